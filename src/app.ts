@@ -1,0 +1,24 @@
+import { Hono } from 'hono'
+import { openAPIRouteHandler } from 'hono-openapi'
+import { answerError } from './core/http.ts'
+import type { In } from './core/http.ts'
+import { NotFound } from './core/errors.ts'
+import { createAuth } from './identity/auth.ts'
+import type { Platform } from './platform/platform.ts'
+
+/** The whole application over a platform. Every host calls its `fetch`. */
+export function createApp(platform: Platform) {
+  const auth = createAuth(platform)
+  const app = new Hono<In>()
+    .get('/api/health', (c) => c.json({ ok: true }))
+    .on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
+  app.get(
+    '/api/openapi.json',
+    openAPIRouteHandler(app, {
+      documentation: { openapi: '3.1.0', info: { title: 'Liên Thông', version: '1' } },
+    }),
+  )
+  app.onError((error) => answerError(error, platform.log))
+  app.notFound(() => answerError(new NotFound(), platform.log))
+  return app
+}

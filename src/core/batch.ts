@@ -1,0 +1,178 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { SQL } from 'drizzle-orm'
+import type { BatchItem } from 'drizzle-orm/batch'
+import { can } from './access.ts'
+import type { Permission, Role } from './access.ts'
+import type { Context, Once } from './context.ts'
+import { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
+import { newId } from './ids.ts'
+import { audit, member, memberRole, replay } from './tables.ts'
+import type { Database } from '../platform/database.ts'
+
+/** A statement of a batch: any drizzle query that was not awaited. */
+export type Statement = BatchItem<'sqlite'>
+
+/** The member who acts, as read in the same batch as the data. */
+export type Me = { id: string; name: string; roles: Role[]; unitId: string | null; positionId: string | null }
+
+/** A change in words for the audit: its name, what it changed, and the state before and after. */
+export type Act = {
+  action: string
+  subject: { kind: string; id: string; name: string }
+  before?: unknown
+  after?: unknown
+}
+
+/** The request was done before: its answer then. */
+export class Replayed extends Error {
+  readonly answer: unknown
+  constructor(answer: unknown) {
+    super('replayed')
+    this.answer = answer
+  }
+}
+
+/** A guard of the batch did not hold: somebody else was first. Nothing was written. */
+export class Lost extends Error {}
+
+type Rows<Q> = { [K in keyof Q]: Q[K] extends { _: { result: infer R } } ? R : never }
+
+/**
+ * Reads, in one round trip: the acting member with roles, the answer of an earlier try of this request, and
+ * the queries given. Nothing can be read without naming the permission it takes.
+ * @throws Forbidden when the member lacks the permission; NotFound when the person is no member here;
+ *   Replayed when the request was done before
+ */
+export async function look<Q extends Record<string, Statement>>(
+  ctx: Context,
+  permission: Permission,
+  queries: Q,
+): Promise<Rows<Q> & { me: Me }> {
+  const names = Object.keys(queries)
+  const [who, done, ...rest] = (await ctx.tenant.batch([
+    memberQuery(ctx.tenant, ctx.person.id),
+    replayQuery(ctx.tenant, ctx.person.id, ctx.once),
+    ...Object.values(queries),
+  ] as [Statement, ...Statement[]])) as unknown as [MemberRow[], ReplayRow[], ...unknown[]]
+  const me = who[0]
+  if (me === undefined) throw new NotFound()
+  const roles = JSON.parse(me.roles) as Role[]
+  if (!can(roles, permission)) throw new Forbidden()
+  replayIfDone(done, ctx.once)
+  const rows = Object.fromEntries(names.map((name, i) => [name, rest[i]]))
+  return { ...(rows as Rows<Q>), me: { ...me, roles } }
+}
+
+/**
+ * Writes, in one round trip and all or nothing: the statements, the audit row, and the answer for a repeated
+ * request.
+ * @param answer what the verb gives back; as SQL when it holds what the batch itself decides (a number): then
+ *   an expression that makes JSON
+ * @param lost says what happened when a guard failed, usually by looking again; its error is thrown
+ * @throws Replayed when the same request won the race with itself
+ */
+export async function commit<T>(
+  ctx: Context,
+  me: Pick<Me, 'id' | 'name'>,
+  act: Act,
+  statements: Statement[],
+  answer: T | SQL<T>,
+  lost?: () => Promise<Error>,
+): Promise<T> {
+  const at = ctx.clock()
+  const given = answer instanceof SQL ? answer : sql`${JSON.stringify(answer)}`
+  const rows: Statement[] = [...statements, auditRow(ctx.tenant, me, act, at)]
+  if (ctx.once !== undefined) {
+    const { key, hash } = ctx.once
+    rows.push(
+      ctx.tenant
+        .insert(replay)
+        .values({ personId: ctx.person.id, key, hash, answer: given as SQL<string>, at }),
+    )
+  }
+  if (answer instanceof SQL) rows.push(ctx.tenant.all(sql`select ${given} as answer`))
+  try {
+    const results = (await ctx.tenant.batch(rows as [Statement, ...Statement[]])) as unknown[]
+    if (!(answer instanceof SQL)) return answer
+    return JSON.parse((results.at(-1) as { answer: string }[])[0]?.answer ?? 'null') as T
+  } catch (error) {
+    if (!isConstraint(error)) throw error
+    if (ctx.once !== undefined) replayIfDone(await replayQuery(ctx.tenant, ctx.person.id, ctx.once), ctx.once)
+    throw lost === undefined ? new Lost('guard', { cause: error }) : await lost()
+  }
+}
+
+/**
+ * Guard: the statement before this one must have changed exactly one row, or the whole batch is undone. `expect`
+ * is a view whose INSTEAD OF trigger raises (migrations/tenant).
+ */
+export const expectOne = (db: Database): Statement => db.run(sql`insert into expect select changes()`)
+
+function auditRow(db: Database, me: Pick<Me, 'id' | 'name'>, act: Act, at: number): Statement {
+  return db.insert(audit).values({
+    id: newId(),
+    at,
+    actorId: me.id,
+    actor: me.name,
+    action: act.action,
+    subjectKind: act.subject.kind,
+    subjectId: act.subject.id,
+    subject: act.subject.name,
+    before: json(act.before),
+    after: json(act.after),
+  })
+}
+
+const json = (value: unknown): string | SQL<string> | null =>
+  value === undefined ? null : value instanceof SQL ? (value as SQL<string>) : JSON.stringify(value)
+
+type MemberRow = { id: string; name: string; unitId: string | null; positionId: string | null; roles: string }
+type ReplayRow = { hash: string; answer: string }
+
+const memberQuery = (db: Database, userId: string) =>
+  db
+    .select({
+      id: member.id,
+      name: member.name,
+      unitId: member.unitId,
+      positionId: member.positionId,
+      roles: sql<string>`(select json_group_array(${memberRole.role}) from ${memberRole} where ${memberRole.memberId} = ${member.id})`,
+    })
+    .from(member)
+    .where(and(eq(member.userId, userId), isNull(member.leftAt)))
+
+const replayQuery = (db: Database, personId: string, once: Once | undefined) =>
+  db
+    .select({ hash: replay.hash, answer: replay.answer })
+    .from(replay)
+    .where(and(eq(replay.personId, personId), eq(replay.key, once?.key ?? '')))
+
+function replayIfDone(rows: ReplayRow[], once: Once | undefined): void {
+  const done = rows[0]
+  if (done === undefined || once === undefined) return
+  if (done.hash !== once.hash) {
+    throw new Invalid(
+      [
+        {
+          field: 'Idempotency-Key',
+          message: 'Khóa này đã dùng cho một yêu cầu khác. Mỗi yêu cầu mới cần một khóa mới.',
+        },
+      ],
+      'idempotency_mismatch',
+    )
+  }
+  throw new Replayed(JSON.parse(done.answer))
+}
+
+/** Whether a database refused for a constraint: a guard, a primary key or a unique index. */
+export function isConstraint(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if (/SQLITE_CONSTRAINT/.test(e.message) || /CONSTRAINT/.test(String((e as { code?: unknown }).code)))
+      return true
+  }
+  return false
+}
+
+/** The usual answer when an edit was made on an old version, or something was taken in the meantime. */
+export const takenMeanwhile = (): Promise<Error> =>
+  Promise.resolve(new Conflict('Nội dung vừa được người khác thay đổi. Đề nghị tải lại rồi làm tiếp.'))

@@ -1,0 +1,142 @@
+import { asc, eq, lt, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { isConstraint } from './batch.ts'
+import type { Statement } from './batch.ts'
+import type { Context } from './context.ts'
+import { newId } from './ids.ts'
+import { intent } from './outside-tables.ts'
+import { crossing } from './tables.ts'
+import type { Database } from '../platform/database.ts'
+
+/** The databases outside the tenant that an effect may be applied to. */
+export type Outside = { exchange: Database; control: Database }
+
+/**
+ * A kind of crossing: how its effect is applied. Applying must be idempotent, because recovery may repeat it.
+ * `exchange` gives the statements of the settling batch; `control` runs first, where the effect lies there.
+ */
+export type CrossingKind<Effect> = {
+  kind: string
+  control?(db: Database, effect: Effect, at: number): Statement[]
+  exchange?(db: Database, effect: Effect, at: number, id: string): Statement[]
+}
+
+/** Makes the row that turns a deciding batch into a decision. */
+export type Announced<Effect> = {
+  /**
+   * @param effect what is known before the batch
+   * @param decided JSON of what the batch itself decides (numbers), merged into the effect; must be what the
+   *   verb answers
+   */
+  row(effect: Partial<Effect>, decided?: SQL): Statement
+}
+
+/**
+ * Lets a decision of one committee take effect outside its database although no transaction spans two:
+ *
+ * 1. announce: the exchange learns that something may be decided;
+ * 2. decide: one batch in the tenant's database, with the row that proves it. This is the commit point;
+ * 3. settle: the effect is applied and the announcement deleted.
+ *
+ * Whatever crashes, repeats, comes late or loses its reply, {@link recover} brings it to exactly one outcome.
+ * Once decided, the caller is told so even when settling failed: recovery will settle.
+ * @param alongside statements run with the announcement, e.g. reads that the decision needs
+ */
+export async function cross<Effect extends object, Answer extends object>(
+  ctx: Context,
+  kind: CrossingKind<Effect>,
+  decide: (announced: Announced<Effect>, found: unknown[]) => Promise<Answer>,
+  alongside: Statement[] = [],
+): Promise<Answer> {
+  const id = newId()
+  const at = ctx.clock()
+  const announcement = ctx.exchange
+    .insert(intent)
+    .values({ id, committeeId: ctx.committee.id, kind: kind.kind, at })
+  const [, ...found] = (await ctx.exchange.batch([announcement, ...alongside])) as unknown[]
+  let known: Partial<Effect> = {}
+  const answer = await decide(
+    {
+      row(effect, decided) {
+        known = effect
+        const json = JSON.stringify(effect)
+        const stored = decided === undefined ? json : (sql`json_patch(${json}, ${decided})` as SQL<string>)
+        return ctx.tenant.insert(crossing).values({ id, kind: kind.kind, effect: stored, at })
+      },
+    },
+    found,
+  )
+  try {
+    await settle(ctx, kind, id, { ...known, ...answer } as unknown as Effect, at)
+  } catch (error) {
+    ctx.log('crossing.late', { kind: kind.kind, error: error instanceof Error ? error.name : 'unknown' })
+  }
+  return answer
+}
+
+async function settle<E>(
+  out: Outside,
+  kind: CrossingKind<E>,
+  id: string,
+  effect: E,
+  at: number,
+): Promise<void> {
+  const inControl = kind.control?.(out.control, effect, at) ?? []
+  if (inControl.length > 0) await out.control.batch(inControl as [Statement, ...Statement[]])
+  const done = out.exchange.delete(intent).where(eq(intent.id, id))
+  const effects = kind.exchange?.(out.exchange, effect, at, id) ?? []
+  await out.exchange.batch([done, ...effects])
+}
+
+/** An announcement younger than this (ms) may still be decided by a request under way. */
+const PATIENCE = 60_000
+
+/**
+ * Brings every crossing that was left half-way to its one outcome: decided → settled; not decided → voided, so
+ * that a late decision fails. Reads announcements from the exchange alone, never scanning tenants.
+ * @param tenantOf opens the database of a committee
+ * @returns how many announcements were resolved
+ */
+export async function recover(
+  out: Outside & { now: number },
+  kinds: CrossingKind<never>[],
+  tenantOf: (committeeId: string) => Promise<Database>,
+  limit = 100,
+): Promise<number> {
+  const old = await out.exchange
+    .select()
+    .from(intent)
+    .where(lt(intent.at, out.now - PATIENCE))
+    .orderBy(asc(intent.at))
+    .limit(limit)
+  let resolved = 0
+  for (const { id, committeeId, kind: name } of old) {
+    const kind = kinds.find((one) => one.kind === name)
+    if (kind === undefined) continue
+    const tenant = await tenantOf(committeeId)
+    const row = (await findOrVoid(tenant, id, out.now)) ?? (await findOrVoid(tenant, id, out.now))
+    if (row === undefined) continue
+    if (row.kind === 'void') await out.exchange.delete(intent).where(eq(intent.id, id))
+    else await settle(out, kind, id, JSON.parse(row.effect) as never, row.at)
+    resolved += 1
+  }
+  return resolved
+}
+
+/** The crossing of an announcement, or a void one written in its place; undefined when a decision came between. */
+async function findOrVoid(
+  tenant: Database,
+  id: string,
+  at: number,
+): Promise<typeof crossing.$inferSelect | undefined> {
+  const [row] = await tenant.select().from(crossing).where(eq(crossing.id, id))
+  if (row !== undefined) return row
+  const voided = { id, kind: 'void', effect: '{}', at }
+  try {
+    await tenant.insert(crossing).values(voided)
+    return voided
+  } catch (error) {
+    if (isConstraint(error)) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,159 @@
+import type { Context as Call, Env as HonoEnv, MiddlewareHandler, ValidationTargets } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { describeRoute, resolver, validator } from 'hono-openapi'
+import { z } from 'zod'
+import type { Permission } from './access.ts'
+import { Replayed } from './batch.ts'
+import type { Context, Visit } from './context.ts'
+import { DomainError, Invalid } from './errors.ts'
+
+/** What middleware hands to routes: `visit` once signed in, `ctx` inside a committee. */
+export type In = { Variables: { visit: Visit; ctx: Context } }
+
+const STATUS: Record<string, number> = {
+  SignedOut: 401,
+  Forbidden: 403,
+  NotFound: 404,
+  Conflict: 409,
+  Gone: 410,
+  Stale: 412,
+  TooLarge: 413,
+  Invalid: 422,
+  TooMany: 429,
+  Unavailable: 503,
+}
+
+/** RFC 9457, with a stable `code` and, for wrong input, the fields. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  detail: z.string(),
+  fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+})
+
+function problem(status: number, code: string, detail: string, more: Record<string, unknown> = {}): Response {
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  }
+  if (typeof more.retryAfter === 'number') headers['retry-after'] = String(more.retryAfter)
+  const body = { type: `urn:lien-thong:${code}`, title: code, status, code, detail, ...more }
+  return new Response(JSON.stringify(body), { status, headers })
+}
+
+/** The one place that turns errors into HTTP. What is not a domain error is masked; operators get its name. */
+export function answerError(
+  error: unknown,
+  log: (event: string, facts: Record<string, unknown>) => void,
+): Response {
+  if (error instanceof DomainError)
+    return problem(STATUS[error.name] ?? 500, error.code, error.message, error.details)
+  if (error instanceof HTTPException && error.status < 500) {
+    return problem(error.status, 'bad_request', 'Yêu cầu chưa đúng dạng. Đề nghị kiểm tra lại nội dung gửi.')
+  }
+  log('error', { name: error instanceof Error ? error.name : 'unknown', at: whereFrom(error) })
+  if (isDatabase(error)) {
+    return problem(
+      503,
+      'unavailable',
+      'Hệ thống tạm thời chưa trả lời được. Đề nghị thử lại sau ít phút; không có dữ liệu nào bị mất.',
+    )
+  }
+  return problem(
+    500,
+    'internal',
+    'Hệ thống gặp lỗi và đã ghi lại. Đề nghị thử lại; nếu vẫn lỗi, báo bộ phận kỹ thuật.',
+  )
+}
+
+/** Only function names and places: messages of database errors hold SQL and parameters. */
+const whereFrom = (error: unknown): string[] =>
+  error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => line.startsWith('    at'))
+        .slice(0, 6)
+        .map((line) => line.trim())
+    : []
+
+const isDatabase = (error: unknown): boolean =>
+  error instanceof Error && (/Libsql|Drizzle|Hrana/.test(error.name) || isDatabase(error.cause))
+
+/**
+ * Describes a route for OpenAPI and for the access matrix, from the schemas that validate.
+ * @param permission what it takes inside a committee; `signed-in` or `public` elsewhere
+ */
+export function operation(spec: {
+  summary: string
+  permission: Permission | 'signed-in' | 'public'
+  answer?: z.ZodType
+  status?: number
+  media?: string
+}): MiddlewareHandler {
+  const content =
+    spec.answer === undefined
+      ? spec.media === undefined
+        ? undefined
+        : { [spec.media]: { schema: { type: 'string' as const, format: 'binary' } } }
+      : { 'application/json': { schema: resolver(spec.answer) } }
+  return describeRoute({
+    summary: spec.summary,
+    ...({ 'x-permission': spec.permission } as object),
+    responses: {
+      [spec.status ?? 200]: { description: 'Thành công', ...(content === undefined ? {} : { content }) },
+      default: {
+        description: 'Lỗi',
+        content: { 'application/problem+json': { schema: resolver(problemSchema) } },
+      },
+    },
+  })
+}
+
+/** Parses one part of the request; what is wrong becomes an {@link Invalid} that names the fields. */
+export const input = <Target extends keyof ValidationTargets, Schema extends z.ZodType>(
+  target: Target,
+  schema: Schema,
+) =>
+  validator(target, schema, (result) => {
+    if (result.success) return
+    const fields = result.error.map((issue) => ({
+      field:
+        (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part)).join('.') || target,
+      message: issue.message,
+    }))
+    throw new Invalid(fields)
+  })
+
+/**
+ * Answers with what a verb gives. A repeated request gets the answer of the first time, marked as such.
+ * @param status the status of success
+ */
+export async function reply<T, S extends 200 | 201, E extends HonoEnv>(
+  c: Call<E>,
+  status: S,
+  work: Promise<T>,
+) {
+  try {
+    return c.json(await work, status)
+  } catch (error) {
+    if (!(error instanceof Replayed)) throw error
+    c.header('Idempotency-Replayed', 'true')
+    return c.json(error.answer as T, status)
+  }
+}
+
+/** The version an edit was made on, from `If-Match: "v3"`. */
+export function ifMatch(c: Call): number {
+  const version = /^"?v(\d+)"?$/.exec(c.req.header('if-match') ?? '')?.[1]
+  if (version === undefined) {
+    throw new Invalid([
+      { field: 'If-Match', message: 'Cần nêu phiên bản đang sửa, ví dụ "v3", như ETag đã trả.' },
+    ])
+  }
+  return Number(version)
+}
+
+/** The ETag of a version. */
+export const etag = (version: number): string => `"v${version}"`

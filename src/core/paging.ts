@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { Invalid } from './errors.ts'
+
+/** The query parameters every list takes. */
+export const page = {
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+}
+
+/** Packs the sort key of the last row shown; opaque to clients. */
+export const cursorOf = (...key: (string | number | null)[]): string =>
+  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(key))))
+
+/**
+ * Unpacks a cursor made by {@link cursorOf}.
+ * @throws Invalid when it is not one of ours
+ */
+export function readCursor(cursor: string | undefined): (string | number)[] | undefined {
+  if (cursor === undefined) return undefined
+  try {
+    const bytes = Uint8Array.from(atob(cursor), (char) => char.charCodeAt(0))
+    const key: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    return z.array(z.union([z.string(), z.number()])).parse(key)
+  } catch {
+    throw new Invalid([
+      { field: 'cursor', message: 'Dấu trang không đúng. Đề nghị mở lại danh sách từ đầu.' },
+    ])
+  }
+}
+
+/** One page out of `limit + 1` rows: the rows shown and the cursor of the next page, if there is one. */
+export function paged<Row, Item>(
+  rows: Row[],
+  limit: number,
+  key: (row: Row) => (string | number | null)[],
+  show: (row: Row) => Item,
+): { items: Item[]; next?: string } {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const items = shown.map(show)
+  return rows.length > limit && last !== undefined ? { items, next: cursorOf(...key(last)) } : { items }
+}

@@ -1,0 +1,73 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Role } from './access.ts'
+
+/** People of this committee. `userId` points to the person in the control database. */
+export const member = sqliteTable(
+  'member',
+  {
+    id: text().primaryKey(),
+    userId: text().notNull(),
+    name: text().notNull(),
+    email: text().notNull(),
+    sortKey: text().notNull(),
+    rank: integer().notNull().default(1000),
+    unitId: text(),
+    positionId: text(),
+    leftAt: integer(),
+    version: integer().notNull().default(1),
+    createdAt: integer().notNull(),
+  },
+  (t) => [uniqueIndex('member_user').on(t.userId), index('member_order').on(t.rank, t.sortKey, t.id)],
+)
+
+/** Roles a member holds now; who gave them is in the audit. */
+export const memberRole = sqliteTable(
+  'member_role',
+  { memberId: text().notNull(), role: text().$type<Role>().notNull() },
+  (t) => [primaryKey({ columns: [t.memberId, t.role] })],
+)
+
+/** One row a change: who, when, what, before and after, written in the batch of the change. Never edited. */
+export const audit = sqliteTable(
+  'audit',
+  {
+    id: text().primaryKey(),
+    at: integer().notNull(),
+    actorId: text().notNull(),
+    actor: text().notNull(),
+    action: text().notNull(),
+    subjectKind: text().notNull(),
+    subjectId: text().notNull(),
+    subject: text().notNull(),
+    before: text(),
+    after: text(),
+  },
+  (t) => [
+    index('audit_subject').on(t.subjectKind, t.subjectId, t.id),
+    index('audit_action').on(t.action, t.id),
+  ],
+)
+
+/** Answers already given, by the key a client chose, so that a repeated request is done once. */
+export const replay = sqliteTable(
+  'replay',
+  {
+    personId: text().notNull(),
+    key: text().notNull(),
+    hash: text().notNull(),
+    answer: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.key] }), index('replay_at').on(t.at)],
+)
+
+/**
+ * Proof that this committee decided something that has to be applied in another database (core/crossing.ts).
+ * A row of kind `void` was written by the recovery job, so that a late decision fails.
+ */
+export const crossing = sqliteTable('crossing', {
+  id: text().primaryKey(),
+  kind: text().notNull(),
+  effect: text().notNull(),
+  at: integer().notNull(),
+})

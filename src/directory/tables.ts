@@ -1,0 +1,66 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** The directory of committees, in the control database. */
+export const committee = sqliteTable(
+  'committee',
+  {
+    id: text().primaryKey(),
+    handle: text().notNull(),
+    name: text().notNull(),
+    kind: text().notNull(),
+    suffix: text().notNull(),
+    place: text().notNull(),
+    sortKey: text().notNull(),
+    state: text().$type<'provisioning' | 'ready' | 'suspended'>().notNull(),
+    /** Sign-up: the steps done and what the seeding needs, until ready. */
+    setup: text({ mode: 'json' }).$type<unknown>(),
+    superiorId: text(),
+    superiorState: text().$type<'pending' | 'accepted'>(),
+    superiorAskedAt: integer(),
+    location: text(),
+    schemaVersion: integer().notNull().default(0),
+    createdBy: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('committee_handle').on(t.handle),
+    index('committee_superior').on(t.superiorId, t.superiorState, t.sortKey),
+    index('committee_order').on(t.state, t.sortKey, t.id),
+    index('committee_schema').on(t.schemaVersion, t.id),
+  ],
+)
+
+/** Identifier codes of a committee (QĐ 20/2020/QĐ-TTg style or the Party's own), each with days of validity. */
+export const committeeCode = sqliteTable(
+  'committee_code',
+  {
+    committeeId: text().notNull(),
+    code: text().notNull(),
+    validFrom: text().notNull(),
+    validTo: text(),
+  },
+  (t) => [primaryKey({ columns: [t.committeeId, t.code] }), index('committee_code_code').on(t.code)],
+)
+
+/** Which people belong to which committees, for the switcher; what they may do there is the tenant's to say. */
+export const membership = sqliteTable(
+  'membership',
+  { userId: text().notNull(), committeeId: text().notNull(), createdAt: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.userId, t.committeeId] })],
+)
+
+/** What happened to a committee in the directory: the audit of changes that are not in a tenant's database. */
+export const committeeEvent = sqliteTable(
+  'committee_event',
+  {
+    id: text().primaryKey(),
+    committeeId: text().notNull(),
+    at: integer().notNull(),
+    actorId: text().notNull(),
+    actor: text().notNull(),
+    action: text().notNull(),
+    before: text(),
+    after: text(),
+  },
+  (t) => [index('committee_event_of').on(t.committeeId, t.id)],
+)

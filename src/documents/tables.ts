@@ -1,0 +1,195 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** Document types of this committee: the catalogue of the rule set in force, symbols editable (domain.md §1.1). */
+export const documentType = sqliteTable('document_type', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  symbol: text().notNull(),
+  /** Types of one series share one run of numbers (Quyết định and Quy định, both QĐ). */
+  series: text().notNull(),
+  office: integer({ mode: 'boolean' }).notNull().default(false),
+  hidden: integer({ mode: 'boolean' }).notNull().default(false),
+  rank: integer().notNull(),
+  version: integer().notNull().default(1),
+})
+
+/** The last number given, per issuer, term and series. Moves only inside the batch that issues. */
+export const numberSeries = sqliteTable(
+  'number_series',
+  {
+    issuerId: text().notNull(),
+    termId: text().notNull(),
+    series: text().notNull(),
+    last: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.issuerId, t.termId, t.series] })],
+)
+
+/** An outgoing document: a draft until issued, then frozen. `rowid` ties it to `document_search`. */
+export const document = sqliteTable(
+  'document',
+  {
+    rowid: integer().primaryKey(),
+    id: text().notNull(),
+    state: text().$type<'draft' | 'issued' | 'reserved' | 'discarded'>().notNull(),
+    typeId: text(),
+    issuerId: text(),
+    decidingBody: text(),
+    subject: text().notNull().default(''),
+    signerId: text(),
+    signerName: text(),
+    signerTitle: text(),
+    authority: text(),
+    urgency: integer().notNull().default(0),
+    dueOn: text(),
+    paperFollows: integer({ mode: 'boolean' }).notNull().default(false),
+    overrideReason: text(),
+    replyTo: text(),
+    recipientText: text().notNull().default(''),
+    recipientCount: integer().notNull().default(0),
+    copies: integer(),
+    note: text(),
+    authorId: text().notNull(),
+    authorName: text().notNull(),
+    createdAt: integer().notNull(),
+    updatedAt: integer().notNull(),
+    version: integer().notNull().default(1),
+    /** Set when issued. */
+    termId: text(),
+    series: text(),
+    number: integer(),
+    notation: text(),
+    typeName: text(),
+    issuedOn: text(),
+    issuedAt: integer(),
+    issuedBy: text(),
+  },
+  (t) => [
+    uniqueIndex('document_id').on(t.id),
+    uniqueIndex('document_number').on(t.issuerId, t.termId, t.series, t.number),
+    index('document_state').on(t.state, t.updatedAt),
+    index('document_register').on(t.issuerId, t.termId, t.issuedAt),
+    index('document_issued').on(t.issuedAt),
+    index('document_reply').on(t.replyTo),
+  ],
+)
+
+/** Files of a document, in order. */
+export const documentFile = sqliteTable(
+  'document_file',
+  {
+    documentId: text().notNull(),
+    position: integer().notNull(),
+    sha256: text().notNull(),
+    name: text().notNull(),
+    type: text().notNull(),
+    size: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.documentId, t.position] }), index('document_file_sha').on(t.sha256)],
+)
+
+/** To whom a document goes: committees outside and units inside, as they were called then. */
+export const documentRecipient = sqliteTable(
+  'document_recipient',
+  {
+    documentId: text().notNull(),
+    kind: text().$type<'committee' | 'unit'>().notNull(),
+    targetId: text().notNull(),
+    handle: text(),
+    name: text().notNull(),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.documentId, t.kind, t.targetId] })],
+)
+
+/** Saved groups of recipients, e.g. "Các đảng ủy xã vùng cao". */
+export const recipientGroup = sqliteTable('recipient_group', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  version: integer().notNull().default(1),
+})
+
+export const recipientGroupMember = sqliteTable(
+  'recipient_group_member',
+  {
+    groupId: text().notNull(),
+    committeeId: text().notNull(),
+    handle: text().notNull(),
+    name: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.groupId, t.committeeId] })],
+)
+
+/** The last số đến given, per book and period (a year, or a term: a setting of the book). */
+export const arrivalSeries = sqliteTable(
+  'arrival_series',
+  { book: text().notNull(), period: text().notNull(), last: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.book, t.period] })],
+)
+
+/** What this committee answered to an arrival: once and only once, by whom. */
+export const receipt = sqliteTable('receipt', {
+  deliveryId: text().primaryKey(),
+  outcome: text().$type<'accepted' | 'refused'>().notNull(),
+  reason: text(),
+  reasonText: text(),
+  at: integer().notNull(),
+  byId: text().notNull(),
+  byName: text().notNull(),
+  incomingId: text(),
+})
+
+/** An incoming document: this committee's own copy, entered in the book when accepted. */
+export const incoming = sqliteTable(
+  'incoming',
+  {
+    rowid: integer().primaryKey(),
+    id: text().notNull(),
+    deliveryId: text(),
+    book: text().notNull(),
+    period: text().notNull(),
+    arrivalNo: integer().notNull(),
+    arrivedOn: text().notNull(),
+    arrivedAt: integer().notNull(),
+    senderId: text().notNull(),
+    senderHandle: text().notNull(),
+    senderName: text().notNull(),
+    notation: text().notNull(),
+    typeName: text().notNull(),
+    issuedOn: text().notNull(),
+    subject: text().notNull(),
+    urgency: integer().notNull(),
+    dueOn: text(),
+    signer: text().notNull(),
+    paperFollows: integer({ mode: 'boolean' }).notNull().default(false),
+    /** Our own document that this one answers. */
+    answersId: text(),
+    unitId: text(),
+    receiver: text().notNull().default(''),
+    transferredOn: text(),
+    note: text(),
+    acceptedBy: text().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex('incoming_id').on(t.id),
+    uniqueIndex('incoming_delivery').on(t.deliveryId),
+    uniqueIndex('incoming_number').on(t.book, t.period, t.arrivalNo),
+    index('incoming_arrived').on(t.arrivedAt),
+    index('incoming_answers').on(t.answersId),
+  ],
+)
+
+/** Files of an incoming document, in order. */
+export const incomingFile = sqliteTable(
+  'incoming_file',
+  {
+    incomingId: text().notNull(),
+    position: integer().notNull(),
+    sha256: text().notNull(),
+    name: text().notNull(),
+    type: text().notNull(),
+    size: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.incomingId, t.position] }), index('incoming_file_sha').on(t.sha256)],
+)

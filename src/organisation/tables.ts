@@ -1,0 +1,81 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Role } from '../core/access.ts'
+
+/** A unit inside the committee (văn phòng, ban, phòng, tổ, chi bộ); a closed one stays for old papers. */
+export const unit = sqliteTable(
+  'unit',
+  {
+    id: text().primaryKey(),
+    parentId: text(),
+    name: text().notNull(),
+    rank: integer().notNull().default(100),
+    closedAt: integer(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [index('unit_order').on(t.rank, t.name)],
+)
+
+/** A position (bí thư, chánh văn phòng, chuyên viên), in rank order. */
+export const position = sqliteTable(
+  'position',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    rank: integer().notNull().default(100),
+    closedAt: integer(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [index('position_order').on(t.rank, t.name)],
+)
+
+/** A term (nhiệm kỳ): days as `YYYY-MM-DD`; the last one is open. Numbers count by term (domain.md §1.3). */
+export const term = sqliteTable(
+  'term',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    opensOn: text().notNull(),
+    closesOn: text(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [uniqueIndex('term_opens').on(t.opensOn)],
+)
+
+/**
+ * A body that issues papers under a suffix of its own: the committee (TU), its office (VPTU), its inspection
+ * commission. `oneRun`: all types share one run of numbers (a congress: domain.md §1.3.4).
+ */
+export const issuer = sqliteTable(
+  'issuer',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    suffix: text().notNull(),
+    kind: text().notNull(),
+    main: integer({ mode: 'boolean' }).notNull().default(false),
+    oneRun: integer({ mode: 'boolean' }).notNull().default(false),
+    closedAt: integer(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [uniqueIndex('issuer_suffix').on(t.suffix)],
+)
+
+/** An invitation by link; only the hash of its secret is kept. */
+export const invitation = sqliteTable(
+  'invitation',
+  {
+    id: text().primaryKey(),
+    tokenHash: text().notNull(),
+    name: text().notNull(),
+    email: text().notNull(),
+    unitId: text(),
+    positionId: text(),
+    roles: text({ mode: 'json' }).$type<Role[]>().notNull(),
+    invitedBy: text().notNull(),
+    createdAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    acceptedAt: integer(),
+    withdrawnAt: integer(),
+  },
+  (t) => [uniqueIndex('invitation_token').on(t.tokenHash), index('invitation_created').on(t.createdAt)],
+)

@@ -1,0 +1,40 @@
+import type { Client, InStatement, ResultSet, TransactionMode } from '@libsql/client'
+import { drizzle } from 'drizzle-orm/libsql/web'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+
+/** A database as verbs see it: drizzle over one libSQL connection, round trips counted. */
+export type Database = LibSQLDatabase
+
+/** Which of the three kinds of database a round trip went to. */
+export type Kind = 'control' | 'exchange' | 'tenant'
+
+/** Round trips of one request, by kind of database. */
+export type Trips = Record<Kind, number>
+
+export const noTrips = (): Trips => ({ control: 0, exchange: 0, tenant: 0 })
+
+const READS = /^\s*(select|with|explain|pragma table_info)\b/i
+const text = (statement: InStatement | [string, unknown?]): string =>
+  typeof statement === 'string' ? statement : Array.isArray(statement) ? statement[0] : statement.sql
+
+/**
+ * Drizzle over a libSQL client. Every execute or batch is one round trip and is counted; a batch that writes
+ * takes the write lock at once, so that it can never fail half-way on a lock it did not hold.
+ * @param trips where round trips are counted; shared by all databases of one request
+ */
+export function connect(client: Client, kind: Kind, trips: Trips): Database {
+  const counted: Pick<Client, 'execute' | 'batch'> = {
+    execute(statement: InStatement | string, args?: never): Promise<ResultSet> {
+      trips[kind] += 1
+      return args === undefined
+        ? client.execute(statement as InStatement)
+        : client.execute(text(statement), args)
+    },
+    batch(statements, mode?: TransactionMode): Promise<ResultSet[]> {
+      trips[kind] += 1
+      const chosen = mode ?? (statements.every((one) => READS.test(text(one))) ? 'read' : 'write')
+      return client.batch(statements, chosen)
+    },
+  }
+  return drizzle({ client: counted as Client })
+}

@@ -1,0 +1,79 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as NodeReadable } from 'node:stream/web'
+import type { FileStore } from './platform.ts'
+
+/**
+ * Files in a folder, as `ab/cd/abcd…`. A body is written aside, hashed on the way, and moved into place only
+ * when hash and size are as announced; a crash leaves at most a file in `incoming/`, swept at start.
+ */
+export function folderStore(root: string): FileStore {
+  const place = (sha256: string): string => join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  const aside = join(root, 'incoming')
+  const ready = rm(aside, { recursive: true, force: true }).then(() => mkdir(aside, { recursive: true }))
+
+  return {
+    async put(sha256, size, body) {
+      await ready
+      const temporary = join(aside, randomUUID())
+      try {
+        const seen = await writeHashed(body, temporary, size)
+        if (seen.sha256 !== sha256 || seen.size !== size) return false
+        await mkdir(dirname(place(sha256)), { recursive: true })
+        await rename(temporary, place(sha256))
+        return true
+      } finally {
+        await rm(temporary, { force: true })
+      }
+    },
+    async head(sha256) {
+      const found = await stat(place(sha256)).catch(() => undefined)
+      return found === undefined ? undefined : { size: found.size }
+    },
+    async get(sha256, range) {
+      const found = await stat(place(sha256)).catch(() => undefined)
+      if (found === undefined) return undefined
+      const start = range?.offset ?? 0
+      const end = range?.length === undefined ? found.size - 1 : start + range.length - 1
+      if (end < start) return new Blob([]).stream()
+      return Readable.toWeb(
+        createReadStream(place(sha256), { start, end }),
+      ) as unknown as ReadableStream<Uint8Array>
+    },
+    async remove(sha256) {
+      await rm(place(sha256), { force: true })
+    },
+  }
+}
+
+async function writeHashed(
+  body: ReadableStream<Uint8Array>,
+  path: string,
+  most: number,
+): Promise<{ sha256: string; size: number }> {
+  const hash = createHash('sha256')
+  let size = 0
+  const meter = new Transform({
+    transform(chunk: Uint8Array, _encoding, done) {
+      size += chunk.length
+      hash.update(chunk)
+      done(size > most ? new TooLong() : null, chunk)
+    },
+  })
+  try {
+    await pipeline(
+      Readable.fromWeb(body as unknown as NodeReadable),
+      meter,
+      createWriteStream(path, { flush: true }),
+    )
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error
+  }
+  return { sha256: hash.digest('hex'), size }
+}
+
+class TooLong extends Error {}

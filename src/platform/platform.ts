@@ -1,0 +1,53 @@
+import type { Client } from '@libsql/client'
+import type { Clock } from '../core/dates.ts'
+import type { Env } from './env.ts'
+
+/**
+ * Where the databases of tenants live. One of three: files in a folder, the Turso platform, or the namespaces
+ * of a self-hosted libsql-server; verbs cannot tell which.
+ */
+export type TenantDatabases = {
+  /** Makes an empty database and gives its location, to be kept in the directory. Repeating it is harmless. */
+  create(committeeId: string): Promise<string>
+  /** Opens a database by its location; cheap, connections are kept. */
+  open(location: string): Promise<Client>
+  /** Removes a database made by a sign-up that failed. Repeating it is harmless. */
+  remove(committeeId: string): Promise<void>
+}
+
+/** What is known of a stored file without reading it. */
+export type StoredFile = { size: number }
+
+/** Files addressed by the SHA-256 of their bytes (lower-case hex). Streams only: nothing is held whole in memory. */
+export type FileStore = {
+  /**
+   * Keeps a body under its hash; nothing is kept when the bytes are other than announced.
+   * @returns false when the hash of the bytes is not `sha256` or their count is not `size`
+   */
+  put(sha256: string, size: number, body: ReadableStream<Uint8Array>): Promise<boolean>
+  /** Size of a stored file, or undefined. */
+  head(sha256: string): Promise<StoredFile | undefined>
+  /** The bytes from `offset`, `length` of them (to the end without), or undefined when there is no such file. */
+  get(
+    sha256: string,
+    range?: { offset: number; length?: number },
+  ): Promise<ReadableStream<Uint8Array> | undefined>
+  /** Removes a file; harmless when it is gone. */
+  remove(sha256: string): Promise<void>
+}
+
+/** Everything the app needs of the machine it runs on; the only door to it. */
+export type Platform = {
+  env: Env
+  clock: Clock
+  control: Client
+  exchange: Client
+  tenants: TenantDatabases
+  files: FileStore
+  /** Lets work go on after the answer was sent (Workers end a request otherwise). */
+  later: (work: Promise<unknown>) => void
+  /** Writes one line for operators; never personal data, content or secrets. */
+  log: (event: string, facts: Record<string, unknown>) => void
+  /** Told after each request what it cost, by route; the benchmark and the tests listen. */
+  measured?: (route: string, trips: import('./database.ts').Trips) => void
+}

@@ -1,0 +1,93 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createApp } from '../../src/app.ts'
+import { readEnv } from '../../src/platform/env.ts'
+import { nodePlatform } from '../../src/platform/node.ts'
+import type { Platform } from '../../src/platform/platform.ts'
+
+/** 08:00, Monday 2 March 2026 in Vietnam: a working morning, inside the term that `signUp` opens. */
+export const MORNING = Date.parse('2026-03-02T01:00:00Z')
+
+/** One instance of the whole application on an empty folder, with a clock that stands until moved. */
+export async function startInstance(change: (platform: Platform) => Platform = (one) => one) {
+  const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
+  const env = readEnv({ DATA_DIR: folder, AUTH_SECRET: 'a secret that is long enough for tests' })
+  const clock = { now: MORNING }
+  const logs: { event: string; facts: Record<string, unknown> }[] = []
+  const node = await nodePlatform(env)
+  const platform = change({
+    ...node,
+    clock: () => clock.now,
+    log: (event, facts) => void logs.push({ event, facts }),
+  })
+  const app = createApp(platform)
+  return {
+    app,
+    platform,
+    clock,
+    logs,
+    async stop() {
+      node.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export type Instance = Awaited<ReturnType<typeof startInstance>>
+
+/** What came back: status, headers and the parsed body. */
+export type Answer<T = Record<string, never>> = { status: number; headers: Headers; body: T }
+
+/** A browser's worth of state: cookies and one way to call the app. */
+export class Caller {
+  readonly #fetch: (request: Request) => Response | Promise<Response>
+  readonly #cookies = new Map<string, string>()
+  constructor(fetch: (request: Request) => Response | Promise<Response>) {
+    this.#fetch = fetch
+  }
+
+  /** Calls the app and parses the answer as JSON when it is JSON. */
+  async call<T = any>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const raw = body instanceof Uint8Array || body instanceof ReadableStream
+    const response = await this.#fetch(
+      new Request(`http://localhost:8787${path}`, {
+        method,
+        headers: {
+          ...(cookie === '' ? {} : { cookie }),
+          ...(raw || body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined
+          ? {}
+          : { body: raw ? (body as BodyInit) : JSON.stringify(body), duplex: 'half' }),
+      } as RequestInit),
+    )
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      const [name = '', ...value] = pair.split('=')
+      if (/max-age=0/i.test(line)) this.#cookies.delete(name)
+      else this.#cookies.set(name, value.join('='))
+    }
+    const text = await response.text()
+    const json = response.headers.get('content-type')?.includes('json') === true && text !== ''
+    return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as T }
+  }
+
+  get = <T = any>(path: string, headers?: Record<string, string>) =>
+    this.call<T>('GET', path, undefined, headers)
+  post = <T = any>(path: string, body: unknown = {}, headers?: Record<string, string>) =>
+    this.call<T>('POST', path, body, headers)
+  put = <T = any>(path: string, body: unknown, headers?: Record<string, string>) =>
+    this.call<T>('PUT', path, body, headers)
+  patch = <T = any>(path: string, body: unknown, headers?: Record<string, string>) =>
+    this.call<T>('PATCH', path, body, headers)
+  delete = <T = any>(path: string, headers?: Record<string, string>) =>
+    this.call<T>('DELETE', path, undefined, headers)
+}
