@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { safeTarget } from '../../web/parts/target.ts'
+import { match, type Route } from '../../web/routes.ts'
+
+const load = (): never => {
+  throw new Error('not loaded here')
+}
+const table: Route[] = [
+  { path: '/dang-nhap', load, words: [], open: true },
+  { path: '/:handle/van-ban-di/soan', load, words: [] },
+  { path: '/:handle/van-ban-di/:id', load, words: [] },
+]
+
+test('words come before parameters, in the order of the table', () => {
+  expect(match('/tinh-uy/van-ban-di/soan', table)?.route.path).toBe('/:handle/van-ban-di/soan')
+  expect(match('/tinh-uy/van-ban-di/42', table)?.params).toEqual({ handle: 'tinh-uy', id: '42' })
+})
+
+test('parameters are decoded, and a broken escape is taken as it is', () => {
+  expect(match('/a%20b/van-ban-di/%C4%91', table)?.params).toEqual({ handle: 'a b', id: 'đ' })
+  expect(match('/a/van-ban-di/%E0%A4', table)?.params['id']).toBe('%E0%A4')
+})
+
+test('a longer or shorter path is another one', () => {
+  expect(match('/dang-nhap/', table)?.route.path).toBe('/dang-nhap')
+  expect(match('/dang-nhap/them', table)).toBeUndefined()
+  expect(match('/tinh-uy/van-ban-di', table)).toBeUndefined()
+})
+
+test('after sign-in nobody is led to another site', () => {
+  expect(safeTarget('/tinh-uy/ban-lam-viec?a=1')).toBe('/tinh-uy/ban-lam-viec?a=1')
+  for (const wanted of ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:1', null]) {
+    expect(safeTarget(wanted)).toBe('/')
+  }
+})

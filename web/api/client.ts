@@ -1,0 +1,82 @@
+import { Problem, readProblem } from './problem.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type Options = {
+  body?: unknown
+  /** Idempotency-Key of the user's intention; with it a lost answer is asked for again by itself. */
+  key?: string
+  /** The ETag the edit was made on. */
+  version?: string
+  signal?: AbortSignal
+}
+export type Answer<T> = { data: T; version?: string; status: number }
+
+const patience = { GET: 20_000, other: 45_000 }
+const pauses = [600, 2000]
+
+/**
+ * Calls the API and reads its JSON.
+ * @param path from the root, such as `/api/me`
+ * @returns the body, its ETag and the status
+ * @throws Problem for every answer that is not 2xx, with code `offline` or `timeout` when there was none
+ */
+export async function call<T>(method: Method, path: string, options: Options = {}): Promise<Answer<T>> {
+  const repeatable = method === 'GET' || options.key !== undefined
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await send<T>(method, path, options)
+    } catch (problem) {
+      const pause = pauses[attempt]
+      const again = repeatable && problem instanceof Problem && problem.uncertain && pause !== undefined
+      if (!again || options.signal?.aborted || navigator.onLine === false) throw problem
+      await new Promise((done) => setTimeout(done, pause))
+    }
+  }
+}
+
+/** GETs and gives the body alone. */
+export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
+  return (await call<T>('GET', path, signal ? { signal } : {})).data
+}
+
+async function send<T>(method: Method, path: string, options: Options): Promise<Answer<T>> {
+  const response = await reach(method, path, options)
+  if (!response.ok) throw await readProblem(response)
+  const text = await response.text()
+  const version = response.headers.get('etag') ?? undefined
+  return {
+    data: (text ? JSON.parse(text) : undefined) as T,
+    status: response.status,
+    ...(version ? { version } : {}),
+  }
+}
+
+async function reach(method: Method, path: string, options: Options): Promise<Response> {
+  const timer = new AbortController()
+  const cancel = (): void => timer.abort()
+  const limit = setTimeout(cancel, method === 'GET' ? patience.GET : patience.other)
+  options.signal?.addEventListener('abort', cancel)
+  try {
+    return await fetch(path, { ...request(method, options), signal: timer.signal })
+  } catch (cause) {
+    if (options.signal?.aborted) throw cause
+    throw new Problem(0, timer.signal.aborted ? 'timeout' : 'offline', '')
+  } finally {
+    clearTimeout(limit)
+    options.signal?.removeEventListener('abort', cancel)
+  }
+}
+
+function request(method: Method, { body, key, version }: Options): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (key) headers['idempotency-key'] = key
+  if (version) headers['if-match'] = version
+  return {
+    method,
+    headers,
+    credentials: 'same-origin',
+    cache: 'no-store',
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }
+}

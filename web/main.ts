@@ -1,0 +1,105 @@
+import { render } from 'lit-html'
+import { start, go, type Shown } from './router.ts'
+import { place, enter } from './session.ts'
+import { listen, type Keys } from './shell/keys.ts'
+import { listenMenus } from './shell/menu.ts'
+import { mount } from './shell/overlay.ts'
+import { places } from './shell/places.ts'
+import { shell } from './shell/shell.ts'
+import { language, learn, words } from './text/words.ts'
+
+const root = document.getElementById('app') as HTMLElement
+const signals = { waiting: false, offline: !navigator.onLine, said: '', help: () => void help() }
+let shown: Shown | undefined
+let pending = false
+
+function drawNow(): void {
+  pending = false
+  if (!shown) return
+  if (root.firstElementChild?.className === 'boot') root.replaceChildren()
+  render(shell(shown, signals), root)
+  document.title = title(shown)
+}
+
+function draw(): void {
+  if (pending) return
+  pending = true
+  queueMicrotask(drawNow)
+}
+
+function title({ view, problem }: Shown): string {
+  const t = words('common')
+  const own = typeof view?.title === 'function' ? view.title() : view?.title
+  const name = own ?? (problem ? t.problemTitles.other : '')
+  return [name, shown?.inside ? place()?.committee.name : undefined, t.name].filter(Boolean).join(' · ')
+}
+
+/** The new screen gets the focus and its place on the page, and is read out; the first one keeps the browser's. */
+function arrive(scroll: number | undefined, first: boolean): void {
+  drawNow()
+  scrollTo(0, scroll ?? 0)
+  signals.said = document.title
+  const asks = root.querySelector<HTMLElement>('main [autofocus]')
+  const heading = root.querySelector<HTMLElement>('main h1') ?? root.querySelector<HTMLElement>('main')
+  if (asks) asks.focus({ preventScroll: true })
+  else if (!first) heading?.focus({ preventScroll: true })
+  draw()
+}
+
+async function help(): Promise<void> {
+  const { showHelp } = await import('./shell/help.ts')
+  showHelp(shown?.view?.keys ?? {})
+}
+
+function globalKeys(): Keys {
+  const t = words('common').keys
+  const field = document.getElementById('tim')
+  const here = shown?.inside ? place() : undefined
+  const keys: Keys = { '?': { label: t.help, run: () => void help() } }
+  if (field) keys['/'] = { label: t.search, run: () => field.focus() }
+  if (!here) return keys
+  places(here, '').forEach(({ href, word }, index) => {
+    keys[String(index + 1)] = { label: word, run: () => go(href) }
+  })
+  return keys
+}
+
+/** What waits changes while the page is out of sight: ask again when it comes back. */
+function catchUp(): void {
+  const here = shown?.inside ? place() : undefined
+  if (document.visibilityState !== 'visible' || !here) return
+  enter(here.committee.handle, true).then(draw, () => undefined)
+}
+
+async function boot(): Promise<void> {
+  document.documentElement.lang = language()
+  if (localStorage.getItem('lt.rows') === 'compact') document.documentElement.dataset['rows'] = 'compact'
+  await learn('common')
+  mount(draw)
+  listenMenus()
+  listen(() => [shown?.view?.keys ?? {}, globalKeys()])
+  document.addEventListener('visibilitychange', catchUp)
+  for (const event of ['online', 'offline']) {
+    addEventListener(event, () => {
+      signals.offline = !navigator.onLine
+      draw()
+    })
+  }
+  let first = true
+  start({
+    show: (next) => {
+      shown = next
+      draw()
+    },
+    waiting: (yes) => {
+      signals.waiting = yes
+      draw()
+    },
+    arrive: (scroll) => {
+      arrive(scroll, first)
+      first = false
+    },
+  })
+}
+
+void boot()

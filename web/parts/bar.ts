@@ -1,0 +1,20 @@
+import { html, svg, type TemplateResult } from 'lit-html'
+import type { Tally } from '../api/types.ts'
+import { words } from '../text/words.ts'
+
+/** How far a document has been taken: accepted, refused, then the rest, as lengths of one bar. */
+export function bar({ total, accepted, refused, waiting }: Tally): TemplateResult {
+  const width = (part: number): number => (total > 0 ? (part / total) * 100 : 0)
+  const label = words('common').tally(total, accepted, waiting, refused)
+  return html`<svg
+    class="tally"
+    viewBox="0 0 100 6"
+    preserveAspectRatio="none"
+    role="img"
+    aria-label=${label}
+  >
+    ${svg`<rect class="rest" width="100" height="6"/>
+    <rect class="good" width=${width(accepted)} height="6"/>
+    <rect class="bad" x=${width(accepted)} width=${width(refused)} height="6"/>`}
+  </svg>`
+}

@@ -1,0 +1,142 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { words } from '../text/words.ts'
+
+type Base = {
+  name: string
+  label: string
+  hint?: unknown
+  error?: string | undefined
+  optional?: boolean
+  /** Names the field for screen readers only, where the place already says what it is. */
+  bare?: boolean
+}
+type Text = Base & {
+  type?: 'text' | 'email' | 'password' | 'search' | 'url'
+  value?: string | undefined
+  autocomplete?: AutoFill
+  autofocus?: boolean
+  inputmode?: 'numeric' | 'text'
+  maxlength?: number
+  narrow?: boolean
+  input?: (value: string) => void
+}
+export type Choice = { value: string; label: string }
+
+const describedBy = ({ name, hint, error }: Base): string | typeof nothing =>
+  [hint ? `f-${name}-hint` : '', error ? `f-${name}-error` : ''].filter(Boolean).join(' ') || nothing
+
+/** Label above, hint under it, the error under that, then the control, all tied together. */
+export function field(base: Base, control: unknown): TemplateResult {
+  const { name, label, hint, error, optional, bare } = base
+  const t = words('common')
+  return html`<div class="field ${error ? 'wrong' : ''}">
+    <label for="f-${name}" class=${bare ? 'unseen' : ''}
+      >${label}${optional ? html`<span class="optional"> (${t.optional})</span>` : nothing}</label
+    >
+    ${hint ? html`<p class="hint" id="f-${name}-hint">${hint}</p>` : nothing}
+    ${
+      error
+        ? html`<p class="error" id="f-${name}-error">
+            <span class="unseen">${t.errorPrefix} </span>${error}
+          </p>`
+        : nothing
+    }
+    ${control}
+  </div>`
+}
+
+/** One line of text. */
+export function textField(options: Text): TemplateResult {
+  const { name, error, type, value, autocomplete, autofocus, inputmode, maxlength, narrow, input } = options
+  return field(
+    options,
+    html`<input
+      id="f-${name}"
+      name=${name}
+      type=${type ?? 'text'}
+      class=${narrow ? 'narrow' : ''}
+      .defaultValue=${value ?? ''}
+      autocomplete=${autocomplete ?? 'off'}
+      ?autofocus=${autofocus ?? false}
+      inputmode=${inputmode ?? nothing}
+      maxlength=${maxlength ?? nothing}
+      spellcheck="false"
+      aria-describedby=${describedBy(options)}
+      aria-invalid=${error ? 'true' : nothing}
+      @input=${(event: Event) => input?.((event.target as HTMLInputElement).value)}
+    />`,
+  )
+}
+
+/** A date as people type it; `readDate` of text/dates.ts reads it. */
+export function dateField(options: Text): TemplateResult {
+  return textField({ inputmode: 'numeric', narrow: true, maxlength: 10, ...options })
+}
+
+/** Several lines of text. */
+export function areaField(options: Text & { rows?: number }): TemplateResult {
+  const { name, error, value, rows, maxlength, input } = options
+  return field(
+    options,
+    html`<textarea
+      id="f-${name}"
+      name=${name}
+      rows=${rows ?? 3}
+      maxlength=${maxlength ?? nothing}
+      .defaultValue=${value ?? ''}
+      aria-describedby=${describedBy(options)}
+      aria-invalid=${error ? 'true' : nothing}
+      @input=${(event: Event) => input?.((event.target as HTMLTextAreaElement).value)}
+    ></textarea>`,
+  )
+}
+
+/** A short list to choose one of; long ones are a search field (picker.ts). */
+export function selectField(
+  options: Base & {
+    value?: string | undefined
+    choices: Choice[]
+    empty?: string
+    change?: (value: string) => void
+  },
+): TemplateResult {
+  const { name, error, value, choices, empty, change } = options
+  return field(
+    options,
+    html`<select
+      id="f-${name}"
+      name=${name}
+      aria-describedby=${describedBy(options)}
+      aria-invalid=${error ? 'true' : nothing}
+      @change=${(event: Event) => change?.((event.target as HTMLSelectElement).value)}
+    >
+      ${empty === undefined ? nothing : html`<option value="" ?selected=${!value}>${empty}</option>`}
+      ${choices.map((one) => html`<option value=${one.value} ?selected=${one.value === value}>${one.label}</option>`)}
+    </select>`,
+  )
+}
+
+/** One box to tick. */
+export function checkField(
+  options: Base & { checked?: boolean; value?: string; change?: (checked: boolean) => void },
+): TemplateResult {
+  const { name, label, hint, checked, value, change } = options
+  return html`<div class="tick">
+    <input
+      type="checkbox"
+      id="f-${name}"
+      name=${name}
+      value=${value ?? 'on'}
+      .checked=${checked ?? false}
+      aria-describedby=${describedBy(options)}
+      @change=${(event: Event) => change?.((event.target as HTMLInputElement).checked)}
+    />
+    <label for="f-${name}">${label}</label>
+    ${hint ? html`<p class="hint" id="f-${name}-hint">${hint}</p>` : nothing}
+  </div>`
+}
+
+/** The button that sends a form; it stays pressable and says that it is at work. */
+export function submitButton(label: string, busy: boolean): TemplateResult {
+  return html`<button class="main" type="submit" aria-busy=${busy ? 'true' : 'false'}>${label}</button>`
+}

@@ -1,0 +1,46 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { Problem } from '../api/problem.ts'
+import { words } from '../text/words.ts'
+
+/** One sentence for a person: what happened, and what was kept. */
+export function explain(problem: unknown): string {
+  const { problems, tooMany } = words('common')
+  if (!(problem instanceof Problem)) return isMissingCode(problem) ? problems.code : problems.server
+  if (problem.code === 'too_many' || problem.status === 429) {
+    return problem.retryAfter ? tooMany(problem.retryAfter) : problems.too_many
+  }
+  if (problem.message) return problem.message
+  return known(problem, problems) ?? problems.server
+}
+
+function known(problem: Problem, texts: Record<string, string>): string | undefined {
+  const byStatus: Record<number, string> = { 403: 'forbidden', 404: 'not_found', 412: 'stale' }
+  return texts[problem.code] ?? texts[byStatus[problem.status] ?? '']
+}
+
+/** The part of the program for this screen could not be fetched, as after a new version was put in place. */
+function isMissingCode(problem: unknown): boolean {
+  return problem instanceof TypeError && /module|import/i.test(problem.message)
+}
+
+/** A whole page that says why there is no screen here, and what to do. */
+export function problemPage(problem: unknown, retry: () => void): TemplateResult {
+  const { problemTitles, home, retry: again, reloadPage } = words('common')
+  const code = problem instanceof Problem ? problem.code : 'other'
+  const lost = code === 'not_found' || code === 'forbidden'
+  const title = problemTitles[code as keyof typeof problemTitles] ?? problemTitles.other
+  const stale = isMissingCode(problem)
+  return html`<div class="empty">
+    <h1 tabindex="-1">${title}</h1>
+    <p>${explain(problem)}</p>
+    <p class="row">
+      ${lost ? nothing : html`<button class="main" @click=${stale ? () => location.reload() : retry}>${stale ? reloadPage : again}</button>`}
+      <a class="button" href="/">${home}</a>
+    </p>
+  </div>`
+}
+
+/** A sentence about a failed action, put beside what failed and read out at once. */
+export function alertLine(problem: unknown): TemplateResult | typeof nothing {
+  return problem ? html`<p class="alert bad" role="alert">${explain(problem)}</p>` : nothing
+}

@@ -1,0 +1,150 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { repeat } from 'lit-html/directives/repeat.js'
+import { get } from '../api/client.ts'
+import type { Desk, Waiting } from '../api/types.ts'
+import { bar } from '../parts/bar.ts'
+import { stamp } from '../parts/mark.ts'
+import { rowKeys } from '../parts/rows.ts'
+import type { Visit, View } from '../screen.ts'
+import { api, at, may } from '../session.ts'
+import { date, daysSince, moment } from '../text/dates.ts'
+import { words } from '../text/words.ts'
+
+/** The desk: what waits for me in the order to do it, then what I wait for from others. Nothing else. */
+export default async function desk({ signal, draw }: Visit): Promise<View> {
+  const t = words('desk')
+  let data = await get<Desk>(api('desk'), signal)
+  const [now, today, later] = [[], [], []] as [Waiting[], Waiting[], Waiting[]]
+  const sort = (): void => {
+    for (const list of [now, today, later]) list.length = 0
+    for (const one of data.waiting) (one.kind === 'draft' ? later : pressing(one) ? now : today).push(one)
+    for (const list of [now, today]) list.sort(byNeed)
+  }
+  sort()
+  return {
+    title: t.title,
+    action: composeAction,
+    keys: rowKeys(),
+    resume: async () => {
+      data = await get<Desk>(api('desk'), signal)
+      sort()
+      draw()
+    },
+    body: () => html`
+      <div class="head">
+        <h1 tabindex="-1">${t.title}</h1>
+        <p class="quiet">${t.greeting(data.waiting.length)}</p>
+      </div>
+      ${
+        data.waiting.length === 0
+          ? html`<div class="empty">
+              <h2>${t.clear}</h2>
+              <p>${t.clearHint}</p>
+            </div>`
+          : nothing
+      }
+      ${group('now', t.now, now, t.nowHint)} ${group('today', t.today, today)}
+      ${group('later', t.later, later)} ${awaiting(data.awaiting)} ${recent(data.recent)}
+    `,
+  }
+}
+
+/** The primary action of every place where papers are: to write a new one. */
+export function composeAction(): TemplateResult | typeof nothing {
+  if (!may('documents.draft')) return nothing
+  return html`<a class="button main" href=${at('van-ban-di', 'soan')}>${words('common').compose}</a>`
+}
+
+/** Urgent papers are taken at once, others the same day or the next (NĐ 30/2020, article 22). */
+function pressing({ kind, urgency, at: since }: Waiting): boolean {
+  return (urgency ?? 0) > 0 || (kind !== 'draft' && daysSince(since) > 0)
+}
+
+function byNeed(a: Waiting, b: Waiting): number {
+  return (b.urgency ?? 0) - (a.urgency ?? 0) || a.at.localeCompare(b.at)
+}
+
+function group(id: string, title: string, rows: Waiting[], hint?: string): TemplateResult | typeof nothing {
+  if (rows.length === 0) return nothing
+  return html`<section class="desk-group" aria-labelledby="g-${id}">
+    <h2 id="g-${id}">${title} <span class="quiet">${rows.length}</span></h2>
+    ${hint ? html`<p class="quiet small">${hint}</p>` : nothing}
+    <ul class="rows">
+      ${repeat(rows, (row) => row.kind + row.id, line)}
+    </ul>
+  </section>`
+}
+
+function line(row: Waiting): TemplateResult {
+  const t = words('desk')
+  return html`<li class="row-line">
+    <span class="row-what">
+      <a class="row-link" data-row href=${hrefOf(row)}>
+        ${stamp(row.urgency)}
+        ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${row.title || t.untitled}
+      </a>
+      <span class="row-sub">${t.kinds[row.kind]} · ${row.sub}</span>
+    </span>
+    <span></span>
+    <time class="row-when" datetime=${row.at} title=${moment(row.at)}>${words('common').ago(row.at)}</time>
+    <span class="row-do" aria-hidden="true">${t.doing[row.kind]}</span>
+  </li>`
+}
+
+function hrefOf({ kind, id }: Waiting): string {
+  if (kind === 'arrival') return at('van-ban-den', 'cho', id)
+  if (kind === 'refused') return at('van-ban-di', id, 'noi-nhan')
+  if (kind === 'draft') return at('van-ban-di', 'soan', id)
+  return kind === 'link' ? at('quan-tri', 'lien-ket') : at('quan-tri', 'thanh-vien')
+}
+
+function awaiting(rows: Desk['awaiting']): TemplateResult | typeof nothing {
+  const t = words('desk')
+  if (rows.length === 0) return nothing
+  return html`<section class="desk-group" aria-labelledby="g-cho">
+    <h2 id="g-cho">${t.awaiting} <span class="quiet">${rows.length}</span></h2>
+    <p class="quiet small">${t.awaitingHint}</p>
+    <ul class="rows">
+      ${repeat(
+        rows,
+        (row) => row.documentId,
+        (row) =>
+          html`<li class="row-line">
+            <span class="row-what">
+              <a class="row-link" data-row href=${at('van-ban-di', row.documentId, 'noi-nhan')}
+                ><span class="nota">${row.notation}</span> ${row.subject}</a
+              >
+              <span class="row-sub"
+                >${words('common').tally(row.total, row.accepted, row.waiting, row.refused)}</span
+              >
+            </span>
+            ${bar(row)}
+            <time class="row-when" datetime=${row.issuedAt} title=${moment(row.issuedAt)}
+              >${words('common').ago(row.issuedAt)}</time
+            >
+          </li>`,
+      )}
+    </ul>
+  </section>`
+}
+
+function recent(rows: Desk['recent']): TemplateResult | typeof nothing {
+  const t = words('desk')
+  if (rows.length === 0) return nothing
+  return html`<section class="desk-group" aria-labelledby="g-moi">
+    <h2 id="g-moi">${t.recent}</h2>
+    <ul class="rows">
+      ${rows.map(
+        (row) =>
+          html`<li class="row-line">
+            <span class="row-what">
+              <a class="row-link" data-row href=${at('van-ban-di', row.id)}
+                ><span class="nota">${row.notation}</span> ${row.subject}</a
+              >
+            </span>
+            <time class="row-when" datetime=${row.issuedOn}>${date(row.issuedOn)}</time>
+          </li>`,
+      )}
+    </ul>
+  </section>`
+}

@@ -1,0 +1,143 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { auth, signIn } from '../api/auth.ts'
+import { passkeysWork, signInWithPasskey } from '../api/passkey.ts'
+import { Problem } from '../api/problem.ts'
+import { checkField, submitButton, textField } from '../parts/field.ts'
+import { createForm, missing, type Form } from '../parts/form.ts'
+import { alertLine } from '../parts/problem.ts'
+import { safeTarget, withTarget } from '../parts/target.ts'
+import { go } from '../router.ts'
+import type { Visit, View } from '../screen.ts'
+import { refreshMe } from '../session.ts'
+import { words } from '../text/words.ts'
+
+type Step = 'password' | 'code' | 'backup'
+type State = { step: Step; passkeyProblem?: unknown; target: string; draw: () => void }
+
+/** Sign-in: password or passkey, then the code where the account asks for one. */
+export default function signInScreen({ query, draw }: Visit): View {
+  const t = words('door').signIn
+  const state: State = { step: 'password', target: safeTarget(query.get('ve')), draw }
+  const password = passwordForm(state)
+  const code = codeForm(state)
+  return {
+    title: () => (state.step === 'password' ? password.titled(t.title) : code.titled(t.codeTitle)),
+    body: () =>
+      html`<div class="door">
+        ${state.step === 'password' ? passwordStep(state, password) : codeStep(state, code)}
+      </div>`,
+  }
+}
+
+function passwordForm(state: State): Form {
+  const t = words('door').signIn
+  return createForm({
+    draw: state.draw,
+    check: (values) => missing(values, { email: t.email, password: t.password }),
+    mend: (problem) => (problem.status === 401 ? { password: t.failed } : undefined),
+    send: async ({ email = '', password = '' }) => {
+      const { twoFactorRedirect } = await signIn(email, password)
+      if (!twoFactorRedirect) return enter(state)
+      state.step = 'code'
+      setTimeout(() => document.getElementById('f-code')?.focus())
+    },
+  })
+}
+
+function codeForm(state: State): Form {
+  const t = words('door').signIn
+  return createForm({
+    draw: state.draw,
+    check: (values) => missing(values, { code: state.step === 'code' ? t.code : t.backup }),
+    mend: ({ status }) => (status === 401 || status === 400 ? { code: t.wrongCode } : undefined),
+    send: async (values) => {
+      const path = state.step === 'code' ? 'two-factor/verify-totp' : 'two-factor/verify-backup-code'
+      await auth(path, { code: values['code']?.replace(/\s/g, ''), trustDevice: values['trust'] === 'on' })
+      await enter(state)
+    },
+  })
+}
+
+async function enter({ target }: State): Promise<void> {
+  await refreshMe()
+  go(target, { replace: true })
+}
+
+async function usePasskey(state: State): Promise<void> {
+  delete state.passkeyProblem
+  try {
+    await signInWithPasskey()
+    await enter(state)
+  } catch (problem) {
+    const told = problem instanceof Problem && problem.uncertain
+    state.passkeyProblem = told ? problem : new Problem(400, 'passkey', words('door').signIn.passkeyFailed)
+  }
+  state.draw()
+}
+
+function passwordStep(state: State, form: Form): TemplateResult {
+  const t = words('door').signIn
+  return html`
+    <h1 tabindex="-1">${t.title}</h1>
+    ${form.summary()} ${alertLine(state.passkeyProblem)}
+    <form novalidate @submit=${form.submit}>
+      ${textField({
+        name: 'email',
+        label: t.email,
+        type: 'email',
+        autocomplete: 'username',
+        autofocus: true,
+        error: form.errors['email'],
+      })}
+      ${textField({
+        name: 'password',
+        label: t.password,
+        type: 'password',
+        autocomplete: 'current-password',
+        error: form.errors['password'],
+      })}
+      ${submitButton(t.submit, form.busy)}
+    </form>
+    ${
+      passkeysWork()
+        ? html`<p class="or"><span>${t.or}</span></p>
+            <button class="button block" @click=${() => usePasskey(state)}>${t.passkey}</button>`
+        : nothing
+    }
+    <p class="door-foot">
+      ${t.noAccount} <a href=${withTarget('/tao-tai-khoan', state.target)}>${t.create}</a>
+    </p>
+  `
+}
+
+function codeStep(state: State, form: Form): TemplateResult {
+  const t = words('door').signIn
+  const phone = state.step === 'code'
+  const choose = (next: Step) => (): void => {
+    state.step = next
+    form.errors = {}
+    state.draw()
+  }
+  return html`
+    <h1 tabindex="-1">${t.codeTitle}</h1>
+    ${form.summary()}
+    <form novalidate @submit=${form.submit}>
+      ${textField({
+        name: 'code',
+        label: phone ? t.code : t.backup,
+        hint: phone ? t.codeHint : t.backupHint,
+        autocomplete: 'one-time-code',
+        inputmode: phone ? 'numeric' : 'text',
+        narrow: true,
+        error: form.errors['code'],
+      })}
+      ${checkField({ name: 'trust', label: t.trust })} ${submitButton(t.codeSubmit, form.busy)}
+    </form>
+    <p class="door-foot">
+      <button class="link" @click=${choose(phone ? 'backup' : 'code')}>
+        ${phone ? t.useBackup : t.useCode}
+      </button>
+      · <button class="link" @click=${choose('password')}>${t.again}</button>
+    </p>
+  `
+}

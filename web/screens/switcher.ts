@@ -1,0 +1,41 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Membership } from '../api/types.ts'
+import { go } from '../router.ts'
+import type { View } from '../screen.ts'
+import { lastCommittee, me } from '../session.ts'
+import { words } from '../text/words.ts'
+
+/** The choice of a committee. The root of the site goes straight on when there is nothing to choose. */
+export default function switcher(): View {
+  const mine = me()?.committees ?? []
+  const ready = mine.filter((one) => one.state === 'ready')
+  const known =
+    ready.find((one) => one.handle === lastCommittee()) ?? (ready.length === 1 ? ready[0] : undefined)
+  if (location.pathname === '/' && known) go(`/${known.handle}/ban-lam-viec`, { replace: true })
+  const t = words('door').switcher
+  return {
+    title: t.title,
+    body: () =>
+      html`<div class="door">
+        <h1 tabindex="-1">${t.title}</h1>
+        ${
+          mine.length > 0
+            ? html`<p class="lead">${t.lead}</p>
+                <ul class="choices">
+                  ${mine.map(choice)}
+                </ul>`
+            : html`<p class="lead">${t.none}</p>
+                <p>${t.noneHint}</p>`
+        }
+        <p class="door-foot"><a class="button" href="/dang-ky">${t.register}</a></p>
+      </div>`,
+  }
+}
+
+function choice({ handle, name, state }: Membership): TemplateResult {
+  const label = words('door').switcher.states[state]
+  const href = state === 'provisioning' ? `/dang-ky?tiep=${handle}` : `/${handle}/ban-lam-viec`
+  return html`<li>
+    <a href=${href}>${name}</a>${label ? html`<span class="quiet"> · ${label}</span>` : nothing}
+  </li>`
+}

@@ -1,0 +1,27 @@
+import type { Here } from '../api/types.ts'
+import { words } from '../text/words.ts'
+
+/** One entry of the menu: where it leads, its word, how much waits there. */
+export type Place = { href: string; word: string; waits: number; current: boolean; icon: Icon }
+export type Icon = 'desk' | 'in' | 'out' | 'book' | 'people' | 'gear'
+
+/** The places of a committee that this person may see, in the order of the day's work. */
+export function places({ committee, me, counts }: Here, path: string): Place[] {
+  const t = words('common').places
+  const can = (permission: string): boolean => me.permissions.includes(permission)
+  const rows: [boolean, string, string, number, Icon][] = [
+    [can('desk.read'), 'ban-lam-viec', t.desk, 0, 'desk'],
+    [can('deliveries.read') || can('documents.read'), 'van-ban-den', t.incoming, counts.arrivals, 'in'],
+    [can('documents.read'), 'van-ban-di', t.outgoing, counts.drafts, 'out'],
+    [can('registers.read'), 'so/van-ban-di', t.registers, 0, 'book'],
+    [can('directory.read'), 'danh-ba', t.directory, 0, 'people'],
+    [can('organisation.manage') || can('audit.read'), 'quan-tri', t.admin, counts.links, 'gear'],
+  ]
+  return rows
+    .filter(([allowed]) => allowed)
+    .map(([, slug, word, waits, icon]) => {
+      const root = `/${committee.handle}/${slug.split('/')[0]}`
+      const current = path === root || path.startsWith(`${root}/`)
+      return { href: `/${committee.handle}/${slug}`, word, waits, current, icon }
+    })
+}

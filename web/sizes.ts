@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { routes } from './routes.ts'
+
+type Chunk = { file: string; src?: string; isEntry?: boolean; imports?: string[]; css?: string[] }
+type Manifest = Record<string, Chunk>
+
+/** Gzipped kilobytes (1,024 bytes) of what a browser must load: the shell, each screen beyond it, the styles. */
+export type Sizes = { shell: number; css: number; screens: { name: string; kb: number }[] }
+
+/**
+ * Measures the built frontend by Vite's manifest. A screen counts its own modules, what they share with others
+ * but not with the shell, and its words in Vietnamese; what it loads later (the PDF viewer) counts apart.
+ * @param folder the build, such as `dist/web`
+ */
+export async function measure(folder: string): Promise<Sizes> {
+  const manifest = JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')) as Manifest
+  const weigh = async (file: string): Promise<number> =>
+    gzipSync(await readFile(join(folder, file))).length / 1024
+  const total = async (files: Iterable<string>): Promise<number> => {
+    let sum = 0
+    for (const file of files) sum += await weigh(file)
+    return sum
+  }
+  const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry) ?? ''
+  const shell = closure(manifest, [entry, 'text/vi/common.ts'])
+  const screens = []
+  for (const key of Object.keys(manifest)
+    .filter((name) => name.startsWith('screens/'))
+    .sort()) {
+    const own = [...closure(manifest, [key, ...wordsOf(key)])].filter((file) => !shell.has(file))
+    screens.push({ name: key.slice('screens/'.length, -'.ts'.length), kb: await total(own) })
+  }
+  const css = new Set(Object.values(manifest).flatMap((chunk) => chunk.css ?? []))
+  return { shell: await total(shell), css: await total(css), screens }
+}
+
+/** The words a screen is opened with, by the table of routes, whose import names the screen's file. */
+function wordsOf(screen: string): string[] {
+  const route = routes.find(({ load }) => load.toString().includes(`./${screen}`))
+  return (route?.words ?? []).map((area) => `text/vi/${area}.ts`)
+}
+
+function closure(manifest: Manifest, keys: string[], found = new Set<string>()): Set<string> {
+  for (const key of keys) {
+    const chunk = manifest[key]
+    if (!chunk || found.has(chunk.file)) continue
+    found.add(chunk.file)
+    closure(manifest, chunk.imports ?? [], found)
+  }
+  return found
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { shell, css, screens } = await measure(join(import.meta.dirname, '../dist/web'))
+  const line = (name: string, kb: number, budget: number): void =>
+    console.log(
+      `${name.padEnd(34)} ${kb.toFixed(2).padStart(7)} KB of ${budget}${kb > budget ? '  OVER' : ''}`,
+    )
+  line('shell', shell, 30)
+  line('css', css, 14)
+  for (const { name, kb } of screens) line(`screen ${name}`, kb, 8)
+}

@@ -1,0 +1,128 @@
+import { count, daysSince } from '../dates.ts'
+import type { Catalogue } from '../words.ts'
+
+const words: Catalogue['common'] = {
+  name: 'Liên Thông',
+  skip: 'Skip to the main content',
+  nav: 'Main places',
+  places: {
+    desk: 'Desk',
+    incoming: 'Incoming',
+    outgoing: 'Outgoing',
+    registers: 'Registers',
+    directory: 'Directory',
+    admin: 'Administration',
+    more: 'More',
+  },
+  waitingCount: (n) => `${count(n)} waiting`,
+  switcher: 'Switch committee',
+  switcherNow: (name) => `Working at ${name}. Switch to another committee`,
+  openCommittee: 'Sign up a committee',
+  person: 'Account and settings',
+  account: 'Account',
+  shortcuts: 'Keyboard shortcuts',
+  signOut: 'Sign out',
+  signIn: 'Sign in',
+  compose: 'New document',
+  search: 'Search documents and bodies',
+  searchHint: 'Number, subject or name of a body; accents are not needed',
+  searchNone: (q) => `Nothing found for “${q}”.`,
+  searchGroups: { incoming: 'Incoming', outgoing: 'Outgoing', directory: 'Directory' },
+  waiting: 'Loading…',
+  offline: 'The connection is lost. What you typed is still on this page; please keep it open.',
+  online: 'The connection is back.',
+  retry: 'Try again',
+  reloadPage: 'Reload the page',
+  home: 'To the desk',
+  back: 'Back',
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  saved: 'Saved',
+  undo: 'Undo',
+  remove: 'Remove',
+  edit: 'Edit',
+  add: 'Add',
+  more: 'Show more',
+  optional: 'optional',
+  copy: 'Copy',
+  copied: 'Copied',
+  print: 'Print',
+  none: 'None',
+  required: (label) => `Enter: ${label.toLowerCase()}.`,
+  errorsTitle: 'There is something to mend',
+  errorPrefix: 'Error:',
+  titleError: 'Error: ',
+  problems: {
+    offline: 'The server could not be reached. Nothing is lost; please try again.',
+    timeout:
+      'The server took too long. It is not known whether it was done; pressing again does it only once.',
+    forbidden: 'You are not allowed to do this.',
+    not_found: 'Not found. The address may be wrong, or this is not meant for you.',
+    stale: 'Somebody else has just changed this.',
+    too_many: 'Too many requests. Please wait a moment and try again.',
+    server: 'The server failed. Nothing is lost; please try again in a few minutes.',
+    code: 'The program has a new version. Please reload the page.',
+  },
+  problemTitles: {
+    not_found: 'Not found',
+    forbidden: 'Not allowed',
+    offline: 'No connection',
+    other: 'Could not be opened',
+  },
+  tooMany: (seconds) => `Too many requests. Please try again in ${count(Math.ceil(seconds))} seconds.`,
+  urgency: ['Ordinary', 'Urgent', 'Very urgent', 'Express', 'Express, timed'],
+  status: {
+    '01': 'Not yet accepted',
+    '02': 'Refused',
+    '03': 'Accepted',
+    draft: 'Draft',
+    issued: 'Issued',
+    pending: 'Pending',
+    accepted: 'Agreed',
+    ok: 'Passed',
+    warn: 'Look again',
+    error: 'Not yet right',
+  },
+  number: 'No.',
+  ago: (instant) => {
+    const minutes = Math.floor((Date.now() - Date.parse(instant)) / 60_000)
+    if (minutes < 1) return 'just now'
+    if (minutes < 60) return `${minutes} min ago`
+    const days = daysSince(instant)
+    if (days === 0) return `${Math.floor(minutes / 60)} h ago`
+    return days === 1 ? 'yesterday' : `${count(days)} days ago`
+  },
+  files: (n) => `${count(n)} files`,
+  tally: (total, accepted, waiting, refused) => {
+    const rest = [
+      `${count(accepted)} accepted`,
+      ...(waiting ? [`${count(waiting)} not yet`] : []),
+      ...(refused ? [`${count(refused)} refused`] : []),
+    ]
+    return `${count(total)} recipients: ${rest.join(', ')}`
+  },
+  loaded: (n) => `${count(n)} rows shown.`,
+  keys: {
+    title: 'Keyboard shortcuts',
+    off: 'Single-letter shortcuts are off. Turn them on in your account.',
+    search: 'Search',
+    next: 'Next row',
+    previous: 'Previous row',
+    open: 'Open the row',
+    select: 'Tick the row',
+    help: 'This list',
+    compose: 'New document',
+    places: 'Go to place 1, 2, 3…',
+  },
+  roles: {
+    clerk: 'Clerk',
+    specialist: 'Specialist',
+    unit_head: 'Head of unit',
+    office_chief: 'Chief of office',
+    leader: 'Standing committee',
+    archivist: 'Archivist',
+    admin: 'Administrator',
+  },
+}
+export default words

@@ -1,0 +1,35 @@
+import { count } from '../dates.ts'
+import type { Catalogue } from '../words.ts'
+
+const words: Catalogue['desk'] = {
+  title: 'Desk',
+  greeting: (waiting) =>
+    waiting === 0 ? 'Nothing waits for you.' : `${count(waiting)} things wait for you.`,
+  now: 'Do now',
+  nowHint: 'Urgent, or left since yesterday or earlier',
+  today: 'Today',
+  later: 'In progress',
+  clear: 'The desk is clear',
+  clearHint: 'Arrivals, drafts and new requests will appear here.',
+  awaiting: 'Waiting for others',
+  awaitingHint: 'Issued documents that some recipients have not accepted',
+  recent: 'Recently issued',
+  doing: {
+    arrival: 'Accept',
+    refused: 'See why',
+    draft: 'Go on writing',
+    link: 'See the request',
+    invitation: 'See the invitation',
+  },
+  kinds: {
+    arrival: 'Incoming',
+    refused: 'Refused',
+    draft: 'Draft',
+    link: 'Request to belong',
+    invitation: 'Invitation',
+  },
+  waited: 'waiting',
+  untitled: 'No subject yet',
+  board: 'Delivery board',
+}
+export default words

@@ -1,0 +1,34 @@
+import { count } from '../dates.ts'
+
+/** Words of the desk. */
+export default {
+  title: 'Bàn làm việc',
+  greeting: (waiting: number) =>
+    waiting === 0 ? 'Không còn việc nào chờ đồng chí.' : `${count(waiting)} việc đang chờ đồng chí.`,
+  now: 'Cần làm ngay',
+  nowHint: 'Văn bản khẩn, hoặc đã để qua ngày',
+  today: 'Trong ngày',
+  later: 'Đang dở',
+  clear: 'Bàn đã sạch',
+  clearHint: 'Văn bản đến, dự thảo và đề nghị mới sẽ hiện ở đây.',
+  awaiting: 'Chờ nơi khác',
+  awaitingHint: 'Văn bản đã ban hành mà còn nơi chưa tiếp nhận',
+  recent: 'Mới ban hành',
+  doing: {
+    arrival: 'Tiếp nhận',
+    refused: 'Xem lý do',
+    draft: 'Soạn tiếp',
+    link: 'Xem đề nghị',
+    invitation: 'Xem lời mời',
+  },
+  kinds: {
+    arrival: 'Văn bản đến',
+    refused: 'Bị từ chối',
+    draft: 'Dự thảo',
+    link: 'Đề nghị trực thuộc',
+    invitation: 'Lời mời',
+  },
+  waited: 'đã chờ',
+  untitled: 'Chưa có trích yếu',
+  board: 'Tình hình tiếp nhận',
+}
