@@ -68,15 +68,18 @@ export function answerError(
   )
 }
 
-/** Only function names and places: messages of database errors hold SQL and parameters. */
-const whereFrom = (error: unknown): string[] =>
-  error instanceof Error
-    ? (error.stack ?? '')
-        .split('\n')
-        .filter((line) => line.startsWith('    at'))
-        .slice(0, 6)
-        .map((line) => line.trim())
-    : []
+/** Only function names and places: the message in front of them may hold SQL and what people wrote, in lines of any look. */
+function whereFrom(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  const stack = error.stack ?? ''
+  const begin = stack.indexOf(error.message)
+  if (begin < 0) return []
+  const frames = stack.slice(begin + error.message.length).split('\n')
+  return frames
+    .filter((line) => line.startsWith('    at'))
+    .slice(0, 6)
+    .map((line) => line.trim())
+}
 
 const isDatabase = (error: unknown): boolean =>
   error instanceof Error && (/Libsql|Drizzle|Hrana/.test(error.name) || isDatabase(error.cause))

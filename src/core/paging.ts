@@ -8,19 +8,23 @@ export const page = {
 }
 
 /** Packs the sort key of the last row shown; opaque to clients. */
-export const cursorOf = (...key: (string | number | null)[]): string =>
+export const cursorOf = (...key: (string | number)[]): string =>
   btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(key))))
+
+const anyKey = z.array(z.union([z.string(), z.number()]))
 
 /**
  * Unpacks a cursor made by {@link cursorOf}.
+ * @param shape the parts of the sort key of this list, e.g. `z.tuple([z.number(), z.string()])`
  * @throws Invalid when it is not one of ours
  */
-export function readCursor(cursor: string | undefined): (string | number)[] | undefined {
+export function readCursor(cursor: string | undefined): (string | number)[] | undefined
+export function readCursor<T>(cursor: string | undefined, shape: z.ZodType<T>): T | undefined
+export function readCursor(cursor: string | undefined, shape: z.ZodType = anyKey): unknown {
   if (cursor === undefined) return undefined
   try {
     const bytes = Uint8Array.from(atob(cursor), (char) => char.charCodeAt(0))
-    const key: unknown = JSON.parse(new TextDecoder().decode(bytes))
-    return z.array(z.union([z.string(), z.number()])).parse(key)
+    return shape.parse(JSON.parse(new TextDecoder().decode(bytes)))
   } catch {
     throw new Invalid([
       { field: 'cursor', message: 'Dấu trang không đúng. Đề nghị mở lại danh sách từ đầu.' },
@@ -32,7 +36,7 @@ export function readCursor(cursor: string | undefined): (string | number)[] | un
 export function paged<Row, Item>(
   rows: Row[],
   limit: number,
-  key: (row: Row) => (string | number | null)[],
+  key: (row: Row) => (string | number)[],
   show: (row: Row) => Item,
 ): { items: Item[]; next?: string } {
   const shown = rows.slice(0, limit)

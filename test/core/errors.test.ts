@@ -1,0 +1,126 @@
+import { sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { answerError } from '../../src/core/http.ts'
+import * as errors from '../../src/core/errors.ts'
+import { unit } from '../../src/organisation/tables.ts'
+import { startInstance } from '../support/instance.ts'
+import type { Instance } from '../support/instance.ts'
+import { emptyPlace } from '../support/place.ts'
+
+let instance: Instance
+let place: Awaited<ReturnType<typeof emptyPlace>>
+beforeAll(async () => {
+  instance = await startInstance()
+  place = await emptyPlace(instance, 'loi')
+})
+afterAll(() => instance.stop())
+
+/** What a client and an operator would see of an error. */
+async function shownOf(error: unknown) {
+  const logs: unknown[] = []
+  const response = answerError(error, (event, facts) => void logs.push({ event, ...facts }))
+  const body = await response.text()
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    body,
+    logs: JSON.stringify(logs),
+  }
+}
+
+const caught = async (work: PromiseLike<unknown>): Promise<unknown> => {
+  try {
+    await work
+  } catch (error) {
+    return error
+  }
+  throw new Error('nothing was thrown')
+}
+
+const SECRET = 'Đơn tố cáo đồng chí Bí thư'
+const SQL_WORDS = /select|insert|update|delete|from |where|sqlite|params|constraint/i
+
+describe('an error of a database', () => {
+  const failing = {
+    'a missing table': () =>
+      place.contextOf('x').tenant.run(sql`insert into no_such_table values (${SECRET})`),
+    'a constraint': async () => {
+      const { tenant } = place.contextOf('x')
+      await tenant.insert(unit).values({ id: SECRET, name: SECRET })
+      await tenant.insert(unit).values({ id: SECRET, name: SECRET })
+    },
+    'a batch': () => {
+      const { tenant } = place.contextOf('x')
+      return tenant.batch([
+        tenant.run(sql`select ${SECRET}`),
+        tenant.run(sql`insert into expect values (${SECRET})`),
+      ])
+    },
+    'a value it cannot hold': () =>
+      place.contextOf('x').tenant.run(sql`select ${SECRET}, ${Symbol('x') as unknown as string}`),
+  }
+
+  test.each(Object.entries(failing))('(%s) shows neither SQL nor what was written', async (_, fail) => {
+    const error = await caught(fail())
+    const seen = await shownOf(error)
+    expect(seen.status).toBeGreaterThanOrEqual(500)
+    expect(seen.type).toBe('application/problem+json')
+    expect(JSON.parse(seen.body).detail).toMatch(/^Hệ thống /)
+    expect(seen.body).not.toMatch(SQL_WORDS)
+    for (const text of [seen.body, seen.logs]) {
+      expect(text).not.toContain(SECRET)
+      expect(text).not.toMatch(/no_such_table|into expect/)
+    }
+  })
+
+  test('leaks nothing to the log either, even where its message looks like a stack', async () => {
+    const texts = fc.oneof(
+      fc.string(),
+      fc.constantFrom('\n    at đồng chí Trần Văn B', `x\n    at ${SECRET}\n    at y`),
+    )
+    await fc.assert(
+      fc.asyncProperty(texts, fc.boolean(), async (text, deep) => {
+        const inner = new Error(`Failed query: select ?\nparams: ${text}${SECRET}`)
+        const error = deep ? new Error(inner.message, { cause: inner }) : inner
+        const seen = await shownOf(error)
+        expect(seen.body + seen.logs).not.toContain(SECRET)
+        expect(seen.body + seen.logs).not.toContain('Trần Văn B')
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+test('every domain error becomes its status, with its words and a stable code', async () => {
+  const field = { field: 'name', message: 'Tên: bắt buộc nhập.' }
+  const table: [errors.DomainError, number, string][] = [
+    [new errors.SignedOut(), 401, 'signed_out'],
+    [new errors.Forbidden(), 403, 'forbidden'],
+    [new errors.NotFound(), 404, 'not_found'],
+    [new errors.Conflict('Văn thư đã tiếp nhận lúc 08:15.'), 409, 'conflict'],
+    [new errors.Gone('Lời mời đã hết hạn.'), 410, 'gone'],
+    [new errors.Stale(), 412, 'stale'],
+    [new errors.TooLarge('Tệp quá lớn.'), 413, 'too_large'],
+    [new errors.Invalid([field]), 422, 'invalid'],
+    [new errors.TooMany(30), 429, 'too_many'],
+    [new errors.Unavailable(), 503, 'unavailable'],
+  ]
+  for (const [error, status, code] of table) {
+    const seen = await shownOf(error)
+    expect(seen.status).toBe(status)
+    expect(JSON.parse(seen.body)).toMatchObject({ status, code, detail: error.message })
+    expect(seen.logs).toBe('[]')
+  }
+  expect(JSON.parse((await shownOf(new errors.Invalid([field]))).body).fields).toEqual([field])
+  const wait = answerError(new errors.TooMany(30), () => undefined)
+  expect(wait.headers.get('retry-after')).toBe('30')
+})
+
+test('whatever else is thrown is masked', async () => {
+  for (const thrown of [new TypeError(`cannot read ${SECRET}`), SECRET, undefined, { secret: SECRET }]) {
+    const seen = await shownOf(thrown)
+    expect(seen.status).toBe(500)
+    expect(seen.body + seen.logs).not.toContain(SECRET)
+  }
+})

@@ -1,0 +1,50 @@
+import { migrate } from '../../migrations/apply.ts'
+import type { Context, Once } from '../../src/core/context.ts'
+import type { Role } from '../../src/core/access.ts'
+import { member, memberRole } from '../../src/core/tables.ts'
+import { connect, noTrips } from '../../src/platform/database.ts'
+import type { Instance } from './instance.ts'
+
+/**
+ * A committee's database without the front door, for tests of what lies under all verbs. Everything else goes
+ * through `app.request`.
+ * @returns how to get a {@link Context} of a person with these roles; each call is one request
+ */
+export async function emptyPlace({ platform }: Instance, name: string) {
+  const location = await platform.tenants.create(name)
+  const client = await platform.tenants.open(location)
+  await migrate(client, 'tenant')
+
+  const contextOf = (personId: string, once?: Once): Context => {
+    const trips = noTrips()
+    return {
+      clock: platform.clock,
+      control: connect(platform.control, 'control', trips),
+      exchange: connect(platform.exchange, 'exchange', trips),
+      tenant: connect(client, 'tenant', trips),
+      files: platform.files,
+      trips,
+      person: { id: personId, name: 'Nguyễn Thị Hoa', email: `${personId}@example.vn` },
+      committee: { id: name, handle: name, name, kind: 'commune', suffix: 'ĐU', place: 'Nậm Sỏi' },
+      maxFileBytes: platform.env.maxFileBytes,
+      later: platform.later,
+      log: platform.log,
+      ...(once === undefined ? {} : { once }),
+    }
+  }
+  const addMember = async (personId: string, roles: Role[]): Promise<void> => {
+    const { tenant, person } = contextOf(personId)
+    await tenant.insert(member).values({
+      id: `member-${personId}`,
+      userId: personId,
+      name: person.name,
+      email: person.email,
+      sortKey: '',
+      createdAt: platform.clock(),
+    })
+    if (roles.length > 0) {
+      await tenant.insert(memberRole).values(roles.map((role) => ({ memberId: `member-${personId}`, role })))
+    }
+  }
+  return { client, contextOf, addMember }
+}
