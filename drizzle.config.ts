@@ -1,10 +1,11 @@
 import { defineConfig } from 'drizzle-kit'
 
 const SCHEMAS = {
-  control: ['./src/identity/tables.ts', './src/directory/tables.ts'],
+  control: ['./src/identity/tables.ts', './src/directory/tables.ts', './src/core/replay-tables.ts'],
   exchange: ['./src/exchange/tables.ts', './src/core/outside-tables.ts'],
   tenant: [
     './src/core/tables.ts',
+    './src/core/replay-tables.ts',
     './src/organisation/tables.ts',
     './src/documents/tables.ts',
     './src/files/tables.ts',

@@ -3,10 +3,11 @@ import { SQL } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { can } from './access.ts'
 import type { Permission, Role } from './access.ts'
-import type { Context, Once } from './context.ts'
-import { Conflict, Forbidden, Invalid, NotFound } from './errors.ts'
+import type { Context } from './context.ts'
+import { Conflict, Forbidden, NotFound } from './errors.ts'
 import { newId } from './ids.ts'
-import { audit, member, memberRole, replay } from './tables.ts'
+import { findReplay, keepReplay, replayIfDone } from './replay.ts'
+import { audit, member, memberRole } from './tables.ts'
 import type { Database } from '../platform/database.ts'
 
 /** A statement of a batch: any drizzle query that was not awaited. */
@@ -21,15 +22,6 @@ export type Act = {
   subject: { kind: string; id: string; name: string }
   before?: unknown
   after?: unknown
-}
-
-/** The request was done before: its answer then. */
-export class Replayed extends Error {
-  readonly answer: unknown
-  constructor(answer: unknown) {
-    super('replayed')
-    this.answer = answer
-  }
 }
 
 /** A guard of the batch did not hold: somebody else was first. Nothing was written. */
@@ -51,9 +43,13 @@ export async function look<Q extends Record<string, Statement>>(
   const names = Object.keys(queries)
   const [who, done, ...rest] = (await ctx.tenant.batch([
     memberQuery(ctx.tenant, ctx.person.id),
-    replayQuery(ctx.tenant, ctx.person.id, ctx.once),
+    findReplay(ctx.tenant, ctx.person.id, ctx.once),
     ...Object.values(queries),
-  ] as [Statement, ...Statement[]])) as unknown as [MemberRow[], ReplayRow[], ...unknown[]]
+  ] as [Statement, ...Statement[]])) as unknown as [
+    MemberRow[],
+    { hash: string; answer: string }[],
+    ...unknown[],
+  ]
   const me = who[0]
   if (me === undefined) throw new NotFound()
   const roles = JSON.parse(me.roles) as Role[]
@@ -83,12 +79,7 @@ export async function commit<T>(
   const given = answer instanceof SQL ? answer : sql`${JSON.stringify(answer)}`
   const rows: Statement[] = [...statements, auditRow(ctx.tenant, me, act, at)]
   if (ctx.once !== undefined) {
-    const { key, hash } = ctx.once
-    rows.push(
-      ctx.tenant
-        .insert(replay)
-        .values({ personId: ctx.person.id, key, hash, answer: given as SQL<string>, at }),
-    )
+    rows.push(keepReplay(ctx.tenant, ctx.person.id, ctx.once, given as SQL<string>, at))
   }
   if (answer instanceof SQL) rows.push(ctx.tenant.all(sql`select ${given} as answer`))
   try {
@@ -97,7 +88,7 @@ export async function commit<T>(
     return JSON.parse((results.at(-1) as { answer: string }[])[0]?.answer ?? 'null') as T
   } catch (error) {
     if (!isConstraint(error)) throw error
-    if (ctx.once !== undefined) replayIfDone(await replayQuery(ctx.tenant, ctx.person.id, ctx.once), ctx.once)
+    if (ctx.once !== undefined) replayIfDone(await findReplay(ctx.tenant, ctx.person.id, ctx.once), ctx.once)
     throw lost === undefined ? new Lost('guard', { cause: error }) : await lost()
   }
 }
@@ -127,7 +118,6 @@ const json = (value: unknown): string | SQL<string> | null =>
   value === undefined ? null : value instanceof SQL ? (value as SQL<string>) : JSON.stringify(value)
 
 type MemberRow = { id: string; name: string; unitId: string | null; positionId: string | null; roles: string }
-type ReplayRow = { hash: string; answer: string }
 
 const memberQuery = (db: Database, userId: string) =>
   db
@@ -140,29 +130,6 @@ const memberQuery = (db: Database, userId: string) =>
     })
     .from(member)
     .where(and(eq(member.userId, userId), isNull(member.leftAt)))
-
-const replayQuery = (db: Database, personId: string, once: Once | undefined) =>
-  db
-    .select({ hash: replay.hash, answer: replay.answer })
-    .from(replay)
-    .where(and(eq(replay.personId, personId), eq(replay.key, once?.key ?? '')))
-
-function replayIfDone(rows: ReplayRow[], once: Once | undefined): void {
-  const done = rows[0]
-  if (done === undefined || once === undefined) return
-  if (done.hash !== once.hash) {
-    throw new Invalid(
-      [
-        {
-          field: 'Idempotency-Key',
-          message: 'Khóa này đã dùng cho một yêu cầu khác. Mỗi yêu cầu mới cần một khóa mới.',
-        },
-      ],
-      'idempotency_mismatch',
-    )
-  }
-  throw new Replayed(JSON.parse(done.answer))
-}
 
 /** Whether a database refused for a constraint: a guard, a primary key or a unique index. */
 export function isConstraint(error: unknown): boolean {

@@ -3,9 +3,9 @@ import { HTTPException } from 'hono/http-exception'
 import { describeRoute, resolver, validator } from 'hono-openapi'
 import { z } from 'zod'
 import type { Permission } from './access.ts'
-import { Replayed } from './batch.ts'
 import type { Context, Visit } from './context.ts'
 import { DomainError, Invalid } from './errors.ts'
+import { Replayed } from './replay.ts'
 
 /** What middleware hands to routes: `visit` once signed in, `ctx` inside a committee. */
 export type In = { Variables: { visit: Visit; ctx: Context } }

@@ -48,19 +48,6 @@ export const audit = sqliteTable(
   ],
 )
 
-/** Answers already given, by the key a client chose, so that a repeated request is done once. */
-export const replay = sqliteTable(
-  'replay',
-  {
-    personId: text().notNull(),
-    key: text().notNull(),
-    hash: text().notNull(),
-    answer: text().notNull(),
-    at: integer().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.personId, t.key] }), index('replay_at').on(t.at)],
-)
-
 /**
  * Proof that this committee decided something that has to be applied in another database (core/crossing.ts).
  * A row of kind `void` was written by the recovery job, so that a late decision fails.
