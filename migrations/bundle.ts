@@ -42,6 +42,29 @@ export const control: Migration[] = [
       "-- Names, suffixes and codes of committees, folded.\nCREATE VIRTUAL TABLE committee_search USING fts5(text, committeeId UNINDEXED, tokenize = 'unicode61 remove_diacritics 0');",
     ],
   },
+  {
+    id: '0002_committee_order_and_replay',
+    statements: [
+      'CREATE TABLE `replay` (\n\t`personId` text NOT NULL,\n\t`key` text NOT NULL,\n\t`hash` text NOT NULL,\n\t`answer` text NOT NULL,\n\t`at` integer NOT NULL,\n\tPRIMARY KEY(`personId`, `key`)\n);',
+      'CREATE INDEX `replay_at` ON `replay` (`at`);',
+      'CREATE TABLE `__new_committee` (\n\t`rowid` integer PRIMARY KEY NOT NULL,\n\t`id` text NOT NULL,\n\t`handle` text NOT NULL,\n\t`name` text NOT NULL,\n\t`kind` text NOT NULL,\n\t`suffix` text NOT NULL,\n\t`place` text NOT NULL,\n\t`sortKey` text NOT NULL,\n\t`state` text NOT NULL,\n\t`setup` text,\n\t`superiorId` text,\n\t`superiorState` text,\n\t`superiorAskedAt` integer,\n\t`location` text,\n\t`schemaVersion` integer DEFAULT 0 NOT NULL,\n\t`createdBy` text NOT NULL,\n\t`createdAt` integer NOT NULL,\n\t`editedAt` integer DEFAULT 0 NOT NULL\n);',
+      'INSERT INTO `__new_committee`("rowid", "id", "handle", "name", "kind", "suffix", "place", "sortKey", "state", "setup", "superiorId", "superiorState", "superiorAskedAt", "location", "schemaVersion", "createdBy", "createdAt", "editedAt") SELECT "rowid", "id", "handle", "name", "kind", "suffix", "place", "sortKey", "state", "setup", "superiorId", "superiorState", "superiorAskedAt", "location", "schemaVersion", "createdBy", "createdAt", 0 FROM `committee`;',
+      'DROP TABLE `committee`;',
+      'ALTER TABLE `__new_committee` RENAME TO `committee`;',
+      'CREATE UNIQUE INDEX `committee_id` ON `committee` (`id`);',
+      'CREATE UNIQUE INDEX `committee_handle` ON `committee` (`handle`);',
+      'CREATE INDEX `committee_superior` ON `committee` (`superiorId`,`superiorState`,`sortKey`,`id`);',
+      "CREATE INDEX `committee_order` ON `committee` (`sortKey`,`id`) WHERE state <> 'provisioning';",
+      "CREATE INDEX `committee_kind` ON `committee` (`kind`,`sortKey`,`id`) WHERE state <> 'provisioning';",
+      "CREATE INDEX `committee_unfinished` ON `committee` (`createdAt`) WHERE state = 'provisioning';",
+      'CREATE INDEX `committee_creator` ON `committee` (`createdBy`,`createdAt`);',
+      'CREATE INDEX `committee_schema` ON `committee` (`schemaVersion`,`id`);',
+      "-- Search rows are found by the rowid of the committee, so that changing one does not scan them all.\nCREATE VIRTUAL TABLE new_committee_search USING fts5(text, tokenize = 'unicode61 remove_diacritics 0');",
+      'INSERT INTO new_committee_search (rowid, text) SELECT c.rowid, s.text FROM committee_search s JOIN committee c ON c.id = s.committeeId;',
+      'DROP TABLE committee_search;',
+      'ALTER TABLE new_committee_search RENAME TO committee_search;',
+    ],
+  },
 ]
 
 export const exchange: Migration[] = [

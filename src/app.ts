@@ -3,6 +3,7 @@ import { openAPIRouteHandler } from 'hono-openapi'
 import { answerError } from './core/http.ts'
 import type { In } from './core/http.ts'
 import { NotFound } from './core/errors.ts'
+import { directoryRoutes } from './directory/routes.ts'
 import { createAuth } from './identity/auth.ts'
 import type { Platform } from './platform/platform.ts'
 
@@ -12,6 +13,7 @@ export function createApp(platform: Platform) {
   const app = new Hono<In>()
     .get('/api/health', (c) => c.json({ ok: true }))
     .on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
+    .route('/api', directoryRoutes(platform))
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(app, {

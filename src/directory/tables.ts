@@ -1,10 +1,20 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** The directory of committees, in the control database. */
+/** What signing up left to do; see provisioning.ts. */
+export type Setup = {
+  done: number
+  memberId: string
+  issuerId: string
+  term: { id: string; name: string; opensOn: string }
+}
+
+/** The directory of committees, in the control database. `rowid` ties it to `committee_search`. */
 export const committee = sqliteTable(
   'committee',
   {
-    id: text().primaryKey(),
+    rowid: integer().primaryKey(),
+    id: text().notNull(),
     handle: text().notNull(),
     name: text().notNull(),
     kind: text().notNull(),
@@ -13,7 +23,7 @@ export const committee = sqliteTable(
     sortKey: text().notNull(),
     state: text().$type<'provisioning' | 'ready' | 'suspended'>().notNull(),
     /** Sign-up: the steps done and what the seeding needs, until ready. */
-    setup: text({ mode: 'json' }).$type<unknown>(),
+    setup: text({ mode: 'json' }).$type<Setup>(),
     superiorId: text(),
     superiorState: text().$type<'pending' | 'accepted'>(),
     superiorAskedAt: integer(),
@@ -21,11 +31,23 @@ export const committee = sqliteTable(
     schemaVersion: integer().notNull().default(0),
     createdBy: text().notNull(),
     createdAt: integer().notNull(),
+    /** When name or place last changed, so that an older change that settles late does not win. */
+    editedAt: integer().notNull().default(0),
   },
   (t) => [
+    uniqueIndex('committee_id').on(t.id),
     uniqueIndex('committee_handle').on(t.handle),
-    index('committee_superior').on(t.superiorId, t.superiorState, t.sortKey),
-    index('committee_order').on(t.state, t.sortKey, t.id),
+    index('committee_superior').on(t.superiorId, t.superiorState, t.sortKey, t.id),
+    index('committee_order')
+      .on(t.sortKey, t.id)
+      .where(sql`state <> 'provisioning'`),
+    index('committee_kind')
+      .on(t.kind, t.sortKey, t.id)
+      .where(sql`state <> 'provisioning'`),
+    index('committee_unfinished')
+      .on(t.createdAt)
+      .where(sql`state = 'provisioning'`),
+    index('committee_creator').on(t.createdBy, t.createdAt),
     index('committee_schema').on(t.schemaVersion, t.id),
   ],
 )

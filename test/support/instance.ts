@@ -39,8 +39,11 @@ export type Instance = Awaited<ReturnType<typeof startInstance>>
 /** What came back: status, headers and the parsed body. */
 export type Answer<T = Record<string, never>> = { status: number; headers: Headers; body: T }
 
-/** A browser's worth of state: cookies and one way to call the app. */
+let machines = 0
+
+/** A browser's worth of state: cookies, an address of its own (limits count by it) and one way to call the app. */
 export class Caller {
+  readonly #address = `10.${(machines >> 16) & 255}.${(machines >> 8) & 255}.${machines++ & 255}`
   readonly #fetch: (request: Request) => Response | Promise<Response>
   readonly #cookies = new Map<string, string>()
   constructor(fetch: (request: Request) => Response | Promise<Response>) {
@@ -60,6 +63,7 @@ export class Caller {
       new Request(`http://localhost:8787${path}`, {
         method,
         headers: {
+          'x-forwarded-for': this.#address,
           ...(cookie === '' ? {} : { cookie }),
           ...(raw || body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,

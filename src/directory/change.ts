@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { isConstraint } from '../core/batch.ts'
+import type { Statement } from '../core/batch.ts'
+import type { Visit } from '../core/context.ts'
+import { fold } from '../core/text.ts'
+import { newId } from '../core/ids.ts'
+import { findReplay, keepReplay, replayIfDone } from '../core/replay.ts'
+import type { Database } from '../platform/database.ts'
+import { kindName } from './rules/kinds.ts'
+import { committeeEvent } from './tables.ts'
+
+/** A change to a committee in the directory, in words for its history. */
+export type DirectoryAct = { committeeId: string; action: string; before?: unknown; after?: unknown }
+
+/**
+ * Changes the directory in one batch: the statements, a row of history that says who and when, and the answer
+ * for a repeated request.
+ * @param lost says what happened when a guard or a unique index refused; its error is thrown
+ * @throws Replayed when the same request won the race with itself
+ */
+export async function changeDirectory<T>(
+  visit: Visit,
+  act: DirectoryAct,
+  statements: Statement[],
+  answer: T,
+  lost: () => Promise<Error>,
+): Promise<T> {
+  const { control, person, once } = visit
+  const at = visit.clock()
+  const rows: Statement[] = [...statements, eventRow(control, person, act, at)]
+  if (once !== undefined) rows.push(keepReplay(control, person.id, once, JSON.stringify(answer), at))
+  try {
+    await control.batch(rows as [Statement, ...Statement[]])
+    return answer
+  } catch (error) {
+    if (!isConstraint(error)) throw error
+    if (once !== undefined) replayIfDone(await findReplay(control, person.id, once), once)
+    throw await lost()
+  }
+}
+
+/** Statement that appends to the history of a committee; written in the batch of the change it tells of. */
+export const eventRow = (
+  control: Database,
+  actor: { id: string; name: string },
+  act: DirectoryAct,
+  at: number,
+  id = newId(),
+): Statement =>
+  control
+    .insert(committeeEvent)
+    .values({
+      id,
+      committeeId: act.committeeId,
+      at,
+      actorId: actor.id,
+      actor: actor.name,
+      action: act.action,
+      before: act.before === undefined ? null : JSON.stringify(act.before),
+      after: act.after === undefined ? null : JSON.stringify(act.after),
+    })
+    .onConflictDoNothing()
+
+/** What the directory finds a committee by: name, place, suffix, kind, handle and codes, without accents. */
+export const searchText = (
+  found: { name: string; place: string; suffix: string; kind: string; handle: string },
+  codes: string[],
+): string =>
+  fold([found.name, found.place, found.suffix, kindName(found.kind), found.handle, ...codes].join(' '))
+
+const rowidOf = (committeeId: string): SQL => sql`(select rowid from committee where id = ${committeeId})`
+
+/** Statements that make a committee found by a new text. */
+export const indexCommittee = (control: Database, committeeId: string, text: string): Statement[] => [
+  control.run(sql`delete from committee_search where rowid = ${rowidOf(committeeId)}`),
+  control.run(sql`insert into committee_search (rowid, text) values (${rowidOf(committeeId)}, ${text})`),
+]

@@ -1,0 +1,26 @@
+import { asc, eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import type { Visit } from '../core/context.ts'
+import { user } from '../identity/tables.ts'
+import type { meAnswer } from './schema.ts'
+import { committee, membership } from './tables.ts'
+
+/** The person signed in and the committees they belong to, for the switcher; those being set up too. */
+export async function whoAmI({ control, person }: Visit): Promise<z.infer<typeof meAnswer>> {
+  const [facts, committees] = await control.batch([
+    control.select({ twoFactor: user.twoFactorEnabled }).from(user).where(eq(user.id, person.id)),
+    control
+      .select({
+        handle: committee.handle,
+        name: committee.name,
+        kind: committee.kind,
+        suffix: committee.suffix,
+        state: committee.state,
+      })
+      .from(membership)
+      .innerJoin(committee, eq(committee.id, membership.committeeId))
+      .where(eq(membership.userId, person.id))
+      .orderBy(asc(committee.sortKey)),
+  ])
+  return { user: { ...person, twoFactor: facts[0]?.twoFactor === true }, committees }
+}

@@ -1,0 +1,67 @@
+import { Hono } from 'hono'
+import { dayAt } from '../core/dates.ts'
+import { input, operation, reply } from '../core/http.ts'
+import type { In } from '../core/http.ts'
+import type { Platform } from '../platform/platform.ts'
+import { signedIn } from './enter.ts'
+import { whoAmI } from './me.ts'
+import { provision } from './provisioning.ts'
+import { COMMITTEE_KINDS, decidingBodies, isHistoric } from './rules/kinds.ts'
+import { handleParam, kindsAnswer, meAnswer, signUpInput, stepsAnswer } from './schema.ts'
+import { signUpCommittee } from './sign-up.ts'
+
+/** What a person may do before choosing a committee: see who they are, look around, sign a committee up. */
+export const directoryRoutes = (platform: Platform) =>
+  new Hono<In>()
+    .get(
+      '/committee-kinds',
+      operation({ summary: 'Các loại hình cơ quan', permission: 'public', answer: kindsAnswer }),
+      (c) => c.json({ items: kinds(dayAt(platform.clock())) }, 200),
+    )
+    .get(
+      '/me',
+      operation({
+        summary: 'Người đang đăng nhập và các cơ quan của họ',
+        permission: 'signed-in',
+        answer: meAnswer,
+      }),
+      signedIn(platform),
+      (c) => reply(c, 200, whoAmI(c.var.visit)),
+    )
+    .post(
+      '/committees',
+      operation({
+        summary: 'Đăng ký một cơ quan',
+        permission: 'signed-in',
+        answer: stepsAnswer,
+        status: 201,
+      }),
+      signedIn(platform),
+      input('json', signUpInput),
+      (c) => reply(c, 201, signUpCommittee(c.var.visit, c.req.valid('json'))),
+    )
+    .post(
+      '/committees/:handle/provisioning',
+      operation({
+        summary: 'Làm bước khởi tạo tiếp theo của cơ quan vừa đăng ký',
+        permission: 'signed-in',
+        answer: stepsAnswer,
+      }),
+      signedIn(platform),
+      input('param', handleParam),
+      (c) => reply(c, 200, provision(platform, c.var.visit, c.req.valid('param').handle)),
+    )
+
+/** The kinds to choose from, current ones first, with what was historic on a day (`YYYY-MM-DD`) marked. */
+const kinds = (day: string) =>
+  COMMITTEE_KINDS.map((kind) => ({
+    id: kind.id,
+    name: kind.name,
+    suffix: kind.suffix,
+    party: kind.party,
+    historic: isHistoric(kind, day),
+    from: kind.from,
+    until: kind.until,
+    source: kind.source.document,
+    deciding: decidingBodies(kind.id),
+  }))

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { page } from '../core/paging.ts'
+import { COMMITTEE_KINDS } from './rules/kinds.ts'
+
+const words = (missing: string, max: number) =>
+  z
+    .string(missing)
+    .trim()
+    .normalize('NFC')
+    .min(1, missing)
+    .max(max, `Tối đa ${max} ký tự. Đề nghị viết ngắn lại.`)
+
+const day = z.iso.date('Ngày cần có dạng năm-tháng-ngày, ví dụ 2025-08-20.')
+
+/** Names that the program's own addresses use, so no committee can take them. */
+const RESERVED = ['api', 'assets', 'moi', 'new', 'me', 'c']
+
+export const handleField = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/, {
+    message: 'Định danh gồm 3 đến 40 chữ thường không dấu, chữ số, dấu gạch nối; ví dụ dang-uy-xa-ta-van.',
+  })
+  .refine((handle) => !RESERVED.includes(handle), {
+    message: 'Định danh này dành cho hệ thống. Đề nghị chọn định danh khác.',
+  })
+
+export const codeInput = z
+  .object({
+    code: words('Cần nhập mã định danh.', 40).regex(/^[\p{L}\p{N}.\-/]+$/u, {
+      message: 'Mã định danh chỉ gồm chữ, số và dấu chấm, ví dụ H26.12.',
+    }),
+    validFrom: day,
+    validTo: day.optional(),
+  })
+  .refine((code) => code.validTo === undefined || code.validTo >= code.validFrom, {
+    path: ['validTo'],
+    message: 'Ngày hết hiệu lực phải từ ngày bắt đầu trở đi.',
+  })
+
+export const signUpInput = z.object({
+  name: words('Cần nhập tên cơ quan, ví dụ Đảng ủy xã Tả Van.', 200),
+  kind: z.enum(COMMITTEE_KINDS.map(({ id }) => id) as [string, ...string[]], {
+    message: 'Cần chọn loại hình cơ quan trong danh sách.',
+  }),
+  suffix: words('Cần nhập ký hiệu cơ quan ban hành, ví dụ ĐU.', 20).regex(/^[\p{L}\p{N}.-]+$/u, {
+    message: 'Ký hiệu chỉ gồm chữ, số, dấu chấm hoặc gạch nối, viết liền, ví dụ VPTU.',
+  }),
+  place: words('Cần nhập địa danh ghi trên văn bản, ví dụ Tả Van.', 100),
+  handle: handleField.optional(),
+  codes: z.array(codeInput).max(20, 'Tối đa 20 mã định danh.').default([]),
+  superior: z.string().trim().max(60).optional(),
+  term: z.object({
+    name: words('Cần nhập tên nhiệm kỳ, ví dụ 2025-2030.', 60),
+    opensOn: day,
+  }),
+})
+export type SignUp = z.infer<typeof signUpInput>
+
+const state = z.enum(['provisioning', 'ready', 'suspended'])
+const code = z.object({ code: z.string(), validFrom: z.string(), validTo: z.string().optional() })
+
+export const stepsAnswer = z.object({
+  handle: z.string(),
+  state: z.enum(['provisioning', 'ready']),
+  steps: z.array(z.object({ id: z.string(), label: z.string(), done: z.boolean() })),
+})
+export type Steps = z.infer<typeof stepsAnswer>
+
+export const meAnswer = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string(), twoFactor: z.boolean() }),
+  committees: z.array(
+    z.object({ handle: z.string(), name: z.string(), kind: z.string(), suffix: z.string(), state }),
+  ),
+})
+
+export const kindsAnswer = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      suffix: z.string(),
+      party: z.boolean(),
+      historic: z.boolean(),
+      from: z.string().optional(),
+      until: z.string().optional(),
+      source: z.string(),
+      deciding: z.array(z.object({ id: z.string(), name: z.string() })),
+    }),
+  ),
+})
+
+export const directoryQuery = z.object({
+  ...page,
+  q: z.string().trim().max(200).optional(),
+  kind: z.string().max(40).optional(),
+  superior: z.string().max(60).optional(),
+})
+
+export const directoryItem = z.object({
+  handle: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  kindName: z.string(),
+  suffix: z.string(),
+  place: z.string(),
+  state,
+  superior: z.object({ handle: z.string(), name: z.string() }).optional(),
+  codes: z.array(code),
+})
+export type DirectoryItem = z.infer<typeof directoryItem>
+export const directoryAnswer = z.object({ items: z.array(directoryItem), next: z.string().optional() })
+
+export const handleParam = z.object({ handle: z.string().max(60) })

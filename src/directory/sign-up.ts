@@ -1,0 +1,158 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Statement } from '../core/batch.ts'
+import type { Visit } from '../core/context.ts'
+import { Conflict, Invalid } from '../core/errors.ts'
+import { newId } from '../core/ids.ts'
+import { findReplay, replayIfDone } from '../core/replay.ts'
+import { fold, titleSortKey } from '../core/text.ts'
+import { changeDirectory } from './change.ts'
+import { showSteps } from './provisioning.ts'
+import type { SignUp, Steps } from './schema.ts'
+import { committee, committeeCode, membership } from './tables.ts'
+import type { Setup } from './tables.ts'
+
+/**
+ * Opens a committee for the person signed in, who becomes its administrator and clerk. Only the directory entry
+ * is made, hidden until {@link provision} has brought everything up.
+ * @throws Conflict when the handle or a code is taken; Invalid when the superior is unknown
+ */
+export async function signUpCommittee(visit: Visit, input: SignUp): Promise<Steps> {
+  const { control, person, once } = visit
+  const wanted = input.handle === undefined ? candidates(input.name) : [input.handle]
+  const [done, taken, superiors] = await control.batch([
+    findReplay(control, person.id, once),
+    control
+      .select({ handle: committee.handle, name: committee.name, state: committee.state })
+      .from(committee)
+      .where(inArray(committee.handle, wanted)),
+    control
+      .select({ id: committee.id, state: committee.state })
+      .from(committee)
+      .where(eq(committee.handle, input.superior ?? '')),
+  ])
+  replayIfDone(done, once)
+  const handle = wanted.find((one) => taken.every((row) => row.handle !== one))
+  if (handle === undefined) throw handleTaken(taken[0])
+  const superior = superiors.find((row) => row.state !== 'provisioning')
+  if (input.superior !== undefined && superior === undefined) throw unknownSuperior()
+  const id = newId()
+  const setup: Setup = {
+    done: 0,
+    memberId: newId(),
+    issuerId: newId(),
+    term: { id: newId(), ...input.term },
+  }
+  return changeDirectory(
+    visit,
+    { committeeId: id, action: 'committee.signUp', after: { ...input, handle } },
+    entryRows(visit, id, handle, input, setup, superior?.id),
+    { handle, state: 'provisioning', steps: showSteps(setup) },
+    async () => (await takenCode(visit, input)) ?? handleTaken(await holderOf(visit, handle)),
+  )
+}
+
+function entryRows(
+  { control, person, clock }: Visit,
+  id: string,
+  handle: string,
+  { name, kind, suffix, place, codes }: SignUp,
+  setup: Setup,
+  superiorId: string | undefined,
+): Statement[] {
+  const at = clock()
+  const link = superiorId === undefined ? {} : { superiorId, superiorState: 'pending' as const }
+  return [
+    control.insert(committee).values({
+      id,
+      handle,
+      name,
+      kind,
+      suffix,
+      place,
+      setup,
+      sortKey: titleSortKey(name),
+      state: 'provisioning',
+      ...link,
+      superiorAskedAt: superiorId === undefined ? null : at,
+      createdBy: person.id,
+      createdAt: at,
+      editedAt: at,
+    }),
+    control.insert(membership).values({ userId: person.id, committeeId: id, createdAt: at }),
+    ...codes.flatMap((code) => codeRows(control, id, code)),
+  ]
+}
+
+type Code = SignUp['codes'][number]
+
+/** Statements that give a committee a code, undone when another committee holds it on any of these days. */
+export const codeRows = (control: Visit['control'], committeeId: string, code: Code): Statement[] => [
+  control
+    .insert(committeeCode)
+    .values({ committeeId, code: code.code, validFrom: code.validFrom, validTo: code.validTo ?? null }),
+  control.run(
+    sql`insert into expect select 1 - count(*) from committee_code where ${overlapping(code)} and committeeId <> ${committeeId}`,
+  ),
+]
+
+const overlapping = ({ code, validFrom, validTo }: Code) =>
+  and(
+    eq(committeeCode.code, code),
+    sql`coalesce(${committeeCode.validTo}, '9999') >= ${validFrom}`,
+    sql`${committeeCode.validFrom} <= ${validTo ?? '9999'}`,
+  )
+
+async function takenCode({ control }: Visit, { codes }: SignUp): Promise<Error | undefined> {
+  for (const [i, code] of codes.entries()) {
+    const [holder] = await control
+      .select({ name: committee.name, state: committee.state })
+      .from(committeeCode)
+      .innerJoin(committee, eq(committee.id, committeeCode.committeeId))
+      .where(overlapping(code))
+      .limit(1)
+    if (holder !== undefined) return codeTaken(`codes.${i}.code`, code.code, holder)
+  }
+  return undefined
+}
+
+/** Says that another committee holds a code, naming it unless it is still being set up. */
+export function codeTaken(field: string, code: string, holder: Holder): Conflict {
+  const who = holder.state === 'provisioning' ? 'một cơ quan khác' : holder.name
+  const message = `Mã ${code} đang được ${who} dùng trong thời gian này. Đề nghị kiểm tra lại mã hoặc ngày.`
+  return new Conflict(message, { fields: [{ field, message }] })
+}
+
+type Holder = { name: string; state: string }
+
+function handleTaken(holder: Holder | undefined): Conflict {
+  const who = holder === undefined || holder.state === 'provisioning' ? '' : `: ${holder.name}`
+  const message = `Định danh này đã có cơ quan dùng${who}. Đề nghị chọn định danh khác.`
+  return new Conflict(message, { fields: [{ field: 'handle', message }] })
+}
+
+async function holderOf({ control }: Visit, handle: string): Promise<Holder | undefined> {
+  const [row] = await control
+    .select({ name: committee.name, state: committee.state })
+    .from(committee)
+    .where(eq(committee.handle, handle))
+  return row
+}
+
+export const unknownSuperior = (): Invalid =>
+  new Invalid([
+    {
+      field: 'superior',
+      message: 'Không có cơ quan này trong danh bạ. Đề nghị chọn lại từ kết quả tìm, hoặc để trống.',
+    },
+  ])
+
+/** Handles to try for a name: `Đảng ủy xã Tả Van` → `dang-uy-xa-ta-van`, then `-2`, `-3` … */
+function candidates(name: string): string[] {
+  const base = fold(name)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 36)
+    .replace(/-+$/, '')
+  const usable = base.length >= 3 ? base : `co-quan-${base}`.replace(/-+$/, '')
+  return [usable, ...Array.from({ length: 20 }, (_, i) => `${usable}-${i + 2}`)]
+}
