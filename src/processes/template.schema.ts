@@ -1,5 +1,5 @@
 import { toJSONSchema } from 'zod/mini'
-import { templateSchema } from './template.ts'
+import { templateSchema } from './schema.ts'
 
 /**
  * The JSON Schema (draft 2020-12) of a template, from our own definitions. To write it anew after a change:

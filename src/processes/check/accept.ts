@@ -1,0 +1,139 @@
+/** The part of JSON Schema that our generated schema uses. */
+type JsonSchema = {
+  $ref?: string
+  $defs?: Record<string, JsonSchema>
+  type?: string
+  const?: unknown
+  enum?: unknown[]
+  pattern?: string
+  minLength?: number
+  maxLength?: number
+  minimum?: number
+  maximum?: number
+  minItems?: number
+  minProperties?: number
+  items?: JsonSchema
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  propertyNames?: JsonSchema
+  additionalProperties?: boolean | JsonSchema
+  anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
+}
+
+type Test = (value: unknown, depth: number) => boolean
+
+/** Deeper JSON than this is never a template that people can read. */
+export const MAX_DEPTH = 150
+
+/**
+ * Makes a quick test of plain JSON values from a JSON Schema. It is sound, not complete: what it accepts is valid and has
+ * no key `__proto__`, no number past the safe integers and no more than `MAX_DEPTH` levels; what it refuses is judged
+ * again, with reasons, by zod. Interpreting zod's definitions costs ten times as much, and compiling them needs
+ * `eval`, which neither Workers nor our pages allow.
+ */
+export function acceptor(root: object): (value: unknown) => boolean {
+  const schema: JsonSchema = root
+  const named = new Map<string, Test>()
+  const make = (part: JsonSchema): Test => {
+    if (part.$ref !== undefined) {
+      const name = part.$ref
+      let test: Test | undefined
+      return (value, depth) => (test ??= named.get(name) ?? never)(value, depth)
+    }
+    if (part.oneOf !== undefined) return byKind(part.oneOf, make)
+    if (part.anyOf !== undefined) {
+      const tests = part.anyOf.map(make)
+      return (value, depth) => tests.some((test) => test(value, depth))
+    }
+    if (part.enum !== undefined) return member(part.enum)
+    if (part.const !== undefined) return member([part.const])
+    if (part.type === 'string') return text(part)
+    if (part.type === 'integer' || part.type === 'number') return number(part)
+    if (part.type === 'array') return list(part, make)
+    if (part.type === 'object') return record(part, make)
+    return anything
+  }
+  for (const [name, part] of Object.entries(schema.$defs ?? {})) named.set(`#/$defs/${name}`, make(part))
+  const test = make(schema)
+  return (value) => test(value, 0)
+}
+
+/** Alternatives told apart by the constant of `kind`, as those of a step are. */
+function byKind(parts: JsonSchema[], make: (part: JsonSchema) => Test): Test {
+  const tests = new Map(parts.map((part) => [part.properties?.['kind']?.const, make(part)]))
+  return (value, depth) => isObject(value) && (tests.get(value['kind'])?.(value, depth) ?? false)
+}
+
+function member(values: unknown[]): Test {
+  const known = new Set(values)
+  return (value) => known.has(value)
+}
+
+function text({ minLength = 0, maxLength = Infinity, pattern }: JsonSchema): Test {
+  if (pattern === undefined) {
+    return (value) => typeof value === 'string' && value.length >= minLength && value.length <= maxLength
+  }
+  const regex = new RegExp(pattern)
+  return (value) => typeof value === 'string' && regex.test(value)
+}
+
+function number({ type, minimum = -Infinity, maximum = Infinity }: JsonSchema): Test {
+  const whole = type === 'integer'
+  return (value) =>
+    isSafe(value) && (!whole || Number.isInteger(value)) && value >= minimum && value <= maximum
+}
+
+function list({ items, minItems = 0 }: JsonSchema, make: (part: JsonSchema) => Test): Test {
+  const test = items === undefined ? anything : make(items)
+  return (value, depth) => {
+    if (!Array.isArray(value) || value.length < minItems || depth >= MAX_DEPTH) return false
+    for (const item of value) if (!test(item, depth + 1)) return false
+    return true
+  }
+}
+
+function record(schema: JsonSchema, make: (part: JsonSchema) => Test): Test {
+  const { properties = {}, required = [], minProperties = 0, propertyNames, additionalProperties } = schema
+  const known = new Map(Object.entries(properties).map(([key, part]) => [key, make(part)]))
+  const needed = new Set(required)
+  const name = propertyNames === undefined ? anything : make(propertyNames)
+  const rest = typeof additionalProperties === 'object' ? make(additionalProperties) : never
+  return (value, depth) => {
+    if (!isObject(value) || depth >= MAX_DEPTH) return false
+    let count = 0
+    let missing = needed.size
+    for (const key in value) {
+      const test = known.get(key)
+      if (test === undefined) {
+        if (key === '__proto__' || !name(key, depth) || !rest(value[key], depth + 1)) return false
+      } else if (!test(value[key], depth + 1)) return false
+      else if (needed.has(key)) missing--
+      count++
+    }
+    return missing === 0 && count >= minProperties
+  }
+}
+
+function never(): boolean {
+  return false
+}
+
+/** Any JSON value within the limits of depth and number. */
+function anything(value: unknown, depth: number): boolean {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return true
+  if (typeof value === 'number') return isSafe(value)
+  if (typeof value !== 'object' || depth >= MAX_DEPTH) return false
+  return Object.keys(value).every(
+    (key) => key !== '__proto__' && anything((value as Record<string, unknown>)[key], depth + 1),
+  )
+}
+
+/** A finite number, and not an integer that a double cannot tell from its neighbours. */
+export function isSafe(value: unknown): value is number {
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,172 @@
+import { comparisons, fits, holds, type Comparison } from '../condition.ts'
+import type { Node, Outline } from '../outline.ts'
+import type { Condition, Field, Template } from '../schema.ts'
+import { isSafe } from './accept.ts'
+import { blame, warn, type Report } from './problem.ts'
+
+const ordered = new Set<Field['type']>(['integer', 'decimal', 'date', 'datetime'])
+
+/** V9: fields are well defined, and conditions, tables and limits use them by their type; V6: guards can hold. */
+export function checkConditions({ template, nodes }: Outline, report: Report): void {
+  for (const [id, field] of Object.entries(template.fields)) checkField(field, `/fields/${id}`, report)
+  const from = (limit: { from?: string } | undefined) => fieldOf(template, limit?.from ?? '')
+  const badFrom = (type: string | undefined) => type !== undefined && type !== 'date' && type !== 'datetime'
+  if (badFrom(from(template.limit)?.type)) {
+    const message =
+      'Thời hạn toàn quy trình: mốc tính hạn phải là trường ngày hoặc ngày giờ; hãy chọn trường khác.'
+    report({ rule: 'V9', severity: 'error', path: '/limit/from', message })
+  }
+  for (const node of nodes) {
+    const { step } = node
+    if (badFrom(from(step.limit)?.type)) {
+      blame(
+        report,
+        'V9',
+        node,
+        '/limit/from',
+        'mốc tính hạn phải là trường ngày hoặc ngày giờ; hãy chọn trường khác.',
+      )
+    }
+    const over = step.kind === 'each' ? fieldOf(template, step.over) : undefined
+    if (over !== undefined && over.type !== 'table') {
+      blame(
+        report,
+        'V9',
+        node,
+        '/over',
+        `trường “${over.label}” không phải là bảng nên không chia nhánh theo dòng được; hãy chọn trường kiểu bảng.`,
+      )
+    }
+    if (step.kind === 'parallel') {
+      step.branches.forEach(({ when }, i) =>
+        checkGuard(template, node, when, `/branches/${i}/when`, [], report),
+      )
+    }
+    const automatic = step.kind !== 'task' && step.kind !== 'wait'
+    const before: Condition[] = []
+    step.out.forEach(({ when }, i) => {
+      checkGuard(template, node, when, `/out/${i}/when`, automatic ? before : [], report)
+      if (when !== undefined) before.push(when)
+    })
+  }
+}
+
+function fieldOf({ fields }: Template, id: string): Field | undefined {
+  return Object.hasOwn(fields, id) ? fields[id] : undefined
+}
+
+function checkField(field: Field, path: string, report: Report): void {
+  const error = (at: string, message: string) =>
+    report({ rule: 'V9', severity: 'error', path: path + at, message: `Trường “${field.label}”: ${message}` })
+  if (field.type === 'enum' && field.enum === undefined)
+    error('', 'kiểu danh mục chưa có giá trị nào; hãy liệt kê các giá trị.')
+  if (field.enum !== undefined && new Set(field.enum).size < field.enum.length)
+    error('/enum', 'có giá trị trùng nhau; hãy bỏ bớt.')
+  if (field.min !== undefined && field.max !== undefined && field.min > field.max) {
+    error('/min', 'giá trị nhỏ nhất lớn hơn giá trị lớn nhất; hãy sửa lại.')
+  }
+  for (const [id, column] of Object.entries(field.columns ?? {})) {
+    checkField(column, `${path}/columns/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`, report)
+  }
+}
+
+function checkGuard(
+  template: Template,
+  node: Node,
+  when: Condition | undefined,
+  at: string,
+  before: Condition[],
+  report: Report,
+): void {
+  if (when === undefined) return
+  let sound = true
+  for (const { leaf, at: inside } of comparisons(when)) {
+    const wrong = mistake(template, leaf)
+    if (wrong === undefined) continue
+    sound = false
+    blame(report, wrong.rule, node, `${at}${inside}/${wrong.key}`, wrong.message)
+  }
+  if (sound && !possible(template, when, before)) {
+    warn(
+      report,
+      'V6',
+      node,
+      at,
+      'không có giá trị nào làm cho điều kiện này đúng nên hướng đi này không bao giờ được chọn; hãy xem lại điều kiện.',
+    )
+  }
+}
+
+function mistake(
+  template: Template,
+  { f, is, v }: Comparison,
+): { rule: 'V1' | 'V9'; key: string; message: string } | undefined {
+  const field = fieldOf(template, f)
+  if (field === undefined)
+    return {
+      rule: 'V1',
+      key: 'f',
+      message: `điều kiện dùng trường “${f}” không có trong quy trình; hãy tạo thêm hoặc chọn lại.`,
+    }
+  const named = `điều kiện trên trường “${field.label}”`
+  if (is === 'set') return undefined
+  if (field.type === 'table')
+    return {
+      rule: 'V9',
+      key: 'is',
+      message: `${named} kiểu bảng chỉ hỏi được “đã điền”; hãy đổi phép so sánh.`,
+    }
+  if (!['eq', 'ne', 'in'].includes(is) && !ordered.has(field.type)) {
+    return {
+      rule: 'V9',
+      key: 'is',
+      message: `${named} so sánh hơn kém mà trường không phải số hay ngày; hãy đổi phép so sánh.`,
+    }
+  }
+  const values = is === 'in' ? v : [v]
+  // what the field may hold is not narrowed by min and max here: comparing with a bound outside them is harmless
+  const type: Field = { ...field, min: undefined, max: undefined }
+  if (
+    Array.isArray(values) &&
+    values.length > 0 &&
+    values.every((one) => fits(type, one) && (typeof one !== 'number' || isSafe(one)))
+  )
+    return undefined
+  return {
+    rule: 'V9',
+    key: 'v',
+    message: `${named} có giá trị không đúng kiểu${field.type === 'enum' ? ' hoặc ngoài danh mục' : ''}; hãy chọn lại giá trị.`,
+  }
+}
+
+const MAX_CASES = 256
+
+/**
+ * Whether some values make a guard hold while none of those before it does. Fields with few values are tried out
+ * value by value (up to 256 combinations); a comparison of any other field may turn out either way.
+ */
+function possible(template: Template, guard: Condition, before: readonly Condition[]): boolean {
+  const fields = new Set([guard, ...before].flatMap((one) => comparisons(one).map(({ leaf }) => leaf.f)))
+  let cases: Map<string, unknown>[] = [new Map()]
+  for (const id of fields) {
+    const values = choices(fieldOf(template, id))
+    if (values === undefined || cases.length * values.length > MAX_CASES) continue
+    cases = cases.flatMap((known) => values.map((value) => new Map(known).set(id, value)))
+  }
+  return cases.some((known) => may(guard, known, true) && !before.some((one) => !may(one, known, false)))
+}
+
+function choices(field: Field | undefined): unknown[] | undefined {
+  if (field?.type === 'boolean') return [undefined, true, false]
+  return field?.type === 'enum' ? [undefined, ...(field.enum ?? [])] : undefined
+}
+
+/** Whether a condition may come out as `wanted`, given the fields known. */
+function may(condition: Condition, known: Map<string, unknown>, wanted: boolean): boolean {
+  if ('not' in condition) return may(condition.not, known, !wanted)
+  if ('f' in condition) return !known.has(condition.f) || holds(condition, (f) => known.get(f)) === wanted
+  const [parts, all] = 'all' in condition ? [condition.all, wanted] : [condition.any, !wanted]
+  return all
+    ? parts.every((part) => may(part, known, wanted))
+    : parts.some((part) => may(part, known, wanted))
+}
