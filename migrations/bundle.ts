@@ -84,6 +84,13 @@ export const exchange: Migration[] = [
       'CREATE INDEX `intent_at` ON `intent` (`at`);',
     ],
   },
+  {
+    id: '0001_sent_index',
+    statements: [
+      'DROP INDEX `consignment_reply`;',
+      'CREATE INDEX `consignment_sent` ON `consignment` (`senderId`,`at`);',
+    ],
+  },
 ]
 
 export const tenant: Migration[] = [
@@ -146,6 +153,14 @@ export const tenant: Migration[] = [
       "CREATE TRIGGER expect_one INSTEAD OF INSERT ON expect WHEN NEW.changed <> 1\nBEGIN\n  SELECT RAISE(ABORT, 'expect');\nEND;",
       "-- Folded text (no marks, đ as d), because FTS5 does not fold đ; rowid is the rowid of the document.\nCREATE VIRTUAL TABLE document_search USING fts5(text, tokenize = 'unicode61 remove_diacritics 0');",
       "CREATE VIRTUAL TABLE incoming_search USING fts5(text, tokenize = 'unicode61 remove_diacritics 0');",
+    ],
+  },
+  {
+    id: '0002_document_indexes',
+    statements: [
+      'DROP INDEX `document_issued`;',
+      'CREATE INDEX `document_issued` ON `document` (`state`,`issuedAt`);',
+      'CREATE INDEX `incoming_twin` ON `incoming` (`senderId`,`notation`,`issuedOn`);',
     ],
   },
 ]

@@ -3,7 +3,10 @@ import { openAPIRouteHandler } from 'hono-openapi'
 import { answerError } from './core/http.ts'
 import type { In } from './core/http.ts'
 import { NotFound } from './core/errors.ts'
+import { inCommittee } from './directory/enter.ts'
 import { directoryRoutes } from './directory/routes.ts'
+import { documentRoutes } from './documents/routes.ts'
+import { exchangeRoutes } from './exchange/routes.ts'
 import { createAuth } from './identity/auth.ts'
 import type { Platform } from './platform/platform.ts'
 
@@ -14,6 +17,9 @@ export function createApp(platform: Platform) {
     .get('/api/health', (c) => c.json({ ok: true }))
     .on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
     .route('/api', directoryRoutes(platform))
+    .use('/api/c/:committee/*', inCommittee(platform))
+    .route('/api/c/:committee', documentRoutes)
+    .route('/api/c/:committee', exchangeRoutes)
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(app, {

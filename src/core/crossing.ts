@@ -3,8 +3,10 @@ import type { SQL } from 'drizzle-orm'
 import { isConstraint } from './batch.ts'
 import type { Statement } from './batch.ts'
 import type { Context } from './context.ts'
+import { DomainError } from './errors.ts'
 import { newId } from './ids.ts'
 import { intent } from './outside-tables.ts'
+import { Replayed } from './replay.ts'
 import { crossing } from './tables.ts'
 import type { Database } from '../platform/database.ts'
 
@@ -45,7 +47,7 @@ export type Announced<Effect> = {
 export async function cross<Effect extends object, Answer extends object>(
   ctx: Context,
   kind: CrossingKind<Effect>,
-  decide: (announced: Announced<Effect>, found: unknown[]) => Promise<Answer>,
+  decide: (announced: Announced<Effect>, found: unknown[]) => Answer | Promise<Answer>,
   alongside: Statement[] = [],
 ): Promise<Answer> {
   const id = newId()
@@ -55,23 +57,34 @@ export async function cross<Effect extends object, Answer extends object>(
     .values({ id, committeeId: ctx.committee.id, kind: kind.kind, at })
   const [, ...found] = (await ctx.exchange.batch([announcement, ...alongside])) as unknown[]
   let known: Partial<Effect> = {}
-  const answer = await decide(
-    {
-      row(effect, decided) {
-        known = effect
-        const json = JSON.stringify(effect)
-        const stored = decided === undefined ? json : (sql`json_patch(${json}, ${decided})` as SQL<string>)
-        return ctx.tenant.insert(crossing).values({ id, kind: kind.kind, effect: stored, at })
-      },
+  const announced: Announced<Effect> = {
+    row(effect, decided) {
+      known = effect
+      const json = JSON.stringify(effect)
+      const stored = decided === undefined ? json : (sql`json_patch(${json}, ${decided})` as SQL<string>)
+      return ctx.tenant.insert(crossing).values({ id, kind: kind.kind, effect: stored, at })
     },
-    found,
-  )
+  }
+  const answer = await Promise.resolve()
+    .then(() => decide(announced, found))
+    .catch((error: unknown) => withdraw(ctx, id, error))
   try {
     await settle(ctx, kind, id, { ...known, ...answer } as unknown as Effect, at)
   } catch (error) {
     ctx.log('crossing.late', { kind: kind.kind, error: error instanceof Error ? error.name : 'unknown' })
   }
   return answer
+}
+
+/** A decision that was surely not taken (a rule spoke, or the batch was undone) needs no recovery. */
+async function withdraw(ctx: Context, id: string, error: unknown): Promise<never> {
+  if (error instanceof DomainError || error instanceof Replayed) {
+    await ctx.exchange
+      .delete(intent)
+      .where(eq(intent.id, id))
+      .catch(() => undefined)
+  }
+  throw error
 }
 
 async function settle<E>(

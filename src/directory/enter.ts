@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { getSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import { routePath } from 'hono/route'
 import { migrate, versionOf } from '../../migrations/apply.ts'
 import type { Context, Once, Visit } from '../core/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound, SignedOut } from '../core/errors.ts'
@@ -26,7 +27,7 @@ export const signedIn = (platform: Platform) =>
       .where(eq(session.token, token))
     c.set('visit', { ...visit, ...personOf(row, platform), ...(await onceOf(c.req)) })
     await next()
-    platform.measured?.(`${c.req.method} ${c.req.routePath}`, visit.trips)
+    platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips)
   })
 
 /**
@@ -65,7 +66,7 @@ export const inCommittee = (platform: Platform) =>
     c.set('visit', ctx)
     c.set('ctx', ctx)
     await next()
-    platform.measured?.(`${c.req.method} ${c.req.routePath}`, visit.trips)
+    platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips)
   })
 
 /** Opens the database of a committee, migrated if it was behind. Also the job runner's way in. */

@@ -69,7 +69,7 @@ export const document = sqliteTable(
     uniqueIndex('document_number').on(t.issuerId, t.termId, t.series, t.number),
     index('document_state').on(t.state, t.updatedAt),
     index('document_register').on(t.issuerId, t.termId, t.issuedAt),
-    index('document_issued').on(t.issuedAt),
+    index('document_issued').on(t.state, t.issuedAt),
     index('document_reply').on(t.replyTo),
   ],
 )
@@ -93,7 +93,7 @@ export const documentRecipient = sqliteTable(
   'document_recipient',
   {
     documentId: text().notNull(),
-    kind: text().$type<'committee' | 'unit'>().notNull(),
+    kind: text().$type<'committee' | 'unit' | 'group'>().notNull(),
     targetId: text().notNull(),
     handle: text(),
     name: text().notNull(),
@@ -177,6 +177,7 @@ export const incoming = sqliteTable(
     uniqueIndex('incoming_number').on(t.book, t.period, t.arrivalNo),
     index('incoming_arrived').on(t.arrivedAt),
     index('incoming_answers').on(t.answersId),
+    index('incoming_twin').on(t.senderId, t.notation, t.issuedOn),
   ],
 )
 

@@ -34,8 +34,8 @@ export const consignment = sqliteTable(
     at: integer().notNull(),
   },
   (t) => [
-    index('consignment_reply').on(t.replyTo),
     index('consignment_document').on(t.senderId, t.documentId),
+    index('consignment_sent').on(t.senderId, t.at),
   ],
 )
 

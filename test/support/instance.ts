@@ -50,6 +50,13 @@ export class Caller {
     this.#fetch = fetch
   }
 
+  /** The same person at another door: an app that shares the databases but not the process. */
+  via(fetch: (request: Request) => Response | Promise<Response>): Caller {
+    const other = new Caller(fetch)
+    for (const [name, value] of this.#cookies) other.#cookies.set(name, value)
+    return other
+  }
+
   /** Calls the app and parses the answer as JSON when it is JSON. */
   async call<T = any>(
     method: string,

@@ -1,0 +1,6 @@
+import type { CrossingKind } from './core/crossing.ts'
+import { consign } from './exchange/consign.ts'
+import { receive } from './exchange/receive.ts'
+
+/** Every kind of crossing between databases, for recovery to settle by. */
+export const CROSSINGS = [consign, receive] as CrossingKind<never>[]

@@ -1,0 +1,233 @@
+import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { historyOf, tellHistory } from '../audit/history.ts'
+import { look } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { dayAt, iso } from '../core/dates.ts'
+import { NotFound } from '../core/errors.ts'
+import { paged, readCursor } from '../core/paging.ts'
+import { searchQuery } from '../core/text.ts'
+import { issuer, term } from '../organisation/tables.ts'
+import { termOn } from '../organisation/terms.ts'
+import { competence } from './competence.ts'
+import { filesOf, recipientsOf } from './parts.ts'
+import { notation, seriesOf } from './notation.ts'
+import { judge } from './rules.ts'
+import type { DocumentAnswer, DocumentListQuery, DocumentRow } from './schema.ts'
+import { document, documentType, incoming, numberSeries } from './tables.ts'
+
+type Found = typeof document.$inferSelect
+type Type = typeof documentType.$inferSelect
+type Issuer = typeof issuer.$inferSelect
+
+/**
+ * An outgoing document, whole: facts, recipients, files, what is still missing, the number it would get now,
+ * and everything that happened.
+ */
+export async function getDocument(ctx: Context, id: string): Promise<DocumentAnswer> {
+  const today = dayAt(ctx.clock())
+  const seen = await look(ctx, 'documents.read', {
+    rows: ctx.tenant
+      .select({ found: document, type: documentType, issuer })
+      .from(document)
+      .leftJoin(documentType, eq(documentType.id, document.typeId))
+      .leftJoin(issuer, eq(issuer.id, document.issuerId))
+      .where(eq(document.id, id)),
+    recipients: recipientsOf(ctx, id),
+    files: filesOf(ctx, id),
+    terms: termOn(ctx.tenant, today),
+    series: seriesOfDocument(ctx, id, today),
+    original: ctx.tenant
+      .select({
+        id: incoming.id,
+        deliveryId: incoming.deliveryId,
+        notation: incoming.notation,
+        senderName: incoming.senderName,
+      })
+      .from(incoming)
+      .innerJoin(document, eq(document.replyTo, incoming.deliveryId))
+      .where(eq(document.id, id)),
+    replies: ctx.tenant
+      .select({
+        incomingId: incoming.id,
+        notation: incoming.notation,
+        senderName: incoming.senderName,
+        subject: incoming.subject,
+      })
+      .from(incoming)
+      .where(eq(incoming.answersId, id)),
+    history: historyOf(ctx.tenant, 'document', id),
+  })
+  const row = seen.rows[0]
+  if (row === undefined || row.found.state === 'discarded') throw new NotFound()
+  const original = seen.original[0]
+  return {
+    ...facts(row.found, row.type, row.issuer),
+    recipients: seen.recipients
+      .filter((one) => row.found.state === 'draft' || one.kind !== 'group')
+      .map(({ kind, targetId, handle, name }) => ({ kind, id: targetId, name, ...given({ handle }) })),
+    files: seen.files,
+    ...(original === undefined
+      ? {}
+      : {
+          replyTo: {
+            deliveryId: original.deliveryId ?? '',
+            incomingId: original.id,
+            notation: original.notation,
+            senderName: original.senderName,
+          },
+        }),
+    ...(row.found.state === 'draft'
+      ? outlook(ctx, row, seen.series, seen.files.length, seen.recipients.length, today)
+      : { checks: [] }),
+    replies: seen.replies,
+    history: seen.history.map(tellHistory),
+  }
+}
+
+/** The last number of every series of the document's issuer in the term of a day: a handful of rows. */
+const seriesOfDocument = (ctx: Context, id: string, day: string) =>
+  ctx.tenant
+    .select({ series: numberSeries.series, last: numberSeries.last })
+    .from(numberSeries)
+    .where(
+      and(
+        inArray(
+          numberSeries.issuerId,
+          ctx.tenant.select({ id: document.issuerId }).from(document).where(eq(document.id, id)),
+        ),
+        inArray(
+          numberSeries.termId,
+          ctx.tenant
+            .select({ id: term.id })
+            .from(term)
+            .where(
+              sql`${term.opensOn} <= ${day} and (${term.closesOn} is null or ${term.closesOn} >= ${day})`,
+            ),
+        ),
+      ),
+    )
+
+type Row = { found: Found; type: Type | null; issuer: Issuer | null }
+
+/** What a draft would become: its number if issued now, and what was checked. */
+function outlook(
+  ctx: Context,
+  row: Row,
+  series: { series: string; last: number }[],
+  fileCount: number,
+  recipientCount: number,
+  today: string,
+) {
+  const { found, type, issuer: from } = row
+  const checks = judge({
+    ...found,
+    type: type ?? undefined,
+    issuer: from ?? undefined,
+    recipientCount,
+    fileCount,
+    ...competence(ctx.committee.kind, found.decidingBody, type?.id, today),
+  }).map(({ id, state, label, detail }) => ({ id, state, label, ...given({ detail }) }))
+  if (type === null || from === null) return { checks }
+  const number = (series.find((one) => one.series === seriesOf(type, from))?.last ?? 0) + 1
+  return { checks, next: { number, notation: notation(number, type.symbol, from.suffix) } }
+}
+
+function facts(found: Found, type: Type | null, from: Issuer | null) {
+  return {
+    id: found.id,
+    state: found.state as 'draft' | 'issued' | 'reserved',
+    version: found.version,
+    ...(type === null
+      ? {}
+      : { type: { id: type.id, name: found.typeName ?? type.name, symbol: type.symbol } }),
+    ...(from === null ? {} : { issuer: { id: from.id, suffix: from.suffix, name: from.name } }),
+    subject: found.subject,
+    signer: {
+      name: found.signerName ?? '',
+      title: found.signerTitle ?? '',
+      authority: found.authority ?? '',
+      ...given({ id: found.signerId }),
+    },
+    urgency: found.urgency,
+    paperFollows: found.paperFollows,
+    recipientCount: found.recipientCount,
+    author: found.authorName,
+    createdAt: iso(found.createdAt),
+    updatedAt: iso(found.updatedAt),
+    ...given({
+      decidingBody: found.decidingBody,
+      dueOn: found.dueOn,
+      overrideReason: found.overrideReason,
+      copies: found.copies,
+      note: found.note,
+      notation: found.notation,
+      number: found.number,
+      issuedOn: found.issuedOn,
+      issuedAt: found.issuedAt === null ? null : iso(found.issuedAt),
+      issuedBy: found.issuedBy,
+    }),
+  }
+}
+
+/** Leaves out what is null or undefined, as JSON answers do. */
+export function given<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
+  ) as never
+}
+
+/** Drafts by last edit, issued documents by when they were issued, newest first; searched without accents. */
+export async function listDocuments(
+  ctx: Context,
+  query: DocumentListQuery,
+): Promise<{ items: DocumentRow[]; next?: string }> {
+  const order = query.state === 'draft' ? document.updatedAt : document.issuedAt
+  const after = readCursor(query.cursor)
+  const found = query.q === undefined ? undefined : searchQuery(query.q)
+  const { rows } = await look(ctx, 'documents.read', {
+    rows: ctx.tenant
+      .select({ found: document, type: documentType })
+      .from(document)
+      .leftJoin(documentType, eq(documentType.id, document.typeId))
+      .where(
+        and(
+          eq(document.state, query.state),
+          query.type === undefined ? undefined : eq(document.typeId, query.type),
+          found === undefined
+            ? undefined
+            : sql`${document.rowid} in (select rowid from document_search where document_search match ${found})`,
+          after === undefined
+            ? undefined
+            : or(
+                lt(order, Number(after[0])),
+                and(eq(order, Number(after[0])), lt(document.rowid, Number(after[1]))),
+              ),
+        ),
+      )
+      .orderBy(desc(order), desc(document.rowid))
+      .limit(query.limit + 1),
+  })
+  return paged(
+    rows,
+    query.limit,
+    ({ found: one }) => [(query.state === 'draft' ? one.updatedAt : one.issuedAt) ?? 0, one.rowid],
+    showRow,
+  )
+}
+
+const showRow = ({ found, type }: { found: Found; type: Type | null }): DocumentRow => ({
+  id: found.id,
+  state: found.state as 'draft' | 'issued' | 'reserved',
+  subject: found.subject,
+  urgency: found.urgency,
+  author: found.authorName,
+  updatedAt: iso(found.updatedAt),
+  recipients: found.recipientCount,
+  ...(type === null ? {} : { type: { id: type.id, name: found.typeName ?? type.name, symbol: type.symbol } }),
+  ...given({
+    notation: found.notation,
+    number: found.number,
+    issuedOn: found.issuedOn,
+    signer: found.signerName,
+  }),
+})

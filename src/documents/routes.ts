@@ -1,0 +1,103 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { etag, ifMatch, input, operation, reply } from '../core/http.ts'
+import type { In } from '../core/http.ts'
+import { createDraft, discardDraft, restoreDraft, saveDraft } from './drafts.ts'
+import { getIncoming, listIncoming } from './incoming.ts'
+import { getDocument, listDocuments } from './read.ts'
+import { incomingRegister, outgoingRegister } from './registers.ts'
+import {
+  documentAnswer,
+  documentList,
+  documentListQuery,
+  draftInput,
+  incomingAnswer,
+  incomingList,
+  incomingListQuery,
+  incomingRegisterQuery,
+  incomingRegisterRow,
+  outgoingRegisterQuery,
+  outgoingRegisterRow,
+  registerOf,
+} from './schema.ts'
+
+const id = z.object({ id: z.string() })
+const saved = z.object({ id: z.string(), version: z.number() })
+
+/** Outgoing documents, incoming documents and both registers, below `/api/c/{committee}`. */
+export const documentRoutes = new Hono<In>()
+  .get(
+    '/documents',
+    operation({ summary: 'Danh sách văn bản đi', permission: 'documents.read', answer: documentList }),
+    input('query', documentListQuery),
+    (c) => reply(c, 200, listDocuments(c.get('ctx'), c.req.valid('query'))),
+  )
+  .post(
+    '/documents',
+    operation({ summary: 'Tạo dự thảo', permission: 'documents.draft', answer: saved, status: 201 }),
+    input('json', draftInput),
+    (c) => {
+      c.header('ETag', etag(1))
+      return reply(c, 201, createDraft(c.get('ctx'), c.req.valid('json')))
+    },
+  )
+  .get(
+    '/documents/:id',
+    operation({ summary: 'Một văn bản đi', permission: 'documents.read', answer: documentAnswer }),
+    async (c) => {
+      const found = await getDocument(c.get('ctx'), c.req.param('id'))
+      c.header('ETag', etag(found.version))
+      return c.json(found, 200)
+    },
+  )
+  .put(
+    '/documents/:id',
+    operation({ summary: 'Lưu dự thảo', permission: 'documents.draft', answer: saved }),
+    input('json', draftInput),
+    async (c) => {
+      const done = await saveDraft(c.get('ctx'), c.req.param('id'), ifMatch(c), c.req.valid('json'))
+      c.header('ETag', etag(done.version))
+      return c.json(done, 200)
+    },
+  )
+  .delete(
+    '/documents/:id',
+    operation({ summary: 'Bỏ dự thảo', permission: 'documents.draft', answer: id }),
+    (c) => reply(c, 200, discardDraft(c.get('ctx'), c.req.param('id'))),
+  )
+  .post(
+    '/documents/:id/restoration',
+    operation({ summary: 'Khôi phục dự thảo đã bỏ', permission: 'documents.draft', answer: id }),
+    (c) => reply(c, 200, restoreDraft(c.get('ctx'), c.req.param('id'))),
+  )
+  .get(
+    '/incoming',
+    operation({ summary: 'Danh sách văn bản đến', permission: 'documents.read', answer: incomingList }),
+    input('query', incomingListQuery),
+    (c) => reply(c, 200, listIncoming(c.get('ctx'), c.req.valid('query'))),
+  )
+  .get(
+    '/incoming/:id',
+    operation({ summary: 'Một văn bản đến', permission: 'documents.read', answer: incomingAnswer }),
+    (c) => reply(c, 200, getIncoming(c.get('ctx'), c.req.param('id'))),
+  )
+  .get(
+    '/registers/outgoing',
+    operation({
+      summary: 'Sổ đăng ký văn bản đi',
+      permission: 'registers.read',
+      answer: registerOf(outgoingRegisterRow),
+    }),
+    input('query', outgoingRegisterQuery),
+    (c) => reply(c, 200, outgoingRegister(c.get('ctx'), c.req.valid('query'))),
+  )
+  .get(
+    '/registers/incoming',
+    operation({
+      summary: 'Sổ đăng ký văn bản đến',
+      permission: 'registers.read',
+      answer: registerOf(incomingRegisterRow),
+    }),
+    input('query', incomingRegisterQuery),
+    (c) => reply(c, 200, incomingRegister(c.get('ctx'), c.req.valid('query'))),
+  )

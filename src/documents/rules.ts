@@ -1,0 +1,83 @@
+import type { Check } from './schema.ts'
+
+/** What is known of a document when it is judged ready to be issued. */
+export type Judged = {
+  type?: { id: string; name: string } | undefined
+  issuer?: { id: string } | undefined
+  decidingBody: string | null
+  subject: string
+  signerName: string | null
+  signerTitle: string | null
+  recipientCount: number
+  fileCount: number
+  overrideReason: string | null
+  /** Whether the deciding body may issue this type by the rules in force: yes, no, or not settled by them. */
+  competent: 'yes' | 'no' | 'unsettled'
+  ruleSource: string
+}
+
+/** Stamps of state secrets (Law 117/2025/QH15): such papers must never be on an Internet system. */
+const SECRET_STAMP = /(^|[\s([{"“])(TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)($|[\s)\]}"”.,;:])/u
+
+/** Whether a text carries a secrecy stamp, as capitals standing alone (so that "bảo mật" is not one). */
+export const carriesSecretStamp = (text: string): boolean => SECRET_STAMP.test(text.normalize('NFC'))
+
+export const SECRET_ADVICE =
+  'Tài liệu có dấu chỉ độ mật không được đưa lên hệ thống này (Luật Bảo vệ bí mật nhà nước 117/2025/QH15). Gửi bằng văn bản giấy theo chế độ mật hoặc qua mạng cơ yếu.'
+
+/**
+ * Everything a document needs before it can be numbered, each with the field to mend. The nine compulsory
+ * parts of HD 05-HD/VPTW that this system can see; a lack of competence only warns and asks for a reason
+ * (domain.md §1.2: local practice varies).
+ */
+export function judge(document: Judged): (Check & { field: string })[] {
+  const need = (field: string, ok: boolean, label: string, detail: string): Check & { field: string } =>
+    ok ? { id: field, field, state: 'ok', label } : { id: field, field, state: 'error', label, detail }
+  return [
+    need('typeId', document.type !== undefined, 'Tên loại văn bản', 'Chọn tên loại văn bản.'),
+    need('issuerId', document.issuer !== undefined, 'Cơ quan ban hành', 'Chọn cơ quan ban hành.'),
+    need(
+      'decidingBody',
+      has(document.decidingBody),
+      'Thẩm quyền quyết định',
+      'Chọn cơ quan quyết định: Ban Chấp hành, Ban Thường vụ hay Thường trực.',
+    ),
+    need('subject', document.subject !== '', 'Trích yếu', 'Nhập trích yếu nội dung.'),
+    need(
+      'signerName',
+      has(document.signerName) && has(document.signerTitle),
+      'Người ký',
+      'Nhập họ và tên, chức vụ người ký.',
+    ),
+    need('recipients', document.recipientCount > 0, 'Nơi nhận', 'Chọn ít nhất một nơi nhận.'),
+    need('files', document.fileCount > 0, 'Tệp văn bản', 'Đính kèm bản văn bản đã ký.'),
+    secrecy(document.subject),
+    competence(document),
+  ]
+}
+
+const has = (text: string | null): boolean => text !== null && text !== ''
+
+const secrecy = (subject: string): Check & { field: string } =>
+  carriesSecretStamp(subject)
+    ? {
+        id: 'secrecy',
+        field: 'subject',
+        state: 'error',
+        label: 'Không thuộc bí mật nhà nước',
+        detail: SECRET_ADVICE,
+      }
+    : { id: 'secrecy', field: 'subject', state: 'ok', label: 'Trích yếu không mang dấu chỉ độ mật' }
+
+function competence(document: Judged): Check & { field: string } {
+  const base = { id: 'competence', field: 'overrideReason', label: 'Thẩm quyền ban hành' }
+  if (document.competent === 'yes') return { ...base, state: 'ok' }
+  const why =
+    document.competent === 'no'
+      ? `Theo ${document.ruleSource}, cơ quan này không ban hành tên loại "${document.type?.name ?? ''}".`
+      : `${document.ruleSource} chưa nêu rõ thẩm quyền đối với tên loại "${document.type?.name ?? ''}"; đề nghị kiểm tra quy chế làm việc.`
+  if (document.competent === 'unsettled') return { ...base, state: 'warn', detail: why }
+  return has(document.overrideReason)
+    ? { ...base, state: 'warn', detail: `${why} Vẫn ban hành vì: ${document.overrideReason}` }
+    : { ...base, state: 'error', detail: `${why} Nếu vẫn ban hành, nêu lý do và người cho phép.` }
+}

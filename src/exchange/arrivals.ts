@@ -1,0 +1,222 @@
+import { and, asc, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import type { z } from 'zod'
+import { look } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { dayAt, iso, showDay } from '../core/dates.ts'
+import { NotFound } from '../core/errors.ts'
+import { paged, readCursor } from '../core/paging.ts'
+import { lastArrival } from '../documents/books.ts'
+import { given } from '../documents/read.ts'
+import { carriesSecretStamp } from '../documents/rules.ts'
+import type { Check } from '../documents/schema.ts'
+import { incoming, receipt } from '../documents/tables.ts'
+import { REFUSAL_REASONS, refusalName, statusName } from './codes.ts'
+import type { arrivalAnswer, arrivalQuery, arrivalRow } from './schema.ts'
+import { consignment, consignmentFile, delivery, deliveryEvent } from './tables.ts'
+
+const STATES = { waiting: '01', refused: '02', accepted: '03' } as const
+const original = alias(consignment, 'original')
+
+type Found = {
+  sent: typeof consignment.$inferSelect
+  delivery: typeof delivery.$inferSelect
+  original: { documentId: string; notation: string } | null
+}
+
+/** Deliveries to this committee with the sending, and our own document that it answers. */
+const deliveriesTo = (ctx: Context) =>
+  ctx.exchange
+    .select({
+      sent: consignment,
+      delivery,
+      original: { documentId: original.documentId, notation: original.notation },
+    })
+    .from(delivery)
+    .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
+    .leftJoin(original, and(eq(original.id, consignment.replyTo), eq(original.senderId, ctx.committee.id)))
+
+/** What arrived: waiting to be taken, accepted or refused; the newest first. */
+export async function listArrivals(ctx: Context, query: z.output<typeof arrivalQuery>) {
+  const after = readCursor(query.cursor)
+  const [, rows] = await Promise.all([
+    look(ctx, 'deliveries.read', {}),
+    deliveriesTo(ctx)
+      .where(
+        and(
+          eq(delivery.recipientId, ctx.committee.id),
+          eq(delivery.status, STATES[query.state]),
+          after === undefined
+            ? undefined
+            : or(
+                lt(delivery.arrivedAt, Number(after[0])),
+                and(eq(delivery.arrivedAt, Number(after[0])), lt(delivery.consignmentId, String(after[1]))),
+              ),
+        ),
+      )
+      .orderBy(desc(delivery.arrivedAt), desc(delivery.consignmentId))
+      .limit(query.limit + 1),
+  ])
+  return paged(rows, query.limit, (row) => [row.delivery.arrivedAt, row.delivery.consignmentId], showArrival)
+}
+
+/** One delivery to this committee: what was sent, what was checked, and the số đến it would get. */
+export async function getArrival(ctx: Context, id: string): Promise<z.infer<typeof arrivalAnswer>> {
+  const [rows, sheets, events] = await ctx.exchange.batch([
+    deliveriesTo(ctx).where(and(eq(delivery.consignmentId, id), eq(delivery.recipientId, ctx.committee.id))),
+    ctx.exchange
+      .select()
+      .from(consignmentFile)
+      .where(eq(consignmentFile.consignmentId, id))
+      .orderBy(asc(consignmentFile.position)),
+    ctx.exchange
+      .select()
+      .from(deliveryEvent)
+      .where(and(eq(deliveryEvent.consignmentId, id), eq(deliveryEvent.recipientId, ctx.committee.id)))
+      .orderBy(asc(deliveryEvent.id)),
+  ])
+  const row = rows[0]
+  const { receipts, last, twins } = await look(ctx, 'deliveries.read', {
+    receipts: ctx.tenant.select().from(receipt).where(eq(receipt.deliveryId, id)),
+    last: lastArrival(ctx.tenant, dayAt(ctx.clock())),
+    twins: ctx.tenant
+      .select({
+        arrivalNo: incoming.arrivalNo,
+        arrivedOn: incoming.arrivedOn,
+        deliveryId: incoming.deliveryId,
+      })
+      .from(incoming)
+      .where(
+        and(
+          eq(incoming.senderId, row?.sent.senderId ?? ''),
+          eq(incoming.notation, row?.sent.notation ?? ''),
+          eq(incoming.issuedOn, row?.sent.issuedOn ?? ''),
+        ),
+      )
+      .limit(2),
+  })
+  if (row === undefined) throw new NotFound()
+  return {
+    ...showArrival(row),
+    signer: row.sent.signer,
+    paperFollows: row.sent.paperFollows,
+    files: sheets.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
+    checks: checksOf(
+      row,
+      sheets.length,
+      twins.filter((twin) => twin.deliveryId !== id),
+    ),
+    nextArrivalNo: (last[0]?.last ?? 0) + 1,
+    history: events.map(tellEvent),
+    refusalReasons: REFUSAL_REASONS.map(({ code, name }) => ({ code, name })),
+    ...given({ dueOn: row.sent.dueOn, incomingId: receipts[0]?.incomingId }),
+  }
+}
+
+/** What the clerk would look at before taking a paper (domain.md §2.2), as far as the system can see it. */
+function checksOf(row: Found, files: number, twins: { arrivalNo: number; arrivedOn: string }[]): Check[] {
+  const { sent } = row
+  const twin = twins[0]
+  return [
+    { id: 'sender', state: 'ok', label: `Nơi gửi đã xác thực: ${sent.senderName}` },
+    {
+      id: 'integrity',
+      state: 'ok',
+      label: files === 1 ? 'Tệp đúng mã băm khi phát hành' : `${files} tệp đúng mã băm khi phát hành`,
+    },
+    carriesSecretStamp(sent.subject)
+      ? {
+          id: 'secrecy',
+          state: 'error',
+          label: 'Trích yếu mang dấu chỉ độ mật',
+          detail: 'Từ chối với lý do nội dung bí mật và báo ngay lãnh đạo.',
+        }
+      : { id: 'secrecy', state: 'ok', label: 'Trích yếu không mang dấu chỉ độ mật' },
+    twin === undefined
+      ? { id: 'duplicate', state: 'ok', label: 'Chưa có trong sổ văn bản đến' }
+      : {
+          id: 'duplicate',
+          state: 'warn',
+          label: 'Có thể trùng',
+          detail: `Đã có số đến ${twin.arrivalNo} ngày ${showDay(twin.arrivedOn)} cùng nơi gửi, số ký hiệu và ngày.`,
+        },
+    {
+      id: 'signature',
+      state: 'warn',
+      label: 'Chữ ký số: chưa kiểm tra được',
+      detail: 'Hệ thống chưa kiểm tra chữ ký số trong tệp. Đề nghị xem chữ ký, con dấu trên bản hiển thị.',
+    },
+  ]
+}
+
+/** One entry of a delivery's history. */
+export const tellEvent = (row: typeof deliveryEvent.$inferSelect) => ({
+  status: row.status,
+  statusName: statusName(row.status),
+  at: iso(row.at),
+  ...given({ by: row.byName }),
+  ...(row.reason === null ? {} : { reason: tellReason(row.reason, row.reasonText) }),
+})
+
+/** A reason for refusing, in words. */
+export const tellReason = (code: string, text: string | null) => ({
+  code,
+  name: refusalName(code),
+  ...given({ text }),
+})
+
+const showArrival = ({ sent, delivery: one, original: answered }: Found): z.infer<typeof arrivalRow> => ({
+  id: sent.id,
+  sender: { handle: sent.senderHandle, name: sent.senderName },
+  notation: sent.notation,
+  typeName: sent.typeName,
+  subject: sent.subject,
+  issuedOn: sent.issuedOn,
+  urgency: sent.urgency,
+  arrivedAt: iso(one.arrivedAt),
+  fileCount: sent.fileCount,
+  status: one.status,
+  statusName: statusName(one.status),
+  ...(answered === null ? {} : { replyTo: answered }),
+})
+
+/**
+ * A file of a delivery to this committee, for opening before it is accepted.
+ * @throws NotFound when it was not delivered here
+ */
+export async function deliveredFile(ctx: Context, id: string, sha256: string) {
+  const [, rows] = await Promise.all([
+    look(ctx, 'deliveries.read', {}),
+    ctx.exchange
+      .select({
+        sha256: consignmentFile.sha256,
+        name: consignmentFile.name,
+        type: consignmentFile.type,
+        size: consignmentFile.size,
+      })
+      .from(delivery)
+      .innerJoin(consignmentFile, eq(consignmentFile.consignmentId, delivery.consignmentId))
+      .where(
+        and(
+          eq(delivery.consignmentId, id),
+          eq(delivery.recipientId, ctx.committee.id),
+          eq(consignmentFile.sha256, sha256),
+        ),
+      )
+      .limit(1),
+  ])
+  const found = rows[0]
+  if (found === undefined) throw new NotFound()
+  return found
+}
+
+/** How many deliveries wait to be taken; counts no further than `most`, which is all a badge shows. */
+export const waitingCount = (ctx: Context, most = 100) =>
+  ctx.exchange.select({ n: sql<number>`count(*)` }).from(
+    ctx.exchange
+      .select({ id: delivery.consignmentId })
+      .from(delivery)
+      .where(and(eq(delivery.recipientId, ctx.committee.id), eq(delivery.status, '01')))
+      .limit(most)
+      .as('waiting'),
+  )

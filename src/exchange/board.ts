@@ -1,0 +1,95 @@
+import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { look } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { iso } from '../core/dates.ts'
+import { NotFound } from '../core/errors.ts'
+import { paged, readCursor } from '../core/paging.ts'
+import { given } from '../documents/read.ts'
+import { document } from '../documents/tables.ts'
+import { tellEvent, tellReason } from './arrivals.ts'
+import { statusName } from './codes.ts'
+import type { boardAnswer, boardQuery, Summary } from './schema.ts'
+import { consignment, delivery, deliveryEvent } from './tables.ts'
+
+const STATES = { waiting: '01', refused: '02', accepted: '03' } as const
+
+/** Where a document went: how many took it, and every recipient, those who have not taken it first. */
+export async function deliveryBoard(
+  ctx: Context,
+  documentId: string,
+  query: z.output<typeof boardQuery>,
+): Promise<z.infer<typeof boardAnswer>> {
+  const after = readCursor(query.cursor)
+  const sent = ctx.exchange
+    .select({ id: consignment.id })
+    .from(consignment)
+    .where(and(eq(consignment.senderId, ctx.committee.id), eq(consignment.documentId, documentId)))
+  const shown = ctx.exchange
+    .select()
+    .from(delivery)
+    .where(
+      and(
+        inArray(delivery.consignmentId, sent),
+        query.status === undefined ? undefined : eq(delivery.status, STATES[query.status]),
+        after === undefined
+          ? undefined
+          : or(
+              gt(delivery.status, String(after[0])),
+              and(eq(delivery.status, String(after[0])), gt(delivery.recipientName, String(after[1]))),
+            ),
+      ),
+    )
+    .orderBy(asc(delivery.status), asc(delivery.recipientName))
+    .limit(query.limit + 1)
+  const [{ documents }, [counts, rows, events]] = await Promise.all([
+    look(ctx, 'documents.read', {
+      documents: ctx.tenant.select({ id: document.id }).from(document).where(eq(document.id, documentId)),
+    }),
+    ctx.exchange.batch([
+      ctx.exchange
+        .select({ status: delivery.status, n: sql<number>`count(*)` })
+        .from(delivery)
+        .where(inArray(delivery.consignmentId, sent))
+        .groupBy(delivery.status),
+      shown,
+      ctx.exchange
+        .select({ event: deliveryEvent })
+        .from(shown.as('shown'))
+        .innerJoin(
+          deliveryEvent,
+          sql`${deliveryEvent.consignmentId} = shown.consignmentId and ${deliveryEvent.recipientId} = shown.recipientId`,
+        )
+        .orderBy(asc(deliveryEvent.id)),
+    ]),
+  ])
+  if (documents.length === 0) throw new NotFound()
+  const page = paged(
+    rows,
+    query.limit,
+    (row) => [row.status, row.recipientName],
+    (row) => ({
+      handle: row.recipientHandle,
+      name: row.recipientName,
+      status: row.status,
+      statusName: statusName(row.status),
+      at: iso(row.at),
+      ...given({ by: row.byName, arrivalNo: row.arrivalNo }),
+      ...(row.reason === null ? {} : { reason: tellReason(row.reason, row.reasonText) }),
+      history: events
+        .filter(({ event }) => event.recipientId === row.recipientId)
+        .map(({ event }) => tellEvent(event)),
+    }),
+  )
+  return { summary: summarise(counts), ...page }
+}
+
+/** Counts by status as the sentence of the board: waiting, accepted, refused. */
+export function summarise(counts: { status: string; n: number }[]): Summary {
+  const of = (test: (status: string) => boolean): number =>
+    counts.filter((row) => test(row.status)).reduce((sum, row) => sum + row.n, 0)
+  const waiting = of((status) => status === '01')
+  const refused = of((status) => status === '02')
+  const total = of(() => true)
+  return { total, waiting, refused, accepted: total - waiting - refused }
+}

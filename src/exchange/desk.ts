@@ -1,0 +1,159 @@
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { can } from '../core/access.ts'
+import { look } from '../core/batch.ts'
+import type { Me } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { iso } from '../core/dates.ts'
+import { committee } from '../directory/tables.ts'
+import { given } from '../documents/read.ts'
+import { document } from '../documents/tables.ts'
+import { summarise } from './board.ts'
+import { refusalName } from './codes.ts'
+import type { deskAnswer } from './schema.ts'
+import { consignment, delivery } from './tables.ts'
+
+type Desk = z.infer<typeof deskAnswer>
+const TWO_WEEKS = 14 * 86_400_000
+
+/**
+ * What waits for this person, in the order to do it: arrivals (urgent first, then oldest), refusals of what was
+ * sent, own drafts, links to accept; then what is awaited from others. Each part only for who may act on it.
+ */
+export async function getDesk(ctx: Context): Promise<Desk> {
+  const [{ me, drafts, recent }, [arrivals, refusals, sent, counts], links] = await Promise.all([
+    look(ctx, 'desk.read', {
+      drafts: ctx.tenant
+        .select()
+        .from(document)
+        .where(eq(document.state, 'draft'))
+        .orderBy(desc(document.updatedAt))
+        .limit(20),
+      recent: ctx.tenant
+        .select()
+        .from(document)
+        .where(eq(document.state, 'issued'))
+        .orderBy(desc(document.issuedAt))
+        .limit(5),
+    }),
+    exchangeSide(ctx),
+    ctx.control
+      .select({ handle: committee.handle, name: committee.name, at: committee.superiorAskedAt })
+      .from(committee)
+      .where(and(eq(committee.superiorId, ctx.committee.id), eq(committee.superiorState, 'pending')))
+      .limit(20),
+  ])
+  const waiting: Desk['waiting'] = []
+  if (can(me.roles, 'deliveries.read'))
+    waiting.push(
+      ...arrivals.map(arrivalItem).sort((a, b) => b.urgency - a.urgency),
+      ...(can(me.roles, 'documents.issue') ? refusals.map(refusedItem) : []),
+    )
+  if (can(me.roles, 'documents.draft'))
+    waiting.push(...drafts.filter((draft) => mine(me, draft)).map(draftItem))
+  if (can(me.roles, 'organisation.manage')) waiting.push(...links.map(linkItem))
+  const reads = can(me.roles, 'documents.read')
+  return {
+    waiting,
+    awaiting: reads ? sent.map((one) => awaited(one, counts)).filter((one) => one.waiting > 0) : [],
+    recent: reads
+      ? recent.map(({ id, notation, subject, issuedOn }) => ({
+          id,
+          notation: notation ?? '',
+          subject,
+          issuedOn: issuedOn ?? '',
+        }))
+      : [],
+  }
+}
+
+/** A draft waits for its author, and for the clerk who issues. */
+const mine = (me: Me, draft: { authorId: string }): boolean =>
+  draft.authorId === me.id || can(me.roles, 'documents.issue')
+
+function exchangeSide(ctx: Context) {
+  const recentlySent = ctx.exchange
+    .select({ id: consignment.id })
+    .from(consignment)
+    .where(and(eq(consignment.senderId, ctx.committee.id), gt(consignment.at, ctx.clock() - TWO_WEEKS)))
+    .orderBy(desc(consignment.at))
+    .limit(50)
+  return ctx.exchange.batch([
+    ctx.exchange
+      .select({ sent: consignment, delivery })
+      .from(delivery)
+      .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
+      .where(and(eq(delivery.recipientId, ctx.committee.id), eq(delivery.status, '01')))
+      .orderBy(asc(delivery.arrivedAt))
+      .limit(50),
+    ctx.exchange
+      .select({ sent: consignment, delivery })
+      .from(delivery)
+      .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
+      .where(and(inArray(delivery.consignmentId, recentlySent), eq(delivery.status, '02')))
+      .limit(20),
+    ctx.exchange
+      .select()
+      .from(consignment)
+      .where(inArray(consignment.id, recentlySent))
+      .orderBy(desc(consignment.at)),
+    ctx.exchange
+      .select({ id: delivery.consignmentId, status: delivery.status, n: sql<number>`count(*)` })
+      .from(delivery)
+      .where(inArray(delivery.consignmentId, recentlySent))
+      .groupBy(delivery.consignmentId, delivery.status),
+  ])
+}
+
+type Sent = { sent: typeof consignment.$inferSelect; delivery: typeof delivery.$inferSelect }
+type Waiting = Desk['waiting'][number]
+
+const arrivalItem = ({ sent, delivery: one }: Sent): Waiting => ({
+  kind: 'arrival',
+  id: sent.id,
+  title: sent.subject,
+  sub: sent.senderName,
+  at: iso(one.arrivedAt),
+  urgency: sent.urgency,
+  notation: sent.notation,
+})
+
+const refusedItem = ({ sent, delivery: one }: Sent): Waiting => ({
+  kind: 'refused',
+  id: sent.documentId,
+  title: sent.subject,
+  sub: `${one.recipientName} từ chối: ${one.reasonText ?? refusalName(one.reason ?? '')}`,
+  at: iso(one.at),
+  urgency: 0,
+  notation: sent.notation,
+})
+
+const draftItem = (draft: typeof document.$inferSelect): Waiting => ({
+  kind: 'draft',
+  id: draft.id,
+  title: draft.subject || 'Dự thảo chưa có trích yếu',
+  sub: draft.authorName,
+  at: iso(draft.updatedAt),
+  urgency: draft.urgency,
+  ...given({ notation: draft.notation }),
+})
+
+const linkItem = (one: { handle: string; name: string; at: number | null }): Waiting => ({
+  kind: 'link',
+  id: one.handle,
+  title: `${one.name} đề nghị ghi nhận là cấp dưới trực thuộc`,
+  sub: 'Chờ xác nhận',
+  at: iso(one.at ?? 0),
+  urgency: 0,
+})
+
+const awaited = (
+  sent: typeof consignment.$inferSelect,
+  counts: { id: string; status: string; n: number }[],
+) => ({
+  documentId: sent.documentId,
+  notation: sent.notation,
+  subject: sent.subject,
+  issuedAt: iso(sent.at),
+  ...summarise(counts.filter((count) => count.id === sent.id)),
+})

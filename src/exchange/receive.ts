@@ -1,0 +1,38 @@
+import { and, eq } from 'drizzle-orm'
+import type { CrossingKind } from '../core/crossing.ts'
+import { delivery, deliveryEvent } from './tables.ts'
+
+/** A recipient's answer to a delivery, as the sender will see it. */
+export type Receipt = {
+  consignmentId: string
+  recipientId: string
+  status: '02' | '03'
+  byName: string
+  reason: string | null
+  reasonText: string | null
+  arrivalNo?: number
+}
+
+/** Moves a delivery from 01 to the recipient's answer. The answer is the recipient's to give once, so 01 only. */
+export const receive: CrossingKind<Receipt> = {
+  kind: 'receive',
+  exchange: (db, effect, at, id) => {
+    const { consignmentId, recipientId, status, byName, reason, reasonText, arrivalNo } = effect
+    return [
+      db
+        .update(delivery)
+        .set({ status, at, byName, reason, reasonText, arrivalNo: arrivalNo ?? null })
+        .where(
+          and(
+            eq(delivery.consignmentId, consignmentId),
+            eq(delivery.recipientId, recipientId),
+            eq(delivery.status, '01'),
+          ),
+        ),
+      db
+        .insert(deliveryEvent)
+        .values({ consignmentId, recipientId, id, status, at, byName, reason, reasonText })
+        .onConflictDoNothing(),
+    ]
+  },
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { page } from '../core/paging.ts'
+import { check, fileFacts, words } from '../documents/schema.ts'
+import { REFUSAL_REASONS } from './codes.ts'
+
+const party = z.object({ handle: z.string(), name: z.string() })
+const reason = z.object({ code: z.string(), name: z.string(), text: z.string().optional() })
+
+/** What a list shows of a delivery to this committee. */
+export const arrivalRow = z.object({
+  id: z.string(),
+  sender: party,
+  notation: z.string(),
+  typeName: z.string(),
+  subject: z.string(),
+  issuedOn: z.string(),
+  urgency: z.number(),
+  arrivedAt: z.string(),
+  fileCount: z.number(),
+  status: z.string(),
+  statusName: z.string(),
+  replyTo: z.object({ documentId: z.string(), notation: z.string() }).optional(),
+})
+export const arrivalList = z.object({ items: z.array(arrivalRow), next: z.string().optional() })
+export const arrivalQuery = z.object({
+  ...page,
+  state: z.enum(['waiting', 'accepted', 'refused']).default('waiting'),
+})
+
+const event = z.object({
+  status: z.string(),
+  statusName: z.string(),
+  at: z.string(),
+  by: z.string().optional(),
+  reason: reason.optional(),
+})
+
+/** A delivery to this committee, whole. */
+export const arrivalAnswer = z.object({
+  ...arrivalRow.shape,
+  signer: z.string(),
+  dueOn: z.string().optional(),
+  paperFollows: z.boolean(),
+  files: z.array(fileFacts),
+  checks: z.array(check),
+  nextArrivalNo: z.number(),
+  history: z.array(event),
+  incomingId: z.string().optional(),
+  refusalReasons: z.array(z.object({ code: z.string(), name: z.string() })),
+})
+
+export const acceptInput = z.object({
+  unitId: z.string().max(80).optional(),
+  note: words(500, 'Ghi chú').optional(),
+})
+export const acceptAnswer = z.object({ incomingId: z.string(), arrivalNo: z.number(), arrivedOn: z.string() })
+
+export const refuseInput = z.object({
+  reason: z.enum(
+    REFUSAL_REASONS.map((one) => one.code),
+    'Chọn lý do từ chối trong danh sách.',
+  ),
+  text: words(1000, 'Nội dung lý do').optional(),
+})
+export const idAnswer = z.object({ id: z.string() })
+
+export const issueInput = z.object({
+  version: z.number('Cần nêu phiên bản dự thảo đang ban hành.').int().min(1),
+})
+export const issueAnswer = z.object({
+  id: z.string(),
+  number: z.number(),
+  notation: z.string(),
+  issuedOn: z.string(),
+  recipients: z.number(),
+})
+
+export const boardQuery = z.object({ ...page, status: z.enum(['waiting', 'accepted', 'refused']).optional() })
+const summary = z.object({
+  total: z.number(),
+  waiting: z.number(),
+  accepted: z.number(),
+  refused: z.number(),
+})
+
+/** Where a document went and what became of it there. */
+export const boardAnswer = z.object({
+  summary,
+  items: z.array(
+    z.object({
+      handle: z.string(),
+      name: z.string(),
+      status: z.string(),
+      statusName: z.string(),
+      at: z.string(),
+      by: z.string().optional(),
+      arrivalNo: z.number().optional(),
+      reason: reason.optional(),
+      history: z.array(event),
+    }),
+  ),
+  next: z.string().optional(),
+})
+export type Summary = z.infer<typeof summary>
+
+/** Bàn làm việc: what waits for me in the order to do it, then what I wait for from others. */
+export const deskAnswer = z.object({
+  waiting: z.array(
+    z.object({
+      kind: z.enum(['arrival', 'refused', 'draft', 'link']),
+      id: z.string(),
+      title: z.string(),
+      sub: z.string(),
+      at: z.string(),
+      urgency: z.number(),
+      notation: z.string().optional(),
+    }),
+  ),
+  awaiting: z.array(
+    z.object({
+      ...summary.shape,
+      documentId: z.string(),
+      notation: z.string(),
+      subject: z.string(),
+      issuedAt: z.string(),
+    }),
+  ),
+  recent: z.array(
+    z.object({ id: z.string(), notation: z.string(), subject: z.string(), issuedOn: z.string() }),
+  ),
+})

@@ -1,0 +1,10 @@
+import { and, gte, isNull, lte, or } from 'drizzle-orm'
+import type { Database } from '../platform/database.ts'
+import { term } from './tables.ts'
+
+/** The term a day (`YYYY-MM-DD`) falls in; at most one, terms do not overlap. */
+export const termOn = (db: Database, day: string) =>
+  db
+    .select()
+    .from(term)
+    .where(and(lte(term.opensOn, day), or(isNull(term.closesOn), gte(term.closesOn, day))))
