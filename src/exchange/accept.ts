@@ -1,18 +1,20 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { commit, look } from '../core/batch.ts'
-import type { Statement } from '../core/batch.ts'
+import type { Me, Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
+import type { Announced } from '../core/crossing.ts'
 import { dayAt, showInstant } from '../core/dates.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
-import { fold } from '../core/text.ts'
-import { MAIN_BOOK, periodOf } from '../documents/books.ts'
-import { arrivalSeries, incoming, incomingFile, receipt } from '../documents/tables.ts'
+import { enterInBook } from '../documents/enter.ts'
+import type { Entry } from '../documents/enter.ts'
+import { incoming, receipt } from '../documents/tables.ts'
 import { unit } from '../organisation/tables.ts'
-import { consignment, consignmentFile, delivery } from './tables.ts'
 import { receive } from './receive.ts'
+import type { Receipt } from './receive.ts'
+import { consignment, consignmentFile, delivery } from './tables.ts'
 
 /** What accepting gives: this committee's own record and its số đến. */
 export type Accepted = { incomingId: string; arrivalNo: number; arrivedOn: string }
@@ -43,50 +45,48 @@ export async function acceptDelivery(
   if (input.unitId !== undefined && units.length === 0) {
     throw new Invalid([{ field: 'unitId', message: 'Đơn vị nhận này không có.' }])
   }
+  const entry = { unit: units[0], note: input.note, by: me.name }
   return cross(
     ctx,
     receive,
-    (announced, [sent, sheets, answered]) => {
-      const found = (sent as { consignment: Sent }[])[0]?.consignment
-      if (found === undefined) throw new NotFound()
-      const incomingId = newId()
-      const arrivedOn = dayAt(ctx.clock())
-      const number = sql<number>`(select ${incoming.arrivalNo} from ${incoming} where ${incoming.id} = ${incomingId})`
-      const decided = sql`json_object('arrivalNo', ${number})`
-      const statements = [
-        ...enterInBook(ctx, incomingId, found, sheets as Sheet[], {
-          ...input,
-          unitName: units[0]?.name,
-          by: me.name,
-        }),
-        ctx.tenant
-          .update(incoming)
-          .set({ answersId: (answered as { documentId: string }[])[0]?.documentId ?? null })
-          .where(eq(incoming.id, incomingId)),
-        receiptRow(ctx, deliveryId, me, { outcome: 'accepted', incomingId }),
-        announced.row(
-          {
-            consignmentId: deliveryId,
-            recipientId: ctx.committee.id,
-            status: '03',
-            byName: me.name,
-            reason: null,
-            reasonText: null,
-          },
-          decided,
-        ),
-      ]
-      const act = {
-        action: 'delivery.accept',
-        subject: { kind: 'incoming', id: incomingId, name: `${found.notation} ${found.subject}` },
-        after: sql`json_object('arrivalNo', ${number}, 'sender', ${found.senderName})`,
-      }
-      const answer =
-        sql`json_object('incomingId', ${incomingId}, 'arrivalNo', ${number}, 'arrivedOn', ${arrivedOn})` as SQL<Accepted>
-      return commit(ctx, me, act, statements, answer, () => whoAnswered(ctx, deliveryId))
-    },
+    (announced, found) => decide(ctx, me, found, entry, announced),
     deliveredHere(ctx, deliveryId),
   )
+}
+
+/** The one batch that accepts: the book entry, the receipt that only one can write, proof of the crossing. */
+function decide(
+  ctx: Context,
+  me: Me,
+  found: unknown[],
+  entry: Entry,
+  announced: Announced<Receipt>,
+): Promise<Accepted> {
+  const [rows, sheets, answered] = found as [{ consignment: Sent }[], Sheet[], { documentId: string }[]]
+  const sent = rows[0]?.consignment
+  if (sent === undefined) throw new NotFound()
+  const id = newId()
+  const number = sql<number>`(select ${incoming.arrivalNo} from ${incoming} where ${incoming.id} = ${id})`
+  const effect = {
+    consignmentId: sent.id,
+    recipientId: ctx.committee.id,
+    byName: me.name,
+    reason: null,
+    reasonText: null,
+  }
+  const statements = [
+    ...enterInBook(ctx, id, sent, sheets, { ...entry, answersId: answered[0]?.documentId }),
+    receiptRow(ctx, sent.id, me, { outcome: 'accepted', incomingId: id }),
+    announced.row({ ...effect, status: '03' }, sql`json_object('arrivalNo', ${number})`),
+  ]
+  const act = {
+    action: 'delivery.accept',
+    subject: { kind: 'incoming', id, name: `${sent.notation} ${sent.subject}` },
+    after: sql`json_object('arrivalNo', ${number}, 'sender', ${sent.senderName})`,
+  }
+  const answer =
+    sql`json_object('incomingId', ${id}, 'arrivalNo', ${number}, 'arrivedOn', ${dayAt(ctx.clock())})` as SQL<Accepted>
+  return commit(ctx, me, act, statements, answer, () => whoAnswered(ctx, sent.id))
 }
 
 /** What was delivered here, its files, and our own document it answers, if any: read with the announcement. */
@@ -112,79 +112,6 @@ export function deliveredHere(ctx: Context, deliveryId: string): Statement[] {
       .from(consignment)
       .where(and(eq(consignment.id, sql`(${original})`), eq(consignment.senderId, ctx.committee.id))),
   ]
-}
-
-type Entry = AcceptInput & { unitName: string | undefined; by: string }
-
-/** The next số đến of the book and period, and the row that has it. */
-function enterInBook(ctx: Context, id: string, sent: Sent, sheets: Sheet[], entry: Entry): Statement[] {
-  const at = ctx.clock()
-  const arrivedOn = dayAt(at)
-  const key = { book: MAIN_BOOK, period: periodOf(arrivedOn) }
-  const next = sql<number>`(select last from arrival_series where book = ${key.book} and period = ${key.period})`
-  const {
-    senderId,
-    senderHandle,
-    senderName,
-    notation,
-    typeName,
-    issuedOn,
-    subject,
-    urgency,
-    dueOn,
-    signer,
-    paperFollows,
-  } = sent
-  const statements: Statement[] = [
-    ctx.tenant
-      .insert(arrivalSeries)
-      .values({ ...key, last: 1 })
-      .onConflictDoUpdate({
-        target: [arrivalSeries.book, arrivalSeries.period],
-        set: { last: sql`${arrivalSeries.last} + 1` },
-      }),
-    ctx.tenant.insert(incoming).values({
-      ...{
-        senderId,
-        senderHandle,
-        senderName,
-        notation,
-        typeName,
-        issuedOn,
-        subject,
-        urgency,
-        dueOn,
-        signer,
-        paperFollows,
-      },
-      ...key,
-      id,
-      deliveryId: sent.id,
-      arrivalNo: next,
-      arrivedOn,
-      arrivedAt: at,
-      unitId: entry.unitId ?? null,
-      receiver: entry.unitName ?? '',
-      transferredOn: entry.unitId === undefined ? null : arrivedOn,
-      note: entry.note ?? null,
-      acceptedBy: entry.by,
-    }),
-    ctx.tenant.run(
-      sql`insert into incoming_search (rowid, text) select ${incoming.rowid}, ${`${fold(`${subject} ${senderName} ${typeName} ${notation}`)} ${sent.number}`} from ${incoming} where ${incoming.id} = ${id}`,
-    ),
-  ]
-  if (sheets.length > 0) {
-    const files = sheets.map(({ position, sha256, name, type, size }) => ({
-      incomingId: id,
-      position,
-      sha256,
-      name,
-      type,
-      size,
-    }))
-    statements.push(ctx.tenant.insert(incomingFile).values(files))
-  }
-  return statements
 }
 
 type Outcome =

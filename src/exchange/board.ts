@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
@@ -20,69 +21,66 @@ export async function deliveryBoard(
   documentId: string,
   query: z.output<typeof boardQuery>,
 ): Promise<z.infer<typeof boardAnswer>> {
-  const after = readCursor(query.cursor)
   const sent = ctx.exchange
     .select({ id: consignment.id })
     .from(consignment)
     .where(and(eq(consignment.senderId, ctx.committee.id), eq(consignment.documentId, documentId)))
-  const shown = ctx.exchange
-    .select()
+  const counts = ctx.exchange
+    .select({ status: delivery.status, n: sql<number>`count(*)` })
     .from(delivery)
-    .where(
-      and(
-        inArray(delivery.consignmentId, sent),
-        query.status === undefined ? undefined : eq(delivery.status, STATES[query.status]),
-        after === undefined
-          ? undefined
-          : or(
-              gt(delivery.status, String(after[0])),
-              and(eq(delivery.status, String(after[0])), gt(delivery.recipientName, String(after[1]))),
-            ),
-      ),
+    .where(inArray(delivery.consignmentId, sent))
+    .groupBy(delivery.status)
+  const shown = pageOf(ctx, inArray(delivery.consignmentId, sent), query)
+  const happened = ctx.exchange
+    .select({ event: deliveryEvent })
+    .from(shown.as('shown'))
+    .innerJoin(
+      deliveryEvent,
+      sql`${deliveryEvent.consignmentId} = shown.consignmentId and ${deliveryEvent.recipientId} = shown.recipientId`,
     )
-    .orderBy(asc(delivery.status), asc(delivery.recipientName))
-    .limit(query.limit + 1)
-  const [{ documents }, [counts, rows, events]] = await Promise.all([
+    .orderBy(asc(deliveryEvent.id))
+  const [{ documents }, [tally, rows, events]] = await Promise.all([
     look(ctx, 'documents.read', {
       documents: ctx.tenant.select({ id: document.id }).from(document).where(eq(document.id, documentId)),
     }),
-    ctx.exchange.batch([
-      ctx.exchange
-        .select({ status: delivery.status, n: sql<number>`count(*)` })
-        .from(delivery)
-        .where(inArray(delivery.consignmentId, sent))
-        .groupBy(delivery.status),
-      shown,
-      ctx.exchange
-        .select({ event: deliveryEvent })
-        .from(shown.as('shown'))
-        .innerJoin(
-          deliveryEvent,
-          sql`${deliveryEvent.consignmentId} = shown.consignmentId and ${deliveryEvent.recipientId} = shown.recipientId`,
-        )
-        .orderBy(asc(deliveryEvent.id)),
-    ]),
+    ctx.exchange.batch([counts, shown, happened]),
   ])
   if (documents.length === 0) throw new NotFound()
-  const page = paged(
-    rows,
-    query.limit,
-    (row) => [row.status, row.recipientName],
-    (row) => ({
-      handle: row.recipientHandle,
-      name: row.recipientName,
-      status: row.status,
-      statusName: statusName(row.status),
-      at: iso(row.at),
-      ...given({ by: row.byName, arrivalNo: row.arrivalNo }),
-      ...(row.reason === null ? {} : { reason: tellReason(row.reason, row.reasonText) }),
-      history: events
-        .filter(({ event }) => event.recipientId === row.recipientId)
-        .map(({ event }) => tellEvent(event)),
-    }),
-  )
-  return { summary: summarise(counts), ...page }
+  const key = (row: Delivery) => [row.status, row.recipientName, row.recipientId]
+  const page = paged(rows, query.limit, key, (row) => ({
+    ...tellDelivery(row),
+    history: events.flatMap(({ event }) => (event.recipientId === row.recipientId ? [tellEvent(event)] : [])),
+  }))
+  return { summary: summarise(tally), ...page }
 }
+
+type Delivery = typeof delivery.$inferSelect
+
+function pageOf(ctx: Context, mine: SQL, query: z.output<typeof boardQuery>) {
+  const [status, name, id] = (readCursor(query.cursor) ?? []).map(String)
+  const after =
+    status === undefined
+      ? undefined
+      : sql`(${delivery.status}, ${delivery.recipientName}, ${delivery.recipientId}) > (${status}, ${name}, ${id})`
+  return ctx.exchange
+    .select()
+    .from(delivery)
+    .where(
+      and(mine, query.status === undefined ? undefined : eq(delivery.status, STATES[query.status]), after),
+    )
+    .orderBy(asc(delivery.status), asc(delivery.recipientName), asc(delivery.recipientId))
+    .limit(query.limit + 1)
+}
+
+const tellDelivery = (row: Delivery) => ({
+  handle: row.recipientHandle,
+  name: row.recipientName,
+  status: row.status,
+  statusName: statusName(row.status),
+  at: iso(row.at),
+  ...given({ by: row.byName, arrivalNo: row.arrivalNo }),
+  ...(row.reason === null ? {} : { reason: tellReason(row.reason, row.reasonText) }),
+})
 
 /** Counts by status as the sentence of the board: waiting, accepted, refused. */
 export function summarise(counts: { status: string; n: number }[]): Summary {
