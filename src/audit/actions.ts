@@ -5,6 +5,8 @@ const ACTIONS: Record<string, string> = {
   'document.discard': 'Bỏ dự thảo',
   'document.restore': 'Khôi phục dự thảo',
   'document.issue': 'Ban hành, lấy số',
+  'number.reserve': 'Giữ số',
+  'number.cancel': 'Hủy số',
   'delivery.accept': 'Tiếp nhận, vào sổ văn bản đến',
   'delivery.refuse': 'Từ chối tiếp nhận',
 }

@@ -135,7 +135,7 @@ function outlook(
 function facts(found: Found, type: Type | null, from: Issuer | null) {
   return {
     id: found.id,
-    state: found.state as 'draft' | 'issued' | 'reserved',
+    state: found.state as DocumentRow['state'],
     version: found.version,
     ...(type === null
       ? {}
@@ -217,7 +217,7 @@ export async function listDocuments(
 
 const showRow = ({ found, type }: { found: Found; type: Type | null }): DocumentRow => ({
   id: found.id,
-  state: found.state as 'draft' | 'issued' | 'reserved',
+  state: found.state as DocumentRow['state'],
   subject: found.subject,
   urgency: found.urgency,
   author: found.authorName,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, isNotNull, lte, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { look } from '../core/batch.ts'
@@ -21,7 +21,7 @@ export async function outgoingRegister(ctx: Context, query: z.output<typeof outg
   const after = readCursor(query.cursor)
   const found = query.q === undefined ? undefined : searchQuery(query.q)
   const where = and(
-    eq(document.state, 'issued'),
+    isNotNull(document.number),
     query.term === undefined ? undefined : eq(document.termId, query.term),
     query.issuer === undefined ? undefined : eq(document.issuerId, query.issuer),
     query.type === undefined ? undefined : eq(document.typeId, query.type),
@@ -94,6 +94,7 @@ const outgoingRow = (row: typeof document.$inferSelect): z.infer<typeof outgoing
   recipients: row.recipientText,
   copyKeeper: 'Văn thư',
   note: row.note ?? '',
+  state: row.state as z.infer<typeof outgoingRegisterRow>['state'],
   ...given({ copies: row.copies }),
 })
 

@@ -6,7 +6,9 @@ import { createDraft, discardDraft, restoreDraft, saveDraft } from './drafts.ts'
 import { getIncoming, listIncoming } from './incoming.ts'
 import { getDocument, listDocuments } from './read.ts'
 import { incomingRegister, outgoingRegister } from './registers.ts'
+import { cancelNumber, reserveNumber } from './reserve.ts'
 import {
+  cancelInput,
   documentAnswer,
   documentList,
   documentListQuery,
@@ -19,6 +21,8 @@ import {
   outgoingRegisterQuery,
   outgoingRegisterRow,
   registerOf,
+  reservationInput,
+  reserved,
 } from './schema.ts'
 
 const id = z.object({ id: z.string() })
@@ -69,6 +73,23 @@ export const documentRoutes = new Hono<In>()
     '/documents/:id/restoration',
     operation({ summary: 'Khôi phục dự thảo đã bỏ', permission: 'documents.draft', answer: id }),
     (c) => reply(c, 200, restoreDraft(c.get('ctx'), c.req.param('id'))),
+  )
+  .post(
+    '/number-reservations',
+    operation({
+      summary: 'Giữ số cho văn bản mật hoặc văn bản giấy',
+      permission: 'documents.issue',
+      answer: reserved,
+      status: 201,
+    }),
+    input('json', reservationInput),
+    (c) => reply(c, 201, reserveNumber(c.get('ctx'), c.req.valid('json'))),
+  )
+  .post(
+    '/number-reservations/:id/cancellation',
+    operation({ summary: 'Hủy số đang giữ', permission: 'documents.issue', answer: id, status: 201 }),
+    input('json', cancelInput),
+    (c) => reply(c, 201, cancelNumber(c.get('ctx'), c.req.param('id'), c.req.valid('json').reason)),
   )
   .get(
     '/incoming',

@@ -71,10 +71,12 @@ const recipient = z.object({
   name: z.string(),
 })
 
+const documentState = z.enum(['draft', 'issued', 'reserved', 'cancelled'])
+
 /** An outgoing document, whole. */
 export const documentAnswer = z.object({
   id: z.string(),
-  state: z.enum(['draft', 'issued', 'reserved']),
+  state: documentState,
   version: z.number(),
   type: z.object({ id: z.string(), name: z.string(), symbol: z.string() }).optional(),
   issuer: z.object({ id: z.string(), suffix: z.string(), name: z.string() }).optional(),
@@ -118,7 +120,7 @@ export type DocumentAnswer = z.infer<typeof documentAnswer>
 /** What a list shows of an outgoing document. */
 export const documentRow = z.object({
   id: z.string(),
-  state: z.enum(['draft', 'issued', 'reserved']),
+  state: documentState,
   notation: z.string().optional(),
   number: z.number().optional(),
   issuedOn: z.string().optional(),
@@ -189,6 +191,7 @@ export const outgoingRegisterRow = z.object({
   copyKeeper: z.string(),
   copies: z.number().optional(),
   note: z.string(),
+  state: documentState,
 })
 export const outgoingRegisterQuery = z.object({
   ...page,
@@ -225,3 +228,22 @@ export const incomingRegisterQuery = z.object({
 
 export const registerOf = <Row extends z.ZodType>(row: Row) =>
   z.object({ items: z.array(row), next: z.string().optional(), total: z.number().optional() })
+
+/** A number taken for a paper that is not here: `secret` ones must not be, `paper` ones go by hand. */
+export const reservationInput = z.object({
+  typeId: z.string().max(80),
+  issuerId: z.string().max(80),
+  decidingBody: z.string().max(40).optional(),
+  why: z.enum(['secret', 'paper'], 'Chọn lý do giữ số: văn bản mật hoặc văn bản giấy.'),
+})
+export type ReservationInput = z.output<typeof reservationInput>
+export const reserved = z.object({
+  id: z.string(),
+  number: z.number(),
+  notation: z.string(),
+  issuedOn: z.string(),
+})
+export type Reserved = z.infer<typeof reserved>
+export const cancelInput = z.object({
+  reason: words(500, 'Lý do').refine((text) => text !== '', 'Ghi lý do hủy số.'),
+})

@@ -31,7 +31,7 @@ export const document = sqliteTable(
   {
     rowid: integer().primaryKey(),
     id: text().notNull(),
-    state: text().$type<'draft' | 'issued' | 'reserved' | 'discarded'>().notNull(),
+    state: text().$type<'draft' | 'issued' | 'reserved' | 'cancelled' | 'discarded'>().notNull(),
     typeId: text(),
     issuerId: text(),
     decidingBody: text(),

@@ -9,8 +9,9 @@ import { dayAt } from '../core/dates.ts'
 import { Invalid, Stale } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { seriesOf } from '../documents/notation.ts'
+import { countOn, numbered } from '../documents/number.ts'
 import { indexDocument } from '../documents/parts.ts'
-import { document, documentRecipient, numberSeries } from '../documents/tables.ts'
+import { document, documentRecipient } from '../documents/tables.ts'
 import { consign } from './consign.ts'
 import type { Consignment } from './consign.ts'
 import { alreadyIssued, prepareIssue } from './ready.ts'
@@ -54,19 +55,12 @@ function decide(ctx: Context, ready: Ready, announced?: Announced<Consignment>):
   const issuedOn = dayAt(at)
   const series = seriesOf(type, ready.issuer)
   const key = { issuerId: ready.issuer.id, termId: ready.term.id, series }
-  const count = ctx.tenant
-    .insert(numberSeries)
-    .values({ ...key, last: 1 })
-    .onConflictDoUpdate({
-      target: [numberSeries.issuerId, numberSeries.termId, numberSeries.series],
-      set: { last: sql`${numberSeries.last} + 1` },
-    })
   const number = sql<number>`(select ${document.number} from ${document} where ${document.id} = ${found.id})`
   const shown = sql<string>`(select ${document.notation} from ${document} where ${document.id} = ${found.id})`
   const freeze = ctx.tenant
     .update(document)
     .set({
-      ...numbered(key, type, ready.issuer),
+      ...numbered(key, type.symbol, ready.issuer.suffix),
       state: 'issued',
       typeName: type.name,
       issuedOn,
@@ -83,7 +77,7 @@ function decide(ctx: Context, ready: Ready, announced?: Announced<Consignment>):
       from json_each(${JSON.stringify(to)})`,
   )
   const statements: Statement[] = [
-    count,
+    countOn(ctx, key),
     freeze,
     expectOne(ctx.tenant),
     recipients,
@@ -99,22 +93,6 @@ function decide(ctx: Context, ready: Ready, announced?: Announced<Consignment>):
     after: decided,
   }
   return commit(ctx, me, act, statements, answer, () => firstIssuer(ctx, found.id))
-}
-
-/** Columns that take the number just counted, and how it is printed (documents/notation.ts, in SQL). */
-function numbered(
-  key: { issuerId: string; termId: string; series: string },
-  type: { symbol: string },
-  from: { suffix: string },
-) {
-  const last = sql<number>`(select last from number_series where issuerId = ${key.issuerId} and termId = ${key.termId} and series = ${key.series})`
-  const tail = `${type.symbol === '' ? '' : `-${type.symbol}`}/${from.suffix}`
-  return {
-    termId: key.termId,
-    series: key.series,
-    number: last,
-    notation: sql<string>`printf('%02d', ${last}) || ${tail}`,
-  }
 }
 
 const indexIssued = (

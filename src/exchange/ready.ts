@@ -12,7 +12,7 @@ import { judge } from '../documents/rules.ts'
 import { document, documentRecipient, documentType, recipientGroupMember } from '../documents/tables.ts'
 import { issuer } from '../organisation/tables.ts'
 import type { term } from '../organisation/tables.ts'
-import { termOn } from '../organisation/terms.ts'
+import { NO_TERM, termOn } from '../organisation/terms.ts'
 import type { Consignment } from './consign.ts'
 
 /** A draft that may be issued now, with everything that takes. */
@@ -62,11 +62,6 @@ export async function prepareIssue(ctx: Context, id: string, version: number): P
   if (row.type === null || row.issuer === null || current === undefined || problems.length > 0)
     throw new Invalid(problems)
   return { me, found: row.found, type: row.type, issuer: row.issuer, term: current, to, units, files }
-}
-
-const NO_TERM = {
-  field: 'term',
-  message: 'Chưa có nhiệm kỳ nào gồm ngày hôm nay. Quản trị mở nhiệm kỳ trong mục Tổ chức.',
 }
 
 const withTypeAndIssuer = (ctx: Context, id: string) =>

@@ -8,3 +8,9 @@ export const termOn = (db: Database, day: string) =>
     .select()
     .from(term)
     .where(and(lte(term.opensOn, day), or(isNull(term.closesOn), gte(term.closesOn, day))))
+
+/** What is said when a number is needed and no term holds the day. */
+export const NO_TERM = {
+  field: 'term',
+  message: 'Chưa có nhiệm kỳ nào gồm ngày hôm nay. Quản trị mở nhiệm kỳ trong mục Tổ chức.',
+}

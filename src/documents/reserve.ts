@@ -1,0 +1,92 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import { commit, expectOne, look } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { dayAt } from '../core/dates.ts'
+import { Conflict, Invalid, NotFound } from '../core/errors.ts'
+import { newId } from '../core/ids.ts'
+import { issuer } from '../organisation/tables.ts'
+import { NO_TERM, termOn } from '../organisation/terms.ts'
+import { seriesOf } from './notation.ts'
+import { countOn, numbered } from './number.ts'
+import type { ReservationInput, Reserved } from './schema.ts'
+import { document, documentType } from './tables.ts'
+
+/** Why a number is held without a paper here, as the register says it. */
+const WHY = {
+  secret: 'Giữ số cho văn bản mật, gửi bằng đường khác; không lưu nội dung trên hệ thống',
+  paper: 'Giữ số cho văn bản phát hành bằng giấy',
+}
+
+/**
+ * Takes the next number for a paper this system does not hold: secret papers share the counter of their type
+ * (HD 36-HD/VPTW; domain.md §1.3.6) but must not be here, so only number, type and day are kept.
+ */
+export async function reserveNumber(ctx: Context, input: ReservationInput): Promise<Reserved> {
+  const at = ctx.clock()
+  const issuedOn = dayAt(at)
+  const { me, types, issuers, terms } = await look(ctx, 'documents.issue', {
+    types: ctx.tenant.select().from(documentType).where(eq(documentType.id, input.typeId)),
+    issuers: ctx.tenant.select().from(issuer).where(eq(issuer.id, input.issuerId)),
+    terms: termOn(ctx.tenant, issuedOn),
+  })
+  const [type, from, term] = [types[0], issuers[0], terms[0]]
+  const problems = [
+    ...(type === undefined
+      ? [{ field: 'typeId', message: 'Tên loại văn bản này không có trong danh mục của cơ quan.' }]
+      : []),
+    ...(from === undefined ? [{ field: 'issuerId', message: 'Cơ quan ban hành này không có.' }] : []),
+    ...(term === undefined ? [NO_TERM] : []),
+  ]
+  if (type === undefined || from === undefined || term === undefined) throw new Invalid(problems)
+  const id = newId()
+  const key = { issuerId: from.id, termId: term.id, series: seriesOf(type, from) }
+  const row = ctx.tenant.insert(document).values({
+    ...numbered(key, type.symbol, from.suffix),
+    ...{
+      id,
+      state: 'reserved',
+      typeId: type.id,
+      typeName: type.name,
+      decidingBody: input.decidingBody ?? null,
+    },
+    ...{ note: WHY[input.why], authorId: me.id, authorName: me.name, createdAt: at, updatedAt: at },
+    ...{ issuedOn, issuedAt: at, issuedBy: me.name },
+  })
+  const own = sql`from ${document} where ${document.id} = ${id}`
+  const answer =
+    sql`(select json_object('id', ${id}, 'number', number, 'notation', notation, 'issuedOn', issuedOn) ${own})` as SQL<Reserved>
+  const act = { action: 'number.reserve', subject: { kind: 'document', id, name: type.name }, after: answer }
+  return commit(ctx, me, act, [countOn(ctx, key), row], answer)
+}
+
+/**
+ * Cancels a number that was held and will not be used: it stays in the register as cancelled, with the reason,
+ * and is never given again (domain.md §1.3.7).
+ */
+export async function cancelNumber(ctx: Context, id: string, reason: string): Promise<{ id: string }> {
+  const { me, rows } = await look(ctx, 'documents.issue', {
+    rows: ctx.tenant.select().from(document).where(eq(document.id, id)),
+  })
+  const found = rows[0]
+  if (found === undefined) throw new NotFound()
+  if (found.state !== 'reserved')
+    throw new Conflict('Chỉ hủy được số đang giữ; văn bản đã ban hành thì thu hồi hoặc thay thế.')
+  const update = ctx.tenant
+    .update(document)
+    .set({
+      state: 'cancelled',
+      note: `Hủy số: ${reason}`,
+      updatedAt: ctx.clock(),
+      version: found.version + 1,
+    })
+    .where(and(eq(document.id, id), eq(document.state, 'reserved'), eq(document.version, found.version)))
+  const act = {
+    action: 'number.cancel',
+    subject: { kind: 'document', id, name: found.notation ?? '' },
+    before: { note: found.note },
+    after: { reason },
+  }
+  const lost = () => Promise.resolve(new Conflict('Số này vừa được hủy.'))
+  return commit(ctx, me, act, [update, expectOne(ctx.tenant)], { id }, lost)
+}
