@@ -163,4 +163,16 @@ export const tenant: Migration[] = [
       'CREATE INDEX `incoming_twin` ON `incoming` (`senderId`,`notation`,`issuedOn`);',
     ],
   },
+  {
+    id: '0003_organisation_order',
+    statements: [
+      "ALTER TABLE `term` ADD `ground` text DEFAULT 'congress' NOT NULL;",
+      'ALTER TABLE `term` ADD `note` text;',
+      'CREATE INDEX `member_unit` ON `member` (`unitId`);',
+      'CREATE INDEX `member_position` ON `member` (`positionId`);',
+      'CREATE INDEX `member_role_role` ON `member_role` (`role`);',
+      'CREATE INDEX `unit_parent` ON `unit` (`parentId`);',
+      'CREATE INDEX `document_term` ON `document` (`termId`,`issuedOn`);',
+    ],
+  },
 ]

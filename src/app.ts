@@ -8,6 +8,8 @@ import { directoryRoutes } from './directory/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { exchangeRoutes } from './exchange/routes.ts'
 import { createAuth } from './identity/auth.ts'
+import { memberRoutes } from './organisation/member-routes.ts'
+import { organisationRoutes } from './organisation/routes.ts'
 import type { Platform } from './platform/platform.ts'
 
 /** The whole application over a platform. Every host calls its `fetch`. */
@@ -20,6 +22,8 @@ export function createApp(platform: Platform) {
     .use('/api/c/:committee/*', inCommittee(platform))
     .route('/api/c/:committee', documentRoutes)
     .route('/api/c/:committee', exchangeRoutes)
+    .route('/api/c/:committee', organisationRoutes)
+    .route('/api/c/:committee', memberRoutes)
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(app, {

@@ -99,6 +99,10 @@ export async function commit<T>(
  */
 export const expectOne = (db: Database): Statement => db.run(sql`insert into expect select changes()`)
 
+/** Guard: the condition must hold at this place of the batch, or the whole batch is undone. Unknown counts as not. */
+export const expectTrue = (db: Database, condition: SQL): Statement =>
+  db.run(sql`insert into expect select coalesce((${condition}) <> 0, 0)`)
+
 function auditRow(db: Database, me: Pick<Me, 'id' | 'name'>, act: Act, at: number): Statement {
   return db.insert(audit).values({
     id: newId(),

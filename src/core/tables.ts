@@ -17,14 +17,19 @@ export const member = sqliteTable(
     version: integer().notNull().default(1),
     createdAt: integer().notNull(),
   },
-  (t) => [uniqueIndex('member_user').on(t.userId), index('member_order').on(t.rank, t.sortKey, t.id)],
+  (t) => [
+    uniqueIndex('member_user').on(t.userId),
+    index('member_order').on(t.rank, t.sortKey, t.id),
+    index('member_unit').on(t.unitId),
+    index('member_position').on(t.positionId),
+  ],
 )
 
 /** Roles a member holds now; who gave them is in the audit. */
 export const memberRole = sqliteTable(
   'member_role',
   { memberId: text().notNull(), role: text().$type<Role>().notNull() },
-  (t) => [primaryKey({ columns: [t.memberId, t.role] })],
+  (t) => [primaryKey({ columns: [t.memberId, t.role] }), index('member_role_role').on(t.role)],
 )
 
 /** One row a change: who, when, what, before and after, written in the batch of the change. Never edited. */

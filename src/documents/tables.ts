@@ -71,6 +71,7 @@ export const document = sqliteTable(
     index('document_register').on(t.issuerId, t.termId, t.issuedAt),
     index('document_issued').on(t.state, t.issuedAt),
     index('document_reply').on(t.replyTo),
+    index('document_term').on(t.termId, t.issuedOn),
   ],
 )
 

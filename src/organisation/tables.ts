@@ -12,7 +12,7 @@ export const unit = sqliteTable(
     closedAt: integer(),
     version: integer().notNull().default(1),
   },
-  (t) => [index('unit_order').on(t.rank, t.name)],
+  (t) => [index('unit_order').on(t.rank, t.name), index('unit_parent').on(t.parentId)],
 )
 
 /** A position (bí thư, chánh văn phòng, chuyên viên), in rank order. */
@@ -36,6 +36,9 @@ export const term = sqliteTable(
     name: text().notNull(),
     opensOn: text().notNull(),
     closesOn: text(),
+    /** Why it opened: a congress, or a reorganisation in mid-term (domain.md §1.3.9). */
+    ground: text().$type<'congress' | 'reorganisation'>().notNull().default('congress'),
+    note: text(),
     version: integer().notNull().default(1),
   },
   (t) => [uniqueIndex('term_opens').on(t.opensOn)],

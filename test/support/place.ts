@@ -1,8 +1,12 @@
+import type { Client } from '@libsql/client'
+import { eq } from 'drizzle-orm'
 import { migrate } from '../../migrations/apply.ts'
 import type { Context, Once } from '../../src/core/context.ts'
 import type { Role } from '../../src/core/access.ts'
 import { member, memberRole } from '../../src/core/tables.ts'
+import { committee } from '../../src/directory/tables.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
+import type { Platform } from '../../src/platform/platform.ts'
 import type { Instance } from './instance.ts'
 
 /**
@@ -47,4 +51,39 @@ export async function emptyPlace({ platform }: Instance, name: string) {
     }
   }
   return { client, contextOf, addMember }
+}
+
+/** The database of a committee, to look behind the front door or to lay what no route can. */
+export async function tenantOf({ platform }: Instance, handle: string) {
+  const control = connect(platform.control, 'control', noTrips())
+  const [found] = await control.select().from(committee).where(eq(committee.handle, handle))
+  return connect(await platform.tenants.open(found!.location!), 'tenant', noTrips())
+}
+
+/**
+ * Lets a test act between what a verb reads and what it writes, where another request might.
+ * @returns the change of platform for `startInstance`, and where to put what happens before the next write
+ */
+export function meddler() {
+  const next: { write?: (() => Promise<unknown>) | undefined } = {}
+  const change = (platform: Platform): Platform => ({
+    ...platform,
+    tenants: {
+      ...platform.tenants,
+      async open(location) {
+        const client = await platform.tenants.open(location)
+        const batch: Client['batch'] = async (statements, mode) => {
+          const { write } = next
+          if (mode === 'write' && write !== undefined) {
+            next.write = undefined
+            await write()
+          }
+          return client.batch(statements, mode)
+        }
+        const execute = client.execute.bind(client) as Client['execute']
+        return { execute, batch, close: () => client.close() } as Client
+      },
+    },
+  })
+  return { change, next }
 }
