@@ -91,6 +91,10 @@ export const exchange: Migration[] = [
       'CREATE INDEX `consignment_sent` ON `consignment` (`senderId`,`at`);',
     ],
   },
+  {
+    id: '0002_mailbox_without_name',
+    statements: ['ALTER TABLE `mailbox` DROP COLUMN `handle`;', 'ALTER TABLE `mailbox` DROP COLUMN `name`;'],
+  },
 ]
 
 export const tenant: Migration[] = [

@@ -3,6 +3,7 @@ import { openAPIRouteHandler } from 'hono-openapi'
 import { answerError } from './core/http.ts'
 import type { In } from './core/http.ts'
 import { NotFound } from './core/errors.ts'
+import { committeeRoutes } from './directory/committee-routes.ts'
 import { inCommittee } from './directory/enter.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -20,6 +21,7 @@ export function createApp(platform: Platform) {
     .on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
     .route('/api', directoryRoutes(platform))
     .use('/api/c/:committee/*', inCommittee(platform))
+    .route('/api/c/:committee', committeeRoutes)
     .route('/api/c/:committee', documentRoutes)
     .route('/api/c/:committee', exchangeRoutes)
     .route('/api/c/:committee', organisationRoutes)

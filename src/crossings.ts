@@ -1,6 +1,7 @@
 import type { CrossingKind } from './core/crossing.ts'
+import { editing } from './directory/edit.ts'
 import { consign } from './exchange/consign.ts'
 import { receive } from './exchange/receive.ts'
 
 /** Every kind of crossing between databases, for recovery to settle by. */
-export const CROSSINGS = [consign, receive] as CrossingKind<never>[]
+export const CROSSINGS = [consign, receive, editing] as CrossingKind<never>[]

@@ -23,6 +23,15 @@ const ACTIONS: Record<string, string> = {
   'term.update': 'Sửa nhiệm kỳ',
   'member.update': 'Sửa thông tin cán bộ',
   'member.roles': 'Giao vai trò',
+  'committee.signUp': 'Đăng ký cơ quan',
+  'committee.open': 'Đưa cơ quan vào hoạt động',
+  'committee.edit': 'Sửa thông tin cơ quan',
+  'code.add': 'Thêm mã định danh',
+  'code.edit': 'Sửa mã định danh',
+  'link.ask': 'Đề nghị liên kết với cấp trên',
+  'link.leave': 'Thôi liên kết với cấp trên',
+  'link.accept': 'Chấp nhận cấp dưới trực thuộc',
+  'link.refuse': 'Từ chối liên kết cấp dưới',
 }
 
 /** The name of an action in Vietnamese. */

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
 import { isConstraint } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
 import type { Visit } from '../core/context.ts'
@@ -62,17 +61,32 @@ export const eventRow = (
     })
     .onConflictDoNothing()
 
-/** What the directory finds a committee by: name, place, suffix, kind, handle and codes, without accents. */
-export const searchText = (
-  found: { name: string; place: string; suffix: string; kind: string; handle: string },
-  codes: string[],
-): string =>
-  fold([found.name, found.place, found.suffix, kindName(found.kind), found.handle, ...codes].join(' '))
+/** What the directory finds a committee by, without accents; its codes are added as they are stored. */
+export const searchText = (found: {
+  name: string
+  place: string
+  suffix: string
+  kind: string
+  handle: string
+}): string => fold([found.name, found.place, found.suffix, kindName(found.kind), found.handle].join(' '))
 
-const rowidOf = (committeeId: string): SQL => sql`(select rowid from committee where id = ${committeeId})`
-
-/** Statements that make a committee found by a new text. */
-export const indexCommittee = (control: Database, committeeId: string, text: string): Statement[] => [
-  control.run(sql`delete from committee_search where rowid = ${rowidOf(committeeId)}`),
-  control.run(sql`insert into committee_search (rowid, text) values (${rowidOf(committeeId)}, ${text})`),
-]
+/**
+ * Statements that make a committee found by this text and by its codes. Repeating them is harmless.
+ * @param editedAt only if that was its last edit (ms UTC), so that one that settles late changes nothing
+ */
+export function indexCommittee(
+  control: Database,
+  committeeId: string,
+  text: string,
+  editedAt?: number,
+): Statement[] {
+  const only = editedAt === undefined ? sql`` : sql` and editedAt = ${editedAt}`
+  const row = sql`from committee where id = ${committeeId}${only}`
+  const codes = sql`select group_concat(lower(code), ' ') from committee_code where committeeId = ${committeeId}`
+  return [
+    control.run(sql`delete from committee_search where rowid = (select rowid ${row})`),
+    control.run(
+      sql`insert into committee_search (rowid, text) select rowid, ${text} || ' ' || coalesce((${codes}), '') ${row}`,
+    ),
+  ]
+}

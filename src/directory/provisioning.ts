@@ -10,7 +10,7 @@ import type { Platform } from '../platform/platform.ts'
 import { eventRow, indexCommittee, searchText } from './change.ts'
 import type { Steps } from './schema.ts'
 import { seedTenant } from './seed.ts'
-import { committee, committeeCode } from './tables.ts'
+import { committee } from './tables.ts'
 import type { Setup } from './tables.ts'
 
 type Entry = typeof committee.$inferSelect & { setup: Setup }
@@ -53,7 +53,7 @@ const STEPS: readonly Step[] = [
     id: 'mailbox',
     label: 'Mở hộp thư trên trục liên thông',
     async run(_, { exchange }, entry) {
-      await exchange.batch([setMailbox(exchange, entry)])
+      await exchange.batch([setMailbox(exchange, entry.id, true)])
       return {}
     },
   },
@@ -103,21 +103,13 @@ async function open(platform: Platform, { location }: Entry) {
 /** The last step: from here on the committee is seen, found and entered. One batch, so all of it or nothing. */
 async function openDoors(visit: Visit, entry: Entry): Promise<Steps> {
   const { control, person } = visit
-  const codes = await control
-    .select({ code: committeeCode.code })
-    .from(committeeCode)
-    .where(eq(committeeCode.committeeId, entry.id))
-  const text = searchText(
-    entry,
-    codes.map(({ code }) => code),
-  )
   const statements: Statement[] = [
     control
       .update(committee)
       .set({ state: 'ready', setup: null })
       .where(and(eq(committee.id, entry.id), eq(committee.state, 'provisioning'))),
     expectOne(control),
-    ...indexCommittee(control, entry.id, text),
+    ...indexCommittee(control, entry.id, searchText(entry)),
     eventRow(control, person, { committeeId: entry.id, action: 'committee.open' }, visit.clock()),
   ]
   try {

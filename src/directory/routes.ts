@@ -4,10 +4,20 @@ import { input, operation, reply } from '../core/http.ts'
 import type { In } from '../core/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { signedIn } from './enter.ts'
+import { lookUp, searchDirectory } from './find.ts'
 import { whoAmI } from './me.ts'
 import { provision } from './provisioning.ts'
 import { COMMITTEE_KINDS, decidingBodies, isHistoric } from './rules/kinds.ts'
-import { handleParam, kindsAnswer, meAnswer, signUpInput, stepsAnswer } from './schema.ts'
+import {
+  directoryAnswer,
+  directoryItem,
+  directoryQuery,
+  handleParam,
+  kindsAnswer,
+  meAnswer,
+  signUpInput,
+  stepsAnswer,
+} from './schema.ts'
 import { signUpCommittee } from './sign-up.ts'
 
 /** What a person may do before choosing a committee: see who they are, look around, sign a committee up. */
@@ -50,6 +60,24 @@ export const directoryRoutes = (platform: Platform) =>
       signedIn(platform),
       input('param', handleParam),
       (c) => reply(c, 200, provision(platform, c.var.visit, c.req.valid('param').handle)),
+    )
+    .get(
+      '/directory',
+      operation({
+        summary: 'Tìm cơ quan trong danh bạ',
+        permission: 'signed-in',
+        answer: directoryAnswer,
+      }),
+      signedIn(platform),
+      input('query', directoryQuery),
+      (c) => reply(c, 200, searchDirectory(c.var.visit, c.req.valid('query'))),
+    )
+    .get(
+      '/directory/:handle',
+      operation({ summary: 'Một cơ quan trong danh bạ', permission: 'signed-in', answer: directoryItem }),
+      signedIn(platform),
+      input('param', handleParam),
+      (c) => reply(c, 200, lookUp(c.var.visit, c.req.valid('param').handle)),
     )
 
 /** The kinds to choose from, current ones first, with what was historic on a day (`YYYY-MM-DD`) marked. */

@@ -28,8 +28,8 @@ export const handleField = z
 
 export const codeInput = z
   .object({
-    code: words('Cần nhập mã định danh.', 40).regex(/^[\p{L}\p{N}.\-/]+$/u, {
-      message: 'Mã định danh chỉ gồm chữ, số và dấu chấm, ví dụ H26.12.',
+    code: words('Cần nhập mã định danh.', 40).regex(/^[A-Za-z0-9.-]+$/, {
+      message: 'Mã định danh chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ H26.12.',
     }),
     validFrom: day,
     validTo: day.optional(),
@@ -39,18 +39,21 @@ export const codeInput = z
     message: 'Ngày hết hiệu lực phải từ ngày bắt đầu trở đi.',
   })
 
+const name = words('Cần nhập tên cơ quan, ví dụ Đảng ủy xã Tả Van.', 200)
+const place = words('Cần nhập địa danh ghi trên văn bản, ví dụ Tả Van.', 100)
+
 export const signUpInput = z.object({
-  name: words('Cần nhập tên cơ quan, ví dụ Đảng ủy xã Tả Van.', 200),
+  name,
   kind: z.enum(COMMITTEE_KINDS.map(({ id }) => id) as [string, ...string[]], {
     message: 'Cần chọn loại hình cơ quan trong danh sách.',
   }),
   suffix: words('Cần nhập ký hiệu cơ quan ban hành, ví dụ ĐU.', 20).regex(/^[\p{L}\p{N}.-]+$/u, {
     message: 'Ký hiệu chỉ gồm chữ, số, dấu chấm hoặc gạch nối, viết liền, ví dụ VPTU.',
   }),
-  place: words('Cần nhập địa danh ghi trên văn bản, ví dụ Tả Van.', 100),
+  place,
   handle: handleField.optional(),
   codes: z.array(codeInput).max(20, 'Tối đa 20 mã định danh.').default([]),
-  superior: z.string().trim().max(60).optional(),
+  superior: z.string().trim().max(60, 'Định danh dài quá. Đề nghị chọn lại từ kết quả tìm.').optional(),
   term: z.object({
     name: words('Cần nhập tên nhiệm kỳ, ví dụ 2025-2030.', 60),
     opensOn: day,
@@ -113,3 +116,54 @@ export type DirectoryItem = z.infer<typeof directoryItem>
 export const directoryAnswer = z.object({ items: z.array(directoryItem), next: z.string().optional() })
 
 export const handleParam = z.object({ handle: z.string().max(60) })
+
+export const committeeEdit = z
+  .object({ name: name.optional(), place: place.optional() })
+  .refine((edit) => edit.name !== undefined || edit.place !== undefined, {
+    path: ['name'],
+    message: 'Cần nêu ít nhất một mục để sửa: tên hoặc địa danh.',
+  })
+export const committeeFacts = z.object({ handle: z.string(), name: z.string(), place: z.string() })
+
+export const codeParam = z.object({ code: z.string().max(60) })
+export const codeEdit = z.object({ validFrom: day.optional(), validTo: day.nullable().optional() })
+export const codeAnswer = code
+
+export const superiorInput = z.object({
+  handle: words('Cần chọn cơ quan cấp trên trong danh bạ.', 60),
+})
+
+const linkState = z.enum(['pending', 'accepted'])
+export const superiorAnswer = z.object({
+  superior: z.object({ handle: z.string(), name: z.string(), state: linkState }).optional(),
+})
+export const subordinateAnswer = z.object({
+  handle: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  kindName: z.string(),
+  state: linkState,
+  askedAt: z.string(),
+})
+export const linksQuery = z.object(page)
+export const linksAnswer = superiorAnswer.extend({
+  subordinates: z.array(subordinateAnswer),
+  next: z.string().optional(),
+})
+export const linkOutcome = z.object({ handle: z.string(), state: z.enum(['accepted', 'refused']) })
+
+export const eventsQuery = z.object(page)
+export const eventsAnswer = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      at: z.string(),
+      actor: z.string(),
+      action: z.string(),
+      actionName: z.string(),
+      before: z.unknown().optional(),
+      after: z.unknown().optional(),
+    }),
+  ),
+  next: z.string().optional(),
+})

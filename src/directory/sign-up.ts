@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
 import type { Visit } from '../core/context.ts'
 import { Conflict, Invalid } from '../core/errors.ts'
@@ -6,9 +6,10 @@ import { newId } from '../core/ids.ts'
 import { findReplay, replayIfDone } from '../core/replay.ts'
 import { fold, titleSortKey } from '../core/text.ts'
 import { changeDirectory } from './change.ts'
+import { codeRows, takenCode } from './codes.ts'
 import { showSteps } from './provisioning.ts'
 import type { SignUp, Steps } from './schema.ts'
-import { committee, committeeCode, membership } from './tables.ts'
+import { committee, membership } from './tables.ts'
 import type { Setup } from './tables.ts'
 
 /**
@@ -47,7 +48,7 @@ export async function signUpCommittee(visit: Visit, input: SignUp): Promise<Step
     { committeeId: id, action: 'committee.signUp', after: { ...input, handle } },
     entryRows(visit, id, handle, input, setup, superior?.id),
     { handle, state: 'provisioning', steps: showSteps(setup) },
-    async () => (await takenCode(visit, input)) ?? handleTaken(await holderOf(visit, handle)),
+    async () => (await takenCode(control, id, input.codes)) ?? handleTaken(await holderOf(visit, handle)),
   )
 }
 
@@ -83,45 +84,6 @@ function entryRows(
   ]
 }
 
-type Code = SignUp['codes'][number]
-
-/** Statements that give a committee a code, undone when another committee holds it on any of these days. */
-export const codeRows = (control: Visit['control'], committeeId: string, code: Code): Statement[] => [
-  control
-    .insert(committeeCode)
-    .values({ committeeId, code: code.code, validFrom: code.validFrom, validTo: code.validTo ?? null }),
-  control.run(
-    sql`insert into expect select 1 - count(*) from committee_code where ${overlapping(code)} and committeeId <> ${committeeId}`,
-  ),
-]
-
-const overlapping = ({ code, validFrom, validTo }: Code) =>
-  and(
-    eq(committeeCode.code, code),
-    sql`coalesce(${committeeCode.validTo}, '9999') >= ${validFrom}`,
-    sql`${committeeCode.validFrom} <= ${validTo ?? '9999'}`,
-  )
-
-async function takenCode({ control }: Visit, { codes }: SignUp): Promise<Error | undefined> {
-  for (const [i, code] of codes.entries()) {
-    const [holder] = await control
-      .select({ name: committee.name, state: committee.state })
-      .from(committeeCode)
-      .innerJoin(committee, eq(committee.id, committeeCode.committeeId))
-      .where(overlapping(code))
-      .limit(1)
-    if (holder !== undefined) return codeTaken(`codes.${i}.code`, code.code, holder)
-  }
-  return undefined
-}
-
-/** Says that another committee holds a code, naming it unless it is still being set up. */
-export function codeTaken(field: string, code: string, holder: Holder): Conflict {
-  const who = holder.state === 'provisioning' ? 'một cơ quan khác' : holder.name
-  const message = `Mã ${code} đang được ${who} dùng trong thời gian này. Đề nghị kiểm tra lại mã hoặc ngày.`
-  return new Conflict(message, { fields: [{ field, message }] })
-}
-
 type Holder = { name: string; state: string }
 
 function handleTaken(holder: Holder | undefined): Conflict {
@@ -138,10 +100,10 @@ async function holderOf({ control }: Visit, handle: string): Promise<Holder | un
   return row
 }
 
-export const unknownSuperior = (): Invalid =>
+export const unknownSuperior = (field = 'superior'): Invalid =>
   new Invalid([
     {
-      field: 'superior',
+      field,
       message: 'Không có cơ quan này trong danh bạ. Đề nghị chọn lại từ kết quả tìm, hoặc để trống.',
     },
   ])

@@ -3,17 +3,10 @@ import type { Database } from '../platform/database.ts'
 import { mailbox } from './tables.ts'
 
 /**
- * Opens a committee's mailbox, or brings its name up to date; repeating it is harmless.
- * @param open false while the committee is suspended: the exchange delivers nothing to it
+ * Opens a committee's mailbox, or closes it while the committee is suspended; repeating it is harmless.
  */
-export const setMailbox = (
-  exchange: Database,
-  committee: { id: string; handle: string; name: string },
-  open = true,
-): Statement => {
-  const { id: committeeId, handle, name } = committee
-  return exchange
+export const setMailbox = (exchange: Database, committeeId: string, open: boolean): Statement =>
+  exchange
     .insert(mailbox)
-    .values({ committeeId, handle, name, open })
-    .onConflictDoUpdate({ target: mailbox.committeeId, set: { handle, name, open } })
-}
+    .values({ committeeId, open })
+    .onConflictDoUpdate({ target: mailbox.committeeId, set: { open } })

@@ -3,8 +3,6 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 /** A committee's mailbox: whether the exchange delivers to it. */
 export const mailbox = sqliteTable('mailbox', {
   committeeId: text().primaryKey(),
-  handle: text().notNull(),
-  name: text().notNull(),
   open: integer({ mode: 'boolean' }).notNull(),
 })
 

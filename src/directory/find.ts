@@ -1,0 +1,116 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types'
+import { z } from 'zod'
+import type { Visit } from '../core/context.ts'
+import { NotFound } from '../core/errors.ts'
+import { paged, readCursor } from '../core/paging.ts'
+import { searchQuery } from '../core/text.ts'
+import { kindName } from './rules/kinds.ts'
+import type { directoryAnswer, DirectoryItem, directoryQuery } from './schema.ts'
+import { committee } from './tables.ts'
+
+/** Not a parameter: the partial indexes of the directory are chosen by this very text. */
+const visible = sql`${committee}.state <> 'provisioning'`
+
+/**
+ * Committees of the directory, those being set up left out. Without a search in the order of their names; with
+ * one in the order they joined, because a sort over all hits is what a directory of 100,000 cannot afford.
+ */
+export async function searchDirectory(
+  { control }: Visit,
+  { q, kind, superior: above, cursor, limit }: z.infer<typeof directoryQuery>,
+): Promise<z.infer<typeof directoryAnswer>> {
+  const words = q === undefined ? undefined : searchQuery(q)
+  const filters = [
+    visible,
+    kind === undefined ? undefined : eq(committee.kind, kind),
+    above === undefined ? undefined : below(above),
+  ]
+  if (words === undefined) {
+    const after = readCursor(cursor, z.tuple([z.string(), z.string()]))
+    const from = after && sql`(${committee.sortKey}, ${committee.id}) > (${after[0]}, ${after[1]})`
+    const rows = await control
+      .select(columns)
+      .from(committee)
+      .where(and(...filters, from))
+      .orderBy(committee.sortKey, committee.id)
+      .limit(limit + 1)
+    return paged(rows, limit, (row) => [row.sortKey, row.id], showEntry)
+  }
+  const after = readCursor(cursor, z.tuple([z.number()]))
+  // The cross join makes the search come first and give rows in their order, so that a page reads only a page.
+  const rows = await control
+    .select(columns)
+    .from(sql`committee_search`)
+    .crossJoin(committee)
+    .where(
+      and(
+        sql`committee_search.text match ${words}`,
+        sql`${committee.rowid} = committee_search.rowid`,
+        after && sql`committee_search.rowid > ${after[0]}`,
+        ...filters,
+      ),
+    )
+    .orderBy(sql`committee_search.rowid`)
+    .limit(limit + 1)
+  return paged(rows, limit, (row) => [row.rowid], showEntry)
+}
+
+/**
+ * One committee of the directory.
+ * @throws NotFound when there is none, or it is still being set up
+ */
+export async function lookUp({ control }: Visit, handle: string): Promise<DirectoryItem> {
+  const [row] = await control
+    .select(columns)
+    .from(committee)
+    .where(and(eq(committee.handle, handle), visible))
+  if (row === undefined) throw new NotFound()
+  return showEntry(row)
+}
+
+const below = (handle: string): SQL | undefined =>
+  and(
+    eq(committee.superiorId, sql`(select id from committee where handle = ${handle})`),
+    eq(committee.superiorState, 'accepted'),
+  )
+
+// Tables are named in full: drizzle drops the names of a query over one table, and these look outside it.
+const columns = {
+  rowid: committee.rowid,
+  id: committee.id,
+  handle: committee.handle,
+  name: committee.name,
+  kind: committee.kind,
+  suffix: committee.suffix,
+  place: committee.place,
+  state: committee.state,
+  sortKey: committee.sortKey,
+  superior: sql<string | null>`(
+    select json_object('handle', above.handle, 'name', above.name) from committee above
+    where above.id = committee.superiorId and committee.superiorState = 'accepted')`,
+  codes: sql<string>`(
+    select json_group_array(json_object('code', code, 'validFrom', validFrom, 'validTo', validTo))
+    from committee_code where committeeId = committee.id)`,
+}
+
+type Row = SelectResultFields<typeof columns>
+type StoredCode = { code: string; validFrom: string; validTo: string | null }
+
+function showEntry({ handle, name, kind, suffix, place, state, ...row }: Row): DirectoryItem {
+  const codes = (JSON.parse(row.codes) as StoredCode[])
+    .map(({ validTo, ...code }) => ({ ...code, ...(validTo === null ? {} : { validTo }) }))
+    .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))
+  return {
+    handle,
+    name,
+    kind,
+    kindName: kindName(kind),
+    suffix,
+    place,
+    state,
+    ...(row.superior === null ? {} : { superior: JSON.parse(row.superior) as DirectoryItem['superior'] }),
+    codes,
+  }
+}

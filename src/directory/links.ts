@@ -1,0 +1,133 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { expectOne, look, takenMeanwhile } from '../core/batch.ts'
+import type { Statement } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { showInstant } from '../core/dates.ts'
+import { Conflict, NotFound } from '../core/errors.ts'
+import { findReplay, replayIfDone } from '../core/replay.ts'
+import { changeDirectory, eventRow } from './change.ts'
+import { committee, committeeEvent } from './tables.ts'
+
+type Outcome = { handle: string; state: 'accepted' | 'refused' }
+
+/**
+ * Accepts a committee as directly below this one: from now on it counts, e.g. among "Tất cả cấp dưới trực thuộc".
+ * @throws NotFound when it did not ask; Conflict when somebody answered before, or when it stands above this one
+ */
+export async function acceptLink(ctx: Context, handle: string): Promise<Outcome> {
+  const asking = await whoAsks(ctx, handle)
+  if (asking.superiorState === 'accepted') throw await answeredBefore(ctx, asking.id)
+  const { control, committee: here } = ctx
+  const statements = [
+    control
+      .update(committee)
+      .set({ superiorState: 'accepted' })
+      .where(
+        and(
+          eq(committee.id, asking.id),
+          eq(committee.superiorId, here.id),
+          eq(committee.superiorState, 'pending'),
+        ),
+      ),
+    expectOne(control),
+    notAbove(ctx, asking.id),
+  ]
+  const lost = async () => {
+    const [row] = await byHandle(ctx, handle)
+    return row?.superiorId === here.id && row.superiorState === 'pending'
+      ? standsAbove(asking.name)
+      : answeredBefore(ctx, asking.id)
+  }
+  return answerLink(ctx, asking, 'link.accept', statements, { handle, state: 'accepted' }, lost)
+}
+
+/**
+ * Refuses a committee that asked, or ends the link of one accepted before.
+ * @throws NotFound when it is not linked; Conflict when somebody answered meanwhile
+ */
+export async function refuseLink(ctx: Context, handle: string): Promise<Outcome> {
+  const asking = await whoAsks(ctx, handle)
+  const statements = [
+    ctx.control
+      .update(committee)
+      .set({ superiorId: null, superiorState: null, superiorAskedAt: null })
+      .where(and(eq(committee.id, asking.id), eq(committee.superiorId, ctx.committee.id))),
+    expectOne(ctx.control),
+  ]
+  return answerLink(ctx, asking, 'link.refuse', statements, { handle, state: 'refused' }, () =>
+    answeredBefore(ctx, asking.id),
+  )
+}
+
+type Asking = { id: string; name: string; handle: string; superiorState: 'pending' | 'accepted' | null }
+
+async function whoAsks(ctx: Context, handle: string): Promise<Asking> {
+  await look(ctx, 'organisation.manage', {})
+  const [done, rows] = await ctx.control.batch([
+    findReplay(ctx.control, ctx.person.id, ctx.once),
+    byHandle(ctx, handle),
+  ])
+  replayIfDone(done, ctx.once)
+  const row = rows[0]
+  if (row?.superiorId !== ctx.committee.id) throw new NotFound()
+  return row
+}
+
+/** The answer goes into the history of both: of the one that asked and of the one that answered. */
+function answerLink(
+  ctx: Context,
+  asking: Asking,
+  action: string,
+  statements: Statement[],
+  outcome: Outcome,
+  lost: () => Promise<Error>,
+): Promise<Outcome> {
+  const { control, committee: here, person } = ctx
+  const below = { subordinate: asking.handle, name: asking.name, before: asking.superiorState }
+  const own = eventRow(control, person, { committeeId: here.id, action, after: below }, ctx.clock())
+  const theirs = { superior: here.handle, name: here.name }
+  return changeDirectory(
+    ctx,
+    { committeeId: asking.id, action, before: { state: asking.superiorState }, after: theirs },
+    [...statements, own],
+    outcome,
+    lost,
+  )
+}
+
+/** Query for what links need to know of a committee. */
+export const byHandle = ({ control }: Context, handle: string) =>
+  control
+    .select({
+      id: committee.id,
+      handle: committee.handle,
+      name: committee.name,
+      state: committee.state,
+      superiorId: committee.superiorId,
+      superiorState: committee.superiorState,
+    })
+    .from(committee)
+    .where(eq(committee.handle, handle))
+
+/** Guard: a committee may not be put under one that stands, over accepted links, below it. */
+const notAbove = ({ control, committee: here }: Context, id: string): Statement =>
+  control.run(sql`insert into expect
+    with recursive above(id) as (
+      select superiorId from committee where id = ${here.id} and superiorState = 'accepted'
+      union select c.superiorId from committee c join above on c.id = above.id where c.superiorState = 'accepted'
+    ) select 1 - count(*) from above where id = ${id}`)
+
+async function answeredBefore({ control }: Context, id: string): Promise<Error> {
+  const [last] = await control
+    .select({ at: committeeEvent.at, actor: committeeEvent.actor, action: committeeEvent.action })
+    .from(committeeEvent)
+    .where(and(eq(committeeEvent.committeeId, id), sql`${committeeEvent.action} like 'link.%'`))
+    .orderBy(sql`${committeeEvent.id} desc`)
+    .limit(1)
+  if (last === undefined) return takenMeanwhile()
+  const what = { 'link.accept': 'chấp nhận', 'link.refuse': 'từ chối' }[last.action] ?? 'thay đổi'
+  return new Conflict(`Đồng chí ${last.actor} đã ${what} liên kết này lúc ${showInstant(last.at)}.`)
+}
+
+const standsAbove = (name: string) =>
+  new Conflict(`${name} đang là cấp trên của cơ quan đồng chí, nên không thể đồng thời là cấp dưới.`)
