@@ -41,7 +41,8 @@ function insert(draft: Draft, main: Region & { start: string }, ask: Ask, before
   })
 }
 
-type WithStart = { start: string; steps: Step[] }
+/** A region, finished or not. */
+export type WithStart = { start: string; steps: Step[] }
 
 function startsWith(region: WithStart, id: string): boolean {
   return (
@@ -62,7 +63,8 @@ export function* stepsIn(steps: Step[]): Iterable<Step> {
   }
 }
 
-function inner(step: Step): WithStart[] {
+/** The regions inside a step. */
+export function inner(step: Step): WithStart[] {
   if (step.kind === 'parallel') return step.branches.map((branch) => branch.region)
   return step.kind === 'each' ? [step.region] : []
 }

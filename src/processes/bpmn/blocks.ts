@@ -1,12 +1,13 @@
-import type { Branch, Condition, Field, FormLine, Join } from '../template.ts'
-import { conditionOf, learnTypes } from './choices.ts'
-import { drain, softEnds, within } from './containers.ts'
-import { note, roleOf, stepName } from './draft.ts'
-import { quorumOf } from './elements.ts'
-import { type Flow, type Node, reach } from './graph.ts'
-import type { Region, Scope } from './model.ts'
+import type { Branch, Join, Limit } from '../template.ts'
+import { always, asked, emptyStep, isGateway, some } from './branches.ts'
+import { drain, softEnds, soleBlock, within } from './containers.ts'
+import { stepName } from './draft.ts'
+import { eventOf, quorumOf } from './elements.ts'
+import { cuts, type Flow, isAbrupt, type Node, reach } from './node.ts'
+import type { Alt, Region, Scope } from './model.ts'
 import { typeOf } from './moddle.ts'
 import { cut, slug } from './names.ts'
+import { edges, outcomes } from './outcomes.ts'
 import { called, refuse } from './remarks.ts'
 import { atEnd, labelOf, one } from './walk.ts'
 
@@ -40,24 +41,36 @@ export function buildBlock(scope: Scope, split: Node, id: string): void {
   })
   if (conditions) always(scope, branches)
   if (stop && !join) scope.shared++
+  const { limit, alts } = deadline(scope, split)
   scope.region.steps.push({
     id,
     kind: 'parallel',
     name: nameOfBlock(split, groups),
     branches,
     join: joinOf(split, join, quits),
-    out: [
-      { id: 'xong', label: 'Hoàn thành', to: join?.next[0] ? one(scope, join.next[0]) : scope.exit.one() },
-    ],
+    ...(limit && { limit }),
+    out: outcomes([onward(scope, join), ...alts]),
   })
+}
+
+/** Where the block goes on; a flow out of the subprocess that is nothing but this block names the outcome. */
+function onward(scope: Scope, join: Node | undefined): Alt {
+  const label = scope.host?.node.next[0]?.label ?? 'Hoàn thành'
+  return { label: cut(label), to: join?.next[0] ? one(scope, join.next[0]) : scope.exit.one() }
+}
+
+/** The time limit of a subprocess that is nothing but this block. */
+function deadline(scope: Scope, split: Node): { limit?: Limit; alts: Alt[] } {
+  if (!scope.host || soleBlock(scope.graph) !== split) return { alts: [] }
+  const { node, scope: outer } = scope.host
+  const timers = node.bounds.filter((bound) => cuts(bound) && eventOf(bound.el) === 'Timer')
+  return edges(outer, { ...node, bounds: timers })
 }
 
 function nameOfBlock(split: Node, groups: Flow[][]): string {
   const names = groups.flatMap((flows) => flows.map((flow) => stepName(flow.to.el, 'nhánh')))
-  const gateway = typeOf(split.el).endsWith('Gateway')
-  return gateway
-    ? stepName(split.el, cut(`Cùng lúc: ${names.join(' · ')}`))
-    : cut(`Cùng lúc: ${names.join(' · ')}`)
+  const together = cut(`Cùng lúc: ${names.join(' · ')}`)
+  return isGateway(split) ? stepName(split.el, together) : together
 }
 
 function branchId(scope: Scope, flows: Flow[], id: string, index: number): string {
@@ -117,18 +130,6 @@ function group(branch: Scope, split: Node, flows: Flow[], id: string): string {
   return block
 }
 
-/** A branch without work still needs a step: one that decides nothing. */
-function emptyStep(branch: Scope): string {
-  const id = branch.draft.giveId('bo_qua')
-  branch.region.steps.push({
-    id,
-    kind: 'decide',
-    name: 'Không có việc',
-    out: [{ id: 'xong', label: 'Hoàn thành', to: 'END' }],
-  })
-  return id
-}
-
 /** Every branch must reach an all-joining gateway exactly once. */
 function checkArrival(branch: Scope, split: Node, stop: Node): void {
   if (stop.kind === 'or') return
@@ -149,72 +150,9 @@ function joinOf(split: Node, join: Node | undefined, quits: boolean): Join {
 
 function onlyTerminates(flow: Flow): boolean {
   const ends = [...reach(flow)].filter((node) => node.kind === 'end')
-  return ends.length > 0 && ends.every((end) => end.el['eventDefinitions'] !== undefined && isTerminate(end))
-}
-
-function isTerminate(end: Node): boolean {
-  const definitions = end.el['eventDefinitions']
-  return (
-    Array.isArray(definitions) &&
-    definitions.some((one: { $type?: string }) => one.$type === 'bpmn:TerminateEventDefinition')
-  )
+  return ends.every(isAbrupt) && ends.some(({ el }) => eventOf(el) === 'Terminate')
 }
 
 function softEndsOf(flows: Flow[], stop: Node | undefined): Set<Node> {
   return new Set(flows.flatMap((flow) => [...softEnds(flow, stop)]))
-}
-
-/**
- * The condition of each branch of an inclusive gateway. What cannot be read as a condition on fields becomes a
- * yes/no field that a person fills before; the default branch runs when none of the others does.
- */
-function asked(scope: Scope, split: Node, id: string): Map<Flow, Condition> {
-  const { draft } = scope
-  const { conditions } = draft
-  const form: FormLine[] = []
-  const others: Condition[] = []
-  for (const flow of split.next) {
-    const always = (flow.condition ?? (isGateway(split) ? '' : 'true')).trim() === 'true'
-    if (flow.fallback || always) continue
-    const when = conditions.get(flow) ?? conditionOf(draft, flow) ?? yesNo(scope, flow, form)
-    learnTypes(draft, when)
-    conditions.set(flow, when)
-    others.push(when)
-  }
-  const fallback = split.next.find((flow) => flow.fallback && !conditions.has(flow))
-  if (fallback && others.length > 0) conditions.set(fallback, { not: { any: others } })
-  if (form.length > 0) {
-    note(draft, split.el, 'điều kiện mở từng nhánh do người chọn trước khi vào nhánh.')
-    const role = roleOf(draft, scope.graph, split.el, scope.role)
-    const label = `Chọn nhánh: ${stepName(split.el, 'các việc cần làm')}`
-    draft.asks.push({ region: scope.region, step: id, form, label, role })
-  }
-  return conditions
-}
-
-function isGateway(node: Node): boolean {
-  return typeOf(node.el).endsWith('Gateway')
-}
-
-function yesNo(scope: Scope, flow: Flow, form: FormLine[]): Condition {
-  const { draft } = scope
-  const f = draft.giveField(`co_${slug(labelOf(flow), 'nhanh')}`.slice(0, 32))
-  const field: Field = { type: 'boolean', label: cut(`Thực hiện: ${labelOf(flow)}`) }
-  draft.fields[f] = field
-  form.push({ f, mode: 'req' })
-  return { f, is: 'eq', v: true }
-}
-
-function some(conditions: (Condition | undefined)[]): Condition | undefined {
-  const all = conditions.filter((condition) => condition !== undefined)
-  if (all.length < conditions.length) return undefined
-  return all.length === 1 ? all[0] : { any: all }
-}
-
-/** At least one branch must run whatever the conditions say; if the file has none, it is one without work. */
-function always(scope: Scope, branches: Branch[]): void {
-  if (branches.some((branch) => !branch.when)) return
-  const region: Region = { steps: [], queue: [] }
-  const start = emptyStep({ ...scope, region })
-  branches.push({ id: scope.draft.giveId('n_luon_qua'), region: { start, steps: region.steps } })
 }

@@ -1,6 +1,7 @@
 import { note, roleOf, stepId } from './draft.ts'
 import { eventOf, interrupts, triggerOf } from './elements.ts'
-import { type Flow, isAbrupt, type Node, readGraph } from './graph.ts'
+import { readGraph } from './graph.ts'
+import { type Flow, type Graph, isAbrupt, leadingTo, type Node, reach, successors } from './node.ts'
 import type { Exception, Exit, Region, Scope } from './model.ts'
 import { type El, list, text, typeOf } from './moddle.ts'
 import { cut } from './names.ts'
@@ -34,7 +35,7 @@ export function subScope(scope: Scope, node: Node, region: Region, exit: Exit): 
   })
   delete inner.stop
   delete inner.container
-  inner.exceptions = [...scope.exceptions, ...edgeExceptions(scope, node)]
+  inner.exceptions = [...scope.exceptions, ...edgeExceptions(scope, node, inner.graph)]
   if (region !== scope.region) inner.softEnds = softEnds(inner.graph.entry)
   return inner
 }
@@ -138,15 +139,24 @@ function watch(scope: Scope, handler: El) {
 }
 
 /** Interrupting events on the edge of a subprocess, as ways out of every step in it. */
-function edgeExceptions(scope: Scope, node: Node): Exception[] {
+function edgeExceptions(scope: Scope, node: Node, graph: Graph): Exception[] {
   return node.bounds.flatMap((bound) => {
     const [event, flow] = [eventOf(bound.el), bound.next[0]]
     if (!flow || bound.el['cancelActivity'] === false || isThrown(node.el, event)) return []
-    if (event === 'Timer' && isRepeated(node.el)) return []
+    if (event === 'Timer' && (isRepeated(node.el) || soleBlock(graph))) return []
     note(scope.draft, bound.el, 'thành một lựa chọn ở mọi bước bên trong tiểu quy trình.')
     const label = cut(text(bound.el, 'name') ?? labelOf(flow))
     return [(from: Scope) => ({ label, to: oneFrom(from, scope, flow) })]
   })
+}
+
+/** The split of the one block that is all a container holds: its time limit is the block's. */
+export function soleBlock(graph: Graph): Node | undefined {
+  const split = graph.entry.to.next[0]?.to
+  if (!split || split.next.length < 2 || (split.kind !== 'and' && split.kind !== 'or')) return undefined
+  const meeting = graph.meet(split.next.map((flow) => flow.to.id))
+  const join = graph.nodes.find((node) => node.id === meeting)
+  return !join || join.kind === 'end' || join.next[0]?.to.kind === 'end' ? split : undefined
 }
 
 /** Whether an activity is done once per row of a list. */
@@ -174,31 +184,20 @@ function isThrown(container: El, event: string): boolean {
  * @param stop the join of the branch, if it has one
  */
 export function softEnds(entry: Flow, stop?: Node): Set<Node> {
-  const inside = new Set<Node>()
-  const before = new Map<Node, Node[]>()
-  const queue = entry.to === stop ? [] : [entry.to]
-  for (let node = queue.pop(); node; node = queue.pop()) {
-    if (inside.has(node)) continue
-    inside.add(node)
-    for (const other of [...node.next.map((flow) => flow.to), ...node.bounds]) {
-      const known = before.get(other)
-      if (known) known.push(node)
-      else before.set(other, [node])
-      if (other !== stop) queue.push(other)
-    }
-  }
-  const live = new Set<Node>()
-  const back = [...inside].filter((node) => node.kind === 'end' && !isAbrupt(node))
-  if (stop) back.push(stop)
-  for (let node = back.pop(); node; node = back.pop()) {
-    if (live.has(node)) continue
-    live.add(node)
-    back.push(...(before.get(node) ?? []))
-  }
-  // Events on an edge are no steps: what counts is the activity they hang on.
-  const dead = (node: Node): boolean =>
-    (before.get(node) ?? []).some((other) =>
-      other.kind === 'boundary' || other.kind === 'pass' ? dead(other) : !live.has(other),
-    )
-  return new Set([...inside].filter((node) => isAbrupt(node) && (dead(node) || node === entry.to)))
+  const inside = reach(entry, stop)
+  const ends = [...inside].filter(isAbrupt)
+  if (ends.length === 0) return new Set()
+  const live = leadingTo(inside, (node) => goesOn(node, stop))
+  const before = (end: Node): Node[] => [...inside].filter((node) => successors(node).includes(end))
+  // Events on an edge or after an event gateway are no steps of their own: what counts is the step they belong to.
+  const isPart = (node: Node): boolean =>
+    node.kind === 'boundary' || node.kind === 'pass' || before(node).some((other) => other.kind === 'event')
+  const dead = (end: Node): boolean =>
+    before(end).some((node) => (isPart(node) ? dead(node) : !live.has(node)))
+  return new Set(ends.filter((end) => end === entry.to || dead(end)))
+}
+
+function goesOn(node: Node, stop: Node | undefined): boolean {
+  if (node.kind === 'end') return !isAbrupt(node)
+  return stop !== undefined && successors(node).includes(stop)
 }

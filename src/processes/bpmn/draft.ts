@@ -1,5 +1,5 @@
 import type { Field, FormLine } from '../template.ts'
-import type { Graph } from './graph.ts'
+import type { Graph } from './node.ts'
 import type { Draft } from './model.ts'
 import { type El, idOf, list, ref, text, typeOf } from './moddle.ts'
 import { cut, idGiver, slug } from './names.ts'
@@ -14,7 +14,7 @@ export function newDraft(process: El, pool: El | undefined, notes: Remark[]): Dr
     asks: [],
     fallbackRole: (pool && text(pool, 'name')) ?? 'Người thực hiện',
     giveId: idGiver(),
-    giveField: idGiver(),
+    giveField: idGiver(['case', 'step']),
     steps: new Map(),
     owners: new Map(),
     conditions: new Map(),
@@ -56,7 +56,7 @@ function roleNamed(draft: Draft, name: string): string {
   if (known) return known
   const wish = slug(name, 'vai_tro')
   let id = wish
-  for (let n = 2; Object.hasOwn(draft.roles, id); n++) id = `${wish.slice(0, 28)}_${n}`
+  for (let n = 2; id === 'performer' || Object.hasOwn(draft.roles, id); n++) id = `${wish.slice(0, 28)}_${n}`
   draft.lanes.set(name, id)
   draft.roles[id] = { name: cut(name), by: 'pick' }
   return id

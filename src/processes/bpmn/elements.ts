@@ -94,6 +94,13 @@ function atLeast(expression: El | undefined, pattern: RegExp): number | undefine
   return found ? Math.max(1, Number(found[1])) : undefined
 }
 
+/** Whether a container holds any work or choice. */
+export function hasWork(container: El): boolean {
+  return list(container, 'flowElements').some((el) =>
+    /Task$|^CallActivity$|^SubProcess$|Catch|Throw|Gateway$/.test(typeOf(el)),
+  )
+}
+
 /** Everything in a process that has no counterpart in nested regions, named one by one. */
 export function refusedElements(container: El): Remark[] {
   const found: Remark[] = []

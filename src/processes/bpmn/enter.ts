@@ -1,13 +1,16 @@
 import { buildBlock } from './blocks.ts'
+import { buildChoice } from './choice.ts'
 import { entryOf, isRepeated, subScope } from './containers.ts'
 import { note, roleOf, stepId } from './draft.ts'
-import { cuts, type Node } from './graph.ts'
+import { buildEach } from './each.ts'
+import { hasWork } from './elements.ts'
+import { cuts, type Node } from './node.ts'
 import type { Exit, Scope } from './model.ts'
 import { ref, text, typeOf } from './moddle.ts'
 import { cut } from './names.ts'
 import { defaultLimit, edges, outcomes } from './outcomes.ts'
 import { refuse } from './remarks.ts'
-import { buildChoice, buildEvents, buildWork, hasWork } from './steps.ts'
+import { buildEvents, work } from './steps.ts'
 import { many, one } from './walk.ts'
 
 /**
@@ -35,7 +38,8 @@ function later(scope: Scope, node: Node): string {
     else if (node.kind === 'event') buildEvents(scope, node, id)
     else if (node.kind === 'and' || node.kind === 'or') buildBlock(scope, node, id)
     else if (node.kind === 'quorum') refuse(node.el, 'cổng phức hợp tách nhánh không nhập được.')
-    else buildWork(scope, node, id)
+    else if (isRepeated(node.el)) buildEach(scope, node, id)
+    else scope.region.steps.push(...work(scope, node, id))
   })
   return id
 }
@@ -44,6 +48,9 @@ function idFor(scope: Scope, node: Node): string {
   const implied = node.id.endsWith('~split') || node.id === '~start'
   if (implied) return scope.draft.giveId(node.kind === 'xor' ? 'lua_chon' : 'song_song')
   const otherwise = { xor: 'quyet_dinh', and: 'song_song', or: 'song_song' } as const
+  // The split of a block that we wrote ourselves carries the block's id.
+  const own = /^Split_([a-z][a-z0-9_]{0,31})$/.exec(node.id)?.[1]
+  if (own) return scope.draft.giveId(own)
   return stepId(scope.draft, node.el, node.kind in otherwise ? otherwise[node.kind as 'xor'] : 'buoc')
 }
 

@@ -1,8 +1,9 @@
 import type { Field, Template } from '../template.ts'
-import { drawLanes, drawRegion } from './draw.ts'
+import { drawRegion } from './draw.ts'
 import { embedded } from './embedded.ts'
 import { layOut } from './layout.ts'
 import { moddle } from './moddle.ts'
+import { drawLanes } from './places.ts'
 import { add, type Box, type Doc, newBox, newDoc, xmlId } from './writer.ts'
 
 const xsd: Partial<Record<Field['type'], string>> = {

@@ -1,34 +1,8 @@
 import { eventOf, isEventSubprocess, type Kind, kindOf } from './elements.ts'
+import { meetings } from './meetings.ts'
 import { type El, idOf, list, ref, text, typeOf } from './moddle.ts'
-import { postdominators } from './postdominators.ts'
+import { type Flow, flowTo, type Graph, isWork, type Node, reach } from './node.ts'
 import { refuse, type Remark, remark } from './remarks.ts'
-
-/** A node of the flow of one container. Every node except ends has at least one way on. */
-export type Node = {
-  /** The element's id, or made from it for what BPMN leaves implicit (a split after a task, an end). */
-  id: string
-  el: El
-  kind: Kind
-  next: Flow[]
-  /** How many flows lead here. */
-  arrivals: number
-  /** Events on the edge of an activity. */
-  bounds: Node[]
-}
-
-/** A sequence flow. `fallback` marks the default flow of a gateway or task. */
-export type Flow = { id: string; to: Node; label?: string; condition?: string; fallback: boolean }
-
-/** One container (process or subprocess) as a graph with a single way in. */
-export type Graph = {
-  el: El
-  entry: Flow
-  nodes: Node[]
-  /** Event subprocesses of the container. */
-  handlers: El[]
-  /** See `postdominators`. */
-  meet: (nodes: readonly string[]) => string
-}
 
 /**
  * Reads the flow of a container. What BPMN leaves implicit becomes explicit: a task with several ways out gets a
@@ -58,91 +32,6 @@ export function readGraph(container: El, notes: Remark[]): Graph {
   }
   const handlers = list(container, 'flowElements').filter(isEventSubprocess)
   return { el: container, entry, nodes: all, handlers, meet }
-}
-
-/**
- * Where ways meet again. An end that cuts everything short frees nobody who waits at a join, so it does not count,
- * except for nodes from which there is no other.
- */
-function meetings(reached: Node[]): { lost: string[]; meet: (nodes: readonly string[]) => string } {
-  const next = (nodes: Node[], skip: ReadonlySet<string>) =>
-    new Map(
-      nodes
-        .filter((node) => !skip.has(node.id))
-        .map((node) => [
-          node.id,
-          successors(node)
-            .map((other) => other.id)
-            .filter((id) => !skip.has(id)),
-        ]),
-    )
-  const full = postdominators(next(reached, new Set()))
-  const abrupt = new Set(reached.filter(isAbrupt).map((node) => node.id))
-  if (abrupt.size === 0) return full
-  const dead = new Set([...abrupt, ...deadEnds(reached)])
-  const calm = postdominators(next(reached, dead))
-  return {
-    lost: full.lost,
-    meet: (nodes) => (nodes.some((id) => dead.has(id)) ? full : calm).meet(nodes),
-  }
-}
-
-/** Ids of the nodes from which every way leads to an end that cuts everything short. */
-function deadEnds(reached: Node[]): string[] {
-  const before = new Map<Node, Node[]>()
-  for (const node of reached) {
-    for (const other of successors(node)) {
-      const known = before.get(other)
-      if (known) known.push(node)
-      else before.set(other, [node])
-    }
-  }
-  const live = new Set<Node>()
-  const queue = reached.filter((node) => node.kind === 'end' && !isAbrupt(node))
-  for (let node = queue.pop(); node; node = queue.pop()) {
-    if (live.has(node)) continue
-    live.add(node)
-    queue.push(...(before.get(node) ?? []))
-  }
-  return reached.filter((node) => !live.has(node)).map((node) => node.id)
-}
-
-/** Whether a node is an end that cuts short more than its own way. */
-export function isAbrupt(node: Node): boolean {
-  if (node.kind !== 'end' || typeOf(node.el) !== 'EndEvent') return false
-  return ['Terminate', 'Error', 'Escalation'].includes(eventOf(node.el))
-}
-
-/** A flow that the file does not draw. */
-export function flowTo(to: Node, label?: string): Flow {
-  return { id: `~${to.id}`, to, ...(label && { label }), fallback: false }
-}
-
-/** The nodes straight after a node; from an activity also its interrupting boundary events. */
-export function successors(node: Node): Node[] {
-  return [...node.next.map((flow) => flow.to), ...node.bounds.filter(cuts)]
-}
-
-/** Whether a boundary event cuts its activity short. */
-export function cuts(bound: Node): boolean {
-  return bound.el['cancelActivity'] !== false
-}
-
-/** All nodes that can be reached, without going past `stop`. */
-export function reach(from: Flow, stop?: Node): Set<Node> {
-  const seen = new Set<Node>()
-  const queue = from.to === stop ? [] : [from.to]
-  for (let node = queue.pop(); node; node = queue.pop()) {
-    if (seen.has(node)) continue
-    seen.add(node)
-    queue.push(...successors(node).filter((other) => other !== stop))
-  }
-  return seen
-}
-
-/** Whether a node is something to do or to wait for. */
-export function isWork(node: Node): boolean {
-  return ['task', 'wait', 'call', 'sub', 'event'].includes(node.kind)
 }
 
 function connect(container: El, nodes: Map<El, Node>, notes: Remark[]): void {

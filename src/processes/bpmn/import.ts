@@ -9,6 +9,7 @@ import type { Region, Scope } from './model.ts'
 import { type El, idOf, text } from './moddle.ts'
 import { codeFrom, cut } from './names.ts'
 import { defaultLimit } from './outcomes.ts'
+import { mendReach } from './reachable.ts'
 import { Refused, type Remark, refuse } from './remarks.ts'
 import { atEnd } from './walk.ts'
 
@@ -43,6 +44,7 @@ export function fromStructure(
   if (start === 'END') refuse(process, 'quy trình không có bước việc nào.')
   const main = { start, steps: region.steps, queue: [] }
   placeAsks(draft, main)
+  mendReach(draft, main)
   const tasks = [...stepsIn(main.steps)].filter((step) => step.kind === 'task')
   if (tasks.length > 0) {
     notes.push({

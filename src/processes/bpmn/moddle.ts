@@ -1,3 +1,5 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- so that every project that imports this file sees it
+/// <reference path="./bpmn-moddle.d.ts" />
 import type { BpmnModdle } from 'bpmn-moddle'
 
 /** An element of a parsed BPMN file. A file may hold anything, so every property is read through the helpers below. */

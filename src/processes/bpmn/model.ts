@@ -1,5 +1,5 @@
 import type { Condition, Field, FormLine, Outcome, Role, Step } from '../template.ts'
-import type { Flow, Graph, Node } from './graph.ts'
+import type { Flow, Graph, Node } from './node.ts'
 import type { El } from './moddle.ts'
 import type { Remark } from './remarks.ts'
 

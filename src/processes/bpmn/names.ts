@@ -11,9 +11,9 @@ export function slug(text: string, otherwise: string): string {
   return whole.slice(0, longest).replace(/_+$/, '') || otherwise
 }
 
-/** Gives ids that do not repeat: `duyet`, `duyet_2`, `duyet_3`. */
-export function idGiver(): (wish: string) => string {
-  const count = new Map<string, number>()
+/** Gives ids that do not repeat: `duyet`, `duyet_2`, `duyet_3`. `reserved` ones are never given. */
+export function idGiver(reserved: string[] = []): (wish: string) => string {
+  const count = new Map(reserved.map((id) => [id, 1]))
   return (wish) => {
     let id = wish
     while (count.has(id)) {

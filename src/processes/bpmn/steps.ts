@@ -1,15 +1,13 @@
-import type { Join, Limit, Outcome, Step, WaitStep } from '../template.ts'
-import { choiceOf, learnTypes } from './choices.ts'
-import { drain, entryOf, isRepeated, subScope, within } from './containers.ts'
+import type { Limit, Step, WaitStep } from '../template.ts'
 import { formOf, guideOf, note, roleOf, stepName } from './draft.ts'
-import { completionOf, eventOf } from './elements.ts'
-import type { Node } from './graph.ts'
-import type { Alt, Region, Scope } from './model.ts'
-import { type El, isEl, list, ref, text, typeOf } from './moddle.ts'
-import { codeFrom, cut, slug } from './names.ts'
-import { refuse } from './remarks.ts'
+import { eventOf } from './elements.ts'
+import type { Alt, Scope } from './model.ts'
+import { ref, text, typeOf } from './moddle.ts'
+import { codeFrom, cut } from './names.ts'
+import type { Node } from './node.ts'
 import { defaultLimit, edges, limitOf, outcomes } from './outcomes.ts'
-import { atEnd, chosenBy, labelOf, many, one } from './walk.ts'
+import { refuse } from './remarks.ts'
+import { labelOf, many, one } from './walk.ts'
 
 const manual: Record<string, string> = {
   ServiceTask: 'việc của hệ thống',
@@ -19,13 +17,8 @@ const manual: Record<string, string> = {
   IntermediateThrowEvent: 'việc báo tin',
 }
 
-/** The step for a piece of work; repeated per row of a list when the file says so. */
-export function buildWork(scope: Scope, node: Node, id: string): void {
-  if (isRepeated(node.el)) return buildEach(scope, node, id)
-  scope.region.steps.push(...work(scope, node, id))
-}
-
-function work(scope: Scope, node: Node, id: string): Step[] {
+/** The step or steps for a piece of work or a wait. */
+export function work(scope: Scope, node: Node, id: string): Step[] {
   if (node.kind === 'wait') return [waiting(scope, node, id)]
   if (node.kind === 'call') return calling(scope, node, id)
   const why = manual[typeOf(node.el)]
@@ -51,7 +44,7 @@ function next(scope: Scope, node: Node): Alt[] {
 }
 
 /** The single way on of a step that no person decides on. */
-function onward(scope: Scope, node: Node, label: string): Alt {
+export function onward(scope: Scope, node: Node, label: string): Alt {
   const flow = node.next[0]
   return { label: cut(flow?.label ?? label), to: flow ? one(scope, flow) : 'END' }
 }
@@ -61,7 +54,8 @@ function again(node: Node, id: string): Alt[] {
   return loop && typeOf(loop) === 'StandardLoopCharacteristics' ? [{ label: 'Làm tiếp lần nữa', to: id }] : []
 }
 
-function exceptions(scope: Scope): Alt[] {
+/** The ways out that every step of the scope has. */
+export function exceptions(scope: Scope): Alt[] {
   return scope.exceptions.map((exception) => exception(scope))
 }
 
@@ -145,123 +139,4 @@ function calling(scope: Scope, node: Node, id: string): Step[] {
       out: outcomes([...next(scope, node), ...others, ...exceptions(scope)]),
     },
   ]
-}
-
-/** A multi-instance activity: one branch per row of a list that is asked for beforehand. */
-function buildEach(scope: Scope, node: Node, id: string): void {
-  const { draft } = scope
-  const loop = ref(node.el, 'loopCharacteristics')
-  const region: Region = { steps: [], queue: [] }
-  const { limit, alts, alerts } = edges(scope, node)
-  const start = node.kind === 'sub' ? bodyOf(scope, node, region) : single(scope, node, region)
-  if (loop?.['isSequential'] === true) note(draft, node.el, 'các lượt lần lượt thành các nhánh cùng lúc.')
-  const timeouts = alts.filter((alt) => alt.kind === 'timeout')
-  scope.region.steps.push({
-    id,
-    name: stepName(node.el, 'Lặp theo danh sách'),
-    kind: 'each',
-    over: listFor(scope, node, loop, id),
-    region: { start, steps: region.steps },
-    join: joinOf(loop),
-    ...(limit && { limit }),
-    ...(alerts.length > 0 && { alerts }),
-    out: outcomes([onward(scope, node, 'Hoàn thành'), ...timeouts]),
-  })
-}
-
-function bodyOf(scope: Scope, node: Node, region: Region): string {
-  const inner = subScope(scope, node, region, atEnd)
-  const start = entryOf(inner)
-  drain(region)
-  return start === 'END' ? single(scope, node, region) : start
-}
-
-/** The only step of a repeated task: the task itself, without what hangs on the repetition. */
-function single(scope: Scope, node: Node, region: Region): string {
-  const { draft } = scope
-  const id = draft.giveId(slug(text(node.el, 'name') ?? '', 'viec'))
-  const end: Node = { id: `${node.id}~done`, el: node.el, kind: 'end', next: [], arrivals: 1, bounds: [] }
-  const alone: Node = { ...node, bounds: [], next: [{ id: end.id, to: end, fallback: false }] }
-  const inner = within(scope, { region, exit: atEnd })
-  delete inner.stop
-  region.steps.push(...work(inner, alone, id))
-  return id
-}
-
-function joinOf(loop: El | undefined): Join {
-  const k = loop && completionOf(loop)
-  if (k === undefined) return { mode: 'all' }
-  return k === 1 ? { mode: 'any' } : { mode: 'at_least', k }
-}
-
-function listFor(scope: Scope, node: Node, loop: El | undefined, id: string): string {
-  const { draft } = scope
-  const data = loop?.['loopDataInputRef']
-  const known = isEl(data) ? draft.data.get(data) : undefined
-  const name = stepName(node.el, 'Danh sách')
-  const field = known ?? draft.giveField(`ds_${id}`.slice(0, 32))
-  if (!known) {
-    draft.fields[field] = {
-      type: 'table',
-      label: cut(`Danh sách: ${name}`),
-      columns: { muc: { type: 'string', label: 'Nội dung' } },
-    }
-    note(draft, node.el, `lặp theo danh sách «${draft.fields[field].label}», nhập ở bước trước.`)
-  } else if (draft.fields[known]) {
-    draft.fields[known].type = 'table'
-    draft.fields[known].columns ??= { muc: { type: 'string', label: 'Nội dung' } }
-  }
-  const role = roleOf(draft, scope.graph, node.el, scope.role)
-  draft.asks.push({
-    region: scope.region,
-    step: id,
-    form: [{ f: field, mode: 'req' }],
-    label: `Lập danh sách: ${name}`,
-    role,
-  })
-  return field
-}
-
-/** An exclusive gateway that no task precedes: decided by conditions if they are ours, else by a person. */
-export function buildChoice(scope: Scope, node: Node, id: string): void {
-  const choice = choiceOf(scope.draft, node)
-  const conditional = choice?.some((way) => way.when)
-  if (choice && conditional) {
-    for (const { when } of choice) if (when) learnTypes(scope.draft, when)
-    const ways = choice.map(({ flow, when }) => ({
-      label: labelOf(flow),
-      to: one(scope, flow),
-      ...(when && { when }),
-    }))
-    scope.region.steps.push({
-      id,
-      kind: 'decide',
-      name: stepName(node.el, 'Xét điều kiện'),
-      out: decided(ways),
-    })
-    return
-  }
-  note(scope.draft, node.el, 'cổng rẽ nhánh không đứng ngay sau bước việc nên thành một bước quyết định.')
-  scope.region.steps.push({
-    id,
-    kind: 'task',
-    name: node.id === '~start' ? 'Chọn cách bắt đầu' : stepName(node.el, 'Quyết định hướng xử lý'),
-    role: roleOf(scope.draft, scope.graph, node.el, scope.role),
-    limit: defaultLimit,
-    out: outcomes([...chosenBy(scope, node), ...exceptions(scope)]),
-  })
-}
-
-/** Outcomes of a decision: two ways may share target and label and still differ in their condition. */
-function decided(ways: Alt[]): Outcome[] {
-  return ways.flatMap((way, index) =>
-    outcomes([way]).map((out) => ({ ...out, id: `${out.id.slice(0, 28)}_${index + 1}` })),
-  )
-}
-
-/** Whether a list of elements holds any work, at any depth. */
-export function hasWork(container: El): boolean {
-  return list(container, 'flowElements').some((el) =>
-    /Task$|^CallActivity$|^SubProcess$|Catch|Throw/.test(typeOf(el)),
-  )
 }

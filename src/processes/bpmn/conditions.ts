@@ -1,6 +1,6 @@
 import type { Condition } from '../template.ts'
 import { parseFeel } from './feel.ts'
-import type { Flow, Node } from './graph.ts'
+import type { Flow, Node } from './node.ts'
 import type { Draft } from './model.ts'
 
 /**
