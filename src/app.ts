@@ -12,6 +12,7 @@ import { createAuth } from './identity/auth.ts'
 import { memberRoutes } from './organisation/member-routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import type { Platform } from './platform/platform.ts'
+import { shellRoutes } from './shell/routes.ts'
 
 /** The whole application over a platform. Every host calls its `fetch`. */
 export function createApp(platform: Platform) {
@@ -22,6 +23,7 @@ export function createApp(platform: Platform) {
     .route('/api', directoryRoutes(platform))
     .use('/api/c/:committee/*', inCommittee(platform))
     .route('/api/c/:committee', committeeRoutes)
+    .route('/api/c/:committee/', shellRoutes)
     .route('/api/c/:committee', documentRoutes)
     .route('/api/c/:committee', exchangeRoutes)
     .route('/api/c/:committee', organisationRoutes)
