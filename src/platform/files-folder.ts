@@ -5,47 +5,47 @@ import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadable } from 'node:stream/web'
-import type { FileStore } from './platform.ts'
+import type { FileKey, FileStore } from './platform.ts'
 
 /**
- * Files in a folder, as `ab/cd/abcd…`. A body is written aside, hashed on the way, and moved into place only
+ * Files in a folder, as `{owner}/ab/abcd…`. A body is written aside, hashed on the way, and moved into place only
  * when hash and size are as announced; a crash leaves at most a file in `incoming/`, swept at start.
  */
 export function folderStore(root: string): FileStore {
-  const place = (sha256: string): string => join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  const place = ({ owner, sha256 }: FileKey): string => join(root, owner, sha256.slice(0, 2), sha256)
   const aside = join(root, 'incoming')
   const ready = rm(aside, { recursive: true, force: true }).then(() => mkdir(aside, { recursive: true }))
 
   return {
-    async put(sha256, size, body) {
+    async put(key, size, body) {
       await ready
       const temporary = join(aside, randomUUID())
       try {
         const seen = await writeHashed(body, temporary, size)
-        if (seen.sha256 !== sha256 || seen.size !== size) return false
-        await mkdir(dirname(place(sha256)), { recursive: true })
-        await rename(temporary, place(sha256))
+        if (seen.sha256 !== key.sha256 || seen.size !== size) return false
+        await mkdir(dirname(place(key)), { recursive: true })
+        await rename(temporary, place(key))
         return true
       } finally {
         await rm(temporary, { force: true })
       }
     },
-    async head(sha256) {
-      const found = await stat(place(sha256)).catch(() => undefined)
+    async head(key) {
+      const found = await stat(place(key)).catch(() => undefined)
       return found === undefined ? undefined : { size: found.size }
     },
-    async get(sha256, range) {
-      const found = await stat(place(sha256)).catch(() => undefined)
+    async get(key, range) {
+      const found = await stat(place(key)).catch(() => undefined)
       if (found === undefined) return undefined
       const start = range?.offset ?? 0
       const end = range?.length === undefined ? found.size - 1 : start + range.length - 1
       if (end < start) return new Blob([]).stream()
       return Readable.toWeb(
-        createReadStream(place(sha256), { start, end }),
+        createReadStream(place(key), { start, end }),
       ) as unknown as ReadableStream<Uint8Array>
     },
-    async remove(sha256) {
-      await rm(place(sha256), { force: true })
+    async remove(key) {
+      await rm(place(key), { force: true })
     },
   }
 }

@@ -15,25 +15,33 @@ export type TenantDatabases = {
   remove(committeeId: string): Promise<void>
 }
 
+/** Which file: the committee that brought it in, and the SHA-256 of its bytes (lower-case hex). */
+export type FileKey = { owner: string; sha256: string }
+
 /** What is known of a stored file without reading it. */
 export type StoredFile = { size: number }
 
-/** Files addressed by the SHA-256 of their bytes (lower-case hex). Streams only: nothing is held whole in memory. */
+/**
+ * Files addressed by their owner and the hash of their bytes. By owner, so that removing one's own can never
+ * take another committee's, and so that knowing a hash opens nothing. Streams only: nothing is held whole in
+ * memory.
+ */
 export type FileStore = {
   /**
-   * Keeps a body under its hash; nothing is kept when the bytes are other than announced.
+   * Keeps a body under its hash. Nothing is kept, and what was there before stays, when the bytes are other
+   * than announced or the body breaks off (then it rejects).
    * @returns false when the hash of the bytes is not `sha256` or their count is not `size`
    */
-  put(sha256: string, size: number, body: ReadableStream<Uint8Array>): Promise<boolean>
+  put(key: FileKey, size: number, body: ReadableStream<Uint8Array>): Promise<boolean>
   /** Size of a stored file, or undefined. */
-  head(sha256: string): Promise<StoredFile | undefined>
+  head(key: FileKey): Promise<StoredFile | undefined>
   /** The bytes from `offset`, `length` of them (to the end without), or undefined when there is no such file. */
   get(
-    sha256: string,
+    key: FileKey,
     range?: { offset: number; length?: number },
   ): Promise<ReadableStream<Uint8Array> | undefined>
   /** Removes a file; harmless when it is gone. */
-  remove(sha256: string): Promise<void>
+  remove(key: FileKey): Promise<void>
 }
 
 /** Everything the app needs of the machine it runs on; the only door to it. */
