@@ -179,4 +179,8 @@ export const tenant: Migration[] = [
       'CREATE INDEX `document_term` ON `document` (`termId`,`issuedOn`);',
     ],
   },
+  {
+    id: '0004_file_removal',
+    statements: ['ALTER TABLE `file` ADD `removingAt` integer;'],
+  },
 ]

@@ -8,6 +8,7 @@ import { inCommittee } from './directory/enter.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { exchangeRoutes } from './exchange/routes.ts'
+import { fileRoutes } from './files/routes.ts'
 import { createAuth } from './identity/auth.ts'
 import { memberRoutes } from './organisation/member-routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
@@ -24,6 +25,7 @@ export function createApp(platform: Platform) {
     .use('/api/c/:committee/*', inCommittee(platform))
     .route('/api/c/:committee', committeeRoutes)
     .route('/api/c/:committee/', shellRoutes)
+    .route('/api/c/:committee', fileRoutes)
     .route('/api/c/:committee', documentRoutes)
     .route('/api/c/:committee', exchangeRoutes)
     .route('/api/c/:committee', organisationRoutes)

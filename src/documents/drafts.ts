@@ -4,6 +4,7 @@ import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict, NotFound, Stale } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
+import { stillUploaded } from '../files/sweep.ts'
 import { indexDocument } from './parts.ts'
 import { resolveDraft } from './resolve.ts'
 import type { Attached, Recipient } from './resolve.ts'
@@ -137,8 +138,13 @@ function parts(
   files: Attached[],
 ): Statement[] {
   const statements: Statement[] = [indexDocument(ctx, id, `${input.subject} ${input.signerName ?? ''}`)]
-  if (files.length > 0)
-    statements.push(ctx.tenant.insert(documentFile).values(files.map((one) => ({ ...one, documentId: id }))))
+  if (files.length > 0) {
+    const hashes = [...new Set(files.map((one) => one.sha256))]
+    statements.push(
+      ...stillUploaded(ctx.tenant, hashes, ctx.clock()),
+      ctx.tenant.insert(documentFile).values(files.map((one) => ({ ...one, documentId: id }))),
+    )
+  }
   if (recipients.length > 0) {
     statements.push(
       ctx.tenant.insert(documentRecipient).values(recipients.map((one) => ({ ...one, documentId: id }))),

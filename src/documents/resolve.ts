@@ -1,4 +1,4 @@
-import { eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
@@ -51,9 +51,12 @@ export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
         .select()
         .from(file)
         .where(
-          inArray(
-            file.sha256,
-            input.files.map((one) => one.sha256),
+          and(
+            inArray(
+              file.sha256,
+              input.files.map((one) => one.sha256),
+            ),
+            isNull(file.removingAt),
           ),
         ),
     }),

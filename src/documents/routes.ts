@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { etag, ifMatch, input, operation, reply } from '../core/http.ts'
 import type { In } from '../core/http.ts'
 import { createDraft, discardDraft, restoreDraft, saveDraft } from './drafts.ts'
+import { downloadQuery, fileParam } from '../files/schema.ts'
+import { serveFile } from '../files/serve.ts'
+import { findFile } from './files.ts'
 import { getIncoming, listIncoming } from './incoming.ts'
 import { getDocument, listDocuments } from './read.ts'
 import { incomingRegister, outgoingRegister } from './registers.ts'
@@ -90,6 +93,20 @@ export const documentRoutes = new Hono<In>()
     operation({ summary: 'Hủy số đang giữ', permission: 'documents.issue', answer: id, status: 201 }),
     input('json', cancelInput),
     (c) => reply(c, 201, cancelNumber(c.get('ctx'), c.req.param('id'), c.req.valid('json').reason)),
+  )
+  .get(
+    '/files/:sha256',
+    operation({
+      summary: 'Tải xuống một tệp của cơ quan',
+      permission: 'documents.read',
+      media: 'application/octet-stream',
+    }),
+    input('param', fileParam),
+    input('query', downloadQuery),
+    async (c) => {
+      const { ctx } = c.var
+      return serveFile(c, ctx.files, await findFile(ctx, c.req.valid('param').sha256))
+    },
   )
   .get(
     '/incoming',

@@ -189,12 +189,14 @@ export async function deliveredFile(ctx: Context, id: string, sha256: string) {
     look(ctx, 'deliveries.read', {}),
     ctx.exchange
       .select({
+        owner: consignment.senderId,
         sha256: consignmentFile.sha256,
         name: consignmentFile.name,
         type: consignmentFile.type,
         size: consignmentFile.size,
       })
       .from(delivery)
+      .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
       .innerJoin(consignmentFile, eq(consignmentFile.consignmentId, delivery.consignmentId))
       .where(
         and(

@@ -2,8 +2,10 @@ import { Hono } from 'hono'
 import { input, operation, reply } from '../core/http.ts'
 import type { In } from '../core/http.ts'
 import { acceptDelivery } from './accept.ts'
-import { getArrival, listArrivals } from './arrivals.ts'
+import { deliveredFile, getArrival, listArrivals } from './arrivals.ts'
 import { deliveryBoard } from './board.ts'
+import { downloadQuery, sheetParam } from '../files/schema.ts'
+import { serveFile } from '../files/serve.ts'
 import { getDesk } from './desk.ts'
 import { issueDocument } from './issue.ts'
 import { refuseDelivery } from './refuse.ts'
@@ -57,6 +59,21 @@ export const exchangeRoutes = new Hono<In>()
     '/deliveries/:id',
     operation({ summary: 'Một văn bản gửi đến', permission: 'deliveries.read', answer: arrivalAnswer }),
     (c) => reply(c, 200, getArrival(c.get('ctx'), c.req.param('id'))),
+  )
+  .get(
+    '/deliveries/:id/files/:sha256',
+    operation({
+      summary: 'Tải xuống một tệp của văn bản gửi đến',
+      permission: 'deliveries.read',
+      media: 'application/octet-stream',
+    }),
+    input('param', sheetParam),
+    input('query', downloadQuery),
+    async (c) => {
+      const { id, sha256 } = c.req.valid('param')
+      const { ctx } = c.var
+      return serveFile(c, ctx.files, await deliveredFile(ctx, id, sha256))
+    },
   )
   .post(
     '/deliveries/:id/acceptance',

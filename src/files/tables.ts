@@ -10,6 +10,8 @@ export const file = sqliteTable(
     size: integer().notNull(),
     uploadedBy: text().notNull(),
     uploadedAt: integer().notNull(),
+    /** Set while the sweep takes the bytes away; such a file is no longer there for anybody. */
+    removingAt: integer(),
   },
   (t) => [index('file_uploaded').on(t.uploadedAt)],
 )

@@ -64,20 +64,33 @@ export class Caller {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
+    const response = await this.raw(method, path, headers, body)
+    const text = await response.text()
+    const json = response.headers.get('content-type')?.includes('json') === true && text !== ''
+    return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as T }
+  }
+
+  /** Calls the app with the cookies it gave; the answer as it came. */
+  async raw(
+    method: string,
+    path: string,
+    headers: Record<string, string> = {},
+    body?: unknown,
+  ): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const raw = body instanceof Uint8Array || body instanceof ReadableStream
+    const bytes = body instanceof Uint8Array || body instanceof ReadableStream
     const response = await this.#fetch(
       new Request(`http://localhost:8787${path}`, {
         method,
         headers: {
           'x-forwarded-for': this.#address,
           ...(cookie === '' ? {} : { cookie }),
-          ...(raw || body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(bytes || body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
         ...(body === undefined
           ? {}
-          : { body: raw ? (body as BodyInit) : JSON.stringify(body), duplex: 'half' }),
+          : { body: bytes ? (body as BodyInit) : JSON.stringify(body), duplex: 'half' }),
       } as RequestInit),
     )
     for (const line of response.headers.getSetCookie()) {
@@ -86,9 +99,7 @@ export class Caller {
       if (/max-age=0/i.test(line)) this.#cookies.delete(name)
       else this.#cookies.set(name, value.join('='))
     }
-    const text = await response.text()
-    const json = response.headers.get('content-type')?.includes('json') === true && text !== ''
-    return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as T }
+    return response
   }
 
   get = <T = any>(path: string, headers?: Record<string, string>) =>

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { stampInLine, stampInName } from '../../src/files/stamps.ts'
+
+describe('a stamp in a line', () => {
+  test.each([
+    ['MẬT', 'MẬT'],
+    ['  TỐI MẬT  ', 'TỐI MẬT'],
+    ['TUYỆT  MẬT', 'TUYỆT MẬT'],
+    ['TUYỆTMẬT', 'TUYỆT MẬT'],
+    ['[MẬT]', 'MẬT'],
+    ['Số 12-BC/TU (TỐI MẬT)', 'TỐI MẬT'],
+    ['M Ậ T', 'MẬT'],
+    ['MẬT'.normalize('NFD'), 'MẬT'],
+    ['| MẬT |', 'MẬT'],
+  ])('%j is %s', (line, stamp) => {
+    expect(stampInLine(line)).toBe(stamp)
+  })
+
+  test.each([
+    'Quy chế bảo mật thông tin',
+    'BÍ MẬT NHÀ NƯỚC',
+    'QUY ĐỊNH BẢO MẬT',
+    'c) Mật.',
+    'Mật',
+    'Độ mật: thường',
+    'Mặt trận Tổ quốc',
+    'MẬT KHẨU',
+    'THÂN MẬT',
+    '(bảo mật)',
+    '',
+  ])('%j is none', (line) => {
+    expect(stampInLine(line)).toBeUndefined()
+  })
+})
+
+describe('a stamp in a name', () => {
+  test.each([
+    ['MẬT.pdf', 'MẬT'],
+    ['mật.pdf', 'MẬT'],
+    ['TỐI MẬT - Báo cáo.docx', 'TỐI MẬT'],
+    ['Báo cáo (tuyệt mật).docx', 'TUYỆT MẬT'],
+    ['TOI MAT_12.pdf', 'TỐI MẬT'],
+    ['TOI_MAT_12.pdf', 'TỐI MẬT'],
+    ['tuyet-mat.pdf', 'TUYỆT MẬT'],
+    ['[MAT] 12-BC.pdf', 'MẬT'],
+    ['12-BC-TU_MẬT.pdf', 'MẬT'],
+    ['Công văn MẬT số 5.pdf', 'MẬT'],
+    ['MẬT.pdf'.normalize('NFD'), 'MẬT'],
+  ])('%j is %s', (name, stamp) => {
+    expect(stampInName(name)).toBe(stamp)
+  })
+
+  test.each([
+    'Quy chế bảo mật.pdf',
+    'Hướng dẫn bảo vệ bí mật nhà nước.pdf',
+    'QUY CHẾ BẢO MẬT 2026.pdf',
+    'Danh sách độ mật khẩu.xlsx',
+    'BC MAT TRAN 2026.pdf',
+    'MAT.pdf',
+    'Mật ong rừng.docx',
+    'Báo cáo Mặt trận.pdf',
+  ])('%j is none', (name) => {
+    expect(stampInName(name)).toBeUndefined()
+  })
+})
