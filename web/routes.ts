@@ -19,6 +19,45 @@ export const routes: Route[] = [
   { path: '/dang-nhap', load: () => import('./screens/sign-in.ts'), words: ['door'], open: true },
   { path: '/tao-tai-khoan', load: () => import('./screens/create-account.ts'), words: ['door'], open: true },
   { path: '/:handle/ban-lam-viec', load: () => import('./screens/desk.ts'), words: ['desk'] },
+  { path: '/:handle/van-ban-den', load: () => import('./screens/incoming/list.ts'), words: ['arrivals'] },
+  {
+    path: '/:handle/van-ban-den/da-vao-so',
+    load: () => import('./screens/incoming/list.ts'),
+    words: ['arrivals'],
+  },
+  {
+    path: '/:handle/van-ban-den/tu-choi',
+    load: () => import('./screens/incoming/list.ts'),
+    words: ['arrivals'],
+  },
+  {
+    path: '/:handle/van-ban-den/cho/:id',
+    load: () => import('./screens/incoming/arrival.ts'),
+    words: ['arrivals'],
+  },
+  { path: '/:handle/van-ban-den/:id', load: () => import('./screens/incoming/page.ts'), words: ['arrivals'] },
+  { path: '/:handle/van-ban-di', load: () => import('./screens/outgoing/list.ts'), words: ['outgoing'] },
+  {
+    path: '/:handle/van-ban-di/da-ban-hanh',
+    load: () => import('./screens/outgoing/list.ts'),
+    words: ['outgoing'],
+  },
+  {
+    path: '/:handle/van-ban-di/soan',
+    load: () => import('./screens/compose/compose.ts'),
+    words: ['compose'],
+  },
+  {
+    path: '/:handle/van-ban-di/soan/:id',
+    load: () => import('./screens/compose/compose.ts'),
+    words: ['compose'],
+  },
+  { path: '/:handle/van-ban-di/:id', load: () => import('./screens/outgoing/page.ts'), words: ['outgoing'] },
+  {
+    path: '/:handle/van-ban-di/:id/noi-nhan',
+    load: () => import('./screens/outgoing/board.ts'),
+    words: ['outgoing'],
+  },
 ]
 
 export type Match = { route: Route; params: Record<string, string> }

@@ -22,8 +22,10 @@ type Text = Base & {
 }
 export type Choice = { value: string; label: string }
 
-const describedBy = ({ name, hint, error }: Base): string | typeof nothing =>
-  [hint ? `f-${name}-hint` : '', error ? `f-${name}-error` : ''].filter(Boolean).join(' ') || nothing
+/** The ids of a field's hint and error, for `aria-describedby`. */
+export function describedBy({ name, hint, error }: Base): string | typeof nothing {
+  return [hint ? `f-${name}-hint` : '', error ? `f-${name}-error` : ''].filter(Boolean).join(' ') || nothing
+}
 
 /** Label above, hint under it, the error under that, then the control, all tied together. */
 export function field(base: Base, control: unknown): TemplateResult {

@@ -3,10 +3,12 @@ import { repeat } from 'lit-html/directives/repeat.js'
 import { get } from '../api/client.ts'
 import type { Desk, Waiting } from '../api/types.ts'
 import { bar } from '../parts/bar.ts'
+import { composeAction } from '../parts/compose-action.ts'
 import { stamp } from '../parts/mark.ts'
+import { kept } from '../parts/notation.ts'
 import { rowKeys } from '../parts/rows.ts'
 import type { Visit, View } from '../screen.ts'
-import { api, at, may } from '../session.ts'
+import { api, at } from '../session.ts'
 import { date, daysSince, moment } from '../text/dates.ts'
 import { words } from '../text/words.ts'
 
@@ -49,12 +51,6 @@ export default async function desk({ signal, draw }: Visit): Promise<View> {
   }
 }
 
-/** The primary action of every place where papers are: to write a new one. */
-export function composeAction(): TemplateResult | typeof nothing {
-  if (!may('documents.draft')) return nothing
-  return html`<a class="button main" href=${at('van-ban-di', 'soan')}>${words('common').compose}</a>`
-}
-
 /** Urgent papers are taken at once, others the same day or the next (NĐ 30/2020, article 22). */
 function pressing({ kind, urgency, at: since }: Waiting): boolean {
   return (urgency ?? 0) > 0 || (kind !== 'draft' && daysSince(since) > 0)
@@ -81,7 +77,7 @@ function line(row: Waiting): TemplateResult {
     <span class="row-what">
       <a class="row-link" data-row href=${hrefOf(row)}>
         ${stamp(row.urgency)}
-        ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${row.title || t.untitled}
+        ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${row.title ? kept(row.title) : t.untitled}
       </a>
       <span class="row-sub">${t.kinds[row.kind]} · ${row.sub}</span>
     </span>
@@ -112,7 +108,7 @@ function awaiting(rows: Desk['awaiting']): TemplateResult | typeof nothing {
           html`<li class="row-line">
             <span class="row-what">
               <a class="row-link" data-row href=${at('van-ban-di', row.documentId, 'noi-nhan')}
-                ><span class="nota">${row.notation}</span> ${row.subject}</a
+                ><span class="nota">${row.notation}</span> ${kept(row.subject)}</a
               >
               <span class="row-sub"
                 >${words('common').tally(row.total, row.accepted, row.waiting, row.refused)}</span
@@ -139,7 +135,7 @@ function recent(rows: Desk['recent']): TemplateResult | typeof nothing {
           html`<li class="row-line">
             <span class="row-what">
               <a class="row-link" data-row href=${at('van-ban-di', row.id)}
-                ><span class="nota">${row.notation}</span> ${row.subject}</a
+                ><span class="nota">${row.notation}</span> ${kept(row.subject)}</a
               >
             </span>
             <time class="row-when" datetime=${row.issuedOn}>${date(row.issuedOn)}</time>

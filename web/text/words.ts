@@ -5,6 +5,9 @@ export type Catalogue = {
   common: typeof import('./vi/common.ts').default
   door: typeof import('./vi/door.ts').default
   desk: typeof import('./vi/desk.ts').default
+  arrivals: typeof import('./vi/arrivals.ts').default
+  compose: typeof import('./vi/compose.ts').default
+  outgoing: typeof import('./vi/outgoing.ts').default
 }
 export type Area = keyof Catalogue
 export type Language = 'vi' | 'en'

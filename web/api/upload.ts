@@ -1,0 +1,72 @@
+import type { FileRef } from './types.ts'
+import { Problem } from './problem.ts'
+
+export type Transfer = { done: Promise<FileRef>; cancel: () => void }
+
+const pauses = [1000, 3000, 8000]
+
+/**
+ * Sends a file to an address made of its SHA-256, so that it can be sent again freely and arrives once.
+ * @param base the address of the files, without a slash at the end
+ * @param moved is told the share that has been sent, 0 to 1; undefined while the hash is computed
+ * @throws Problem as the API says it; code `cancelled` after `cancel`
+ */
+export function sendFile(base: string, file: File, moved: (share: number | undefined) => void): Transfer {
+  const stop = new AbortController()
+  return { done: run(base, file, moved, stop.signal), cancel: () => stop.abort() }
+}
+
+async function run(
+  base: string,
+  file: File,
+  moved: (share: number | undefined) => void,
+  signal: AbortSignal,
+): Promise<FileRef> {
+  moved(undefined)
+  const url = `${base}/${await sha256(file)}?name=${encodeURIComponent(file.name.normalize('NFC'))}`
+  for (let attempt = 0; ; attempt++) {
+    if (signal.aborted) throw new Problem(0, 'cancelled', '')
+    try {
+      return await put(url, file, moved, signal)
+    } catch (problem) {
+      const pause = pauses[attempt]
+      if (!(problem instanceof Problem) || !problem.uncertain || pause === undefined || signal.aborted)
+        throw problem
+      await new Promise((done) => setTimeout(done, pause))
+    }
+  }
+}
+
+/** The SHA-256 of a file in hexadecimal, as the address of files wants it. */
+export async function sha256(file: Blob): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** `fetch` cannot tell how much of a body it has sent; XMLHttpRequest can. */
+function put(url: string, file: File, moved: (share: number) => void, signal: AbortSignal): Promise<FileRef> {
+  return new Promise((done, fail) => {
+    const request = new XMLHttpRequest()
+    request.open('PUT', url)
+    request.setRequestHeader('content-type', file.type || 'application/octet-stream')
+    request.setRequestHeader('accept', 'application/json')
+    request.upload.addEventListener('progress', ({ loaded, total }) => moved(total > 0 ? loaded / total : 0))
+    request.addEventListener('load', () => {
+      if (request.status < 300) done(JSON.parse(request.responseText) as FileRef)
+      else fail(problemOf(request))
+    })
+    request.addEventListener('error', () => fail(new Problem(0, 'offline', '')))
+    request.addEventListener('abort', () => fail(new Problem(0, 'cancelled', '')))
+    signal.addEventListener('abort', () => request.abort())
+    request.send(file)
+  })
+}
+
+function problemOf(request: XMLHttpRequest): Problem {
+  try {
+    const { code, detail } = JSON.parse(request.responseText) as { code?: string; detail?: string }
+    return new Problem(request.status, code ?? '', detail ?? '')
+  } catch {
+    return new Problem(request.status, '', '')
+  }
+}

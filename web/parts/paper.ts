@@ -1,0 +1,67 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { FileRef } from '../api/types.ts'
+import { size } from '../text/dates.ts'
+import { words } from '../text/words.ts'
+
+/** Which file of a paper is open: its place in the list. */
+export type Paper = { open: number }
+
+type Options = { files: FileRef[]; paper: Paper; draw: () => void; urlOf: (file: FileRef) => string }
+
+/**
+ * The files of a document as paper: a line to choose among them, then the chosen one. PDFs open in our own viewer,
+ * images as they are; a browser cannot show the rest, so they are offered for download.
+ */
+export function paperView({ files, paper, draw, urlOf }: Options): TemplateResult {
+  const t = words('common').viewer
+  const file = files[paper.open] ?? files[0]
+  if (!file) return html`<div class="paper-none"><p>${t.none}</p></div>`
+  const choose = (index: number) => (): void => {
+    paper.open = index
+    draw()
+  }
+  return html`<section class="paper" aria-label=${t.paper}>
+    <div class="paper-files">
+      ${
+        files.length > 1
+          ? html`<div class="paper-tabs">
+              ${files.map(
+                (one, index) =>
+                  html`<button class="tab" aria-pressed=${one === file} @click=${choose(index)}>
+                    ${one.name}
+                  </button>`,
+              )}
+            </div>`
+          : html`<span class="paper-name">${file.name}</span>`
+      }
+      <a class="paper-get" href=${urlOf(file)} download=${file.name}
+        >${t.download} <span class="quiet">${size(file.size)}</span></a
+      >
+    </div>
+    ${content(file, urlOf(file))}
+  </section>`
+}
+
+function content(file: FileRef, url: string): TemplateResult {
+  const t = words('common').viewer
+  const inline = `${url}?inline=1`
+  if (file.type === 'application/pdf') {
+    void import('../viewer/pdf-view.ts')
+    return html`<pdf-view src=${inline} label=${file.name}></pdf-view>`
+  }
+  if (file.type.startsWith('image/')) {
+    return html`<div class="paper-image"><img src=${inline} alt=${file.name} loading="lazy" /></div>`
+  }
+  return html`<div class="paper-none">
+    <p>${t.cannot(file.name)}</p>
+    <p><a class="button" href=${url} download=${file.name}>${t.download}</a></p>
+  </div>`
+}
+
+/** The names of files with their sizes, where the paper itself is not open. */
+export function fileNames(files: FileRef[]): TemplateResult | typeof nothing {
+  if (files.length === 0) return nothing
+  return html`<ul class="file-names">
+    ${files.map((file) => html`<li>${file.name} <span class="quiet nowrap">${size(file.size)}</span></li>`)}
+  </ul>`
+}

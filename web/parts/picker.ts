@@ -1,0 +1,175 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { words } from '../text/words.ts'
+import { describedBy, field } from './field.ts'
+
+export type Option = { key: string; label: string; note?: string }
+export type Options = { label: string; options: Option[] }[]
+
+type Setup = {
+  name: string
+  label: string
+  hint?: unknown
+  optional?: boolean
+  placeholder?: string
+  /** What to offer for the text typed so far; nothing typed asks for the usual ones. */
+  find: (typed: string) => Options | Promise<Options>
+  pick: (option: Option) => void
+  /** What stands in the field while nobody types: the name of what is chosen. Empty where several are gathered. */
+  shown?: () => string
+  /** Free text is a value too: it is told when the field is left. */
+  free?: (text: string) => void
+  draw: () => void
+}
+
+/** A search field over a long choice. */
+export type Picker = { view: (error?: string) => TemplateResult }
+
+type State = {
+  setup: Setup
+  open: boolean
+  /** What is typed now; undefined while the field shows what is chosen. */
+  typed: string | undefined
+  groups: Options
+  /** The option under the arrow keys, -1 for none. */
+  at: number
+  turn: number
+  timer?: ReturnType<typeof setTimeout>
+}
+
+/** A combobox by the ARIA pattern: type to narrow, arrows to walk, Enter to take, Escape to leave it. */
+export function createPicker(setup: Setup): Picker {
+  const state: State = { setup, open: false, typed: undefined, groups: [], at: -1, turn: 0 }
+  return {
+    view: (error) =>
+      field({ ...setup, error }, html`<div class="picker">${input(state, error)} ${list(state)}</div>`),
+  }
+}
+
+async function look(state: State): Promise<void> {
+  const turn = ++state.turn
+  const groups = await Promise.resolve(state.setup.find(state.typed ?? '')).catch((): Options => [])
+  if (turn !== state.turn) return
+  state.groups = groups.filter(({ options }) => options.length > 0)
+  state.at = state.typed && flat(state.groups).length > 0 ? 0 : -1
+  state.setup.draw()
+}
+
+function open(state: State): void {
+  if (state.open) return
+  state.open = true
+  void look(state)
+}
+
+function close(state: State): void {
+  if (state.typed !== undefined) state.setup.free?.(state.typed.trim())
+  state.open = false
+  state.typed = undefined
+  state.setup.draw()
+}
+
+function take(state: State, option: Option | undefined): void {
+  if (!option) return
+  state.open = false
+  state.typed = undefined
+  state.setup.pick(option)
+  state.setup.draw()
+}
+
+function typing(state: State, event: Event): void {
+  state.typed = (event.target as HTMLInputElement).value
+  state.open = true
+  clearTimeout(state.timer)
+  state.timer = setTimeout(() => void look(state), 120)
+  state.setup.draw()
+}
+
+function walk(state: State, by: 1 | -1): void {
+  const { length } = flat(state.groups)
+  open(state)
+  if (length > 0) state.at = state.at < 0 && by < 0 ? length - 1 : (state.at + by + length) % length
+  state.setup.draw()
+  const id = `o-${state.setup.name}-${state.at}`
+  setTimeout(() => document.getElementById(id)?.scrollIntoView({ block: 'nearest' }))
+}
+
+function pressed(state: State, event: KeyboardEvent): void {
+  const acts: Record<string, (() => void) | false> = {
+    ArrowDown: () => walk(state, 1),
+    ArrowUp: () => walk(state, -1),
+    Enter: state.open && state.at >= 0 && ((): void => take(state, flat(state.groups)[state.at])),
+    Escape: state.open && ((): void => close(state)),
+  }
+  const act = acts[event.key]
+  if (!act) return
+  event.preventDefault()
+  event.stopPropagation()
+  act()
+}
+
+function input(state: State, error: string | undefined): TemplateResult {
+  const { setup } = state
+  return html`<input
+    id="f-${setup.name}"
+    type="text"
+    role="combobox"
+    autocomplete="off"
+    spellcheck="false"
+    aria-autocomplete="list"
+    aria-expanded=${state.open}
+    aria-controls="o-${setup.name}"
+    aria-activedescendant=${state.open && state.at >= 0 ? `o-${setup.name}-${state.at}` : nothing}
+    aria-describedby=${describedBy({ ...setup, error })}
+    aria-invalid=${error ? 'true' : nothing}
+    placeholder=${setup.placeholder ?? nothing}
+    .value=${state.typed ?? setup.shown?.() ?? ''}
+    @focus=${(event: Event) => (event.target as HTMLInputElement).select()}
+    @click=${() => open(state)}
+    @input=${(event: Event) => typing(state, event)}
+    @keydown=${(event: KeyboardEvent) => pressed(state, event)}
+    @blur=${() => close(state)}
+  />`
+}
+
+function flat(groups: Options): Option[] {
+  return groups.flatMap(({ options }) => options)
+}
+
+function list(state: State): TemplateResult {
+  const t = words('common').picker
+  const { name, label } = state.setup
+  const options = flat(state.groups)
+  const group = ({ label: title, options: own }: Options[number], order: number): TemplateResult =>
+    html`<div role="group" aria-labelledby="o-${name}-g${order}">
+      <p class="picker-group" id="o-${name}-g${order}">${title}</p>
+      ${own.map((option) => row(state, option, options.indexOf(option)))}
+    </div>`
+  return html`<div
+      class="picker-list"
+      id="o-${name}"
+      role="listbox"
+      aria-label=${label}
+      ?hidden=${!state.open}
+    >
+      ${state.open ? state.groups.map(group) : nothing}
+      ${
+        state.open && options.length === 0
+          ? html`<p class="picker-group">${state.typed ? t.none : t.waiting}</p>`
+          : nothing
+      }
+    </div>
+    <span class="unseen" role="status">${state.open && state.typed ? t.found(options.length) : ''}</span>`
+}
+
+function row(state: State, option: Option, index: number): TemplateResult {
+  return html`<div
+    class="picker-option"
+    role="option"
+    id="o-${state.setup.name}-${index}"
+    aria-selected=${index === state.at}
+    @mousedown=${(event: Event) => event.preventDefault()}
+    @click=${() => take(state, option)}
+  >
+    <span>${option.label}</span
+    >${option.note ? html`<span class="quiet small">${option.note}</span>` : nothing}
+  </div>`
+}

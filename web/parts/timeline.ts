@@ -1,0 +1,45 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Check, Happening } from '../api/types.ts'
+import { moment } from '../text/dates.ts'
+import { words } from '../text/words.ts'
+import { shape } from './mark.ts'
+
+/** Everything that happened, in plain words, the latest first. */
+export function timeline(history: Happening[]): TemplateResult | typeof nothing {
+  if (history.length === 0) return nothing
+  const sorted = [...history].sort((a, b) => b.at.localeCompare(a.at))
+  return html`<section class="aside-part">
+    <h2>${words('common').history}</h2>
+    <ol class="timeline">
+      ${sorted.map(
+        ({ at, by, text }) =>
+          html`<li>
+            <p><b>${by}</b> ${text}</p>
+            <time datetime=${at}>${moment(at)} · ${words('common').ago(at)}</time>
+          </li>`,
+      )}
+    </ol>
+  </section>`
+}
+
+const tones = { ok: 'good', warn: 'warn', error: 'bad' } as const
+
+/** What the machine looked at, each with its outcome. */
+export function checkList(checks: Check[], title: string): TemplateResult | typeof nothing {
+  if (checks.length === 0) return nothing
+  return html`<section class="aside-part">
+    <h2>${title}</h2>
+    <ul class="checks" aria-live="polite">
+      ${checks.map(
+        ({ state, label, detail }) =>
+          html`<li>
+            ${shape(tones[state])}
+            <span
+              ><span class="unseen">${words('common').status[state]}: </span>${label}
+              ${detail ? html`<span class="row-sub">${detail}</span>` : nothing}</span
+            >
+          </li>`,
+      )}
+    </ul>
+  </section>`
+}

@@ -1,0 +1,178 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { repeat } from 'lit-html/directives/repeat.js'
+import { Problem } from '../api/problem.ts'
+import type { FileRef } from '../api/types.ts'
+import { sendFile, type Transfer } from '../api/upload.ts'
+import { size } from '../text/dates.ts'
+import { words } from '../text/words.ts'
+import { explain } from './problem.ts'
+
+type Item = {
+  id: number
+  name: string
+  size: number
+  file?: File
+  stored?: FileRef
+  share?: number | undefined
+  transfer?: Transfer
+  problem?: unknown
+}
+
+/** Files gathered for a document: by drop or by choice; each with its progress, and the way out. */
+export type Uploads = {
+  files: () => FileRef[]
+  busy: () => boolean
+  view: (error?: string) => TemplateResult
+}
+
+type Setup = { files: FileRef[]; base: string; limit: number; changed: () => void; draw: () => void }
+type State = Setup & { items: Item[]; over: boolean }
+
+const accepted = '.pdf,.docx,.xlsx,.png,.jpg,.jpeg,.webp,.tif,.tiff'
+let last = 0
+
+/** @param setup.limit the greatest size of a file in bytes; the server decides, this only tells it sooner */
+export function createUploads(setup: Setup): Uploads {
+  const items = setup.files.map((stored): Item => ({
+    id: ++last,
+    name: stored.name,
+    size: stored.size,
+    stored,
+  }))
+  const state: State = { ...setup, items, over: false }
+  return {
+    files: () => state.items.flatMap(({ stored }) => stored ?? []),
+    busy: () => state.items.some(({ transfer }) => transfer !== undefined),
+    view: (error) => view(state, error),
+  }
+}
+
+function add(state: State, chosen: Iterable<File>): void {
+  const t = words('common').upload
+  for (const file of chosen) {
+    const item: Item = { id: ++last, name: file.name.normalize('NFC'), size: file.size, file }
+    state.items = [...state.items, item]
+    const reason =
+      file.size === 0 ? t.empty : file.size > state.limit ? t.tooLarge(size(state.limit)) : undefined
+    if (reason) item.problem = new Problem(422, 'file', reason)
+    else void send(state, item)
+  }
+  state.draw()
+}
+
+async function send(state: State, item: Item): Promise<void> {
+  if (!item.file) return
+  delete item.problem
+  item.transfer = sendFile(state.base, item.file, (share) => {
+    item.share = share
+    state.draw()
+  })
+  try {
+    item.stored = await item.transfer.done
+    state.changed()
+  } catch (problem) {
+    if (!(problem instanceof Problem && problem.code === 'cancelled')) item.problem = problem
+  }
+  delete item.transfer
+  state.draw()
+}
+
+function remove(state: State, item: Item): void {
+  item.transfer?.cancel()
+  state.items = state.items.filter((one) => one !== item)
+  if (item.stored) state.changed()
+  state.draw()
+}
+
+function makeFirst(state: State, item: Item): void {
+  state.items = [item, ...state.items.filter((one) => one !== item)]
+  state.changed()
+  state.draw()
+}
+
+function view(state: State, error: string | undefined): TemplateResult {
+  const t = words('common').upload
+  return html`<div class="field ${error ? 'wrong' : ''}">
+    <p class="field-label" id="f-files-label">${t.label}</p>
+    <p class="hint" id="f-files-hint">${t.hint(size(state.limit))}</p>
+    ${error ? html`<p class="error" id="f-files-error">${error}</p>` : nothing} ${dropZone(state)}
+    <ul class="uploads">
+      ${repeat(
+        state.items,
+        ({ id }) => id,
+        (item, index) => line(state, item, index),
+      )}
+    </ul>
+  </div>`
+}
+
+function dropZone(state: State): TemplateResult {
+  const t = words('common').upload
+  const hover =
+    (yes: boolean) =>
+    (event: DragEvent): void => {
+      event.preventDefault()
+      if (state.over === yes) return
+      state.over = yes
+      state.draw()
+    }
+  const drop = (event: DragEvent): void => {
+    event.preventDefault()
+    state.over = false
+    add(state, event.dataTransfer?.files ?? [])
+  }
+  const choose = (event: Event): void => {
+    const input = event.target as HTMLInputElement
+    add(state, [...(input.files ?? [])])
+    input.value = ''
+  }
+  return html`<div
+    class="drop ${state.over ? 'over' : ''}"
+    @dragover=${hover(true)}
+    @dragleave=${hover(false)}
+    @drop=${drop}
+  >
+    <input
+      id="f-files"
+      class="unseen"
+      type="file"
+      multiple
+      accept=${accepted}
+      aria-labelledby="f-files-label"
+      aria-describedby="f-files-hint"
+      @change=${choose}
+    />
+    <label class="button" for="f-files">${t.choose}</label>
+    <span class="quiet wide-only">${t.drop}</span>
+  </div>`
+}
+
+function line(state: State, item: Item, index: number): TemplateResult {
+  const { name, transfer, problem } = item
+  return html`<li class=${problem ? 'failed' : ''}>
+    <span class="upload-name">${name} <span class="quiet nowrap">${size(item.size)}</span></span>
+    ${acts(state, item, index)} ${transfer ? progress(item) : nothing}
+    ${problem ? html`<p class="error" role="alert">${explain(problem)}</p>` : nothing}
+  </li>`
+}
+
+function acts(state: State, item: Item, index: number): TemplateResult {
+  const { upload: t, retry, cancel, remove: removeWord } = words('common')
+  const button = (label: string, run: () => void, name?: string): TemplateResult =>
+    html`<button class="link small" type="button" aria-label=${name ?? nothing} @click=${run}>
+      ${label}
+    </button>`
+  return html`<span class="upload-acts">
+    ${item.stored && index === 0 ? html`<span class="quiet small">${t.main}</span>` : nothing}
+    ${item.stored && index > 0 ? button(t.makeMain, () => makeFirst(state, item)) : nothing}
+    ${item.problem && item.file && !item.stored ? button(retry, () => void send(state, item)) : nothing}
+    ${button(item.transfer ? cancel : removeWord, () => remove(state, item), t.removeName(item.name))}
+  </span>`
+}
+
+function progress({ name, share }: Item): TemplateResult {
+  const t = words('common').upload
+  const text = share === undefined ? t.hashing : t.sent(Math.round(share * 100))
+  return html`<progress aria-label=${t.sending(name)} max="1" value=${share ?? nothing}></progress>
+    <span class="quiet small">${text}</span>`
+}

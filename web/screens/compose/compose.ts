@@ -1,0 +1,97 @@
+import { call, get } from '../../api/client.ts'
+import { intention } from '../../api/intention.ts'
+import type { Group, Member, Organisation } from '../../api/office.ts'
+import type { Delivery, Document, DocumentType, Draft, Page } from '../../api/types.ts'
+import { createUploads } from '../../parts/upload.ts'
+import { go, rename } from '../../router.ts'
+import type { Visit, View } from '../../screen.ts'
+import { api, at, here } from '../../session.ts'
+import { words } from '../../text/words.ts'
+import { createFields } from './fields.ts'
+import { createKeeper, type Keeper } from './draft.ts'
+import { page } from './page.ts'
+import { createRecipients } from './recipients.ts'
+import type { Books, State } from './state.ts'
+
+/** Writing a document: facts, files and receivers on the left; on the right its head, the checks, the issuing. */
+export default async function compose(visit: Visit): Promise<View> {
+  const { params, query, signal, draw } = visit
+  const id = params['id']
+  const [books, found, reply] = await Promise.all([
+    readBooks(signal),
+    id ? call<Document>('GET', api('documents', id), { signal }) : undefined,
+    readReply(query.get('traLoi'), signal),
+  ])
+  if (found?.data.state === 'issued') go(at('van-ban-di', found.data.id), { replace: true })
+  const keeper = createKeeper({
+    draw,
+    born: (born) => rename(at('van-ban-di', 'soan', born)),
+    ...(found ? { document: found.data } : { draft: beginning(books, reply) }),
+    ...(found?.version ? { etag: found.version } : {}),
+  })
+  const state = assemble(keeper, books, found?.data, draw)
+  const answered = found?.data.replyTo
+  if (reply) state.reply = { notation: reply.notation, sender: reply.sender.name }
+  else if (answered) state.reply = { notation: answered.notation, sender: answered.senderName }
+  addEventListener('pagehide', () => void keeper.flush(), { signal })
+  const t = words('compose')
+  return {
+    title: () => keeper.draft.subject ?? t.title,
+    wide: true,
+    leave: () => void keeper.flush(),
+    body: () => page(state),
+  }
+}
+
+async function readBooks(signal: AbortSignal): Promise<Books> {
+  const [types, groups, members, organisation] = await Promise.all([
+    get<Page<DocumentType>>(api('document-types'), signal),
+    get<Page<Group>>(api('recipient-groups'), signal).catch(() => ({ items: [] })),
+    get<Page<Member>>(api('members'), signal).catch(() => ({ items: [] })),
+    get<Organisation>(api('organisation'), signal).catch(() => undefined),
+  ])
+  return {
+    types: types.items,
+    groups: groups.items,
+    members: members.items,
+    ...(organisation ? { organisation } : {}),
+  }
+}
+
+function readReply(deliveryId: string | null, signal: AbortSignal): Promise<Delivery | undefined> {
+  return deliveryId ? get<Delivery>(api('deliveries', deliveryId), signal) : Promise.resolve(undefined)
+}
+
+/** What a new document starts with: the main issuer; as an answer also to whom. */
+function beginning({ organisation }: Books, reply: Delivery | undefined): Draft {
+  const issuer = organisation?.issuers.find(({ main }) => main)
+  return {
+    ...(issuer ? { issuerId: issuer.id } : {}),
+    authority: 'T/M',
+    ...(reply
+      ? {
+          replyTo: reply.id,
+          recipients: [{ kind: 'committee' as const, ...reply.sender }],
+          urgency: reply.urgency,
+        }
+      : {}),
+  }
+}
+
+function assemble(keeper: Keeper, books: Books, document: Document | undefined, draw: () => void): State {
+  const files = createUploads({
+    files: document?.files ?? [],
+    base: api('files'),
+    limit: here().limits.fileBytes,
+    changed: () => keeper.change({ files: files.files().map(({ sha256, name }) => ({ sha256, name })) }),
+    draw,
+  })
+  const recipients = createRecipients({
+    ...books,
+    chosen: () => keeper.draft.recipients ?? [],
+    change: (chosen) => keeper.change({ recipients: chosen }),
+    draw,
+  })
+  const fields = createFields({ keeper, ...books, draw })
+  return { keeper, books, fields, files, recipients, errors: {}, send: intention(), busy: false, draw }
+}

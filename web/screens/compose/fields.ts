@@ -1,0 +1,207 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Member, Organisation } from '../../api/office.ts'
+import type { Authority, DocumentType } from '../../api/types.ts'
+import { areaField, checkField, dateField, selectField, textField } from '../../parts/field.ts'
+import { matching } from '../../parts/match.ts'
+import { createPicker } from '../../parts/picker.ts'
+import { date, readDate } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+import type { Keeper } from './draft.ts'
+
+type Setup = {
+  keeper: Keeper
+  types: DocumentType[]
+  members: Member[]
+  organisation?: Organisation
+  draw: () => void
+}
+type Errors = Record<string, string>
+
+/** The fields of a document but its files and receivers. Every change goes to the keeper, which saves it. */
+export type Fields = {
+  facts: (errors: Errors) => TemplateResult
+  signer: (errors: Errors) => TemplateResult
+  more: () => TemplateResult
+}
+
+/** @param setup.members who may sign; anybody else is written as free text */
+export function createFields({ keeper, types, members, organisation, draw }: Setup): Fields {
+  const type = typePicker(keeper, types, draw)
+  const signer = signerPicker(keeper, members, draw)
+  const due = dueInput(keeper)
+  return {
+    facts: (errors) =>
+      html`${type.view(errors['type'])} ${issuerFields(keeper, organisation, errors)}
+      ${subjectField(keeper, errors)}`,
+    signer: (errors) => html`${authorityFields(keeper)} ${signer.view(errors['signer'])}`,
+    more: () =>
+      html`<div class="pair">${urgencyField(keeper)} ${due()}</div>
+        ${paperField(keeper)}`,
+  }
+}
+
+function subjectField(keeper: Keeper, errors: Errors): TemplateResult {
+  const t = words('compose')
+  return areaField({
+    name: 'subject',
+    label: t.subject,
+    hint: t.subjectHint,
+    rows: 3,
+    maxlength: 500,
+    value: keeper.draft.subject,
+    error: errors['subject'],
+    input: (subject) => keeper.change({ subject: subject.trim() }),
+  })
+}
+
+function authorityFields(keeper: Keeper): TemplateResult {
+  const t = words('compose')
+  return html`<div class="pair">
+    ${selectField({
+      name: 'authority',
+      label: t.authority,
+      value: keeper.draft.authority ?? '',
+      choices: Object.entries(t.authorities).map(([value, label]) => ({ value, label })),
+      change: (value) => keeper.change({ authority: value as Authority }),
+    })}
+    ${textField({
+      name: 'signerTitle',
+      label: t.signerTitle,
+      value: keeper.draft.signerTitle,
+      maxlength: 100,
+      input: (signerTitle) => keeper.change({ signerTitle: signerTitle.trim() }),
+    })}
+  </div>`
+}
+
+function urgencyField(keeper: Keeper): TemplateResult {
+  return selectField({
+    name: 'urgency',
+    label: words('compose').urgency,
+    value: String(keeper.draft.urgency ?? 0),
+    choices: words('common').urgency.map((label, value) => ({ value: String(value), label })),
+    change: (value) => keeper.change({ urgency: Number(value) }),
+  })
+}
+
+/** The day an answer is wanted by; what is no date is told once it is long enough to be one. */
+function dueInput(keeper: Keeper): () => TemplateResult {
+  const t = words('compose')
+  let wrong = false
+  return () =>
+    dateField({
+      name: 'dueAt',
+      label: t.dueAt,
+      optional: true,
+      value: date(keeper.draft.dueAt),
+      error: wrong ? t.dueWrong : undefined,
+      input: (typed) => {
+        const read = readDate(typed)
+        wrong = typed.length >= 10 && !read
+        keeper.change({ dueAt: read })
+      },
+    })
+}
+
+function paperField(keeper: Keeper): TemplateResult {
+  const t = words('compose')
+  return checkField({
+    name: 'paperFollows',
+    label: t.paperFollows,
+    hint: t.paperHint,
+    checked: keeper.draft.paperFollows ?? false,
+    change: (paperFollows) => keeper.change({ paperFollows }),
+  })
+}
+
+function typePicker(
+  keeper: Keeper,
+  types: DocumentType[],
+  draw: () => void,
+): ReturnType<typeof createPicker> {
+  const t = words('compose')
+  const usable = types.filter(({ hidden }) => !hidden)
+  const option = ({ id, name, symbol }: DocumentType): { key: string; label: string; note: string } => ({
+    key: id,
+    label: name,
+    note: symbol,
+  })
+  return createPicker({
+    name: 'type',
+    label: t.type,
+    placeholder: t.typePlace,
+    find: (typed) => {
+      const found = matching(typed, usable, ({ name, symbol }) => `${name} ${symbol}`)
+      return [
+        { label: t.typesParty, options: found.filter(({ office }) => !office).map(option) },
+        { label: t.typesOffice, options: found.filter(({ office }) => office).map(option) },
+      ]
+    },
+    shown: () => types.find(({ id }) => id === keeper.draft.typeId)?.name ?? '',
+    pick: ({ key }) => keeper.change({ typeId: key }),
+    draw,
+  })
+}
+
+function signerPicker(keeper: Keeper, members: Member[], draw: () => void): ReturnType<typeof createPicker> {
+  const t = words('compose')
+  const active = members.filter((member) => member.active)
+  return createPicker({
+    name: 'signer',
+    label: t.signer,
+    placeholder: t.signerPlace,
+    find: (typed) => [
+      {
+        label: t.members,
+        options: matching(typed, active, ({ name }) => name).map(({ id, name, position }) => ({
+          key: id,
+          label: name,
+          ...(position ? { note: position.name } : {}),
+        })),
+      },
+    ],
+    shown: () => keeper.draft.signerName ?? '',
+    pick: ({ key, label, note }) =>
+      keeper.change({ signerId: key, signerName: label, ...(note ? { signerTitle: note } : {}) }),
+    free: (text) => {
+      if (text !== keeper.draft.signerName) keeper.change({ signerId: undefined, signerName: text })
+    },
+    draw,
+  })
+}
+
+function issuerFields(
+  keeper: Keeper,
+  organisation: Organisation | undefined,
+  errors: Errors,
+): TemplateResult | typeof nothing {
+  const t = words('compose')
+  if (!organisation) return nothing
+  const { issuers, deciding } = organisation
+  return html`<div class="pair">
+    ${
+      issuers.length > 1
+        ? selectField({
+            name: 'issuerId',
+            label: t.issuer,
+            value: keeper.draft.issuerId ?? issuers.find(({ main }) => main)?.id,
+            choices: issuers.map(({ id, name, suffix }) => ({ value: id, label: `${name} (${suffix})` })),
+            change: (issuerId) => keeper.change({ issuerId }),
+          })
+        : nothing
+    }
+    ${
+      deciding.length > 0
+        ? selectField({
+            name: 'deciding',
+            label: t.deciding,
+            empty: t.decidingNone,
+            error: errors['deciding'],
+            value: keeper.draft.decidingBody,
+            choices: deciding.map(({ id, name }) => ({ value: id, label: name })),
+            change: (decidingBody) => keeper.change({ decidingBody }),
+          })
+        : nothing
+    }
+  </div>`
+}

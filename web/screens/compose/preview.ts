@@ -1,0 +1,86 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Organisation } from '../../api/office.ts'
+import type { Document, DocumentType, Draft } from '../../api/types.ts'
+import { here } from '../../session.ts'
+import { dateLine, today } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+
+type Parts = { draft: Draft; document?: Document; types: DocumentType[]; organisation?: Organisation }
+
+/**
+ * The head and the foot of the document as it will be numbered, by the layout of Hướng dẫn 05-HD/VPTW: titles,
+ * number without a colon, place and date, kind and subject, authority, receivers. The body is in the file.
+ */
+export function preview(parts: Parts): TemplateResult {
+  const t = words('compose')
+  const { draft, types } = parts
+  const type = types.find(({ id }) => id === draft.typeId)
+  const letter = type?.symbol === 'CV'
+  return html`<section class="aside-part">
+    <h2>${t.preview}</h2>
+    <div class="sheet" lang="vi">
+      <div class="sheet-top">
+        ${issuer(parts, letter)}
+        <div>
+          <p class="sheet-party">${upper(t.party)}</p>
+          <p class="sheet-date">${here().committee.place}, ${dateLine(today())}</p>
+        </div>
+      </div>
+      ${type && !letter ? html`<p class="sheet-kind">${upper(type.name)}</p>` : nothing}
+      ${
+        letter
+          ? nothing
+          : html`<p class="sheet-subject">${draft.subject ?? '…'}</p>
+              <p class="sheet-dash">-----</p>`
+      }
+      <div class="sheet-foot">${receivers(draft)} ${signature(parts)}</div>
+    </div>
+    <p class="hint">${t.previewHint}</p>
+  </section>`
+}
+
+const upper = (text: string): string => text.toLocaleUpperCase('vi')
+
+function issuer({ draft, document, types, organisation }: Parts, letter: boolean): TemplateResult {
+  const t = words('compose')
+  const { committee } = here()
+  const chosen = organisation?.issuers.find(({ id }) => id === draft.issuerId)
+  const main = !chosen || chosen.main
+  const type = types.find(({ id }) => id === draft.typeId)
+  const suffix = chosen?.suffix ?? committee.suffix
+  const known = document?.next && document.type?.id === draft.typeId ? document.next.notation : undefined
+  const number = known ?? (type ? `…-${type.symbol}/${suffix}` : `…/${suffix}`)
+  const above = main ? committee.superior?.name : committee.name
+  return html`<div>
+    ${above ? html`<p>${upper(above)}</p>` : nothing}
+    <p class="sheet-issuer">${upper(chosen?.name ?? committee.name)}</p>
+    <p>*</p>
+    <p class="nota-plain">${t.numberWord} ${number}</p>
+    ${letter ? html`<p class="sheet-about">${t.regarding} ${draft.subject ?? '…'}</p>` : nothing}
+    ${draft.urgency ? html`<p class="sheet-urgent">${upper(words('common').urgency[draft.urgency] ?? '')}</p>` : nothing}
+  </div>`
+}
+
+function receivers({ recipients = [] }: Draft): TemplateResult {
+  const t = words('compose')
+  const { committee } = here()
+  return html`<div class="sheet-receivers">
+    <p><u>${t.receivers}</u></p>
+    ${recipients.slice(0, 5).map(({ name }) => html`<p>- ${name},</p>`)}
+    ${recipients.length > 5 ? html`<p>- …</p>` : nothing}
+    <p>- ${t.keep(`${t.office} ${committee.name}`)}</p>
+  </div>`
+}
+
+function signature({ draft, organisation }: Parts): TemplateResult {
+  const body = organisation?.deciding.find(({ id }) => id === draft.decidingBody)?.name ?? ''
+  const authority = draft.authority ?? ''
+  // The signature says the body without the name of its place: T/M BAN THƯỜNG VỤ.
+  const short = body.replace(/\s+(Đảng bộ|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy).*$/u, '')
+  return html`<div class="sheet-sign">
+    ${authority === 'T/M' && short ? html`<p><b>${authority} ${upper(short)}</b></p>` : nothing}
+    <p>${authority && authority !== 'T/M' ? `${authority} ` : ''}${upper(draft.signerTitle ?? '')}</p>
+    <p class="sheet-space"></p>
+    <p><b>${draft.signerName ?? ''}</b></p>
+  </div>`
+}

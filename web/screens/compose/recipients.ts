@@ -1,0 +1,138 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { get } from '../../api/client.ts'
+import type { Group, Organisation } from '../../api/office.ts'
+import type { Page, Entry, RecipientRef } from '../../api/types.ts'
+import { matching } from '../../parts/match.ts'
+import { createPicker, type Option, type Options } from '../../parts/picker.ts'
+import { api, here } from '../../session.ts'
+import { words } from '../../text/words.ts'
+
+/** The receivers of a document: a search field over groups, own units and the directory, and what was gathered. */
+export type Recipients = { view: (count: number | undefined, error?: string) => TemplateResult }
+
+type Setup = {
+  chosen: () => RecipientRef[]
+  change: (recipients: RecipientRef[]) => void
+  groups: Group[]
+  organisation?: Organisation
+  draw: () => void
+}
+
+/** @param setup.chosen the receivers as the draft has them now */
+export function createRecipients(setup: Setup): Recipients {
+  const t = words('compose')
+  const opened = new Map<string, Group>()
+  const picker = createPicker({
+    name: 'recipients',
+    label: t.recipients,
+    hint: t.recipientsHint,
+    placeholder: t.recipientsPlace,
+    find: (typed) => find(typed, setup.groups, setup.organisation),
+    pick: (option) => add(setup, option),
+    draw: setup.draw,
+  })
+  return {
+    view: (count, error) => html`
+      ${picker.view(error)}
+      <p class="gathered-count" role="status">${t.recipientCount(count ?? setup.chosen().length)}</p>
+      <ul class="gathered">
+        ${setup.chosen().map((ref) => line(setup, opened, ref))}
+      </ul>
+    `,
+  }
+}
+
+function add({ chosen, change }: Setup, { key, label }: Option): void {
+  if (!chosen().some((one) => keyOf(one) === key)) change([...chosen(), refOf(key, label)])
+  remember({ key, label })
+}
+
+function line(setup: Setup, opened: Map<string, Group>, ref: RecipientRef): TemplateResult {
+  const t = words('compose')
+  const group = ref.kind === 'group' ? setup.groups.find(({ id }) => id === ref.id) : undefined
+  const members = group && opened.get(group.id)?.members
+  const name = ref.name ?? group?.name ?? keyOf(ref)
+  const remove = (): void => setup.change(setup.chosen().filter((one) => keyOf(one) !== keyOf(ref)))
+  return html`<li>
+    <span>${name}</span>
+    ${
+      group
+        ? html`<button
+            class="link small"
+            type="button"
+            aria-expanded=${members !== undefined}
+            @click=${() => show(setup, opened, group.id)}
+          >
+            ${t.showGroup} ${t.groupNote(group.count)}
+          </button>`
+        : nothing
+    }
+    <button class="link small" type="button" aria-label=${t.removeRecipient(name)} @click=${remove}>
+      ${words('common').remove}
+    </button>
+    ${members ? html`<p class="small quiet members">${members.map((one) => one.name).join(' · ')}</p>` : nothing}
+  </li>`
+}
+
+async function show({ draw }: Setup, opened: Map<string, Group>, id: string): Promise<void> {
+  if (!opened.delete(id)) opened.set(id, await get<Group>(api('recipient-groups', id)))
+  draw()
+}
+
+function keyOf(ref: RecipientRef): string {
+  return `${ref.kind}:${ref.kind === 'committee' ? ref.handle : ref.id}`
+}
+
+function refOf(key: string, name: string): RecipientRef {
+  const at = key.indexOf(':')
+  const [kind, id] = [key.slice(0, at), key.slice(at + 1)]
+  if (kind === 'committee') return { kind, handle: id, name }
+  return { kind: kind === 'group' ? 'group' : 'unit', id, name }
+}
+
+async function find(
+  typed: string,
+  groups: Group[],
+  organisation: Organisation | undefined,
+): Promise<Options> {
+  const t = words('compose')
+  const query = new URLSearchParams({ limit: '20', ...(typed.trim() ? { q: typed.trim() } : {}) })
+  const { items } = await get<Page<Entry>>(`/api/directory?${query}`)
+  const own = here().committee.handle
+  const units = organisation?.units.filter(({ closed }) => !closed) ?? []
+  return [
+    { label: t.recentOnes, options: typed ? [] : recent() },
+    {
+      label: t.groups,
+      options: matching(typed, groups, ({ name }) => name).map(({ id, name, count }) => ({
+        key: `group:${id}`,
+        label: name,
+        note: t.groupNote(count),
+      })),
+    },
+    {
+      label: t.committees,
+      options: items
+        .filter(({ handle, state }) => handle !== own && state === 'ready')
+        .map(({ handle, name, kindName }) => ({ key: `committee:${handle}`, label: name, note: kindName })),
+    },
+    {
+      label: t.units,
+      options: matching(typed, units, ({ name }) => name).map(({ id, name }) => ({
+        key: `unit:${id}`,
+        label: name,
+      })),
+    },
+  ]
+}
+
+const slot = (): string => `lt.recipients.${here().committee.handle}`
+
+function recent(): Option[] {
+  return JSON.parse(localStorage.getItem(slot()) ?? '[]') as Option[]
+}
+
+function remember(option: Option): void {
+  const rest = recent().filter(({ key }) => key !== option.key)
+  localStorage.setItem(slot(), JSON.stringify([option, ...rest].slice(0, 5)))
+}

@@ -1,0 +1,211 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { get } from '../../api/client.ts'
+import { intention } from '../../api/intention.ts'
+import type { Delivery, DeliveryRow, Page } from '../../api/types.ts'
+import type { Organisation } from '../../api/office.ts'
+import { areaField, selectField } from '../../parts/field.ts'
+import { facts } from '../../parts/head.ts'
+import { stamp } from '../../parts/mark.ts'
+import { kept } from '../../parts/notation.ts'
+import { paperView } from '../../parts/paper.ts'
+import { alertLine } from '../../parts/problem.ts'
+import { checkList, timeline } from '../../parts/timeline.ts'
+import { go } from '../../router.ts'
+import type { Visit, View } from '../../screen.ts'
+import { api, at, enter, here, may } from '../../session.ts'
+import { say } from '../../shell/overlay.ts'
+import { date, moment } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+import { refuseDialog } from './refuse.ts'
+
+type State = {
+  arrival: Delivery
+  queue: string[]
+  units: { id: string; name: string }[]
+  unitId: string
+  note: string
+  busy: boolean
+  problem?: unknown
+  draw: () => void
+}
+
+/** An arrival: the paper on the left; on the right what the machine checked, and the clerk's decision. */
+export default async function arrivalPage({ params, signal, draw }: Visit): Promise<View> {
+  const id = params['id'] ?? ''
+  const [arrival, waiting, organisation] = await Promise.all([
+    get<Delivery>(api('deliveries', id), signal),
+    get<Page<DeliveryRow>>(`${api('deliveries')}?state=waiting&limit=100`, signal),
+    get<Organisation>(api('organisation'), signal).catch(() => undefined),
+  ])
+  const state: State = {
+    arrival,
+    queue: waiting.items.map((row) => row.id),
+    units: organisation?.units.filter((unit) => !unit.closed) ?? [],
+    unitId: '',
+    note: '',
+    busy: false,
+    draw,
+  }
+  const paper = { open: 0 }
+  const accept = intention()
+  const step = (by: number) => (): void => {
+    const next = state.queue[state.queue.indexOf(id) + by]
+    if (next) go(at('van-ban-den', 'cho', next), { replace: true })
+  }
+  const t = words('arrivals')
+  return {
+    title: `${arrival.notation} ${arrival.subject}`,
+    wide: true,
+    keys: {
+      j: { label: t.nextArrival, run: step(1) },
+      k: { label: t.previousArrival, run: step(-1) },
+    },
+    body: () => html`
+      ${titleOf(arrival, state.queue, step)}
+      <div class="split">
+        ${paperView({
+          files: arrival.files,
+          paper,
+          draw,
+          urlOf: ({ sha256 }) => api('deliveries', arrival.id, 'files', sha256),
+        })}
+        <aside class="aside">
+          ${decision(state, () => void decide(state, accept))} ${checkList(arrival.checks, t.checks)}
+          ${arrivalFacts(arrival)} ${timeline(arrival.history)}
+        </aside>
+      </div>
+    `,
+  }
+}
+
+function titleOf(arrival: Delivery, queue: string[], step: (by: number) => () => void): TemplateResult {
+  const t = words('arrivals')
+  const index = queue.indexOf(arrival.id)
+  return html`<div class="paper-head">
+    <p class="crumb">
+      <a href=${at('van-ban-den')}>‹ ${t.back}</a>
+      ${
+        index >= 0 && queue.length > 1
+          ? html`<span class="walk">
+              <button
+                class="plain"
+                aria-label=${t.previousArrival}
+                aria-disabled=${index === 0}
+                @click=${step(-1)}
+              >
+                ↑
+              </button>
+              ${t.position(index + 1, queue.length)}
+              <button
+                class="plain"
+                aria-label=${t.nextArrival}
+                aria-disabled=${index === queue.length - 1}
+                @click=${step(1)}
+              >
+                ↓
+              </button>
+            </span>`
+          : nothing
+      }
+    </p>
+    <h1 tabindex="-1">
+      ${stamp(arrival.urgency)} <span class="nota">${arrival.notation}</span>
+      <span class="subject">${arrival.typeName} ${kept(arrival.subject)}</span>
+    </h1>
+    <p class="quiet">
+      ${arrival.sender.name} · ${moment(arrival.arrivedAt)} · ${words('common').ago(arrival.arrivedAt)}
+    </p>
+  </div>`
+}
+
+async function decide(state: State, accept: ReturnType<typeof intention>): Promise<void> {
+  if (state.busy) return
+  state.busy = true
+  delete state.problem
+  state.draw()
+  try {
+    const { unitId, note, arrival } = state
+    const done = await accept.post<{ incomingId: string; arrivalNo: number }>(
+      api('deliveries', arrival.id, 'acceptance'),
+      { ...(unitId ? { unitId } : {}), ...(note.trim() ? { note: note.trim() } : {}) },
+    )
+    await enter(here().committee.handle, true)
+    say(words('arrivals').accepted(done.arrivalNo))
+    go(at('van-ban-den', done.incomingId), { replace: true })
+  } catch (problem) {
+    state.problem = problem
+    state.arrival = await get<Delivery>(api('deliveries', state.arrival.id)).catch(() => state.arrival)
+  }
+  state.busy = false
+  state.draw()
+}
+
+function decision(state: State, accept: () => void): TemplateResult {
+  const t = words('arrivals')
+  const { arrival, problem } = state
+  if (arrival.status !== '01') return decided(arrival, problem)
+  if (!may('deliveries.decide')) return html`<p class="alert warn">${t.notYours}</p>`
+  return html`<section class="act">
+    ${alertLine(problem)}
+    <button class="main big" aria-busy=${state.busy} @click=${accept}>
+      ${t.accept(arrival.nextArrivalNo)}
+    </button>
+    <p class="hint">${t.acceptHint}</p>
+    <details class="more">
+      <summary>${t.transfer}</summary>
+      ${
+        state.units.length > 0
+          ? selectField({
+              name: 'unitId',
+              label: t.unit,
+              empty: t.unitNone,
+              value: state.unitId,
+              choices: state.units.map(({ id, name }) => ({ value: id, label: name })),
+              change: (value) => (state.unitId = value),
+            })
+          : nothing
+      }
+      ${areaField({
+        name: 'note',
+        label: t.note,
+        optional: true,
+        rows: 2,
+        maxlength: 500,
+        input: (value) => (state.note = value),
+      })}
+    </details>
+    <button class="button" @click=${() => refuseDialog(arrival)}>${t.refuse}</button>
+  </section>`
+}
+
+function decided(arrival: Delivery, problem: unknown): TemplateResult {
+  const t = words('arrivals')
+  const accepted = arrival.status === '03'
+  return html`<section class="act">
+    ${problem ? alertLine(problem) : html`<p class="alert ${accepted ? 'good' : 'bad'}">${accepted ? t.isAccepted : t.isRefused}</p>`}
+    ${
+      arrival.incomingId
+        ? html`<a class="button" href=${at('van-ban-den', arrival.incomingId)}>${t.openBooked}</a>`
+        : nothing
+    }
+  </section>`
+}
+
+function arrivalFacts(arrival: Delivery): TemplateResult {
+  const t = words('arrivals').facts
+  const { replyTo } = arrival
+  return html`<section class="aside-part">
+    <h2>${words('arrivals').factsTitle}</h2>
+    ${facts([
+      [t.sender, arrival.sender.name],
+      [t.type, arrival.typeName],
+      [t.issuedOn, date(arrival.issuedOn)],
+      [t.signer, arrival.signer],
+      [t.arrivedAt, moment(arrival.arrivedAt)],
+      [
+        t.replyTo,
+        replyTo && html`<a class="nota" href=${at('van-ban-di', replyTo.documentId)}>${replyTo.notation}</a>`,
+      ],
+    ])}
+  </section>`
+}

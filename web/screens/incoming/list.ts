@@ -1,0 +1,175 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { DeliveryRow, IncomingRow } from '../../api/types.ts'
+import { createFilter } from '../../parts/filter.ts'
+import { emptyState, head, type Tab } from '../../parts/head.ts'
+import { openList } from '../../parts/list.ts'
+import { stamp } from '../../parts/mark.ts'
+import { kept } from '../../parts/notation.ts'
+import { rowKeys } from '../../parts/rows.ts'
+import { keyOf, table, toggle, type Column, type Ticks } from '../../parts/table.ts'
+import type { Visit, View } from '../../screen.ts'
+import { api, at, enter, here, may } from '../../session.ts'
+import { say } from '../../shell/overlay.ts'
+import { date, moment } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+import { acceptSound } from './accept.ts'
+
+/** Incoming papers: those that wait for the clerk, those in the book, those refused. */
+export default function incomingList(visit: Visit): Promise<View> {
+  const tab = location.pathname.split('/').at(-1)
+  if (tab === 'da-vao-so' || !may('deliveries.read')) return booked(visit)
+  return tab === 'tu-choi' ? deliveries(visit, 'refused') : deliveries(visit, 'waiting')
+}
+
+function tabs(current: 'waiting' | 'booked' | 'refused'): Tab[] {
+  const t = words('arrivals').tabs
+  const booked = { href: at('van-ban-den', 'da-vao-so'), word: t.booked, current: current === 'booked' }
+  if (!may('deliveries.read')) return [booked]
+  const { arrivals } = here().counts
+  return [
+    { href: at('van-ban-den'), word: t.waiting, current: current === 'waiting', count: arrivals },
+    booked,
+    { href: at('van-ban-den', 'tu-choi'), word: t.refused, current: current === 'refused' },
+  ]
+}
+
+async function deliveries({ signal, draw }: Visit, state: 'waiting' | 'refused'): Promise<View> {
+  const t = words('arrivals')
+  const url = `${api('deliveries')}?state=${state}`
+  const list = await openList<DeliveryRow>({ url: () => url, signal, draw })
+  const chosen: Ticks = new Set()
+  const acceptable = state === 'waiting' && may('deliveries.decide')
+  const accept = async (): Promise<void> => {
+    const ids = list.rows.map(({ id }) => id).filter((id) => chosen.has(id))
+    const done = await acceptSound(ids)
+    chosen.clear()
+    say(t.acceptedSeveral(done, ids.length - done))
+    await Promise.all([list.refresh(), enter(here().committee.handle, true)]).catch(() => undefined)
+    draw()
+  }
+  return {
+    title: t.title,
+    wide: true,
+    keys: rowKeys(acceptable ? (row) => tickRow(row, chosen, draw) : undefined),
+    resume: list.refresh,
+    body: () => html`
+      ${head(t.title, { tabs: tabs(state) })}
+      ${chosen.size > 0 ? several(chosen, () => void accept()) : nothing}
+      ${
+        list.rows.length === 0
+          ? emptyState(t.none[state], t.none[`${state}Hint`])
+          : table<DeliveryRow>({
+              caption: t.caption[state],
+              columns: deliveryColumns(),
+              rows: list.rows,
+              key: ({ id }) => id,
+              ...(acceptable ? { ticks: { chosen, name: ({ notation }) => notation, draw } } : {}),
+            })
+      }
+      ${list.foot()}
+    `,
+  }
+}
+
+function tickRow(row: HTMLElement, chosen: Ticks, draw: () => void): void {
+  const key = keyOf(row)
+  if (key) toggle(chosen, key)
+  draw()
+}
+
+function several(chosen: Ticks, accept: () => void): TemplateResult {
+  return html`<div class="chosen" role="status">
+    <span>${words('common').chosen(chosen.size)}</span>
+    <button class="main" @click=${accept}>${words('arrivals').acceptChosen}</button>
+  </div>`
+}
+
+/** The cell that leads: the stamp of urgency, the number, the kind and the subject; on phones also who and when. */
+function paperCell(
+  href: string,
+  row: {
+    urgency: number
+    notation: string
+    typeName: string
+    subject: string
+    replyTo?: { notation: string }
+  },
+  sub: string,
+): TemplateResult {
+  return html`<a class="row-link" data-row href=${href}
+      >${stamp(row.urgency)} <span class="nota">${row.notation}</span> ${row.typeName} ${kept(row.subject)}</a
+    >
+    ${row.replyTo ? html`<span class="row-sub">${words('arrivals').replyTo(row.replyTo.notation)}</span>` : nothing}
+    <span class="row-sub on-phone">${sub}</span>`
+}
+
+function deliveryColumns(): Column<DeliveryRow>[] {
+  const t = words('arrivals').columns
+  const ago = words('common').ago
+  return [
+    {
+      title: t.paper,
+      kind: 'main',
+      cell: (row) =>
+        paperCell(at('van-ban-den', 'cho', row.id), row, `${row.sender.name} · ${ago(row.arrivedAt)}`),
+    },
+    { title: t.sender, drop: 3, cell: ({ sender }) => html`<span class="cell-name">${sender.name}</span>` },
+    {
+      title: t.arrived,
+      kind: 'line',
+      drop: 3,
+      cell: ({ arrivedAt }) =>
+        html`<time datetime=${arrivedAt}
+          >${moment(arrivedAt)}<span class="row-sub">${ago(arrivedAt)}</span></time
+        >`,
+    },
+    { title: t.files, kind: 'num', drop: 2, cell: ({ files }) => files },
+  ]
+}
+
+async function booked({ query, signal, draw }: Visit): Promise<View> {
+  const t = words('arrivals')
+  const filter = createFilter(query, () => list.refresh())
+  const url = (): string => `${api('incoming')}${filter.text ? `?q=${encodeURIComponent(filter.text)}` : ''}`
+  const list = await openList<IncomingRow>({ url, signal, draw })
+  const none = (): TemplateResult =>
+    filter.text
+      ? emptyState(t.none.filtered(filter.text), t.none.filteredHint)
+      : emptyState(t.none.booked, t.none.bookedHint)
+  return {
+    title: t.title,
+    wide: true,
+    keys: rowKeys(),
+    resume: list.refresh,
+    body: () => html`
+      ${head(t.title, { tabs: tabs('booked') })}
+      <div class="tools">${filter.field(t.filter)}</div>
+      ${
+        list.rows.length === 0
+          ? none()
+          : table({
+              caption: t.caption.booked,
+              columns: incomingColumns(),
+              rows: list.rows,
+              key: ({ id }) => id,
+            })
+      }
+      ${list.foot()}
+    `,
+  }
+}
+
+function incomingColumns(): Column<IncomingRow>[] {
+  const t = words('arrivals').columns
+  return [
+    { title: t.arrivalNo, kind: 'num', cell: ({ arrivalNo }) => html`<b>${arrivalNo}</b>` },
+    {
+      title: t.paper,
+      kind: 'main',
+      cell: (row) => paperCell(at('van-ban-den', row.id), row, `${row.sender.name} · ${date(row.arrivedOn)}`),
+    },
+    { title: t.sender, drop: 3, cell: ({ sender }) => html`<span class="cell-name">${sender.name}</span>` },
+    { title: t.arrivedOn, kind: 'line', drop: 3, cell: ({ arrivedOn }) => date(arrivedOn) },
+    { title: t.issuedOn, kind: 'line', drop: 1, cell: ({ issuedOn }) => date(issuedOn) },
+  ]
+}

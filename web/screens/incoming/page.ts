@@ -1,0 +1,115 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { get } from '../../api/client.ts'
+import type { DeliveryRow, Incoming, Page } from '../../api/types.ts'
+import { facts } from '../../parts/head.ts'
+import { stamp } from '../../parts/mark.ts'
+import { kept } from '../../parts/notation.ts'
+import { paperView } from '../../parts/paper.ts'
+import { timeline } from '../../parts/timeline.ts'
+import type { Visit, View } from '../../screen.ts'
+import { api, at, may } from '../../session.ts'
+import { date } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+
+/** A document in the book of incoming papers: the paper with the clerk's stamp, its facts, what happened to it. */
+export default async function incomingPage({ params, signal, draw }: Visit): Promise<View> {
+  const [document, waiting] = await Promise.all([
+    get<Incoming>(api('incoming', params['id'] ?? ''), signal),
+    may('deliveries.decide')
+      ? get<Page<DeliveryRow>>(`${api('deliveries')}?state=waiting&limit=1`, signal).catch(() => undefined)
+      : undefined,
+  ])
+  const paper = { open: 0 }
+  const t = words('arrivals')
+  return {
+    title: `${document.notation} ${document.subject}`,
+    wide: true,
+    body: () => html`
+      <div class="paper-head">
+        <p class="crumb"><a href=${at('van-ban-den', 'da-vao-so')}>‹ ${t.tabs.booked}</a></p>
+        <h1 tabindex="-1">
+          ${stamp(document.urgency)} <span class="nota">${document.notation}</span>
+          <span class="subject">${document.typeName} ${kept(document.subject)}</span>
+        </h1>
+        <p class="quiet">${document.sender.name}</p>
+      </div>
+      <div class="split">
+        ${paperView({
+          files: document.files,
+          paper,
+          draw,
+          urlOf: ({ sha256 }) => api('files', sha256),
+        })}
+        <aside class="aside">
+          ${arrivalStamp(document)} ${act(document)} ${next(waiting?.items[0])} ${documentFacts(document)}
+          ${answers(document)} ${timeline(document.history)}
+        </aside>
+      </div>
+    `,
+  }
+}
+
+/** The stamp a clerk presses on an incoming paper: its number, its day, where it goes. */
+function arrivalStamp({ arrivalNo, arrivedOn, unit, receiver }: Incoming): TemplateResult {
+  const t = words('arrivals')
+  const to = unit?.name ?? receiver
+  return html`<div
+    class="arrival-stamp"
+    role="img"
+    aria-label="${t.isIn}: ${t.stampNumber} ${arrivalNo}, ${date(arrivedOn)}"
+  >
+    <b>${t.stampTitle}</b>
+    <span>${t.stampNumber}: <strong>${arrivalNo}</strong></span>
+    <span>${t.stampDate}: <strong>${date(arrivedOn)}</strong></span>
+    ${to ? html`<span>${t.stampTo}: ${to}</span>` : nothing}
+  </div>`
+}
+
+function act({ deliveryId }: Incoming): TemplateResult | typeof nothing {
+  if (!may('documents.draft')) return nothing
+  const href = `${at('van-ban-di', 'soan')}?traLoi=${encodeURIComponent(deliveryId)}`
+  return html`<section class="act">
+    <a class="button big" href=${href}>${words('arrivals').reply}</a>
+  </section>`
+}
+
+function next(row: DeliveryRow | undefined): TemplateResult | typeof nothing {
+  if (!row) return nothing
+  const t = words('arrivals')
+  return html`<p class="next-up">
+    <span class="quiet">${t.nextArrival}:</span>
+    <a href=${at('van-ban-den', 'cho', row.id)}
+      ><span class="nota">${row.notation}</span> ${kept(row.subject)}</a
+    >
+  </p>`
+}
+
+function documentFacts(document: Incoming): TemplateResult {
+  const t = words('arrivals').facts
+  return html`<section class="aside-part">
+    <h2>${words('arrivals').factsTitle}</h2>
+    ${facts([
+      [t.sender, document.sender.name],
+      [t.type, document.typeName],
+      [t.issuedOn, date(document.issuedOn)],
+      [t.signer, document.signer],
+      [t.acceptedBy, document.acceptedBy],
+      [t.note, document.note],
+    ])}
+  </section>`
+}
+
+function answers({ replies }: Incoming): TemplateResult | typeof nothing {
+  if (replies.length === 0) return nothing
+  const t = words('arrivals')
+  return html`<section class="aside-part">
+    <h2>${t.replies}</h2>
+    <ul class="links">
+      ${replies.map(({ id, notation, state }) =>
+        state === 'issued'
+          ? html`<li><a class="nota" href=${at('van-ban-di', id)}>${notation}</a></li>`
+          : html`<li><a href=${at('van-ban-di', 'soan', id)}>${t.replyDraft}</a></li>`,
+      )}
+    </ul>
+  </section>`
+}

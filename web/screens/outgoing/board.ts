@@ -1,0 +1,101 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { get } from '../../api/client.ts'
+import type { Board, BoardRow, Document, Tally } from '../../api/types.ts'
+import { bar } from '../../parts/bar.ts'
+import { emptyState } from '../../parts/head.ts'
+import { openList } from '../../parts/list.ts'
+import { mark } from '../../parts/mark.ts'
+import { kept } from '../../parts/notation.ts'
+import { table, type Column } from '../../parts/table.ts'
+import type { Visit, View } from '../../screen.ts'
+import { api, at } from '../../session.ts'
+import { moment } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+
+type Filter = 'all' | 'waiting' | 'refused' | 'accepted'
+
+/** Who has taken a document: one sentence and one bar, then every receiver, those who have not taken it first. */
+export default async function board({ params, query, signal, draw }: Visit): Promise<View> {
+  const t = words('outgoing')
+  const path = api('documents', params['id'] ?? '')
+  const filter = readFilter(query.get('loc'))
+  const url = `${path}/deliveries${filter === 'all' ? '' : `?status=${filter}`}`
+  const [document, first, list] = await Promise.all([
+    get<Document>(path, signal),
+    get<Board>(`${path}/deliveries?limit=1`, signal),
+    openList<BoardRow>({ url: () => url, signal, draw, limit: 100 }),
+  ])
+  let { summary } = first
+  const { total, accepted, waiting, refused } = summary
+  return {
+    title: `${t.board} ${document.notation ?? ''}`,
+    resume: async () => {
+      summary = (await get<Board>(`${path}/deliveries?limit=1`, signal)).summary
+      await list.refresh()
+    },
+    body: () => html`
+      <div class="paper-head">
+        <p class="crumb">
+          <a href=${at('van-ban-di', document.id)}>‹ ${t.backTo(document.notation ?? '')}</a>
+        </p>
+        <h1 tabindex="-1">${t.board} <span class="nota">${document.notation}</span></h1>
+        <p class="quiet">${document.type?.name} ${kept(document.subject)}</p>
+      </div>
+      <p class="board-sentence">${t.sentence(total, accepted, waiting, refused)}</p>
+      ${bar(summary)} ${filters(document.id, filter, summary)}
+      ${
+        list.rows.length === 0
+          ? emptyState(t.boardNone, t.boardNoneHint)
+          : table<BoardRow>({
+              caption: t.boardCaption,
+              columns: columns(),
+              rows: list.rows,
+              key: ({ handle }) => handle,
+            })
+      }
+      ${list.foot()}
+    `,
+  }
+}
+
+function readFilter(wanted: string | null): Filter {
+  return wanted === 'waiting' || wanted === 'refused' || wanted === 'accepted' ? wanted : 'all'
+}
+
+function filters(id: string, current: Filter, { total, waiting, refused, accepted }: Tally): TemplateResult {
+  const t = words('outgoing')
+  const counts: Record<Filter, number> = { all: total, waiting, refused, accepted }
+  const base = at('van-ban-di', id, 'noi-nhan')
+  return html`<nav class="tabs" aria-label=${t.boardColumns.status}>
+    ${(Object.keys(counts) as Filter[]).map(
+      (one) =>
+        html`<a
+          href=${one === 'all' ? base : `${base}?loc=${one}`}
+          aria-current=${one === current ? 'page' : nothing}
+          >${t.filters[one]} <span class="quiet">${counts[one]}</span></a
+        >`,
+    )}
+  </nav>`
+}
+
+function columns(): Column<BoardRow>[] {
+  const t = words('outgoing')
+  return [
+    {
+      title: t.boardColumns.name,
+      kind: 'main',
+      cell: ({ name, reason, at: since, by }) =>
+        html`${name}
+          ${reason ? html`<span class="row-sub bad">${t.reason(reason.name, reason.text)}</span>` : nothing}
+          <span class="row-sub on-phone">${[moment(since), by].filter(Boolean).join(' · ')}</span>`,
+    },
+    {
+      title: t.boardColumns.status,
+      kind: 'line',
+      cell: ({ status, statusName }) => mark(status, statusName),
+    },
+    { title: t.boardColumns.number, kind: 'num', drop: 3, cell: ({ arrivalNo }) => arrivalNo ?? '' },
+    { title: t.boardColumns.at, kind: 'line', drop: 3, cell: ({ at: since }) => moment(since) },
+    { title: t.boardColumns.by, kind: 'line', drop: 2, cell: ({ by }) => by ?? '' },
+  ]
+}

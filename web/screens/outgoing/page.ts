@@ -1,0 +1,152 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { get } from '../../api/client.ts'
+import type { Organisation } from '../../api/office.ts'
+import type { Board, Document } from '../../api/types.ts'
+import { bar } from '../../parts/bar.ts'
+import { facts } from '../../parts/head.ts'
+import { stamp } from '../../parts/mark.ts'
+import { kept } from '../../parts/notation.ts'
+import { paperView } from '../../parts/paper.ts'
+import { checkList, timeline } from '../../parts/timeline.ts'
+import type { Visit, View } from '../../screen.ts'
+import { api, at, may } from '../../session.ts'
+import { date, moment } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+
+type Shown = { document: Document; board?: Board; deciding?: string }
+
+/** A document of ours: the paper, who has taken it, its facts, its answers, what happened to it. */
+export default async function documentPage({ params, signal, draw }: Visit): Promise<View> {
+  const path = api('documents', params['id'] ?? '')
+  const read = async (): Promise<Shown> => {
+    const [document, organisation] = await Promise.all([
+      get<Document>(path, signal),
+      get<Organisation>(api('organisation'), signal).catch(() => undefined),
+    ])
+    const board =
+      document.state === 'issued'
+        ? await get<Board>(`${path}/deliveries?limit=1`, signal).catch(() => undefined)
+        : undefined
+    const deciding = organisation?.deciding.find(({ id }) => id === document.decidingBody)?.name
+    return { document, ...(board ? { board } : {}), ...(deciding ? { deciding } : {}) }
+  }
+  let shown = await read()
+  const paper = { open: 0 }
+  return {
+    title: () => [shown.document.notation, shown.document.subject].filter(Boolean).join(' '),
+    wide: true,
+    resume: async () => {
+      shown = await read()
+      draw()
+    },
+    body: () => html`
+      ${titleOf(shown.document)}
+      <div class="split">
+        ${paperView({
+          files: shown.document.files,
+          paper,
+          draw,
+          urlOf: ({ sha256 }) => api('files', sha256),
+        })}
+        <aside class="aside">
+          ${act(shown)} ${factsOf(shown)} ${recipientsOf(shown.document)} ${repliesOf(shown.document)}
+          ${timeline(shown.document.history)}
+        </aside>
+      </div>
+    `,
+  }
+}
+
+function titleOf(document: Document): TemplateResult {
+  const t = words('outgoing')
+  return html`<div class="paper-head">
+    <p class="crumb"><a href=${at('van-ban-di', 'da-ban-hanh')}>‹ ${t.back}</a></p>
+    <h1 tabindex="-1">
+      ${stamp(document.urgency)}
+      ${document.notation ? html`<span class="nota">${document.notation}</span>` : nothing}
+      <span class="subject"
+        >${document.type?.name} ${document.subject ? kept(document.subject) : t.untitled}</span
+      >
+    </h1>
+    <p class="quiet">
+      ${document.state === 'issued' ? `${document.issuer?.name ?? ''} · ${date(document.issuedOn)}` : t.draftNote}
+    </p>
+  </div>`
+}
+
+function act({ document, board }: Shown): TemplateResult {
+  const t = words('outgoing')
+  if (document.state === 'draft') {
+    return html`<section class="act">
+        ${
+          may('documents.draft')
+            ? html`<a class="button main big" href=${at('van-ban-di', 'soan', document.id)}>${t.edit}</a>`
+            : nothing
+        }
+      </section>
+      ${checkList(document.checks, words('common').checks)}`
+  }
+  if (!board || board.summary.total === 0) return html`<section class="act" hidden></section>`
+  const { total, accepted, waiting, refused } = board.summary
+  return html`<section class="act">
+    <h2>${t.board}</h2>
+    <p>${t.sentence(total, accepted, waiting, refused)}</p>
+    ${bar(board.summary)}
+    <a class="button" href=${at('van-ban-di', document.id, 'noi-nhan')}>${t.openBoard}</a>
+  </section>`
+}
+
+function factsOf({ document, deciding }: Shown): TemplateResult {
+  const t = words('outgoing')
+  const { signer, replyTo } = document
+  return html`<section class="aside-part">
+    <h2>${t.factsTitle}</h2>
+    ${facts([
+      [t.facts.issuer, document.issuer?.name],
+      [t.facts.deciding, deciding],
+      [t.facts.signer, [signer?.authority, signer?.title, signer?.name].filter(Boolean).join(' ')],
+      [t.facts.issuedOn, date(document.issuedOn)],
+      [t.facts.issuedBy, document.issuedBy && `${document.issuedBy}, ${moment(document.issuedAt)}`],
+      [t.facts.dueAt, date(document.dueAt)],
+      [t.facts.paper, document.paperFollows && t.facts.paperFollows],
+      [
+        t.facts.replyTo,
+        replyTo &&
+          html`<a href=${at('van-ban-den', 'cho', replyTo.deliveryId)}
+              ><span class="nota">${replyTo.notation}</span></a
+            >
+            ${replyTo.senderName}`,
+      ],
+      [t.facts.override, document.override?.reason],
+    ])}
+  </section>`
+}
+
+function recipientsOf({ recipients, recipientCount }: Document): TemplateResult | typeof nothing {
+  if (recipients.length === 0) return nothing
+  const t = words('outgoing')
+  return html`<section class="aside-part">
+    <h2>${t.recipientsTitle} <span class="quiet">${recipientCount}</span></h2>
+    <ul class="links">
+      ${recipients.map(({ name }) => html`<li>${name}</li>`)}
+    </ul>
+  </section>`
+}
+
+function repliesOf({ replies }: Document): TemplateResult | typeof nothing {
+  if (replies.length === 0) return nothing
+  return html`<section class="aside-part">
+    <h2>${words('outgoing').replies}</h2>
+    <ul class="links">
+      ${replies.map(
+        ({ deliveryId, notation, senderName, subject }) =>
+          html`<li>
+            <a href=${at('van-ban-den', 'cho', deliveryId)}
+              ><span class="nota">${notation}</span> ${kept(subject)}</a
+            >
+            <span class="row-sub">${senderName}</span>
+          </li>`,
+      )}
+    </ul>
+  </section>`
+}

@@ -1,0 +1,70 @@
+import { count } from '../dates.ts'
+import type { Catalogue } from '../words.ts'
+
+const words: Catalogue['outgoing'] = {
+  title: 'Outgoing',
+  tabs: { drafts: 'Drafts', issued: 'Issued' },
+  caption: { draft: 'Drafts', issued: 'Issued documents' },
+  columns: {
+    paper: 'Document',
+    recipients: 'Recipients',
+    updated: 'Last changed',
+    author: 'Written by',
+    issuedOn: 'Issued on',
+    signer: 'Signed by',
+    taken: 'Accepted',
+  },
+  filter: 'Filter by number or subject',
+  none: {
+    draft: 'No drafts',
+    draftHint: 'What is being written saves itself and stays here until it is issued.',
+    issued: 'Nothing issued yet',
+    issuedHint: 'Numbered and sent documents appear here, with who has accepted them.',
+    filtered: (q) => `Nothing matches “${q}”`,
+    filteredHint: 'Try fewer letters; accents are not needed.',
+  },
+  untitled: 'No subject yet',
+  noType: 'No kind chosen',
+  recipients: (n) => (n === 0 ? 'No recipient yet' : `${count(n)} recipients`),
+  discardChosen: 'Delete the ticked drafts',
+  discarded: (n) => `${count(n)} drafts deleted.`,
+  taken: (accepted, total) => `${count(accepted)}/${count(total)}`,
+  board: 'Delivery board',
+  openBoard: 'See every recipient',
+  factsTitle: 'Facts',
+  facts: {
+    type: 'Kind',
+    issuer: 'Issuing body',
+    deciding: 'Deciding body',
+    issuedOn: 'Issued on',
+    signer: 'Signed by',
+    issuedBy: 'Sent by',
+    dueAt: 'Answer by',
+    paper: 'Paper copy',
+    paperFollows: 'Follows',
+    replyTo: 'Answers',
+    override: 'Why issued all the same',
+  },
+  recipientsTitle: 'Recipients',
+  replies: 'Answers',
+  edit: 'Go on writing',
+  draftNote: 'A draft, without a number.',
+  sentence: (total, accepted, waiting, refused) => {
+    const rest = [
+      `${count(accepted)} accepted`,
+      ...(waiting ? [`${count(waiting)} not yet`] : []),
+      ...(refused ? [`${count(refused)} refused`] : []),
+    ]
+    if (total > 0 && accepted === total) return `All ${count(total)} recipients have accepted.`
+    return `${count(total)} recipients: ${rest.join(', ')}.`
+  },
+  filters: { all: 'All', waiting: 'Not yet', refused: 'Refused', accepted: 'Accepted' },
+  boardColumns: { name: 'Recipient', status: 'Status', at: 'When', by: 'By', number: 'Arrival no.' },
+  boardCaption: 'Recipients and their status',
+  boardNone: 'No recipient here',
+  boardNoneHint: 'Choose “All” to see every recipient.',
+  reason: (name, text) => (text ? `${name}: ${text}` : name),
+  back: 'Outgoing',
+  backTo: (notation) => `Document ${notation}`,
+}
+export default words

@@ -1,0 +1,69 @@
+import { count } from '../dates.ts'
+
+/** Words of outgoing papers: the lists, a document's page, the board of its deliveries. */
+export default {
+  title: 'Văn bản đi',
+  tabs: { drafts: 'Dự thảo', issued: 'Đã ban hành' },
+  caption: { draft: 'Dự thảo', issued: 'Văn bản đã ban hành' },
+  columns: {
+    paper: 'Văn bản',
+    recipients: 'Nơi nhận',
+    updated: 'Sửa lần cuối',
+    author: 'Người soạn',
+    issuedOn: 'Ngày ban hành',
+    signer: 'Người ký',
+    taken: 'Tiếp nhận',
+  },
+  filter: 'Lọc theo số ký hiệu, trích yếu',
+  none: {
+    draft: 'Chưa có dự thảo',
+    draftHint: 'Bản đang soạn tự lưu và hiện ở đây cho đến khi ban hành.',
+    issued: 'Chưa ban hành văn bản nào',
+    issuedHint: 'Văn bản đã lấy số và gửi đi sẽ hiện ở đây, cùng tình hình tiếp nhận.',
+    filtered: (q: string) => `Không có văn bản nào khớp với “${q}”`,
+    filteredHint: 'Thử ít chữ hơn; gõ không dấu cũng tìm được.',
+  },
+  untitled: 'Chưa có trích yếu',
+  noType: 'Chưa chọn tên loại',
+  recipients: (n: number) => (n === 0 ? 'Chưa có nơi nhận' : `${count(n)} nơi nhận`),
+  discardChosen: 'Xóa các dự thảo đã đánh dấu',
+  discarded: (n: number) => `Đã xóa ${count(n)} dự thảo.`,
+  taken: (accepted: number, total: number) => `${count(accepted)}/${count(total)}`,
+  board: 'Tình hình tiếp nhận',
+  openBoard: 'Xem từng nơi nhận',
+  factsTitle: 'Thông tin',
+  facts: {
+    type: 'Tên loại',
+    issuer: 'Cơ quan ban hành',
+    deciding: 'Cấp quyết định',
+    issuedOn: 'Ngày ban hành',
+    signer: 'Người ký',
+    issuedBy: 'Người phát hành',
+    dueAt: 'Hạn trả lời',
+    paper: 'Bản giấy',
+    paperFollows: 'Có gửi kèm',
+    replyTo: 'Trả lời văn bản',
+    override: 'Lý do vẫn ban hành',
+  },
+  recipientsTitle: 'Nơi nhận',
+  replies: 'Văn bản trả lời',
+  edit: 'Soạn tiếp',
+  draftNote: 'Đây là dự thảo, chưa có số.',
+  sentence: (total: number, accepted: number, waiting: number, refused: number) => {
+    const rest = [
+      `${count(accepted)} đã tiếp nhận`,
+      ...(waiting ? [`${count(waiting)} chưa`] : []),
+      ...(refused ? [`${count(refused)} từ chối`] : []),
+    ]
+    if (total > 0 && accepted === total) return `Cả ${count(total)} nơi nhận đã tiếp nhận.`
+    return `${count(total)} nơi nhận: ${rest.join(', ')}.`
+  },
+  filters: { all: 'Tất cả', waiting: 'Chưa tiếp nhận', refused: 'Từ chối', accepted: 'Đã tiếp nhận' },
+  boardColumns: { name: 'Nơi nhận', status: 'Tình trạng', at: 'Lúc', by: 'Người xử lý', number: 'Số đến' },
+  boardCaption: 'Các nơi nhận và tình trạng tiếp nhận',
+  boardNone: 'Không có nơi nhận nào ở mục này',
+  boardNoneHint: 'Chọn “Tất cả” để xem mọi nơi nhận.',
+  reason: (name: string, text?: string) => (text ? `${name}: ${text}` : name),
+  back: 'Văn bản đi',
+  backTo: (notation: string) => `Văn bản ${notation}`,
+}
