@@ -1,4 +1,7 @@
-import { END, type Branch, type Join, type Region, type Step, type Template } from './schema.ts'
+import type { Branch, Join, Region, Step, Template } from './schema.ts'
+
+/** The outcome target that completes the region a step stands in. */
+export const END = 'END'
 
 /** A region in its place: the template's main one, or a branch of the block `parent`. */
 export type Scope = {

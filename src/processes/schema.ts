@@ -14,9 +14,6 @@ const id = z
 const text = z.string().check(z.minLength(1), z.maxLength(400)).register(z.globalRegistry, { id: 'text' })
 const positive = z.int().check(z.gte(1))
 
-/** The outcome target that completes the region the step stands in. */
-export const END = 'END'
-
 const role = z
   .strictObject({
     name: text,
@@ -109,7 +106,7 @@ const outcome = z
   .strictObject({
     id,
     label: text,
-    to: z.union([id, z.literal(END)]),
+    to: z.union([id, z.literal('END')]),
     kind: z.optional(z.enum(['forward', 'return', 'reject', 'timeout'])),
     when: z.optional(condition),
     needs: z.optional(z.array(z.enum(['reason', 'reason_code', 'signature']))),

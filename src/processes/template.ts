@@ -9,14 +9,13 @@ import { checkPeople, checkRoles, type Organisation } from './check/people.ts'
 import type { Problem, Report } from './check/problem.ts'
 import { checkRecords } from './check/records.ts'
 import { checkReferences } from './check/references.ts'
-import { guard, shapeProblems } from './check/shape.ts'
+import { explainShape, guard } from './check/shape.ts'
 import { checkSize } from './check/size.ts'
 import { outline } from './outline.ts'
-import { templateSchema, type Template } from './schema.ts'
-import shippedSchema from './template.schema.json' with { type: 'json' }
+import type { Template } from './schema.ts'
+import shape from './template.schema.json' with { type: 'json' }
 
-/** The shape of templates and the types of its parts are defined in schema.ts; others find all of it here. */
-export { END, templateSchema } from './schema.ts'
+/** Defined with zod in schema.ts, which those import who parse requests; the check itself needs only its JSON Schema. */
 export type {
   Field,
   Condition,
@@ -44,7 +43,7 @@ export type { Problem } from './check/problem.ts'
 /** What the check may know about the world around a template; what is left out is not judged. */
 export type Surroundings = { organisation?: Organisation; published?: Published }
 
-const accepts = acceptor(shippedSchema)
+const accepts = acceptor(shape)
 
 /**
  * Judges a template that came from anywhere: its shape, then the rules V1–V13 of publishing. Time is linear in the
@@ -60,9 +59,8 @@ export function checkTemplate(
   const problems: Problem[] = []
   const report: Report = (problem) => problems.push(problem)
   if (!accepts(input)) {
-    if (!guard(input, report)) return { problems }
-    const { error } = templateSchema.safeParse(input)
-    if (error) return { problems: shapeProblems(input, error.issues) }
+    if (guard(input, report)) explainShape(shape, input, report)
+    return { problems }
   }
   const template = input as Template
   const outlined = outline(template)

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { acceptor } from '../../src/processes/check/accept.ts'
 import shipped from '../../src/processes/template.schema.json' with { type: 'json' }
 import { templateJsonSchema } from '../../src/processes/template.schema.ts'
-import { checkTemplate, templateSchema } from '../../src/processes/template.ts'
+import { templateSchema } from '../../src/processes/schema.ts'
+import { checkTemplate } from '../../src/processes/template.ts'
 import agreed from './fixtures/interchange.schema.json' with { type: 'json' }
 import example from './fixtures/qt05.json' with { type: 'json' }
 import { runs } from './support/runs.ts'

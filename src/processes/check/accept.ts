@@ -1,5 +1,5 @@
 /** The part of JSON Schema that our generated schema uses. */
-type JsonSchema = {
+export type JsonSchema = {
   $ref?: string
   $defs?: Record<string, JsonSchema>
   type?: string
@@ -28,8 +28,8 @@ export const MAX_DEPTH = 150
 
 /**
  * Makes a quick test of plain JSON values from a JSON Schema. It is sound, not complete: what it accepts is valid and has
- * no key `__proto__`, no number past the safe integers and no more than `MAX_DEPTH` levels; what it refuses is judged
- * again, with reasons, by zod. Interpreting zod's definitions costs ten times as much, and compiling them needs
+ * no key `__proto__`, no number past the safe integers and no more than `MAX_DEPTH` levels; what it refuses is looked
+ * into again by `guard` and `explainShape`. Interpreting zod's definitions costs ten times as much, and compiling them needs
  * `eval`, which neither Workers nor our pages allow.
  */
 export function acceptor(root: object): (value: unknown) => boolean {

@@ -1,6 +1,5 @@
-import type { core } from 'zod/mini'
-import { isSafe, MAX_DEPTH } from './accept.ts'
-import type { Problem, Report } from './problem.ts'
+import { isSafe, MAX_DEPTH, type JsonSchema } from './accept.ts'
+import type { Report } from './problem.ts'
 
 const MAX_VALUES = 200_000
 
@@ -45,103 +44,156 @@ export function guard(input: unknown, report: Report): boolean {
   return fit
 }
 
-/** Turns what zod found into problems in Vietnamese, each with the step it stands in. */
-export function shapeProblems(input: unknown, issues: readonly core.$ZodIssue[]): Problem[] {
-  return issues.map((issue) => {
-    const { path, message } = explain(issue)
-    const step = stepAt(input, path)
-    const pointer = path.map((key) => `/${escapePointer(String(key))}`).join('')
-    const where = step === undefined ? '' : `Bước “${step.name}” (${step.id}): `
-    return {
-      rule: 'shape' as const,
-      severity: 'error' as const,
-      path: pointer,
-      ...(step && { step: step.id }),
-      message: `${where}${message}`,
-    }
+/** The step a place belongs to. */
+type Within = { id: string; name: string } | undefined
+
+/**
+ * Says in Vietnamese where a value departs from a schema, and names the step it happens in. The value has passed
+ * `guard`; it fits the schema exactly when nothing is reported.
+ */
+export function explainShape(root: object, input: unknown, report: Report): void {
+  const schema: JsonSchema = root
+  const visit = (part: JsonSchema, value: unknown, path: string, within: Within): void => {
+    const resolved =
+      part.$ref === undefined ? part : (schema.$defs?.[part.$ref.slice('#/$defs/'.length)] ?? {})
+    const step = part.$ref === '#/$defs/step' ? (stepOf(value) ?? within) : within
+    const tell = (message: string, at = path) =>
+      report({
+        rule: 'shape',
+        severity: 'error',
+        path: at,
+        ...(step && { step: step.id }),
+        message: `${step ? `Bước “${step.name}” (${step.id}): mục` : 'Mục'} ${message}`,
+      })
+    const form = oneForm(resolved, value)
+    if (form === undefined)
+      return tell(wrongForm(resolved, path), resolved.oneOf && isRecord(value) ? `${path}/kind` : path)
+    if (!hasType(form, value))
+      return tell(`${last(path)} phải là ${kinds[form.type ?? ''] ?? 'giá trị khác'}.`)
+    for (const message of scalarFaults(form, value, path)) tell(message)
+    if (Array.isArray(value)) value.forEach((item, i) => visit(form.items ?? {}, item, `${path}/${i}`, step))
+    else if (isRecord(value) && form.type === 'object')
+      visitRecord(form, value, path, tell, (inner, key) =>
+        visit(inner, value[key], `${path}/${escapePointer(key)}`, step),
+      )
+  }
+  visit(schema, input, '', undefined)
+}
+
+type Tell = (message: string, at?: string) => void
+
+function visitRecord(
+  form: JsonSchema,
+  value: Record<string, unknown>,
+  path: string,
+  tell: Tell,
+  visit: (form: JsonSchema, key: string) => void,
+): void {
+  const {
+    properties = {},
+    required = [],
+    minProperties = 0,
+    propertyNames,
+    additionalProperties: rest,
+  } = form
+  for (const key of required) {
+    if (!Object.hasOwn(value, key)) tell(`“${key}” còn thiếu; hãy điền.`, `${path}/${key}`)
+  }
+  const keys = Object.keys(value)
+  if (keys.length < minProperties) tell(`${last(path)} phải có ít nhất ${minProperties} dòng.`)
+  for (const key of keys) {
+    const known = Object.hasOwn(properties, key) ? properties[key] : undefined
+    const at = `${path}/${escapePointer(key)}`
+    if (known !== undefined) visit(known, key)
+    else if (typeof rest !== 'object') tell(`“${key}” không được dùng ở đây; hãy bỏ đi.`, at)
+    else if (propertyNames?.$ref === '#/$defs/id' && !ID.test(key))
+      tell(`“${key}” có mã không hợp lệ; ${ID_FORM}.`, at)
+    else visit(rest, key)
+  }
+}
+
+const ID = /^[a-z][a-z0-9_]{0,31}$/
+const ID_FORM = 'mã gồm chữ thường không dấu, chữ số, gạch dưới, bắt đầu bằng chữ, dài nhất 32 ký tự'
+
+/** Of alternative forms the one a value is meant to have: told by `kind`, by the key it must hold, or by what fits. */
+function oneForm(form: JsonSchema, value: unknown): JsonSchema | undefined {
+  if (form.oneOf !== undefined) {
+    return form.oneOf.find(
+      ({ properties }) => isRecord(value) && properties?.['kind']?.const === value['kind'],
+    )
+  }
+  if (form.anyOf === undefined) return form
+  return form.anyOf.find(({ $ref, type, const: constant, required: [key = ''] = [] }) => {
+    if (type === 'object') return isRecord(value) && Object.hasOwn(value, key)
+    if ($ref !== undefined) return typeof value === 'string' && ID.test(value)
+    return constant === undefined ? typeof value === 'number' : value === constant
   })
 }
 
-type Explained = { path: readonly PropertyKey[]; message: string }
+function wrongForm({ oneOf, anyOf = [] }: JsonSchema, path: string): string {
+  if (oneOf !== undefined) return '“kind” phải là một trong: task, decide, parallel, each, wait, call.'
+  const forms = anyOf.map(({ $ref, const: constant, required, type }) => {
+    if ($ref !== undefined) return 'một mã'
+    return typeof constant === 'string' ? constant : (required?.join(' và ') ?? kinds[type ?? ''] ?? '')
+  })
+  return `${last(path)} không đúng dạng; hãy dùng một trong: ${forms.join('; ')}.`
+}
 
-function explain(issue: core.$ZodIssue): Explained {
-  const { path } = issue
-  const it = path.length === 0 ? 'Tệp quy trình' : `Mục “${String(path.at(-1))}”`
-  switch (issue.code) {
-    case 'invalid_type':
-      return {
-        path,
-        message: `${it} ${issue.input === undefined ? 'còn thiếu; hãy điền' : 'phải là'} ${kindOf(issue.expected)}.`,
-      }
-    case 'unrecognized_keys':
-      return { path, message: `${it} có mục không được dùng: ${issue.keys.join(', ')}; hãy bỏ đi.` }
-    case 'invalid_value':
-      return { path, message: `${it} phải là một trong: ${issue.values.map(String).join(', ')}.` }
-    case 'too_small':
-      return { path, message: `${it} quá ngắn hoặc quá nhỏ; tối thiểu là ${issue.minimum}.` }
-    case 'too_big':
-      return { path, message: `${it} quá dài hoặc quá lớn; tối đa là ${issue.maximum}.` }
-    case 'invalid_format':
-      return { path, message: `${it} không đúng dạng; ${hint(path)}.` }
-    case 'invalid_key':
-      return { path, message: `Mã “${String(path.at(-1))}” không hợp lệ; ${hint(path)}.` }
-    case 'invalid_union':
-      return inUnion(issue, it)
-    default:
-      return { path, message: `${it} phải có ít nhất một dòng.` }
+function scalarFaults(form: JsonSchema, value: unknown, path: string): string[] {
+  const it = last(path)
+  const allowed = form.enum ?? (form.const === undefined ? undefined : [form.const])
+  if (allowed !== undefined && !allowed.includes(value))
+    return [`${it} phải là một trong: ${allowed.join(', ')}.`]
+  if (typeof value === 'string') {
+    const { minLength = 0, maxLength = Infinity, pattern } = form
+    if (pattern !== undefined && !new RegExp(pattern).test(value))
+      return [`${it} không đúng dạng; ${path === '/code' ? CODE_FORM : ID_FORM}.`]
+    if (value.length < minLength) return [`${it} còn trống; hãy điền.`]
+    if (value.length > maxLength) return [`${it} quá dài; tối đa ${maxLength} ký tự.`]
   }
-}
-
-/** Of a choice of forms, what the best fitting one lacks: the one whose trouble lies deepest. */
-function inUnion(issue: core.$ZodIssueInvalidUnion, it: string): Explained {
-  const { path } = issue
-  if (path.at(-1) === 'kind') {
-    return { path, message: `${it} phải là một trong: task, decide, parallel, each, wait, call.` }
+  if (typeof value === 'number') {
+    const { minimum = -Infinity, maximum = Infinity } = form
+    if (value < minimum || value > maximum)
+      return [
+        `${it} phải từ ${minimum}${Number.isSafeInteger(maximum) && maximum < 2 ** 53 - 1 ? ` đến ${maximum}` : ' trở lên'}.`,
+      ]
   }
-  const deepest = issue.errors
-    .map((errors) => errors[0])
-    .filter((error) => error !== undefined && error.path.length > 0 && error.code !== 'unrecognized_keys')
-    .sort((a, b) => (b?.path.length ?? 0) - (a?.path.length ?? 0))
-    .find((error) => error !== undefined && !(error.code === 'invalid_type' && error.input === undefined))
-  if (deepest === undefined)
-    return { path, message: `${it} không đúng dạng; hãy chọn một trong các dạng được phép.` }
-  return explain({ ...deepest, path: [...path, ...deepest.path] } as core.$ZodIssue)
+  if (Array.isArray(value) && value.length < (form.minItems ?? 0))
+    return [`${it} phải có ít nhất ${form.minItems} dòng; hãy thêm.`]
+  return []
 }
 
-function hint(path: readonly PropertyKey[]): string {
-  if (path.length === 1 && path[0] === 'code')
-    return 'gồm 2–32 ký tự in hoa, chữ số, dấu chấm, gạch ngang hoặc gạch chéo'
-  return 'mã gồm chữ thường không dấu, chữ số, gạch dưới, bắt đầu bằng chữ, dài nhất 32 ký tự'
-}
+const CODE_FORM = 'mã gồm 2–32 chữ in hoa, chữ số, dấu chấm, gạch ngang hoặc gạch chéo'
 
 const kinds: Record<string, string> = {
   string: 'chữ',
   number: 'số',
-  int: 'số nguyên',
-  boolean: 'đúng/sai',
+  integer: 'số nguyên',
   array: 'danh sách',
   object: 'nhóm mục',
-  record: 'nhóm mục',
 }
 
-function kindOf(expected: string): string {
-  return kinds[expected] ?? expected
+function hasType({ type }: JsonSchema, value: unknown): boolean {
+  if (type === 'array') return Array.isArray(value)
+  if (type === 'object') return isRecord(value)
+  if (type === 'integer') return Number.isSafeInteger(value)
+  return type === undefined || typeof value === type
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function last(path: string): string {
+  return path === '' ? 'gốc của tệp' : `“${path.slice(path.lastIndexOf('/') + 1)}”`
 }
 
 function escapePointer(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
-/** The innermost step on the way along a path. */
-function stepAt(input: unknown, path: readonly PropertyKey[]): { id: string; name: string } | undefined {
-  let value: unknown = input
-  let found: { id: string; name: string } | undefined
-  path.forEach((key, i) => {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return
-    value = (value as Record<PropertyKey, unknown>)[key]
-    if (path[i - 1] !== 'steps' || typeof value !== 'object' || value === null) return
-    const { id, name } = value as { id?: unknown; name?: unknown }
-    if (typeof id === 'string') found = { id, name: typeof name === 'string' ? name : id }
-  })
-  return found
+function stepOf(value: unknown): Within {
+  if (!isRecord(value) || typeof value['id'] !== 'string') return undefined
+  const { id, name } = value
+  return { id, name: typeof name === 'string' ? name : id }
 }
