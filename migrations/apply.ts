@@ -1,4 +1,5 @@
-import type { Client, InStatement } from '@libsql/client'
+import type { InStatement } from '@libsql/client'
+import type { Connection } from '../src/platform/database.ts'
 import { control, exchange, tenant } from './bundle.ts'
 import type { Migration } from './bundle.ts'
 
@@ -12,7 +13,7 @@ export const versionOf = (kind: keyof typeof KINDS): number => KINDS[kind].lengt
  * wholly done or not at all, and two hosts migrating at once cannot do one twice.
  * @returns the version it now has: the number of migrations applied
  */
-export async function migrate(client: Client, kind: keyof typeof KINDS): Promise<number> {
+export async function migrate(client: Connection, kind: keyof typeof KINDS): Promise<number> {
   await client.execute('create table if not exists migration (id text primary key, at integer not null)')
   const { rows } = await client.execute('select id from migration')
   const done = new Set(rows.map((row) => row.id))
@@ -22,7 +23,7 @@ export async function migrate(client: Client, kind: keyof typeof KINDS): Promise
   return KINDS[kind].length
 }
 
-async function applyOne(client: Client, migration: Migration): Promise<void> {
+async function applyOne(client: Connection, migration: Migration): Promise<void> {
   const record: InStatement = {
     sql: 'insert into migration (id, at) values (?, ?)',
     args: [migration.id, Date.now()],

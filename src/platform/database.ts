@@ -2,6 +2,12 @@ import type { Client, InStatement, ResultSet, TransactionMode } from '@libsql/cl
 import { drizzle } from 'drizzle-orm/libsql/web'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 
+/**
+ * A connection to a libSQL database, whatever carries it: statements and batches. Interactive transactions are
+ * left out on purpose (architecture.md §4).
+ */
+export type Connection = Pick<Client, 'execute' | 'batch'>
+
 /** A database as verbs see it: drizzle over one libSQL connection, round trips counted. */
 export type Database = LibSQLDatabase
 
@@ -22,8 +28,8 @@ const text = (statement: InStatement | [string, unknown?]): string =>
  * takes the write lock at once, so that it can never fail half-way on a lock it did not hold.
  * @param trips where round trips are counted; shared by all databases of one request
  */
-export function connect(client: Client, kind: Kind, trips: Trips): Database {
-  const counted: Pick<Client, 'execute' | 'batch'> = {
+export function connect(client: Connection, kind: Kind, trips: Trips): Database {
+  const counted: Connection = {
     execute(statement: InStatement | string, args?: never): Promise<ResultSet> {
       trips[kind] += 1
       return args === undefined

@@ -1,5 +1,5 @@
-import type { Client } from '@libsql/client'
 import type { Clock } from '../core/dates.ts'
+import type { Connection } from './database.ts'
 import type { Env } from './env.ts'
 
 /**
@@ -10,7 +10,7 @@ export type TenantDatabases = {
   /** Makes an empty database and gives its location, to be kept in the directory. Repeating it is harmless. */
   create(committeeId: string): Promise<string>
   /** Opens a database by its location; cheap, connections are kept. */
-  open(location: string): Promise<Client>
+  open(location: string): Promise<Connection>
   /** Removes a database made by a sign-up that failed. Repeating it is harmless. */
   remove(committeeId: string): Promise<void>
 }
@@ -48,8 +48,8 @@ export type FileStore = {
 export type Platform = {
   env: Env
   clock: Clock
-  control: Client
-  exchange: Client
+  control: Connection
+  exchange: Connection
   tenants: TenantDatabases
   files: FileStore
   /** Lets work go on after the answer was sent (Workers end a request otherwise). */

@@ -3,6 +3,10 @@ import { join } from 'node:path'
 import { createClient } from '@libsql/client/sqlite3'
 import type { Client } from '@libsql/client'
 import type { TenantDatabases } from './platform.ts'
+import { pool } from './pool.ts'
+
+/** Open files of tenants at once; each takes up to three file descriptors and some memory. */
+const MOST_OPEN = 256
 
 /** Opens a libSQL file: write-ahead log, every commit flushed (`synchronous=FULL` is SQLite's default). */
 export async function openFile(path: string): Promise<Client> {
@@ -12,33 +16,21 @@ export async function openFile(path: string): Promise<Client> {
 }
 
 /** Tenant databases as files in a folder; the location kept in the directory is the name of the file. */
-export function fileTenants(folder: string): TenantDatabases & { close(): void } {
-  const open = new Map<string, Promise<Client>>()
+export function fileTenants(folder: string): TenantDatabases & { close(): Promise<unknown> } {
   const path = (location: string): string => join(folder, location)
-  const ready = mkdir(folder, { recursive: true })
+  const open = pool(async (location) => {
+    await mkdir(folder, { recursive: true })
+    return openFile(path(location))
+  }, MOST_OPEN)
 
   return {
-    async create(committeeId) {
-      await ready
-      return `${committeeId}.db`
-    },
-    async open(location) {
-      await ready
-      const known = open.get(location) ?? openFile(path(location))
-      open.set(location, known)
-      known.catch(() => open.delete(location))
-      return known
-    },
+    create: (committeeId) => Promise.resolve(`${committeeId}.db`),
+    open: (location) => Promise.resolve(open.connection(location)),
     async remove(committeeId) {
       const location = `${committeeId}.db`
-      const client = await open.get(location)?.catch(() => undefined)
-      client?.close()
-      open.delete(location)
+      await open.close(location)
       for (const end of ['', '-wal', '-shm']) await rm(path(location) + end, { force: true })
     },
-    close() {
-      for (const client of open.values()) void client.then((one) => one.close())
-      open.clear()
-    },
+    close: open.closeAll,
   }
 }

@@ -130,7 +130,7 @@ describe('a write', () => {
     const before = await written()
     await place.client.execute(fault)
     await expect(openUnit(place.contextOf('admin', once()), 'Không được ghi')).rejects.toBeInstanceOf(Error)
-    await place.client.executeMultiple(
+    await place.client.execute(
       fault.startsWith('alter') ? 'alter table audit_gone rename to audit' : 'drop trigger fault',
     )
     expect(await written()).toEqual(before)

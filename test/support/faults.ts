@@ -1,4 +1,4 @@
-import type { Client } from '@libsql/client'
+import type { Connection } from '../../src/platform/database.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 
 /** When the next fault comes: at which call to a database from now, and whether the work was done by then. */
@@ -12,7 +12,7 @@ export class ConnectionLost extends Error {}
  * `after` (the reply is lost). Without `at` nothing happens and `log` tells which calls there are.
  */
 export function withFaults(platform: Platform, plan: Plan): Platform {
-  const faulty = (client: Client, name: string): Client => {
+  const faulty = (client: Connection, name: string): Connection => {
     const meet = async <T>(work: () => Promise<T>): Promise<T> => {
       plan.calls += 1
       plan.log.push(name)
@@ -25,9 +25,9 @@ export function withFaults(platform: Platform, plan: Plan): Platform {
     return new Proxy(client, {
       get(target, key) {
         if (key === 'execute')
-          return (...args: Parameters<Client['execute']>) => meet(() => target.execute(...args))
+          return (...args: Parameters<Connection['execute']>) => meet(() => target.execute(...args))
         if (key === 'batch')
-          return (...args: Parameters<Client['batch']>) => meet(() => target.batch(...args))
+          return (...args: Parameters<Connection['batch']>) => meet(() => target.batch(...args))
         const value: unknown = Reflect.get(target, key)
         return typeof value === 'function' ? value.bind(target) : value
       },

@@ -1,4 +1,4 @@
-import type { Client } from '@libsql/client'
+import type { Connection } from '../../src/platform/database.ts'
 import { eq } from 'drizzle-orm'
 import { migrate } from '../../migrations/apply.ts'
 import type { Context, Once } from '../../src/core/context.ts'
@@ -72,7 +72,7 @@ export function meddler() {
       ...platform.tenants,
       async open(location) {
         const client = await platform.tenants.open(location)
-        const batch: Client['batch'] = async (statements, mode) => {
+        const batch: Connection['batch'] = async (statements, mode) => {
           const { write } = next
           if (mode === 'write' && write !== undefined) {
             next.write = undefined
@@ -80,8 +80,8 @@ export function meddler() {
           }
           return client.batch(statements, mode)
         }
-        const execute = client.execute.bind(client) as Client['execute']
-        return { execute, batch, close: () => client.close() } as Client
+        const execute = client.execute.bind(client) as Connection['execute']
+        return { execute, batch }
       },
     },
   })

@@ -1,0 +1,50 @@
+import type { Client } from '@libsql/client'
+import type { Connection } from './database.ts'
+
+type Entry = { client: Promise<Client>; busy: number }
+
+/**
+ * Keeps at most `most` databases open. The one unused for longest is closed first, never one at work, and it
+ * opens again when it is next asked: whoever holds a {@link Connection} need not know.
+ * @param open opens a database by its location
+ */
+export function pool(open: (location: string) => Promise<Client>, most: number) {
+  const entries = new Map<string, Entry>()
+
+  const use = async <T>(location: string, work: (client: Client) => Promise<T>): Promise<T> => {
+    const entry = entries.get(location) ?? { client: open(location), busy: 0 }
+    entries.delete(location)
+    entries.set(location, entry)
+    entry.busy += 1
+    try {
+      return await work(await entry.client)
+    } finally {
+      entry.busy -= 1
+      await entry.client.catch(() => entries.delete(location))
+      trim()
+    }
+  }
+  const trim = () => {
+    for (const [location, { busy }] of entries) {
+      if (entries.size <= most) return
+      if (busy === 0) void close(location)
+    }
+  }
+  const close = async (location: string): Promise<void> => {
+    const entry = entries.get(location)
+    entries.delete(location)
+    const client = await entry?.client.catch(() => undefined)
+    client?.close()
+  }
+  return {
+    /** A database by its location, opened when first used. */
+    connection: (location: string): Connection => ({
+      execute: (...args: [never]) => use(location, (client) => client.execute(...args)),
+      batch: (statements, mode) => use(location, (client) => client.batch(statements, mode)),
+    }),
+    close,
+    closeAll: (): Promise<unknown> => Promise.all([...entries.keys()].map(close)),
+    /** How many are open now. */
+    size: () => entries.size,
+  }
+}
