@@ -65,6 +65,13 @@ export const control: Migration[] = [
       'ALTER TABLE new_committee_search RENAME TO committee_search;',
     ],
   },
+  {
+    id: '0003_membership_active',
+    statements: [
+      'ALTER TABLE `membership` ADD `active` integer DEFAULT true NOT NULL;',
+      'ALTER TABLE `membership` ADD `changedAt` integer DEFAULT 0 NOT NULL;',
+    ],
+  },
 ]
 
 export const exchange: Migration[] = [
@@ -182,5 +189,12 @@ export const tenant: Migration[] = [
   {
     id: '0004_file_removal',
     statements: ['ALTER TABLE `file` ADD `removingAt` integer;'],
+  },
+  {
+    id: '0005_invitation_email',
+    statements: [
+      'DROP INDEX `invitation_created`;',
+      'CREATE INDEX `invitation_email` ON `invitation` (`email`);',
+    ],
   },
 ]

@@ -10,6 +10,7 @@ import { documentRoutes } from './documents/routes.ts'
 import { exchangeRoutes } from './exchange/routes.ts'
 import { fileRoutes } from './files/routes.ts'
 import { createAuth } from './identity/auth.ts'
+import { comingRoutes, invitationRoutes } from './organisation/invitation-routes.ts'
 import { memberRoutes } from './organisation/member-routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import type { Platform } from './platform/platform.ts'
@@ -22,6 +23,7 @@ export function createApp(platform: Platform) {
     .get('/api/health', (c) => c.json({ ok: true }))
     .on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
     .route('/api', directoryRoutes(platform))
+    .route('/api/invitations', invitationRoutes(platform))
     .use('/api/c/:committee/*', inCommittee(platform))
     .route('/api/c/:committee', committeeRoutes)
     .route('/api/c/:committee/', shellRoutes)
@@ -30,6 +32,7 @@ export function createApp(platform: Platform) {
     .route('/api/c/:committee', exchangeRoutes)
     .route('/api/c/:committee', organisationRoutes)
     .route('/api/c/:committee', memberRoutes)
+    .route('/api/c/:committee', comingRoutes)
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(app, {

@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm'
+import type { Context as Call } from 'hono'
 import { getSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import { migrate, versionOf } from '../../migrations/apply.ts'
 import type { Context, Once, Visit } from '../core/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound, SignedOut } from '../core/errors.ts'
-import { sha256 } from '../core/hash.ts'
+import { sha256, sign } from '../core/hash.ts'
 import type { In } from '../core/http.ts'
 import { SESSION_COOKIE, SECURE_PREFIX } from '../identity/cookie.ts'
 import { session, user } from '../identity/tables.ts'
@@ -14,60 +15,98 @@ import type { Platform } from '../platform/platform.ts'
 import { committee, membership } from './tables.ts'
 
 type Found = typeof committee.$inferSelect
+const who = { id: user.id, name: user.name, email: user.email }
 
 /** Lets signed-in people pass and gives routes their {@link Visit}. One round trip to the control database. */
 export const signedIn = (platform: Platform) =>
   createMiddleware<In>(async (c, next) => {
     const token = await sessionToken(c, platform)
-    const { visit, db } = newVisit(platform)
-    const [row] = await db
-      .select({ id: user.id, name: user.name, email: user.email, expiresAt: session.expiresAt })
+    const visit = newVisit(platform)
+    const [row] = await visit.control
+      .select({ ...who, expiresAt: session.expiresAt })
       .from(session)
       .innerJoin(user, eq(user.id, session.userId))
       .where(eq(session.token, token))
-    c.set('visit', { ...visit, ...personOf(row, platform), ...(await onceOf(c.req)) })
+    const { id, name, email } = unexpired(row, platform)
+    c.set('visit', { ...visit, person: { id, name, email }, ...(await onceOf(c.req)) })
     await next()
     platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips)
   })
 
 /**
  * Lets members of the committee named in the path pass and gives routes their {@link Context}: the only door
- * to a tenant's database but the job runner's. Session, person, committee and membership come in one round
- * trip; roles are read with the data (core/batch.ts). A database that is behind is migrated first.
+ * to a tenant's database but the job runner's and that of an invitation. Session, person, committee and
+ * membership come in one round trip; roles are read with the data (core/batch.ts). A database that is behind is
+ * migrated first.
  */
 export const inCommittee = (platform: Platform) =>
   createMiddleware<In>(async (c, next) => {
-    const token = await sessionToken(c, platform)
-    const { visit, db } = newVisit(platform)
-    const [row] = await db
-      .select({
-        id: user.id,
-        name: user.name,
-        email: user.email,
-        expiresAt: session.expiresAt,
-        committee,
-        member: membership.userId,
-      })
-      .from(session)
-      .innerJoin(user, eq(user.id, session.userId))
-      .leftJoin(committee, eq(committee.handle, c.req.param('committee') ?? ''))
-      .leftJoin(membership, and(eq(membership.committeeId, committee.id), eq(membership.userId, user.id)))
-      .where(eq(session.token, token))
-    const person = personOf(row, platform)
-    const found = enterable(row?.committee, row?.member)
-    const tenant = await openTenant(platform, found)
-    const ctx: Context = {
-      ...visit,
-      ...person,
-      ...(await onceOf(c.req)),
-      committee: found,
-      tenant: connect(tenant, 'tenant', visit.trips),
-    }
-    c.set('visit', ctx)
-    c.set('ctx', ctx)
+    const { visit, found } = await arrive(c, platform)
+    await enter(c, platform, visit, enterable(found.committee, found.member))
     await next()
     platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips)
   })
+
+/**
+ * Lets anybody signed in pass who may hold an invitation to the committee named in the path. Only for routes
+ * that do nothing without one.
+ */
+export const asGuest = (platform: Platform) =>
+  createMiddleware<In>(async (c, next) => {
+    const { visit, found } = await arrive(c, platform)
+    if (found.committee?.state !== 'ready') throw new NotFound()
+    await enter(c, platform, visit, found.committee)
+    await next()
+    platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips)
+  })
+
+/** The place an invitation leads to, before anybody is known. Only for routes that do nothing without one. */
+export type Door = Omit<Context, 'person' | 'once'>
+export type AtDoor = { Variables: { door: Door } }
+
+/** Gives routes the {@link Door} of the committee named in the path. */
+export const atDoor = (platform: Platform) =>
+  createMiddleware<AtDoor>(async (c, next) => {
+    const visit = newVisit(platform)
+    const [found] = await visit.control
+      .select()
+      .from(committee)
+      .where(and(eq(committee.handle, c.req.param('committee') ?? ''), eq(committee.state, 'ready')))
+    if (found === undefined) throw new NotFound()
+    const tenant = connect(await openTenant(platform, found), 'tenant', visit.trips)
+    c.set('door', { ...visit, committee: found, tenant })
+    await next()
+    platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips)
+  })
+
+/** Who comes, and what the directory knows of the committee named in the path. */
+async function arrive(c: Call<In>, platform: Platform) {
+  const token = await sessionToken(c, platform)
+  const visit = newVisit(platform)
+  const [row] = await visit.control
+    .select({ ...who, expiresAt: session.expiresAt, committee, member: membership.userId })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .leftJoin(committee, eq(committee.handle, c.req.param('committee') ?? ''))
+    .leftJoin(
+      membership,
+      and(
+        eq(membership.committeeId, committee.id),
+        eq(membership.userId, user.id),
+        eq(membership.active, true),
+      ),
+    )
+    .where(eq(session.token, token))
+  const { id, name, email, ...found } = unexpired(row, platform)
+  return { visit: { ...visit, person: { id, name, email }, ...(await onceOf(c.req)) }, found }
+}
+
+async function enter(c: Call<In>, platform: Platform, visit: Visit, found: Found): Promise<void> {
+  const tenant = connect(await openTenant(platform, found), 'tenant', visit.trips)
+  const ctx: Context = { ...visit, committee: found, tenant }
+  c.set('visit', ctx)
+  c.set('ctx', ctx)
+}
 
 /** Opens the database of a committee, migrated if it was behind. Also the job runner's way in. */
 export async function openTenant(
@@ -95,31 +134,29 @@ function enterable(found: Found | null | undefined, member: string | null | unde
   return found
 }
 
-function newVisit(platform: Platform) {
+function newVisit(platform: Platform): Omit<Visit, 'person'> {
   const trips = noTrips()
-  const db = connect(platform.control, 'control', trips)
-  const visit: Omit<Visit, 'person'> = {
+  const { env } = platform
+  return {
     clock: platform.clock,
-    control: db,
+    control: connect(platform.control, 'control', trips),
     exchange: connect(platform.exchange, 'exchange', trips),
     files: platform.files,
     trips,
-    maxFileBytes: platform.env.maxFileBytes,
+    maxFileBytes: env.maxFileBytes,
+    baseUrl: env.BASE_URL,
+    sign: (text) => sign(env.AUTH_SECRET, text),
     later: platform.later,
     log: platform.log,
   }
-  return { visit, db }
 }
 
-function personOf(
-  row: { id: string; name: string; email: string; expiresAt: Date } | undefined,
-  platform: Platform,
-) {
+function unexpired<Row extends { expiresAt: Date }>(row: Row | undefined, platform: Platform): Row {
   if (row === undefined || row.expiresAt.getTime() <= platform.clock()) throw new SignedOut()
-  return { person: { id: row.id, name: row.name, email: row.email } }
+  return row
 }
 
-async function sessionToken(c: Parameters<typeof getSignedCookie>[0], platform: Platform): Promise<string> {
+async function sessionToken(c: Call, platform: Platform): Promise<string> {
   const secure = platform.env.BASE_URL.startsWith('https:')
   const token = await getSignedCookie(
     c,

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Visit } from '../core/context.ts'
 import { user } from '../identity/tables.ts'
@@ -19,7 +19,7 @@ export async function whoAmI({ control, person }: Visit): Promise<z.infer<typeof
       })
       .from(membership)
       .innerJoin(committee, eq(committee.id, membership.committeeId))
-      .where(eq(membership.userId, person.id))
+      .where(and(eq(membership.userId, person.id), eq(membership.active, true)))
       .orderBy(asc(committee.sortKey)),
   ])
   return { user: { ...person, twoFactor: facts[0]?.twoFactor === true }, committees }

@@ -13,7 +13,10 @@ const words = (missing: string, max: number) =>
 const day = z.iso.date('Ngày cần có dạng năm-tháng-ngày, ví dụ 2025-08-20.')
 
 /** Names that the program's own addresses use, so no committee can take them. */
-const RESERVED = ['api', 'assets', 'moi', 'new', 'me', 'c']
+const RESERVED =
+  'api assets cap-uy dang-nhap dang-ky dang-xuat danh-ba tao-tai-khoan tai-khoan quen-mat-khau loi-moi tro-giup'.split(
+    ' ',
+  )
 
 export const handleField = z
   .string()

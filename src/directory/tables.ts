@@ -64,10 +64,19 @@ export const committeeCode = sqliteTable(
   (t) => [primaryKey({ columns: [t.committeeId, t.code] }), index('committee_code_code').on(t.code)],
 )
 
-/** Which people belong to which committees, for the switcher; what they may do there is the tenant's to say. */
+/**
+ * Which people belong to which committees, for the switcher; what they may do there is the tenant's to say.
+ * Who left stays as inactive, so that of a leaving and a return that settle out of order the later one stands.
+ */
 export const membership = sqliteTable(
   'membership',
-  { userId: text().notNull(), committeeId: text().notNull(), createdAt: integer().notNull() },
+  {
+    userId: text().notNull(),
+    committeeId: text().notNull(),
+    createdAt: integer().notNull(),
+    active: integer({ mode: 'boolean' }).notNull().default(true),
+    changedAt: integer().notNull().default(0),
+  },
   (t) => [primaryKey({ columns: [t.userId, t.committeeId] })],
 )
 

@@ -3,7 +3,7 @@ import { ROLES } from '../core/access.ts'
 import type { Role } from '../core/access.ts'
 import { page } from '../core/paging.ts'
 
-const roles = z
+export const roles = z
   .array(
     z.enum(Object.keys(ROLES) as [Role], { message: 'Vai trò này không có. Đề nghị chọn trong danh sách.' }),
   )

@@ -80,5 +80,5 @@ export const invitation = sqliteTable(
     acceptedAt: integer(),
     withdrawnAt: integer(),
   },
-  (t) => [uniqueIndex('invitation_token').on(t.tokenHash), index('invitation_created').on(t.createdAt)],
+  (t) => [uniqueIndex('invitation_token').on(t.tokenHash), index('invitation_email').on(t.email)],
 )

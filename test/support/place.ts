@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { migrate } from '../../migrations/apply.ts'
 import type { Context, Once } from '../../src/core/context.ts'
 import type { Role } from '../../src/core/access.ts'
+import { sign } from '../../src/core/hash.ts'
 import { member, memberRole } from '../../src/core/tables.ts'
 import { committee } from '../../src/directory/tables.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
@@ -31,6 +32,8 @@ export async function emptyPlace({ platform }: Instance, name: string) {
       person: { id: personId, name: 'Nguyễn Thị Hoa', email: `${personId}@example.vn` },
       committee: { id: name, handle: name, name, kind: 'commune', suffix: 'ĐU', place: 'Nậm Sỏi' },
       maxFileBytes: platform.env.maxFileBytes,
+      baseUrl: platform.env.BASE_URL,
+      sign: (text) => sign(platform.env.AUTH_SECRET, text),
       later: platform.later,
       log: platform.log,
       ...(once === undefined ? {} : { once }),
