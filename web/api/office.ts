@@ -1,61 +1,26 @@
+import type { z } from 'zod'
+import type { memberAnswer } from '../../src/organisation/member-schema.ts'
+import type * as organisation from '../../src/organisation/schema.ts'
 import type { Body, Named, Role } from './types.ts'
 
-/** What the API answers of registers, the organisation and the audit. */
-export type OutgoingLine = {
-  documentId: string
-  number: number
-  notation: string
-  issuedOn: string
-  typeName: string
-  subject: string
-  signer: string
-  recipients: string
-  copyKeeper: string
-  copies: number
-  note: string
-}
-export type IncomingLine = {
-  incomingId: string
-  arrivedOn: string
-  arrivalNo: number
-  author: string
-  notation: string
-  issuedOn: string
-  typeName: string
-  subject: string
-  receiver: string
-  transferredOn?: string
-  signedFor?: string
-  note: string
-}
+/** What the API answers of the organisation and of who did what. */
+export type Organisation = z.output<typeof organisation.organisationAnswer>
+export type Unit = Organisation['units'][number]
+export type Position = Organisation['positions'][number]
+export type Issuer = Organisation['issuers'][number]
+export type Term = Organisation['terms'][number]
+export type Member = z.output<typeof memberAnswer>
 
-export type Unit = Named & { parentId?: string; rank: number; closed: boolean; version: number }
-export type Position = Named & { rank: number; version: number }
-export type Issuer = Named & { suffix: string; kind: string; main: boolean; version: number }
-export type Term = Named & { opensOn: string; closesOn?: string; current: boolean }
-export type Organisation = {
-  units: Unit[]
-  positions: Position[]
-  issuers: Issuer[]
-  terms: Term[]
-  deciding: Named[]
-}
-
-export type Member = Named & {
-  email: string
-  unit?: Named
-  position?: Named
-  rank: number
-  roles: Role[]
-  active: boolean
+export type DocumentType = Named & {
+  symbol: string
+  series: string
+  office: boolean
+  hidden: boolean
   version: number
 }
+export type Invitation = { committee: Body; name: string; email: string; roles: Role[]; expiresAt: string }
 export type Sent = { id: string; name: string; email: string; roles: Role[]; expiresAt: string }
 export type Group = Named & { count: number; automatic: boolean; members?: Body[] }
-export type Links = {
-  superior?: Body & { state: 'pending' | 'accepted' }
-  subordinates: (Body & { kind: string; state: 'pending' | 'accepted'; askedAt: string })[]
-}
 export type AuditLine = {
   id: string
   at: string

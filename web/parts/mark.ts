@@ -27,8 +27,10 @@ const shapes: Record<Tone, TemplateResult> = {
 }
 
 /** A state as shape, word and colour, so that none of them carries it alone. `word` says it in another way. */
-export function mark(state: State, word?: string): TemplateResult {
-  return html`<span class="mark ${tones[state]}">${shape(tones[state])}${word ?? states()[state]}</span>`
+export function mark(state: string, word?: string): TemplateResult {
+  const known = Object.hasOwn(tones, state) ? (state as State) : undefined
+  const tone = known ? tones[known] : 'plain'
+  return html`<span class="mark ${tone}">${shape(tone)}${word ?? (known ? states()[known] : state)}</span>`
 }
 
 /** The shape alone, beside words that already say the state. */

@@ -28,7 +28,7 @@ export type Uploads = {
 type Setup = { files: FileRef[]; base: string; limit: number; changed: () => void; draw: () => void }
 type State = Setup & { items: Item[]; over: boolean }
 
-const accepted = '.pdf,.docx,.xlsx,.png,.jpg,.jpeg,.webp,.tif,.tiff'
+const accepted = '.pdf,.docx,.xlsx,.png,.jpg,.jpeg'
 let last = 0
 
 /** @param setup.limit the greatest size of a file in bytes; the server decides, this only tells it sooner */

@@ -1,14 +1,14 @@
 import { call, get } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
-import type { Group, Member, Organisation } from '../../api/office.ts'
-import type { Delivery, Document, DocumentType, Draft, Page } from '../../api/types.ts'
+import type { DocumentType, Group, Member, Organisation } from '../../api/office.ts'
+import type { Document, Incoming, Page } from '../../api/types.ts'
 import { createUploads } from '../../parts/upload.ts'
 import { go, rename } from '../../router.ts'
 import type { Visit, View } from '../../screen.ts'
 import { api, at, here } from '../../session.ts'
 import { words } from '../../text/words.ts'
 import { createFields } from './fields.ts'
-import { createKeeper, type Keeper } from './draft.ts'
+import { createKeeper, type Keeper, type Writing } from './draft.ts'
 import { page } from './page.ts'
 import { createRecipients } from './recipients.ts'
 import type { Books, State } from './state.ts'
@@ -22,7 +22,7 @@ export default async function compose(visit: Visit): Promise<View> {
     id ? call<Document>('GET', api('documents', id), { signal }) : undefined,
     readReply(query.get('traLoi'), signal),
   ])
-  if (found?.data.state === 'issued') go(at('van-ban-di', found.data.id), { replace: true })
+  if (found && found.data.state !== 'draft') go(at('van-ban-di', found.data.id), { replace: true })
   const keeper = createKeeper({
     draw,
     born: (born) => rename(at('van-ban-di', 'soan', born)),
@@ -58,20 +58,20 @@ async function readBooks(signal: AbortSignal): Promise<Books> {
   }
 }
 
-function readReply(deliveryId: string | null, signal: AbortSignal): Promise<Delivery | undefined> {
-  return deliveryId ? get<Delivery>(api('deliveries', deliveryId), signal) : Promise.resolve(undefined)
+function readReply(incomingId: string | null, signal: AbortSignal): Promise<Incoming | undefined> {
+  return incomingId ? get<Incoming>(api('incoming', incomingId), signal) : Promise.resolve(undefined)
 }
 
 /** What a new document starts with: the main issuer; as an answer also to whom. */
-function beginning({ organisation }: Books, reply: Delivery | undefined): Draft {
+function beginning({ organisation }: Books, reply: Incoming | undefined): Writing {
   const issuer = organisation?.issuers.find(({ main }) => main)
   return {
     ...(issuer ? { issuerId: issuer.id } : {}),
     authority: 'T/M',
-    ...(reply
+    ...(reply?.deliveryId
       ? {
-          replyTo: reply.id,
-          recipients: [{ kind: 'committee' as const, ...reply.sender }],
+          replyTo: reply.deliveryId,
+          recipients: [{ kind: 'committee' as const, id: reply.sender.handle, ...reply.sender }],
           urgency: reply.urgency,
         }
       : {}),

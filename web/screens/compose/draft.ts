@@ -1,22 +1,25 @@
 import { call } from '../../api/client.ts'
 import { intention, type Intention } from '../../api/intention.ts'
 import { Problem } from '../../api/problem.ts'
-import type { Document, Draft } from '../../api/types.ts'
+import type { Authority, Document, Draft, Recipient } from '../../api/types.ts'
 import { api, here } from '../../session.ts'
+
+/** What a person writes of a document, with the names of its receivers. */
+export type Writing = Omit<Draft, 'recipients'> & { recipients?: Recipient[] }
 
 export type SaveState = 'new' | 'dirty' | 'saving' | 'saved' | 'failed' | 'stale'
 
 /** Keeps what is being written: saves it by itself, in this browser at once and on the server a moment later. */
 export type Keeper = {
-  draft: Draft
+  draft: Writing
   /** The document as the server last told it: its checks, the number it would get. */
   document?: Document
   state: SaveState
   savedAt?: number
   problem?: unknown
   /** What this browser still held of an older version of the document. */
-  older?: Draft
-  change: (patch: { [key in keyof Draft]?: Draft[key] | undefined }) => void
+  older?: Writing
+  change: (patch: { [key in keyof Writing]?: Writing[key] | undefined }) => void
   flush: () => Promise<void>
   keepMine: () => Promise<void>
 }
@@ -27,10 +30,10 @@ type Setup = {
   born: (id: string) => void
   document?: Document
   etag?: string
-  draft?: Draft
+  draft?: Writing
 }
 
-type Backup = { draft: Draft; version: number }
+type Backup = { draft: Writing; version: number }
 type Engine = {
   keeper: Keeper
   setup: Setup
@@ -95,17 +98,18 @@ async function save(engine: Engine): Promise<void> {
   setup.draw()
 }
 
-async function store(engine: Engine, sent: Draft): Promise<{ data: Document; version?: string }> {
+async function store(engine: Engine, sent: Writing): Promise<{ data: Document; version?: string }> {
   const { keeper, setup, create, etag } = engine
   if (!keeper.document) {
-    const data = await create.post<Document>(api('documents'), sent)
+    const { id } = await create.post<{ id: string }>(api('documents'), toInput(sent))
     forget(undefined)
-    setup.born(data.id)
-    return { data }
+    setup.born(id)
+    return call<Document>('GET', api('documents', id))
   }
   const path = api('documents', keeper.document.id)
   try {
-    return await call<Document>('PUT', path, { body: sent, ...(etag ? { version: etag } : {}) })
+    await call('PUT', path, { body: toInput(sent), ...(etag ? { version: etag } : {}) })
+    return await call<Document>('GET', path)
   } catch (problem) {
     // The answer to an earlier save may have been lost: then the newer version is this very text.
     if (!(problem instanceof Problem) || problem.status !== 412) throw problem
@@ -141,37 +145,50 @@ function restore(keeper: Keeper): void {
 }
 
 /** The part of a document that a person writes. */
-export function draftOf(document: Document): Draft {
+export function draftOf(document: Document): Writing {
   const { type, issuer, signer, replyTo } = document
   return clean({
     typeId: type?.id,
     issuerId: issuer?.id,
     decidingBody: document.decidingBody,
     subject: document.subject,
-    signerId: signer?.id,
-    signerName: signer?.name,
-    signerTitle: signer?.title,
-    authority: signer?.authority,
+    signerId: signer.id,
+    signerName: signer.name,
+    signerTitle: signer.title,
+    authority: signer.authority as Authority,
     urgency: document.urgency,
-    dueAt: document.dueAt,
+    dueOn: document.dueOn,
     replyTo: replyTo?.deliveryId,
     recipients: document.recipients,
     files: document.files.map(({ sha256, name }) => ({ sha256, name })),
     paperFollows: document.paperFollows,
-    override: document.override,
+    overrideReason: document.overrideReason,
+    copies: document.copies,
+    note: document.note,
   })
 }
 
 /** A draft without its empty fields: what is missing is not sent. */
-function clean(draft: { [key in keyof Draft]: Draft[key] | undefined }): Draft {
+function clean(draft: { [key in keyof Writing]: Writing[key] | undefined }): Writing {
   const filled = Object.entries(draft).filter(
     ([, value]) => value !== undefined && value !== '' && value !== null,
   )
-  return Object.fromEntries(filled) as Draft
+  return Object.fromEntries(filled) as Writing
 }
 
-function same(one: Draft, other: Draft): boolean {
-  const sorted = (draft: Draft): string =>
+/** The same as the API takes it: receivers by their keys alone. */
+function toInput({ recipients, ...rest }: Writing): Draft {
+  if (!recipients) return rest
+  return {
+    ...rest,
+    recipients: recipients.map(({ kind, id, handle }) =>
+      kind === 'committee' ? { kind, handle: handle ?? id } : { kind, id },
+    ),
+  }
+}
+
+function same(one: Writing, other: Writing): boolean {
+  const sorted = (draft: Writing): string =>
     JSON.stringify(Object.entries(draft).sort(([a], [b]) => (a < b ? -1 : 1)))
   return sorted(one) === sorted(other)
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { Member, Organisation } from '../../api/office.ts'
-import type { Authority, DocumentType } from '../../api/types.ts'
+import type { DocumentType, Member, Organisation } from '../../api/office.ts'
+import type { Authority } from '../../api/types.ts'
 import { areaField, checkField, dateField, selectField, textField } from '../../parts/field.ts'
 import { matching } from '../../parts/match.ts'
 import { createPicker } from '../../parts/picker.ts'
@@ -31,9 +31,9 @@ export function createFields({ keeper, types, members, organisation, draw }: Set
   const due = dueInput(keeper)
   return {
     facts: (errors) =>
-      html`${type.view(errors['type'])} ${issuerFields(keeper, organisation, errors)}
+      html`${type.view(errors['typeId'])} ${issuerFields(keeper, organisation, errors)}
       ${subjectField(keeper, errors)}`,
-    signer: (errors) => html`${authorityFields(keeper)} ${signer.view(errors['signer'])}`,
+    signer: (errors) => html`${authorityFields(keeper)} ${signer.view(errors['signerName'])}`,
     more: () =>
       html`<div class="pair">${urgencyField(keeper)} ${due()}</div>
         ${paperField(keeper)}`,
@@ -90,15 +90,15 @@ function dueInput(keeper: Keeper): () => TemplateResult {
   let wrong = false
   return () =>
     dateField({
-      name: 'dueAt',
-      label: t.dueAt,
+      name: 'dueOn',
+      label: t.dueOn,
       optional: true,
-      value: date(keeper.draft.dueAt),
+      value: date(keeper.draft.dueOn),
       error: wrong ? t.dueWrong : undefined,
       input: (typed) => {
         const read = readDate(typed)
         wrong = typed.length >= 10 && !read
-        keeper.change({ dueAt: read })
+        keeper.change({ dueOn: read })
       },
     })
 }
@@ -127,7 +127,7 @@ function typePicker(
     note: symbol,
   })
   return createPicker({
-    name: 'type',
+    name: 'typeId',
     label: t.type,
     placeholder: t.typePlace,
     find: (typed) => {
@@ -147,7 +147,7 @@ function signerPicker(keeper: Keeper, members: Member[], draw: () => void): Retu
   const t = words('compose')
   const active = members.filter((member) => member.active)
   return createPicker({
-    name: 'signer',
+    name: 'signerName',
     label: t.signer,
     placeholder: t.signerPlace,
     find: (typed) => [
@@ -177,13 +177,15 @@ function issuerFields(
 ): TemplateResult | typeof nothing {
   const t = words('compose')
   if (!organisation) return nothing
-  const { issuers, deciding } = organisation
+  const { deciding } = organisation
+  const issuers = organisation.issuers.filter(({ closed }) => !closed)
   return html`<div class="pair">
     ${
       issuers.length > 1
         ? selectField({
             name: 'issuerId',
             label: t.issuer,
+            error: errors['issuerId'],
             value: keeper.draft.issuerId ?? issuers.find(({ main }) => main)?.id,
             choices: issuers.map(({ id, name, suffix }) => ({ value: id, label: `${name} (${suffix})` })),
             change: (issuerId) => keeper.change({ issuerId }),
@@ -193,10 +195,10 @@ function issuerFields(
     ${
       deciding.length > 0
         ? selectField({
-            name: 'deciding',
+            name: 'decidingBody',
             label: t.deciding,
             empty: t.decidingNone,
-            error: errors['deciding'],
+            error: errors['decidingBody'],
             value: keeper.draft.decidingBody,
             choices: deciding.map(({ id, name }) => ({ value: id, label: name })),
             change: (decidingBody) => keeper.change({ decidingBody }),

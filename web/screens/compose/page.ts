@@ -29,7 +29,7 @@ export function page(state: State): TemplateResult {
       <aside class="aside compose-side">
         <div class="compose-look">
           ${preview({ ...state.books, draft: keeper.draft, ...(keeper.document ? { document: keeper.document } : {}) })}
-          ${checkPart(keeper)}
+          ${checkPart(keeper, errors)}
           ${keeper.document ? html`<p><button class="link" @click=${() => discard(state)}>${t.discard}</button></p>` : nothing}
         </div>
         ${issuePart(keeper, state, () => void issue(state))}

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { Organisation } from '../../api/office.ts'
-import type { Document, DocumentType, Draft } from '../../api/types.ts'
+import type { DocumentType, Organisation } from '../../api/office.ts'
+import type { Document } from '../../api/types.ts'
 import { here } from '../../session.ts'
 import { dateLine, today } from '../../text/dates.ts'
 import { words } from '../../text/words.ts'
+import type { Writing } from './draft.ts'
 
-type Parts = { draft: Draft; document?: Document; types: DocumentType[]; organisation?: Organisation }
+type Parts = { draft: Writing; document?: Document; types: DocumentType[]; organisation?: Organisation }
 
 /**
  * The head and the foot of the document as it will be numbered, by the layout of Hướng dẫn 05-HD/VPTW: titles,
@@ -61,7 +62,7 @@ function issuer({ draft, document, types, organisation }: Parts, letter: boolean
   </div>`
 }
 
-function receivers({ recipients = [] }: Draft): TemplateResult {
+function receivers({ recipients = [] }: Writing): TemplateResult {
   const t = words('compose')
   const { committee } = here()
   return html`<div class="sheet-receivers">

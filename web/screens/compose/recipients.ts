@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { get } from '../../api/client.ts'
 import type { Group, Organisation } from '../../api/office.ts'
-import type { Page, Entry, RecipientRef } from '../../api/types.ts'
+import type { Entry, Page, Recipient } from '../../api/types.ts'
 import { matching } from '../../parts/match.ts'
 import { createPicker, type Option, type Options } from '../../parts/picker.ts'
 import { api, here } from '../../session.ts'
@@ -11,8 +11,8 @@ import { words } from '../../text/words.ts'
 export type Recipients = { view: (count: number | undefined, error?: string) => TemplateResult }
 
 type Setup = {
-  chosen: () => RecipientRef[]
-  change: (recipients: RecipientRef[]) => void
+  chosen: () => Recipient[]
+  change: (recipients: Recipient[]) => void
   groups: Group[]
   organisation?: Organisation
   draw: () => void
@@ -47,11 +47,11 @@ function add({ chosen, change }: Setup, { key, label }: Option): void {
   remember({ key, label })
 }
 
-function line(setup: Setup, opened: Map<string, Group>, ref: RecipientRef): TemplateResult {
+function line(setup: Setup, opened: Map<string, Group>, ref: Recipient): TemplateResult {
   const t = words('compose')
   const group = ref.kind === 'group' ? setup.groups.find(({ id }) => id === ref.id) : undefined
   const members = group && opened.get(group.id)?.members
-  const name = ref.name ?? group?.name ?? keyOf(ref)
+  const { name } = ref
   const remove = (): void => setup.change(setup.chosen().filter((one) => keyOf(one) !== keyOf(ref)))
   return html`<li>
     <span>${name}</span>
@@ -79,14 +79,14 @@ async function show({ draw }: Setup, opened: Map<string, Group>, id: string): Pr
   draw()
 }
 
-function keyOf(ref: RecipientRef): string {
-  return `${ref.kind}:${ref.kind === 'committee' ? ref.handle : ref.id}`
+function keyOf(ref: Recipient): string {
+  return `${ref.kind}:${ref.kind === 'committee' ? (ref.handle ?? ref.id) : ref.id}`
 }
 
-function refOf(key: string, name: string): RecipientRef {
+function refOf(key: string, name: string): Recipient {
   const at = key.indexOf(':')
   const [kind, id] = [key.slice(0, at), key.slice(at + 1)]
-  if (kind === 'committee') return { kind, handle: id, name }
+  if (kind === 'committee') return { kind, id, handle: id, name }
   return { kind: kind === 'group' ? 'group' : 'unit', id, name }
 }
 

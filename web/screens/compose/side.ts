@@ -28,22 +28,23 @@ export function staleNote(keeper: Keeper, takeTheirs: () => void): TemplateResul
 }
 
 /** The checks as they turn green or amber; an amber one of competence asks for a named reason. */
-export function checkPart(keeper: Keeper): TemplateResult | typeof nothing {
+export function checkPart(keeper: Keeper, errors: Record<string, string>): TemplateResult | typeof nothing {
   const t = words('compose')
   const checks = keeper.document?.checks ?? []
   if (checks.length === 0) return html`<p class="quiet small aside-part">${t.checksLater}</p>`
-  const doubt = checks.some(({ state }) => state === 'warn')
+  const doubt = checks.some(({ id, state }) => id === 'competence' && state !== 'ok')
   return html`${checkList(checks, t.checks)}
   ${
-    doubt || keeper.draft.override
+    doubt || keeper.draft.overrideReason
       ? areaField({
-          name: 'reason',
+          name: 'overrideReason',
           label: t.overrideLabel,
           hint: t.overrideHint,
           rows: 2,
           maxlength: 500,
-          value: keeper.draft.override?.reason,
-          input: (text) => keeper.change({ override: text.trim() ? { reason: text.trim() } : undefined }),
+          value: keeper.draft.overrideReason,
+          error: errors['overrideReason'],
+          input: (text) => keeper.change({ overrideReason: text.trim() }),
         })
       : nothing
   }`

@@ -1,6 +1,5 @@
-import type { Group, Member, Organisation } from '../../api/office.ts'
+import type { DocumentType, Group, Member, Organisation } from '../../api/office.ts'
 import type { Intention } from '../../api/intention.ts'
-import type { DocumentType } from '../../api/types.ts'
 import type { Uploads } from '../../parts/upload.ts'
 import type { Keeper } from './draft.ts'
 import type { Fields } from './fields.ts'

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { get } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
-import type { Delivery, DeliveryRow, Page } from '../../api/types.ts'
+import type { Delivery, DeliveryRow, Happening, Page } from '../../api/types.ts'
 import type { Organisation } from '../../api/office.ts'
 import { areaField, selectField } from '../../parts/field.ts'
 import { facts } from '../../parts/head.ts'
@@ -71,7 +71,7 @@ export default async function arrivalPage({ params, signal, draw }: Visit): Prom
         })}
         <aside class="aside">
           ${decision(state, () => void decide(state, accept))} ${checkList(arrival.checks, t.checks)}
-          ${arrivalFacts(arrival)} ${timeline(arrival.history)}
+          ${arrivalFacts(arrival)} ${timeline(arrival.history.map(told))}
         </aside>
       </div>
     `,
@@ -191,6 +191,12 @@ function decided(arrival: Delivery, problem: unknown): TemplateResult {
   </section>`
 }
 
+/** An entry of a delivery's history in words; the machine itself speaks where nobody acted. */
+function told({ at: when, by, statusName, reason }: Delivery['history'][number]): Happening {
+  const why = reason ? `: ${reason.name}${reason.text ? ` (${reason.text})` : ''}` : ''
+  return { at: when, by: by ?? words('arrivals').system, text: `${statusName.toLocaleLowerCase('vi')}${why}` }
+}
+
 function arrivalFacts(arrival: Delivery): TemplateResult {
   const t = words('arrivals').facts
   const { replyTo } = arrival
@@ -202,6 +208,8 @@ function arrivalFacts(arrival: Delivery): TemplateResult {
       [t.issuedOn, date(arrival.issuedOn)],
       [t.signer, arrival.signer],
       [t.arrivedAt, moment(arrival.arrivedAt)],
+      [t.dueOn, date(arrival.dueOn)],
+      [t.paper, arrival.paperFollows && t.paperFollows],
       [
         t.replyTo,
         replyTo && html`<a class="nota" href=${at('van-ban-di', replyTo.documentId)}>${replyTo.notation}</a>`,

@@ -6,13 +6,11 @@ import { openList } from '../../parts/list.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { rowKeys } from '../../parts/rows.ts'
-import { keyOf, table, toggle, type Column, type Ticks } from '../../parts/table.ts'
+import { table, type Column } from '../../parts/table.ts'
 import type { Visit, View } from '../../screen.ts'
-import { api, at, enter, here, may } from '../../session.ts'
-import { say } from '../../shell/overlay.ts'
+import { api, at, here, may } from '../../session.ts'
 import { date, moment } from '../../text/dates.ts'
 import { words } from '../../text/words.ts'
-import { acceptSound } from './accept.ts'
 
 /** Incoming papers: those that wait for the clerk, those in the book, those refused. */
 export default function incomingList(visit: Visit): Promise<View> {
@@ -37,24 +35,13 @@ async function deliveries({ signal, draw }: Visit, state: 'waiting' | 'refused')
   const t = words('arrivals')
   const url = `${api('deliveries')}?state=${state}`
   const list = await openList<DeliveryRow>({ url: () => url, signal, draw })
-  const chosen: Ticks = new Set()
-  const acceptable = state === 'waiting' && may('deliveries.decide')
-  const accept = async (): Promise<void> => {
-    const ids = list.rows.map(({ id }) => id).filter((id) => chosen.has(id))
-    const done = await acceptSound(ids)
-    chosen.clear()
-    say(t.acceptedSeveral(done, ids.length - done))
-    await Promise.all([list.refresh(), enter(here().committee.handle, true)]).catch(() => undefined)
-    draw()
-  }
   return {
     title: t.title,
     wide: true,
-    keys: rowKeys(acceptable ? (row) => tickRow(row, chosen, draw) : undefined),
+    keys: rowKeys(),
     resume: list.refresh,
     body: () => html`
       ${head(t.title, { tabs: tabs(state) })}
-      ${chosen.size > 0 ? several(chosen, () => void accept()) : nothing}
       ${
         list.rows.length === 0
           ? emptyState(t.none[state], t.none[`${state}Hint`])
@@ -63,25 +50,11 @@ async function deliveries({ signal, draw }: Visit, state: 'waiting' | 'refused')
               columns: deliveryColumns(),
               rows: list.rows,
               key: ({ id }) => id,
-              ...(acceptable ? { ticks: { chosen, name: ({ notation }) => notation, draw } } : {}),
             })
       }
       ${list.foot()}
     `,
   }
-}
-
-function tickRow(row: HTMLElement, chosen: Ticks, draw: () => void): void {
-  const key = keyOf(row)
-  if (key) toggle(chosen, key)
-  draw()
-}
-
-function several(chosen: Ticks, accept: () => void): TemplateResult {
-  return html`<div class="chosen" role="status">
-    <span>${words('common').chosen(chosen.size)}</span>
-    <button class="main" @click=${accept}>${words('arrivals').acceptChosen}</button>
-  </div>`
 }
 
 /** The cell that leads: the stamp of urgency, the number, the kind and the subject; on phones also who and when. */
@@ -123,7 +96,7 @@ function deliveryColumns(): Column<DeliveryRow>[] {
           >${moment(arrivedAt)}<span class="row-sub">${ago(arrivedAt)}</span></time
         >`,
     },
-    { title: t.files, kind: 'num', drop: 2, cell: ({ files }) => files },
+    { title: t.files, kind: 'num', drop: 2, cell: ({ fileCount }) => fileCount },
   ]
 }
 

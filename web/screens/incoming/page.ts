@@ -8,7 +8,7 @@ import { paperView } from '../../parts/paper.ts'
 import { timeline } from '../../parts/timeline.ts'
 import type { Visit, View } from '../../screen.ts'
 import { api, at, may } from '../../session.ts'
-import { date } from '../../text/dates.ts'
+import { date, moment } from '../../text/dates.ts'
 import { words } from '../../text/words.ts'
 
 /** A document in the book of incoming papers: the paper with the clerk's stamp, its facts, what happened to it. */
@@ -65,9 +65,9 @@ function arrivalStamp({ arrivalNo, arrivedOn, unit, receiver }: Incoming): Templ
   </div>`
 }
 
-function act({ deliveryId }: Incoming): TemplateResult | typeof nothing {
-  if (!may('documents.draft')) return nothing
-  const href = `${at('van-ban-di', 'soan')}?traLoi=${encodeURIComponent(deliveryId)}`
+function act({ id, deliveryId }: Incoming): TemplateResult | typeof nothing {
+  if (!deliveryId || !may('documents.draft')) return nothing
+  const href = `${at('van-ban-di', 'soan')}?traLoi=${encodeURIComponent(id)}`
   return html`<section class="act">
     <a class="button big" href=${href}>${words('arrivals').reply}</a>
   </section>`
@@ -93,7 +93,16 @@ function documentFacts(document: Incoming): TemplateResult {
       [t.type, document.typeName],
       [t.issuedOn, date(document.issuedOn)],
       [t.signer, document.signer],
-      [t.acceptedBy, document.acceptedBy],
+      [t.acceptedBy, `${document.acceptedBy}, ${moment(document.acceptedAt)}`],
+      [t.dueOn, date(document.dueOn)],
+      [t.paper, document.paperFollows && t.paperFollows],
+      [
+        t.replyTo,
+        document.answers &&
+          html`<a href=${at('van-ban-di', document.answers.documentId)}
+            ><span class="nota">${document.answers.notation}</span></a
+          >`,
+      ],
       [t.note, document.note],
     ])}
   </section>`
@@ -105,10 +114,10 @@ function answers({ replies }: Incoming): TemplateResult | typeof nothing {
   return html`<section class="aside-part">
     <h2>${t.replies}</h2>
     <ul class="links">
-      ${replies.map(({ id, notation, state }) =>
-        state === 'issued'
-          ? html`<li><a class="nota" href=${at('van-ban-di', id)}>${notation}</a></li>`
-          : html`<li><a href=${at('van-ban-di', 'soan', id)}>${t.replyDraft}</a></li>`,
+      ${replies.map(({ id, notation, state, subject }) =>
+        state !== 'draft'
+          ? html`<li><a class="nota" href=${at('van-ban-di', id)}>${notation}</a> ${kept(subject)}</li>`
+          : html`<li><a href=${at('van-ban-di', 'soan', id)}>${t.replyDraft}</a> ${kept(subject)}</li>`,
       )}
     </ul>
   </section>`

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { call } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import type { DocumentRow } from '../../api/types.ts'
-import { bar } from '../../parts/bar.ts'
 import { composeAction } from '../../parts/compose-action.ts'
 import { createFilter } from '../../parts/filter.ts'
 import { emptyState, head, type Tab } from '../../parts/head.ts'
@@ -148,14 +147,11 @@ function issuedColumns(): Column<DocumentRow>[] {
     },
     { title: t.columns.issuedOn, kind: 'line', drop: 3, cell: ({ issuedOn }) => date(issuedOn) },
     { title: t.columns.signer, kind: 'line', drop: 1, cell: ({ signer }) => signer ?? '' },
-    { title: t.columns.taken, kind: 'line', cell: takenCell },
+    {
+      title: t.columns.recipients,
+      kind: 'num',
+      cell: ({ id, recipients }) =>
+        html`<a class="over" href=${at('van-ban-di', id, 'noi-nhan')}>${recipients}</a>`,
+    },
   ]
-}
-
-function takenCell({ id, deliveries }: DocumentRow): TemplateResult | typeof nothing {
-  if (!deliveries || deliveries.total === 0) return nothing
-  const text = words('outgoing').taken(deliveries.accepted, deliveries.total)
-  return html`<a class="taken" href=${at('van-ban-di', id, 'noi-nhan')}
-    ><span class="num">${text}</span>${bar(deliveries)}</a
-  >`
 }

@@ -104,22 +104,24 @@ function factsOf({ document, deciding }: Shown): TemplateResult {
     ${facts([
       [t.facts.issuer, document.issuer?.name],
       [t.facts.deciding, deciding],
-      [t.facts.signer, [signer?.authority, signer?.title, signer?.name].filter(Boolean).join(' ')],
+      [t.facts.signer, [signer.authority, signer.title, signer.name].filter(Boolean).join(' ')],
       [t.facts.issuedOn, date(document.issuedOn)],
       [t.facts.issuedBy, document.issuedBy && `${document.issuedBy}, ${moment(document.issuedAt)}`],
-      [t.facts.dueAt, date(document.dueAt)],
+      [t.facts.dueAt, date(document.dueOn)],
       [t.facts.paper, document.paperFollows && t.facts.paperFollows],
       [
         t.facts.replyTo,
         replyTo &&
-          html`<a href=${at('van-ban-den', 'cho', replyTo.deliveryId)}
-              ><span class="nota">${replyTo.notation}</span></a
-            >
+          html`<a href=${originalOf(replyTo)}><span class="nota">${replyTo.notation}</span></a>
             ${replyTo.senderName}`,
       ],
-      [t.facts.override, document.override?.reason],
+      [t.facts.override, document.overrideReason],
     ])}
   </section>`
+}
+
+function originalOf({ incomingId, deliveryId }: NonNullable<Document['replyTo']>): string {
+  return incomingId ? at('van-ban-den', incomingId) : at('van-ban-den', 'cho', deliveryId)
 }
 
 function recipientsOf({ recipients, recipientCount }: Document): TemplateResult | typeof nothing {
@@ -139,9 +141,9 @@ function repliesOf({ replies }: Document): TemplateResult | typeof nothing {
     <h2>${words('outgoing').replies}</h2>
     <ul class="links">
       ${replies.map(
-        ({ deliveryId, notation, senderName, subject }) =>
+        ({ incomingId, notation, senderName, subject }) =>
           html`<li>
-            <a href=${at('van-ban-den', 'cho', deliveryId)}
+            <a href=${at('van-ban-den', incomingId)}
               ><span class="nota">${notation}</span> ${kept(subject)}</a
             >
             <span class="row-sub">${senderName}</span>

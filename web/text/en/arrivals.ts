@@ -30,11 +30,7 @@ const words: Catalogue['arrivals'] = {
     filteredHint: 'Try fewer letters; accents are not needed.',
   },
   replyTo: (notation) => `Answers ${notation}`,
-  acceptChosen: 'Accept the ticked ones',
-  acceptedSeveral: (done, left) =>
-    left === 0
-      ? `${count(done)} documents accepted.`
-      : `${count(done)} documents accepted; ${count(left)} left to be looked at first.`,
+  system: 'System:',
   back: 'Incoming',
   checks: 'Checks on arrival',
   factsTitle: 'Facts',
@@ -45,6 +41,9 @@ const words: Catalogue['arrivals'] = {
     signer: 'Signed by',
     arrivedAt: 'Arrived',
     replyTo: 'Answers',
+    dueOn: 'Answer by',
+    paper: 'Paper copy',
+    paperFollows: 'Follows',
     unit: 'Passed to',
     acceptedBy: 'Accepted by',
     note: 'Note',

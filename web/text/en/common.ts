@@ -115,7 +115,8 @@ const words: Catalogue['common'] = {
   },
   upload: {
     label: 'Files',
-    hint: (limit) => `PDF, DOCX, XLSX or images, up to ${limit} each. The first file is the document itself.`,
+    hint: (limit) =>
+      `PDF, Word, Excel or images (PNG, JPG), up to ${limit} each. The first file is the document itself.`,
     choose: 'Choose files',
     drop: 'or drop files here',
     empty: 'This file is empty.',

@@ -40,7 +40,7 @@ const words: Catalogue['compose'] = {
   signerPlace: 'Type a name; accents are not needed',
   signerTitle: 'Title',
   members: 'In this committee',
-  dueAt: 'Answer by',
+  dueOn: 'Answer by',
   dueHint: 'Day, month, year. For example: 05/12/2026.',
   dueWrong: 'A date looks like 05/12/2026.',
   paperFollows: 'A paper copy follows',

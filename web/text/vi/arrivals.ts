@@ -30,11 +30,7 @@ export default {
     filteredHint: 'Thử ít chữ hơn; gõ không dấu cũng tìm được.',
   },
   replyTo: (notation: string) => `Trả lời ${notation}`,
-  acceptChosen: 'Tiếp nhận các dòng đã đánh dấu',
-  acceptedSeveral: (done: number, left: number) =>
-    left === 0
-      ? `Đã tiếp nhận ${count(done)} văn bản.`
-      : `Đã tiếp nhận ${count(done)} văn bản; để lại ${count(left)} văn bản cần xem kỹ trước.`,
+  system: 'Hệ thống:',
   back: 'Văn bản đến',
   checks: 'Kiểm tra khi tiếp nhận',
   factsTitle: 'Thông tin',
@@ -45,6 +41,9 @@ export default {
     signer: 'Người ký',
     arrivedAt: 'Đến lúc',
     replyTo: 'Trả lời văn bản',
+    dueOn: 'Hạn trả lời',
+    paper: 'Bản giấy',
+    paperFollows: 'Có gửi kèm',
     unit: 'Chuyển đến',
     acceptedBy: 'Người tiếp nhận',
     note: 'Ghi chú',

@@ -115,7 +115,7 @@ export default {
   upload: {
     label: 'Tệp văn bản',
     hint: (limit: string) =>
-      `PDF, DOCX, XLSX hoặc ảnh; mỗi tệp không quá ${limit}. Tệp đầu tiên là văn bản chính.`,
+      `PDF, Word, Excel hoặc ảnh (PNG, JPG); mỗi tệp không quá ${limit}. Tệp đầu tiên là văn bản chính.`,
     choose: 'Chọn tệp',
     drop: 'hoặc kéo tệp vào đây',
     empty: 'Tệp này rỗng.',

@@ -41,7 +41,7 @@ export default {
   signerPlace: 'Gõ tên; không dấu cũng được',
   signerTitle: 'Chức vụ ký',
   members: 'Trong cơ quan',
-  dueAt: 'Hạn trả lời',
+  dueOn: 'Hạn trả lời',
   dueHint: 'Ngày, tháng, năm. Ví dụ: 05/12/2026.',
   dueWrong: 'Hạn trả lời cần có dạng 05/12/2026.',
   paperFollows: 'Có gửi kèm bản giấy',
