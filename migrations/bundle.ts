@@ -102,6 +102,13 @@ export const exchange: Migration[] = [
     id: '0002_mailbox_without_name',
     statements: ['ALTER TABLE `mailbox` DROP COLUMN `handle`;', 'ALTER TABLE `mailbox` DROP COLUMN `name`;'],
   },
+  {
+    id: '0003_board_order',
+    statements: [
+      'DROP INDEX `delivery_board`;',
+      'CREATE INDEX `delivery_board` ON `delivery` (`consignmentId`,`status`,`recipientName`,`recipientId`);',
+    ],
+  },
 ]
 
 export const tenant: Migration[] = [
@@ -195,6 +202,15 @@ export const tenant: Migration[] = [
     statements: [
       'DROP INDEX `invitation_created`;',
       'CREATE INDEX `invitation_email` ON `invitation` (`email`);',
+    ],
+  },
+  {
+    id: '0006_register_order',
+    statements: [
+      'DROP INDEX `incoming_arrived`;',
+      'DROP INDEX `document_register`;',
+      'CREATE INDEX `document_register` ON `document` (`issuedAt`) WHERE number is not null;',
+      'CREATE INDEX `document_recipient_order` ON `document_recipient` (`documentId`,`position`);',
     ],
   },
 ]

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, ne } from 'drizzle-orm'
 import type { z } from 'zod'
 import { historyOf, tellHistory } from '../audit/history.ts'
 import { look } from '../core/batch.ts'
@@ -6,8 +6,8 @@ import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { paged, readCursor } from '../core/paging.ts'
-import { searchQuery } from '../core/text.ts'
 import { unit } from '../organisation/tables.ts'
+import { foundBy } from './find.ts'
 import { given } from './read.ts'
 import type { incomingAnswer, incomingListQuery, incomingRow } from './schema.ts'
 import { document, incoming, incomingFile } from './tables.ts'
@@ -17,28 +17,20 @@ type Found = typeof incoming.$inferSelect
 /** Incoming documents, newest arrival first; searched without accents. */
 export async function listIncoming(ctx: Context, query: z.output<typeof incomingListQuery>) {
   const after = readCursor(query.cursor)
-  const found = query.q === undefined ? undefined : searchQuery(query.q)
   const { rows } = await look(ctx, 'documents.read', {
     rows: ctx.tenant
       .select()
       .from(incoming)
       .where(
         and(
-          found === undefined
-            ? undefined
-            : sql`${incoming.rowid} in (select rowid from incoming_search where incoming_search match ${found})`,
-          after === undefined
-            ? undefined
-            : or(
-                lt(incoming.arrivedAt, Number(after[0])),
-                and(eq(incoming.arrivedAt, Number(after[0])), lt(incoming.rowid, Number(after[1]))),
-              ),
+          foundBy('incoming', query.q),
+          after === undefined ? undefined : lt(incoming.rowid, Number(after[0])),
         ),
       )
-      .orderBy(desc(incoming.arrivedAt), desc(incoming.rowid))
+      .orderBy(desc(incoming.rowid))
       .limit(query.limit + 1),
   })
-  return paged(rows, query.limit, (row) => [row.arrivedAt, row.rowid], showIncoming)
+  return paged(rows, query.limit, (row) => [row.rowid], showIncoming)
 }
 
 /** One incoming document: this committee's own copy, what it answers, and what was answered to it. */

@@ -12,13 +12,14 @@ export const indexDocument = (ctx: Context, id: string, text: string): Statement
       from ${document} where ${document.id} = ${id}`,
   )
 
-/** Recipients of a document in the order they were named. */
-export const recipientsOf = (ctx: Context, id: string) =>
+/** Recipients of a document in the order they were named, `most` of them. */
+export const recipientsOf = (ctx: Context, id: string, most = 10_000) =>
   ctx.tenant
     .select()
     .from(documentRecipient)
     .where(eq(documentRecipient.documentId, id))
     .orderBy(asc(documentRecipient.position))
+    .limit(most)
 
 /** Files of a document in order. */
 export const filesOf = (ctx: Context, id: string) =>

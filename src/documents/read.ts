@@ -5,15 +5,18 @@ import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { paged, readCursor } from '../core/paging.ts'
-import { searchQuery } from '../core/text.ts'
 import { issuer, term } from '../organisation/tables.ts'
 import { termOn } from '../organisation/terms.ts'
 import { competence } from './competence.ts'
+import { foundBy } from './find.ts'
 import { filesOf, recipientsOf } from './parts.ts'
 import { notation, seriesOf } from './notation.ts'
 import { judge } from './rules.ts'
 import type { DocumentAnswer, DocumentListQuery, DocumentRow } from './schema.ts'
 import { document, documentType, incoming, numberSeries } from './tables.ts'
+
+/** A document's page names so many recipients; its delivery board has all of them, page by page. */
+const SHOWN_RECIPIENTS = 200
 
 type Found = typeof document.$inferSelect
 type Type = typeof documentType.$inferSelect
@@ -32,7 +35,7 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
       .leftJoin(documentType, eq(documentType.id, document.typeId))
       .leftJoin(issuer, eq(issuer.id, document.issuerId))
       .where(eq(document.id, id)),
-    recipients: recipientsOf(ctx, id),
+    recipients: recipientsOf(ctx, id, SHOWN_RECIPIENTS),
     files: filesOf(ctx, id),
     terms: termOn(ctx.tenant, today),
     series: seriesOfDocument(ctx, id, today),
@@ -183,7 +186,6 @@ export async function listDocuments(
 ): Promise<{ items: DocumentRow[]; next?: string }> {
   const order = query.state === 'draft' ? document.updatedAt : document.issuedAt
   const after = readCursor(query.cursor)
-  const found = query.q === undefined ? undefined : searchQuery(query.q)
   const { rows } = await look(ctx, 'documents.read', {
     rows: ctx.tenant
       .select({ found: document, type: documentType })
@@ -193,9 +195,7 @@ export async function listDocuments(
         and(
           eq(document.state, query.state),
           query.type === undefined ? undefined : eq(document.typeId, query.type),
-          found === undefined
-            ? undefined
-            : sql`${document.rowid} in (select rowid from document_search where document_search match ${found})`,
+          foundBy('document', query.q),
           after === undefined
             ? undefined
             : or(

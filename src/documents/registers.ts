@@ -5,8 +5,8 @@ import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
-import { searchQuery } from '../core/text.ts'
 import { MAIN_BOOK, periodOf } from './books.ts'
+import { foundBy } from './find.ts'
 import { given } from './read.ts'
 import type {
   incomingRegisterQuery,
@@ -19,7 +19,6 @@ import { document, incoming } from './tables.ts'
 /** The register of outgoing documents, in the order of issuing; the filter's total comes with the first page. */
 export async function outgoingRegister(ctx: Context, query: z.output<typeof outgoingRegisterQuery>) {
   const after = readCursor(query.cursor)
-  const found = query.q === undefined ? undefined : searchQuery(query.q)
   const where = and(
     isNotNull(document.number),
     query.term === undefined ? undefined : eq(document.termId, query.term),
@@ -27,9 +26,7 @@ export async function outgoingRegister(ctx: Context, query: z.output<typeof outg
     query.type === undefined ? undefined : eq(document.typeId, query.type),
     query.from === undefined ? undefined : gte(document.issuedOn, query.from),
     query.to === undefined ? undefined : lte(document.issuedOn, query.to),
-    found === undefined
-      ? undefined
-      : sql`${document.rowid} in (select rowid from document_search where document_search match ${found})`,
+    foundBy('document', query.q),
   )
   const next =
     after === undefined
@@ -54,15 +51,12 @@ export async function outgoingRegister(ctx: Context, query: z.output<typeof outg
 /** The register of incoming documents of one period, by số đến. */
 export async function incomingRegister(ctx: Context, query: z.output<typeof incomingRegisterQuery>) {
   const after = readCursor(query.cursor)
-  const found = query.q === undefined ? undefined : searchQuery(query.q)
   const where = and(
     eq(incoming.book, MAIN_BOOK),
     eq(incoming.period, query.period ?? periodOf(dayAt(ctx.clock()))),
     query.from === undefined ? undefined : gte(incoming.arrivedOn, query.from),
     query.to === undefined ? undefined : lte(incoming.arrivedOn, query.to),
-    found === undefined
-      ? undefined
-      : sql`${incoming.rowid} in (select rowid from incoming_search where incoming_search match ${found})`,
+    foundBy('incoming', query.q),
   )
   const { rows, total } = await look(ctx, 'registers.read', {
     rows: ctx.tenant

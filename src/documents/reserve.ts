@@ -43,15 +43,19 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
   const key = { issuerId: from.id, termId: term.id, series: seriesOf(type, from) }
   const row = ctx.tenant.insert(document).values({
     ...numbered(key, type.symbol, from.suffix),
-    ...{
-      id,
-      state: 'reserved',
-      typeId: type.id,
-      typeName: type.name,
-      decidingBody: input.decidingBody ?? null,
-    },
-    ...{ note: WHY[input.why], authorId: me.id, authorName: me.name, createdAt: at, updatedAt: at },
-    ...{ issuedOn, issuedAt: at, issuedBy: me.name },
+    id,
+    state: 'reserved',
+    typeId: type.id,
+    typeName: type.name,
+    decidingBody: input.decidingBody ?? null,
+    note: WHY[input.why],
+    authorId: me.id,
+    authorName: me.name,
+    createdAt: at,
+    updatedAt: at,
+    issuedOn,
+    issuedAt: at,
+    issuedBy: me.name,
   })
   const own = sql`from ${document} where ${document.id} = ${id}`
   const answer =

@@ -1,3 +1,4 @@
+import { stampInLine, stampInName } from '../files/stamps.ts'
 import type { Check } from './schema.ts'
 
 /** What is known of a document when it is judged ready to be issued. */
@@ -16,11 +17,9 @@ export type Judged = {
   ruleSource: string
 }
 
-/** Stamps of state secrets (Law 117/2025/QH15): such papers must never be on an Internet system. */
-const SECRET_STAMP = /(^|[\s([{"“])(TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)($|[\s)\]}"”.,;:])/u
-
-/** Whether a text carries a secrecy stamp, as capitals standing alone (so that "bảo mật" is not one). */
-export const carriesSecretStamp = (text: string): boolean => SECRET_STAMP.test(text.normalize('NFC'))
+/** Whether a line carries a stamp of state secrecy, standing apart as stamps do ("bảo mật" is none). */
+export const carriesSecretStamp = (line: string): boolean =>
+  (stampInLine(line) ?? stampInName(line)) !== undefined
 
 export const SECRET_ADVICE =
   'Tài liệu có dấu chỉ độ mật không được đưa lên hệ thống này (Luật Bảo vệ bí mật nhà nước 117/2025/QH15). Gửi bằng văn bản giấy theo chế độ mật hoặc qua mạng cơ yếu.'

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** Document types of this committee: the catalogue of the rule set in force, symbols editable (domain.md §1.1). */
@@ -68,7 +69,9 @@ export const document = sqliteTable(
     uniqueIndex('document_id').on(t.id),
     uniqueIndex('document_number').on(t.issuerId, t.termId, t.series, t.number),
     index('document_state').on(t.state, t.updatedAt),
-    index('document_register').on(t.issuerId, t.termId, t.issuedAt),
+    index('document_register')
+      .on(t.issuedAt)
+      .where(sql`number is not null`),
     index('document_issued').on(t.state, t.issuedAt),
     index('document_reply').on(t.replyTo),
     index('document_term').on(t.termId, t.issuedOn),
@@ -100,7 +103,10 @@ export const documentRecipient = sqliteTable(
     name: text().notNull(),
     position: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.documentId, t.kind, t.targetId] })],
+  (t) => [
+    primaryKey({ columns: [t.documentId, t.kind, t.targetId] }),
+    index('document_recipient_order').on(t.documentId, t.position),
+  ],
 )
 
 /** Saved groups of recipients, e.g. "Các đảng ủy xã vùng cao". */
@@ -176,7 +182,6 @@ export const incoming = sqliteTable(
     uniqueIndex('incoming_id').on(t.id),
     uniqueIndex('incoming_delivery').on(t.deliveryId),
     uniqueIndex('incoming_number').on(t.book, t.period, t.arrivalNo),
-    index('incoming_arrived').on(t.arrivedAt),
     index('incoming_answers').on(t.answersId),
     index('incoming_twin').on(t.senderId, t.notation, t.issuedOn),
   ],

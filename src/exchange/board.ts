@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { look } from '../core/batch.ts'
@@ -25,12 +25,14 @@ export async function deliveryBoard(
     .select({ id: consignment.id })
     .from(consignment)
     .where(and(eq(consignment.senderId, ctx.committee.id), eq(consignment.documentId, documentId)))
+    .limit(1)
+  const mine = eq(delivery.consignmentId, sql`(${sent})`)
   const counts = ctx.exchange
     .select({ status: delivery.status, n: sql<number>`count(*)` })
     .from(delivery)
-    .where(inArray(delivery.consignmentId, sent))
+    .where(mine)
     .groupBy(delivery.status)
-  const shown = pageOf(ctx, inArray(delivery.consignmentId, sent), query)
+  const shown = pageOf(ctx, mine, query)
   const happened = ctx.exchange
     .select({ event: deliveryEvent })
     .from(shown.as('shown'))

@@ -72,10 +72,14 @@ const mine = (me: Me, draft: { authorId: string }): boolean =>
   draft.authorId === me.id || can(me.roles, 'documents.issue')
 
 function exchangeSide(ctx: Context) {
+  const sentLately = and(
+    eq(consignment.senderId, ctx.committee.id),
+    gt(consignment.at, ctx.clock() - TWO_WEEKS),
+  )
   const recentlySent = ctx.exchange
     .select({ id: consignment.id })
     .from(consignment)
-    .where(and(eq(consignment.senderId, ctx.committee.id), gt(consignment.at, ctx.clock() - TWO_WEEKS)))
+    .where(sentLately)
     .orderBy(desc(consignment.at))
     .limit(50)
   return ctx.exchange.batch([
@@ -92,11 +96,7 @@ function exchangeSide(ctx: Context) {
       .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
       .where(and(inArray(delivery.consignmentId, recentlySent), eq(delivery.status, '02')))
       .limit(20),
-    ctx.exchange
-      .select()
-      .from(consignment)
-      .where(inArray(consignment.id, recentlySent))
-      .orderBy(desc(consignment.at)),
+    ctx.exchange.select().from(consignment).where(sentLately).orderBy(desc(consignment.at)).limit(50),
     ctx.exchange
       .select({ id: delivery.consignmentId, status: delivery.status, n: sql<number>`count(*)` })
       .from(delivery)

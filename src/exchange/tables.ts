@@ -69,7 +69,7 @@ export const delivery = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.consignmentId, t.recipientId] }),
     index('delivery_inbox').on(t.recipientId, t.status, t.arrivedAt, t.consignmentId),
-    index('delivery_board').on(t.consignmentId, t.status, t.recipientName),
+    index('delivery_board').on(t.consignmentId, t.status, t.recipientName, t.recipientId),
   ],
 )
 

@@ -26,7 +26,7 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): void
     later: (work) => void work.catch(() => undefined),
     log: (event, facts) => console.log(JSON.stringify({ at: new Date().toISOString(), event, ...facts })),
     close() {
-      tenants.close()
+      void tenants.close()
       control.close()
       exchange.close()
     },

@@ -1,0 +1,2 @@
+DROP INDEX `delivery_board`;--> statement-breakpoint
+CREATE INDEX `delivery_board` ON `delivery` (`consignmentId`,`status`,`recipientName`,`recipientId`);

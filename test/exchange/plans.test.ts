@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { draft, issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
+import { startInstance } from '../support/instance.ts'
+import { costs, recording } from '../support/plans.ts'
+import type { Ran } from '../support/plans.ts'
+
+/** What may stand although it reads or sorts, and why. */
+const ALLOWED: [reason: string, test: (line: string, sql: string) => boolean][] = [
+  [
+    'tables that do not grow with the work: a handful of rows',
+    (_, sql) =>
+      /from "(document_type|term|issuer|unit|position|number_series|recipient_group|arrival_book)"/.test(sql),
+  ],
+  ['a condition that is false is never run', (_, sql) => /where \(?false/.test(sql)],
+  ['this is how a full-text index is read', (line) => /VIRTUAL TABLE INDEX \d+:M/.test(line)],
+  [
+    'at most 500 hits of a search are sorted',
+    (line, sql) => line.includes('TEMP B-TREE') && / match \?/.test(sql),
+  ],
+  [
+    'a walk along an order, ended by the page',
+    (line, sql) =>
+      /^SCAN (incoming$|document USING INDEX document_register)/.test(line) &&
+      /order by .* limit \?$/.test(sql),
+  ],
+  [
+    'a subquery that is one page',
+    (line, sql) => /^SCAN (waiting|shown)$/.test(line) || /from \(select .* limit \?\) "shown"/.test(sql),
+  ],
+  [
+    'the total of a register, from the index alone',
+    (line, sql) => line.includes('COVERING INDEX') && sql.startsWith('select count(*)'),
+  ],
+]
+
+test('every statement of the thread is served by an index', async () => {
+  const ran: Ran[] = []
+  const instance = await startInstance((platform) => recording(platform, ran))
+  try {
+    const province = await openProvince(instance)
+    const commune = await openPlace(instance, 'Đảng ủy xã Tân Lập')
+    ran.length = 0
+    const sent = await issue(province, [commune])
+    const kept = await draft(province, [commune])
+    await province.clerk.put(
+      `${province.api}/documents/${kept.id}`,
+      { subject: 'Sửa' },
+      { 'if-match': '"v1"' },
+    )
+    const [arrival] = await waitingAt(commune)
+    await commune.clerk.get(`${commune.api}/deliveries/${arrival!.id}`)
+    const { incomingId } = (await commune.clerk.post(`${commune.api}/deliveries/${arrival!.id}/acceptance`))
+      .body
+    for (const place of [province, commune]) {
+      for (const path of [
+        'desk',
+        'documents',
+        'documents?state=draft',
+        'documents?q=chuyen',
+        'incoming',
+        'incoming?q=chuyen',
+        'deliveries?state=accepted',
+        'registers/outgoing',
+        'registers/incoming',
+        'registers/incoming?q=chuyen',
+        '',
+      ]) {
+        expect((await place.clerk.get(`${place.api}/${path}`)).status).toBe(200)
+      }
+    }
+    await province.clerk.get(`${province.api}/documents/${sent.id}`)
+    await province.clerk.get(`${province.api}/documents/${sent.id}/deliveries`)
+    await commune.clerk.get(`${commune.api}/incoming/${incomingId}`)
+    const unique = [...new Map(ran.map((one) => [one.sql, one])).values()]
+    expect(unique.length).toBeGreaterThan(40)
+    const bad: string[] = []
+    for (const one of unique) {
+      for (const line of await costs(one)) {
+        if (!ALLOWED.some(([, test]) => test(line, one.sql))) bad.push(`${line} :: ${one.sql}`)
+      }
+    }
+    expect(bad).toEqual([])
+  } finally {
+    await instance.stop()
+  }
+})
