@@ -213,4 +213,11 @@ export const tenant: Migration[] = [
       'CREATE INDEX `document_recipient_order` ON `document_recipient` (`documentId`,`position`);',
     ],
   },
+  {
+    id: '0007_arrival_book',
+    statements: [
+      'CREATE TABLE `arrival_book` (\n\t`id` text PRIMARY KEY NOT NULL,\n\t`name` text NOT NULL,\n\t`period` text NOT NULL,\n\t`version` integer DEFAULT 1 NOT NULL\n);',
+      "-- The book every committee opens with.\nINSERT INTO `arrival_book` (`id`, `name`, `period`) VALUES ('main', 'Sổ đăng ký văn bản đến', 'year');",
+    ],
+  },
 ]

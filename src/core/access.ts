@@ -23,6 +23,7 @@ const GRANTS = {
   'deliveries.read': ['clerk', 'office_chief', 'leader'],
   'deliveries.decide': ['clerk'],
   'registers.read': ['clerk', 'office_chief', 'leader', 'archivist'],
+  'books.manage': ['clerk', 'admin'],
   'organisation.read': everyone,
   'organisation.manage': ['admin'],
   'directory.read': everyone,

@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { fold } from '../core/text.ts'
-import { MAIN_BOOK, periodOf } from './books.ts'
+import { MAIN_BOOK, periodOn } from './books.ts'
 import { arrivalSeries, incoming, incomingFile } from './tables.ts'
 
 /** What a document says of itself, as its sender issued it. */
@@ -38,7 +39,7 @@ type Sheet = { position: number; sha256: string; name: string; type: string; siz
  * row that has it, its files, and the words it is found by.
  */
 export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[], entry: Entry): Statement[] {
-  const key = { book: MAIN_BOOK, period: periodOf(dayAt(ctx.clock())) }
+  const key = { book: MAIN_BOOK, period: periodOn(dayAt(ctx.clock())) }
   const count = ctx.tenant
     .insert(arrivalSeries)
     .values({ ...key, last: 1 })
@@ -66,7 +67,13 @@ export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[]
   ]
 }
 
-function rowOf(ctx: Context, id: string, sent: Sent, entry: Entry, key: { book: string; period: string }) {
+function rowOf(
+  ctx: Context,
+  id: string,
+  sent: Sent,
+  entry: Entry,
+  key: { book: string; period: SQL<string> },
+) {
   const { id: deliveryId, senderId, senderHandle, senderName, notation, typeName, issuedOn } = sent
   const { subject, urgency, dueOn, signer, paperFollows } = sent
   const arrivedOn = dayAt(ctx.clock())

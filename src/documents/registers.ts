@@ -5,7 +5,7 @@ import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
-import { MAIN_BOOK, periodOf } from './books.ts'
+import { MAIN_BOOK, periodOn } from './books.ts'
 import { foundBy } from './find.ts'
 import { given } from './read.ts'
 import type {
@@ -53,7 +53,7 @@ export async function incomingRegister(ctx: Context, query: z.output<typeof inco
   const after = readCursor(query.cursor)
   const where = and(
     eq(incoming.book, MAIN_BOOK),
-    eq(incoming.period, query.period ?? periodOf(dayAt(ctx.clock()))),
+    eq(incoming.period, query.period ?? periodOn(dayAt(ctx.clock()))),
     query.from === undefined ? undefined : gte(incoming.arrivedOn, query.from),
     query.to === undefined ? undefined : lte(incoming.arrivedOn, query.to),
     foundBy('incoming', query.q),

@@ -127,7 +127,15 @@ export const recipientGroupMember = sqliteTable(
   (t) => [primaryKey({ columns: [t.groupId, t.committeeId] })],
 )
 
-/** The last số đến given, per book and period (a year, or a term: a setting of the book). */
+/** A book of arrivals and how it counts: by calendar year or by term (domain.md §2.2). */
+export const arrivalBook = sqliteTable('arrival_book', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  period: text().$type<'year' | 'term'>().notNull(),
+  version: integer().notNull().default(1),
+})
+
+/** The last số đến given, per book and period (a year, or the id of a term). */
 export const arrivalSeries = sqliteTable(
   'arrival_series',
   { book: text().notNull(), period: text().notNull(), last: integer().notNull() },

@@ -6,7 +6,7 @@ import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { Invalid, NotFound, Stale } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
-import { document } from '../documents/tables.ts'
+import { MAIN_BOOK } from '../documents/books.ts'
 import { planEdit, planOpening } from './rules.ts'
 import type { Numbered, TermPlan, Used } from './rules.ts'
 import type { TermAnswer, TermEdit, TermInput } from './schema.ts'
@@ -98,27 +98,33 @@ export async function editTerm(
   return commit(ctx, me, act, statements, showTerm(after, dayAt(ctx.clock())), takenMeanwhile)
 }
 
-type Ends = { termId: string; first: string | null; last: string | null }
+type Ends = { termId: string; ends: string }
 
 async function lookAtTerms(ctx: Context) {
   const found = await look(ctx, 'organisation.manage', {
     terms: ctx.tenant.select().from(term).orderBy(asc(term.opensOn)),
-    ends: ctx.tenant
-      .select({ termId: term.id, first: issuedAtEnd(sql`asc`), last: issuedAtEnd(sql`desc`) })
-      .from(term),
+    used: ctx.tenant.all<Ends>(sql`select id as termId, json_array(
+      ${numberedAt(OUTGOING, sql`asc`)}, ${numberedAt(ARRIVED, sql`asc`)},
+      ${numberedAt(OUTGOING, sql`desc`)}, ${numberedAt(ARRIVED, sql`desc`)}) as ends from term`),
   })
-  const used = new Map(found.ends.flatMap((one) => usedOf(one)))
-  return { ...found, used }
+  return { ...found, used: new Map(found.used.flatMap(usedOf)) }
 }
 
-/** The first or last document issued in a term, as JSON; one step into the index. */
-const issuedAtEnd = (order: SQL) => sql<string | null>`(
-  select json_object('day', d.issuedOn, 'what', 'Văn bản số ' || d.notation) from document as d
-  where d.termId = term.id and d.issuedOn is not null order by d.issuedOn ${order} limit 1)`
+/** What takes a number in a term: documents issued, and arrivals where their book counts by term. */
+const OUTGOING = sql`select d.issuedOn as day, 'Văn bản số ' || d.notation as what from document d
+  where d.termId = term.id and d.issuedOn is not null order by d.issuedOn`
+const ARRIVED = sql`select i.arrivedOn as day, 'Văn bản đến số ' || i.arrivalNo as what from incoming i
+  where i.book = ${MAIN_BOOK} and i.period = term.id order by i.arrivalNo`
 
-function usedOf({ termId, first, last }: Ends): [string, Used][] {
-  if (first === null || last === null) return []
-  return [[termId, { first: JSON.parse(first) as Numbered, last: JSON.parse(last) as Numbered }]]
+/** The first or the last of them, as JSON; one step into an index. */
+const numberedAt = (rows: SQL, order: SQL): SQL =>
+  sql`json((select json_object('day', day, 'what', what) from (${rows} ${order} limit 1)))`
+
+function usedOf({ termId, ends }: Ends): [string, Used][] {
+  const found = (JSON.parse(ends) as (Numbered | null)[]).filter((one) => one !== null)
+  const byDay = found.toSorted((a, b) => (a.day < b.day ? -1 : 1))
+  const [first, last] = [byDay[0], byDay.at(-1)]
+  return first === undefined || last === undefined ? [] : [[termId, { first, last }]]
 }
 
 /** Statements that give terms their new days, each guarded against another edit and against papers left outside. */
@@ -137,15 +143,22 @@ function moves(ctx: Context, terms: Term[], plan: TermPlan): Statement[] {
   })
 }
 
-/** What was issued while the change was being decided must lie within the new days too. */
+/** What took a number while the change was being decided must lie within the new days too. */
 function expectNumbersInside(ctx: Context, days: Pick<Term, 'id' | 'opensOn' | 'closesOn'>): Statement[] {
-  const none = (outside: SQL): Statement =>
+  const outside = (day: SQL): SQL =>
+    days.closesOn === null
+      ? sql`${day} < ${days.opensOn}`
+      : sql`(${day} < ${days.opensOn} or ${day} > ${days.closesOn})`
+  return [
     expectTrue(
       ctx.tenant,
-      sql`not exists (select 1 from ${document} where ${document.termId} = ${days.id} and ${outside})`,
-    )
-  const early = none(sql`${document.issuedOn} < ${days.opensOn}`)
-  return days.closesOn === null ? [early] : [early, none(sql`${document.issuedOn} > ${days.closesOn}`)]
+      sql`not exists (select 1 from document where termId = ${days.id} and ${outside(sql`issuedOn`)})`,
+    ),
+    expectTrue(
+      ctx.tenant,
+      sql`not exists (select 1 from incoming where book = ${MAIN_BOOK} and period = ${days.id} and ${outside(sql`arrivedOn`)})`,
+    ),
+  ]
 }
 
 const told = ({ name, opensOn, closesOn, ground, note }: Term) => ({ name, opensOn, closesOn, ground, note })
