@@ -1,4 +1,4 @@
-import { type Step, type Template, templateSchema } from '../template.ts'
+import { templateSchema, type Step, type Template } from '../schema.ts'
 import { stepsIn } from './asks.ts'
 import { type El, list, ref, text } from './moddle.ts'
 import type { Doc, Made } from './writer.ts'

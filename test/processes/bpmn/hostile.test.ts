@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { importBpmn } from '../../../src/processes/bpmn.ts'
-import { templateSchema } from '../../../src/processes/template.ts'
+import { templateSchema } from '../../../src/processes/schema.ts'
 import { bpmn, el, flows, nodes } from '../support/bpmn.ts'
 import { runs } from '../support/runs.ts'
 
