@@ -1,4 +1,4 @@
-import { templateSchema, type Step, type Template } from '../schema.ts'
+import { checkTemplate, type Step, type Template } from '../template.ts'
 import { stepsIn } from './asks.ts'
 import { type El, list, ref, text } from './moddle.ts'
 import type { Doc, Made } from './writer.ts'
@@ -22,8 +22,9 @@ export async function readEmbedded(
   if (!found || typeof found['json'] !== 'string') return undefined
   try {
     const value: unknown = JSON.parse(found['json'])
-    // The schema only judges: the value itself is given back, so that its text stays the same to the letter.
-    if (!templateSchema.safeParse(value).success) return undefined
+    // A draft with problems travels too, as long as it has the shape of a template.
+    const { problems } = checkTemplate(value)
+    if (problems.some(({ rule, severity }) => rule === 'shape' && severity === 'error')) return undefined
     return { template: value as Template, current: found['mark'] === (await markOf(process)) }
   } catch {
     return undefined
