@@ -109,7 +109,7 @@ function personMenu(person: Me, help: () => void): TemplateResult {
   return menu({
     name: `${t.person}: ${name}`,
     kind: 'person',
-    label: html`<span class="initials" aria-hidden="true">${initials(name)}</span>`,
+    label: html`<span class="initials" data-initials=${initials(name)}></span>`,
     items: html`
       <p class="menu-head"><b>${name}</b><br /><span class="quiet small">${email}</span></p>
       <a href="/tai-khoan">${t.account}</a>
