@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
+import { door, withHeaders } from './core/door.ts'
 import { answerError } from './core/http.ts'
 import type { In } from './core/http.ts'
 import { NotFound } from './core/errors.ts'
@@ -21,6 +22,7 @@ import { shellRoutes } from './shell/routes.ts'
 export function createApp(platform: Platform) {
   const auth = createAuth(platform)
   const app = new Hono<In>()
+    .use('/api/*', withHeaders(platform.env.BASE_URL), door(platform.env.BASE_URL))
     .get('/api/health', (c) => c.json({ ok: true }))
     .on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
     .route('/api', directoryRoutes(platform))

@@ -1,0 +1,45 @@
+import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { Forbidden, TooLarge } from './errors.ts'
+import { apiHeaders } from './headers.ts'
+
+/** A body that is no file: the longest draft with 3,400 recipients takes some 300 KB. */
+const MOST = 1024 * 1024
+
+const UPLOAD = /^\/api\/c\/[^/]+\/files\//
+
+const limit = bodyLimit({
+  maxSize: MOST,
+  onError: () => {
+    throw new TooLarge('Nội dung gửi vượt quá 1 MB. Đề nghị chia nhỏ rồi gửi lại.')
+  },
+})
+
+/** Gives every answer the headers of {@link apiHeaders}, unless it set its own. */
+export function withHeaders(baseUrl: string): MiddlewareHandler {
+  const headers = Object.entries(apiHeaders(baseUrl.startsWith('https:')))
+  return async (c, next) => {
+    await next()
+    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.header(name, value)
+  }
+}
+
+/**
+ * Stands before every route: requests that change something must come from our own pages (a browser says where
+ * they come from; programs say nothing and have no cookies to borrow), and only uploads may be long.
+ * @param baseUrl where people reach this instance
+ */
+export function door(baseUrl: string): MiddlewareHandler {
+  const { origin } = new URL(baseUrl)
+  return async (c, next) => {
+    const { method, path } = c.req
+    const from = c.req.header('origin')
+    const reads = method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
+    if (!reads && from !== undefined && from !== origin && from !== new URL(c.req.url).origin) {
+      throw new Forbidden(
+        'Yêu cầu đến từ trang khác nên không được nhận. Đề nghị thao tác trên trang Liên Thông.',
+      )
+    }
+    return method === 'PUT' && UPLOAD.test(path) ? next() : limit(c, next)
+  }
+}
