@@ -1,7 +1,12 @@
 import { defineConfig } from 'drizzle-kit'
 
 const SCHEMAS = {
-  control: ['./src/identity/tables.ts', './src/directory/tables.ts', './src/core/replay-tables.ts'],
+  control: [
+    './src/identity/tables.ts',
+    './src/directory/tables.ts',
+    './src/core/replay-tables.ts',
+    './src/core/job-tables.ts',
+  ],
   exchange: ['./src/exchange/tables.ts', './src/core/outside-tables.ts'],
   tenant: [
     './src/core/tables.ts',

@@ -72,6 +72,12 @@ export const control: Migration[] = [
       'ALTER TABLE `membership` ADD `changedAt` integer DEFAULT 0 NOT NULL;',
     ],
   },
+  {
+    id: '0004_jobs',
+    statements: [
+      "CREATE TABLE `job` (\n\t`name` text PRIMARY KEY NOT NULL,\n\t`ranAt` integer NOT NULL,\n\t`cursor` text DEFAULT '' NOT NULL\n);",
+    ],
+  },
 ]
 
 export const exchange: Migration[] = [

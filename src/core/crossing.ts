@@ -109,6 +109,7 @@ const PATIENCE = 60_000
  * that a late decision fails. Reads announcements from the exchange alone, never scanning tenants.
  * @param tenantOf opens the database of a committee
  * @returns how many announcements were resolved
+ * @throws AggregateError when some could not be, after all the others were
  */
 export async function recover(
   out: Outside & { now: number },
@@ -123,17 +124,32 @@ export async function recover(
     .orderBy(asc(intent.at))
     .limit(limit)
   let resolved = 0
+  const failures: unknown[] = []
   for (const { id, committeeId, kind: name } of old) {
     const kind = kinds.find((one) => one.kind === name)
     if (kind === undefined) continue
-    const tenant = await tenantOf(committeeId)
-    const row = (await findOrVoid(tenant, id, out.now)) ?? (await findOrVoid(tenant, id, out.now))
-    if (row === undefined) continue
-    if (row.kind === 'void') await out.exchange.delete(intent).where(eq(intent.id, id))
-    else await settle(out, kind, id, JSON.parse(row.effect) as never, row.at)
-    resolved += 1
+    try {
+      if (await resolve(out, kind, id, await tenantOf(committeeId))) resolved += 1
+    } catch (error) {
+      failures.push(error)
+    }
   }
+  if (failures.length > 0)
+    throw new AggregateError(failures, `${failures.length} crossings could not be resolved`)
   return resolved
+}
+
+async function resolve(
+  out: Outside & { now: number },
+  kind: CrossingKind<never>,
+  id: string,
+  tenant: Database,
+): Promise<boolean> {
+  const row = (await findOrVoid(tenant, id, out.now)) ?? (await findOrVoid(tenant, id, out.now))
+  if (row === undefined) return false
+  if (row.kind === 'void') await out.exchange.delete(intent).where(eq(intent.id, id))
+  else await settle(out, kind, id, JSON.parse(row.effect) as never, row.at)
+  return true
 }
 
 /** The crossing of an announcement, or a void one written in its place; undefined when a decision came between. */

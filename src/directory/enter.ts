@@ -4,7 +4,7 @@ import { getSignedCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import { migrate, versionOf } from '../../migrations/apply.ts'
-import type { Context, Once, Visit } from '../core/context.ts'
+import type { Context, Once, Person, Visit } from '../core/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound, SignedOut } from '../core/errors.ts'
 import { sha256, sign } from '../core/hash.ts'
 import type { In } from '../core/http.ts'
@@ -133,6 +133,9 @@ function enterable(found: Found | null | undefined, member: string | null | unde
     })
   return found
 }
+
+/** What the job runner does on behalf of a person. */
+export const visitOf = (platform: Platform, person: Person): Visit => ({ ...newVisit(platform), person })
 
 function newVisit(platform: Platform): Omit<Visit, 'person'> {
   const trips = noTrips()

@@ -1,0 +1,189 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { job } from '../src/core/job-tables.ts'
+import { intent } from '../src/core/outside-tables.ts'
+import { replay } from '../src/core/replay-tables.ts'
+import { committee } from '../src/directory/tables.ts'
+import { file } from '../src/files/tables.ts'
+import { JOBS, runJobs } from '../src/jobs.ts'
+import type { Job } from '../src/jobs.ts'
+import { connect, noTrips } from '../src/platform/database.ts'
+import { anyCommittee, signUpCommittee, signUpPerson } from './support/committee.ts'
+import { draft, openPlace, openProvince, pdf, waitingAt } from './support/exchange.ts'
+import { hashOf } from './support/files.ts'
+import { startInstance } from './support/instance.ts'
+import type { Instance } from './support/instance.ts'
+import { tenantOf } from './support/place.ts'
+import { withFaults } from './support/faults.ts'
+import type { Plan } from './support/faults.ts'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+const plan: Plan = { calls: 0, log: [] }
+let instance: Instance
+beforeAll(async () => {
+  instance = await startInstance((platform) => withFaults(platform, plan))
+})
+afterAll(() => instance.stop())
+afterEach(() => {
+  instance.logs.length = 0
+})
+
+const failed = () => instance.logs.filter(({ event }) => event.endsWith('.failed'))
+
+describe('turns', () => {
+  const counting = (name: string, every: number, work = () => Promise.resolve({ done: 1 })) => {
+    const seen: string[] = []
+    const counted: Job = {
+      name,
+      every,
+      run: (_, __, cursor) => {
+        seen.push(cursor)
+        return work()
+      },
+    }
+    return { job: counted, seen }
+  }
+
+  test('come when they are due, once over all hosts', async () => {
+    const { job, seen } = counting('due', 5 * MINUTE)
+    await Promise.all([runJobs(instance.platform, [job]), runJobs(instance.platform, [job])])
+    expect(seen).toHaveLength(1)
+    instance.clock.now += 5 * MINUTE - 1
+    await runJobs(instance.platform, [job])
+    expect(seen).toHaveLength(1)
+    instance.clock.now += 1
+    await runJobs(instance.platform, [job])
+    expect(seen).toHaveLength(2)
+  })
+
+  test('go on where the last one stopped', async () => {
+    let turn = 0
+    const { job, seen } = counting('cursor', MINUTE, () =>
+      Promise.resolve({ done: 0, cursor: `after ${++turn}` }),
+    )
+    for (let i = 0; i < 3; i++) {
+      await runJobs(instance.platform, [job])
+      instance.clock.now += MINUTE
+    }
+    expect(seen).toEqual(['', 'after 1', 'after 2'])
+  })
+
+  test('that fail are logged without their message and do not stop the others', async () => {
+    const bad = counting('bad', MINUTE, () => Promise.reject(new TypeError('số điện thoại của ai đó')))
+    const good = counting('good', MINUTE)
+    await runJobs(instance.platform, [bad.job, good.job])
+    expect(good.seen).toHaveLength(1)
+    expect(failed()).toEqual([{ event: 'job.failed', facts: { name: 'bad', error: 'TypeError' } }])
+  })
+
+  test('have names of their own', () => {
+    expect(new Set(JOBS.map(({ name }) => name)).size).toBe(JOBS.length)
+  })
+})
+
+describe('crossings', () => {
+  test('left half-way are settled, and one that cannot be does not hold up the rest', async () => {
+    const province = await openProvince(instance)
+    const commune = await openPlace(instance, 'Đảng ủy xã Nậm Sỏi')
+    const exchange = connect(instance.platform.exchange, 'exchange', noTrips())
+    const at = instance.clock.now
+    await exchange.insert(intent).values({ id: '0', committeeId: 'nobody', kind: 'consign', at })
+    const issue = async (fault: Partial<Plan>) => {
+      const { id, version } = await draft(province, [commune])
+      Object.assign(plan, { calls: 0, log: [] }, fault)
+      const answer = await province.clerk.post(`${province.api}/documents/${id}/issue`, { version })
+      expect(answer.status).toBe(200)
+      plan.at = undefined
+    }
+    await issue({})
+    expect(plan.log.at(-1)).toBe('exchange')
+    await issue({ at: plan.calls, how: 'before' })
+    expect(await waitingAt(commune)).toHaveLength(1)
+
+    instance.clock.now += 10 * MINUTE
+    await runJobs(instance.platform)
+    expect(await waitingAt(commune)).toHaveLength(2)
+    expect(failed()).toEqual([{ event: 'job.failed', facts: { name: 'crossings', error: 'AggregateError' } }])
+    await exchange.delete(intent)
+  })
+})
+
+describe('sign-ups left half-way', () => {
+  test('are brought to their end after a quarter of an hour', async () => {
+    const founder = await signUpPerson(instance, 'Nguyễn Thị Hoa')
+    const made = await founder.post('/api/committees', { ...anyCommittee, name: 'Đảng ủy xã Bỏ Dở' })
+    const { handle } = made.body as unknown as { handle: string }
+    await founder.post(`/api/committees/${handle}/provisioning`)
+    const state = async () =>
+      (await founder.get(`/api/me`)).body.committees.map((one: { state: string }) => one.state)
+    instance.clock.now += 14 * MINUTE
+    await runJobs(instance.platform)
+    expect(await state()).toEqual(['provisioning'])
+    instance.clock.now += 10 * MINUTE
+    await runJobs(instance.platform)
+    expect(await state()).toEqual(['ready'])
+    expect((await founder.get(`/api/c/${handle}/desk`)).status).toBe(200)
+    expect(failed()).toEqual([])
+  })
+})
+
+describe('the sweep', () => {
+  test('goes round all committees: old answers and files nobody named go, the rest stays', async () => {
+    const clerk = await signUpPerson(instance, 'Trần Văn Bình')
+    const handles: string[] = []
+    for (let i = 0; i < 3; i++) handles.push(await signUpCommittee(clerk, { name: `Đảng ủy xã Quét ${i}` }))
+    for (const handle of handles) {
+      const bytes = pdf(handle)
+      const headers = { 'content-length': String(bytes.length) }
+      expect(
+        (await clerk.put(`/api/c/${handle}/files/${hashOf(bytes)}?name=a.pdf`, bytes, headers)).status,
+      ).toBe(201)
+      const kept = await clerk.post(
+        `/api/c/${handle}/units`,
+        { name: 'Văn phòng' },
+        { 'idempotency-key': `unit-${handle}` },
+      )
+      expect(kept.status).toBe(201)
+    }
+    const left = async () => {
+      const counts = []
+      for (const handle of handles) {
+        const tenant = await tenantOf(instance, handle)
+        counts.push([await tenant.$count(file), await tenant.$count(replay)])
+      }
+      return counts
+    }
+    expect(await left()).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ])
+    instance.clock.now += 8 * DAY
+    for (let turn = 0; turn < 3; turn++) {
+      await runJobs(instance.platform)
+      instance.clock.now += 5 * MINUTE
+    }
+    expect(await left()).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ])
+    expect(failed()).toEqual([])
+  })
+
+  test('takes some committees a turn, each once a round, whatever is wrong with them', async () => {
+    const control = connect(instance.platform.control, 'control', noTrips())
+    const ids = Array.from({ length: 90 }, (_, i) => `broken-${String(i).padStart(2, '0')}`)
+    const rest = { kind: 'commune', suffix: 'ĐU', place: 'x', sortKey: '', createdBy: 'x', createdAt: 0 }
+    await control
+      .insert(committee)
+      .values(ids.map((id) => ({ id, handle: id, name: id, state: 'ready' as const, ...rest })))
+    await control.update(job).set({ cursor: '' })
+    for (let turn = 0; turn < 3; turn++) {
+      instance.clock.now += 5 * MINUTE
+      await runJobs(instance.platform)
+    }
+    expect(failed().map(({ facts }) => facts.committee)).toEqual(ids)
+    expect((await control.select().from(job)).find(({ name }) => name === 'sweep')?.cursor).toBe('')
+  })
+})
