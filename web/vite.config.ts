@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
+import { headersFile } from '../src/core/headers.ts'
 
 const pdfjs = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 
@@ -25,10 +26,24 @@ function pdfData(): Plugin {
   }
 }
 
+/**
+ * What Workers Assets needs to know to serve the build as the Node host does: the headers, and that the manifest is
+ * nobody's business.
+ */
+function hostFiles(): Plugin {
+  return {
+    name: 'host-files',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() })
+      this.emitFile({ type: 'asset', fileName: '.assetsignore', source: '.vite\n' })
+    },
+  }
+}
+
 /** Builds the static frontend into `dist/web`: hashed files that Workers Assets or the Node host serve. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [pdfData()],
+  plugins: [pdfData(), hostFiles()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

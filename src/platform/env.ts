@@ -4,9 +4,7 @@ const MB = 1024 * 1024
 
 /** The settings of an instance, read from the environment at boot. Every host parses them here. */
 const schema = z.object({
-  BASE_URL: z
-    .url('phải là địa chỉ đầy đủ, ví dụ https://lienthong.example.vn')
-    .default('http://localhost:8787'),
+  BASE_URL: z.url('phải là địa chỉ đầy đủ, ví dụ https://lienthong.example.vn').optional(),
   AUTH_SECRET: z
     .string('bắt buộc')
     .min(32, 'cần ít nhất 32 ký tự ngẫu nhiên, ví dụ kết quả của: openssl rand -base64 32'),
@@ -15,6 +13,8 @@ const schema = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  /** Whether a proxy of ours stands in front and says whom it speaks for. */
+  TRUST_PROXY: z.stringbool().default(false),
   CONTROL_URL: z.string().optional(),
   CONTROL_TOKEN: z.string().optional(),
   EXCHANGE_URL: z.string().optional(),
@@ -35,7 +35,7 @@ const schema = z.object({
 })
 
 type Parsed = z.infer<typeof schema>
-export type Env = Parsed & { maxFileBytes: number }
+export type Env = Parsed & { BASE_URL: string; maxFileBytes: number }
 
 const NEEDED: Record<Parsed['TENANTS'], (keyof Parsed)[]> = {
   file: [],
@@ -62,5 +62,6 @@ export function readEnv(raw: Record<string, unknown>): Env {
       `Chưa khởi động được vì cấu hình môi trường chưa đúng:\n${wrong.map((line) => `  - ${line}`).join('\n')}`,
     )
   }
-  return { ...parsed.data, maxFileBytes: parsed.data.MAX_FILE_MB * MB }
+  const { BASE_URL = `http://localhost:${parsed.data.PORT}`, MAX_FILE_MB } = parsed.data
+  return { ...parsed.data, BASE_URL, maxFileBytes: MAX_FILE_MB * MB }
 }

@@ -9,8 +9,8 @@ import type { Platform } from './platform.ts'
 import { fileTenants, openFile } from './tenants-file.ts'
 
 /** The platform of one Node process on files in `DATA_DIR`. */
-export async function nodePlatform(env: Env): Promise<Platform & { close(): void }> {
-  await mkdir(env.DATA_DIR, { recursive: true })
+export async function nodePlatform(env: Env): Promise<Platform & { close(): Promise<void> }> {
+  await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 })
   const control = await openShared(env, 'control')
   const exchange = await openShared(env, 'exchange')
   await migrate(control, 'control')
@@ -25,8 +25,8 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): void
     files: folderStore(join(env.DATA_DIR, 'files')),
     later: (work) => void work.catch(() => undefined),
     log: (event, facts) => console.log(JSON.stringify({ at: new Date().toISOString(), event, ...facts })),
-    close() {
-      void tenants.close()
+    async close() {
+      await tenants.close()
       control.close()
       exchange.close()
     },

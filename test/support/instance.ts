@@ -35,7 +35,7 @@ export async function startInstance(change: (platform: Platform) => Platform = (
       })
     },
     async stop() {
-      node.close()
+      await node.close()
       await rm(folder, { recursive: true, force: true })
     },
   }

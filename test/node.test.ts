@@ -1,0 +1,223 @@
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startHost } from '../src/node.ts'
+import type { Host } from '../src/node.ts'
+import { readEnv } from '../src/platform/env.ts'
+import { pdf } from './support/exchange.ts'
+import { hashOf } from './support/files.ts'
+
+const AUTH_SECRET = 'a secret that is long enough for tests'
+const SCRIPT = 'console.log("Liên Thông")\n'.repeat(100)
+let folder: string
+let host: Host
+let at: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
+  await mkdir(join(folder, 'web/assets'), { recursive: true })
+  await mkdir(join(folder, 'web/.vite'), { recursive: true })
+  await writeFile(join(folder, 'web/index.html'), '<!doctype html><title>Liên Thông</title>')
+  await writeFile(join(folder, 'web/assets/main-a1b2.js'), SCRIPT)
+  await writeFile(join(folder, 'web/.vite/manifest.json'), '{}')
+  await writeFile(join(folder, 'web/_headers'), '/*')
+  const env = readEnv({
+    DATA_DIR: join(folder, 'data'),
+    AUTH_SECRET,
+    PORT: '0',
+    BASE_URL: 'http://localhost:8787',
+  })
+  host = await startHost(env, join(folder, 'web'))
+  at = `http://localhost:${host.port}`
+})
+afterAll(async () => {
+  await host.stop()
+  await rm(folder, { recursive: true })
+})
+
+describe('the web', () => {
+  test('is the page wherever no file is, under a strict policy', async () => {
+    for (const path of [
+      '/',
+      '/van-ban/di',
+      '/.vite/manifest.json',
+      '/_headers',
+      '/%2e%2e/data/auth-secret',
+    ]) {
+      const answer = await fetch(at + path)
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toContain('<title>Liên Thông</title>')
+      const policy = answer.headers.get('content-security-policy')
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).not.toMatch(/unsafe|\*|data:/)
+      expect(answer.headers.get('cache-control')).toBe('no-cache')
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
+
+  test('keeps hashed files for ever, and has no page in their place', async () => {
+    const answer = await fetch(`${at}/assets/main-a1b2.js`)
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+    expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
+    expect((await fetch(`${at}/assets/main-old.js`)).status).toBe(404)
+  })
+
+  test.each([
+    ['br, gzip', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null],
+  ])('packs for %s', async (accepted, encoding) => {
+    const answer = await fetch(`${at}/assets/main-a1b2.js`, { headers: { 'accept-encoding': accepted } })
+    expect(answer.headers.get('content-encoding')).toBe(encoding)
+    expect(await answer.text()).toBe(SCRIPT)
+  })
+
+  test('is not sent again to who has it', async () => {
+    const etag = (await fetch(at)).headers.get('etag')!
+    expect((await fetch(at, { headers: { 'if-none-match': etag } })).status).toBe(304)
+  })
+
+  test('leads to the name it is known by', async () => {
+    const answer = await fetch(`http://127.0.0.1:${host.port}/dang-nhap?a=1`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      302,
+      'http://localhost:8787/dang-nhap?a=1',
+    ])
+  })
+
+  test('is only read', async () => {
+    expect((await fetch(at, { method: 'POST' })).status).toBe(405)
+  })
+})
+
+describe('the API', () => {
+  const signUp = (headers: Record<string, string> = {}, email = `${crypto.randomUUID()}@example.vn`) =>
+    fetch(`${at}/api/auth/sign-up/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ name: 'Nguyễn Thị Hoa', email, password: 'mật khẩu đủ dài' }),
+    })
+
+  test('answers with headers that make nothing of it', async () => {
+    const answer = await fetch(`${at}/api/health`)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    expect(answer.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
+    expect((await fetch(`${at}/api/nothing`)).headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  test('takes changes from its own pages only', async () => {
+    const elsewhere = await signUp({ origin: 'https://example.com' })
+    expect(elsewhere.status).toBe(403)
+    expect((await signUp({ origin: 'http://localhost:8787' })).status).toBe(200)
+  })
+
+  test('refuses a long body that is no upload', async () => {
+    const answer = await fetch(`${at}/api/committees`, { method: 'POST', body: 'x'.repeat(1024 * 1024 + 1) })
+    expect(answer.status).toBe(413)
+    expect(await answer.json()).toMatchObject({ code: 'too_large' })
+  })
+
+  test('takes a file over the wire, and answers at once when it is refused', async () => {
+    const cookie = (await signUp()).headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
+    const post = (path: string, body: unknown) =>
+      fetch(at + path, {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const made = await post('/api/committees', {
+      name: 'Đảng ủy xã Tả Van',
+      kind: 'commune',
+      suffix: 'ĐU',
+      place: 'Tả Van',
+      term: { name: '2025-2030', opensOn: '2025-08-16' },
+    })
+    const { handle } = (await made.json()) as { handle: string }
+    for (let state = ''; state !== 'ready';) {
+      ;({ state } = (await (await post(`/api/committees/${handle}/provisioning`, {})).json()) as {
+        state: string
+      })
+    }
+    const put = (bytes: Uint8Array, name: string) =>
+      fetch(`${at}/api/c/${handle}/files/${hashOf(bytes)}?name=${name}`, {
+        method: 'PUT',
+        headers: { cookie },
+        body: bytes as BodyInit,
+      })
+    const large = new Uint8Array(8 * 1024 * 1024)
+    large.set(pdf('large'))
+    large.set(new TextEncoder().encode('%%EOF\n'), large.length - 6)
+    expect((await put(large, 'a.pdf')).status).toBe(201)
+    const back = await fetch(`${at}/api/c/${handle}/files/${hashOf(large)}`, { headers: { cookie } })
+    expect(hashOf(await back.bytes())).toBe(hashOf(large))
+    const refused = await put(
+      large.map((byte) => byte ^ 1),
+      'a.pdf',
+    )
+    expect(refused.status).toBe(422)
+    expect(await refused.json()).toMatchObject({ code: 'file_content' })
+    expect((await put(large, 'a.exe')).status).toBe(422)
+  })
+
+  test('counts tries by the connection, whatever a client claims', async () => {
+    const statuses = new Set<number>()
+    for (let i = 0; i < 12; i++) {
+      const answer = await fetch(`${at}/api/auth/sign-in/email`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': `203.0.113.${i}` },
+        body: JSON.stringify({ email: 'khong-co@example.vn', password: 'sai sai sai sai' }),
+      })
+      statuses.add(answer.status)
+    }
+    expect(statuses).toContain(429)
+  })
+})
+
+describe('the process', () => {
+  const run = (env: Record<string, string>) => {
+    const child = spawn(process.execPath, ['src/node.ts'], {
+      env: { PATH: process.env.PATH, ...env },
+      cwd: join(import.meta.dirname, '..'),
+    })
+    let output = ''
+    child.stdout.on('data', (data: Buffer) => (output += data.toString()))
+    child.stderr.on('data', (data: Buffer) => (output += data.toString()))
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+    return { child, ended, output: () => output }
+  }
+
+  test('does not start on a bad environment and says what to mend', async () => {
+    const { ended, output } = run({ AUTH_SECRET, PORT: 'tám nghìn' })
+    expect(await ended).toBe(1)
+    expect(output()).toMatch(/Chưa khởi động được[\s\S]*- PORT: /)
+    expect(output()).not.toContain('    at ')
+  })
+})
+
+test('a stop waits for the request under way', async () => {
+  const env = readEnv({ DATA_DIR: join(folder, 'stopping'), AUTH_SECRET, PORT: '0' })
+  const stopping = await startHost(env, join(folder, 'web'))
+  const socket = connect(stopping.port, '127.0.0.1')
+  const body = JSON.stringify({ email: 'a@example.vn', password: 'x'.repeat(12) })
+  let answer = ''
+  socket.on('data', (data) => (answer += data.toString()))
+  const closed = new Promise((resolve) => socket.once('close', resolve))
+  socket.write(
+    `POST /api/auth/sign-in/email HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body.slice(0, 5)}`,
+  )
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const stopped = stopping.stop()
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  socket.write(body.slice(5))
+  await closed
+  await stopped
+  expect(answer).toMatch(/^HTTP\/1.1 401 /)
+  await expect(fetch(`http://127.0.0.1:${stopping.port}/api/health`)).rejects.toThrow('fetch failed')
+})

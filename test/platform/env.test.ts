@@ -1,0 +1,63 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readEnv } from '../../src/platform/env.ts'
+import { withSecret } from '../../src/platform/secret.ts'
+
+const AUTH_SECRET = 'thirty-two characters or more, please'
+
+describe('the environment', () => {
+  test('needs a secret and nothing else', () => {
+    expect(readEnv({ AUTH_SECRET })).toMatchObject({
+      BASE_URL: 'http://localhost:8787',
+      HOST: '127.0.0.1',
+      TENANTS: 'file',
+      maxFileBytes: 50 * 1024 * 1024,
+      TRUST_PROXY: false,
+    })
+  })
+
+  test('is reached at its port unless told otherwise', () => {
+    expect(readEnv({ AUTH_SECRET, PORT: '9000' }).BASE_URL).toBe('http://localhost:9000')
+    expect(readEnv({ AUTH_SECRET, PORT: '9000', BASE_URL: 'https://vb.example.vn' }).BASE_URL).toBe(
+      'https://vb.example.vn',
+    )
+  })
+
+  test('that is wrong is told in one list', () => {
+    const wrong = () =>
+      readEnv({ AUTH_SECRET: 'short', PORT: '99999', MAX_FILE_MB: 'x', BASE_URL: 'vb.example.vn' })
+    expect(wrong).toThrow(/AUTH_SECRET: cần ít nhất 32 ký tự/)
+    expect(wrong).toThrow(/PORT: /)
+    expect(wrong).toThrow(/MAX_FILE_MB: /)
+    expect(wrong).toThrow(/BASE_URL: phải là địa chỉ đầy đủ/)
+  })
+
+  test('names what a way to provide databases lacks', () => {
+    expect(() => readEnv({ AUTH_SECRET, TENANTS: 'turso' })).toThrow(/TURSO_ORG: bắt buộc khi TENANTS=turso/)
+  })
+})
+
+describe('the secret of a Node host', () => {
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
+  })
+  afterAll(() => rm(folder, { recursive: true }))
+
+  test('is made once, is long, and is for its user alone', async () => {
+    const DATA_DIR = join(folder, 'data')
+    const [first, twin] = await Promise.all([withSecret({ DATA_DIR }), withSecret({ DATA_DIR })])
+    expect(first.AUTH_SECRET).toHaveLength(43)
+    expect(twin.AUTH_SECRET).toBe(first.AUTH_SECRET)
+    expect((await withSecret({ DATA_DIR })).AUTH_SECRET).toBe(first.AUTH_SECRET)
+    expect((await stat(join(DATA_DIR, 'auth-secret'))).mode & 0o777).toBe(0o600)
+  })
+
+  test('is not made when one is given', async () => {
+    const given = { DATA_DIR: join(folder, 'other'), AUTH_SECRET }
+    expect(await withSecret(given)).toEqual(given)
+    await expect(stat(given.DATA_DIR)).rejects.toThrow('ENOENT')
+  })
+})

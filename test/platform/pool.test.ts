@@ -1,0 +1,62 @@
+import type { Client } from '@libsql/client'
+import { expect, test } from 'vitest'
+import { pool } from '../../src/platform/pool.ts'
+
+/** A database that remembers whether it is open and answers when told to. */
+function bench() {
+  const opened: string[] = []
+  const open = new Set<string>()
+  const waiting: (() => void)[] = []
+  const slow = new Set<string>()
+  const connect = async (location: string): Promise<Client> => {
+    if (location === 'broken') throw new Error('cannot open')
+    opened.push(location)
+    open.add(location)
+    let closed = false
+    return {
+      async execute() {
+        if (closed) throw new Error('closed')
+        if (slow.has(location)) await new Promise<void>((resolve) => waiting.push(resolve))
+        if (closed) throw new Error('closed at work')
+        return { rows: [location] }
+      },
+      close() {
+        closed = true
+        open.delete(location)
+      },
+    } as unknown as Client
+  }
+  return { connect, opened, open, waiting, slow }
+}
+
+test('the database unused for longest is closed, and opens again when asked', async () => {
+  const { connect, opened, open } = bench()
+  const three = pool(connect, 3)
+  for (const name of ['a', 'b', 'c', 'a', 'd']) await three.connection(name).execute('select 1')
+  await Promise.resolve()
+  expect([...open].sort()).toEqual(['a', 'c', 'd'])
+  const answer = await three.connection('b').execute('select 1')
+  expect(answer.rows).toEqual(['b'])
+  expect(opened).toEqual(['a', 'b', 'c', 'd', 'b'])
+})
+
+test('one at work is never closed', async () => {
+  const { connect, open, waiting, slow } = bench()
+  const one = pool(connect, 1)
+  slow.add('a')
+  const working = one.connection('a').execute('select 1')
+  await new Promise((resolve) => setTimeout(resolve, 1))
+  await one.connection('b').execute('select 1')
+  expect(open.has('a')).toBe(true)
+  waiting.forEach((go) => go())
+  expect((await working).rows).toEqual(['a'])
+  expect(one.size()).toBeLessThanOrEqual(1)
+})
+
+test('one that cannot be opened is tried again', async () => {
+  const { connect } = bench()
+  const some = pool(connect, 2)
+  await expect(some.connection('broken').execute('select 1')).rejects.toThrow('cannot open')
+  expect(some.size()).toBe(0)
+  await expect(some.connection('broken').execute('select 1')).rejects.toThrow('cannot open')
+})
