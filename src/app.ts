@@ -8,6 +8,7 @@ import { committeeRoutes } from './directory/committee-routes.ts'
 import { inCommittee } from './directory/enter.ts'
 import { directoryRoutes } from './directory/routes.ts'
 import { bookRoutes } from './documents/book-routes.ts'
+import { groupRoutes } from './documents/group-routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { exchangeRoutes } from './exchange/routes.ts'
 import { fileRoutes } from './files/routes.ts'
@@ -33,6 +34,7 @@ export function createApp(platform: Platform) {
     .route('/api/c/:committee', fileRoutes)
     .route('/api/c/:committee', documentRoutes)
     .route('/api/c/:committee', bookRoutes)
+    .route('/api/c/:committee', groupRoutes)
     .route('/api/c/:committee', exchangeRoutes)
     .route('/api/c/:committee', organisationRoutes)
     .route('/api/c/:committee', memberRoutes)

@@ -23,6 +23,7 @@ const GRANTS = {
   'deliveries.read': ['clerk', 'office_chief', 'leader'],
   'deliveries.decide': ['clerk'],
   'registers.read': ['clerk', 'office_chief', 'leader', 'archivist'],
+  'groups.manage': ['clerk', 'office_chief'],
   'books.manage': ['clerk', 'admin'],
   'organisation.read': everyone,
   'organisation.manage': ['admin'],

@@ -1,0 +1,234 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { commit, expectOne, expectTrue, look, takenMeanwhile } from '../core/batch.ts'
+import type { Statement } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { Conflict, Invalid, NotFound, Stale } from '../core/errors.ts'
+import type { FieldProblem } from '../core/errors.ts'
+import { newId } from '../core/ids.ts'
+import { titleSortKey } from '../core/text.ts'
+import { subordinatesOf } from '../directory/subordinates.ts'
+import { committee } from '../directory/tables.ts'
+import type { GroupAnswer, GroupInput, GroupRow } from './group-schema.ts'
+import { SUBORDINATES } from './resolve.ts'
+import { document, documentRecipient, recipientGroup, recipientGroupMember } from './tables.ts'
+
+type Group = typeof recipientGroup.$inferSelect
+type Member = { id: string; handle: string; name: string }
+
+/** The saved groups by name, after the one that keeps itself: every committee directly below. */
+export async function listGroups(ctx: Context): Promise<{ items: GroupRow[] }> {
+  const [{ groups }, below] = await Promise.all([
+    look(ctx, 'directory.read', {
+      groups: ctx.tenant.all<Group & { count: number }>(
+        sql`select g.id, g.name, g.version,
+          (select count(*) from recipient_group_member m where m.groupId = g.id) as count
+          from recipient_group g`,
+      ),
+    }),
+    subordinatesOf(ctx.control, ctx.committee.id),
+  ])
+  const keyed = groups.map((group) => ({ ...group, automatic: false, key: titleSortKey(group.name) }))
+  keyed.sort((a, b) => (a.key < b.key ? -1 : 1))
+  const saved = keyed.map(({ key: _, ...group }) => group)
+  return { items: [{ ...SUBORDINATES, count: below.length, automatic: true, version: 1 }, ...saved] }
+}
+
+/** One group and who is in it. */
+export async function readGroup(ctx: Context, id: string): Promise<GroupAnswer> {
+  const [{ groups, members }, below] = await Promise.all([
+    look(ctx, 'directory.read', {
+      groups: ctx.tenant.select().from(recipientGroup).where(eq(recipientGroup.id, id)),
+      members: ctx.tenant.select().from(recipientGroupMember).where(eq(recipientGroupMember.groupId, id)),
+    }),
+    id === SUBORDINATES.id ? subordinatesOf(ctx.control, ctx.committee.id) : [],
+  ])
+  if (id === SUBORDINATES.id) return { ...show({ ...SUBORDINATES, version: 1 }, below), automatic: true }
+  const found = groups[0]
+  if (found === undefined) throw new NotFound()
+  return show(
+    found,
+    members.map(({ committeeId, handle, name }) => ({ id: committeeId, handle, name })),
+  )
+}
+
+/**
+ * Saves a group of recipients.
+ * @throws Invalid naming each committee that is not in the directory, or a name that is taken
+ */
+export async function createGroup(ctx: Context, input: GroupInput): Promise<GroupAnswer> {
+  const { me, members } = await resolve(ctx, input)
+  const row: Group = { id: newId(), name: input.name, version: 1 }
+  const act = {
+    action: 'group.create',
+    subject: { kind: 'group', id: row.id, name: row.name },
+    after: told(row, members),
+  }
+  const statements = [
+    ctx.tenant.insert(recipientGroup).values(row),
+    ...fill(ctx, row.id, members),
+    expectOneName(ctx, row),
+  ]
+  return commit(ctx, me, act, statements, show(row, members), takenMeanwhile)
+}
+
+/**
+ * Renames a group and says anew who is in it; drafts that name the group follow, issued documents do not.
+ * @param version the version the edit was made on
+ * @throws Stale when it was edited since; Invalid as {@link createGroup}
+ */
+export async function saveGroup(
+  ctx: Context,
+  id: string,
+  version: number,
+  input: GroupInput,
+): Promise<GroupAnswer> {
+  refuseAutomatic(id)
+  const { me, groups, old, members } = await resolve(ctx, input, id)
+  const before = groups.find((one) => one.id === id)
+  if (before === undefined) throw new NotFound()
+  if (before.version !== version) throw new Stale()
+  const after: Group = { id, name: input.name, version: version + 1 }
+  const act = {
+    action: 'group.update',
+    subject: { kind: 'group', id, name: after.name },
+    before: told(before, old),
+    after: told(after, members),
+  }
+  const statements = [
+    ctx.tenant
+      .update(recipientGroup)
+      .set(after)
+      .where(and(eq(recipientGroup.id, id), eq(recipientGroup.version, version))),
+    expectOne(ctx.tenant),
+    ctx.tenant.delete(recipientGroupMember).where(eq(recipientGroupMember.groupId, id)),
+    ...fill(ctx, id, members),
+    expectOneName(ctx, after),
+  ]
+  return commit(ctx, me, act, statements, show(after, members), takenMeanwhile)
+}
+
+/**
+ * Removes a group.
+ * @throws Conflict while a draft names it: the draft would silently go to fewer places
+ */
+export async function removeGroup(ctx: Context, id: string): Promise<{ id: string }> {
+  refuseAutomatic(id)
+  const { me, groups, members, drafts } = await look(ctx, 'groups.manage', {
+    groups: ctx.tenant.select().from(recipientGroup).where(eq(recipientGroup.id, id)),
+    members: ctx.tenant.select().from(recipientGroupMember).where(eq(recipientGroupMember.groupId, id)),
+    drafts: draftsNaming(ctx, id),
+  })
+  const before = groups[0]
+  if (before === undefined) throw new NotFound()
+  const named = drafts[0]
+  if (named !== undefined) {
+    const title = named.subject === '' ? 'một dự thảo chưa có trích yếu' : `dự thảo "${named.subject}"`
+    throw new Conflict(
+      `Nhóm ${before.name} đang là nơi nhận của ${title}. Đề nghị đổi nơi nhận của dự thảo trước.`,
+    )
+  }
+  const act = {
+    action: 'group.remove',
+    subject: { kind: 'group', id, name: before.name },
+    before: told(before, members),
+  }
+  const statements = [
+    ctx.tenant
+      .delete(recipientGroup)
+      .where(and(eq(recipientGroup.id, id), eq(recipientGroup.version, before.version))),
+    expectOne(ctx.tenant),
+    ctx.tenant.delete(recipientGroupMember).where(eq(recipientGroupMember.groupId, id)),
+    expectTrue(ctx.tenant, sql`not exists ${draftsNaming(ctx, id)}`),
+  ]
+  return commit(ctx, me, act, statements, { id }, takenMeanwhile)
+}
+
+const draftsNaming = (ctx: Context, id: string) =>
+  ctx.tenant
+    .select({ subject: document.subject })
+    .from(document)
+    .innerJoin(
+      documentRecipient,
+      and(
+        eq(documentRecipient.documentId, document.id),
+        eq(documentRecipient.kind, 'group'),
+        eq(documentRecipient.targetId, id),
+      ),
+    )
+    .where(eq(document.state, 'draft'))
+    .limit(1)
+
+/** Finds the committees a group names: one trip to the tenant, one to the directory, both at once. */
+async function resolve(ctx: Context, input: GroupInput, id = '') {
+  const [rows, found] = await Promise.all([
+    look(ctx, 'groups.manage', {
+      groups: ctx.tenant.select().from(recipientGroup),
+      old: ctx.tenant.select().from(recipientGroupMember).where(eq(recipientGroupMember.groupId, id)),
+    }),
+    ctx.control
+      .select({ id: committee.id, handle: committee.handle, name: committee.name })
+      .from(committee)
+      .where(
+        and(
+          sql`${committee.handle} in (select value from json_each(${JSON.stringify(input.members)}))`,
+          inArray(committee.state, ['ready', 'suspended']),
+        ),
+      )
+      .orderBy(asc(committee.sortKey)),
+  ])
+  const problems = problemsOf(ctx, input, id, rows.groups, found)
+  if (problems.length > 0) throw new Invalid(problems)
+  return { ...rows, members: found }
+}
+
+function problemsOf(
+  ctx: Context,
+  input: GroupInput,
+  id: string,
+  groups: Group[],
+  found: Member[],
+): FieldProblem[] {
+  const known = new Set(found.map((one) => one.handle))
+  const problems = input.members.flatMap((handle, i) => {
+    const field = `members.${i}`
+    if (handle === ctx.committee.handle) {
+      return [{ field, message: 'Nhóm nơi nhận không gồm chính cơ quan mình.' }]
+    }
+    return known.has(handle) ? [] : [{ field, message: `Không có nơi nhận "${handle}" trong danh bạ.` }]
+  })
+  const key = titleSortKey(input.name)
+  const twin = [...groups, SUBORDINATES].find((one) => one.id !== id && titleSortKey(one.name) === key)
+  return twin === undefined
+    ? problems
+    : [{ field: 'name', message: `Đã có nhóm ${twin.name}. Đề nghị đặt tên khác.` }, ...problems]
+}
+
+function refuseAutomatic(id: string): void {
+  if (id !== SUBORDINATES.id) return
+  throw new Conflict(`Nhóm "${SUBORDINATES.name}" tự cập nhật theo danh bạ, không sửa hoặc xóa được.`)
+}
+
+/** One statement, however many are in the group. */
+const fill = (ctx: Context, id: string, members: Member[]): Statement[] => [
+  ctx.tenant.run(sql`insert into recipient_group_member (groupId, committeeId, handle, name)
+    select ${id}, json_extract(value, '$.id'), json_extract(value, '$.handle'), json_extract(value, '$.name')
+    from json_each(${JSON.stringify(members)})`),
+]
+
+const expectOneName = (ctx: Context, { name }: Group): Statement =>
+  expectTrue(
+    ctx.tenant,
+    sql`(select count(*) from ${recipientGroup} where ${recipientGroup.name} = ${name}) = 1`,
+  )
+
+function show(row: Group, members: Member[] | { handle: string; name: string }[]): GroupAnswer {
+  const keyed = members.map(({ handle, name }) => ({ handle, name, key: titleSortKey(name) }))
+  keyed.sort((a, b) => (a.key < b.key ? -1 : 1))
+  const shown = keyed.map(({ handle, name }) => ({ handle, name }))
+  return { ...row, count: shown.length, automatic: false, members: shown }
+}
+
+const told = ({ name }: Group, members: { name: string }[]) => ({
+  name,
+  members: members.map((one) => one.name),
+})

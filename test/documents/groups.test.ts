@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { joinCommittee } from '../support/committee.ts'
+import { draft, issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
+import type { Place } from '../support/exchange.ts'
+import { startInstance } from '../support/instance.ts'
+import type { Instance } from '../support/instance.ts'
+
+let instance: Instance
+let province: Place
+let communes: Place[]
+beforeAll(async () => {
+  instance = await startInstance()
+  province = await openProvince(instance)
+  communes = []
+  for (const name of ['Đảng ủy xã Tân Lập', 'Đảng ủy xã Ấm Hạ', 'Đảng ủy xã Đại Sơn']) {
+    communes.push(await openPlace(instance, name, { superior: province.handle }))
+  }
+})
+afterAll(() => instance.stop())
+
+const handles = (places: Place[]) => places.map((place) => place.handle)
+const save = (body: object) => province.clerk.post(`${province.api}/recipient-groups`, body)
+const groups = async () => (await province.clerk.get(`${province.api}/recipient-groups`)).body.items
+
+test('the automatic group holds those whose link was accepted, and is nobody’s to change', async () => {
+  expect(await groups()).toEqual([
+    { id: 'subordinates', name: 'Tất cả cấp dưới trực thuộc', count: 0, automatic: true, version: 1 },
+  ])
+  for (const place of communes.slice(0, 2)) {
+    const done = await province.clerk.post(`${province.api}/links/${place.handle}/acceptance`)
+    expect(done.status).toBeLessThan(300)
+  }
+  const found = (await province.clerk.get(`${province.api}/recipient-groups/subordinates`)).body
+  expect(found).toMatchObject({ count: 2, automatic: true })
+  expect(found.members.map((one: { name: string }) => one.name)).toEqual([
+    'Đảng ủy xã Ấm Hạ',
+    'Đảng ủy xã Tân Lập',
+  ])
+  const body = { name: 'Khác', members: handles(communes) }
+  const path = `${province.api}/recipient-groups/subordinates`
+  expect((await province.clerk.put(path, body, { 'if-match': '"v1"' })).status).toBe(409)
+  expect((await province.clerk.delete(path)).status).toBe(409)
+})
+
+test('a group is saved, edited on the version seen, and listed by name', async () => {
+  const made = await save({ name: 'Các xã vùng thấp', members: handles([communes[0]!, communes[0]!]) })
+  expect(made.status).toBe(201)
+  expect(made.body).toMatchObject({ count: 1, automatic: false, version: 1 })
+  await save({ name: 'Các xã biên giới', members: handles(communes) })
+  expect((await groups()).map((one: { name: string; count: number }) => [one.name, one.count])).toEqual([
+    ['Tất cả cấp dưới trực thuộc', 2],
+    ['Các xã biên giới', 3],
+    ['Các xã vùng thấp', 1],
+  ])
+  const path = `${province.api}/recipient-groups/${made.body.id}`
+  const body = { name: 'Các xã vùng thấp và ven sông', members: handles(communes.slice(1)) }
+  const saved = await province.clerk.put(path, body, { 'if-match': '"v1"' })
+  expect(saved.headers.get('etag')).toBe('"v2"')
+  expect(saved.body.members.map((one: { handle: string }) => one.handle)).toEqual(
+    handles([communes[1]!, communes[2]!]),
+  )
+  expect((await province.clerk.put(path, body, { 'if-match': '"v1"' })).status).toBe(412)
+  const read = await province.clerk.get(path)
+  expect(read.body).toEqual(saved.body)
+})
+
+test('what is wrong in a group is named', async () => {
+  const wrong = await save({
+    name: 'các xã biên giới',
+    members: [communes[0]!.handle, 'khong-co', province.handle],
+  })
+  expect(wrong.status).toBe(422)
+  expect(wrong.body.fields).toEqual([
+    { field: 'name', message: 'Đã có nhóm Các xã biên giới. Đề nghị đặt tên khác.' },
+    { field: 'members.1', message: 'Không có nơi nhận "khong-co" trong danh bạ.' },
+    { field: 'members.2', message: 'Nhóm nơi nhận không gồm chính cơ quan mình.' },
+  ])
+  expect((await save({ name: 'Rỗng', members: [] })).status).toBe(422)
+})
+
+test('a document sent to a group reaches each of its members once', async () => {
+  const { body: group } = await save({ name: 'Hai xã', members: handles(communes.slice(0, 2)) })
+  const sent = await issue(province, [communes[0]!], {
+    recipients: [
+      { kind: 'committee', handle: communes[0]!.handle },
+      { kind: 'group', id: group.id },
+    ],
+  })
+  expect(sent).toMatchObject({ recipients: 2 })
+  for (const place of communes.slice(0, 2)) {
+    const found = (await waitingAt(place)).filter((one) => one.notation === sent.notation)
+    expect(found).toHaveLength(1)
+  }
+})
+
+test('a group that a draft names stays until the draft is changed', async () => {
+  const { body: group } = await save({ name: 'Ba xã', members: handles(communes) })
+  const kept = await draft(province, [], { recipients: [{ kind: 'group', id: group.id }] })
+  const path = `${province.api}/recipient-groups/${group.id}`
+  const early = await province.clerk.delete(path)
+  expect(early.status).toBe(409)
+  expect(early.body.detail).toContain('đang là nơi nhận của dự thảo')
+  await province.clerk.delete(`${province.api}/documents/${kept.id}`)
+  expect((await province.clerk.delete(path)).status).toBe(200)
+  expect((await province.clerk.get(path)).status).toBe(404)
+})
+
+test('groups are kept by clerks and the chief of office; everybody sees them, nobody outside', async () => {
+  const chief = await joinCommittee(instance, province.handle, {
+    name: 'Trần Thị Mai',
+    roles: ['office_chief'],
+  })
+  const writer = await joinCommittee(instance, province.handle, {
+    name: 'Lý A Sáng',
+    roles: ['specialist'],
+  })
+  const path = `${province.api}/recipient-groups`
+  const made = await chief.post(path, { name: 'Của chánh văn phòng', members: handles(communes) })
+  expect(made.status).toBe(201)
+  expect((await writer.get(path)).status).toBe(200)
+  expect((await writer.post(path, { name: 'Khác', members: handles(communes) })).status).toBe(403)
+  expect((await communes[0]!.clerk.get(`${communes[0]!.api}/recipient-groups/${made.body.id}`)).status).toBe(
+    404,
+  )
+  expect((await communes[0]!.clerk.get(path)).status).toBe(404)
+})
