@@ -18,6 +18,14 @@ export const routes: Route[] = [
   { path: '/cap-uy', load: () => import('./screens/switcher.ts'), words: ['door'] },
   { path: '/dang-nhap', load: () => import('./screens/sign-in.ts'), words: ['door'], open: true },
   { path: '/tao-tai-khoan', load: () => import('./screens/create-account.ts'), words: ['door'], open: true },
+  {
+    path: '/loi-moi/:of/:token',
+    load: () => import('./screens/invitation.ts'),
+    words: ['door'],
+    open: true,
+  },
+  { path: '/dang-ky', load: () => import('./screens/sign-up/sign-up.ts'), words: ['signup'] },
+  { path: '/tai-khoan', load: () => import('./screens/account/account.ts'), words: ['account'] },
   { path: '/:handle/ban-lam-viec', load: () => import('./screens/desk.ts'), words: ['desk'] },
   { path: '/:handle/van-ban-den', load: () => import('./screens/incoming/list.ts'), words: ['arrivals'] },
   {
@@ -58,6 +66,29 @@ export const routes: Route[] = [
     load: () => import('./screens/outgoing/board.ts'),
     words: ['outgoing'],
   },
+  {
+    path: '/:handle/so/van-ban-di',
+    load: () => import('./screens/registers/register.ts'),
+    words: ['registers'],
+  },
+  {
+    path: '/:handle/so/van-ban-den',
+    load: () => import('./screens/registers/register.ts'),
+    words: ['registers'],
+  },
+  {
+    path: '/:handle/so/van-ban-di/in',
+    load: () => import('./screens/registers/print.ts'),
+    words: ['registers'],
+  },
+  {
+    path: '/:handle/so/van-ban-den/in',
+    load: () => import('./screens/registers/print.ts'),
+    words: ['registers'],
+  },
+  { path: '/:handle/tim', load: () => import('./screens/search.ts'), words: ['directory'] },
+  { path: '/:handle/danh-ba', load: () => import('./screens/directory/list.ts'), words: ['directory'] },
+  { path: '/:handle/danh-ba/:id', load: () => import('./screens/directory/entry.ts'), words: ['directory'] },
 ]
 
 export type Match = { route: Route; params: Record<string, string> }

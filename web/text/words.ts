@@ -8,6 +8,11 @@ export type Catalogue = {
   arrivals: typeof import('./vi/arrivals.ts').default
   compose: typeof import('./vi/compose.ts').default
   outgoing: typeof import('./vi/outgoing.ts').default
+  registers: typeof import('./vi/registers.ts').default
+  directory: typeof import('./vi/directory.ts').default
+  signup: typeof import('./vi/signup.ts').default
+  account: typeof import('./vi/account.ts').default
+  admin: typeof import('./vi/admin.ts').default
 }
 export type Area = keyof Catalogue
 export type Language = 'vi' | 'en'

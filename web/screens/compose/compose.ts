@@ -1,7 +1,7 @@
 import { call, get } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import type { DocumentType, Group, Member, Organisation } from '../../api/office.ts'
-import type { Document, Incoming, Page } from '../../api/types.ts'
+import type { Document, Entry, Incoming, Page } from '../../api/types.ts'
 import { createUploads } from '../../parts/upload.ts'
 import { go, rename } from '../../router.ts'
 import type { Visit, View } from '../../screen.ts'
@@ -17,16 +17,17 @@ import type { Books, State } from './state.ts'
 export default async function compose(visit: Visit): Promise<View> {
   const { params, query, signal, draw } = visit
   const id = params['id']
-  const [books, found, reply] = await Promise.all([
+  const [books, found, reply, receiver] = await Promise.all([
     readBooks(signal),
     id ? call<Document>('GET', api('documents', id), { signal }) : undefined,
     readReply(query.get('traLoi'), signal),
+    readReceiver(query.get('noiNhan'), signal),
   ])
   if (found && found.data.state !== 'draft') go(at('van-ban-di', found.data.id), { replace: true })
   const keeper = createKeeper({
     draw,
     born: (born) => rename(at('van-ban-di', 'soan', born)),
-    ...(found ? { document: found.data } : { draft: beginning(books, reply) }),
+    ...(found ? { document: found.data } : { draft: beginning(books, reply, receiver) }),
     ...(found?.version ? { etag: found.version } : {}),
   })
   const state = assemble(keeper, books, found?.data, draw)
@@ -62,18 +63,26 @@ function readReply(incomingId: string | null, signal: AbortSignal): Promise<Inco
   return incomingId ? get<Incoming>(api('incoming', incomingId), signal) : Promise.resolve(undefined)
 }
 
-/** What a new document starts with: the main issuer; as an answer also to whom. */
-function beginning({ organisation }: Books, reply: Incoming | undefined): Writing {
+function readReceiver(handle: string | null, signal: AbortSignal): Promise<Entry | undefined> {
+  return handle
+    ? get<Entry>(`/api/directory/${encodeURIComponent(handle)}`, signal)
+    : Promise.resolve(undefined)
+}
+
+/** What a new document starts with: the main issuer; as an answer or to somebody also to whom. */
+function beginning(
+  { organisation }: Books,
+  reply: Incoming | undefined,
+  receiver: Entry | undefined,
+): Writing {
+  const to = reply?.sender ?? receiver
   const issuer = organisation?.issuers.find(({ main }) => main)
   return {
     ...(issuer ? { issuerId: issuer.id } : {}),
     authority: 'T/M',
-    ...(reply?.deliveryId
-      ? {
-          replyTo: reply.deliveryId,
-          recipients: [{ kind: 'committee' as const, id: reply.sender.handle, ...reply.sender }],
-          urgency: reply.urgency,
-        }
+    ...(reply?.deliveryId ? { replyTo: reply.deliveryId, urgency: reply.urgency } : {}),
+    ...(to
+      ? { recipients: [{ kind: 'committee' as const, id: to.handle, handle: to.handle, name: to.name }] }
       : {}),
   }
 }

@@ -44,6 +44,7 @@ const words: Catalogue['common'] = {
   edit: 'Edit',
   add: 'Add',
   more: 'Show more',
+  all: 'See all',
   optional: 'optional',
   copy: 'Copy',
   copied: 'Copied',

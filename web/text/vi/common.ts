@@ -44,6 +44,7 @@ export default {
   edit: 'Sửa',
   add: 'Thêm',
   more: 'Xem thêm',
+  all: 'Xem tất cả',
   optional: 'không bắt buộc',
   copy: 'Chép',
   copied: 'Đã chép',

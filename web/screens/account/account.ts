@@ -1,0 +1,120 @@
+import { html, type TemplateResult } from 'lit-html'
+import { auth } from '../../api/auth.ts'
+import { checkField, textField } from '../../parts/field.ts'
+import { createForm, missing, type Form } from '../../parts/form.ts'
+import { head } from '../../parts/head.ts'
+import type { Visit, View } from '../../screen.ts'
+import { me, refreshMe } from '../../session.ts'
+import { say } from '../../shell/overlay.ts'
+import { words } from '../../text/words.ts'
+import { displayPart } from './display.ts'
+import { factorPart } from './factor.ts'
+import { passkeysPart } from './passkeys.ts'
+import { sessionsPart } from './sessions.ts'
+
+/** A part of the account: its title and what is in it now. */
+export type Part = { title: string; body: () => unknown }
+
+/** A person's own account: name, password, second factor, passkeys, sessions, and how things look here. */
+export default async function account({ draw, signal }: Visit): Promise<View> {
+  const t = words('account')
+  const [passkeys, sessions] = await Promise.all([passkeysPart(signal, draw), sessionsPart(signal, draw)])
+  const parts = [
+    profilePart(draw),
+    passwordPart(draw),
+    factorPart(draw),
+    passkeys,
+    sessions,
+    displayPart(draw),
+  ]
+  return {
+    title: t.title,
+    body: () =>
+      html`<div class="settings">
+        <p class="crumb"><a href="/">‹ ${words('common').home}</a></p>
+        ${head(t.title, { lead: me()?.user.email })} ${parts.map(section)}
+      </div>`,
+  }
+}
+
+function section({ title, body }: Part): TemplateResult {
+  return html`<section class="setting">
+    <h2>${title}</h2>
+    <div>${body()}</div>
+  </section>`
+}
+
+function profilePart(draw: () => void): Part {
+  const t = words('account').profile
+  const form = createForm({
+    draw,
+    check: (values) => missing(values, { name: t.name }),
+    send: async ({ name }) => {
+      await auth('update-user', { name })
+      await refreshMe()
+      say(t.saved)
+    },
+  })
+  return {
+    title: t.title,
+    body: () =>
+      html`${form.summary()}
+        <form novalidate @submit=${form.submit}>
+          ${textField({
+            name: 'name',
+            label: t.name,
+            autocomplete: 'name',
+            value: me()?.user.name,
+            error: form.errors['name'],
+          })}
+          ${quietSubmit(t.save, form)}
+        </form>`,
+  }
+}
+
+/** The button of a form that is not what the page is for. */
+export function quietSubmit(label: string, form: Form): TemplateResult {
+  return html`<button class="button" type="submit" aria-busy=${form.busy}>${label}</button>`
+}
+
+function passwordPart(draw: () => void): Part {
+  const t = words('account').password
+  const form = createForm({
+    draw,
+    check: (values) => {
+      const errors = missing(values, { currentPassword: t.current, newPassword: t.next })
+      if (values['newPassword'] && values['newPassword'].length < 10) errors['newPassword'] = t.short
+      return errors
+    },
+    mend: ({ code }) => (code === 'INVALID_PASSWORD' ? { currentPassword: t.wrong } : undefined),
+    send: async ({ currentPassword, newPassword, others }) => {
+      await auth('change-password', { currentPassword, newPassword, revokeOtherSessions: others === 'on' })
+      for (const field of document.querySelectorAll<HTMLInputElement>('input[type=password]'))
+        field.value = ''
+      say(t.saved)
+    },
+  })
+  return {
+    title: t.title,
+    body: () =>
+      html`${form.summary()}
+        <form novalidate @submit=${form.submit}>
+          ${textField({
+            name: 'currentPassword',
+            label: t.current,
+            type: 'password',
+            autocomplete: 'current-password',
+            error: form.errors['currentPassword'],
+          })}
+          ${textField({
+            name: 'newPassword',
+            label: t.next,
+            hint: t.hint,
+            type: 'password',
+            autocomplete: 'new-password',
+            error: form.errors['newPassword'],
+          })}
+          ${checkField({ name: 'others', label: t.others, checked: true })} ${quietSubmit(t.save, form)}
+        </form>`,
+  }
+}

@@ -1,0 +1,103 @@
+import { html, type TemplateResult } from 'lit-html'
+import { auth } from '../../api/auth.ts'
+import { submitButton, textField } from '../../parts/field.ts'
+import { createForm, missing, type Form } from '../../parts/form.ts'
+import { me, refreshMe } from '../../session.ts'
+import { say } from '../../shell/overlay.ts'
+import { words } from '../../text/words.ts'
+import { quietSubmit, type Part } from './account.ts'
+
+type Enabling = { totpURI: string; backupCodes: string[] }
+
+/** The second factor: a code from the phone at every sign-in, and codes on paper for the day without it. */
+export function factorPart(draw: () => void): Part {
+  const t = words('account').factor
+  let enabling: Enabling | undefined
+  const mend = ({ code }: { code: string }): Record<string, string> | undefined =>
+    code === 'INVALID_PASSWORD' ? { factorPassword: words('account').password.wrong } : undefined
+  const check = (values: Record<string, string>): Record<string, string> =>
+    missing(values, { factorPassword: t.password })
+  const enable = createForm({
+    draw,
+    check,
+    mend,
+    send: async ({ factorPassword }) => {
+      enabling = await auth<Enabling>('two-factor/enable', { password: factorPassword })
+    },
+  })
+  const confirm = createForm({
+    draw,
+    check: (values) => missing(values, { code: t.code }),
+    mend: ({ status }) => (status === 400 || status === 401 ? { code: t.wrongCode } : undefined),
+    send: async ({ code }) => {
+      await auth('two-factor/verify-totp', { code: code?.replace(/\s/g, '') })
+      await refreshMe()
+      enabling = undefined
+      say(t.enabled)
+    },
+  })
+  const disable = createForm({
+    draw,
+    check,
+    mend,
+    send: async ({ factorPassword }) => {
+      await auth('two-factor/disable', { password: factorPassword })
+      await refreshMe()
+      say(t.disabled)
+    },
+  })
+  return {
+    title: t.title,
+    body: () => {
+      if (enabling) return setup(enabling, confirm)
+      const on = me()?.user.twoFactor === true
+      return passwordForm(on ? t.on : t.off, on ? t.disable : t.enable, on ? disable : enable)
+    },
+  }
+}
+
+function passwordForm(state: string, label: string, form: Form): TemplateResult {
+  return html`<p class="part-lead">${state}</p>
+    ${form.summary()}
+    <form novalidate @submit=${form.submit}>
+      ${textField({
+        name: 'factorPassword',
+        label: words('account').factor.password,
+        type: 'password',
+        autocomplete: 'current-password',
+        error: form.errors['factorPassword'],
+      })}
+      ${quietSubmit(label, form)}
+    </form>`
+}
+
+function setup({ totpURI, backupCodes }: Enabling, form: Form): TemplateResult {
+  const t = words('account').factor
+  return html`<p class="part-lead">${t.setup}</p>
+    <p class="field-label">${t.secret}</p>
+    <p class="secret">${grouped(totpURI)}</p>
+    <p class="part-lead"><a href=${totpURI}>${t.link}</a></p>
+    <p class="field-label">${t.codes}</p>
+    <p class="hint">${t.codesHint}</p>
+    <ul class="secret backup">
+      ${backupCodes.map((code) => html`<li>${code}</li>`)}
+    </ul>
+    ${form.summary()}
+    <form novalidate @submit=${form.submit}>
+      ${textField({
+        name: 'code',
+        label: t.code,
+        inputmode: 'numeric',
+        autocomplete: 'one-time-code',
+        narrow: true,
+        error: form.errors['code'],
+      })}
+      ${submitButton(t.confirm, form.busy)}
+    </form>`
+}
+
+/** The secret of an `otpauth:` address in groups of four, as people type it. */
+export function grouped(totpURI: string): string {
+  const secret = new URL(totpURI).searchParams.get('secret') ?? ''
+  return secret.replace(/(.{4})(?=.)/g, '$1 ')
+}

@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { auth, authList } from '../../api/auth.ts'
+import { addPasskey, passkeysWork } from '../../api/passkey.ts'
+import { Problem } from '../../api/problem.ts'
+import { textField } from '../../parts/field.ts'
+import { createForm, missing } from '../../parts/form.ts'
+import { say } from '../../shell/overlay.ts'
+import { date } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+import { quietSubmit, type Part } from './account.ts'
+
+type Passkey = { id: string; name?: string; createdAt?: string }
+
+/** The passkeys of the account: those it has, one more for this machine. */
+export async function passkeysPart(signal: AbortSignal, draw: () => void): Promise<Part> {
+  const t = words('account').passkeys
+  const read = (): Promise<Passkey[]> => authList<Passkey[]>('passkey/list-user-passkeys')
+  let rows = await read().catch((): Passkey[] => [])
+  const remove = async (id: string): Promise<void> => {
+    await auth('passkey/delete-passkey', { id })
+    rows = rows.filter((row) => row.id !== id)
+    say(t.removed)
+    draw()
+  }
+  const form = createForm({
+    draw,
+    check: (values) => missing(values, { passkeyName: t.name }),
+    send: async ({ passkeyName = '' }) => {
+      await addPasskey(passkeyName).catch((cause: unknown) => {
+        throw cause instanceof Problem && cause.uncertain ? cause : new Problem(400, 'passkey', t.failed)
+      })
+      rows = await read()
+      if (!signal.aborted) say(t.added)
+    },
+  })
+  return {
+    title: t.title,
+    body: () =>
+      html`<p class="part-lead">${t.hint}</p>
+        ${
+          rows.length > 0
+            ? html`<ul class="gathered">
+                ${rows.map((row) => line(row, () => void remove(row.id)))}
+              </ul>`
+            : html`<p class="quiet part-lead">${t.none}</p>`
+        }
+        ${
+          passkeysWork()
+            ? html`${form.summary()}
+                <form novalidate @submit=${form.submit}>
+                  ${textField({ name: 'passkeyName', label: t.name, hint: t.namePlace, error: form.errors['passkeyName'] })}
+                  ${quietSubmit(t.add, form)}
+                </form>`
+            : html`<p class="quiet">${t.unable}</p>`
+        }`,
+  }
+}
+
+function line({ name, createdAt }: Passkey, remove: () => void): TemplateResult {
+  const t = words('account').passkeys
+  const shown = name ?? t.unnamed
+  return html`<li>
+    <span
+      >${shown}
+      ${createdAt ? html`<span class="quiet small">${t.since(date(createdAt))}</span>` : nothing}</span
+    >
+    <button class="link small" aria-label=${t.removeName(shown)} @click=${remove}>
+      ${words('common').remove}
+    </button>
+  </li>`
+}

@@ -1,0 +1,85 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { auth, authList } from '../../api/auth.ts'
+import { go } from '../../router.ts'
+import { forget } from '../../session.ts'
+import { say } from '../../shell/overlay.ts'
+import { moment } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+import type { Part } from './account.ts'
+
+type Session = {
+  id: string
+  token: string
+  updatedAt: string
+  userAgent?: string | null
+  ipAddress?: string | null
+}
+
+/** Where this account is signed in, with a way to end each and all of them. */
+export async function sessionsPart(_signal: AbortSignal, draw: () => void): Promise<Part> {
+  const t = words('account').sessions
+  const [list, current] = await Promise.all([
+    authList<Session[]>('list-sessions').catch((): Session[] => []),
+    authList<{ session: { token: string } } | null>('get-session').catch(() => null),
+  ])
+  let rows = list
+  const end = async ({ token, id }: Session): Promise<void> => {
+    await auth('revoke-session', { token })
+    rows = rows.filter((row) => row.id !== id)
+    say(t.ended)
+    draw()
+  }
+  const endAll = async (): Promise<void> => {
+    await auth('revoke-sessions')
+    forget()
+    go('/dang-nhap')
+  }
+  return {
+    title: t.title,
+    body: () =>
+      html`<ul class="gathered">
+          ${rows.map((row) => line(row, row.token === current?.session.token, () => void end(row)))}
+        </ul>
+        <p><button class="button" @click=${endAll}>${t.all}</button></p>`,
+  }
+}
+
+function line(session: Session, own: boolean, end: () => void): TemplateResult {
+  const t = words('account').sessions
+  const device = deviceOf(session.userAgent ?? '') || t.unknown
+  return html`<li>
+    <span
+      >${device} ${own ? html`<b>(${t.current})</b>` : nothing}
+      <span class="row-sub"
+        >${[session.ipAddress, t.last(moment(session.updatedAt))].filter(Boolean).join(' · ')}</span
+      ></span
+    >
+    ${
+      own
+        ? nothing
+        : html`<button class="link small" aria-label=${t.endName(device)} @click=${end}>${t.end}</button>`
+    }
+  </li>`
+}
+
+/** A browser's own description in two words people know: `Chrome, Windows`. */
+export function deviceOf(userAgent: string): string {
+  const first = (names: [RegExp, string][]): string =>
+    names.find(([pattern]) => pattern.test(userAgent))?.[1] ?? ''
+  const browser = first([
+    [/Edg\//, 'Edge'],
+    [/coc_coc/i, 'Cốc Cốc'],
+    [/Firefox\//, 'Firefox'],
+    [/Chrome\//, 'Chrome'],
+    [/Safari\//, 'Safari'],
+  ])
+  const system = first([
+    [/Windows/, 'Windows'],
+    [/Android/, 'Android'],
+    [/iPad/, 'iPad'],
+    [/iPhone/, 'iPhone'],
+    [/Mac OS/, 'macOS'],
+    [/Linux/, 'Linux'],
+  ])
+  return [browser, system].filter(Boolean).join(', ')
+}

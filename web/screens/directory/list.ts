@@ -1,0 +1,98 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { get } from '../../api/client.ts'
+import type { Entry, Kind, Page } from '../../api/types.ts'
+import { selectField } from '../../parts/field.ts'
+import { createFilter } from '../../parts/filter.ts'
+import { emptyState, head } from '../../parts/head.ts'
+import { openList } from '../../parts/list.ts'
+import { rowKeys } from '../../parts/rows.ts'
+import { table, type Column } from '../../parts/table.ts'
+import type { Visit, View } from '../../screen.ts'
+import { at } from '../../session.ts'
+import { today } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+
+/** The directory: who can be written to. */
+export default async function directory({ query, signal, draw }: Visit): Promise<View> {
+  const t = words('directory')
+  let kind = query.get('loai') ?? ''
+  const filter = createFilter(query, () => list.refresh())
+  const url = (): string => {
+    const wanted = { ...(filter.text ? { q: filter.text } : {}), ...(kind ? { kind } : {}) }
+    return `/api/directory?${new URLSearchParams(wanted)}`
+  }
+  const [list, kinds] = await Promise.all([
+    openList<Entry>({ url, signal, draw }),
+    get<Page<Kind>>('/api/committee-kinds', signal),
+  ])
+  const choose = (chosen: string): void => {
+    kind = chosen
+    list.refresh().catch(() => undefined)
+  }
+  return {
+    title: t.title,
+    wide: true,
+    keys: rowKeys(),
+    resume: list.refresh,
+    body: () => html`
+      ${head(t.title, { lead: t.lead })}
+      <div class="tools">
+        ${filter.field(t.filter)}
+        ${selectField({
+          name: 'kind',
+          label: t.kind,
+          bare: true,
+          empty: t.allKinds,
+          value: kind,
+          choices: kinds.items.map(({ id, name }) => ({ value: id, label: name })),
+          change: choose,
+        })}
+      </div>
+      ${
+        list.rows.length === 0
+          ? emptyState(t.none, t.noneHint)
+          : table<Entry>({
+              caption: t.caption,
+              columns: columns(),
+              rows: list.rows,
+              key: ({ handle }) => handle,
+            })
+      }
+      ${list.foot()}
+    `,
+  }
+}
+
+/** The code of a body that is valid today, or its last one. */
+export function codeOf({ codes }: Entry): string {
+  const now = today()
+  const valid = codes.find(({ validFrom, validTo }) => validFrom <= now && (!validTo || validTo >= now))
+  return (valid ?? codes.at(-1))?.code ?? ''
+}
+
+function columns(): Column<Entry>[] {
+  const t = words('directory')
+  return [
+    {
+      title: t.columns.name,
+      kind: 'main',
+      cell: (row) =>
+        html`<a class="row-link" data-row href=${at('danh-ba', row.handle)}>${row.name}</a> ${stateOf(row)}
+          <span class="row-sub on-phone">${row.kindName} · ${codeOf(row)}</span>`,
+    },
+    { title: t.columns.kind, kind: 'line', drop: 3, cell: ({ kindName }) => kindName },
+    { title: t.columns.suffix, kind: 'line', drop: 2, cell: ({ suffix }) => suffix },
+    { title: t.columns.code, kind: 'line', drop: 3, cell: codeOf },
+    {
+      title: t.columns.superior,
+      drop: 1,
+      cell: ({ superior }) => html`<span class="cell-name">${superior?.name}</span>`,
+    },
+  ]
+}
+
+function stateOf({ state }: Entry): TemplateResult | typeof nothing {
+  const t = words('directory')
+  if (state === 'ready') return nothing
+  return html`<span class="row-sub">${state === 'suspended' ? t.suspended : t.provisioning}</span>`
+}

@@ -1,0 +1,81 @@
+import { html, type TemplateResult } from 'lit-html'
+import { get } from '../api/client.ts'
+import { intention } from '../api/intention.ts'
+import { Problem } from '../api/problem.ts'
+import type { Invitation } from '../api/office.ts'
+import { facts } from '../parts/head.ts'
+import { alertLine } from '../parts/problem.ts'
+import { withTarget } from '../parts/target.ts'
+import { go } from '../router.ts'
+import type { Visit, View } from '../screen.ts'
+import { forget, refreshMe, signOut, whoami } from '../session.ts'
+import { moment } from '../text/dates.ts'
+import { words } from '../text/words.ts'
+
+/** An invitation by link: who invites whom to what, then in. Whoever has no account makes one and comes back. */
+export default async function invitationPage({ params, signal, draw }: Visit): Promise<View> {
+  const t = words('door').invitation
+  const path = `/api/invitations/${encodeURIComponent(params['of'] ?? '')}/${encodeURIComponent(params['token'] ?? '')}`
+  const [invitation, person] = await Promise.all([
+    get<Invitation>(path, signal).catch((problem: unknown) => {
+      throw problem instanceof Problem && problem.status === 410
+        ? new Problem(410, 'gone', problem.message || t.gone)
+        : problem
+    }),
+    whoami(),
+  ])
+  const accept = intention()
+  let problem: unknown
+  const enter = async (): Promise<void> => {
+    try {
+      const { handle } = await accept.post<{ handle: string }>(`${path}/acceptance`)
+      await refreshMe()
+      go(`/${handle}/ban-lam-viec`, { replace: true })
+    } catch (cause) {
+      problem = cause
+      draw()
+    }
+  }
+  return {
+    title: t.title,
+    body: () =>
+      html`<div class="door">
+        <p class="quiet">${t.title}</p>
+        <h1 tabindex="-1">${t.lead(invitation.committee.name)}</h1>
+        ${told(invitation)} ${alertLine(problem)}
+        ${person ? signedIn(person.user.name, () => void enter()) : doors(invitation)}
+      </div>`,
+  }
+}
+
+function told({ name, email, roles, expiresAt }: Invitation): TemplateResult {
+  const t = words('door').invitation
+  const names = words('common').roles
+  return facts([
+    [t.name, name],
+    [t.email, email],
+    [t.roles, roles.map((role) => names[role]).join(', ')],
+    [t.expires, moment(expiresAt)],
+  ])
+}
+
+function signedIn(name: string, enter: () => void): TemplateResult {
+  const t = words('door').invitation
+  const leave = async (): Promise<void> => {
+    await signOut().catch(forget)
+    go(withTarget('/dang-nhap', location.pathname))
+  }
+  return html`<p class="door-act"><button class="main" @click=${enter}>${t.accept}</button></p>
+    <p class="door-foot">${t.signedInAs(name)} <button class="link" @click=${leave}>${t.notMe}</button></p>`
+}
+
+function doors({ name, email }: Invitation): TemplateResult {
+  const t = words('door')
+  const here = location.pathname
+  const create = `${withTarget('/tao-tai-khoan', here)}&${new URLSearchParams({ ten: name, thu: email })}`
+  return html`<p class="door-act">${t.invitation.needAccount}</p>
+    <p class="row">
+      <a class="button main" href=${create}>${t.create.title}</a>
+      <a class="button" href=${withTarget('/dang-nhap', here)}>${t.signIn.title}</a>
+    </p>`
+}

@@ -1,0 +1,121 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { DocumentType, Organisation } from '../../api/office.ts'
+import { dateField, selectField, textField } from '../../parts/field.ts'
+import { rename } from '../../router.ts'
+import { date, readDate, today } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+import type { Book } from './books.ts'
+
+/** What narrows a book, as the API names it. An empty value narrows nothing. */
+export type Filters = Record<'term' | 'period' | 'issuer' | 'type' | 'from' | 'to' | 'q', string>
+export type Lists = { organisation: Organisation; types: DocumentType[] }
+
+const names = ['term', 'period', 'issuer', 'type', 'from', 'to', 'q'] as const
+
+/** The filters in an address; without any, a book opens at this month, which is where a clerk works. */
+export function readFilters(query: URLSearchParams, book: Book, { organisation }: Lists): Filters {
+  const filters = Object.fromEntries(names.map((name) => [name, query.get(name) ?? ''])) as Filters
+  if (query.size > 0) return filters
+  const now = today()
+  const term = organisation.terms.find(({ current }) => current)?.id ?? ''
+  const start = `${now.slice(0, 8)}01`
+  return book === 'outgoing'
+    ? { ...filters, term, from: start }
+    : { ...filters, period: now.slice(0, 4), from: start }
+}
+
+/** The filters as a query for the API and for the address. */
+export function toQuery(filters: Filters): string {
+  return new URLSearchParams(Object.entries(filters).filter(([, value]) => value)).toString()
+}
+
+/** What the filters say, for the title of the book. */
+export function describe(filters: Filters, { organisation, types }: Lists): string {
+  const t = words('registers')
+  const term = organisation.terms.find(({ id }) => id === filters.term)?.name
+  const issuer = organisation.issuers.find(({ id }) => id === filters.issuer)?.name
+  const type = types.find(({ id }) => id === filters.type)?.name
+  return [
+    term ? t.term(term) : '',
+    filters.period ? t.year(filters.period) : '',
+    issuer,
+    type,
+    t.range(date(filters.from), date(filters.to)),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+type Setup = { book: Book; filters: Filters; lists: Lists; changed: () => void }
+
+/** The row of filters. A change shows at once and stands in the address. */
+export function createFilters({ book, filters, lists, changed }: Setup): () => TemplateResult {
+  const wrong = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const set = (name: keyof Filters, value: string, wait = 0): void => {
+    filters[name] = value
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      rename(`${location.pathname}?${toQuery(filters) || 'q='}`)
+      changed()
+    }, wait)
+  }
+  const day = (name: 'from' | 'to', label: string): TemplateResult =>
+    dateField({
+      name,
+      label,
+      value: date(filters[name]),
+      error: wrong.has(name) ? words('registers').filters.dateWrong : undefined,
+      input: (typed) => {
+        const read = typed.trim() ? readDate(typed) : ''
+        if (read === undefined && typed.length >= 10) wrong.add(name)
+        else wrong.delete(name)
+        if (read !== undefined) set(name, read, 300)
+      },
+    })
+  const t = words('registers').filters
+  return () =>
+    html`<form class="tools" role="search" @submit=${(event: Event) => event.preventDefault()}>
+      ${book === 'outgoing' ? outgoingChoices(filters, lists, set) : yearChoice(filters, lists, set)}
+      ${day('from', t.from)} ${day('to', t.to)}
+      ${textField({ name: 'q', label: t.q, type: 'search', value: filters.q, input: (typed) => set('q', typed.trim(), 300) })}
+    </form>`
+}
+
+type Set = (name: keyof Filters, value: string) => void
+
+function outgoingChoices(filters: Filters, { organisation, types }: Lists, set: Set): TemplateResult {
+  const t = words('registers').filters
+  const options = (rows: { id: string; name: string }[]): { value: string; label: string }[] =>
+    rows.map(({ id, name }) => ({ value: id, label: name }))
+  const choice = (
+    name: 'term' | 'issuer' | 'type',
+    label: string,
+    rows: { id: string; name: string }[],
+  ): TemplateResult =>
+    selectField({
+      name,
+      label,
+      empty: t.all,
+      value: filters[name],
+      choices: options(rows),
+      change: (value) => set(name, value),
+    })
+  return html`${choice('term', t.term, organisation.terms)}
+  ${organisation.issuers.length > 1 ? choice('issuer', t.issuer, organisation.issuers) : nothing}
+  ${choice('type', t.type, types)}`
+}
+
+function yearChoice(filters: Filters, { organisation }: Lists, set: Set): TemplateResult {
+  const t = words('registers').filters
+  const now = Number(today().slice(0, 4))
+  const first = Math.min(now, ...organisation.terms.map(({ opensOn }) => Number(opensOn.slice(0, 4))))
+  const years = Array.from({ length: now - first + 1 }, (_, index) => String(now - index))
+  return selectField({
+    name: 'period',
+    label: t.year,
+    value: filters.period || String(now),
+    choices: years.map((year) => ({ value: year, label: year })),
+    change: (value) => set('period', value),
+  })
+}

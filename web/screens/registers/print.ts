@@ -1,0 +1,114 @@
+import { html, type TemplateResult } from 'lit-html'
+import { get } from '../../api/client.ts'
+import type { Page } from '../../api/types.ts'
+import { alertLine } from '../../parts/problem.ts'
+import type { Visit, View } from '../../screen.ts'
+import { api, at } from '../../session.ts'
+import { words } from '../../text/words.ts'
+import { bookTable, type Book, type Line } from './books.ts'
+import { describe, readFilters, toQuery, type Filters, type Lists } from './filters.ts'
+import { paginate } from './pages.ts'
+import { bookOf, bookTitle, readLists, slugOf } from './register.ts'
+
+type State = {
+  book: Book
+  filters: Filters
+  lists: Lists
+  lines: Line[]
+  total?: number
+  pages?: { from: number; to: number }[]
+  problem?: unknown
+}
+
+/**
+ * A book as it leaves the printer: sheets of A4 across, each with the heads, its own total and the running one.
+ * The rows are measured at their width on paper first, since no browser can count what it puts on a page.
+ */
+export default async function printBook({ query, signal, draw }: Visit): Promise<View> {
+  const t = words('registers')
+  const book = bookOf(location.pathname)
+  const lists = await readLists(signal)
+  const state: State = { book, lists, filters: readFilters(query, book, lists), lines: [] }
+  fill(state, signal, draw).catch((problem: unknown) => {
+    state.problem = problem
+    draw()
+  })
+  return {
+    title: `${t.printing.title}: ${t.bookTitles[book]}`,
+    wide: true,
+    action: () =>
+      html`<button class="main" ?disabled=${!state.pages} @click=${() => print()}>
+        ${t.printing.send}
+      </button>`,
+    body: () => html`
+      <div class="paper-head no-print">
+        <p class="crumb">
+          <a href="${at('so', slugOf(book))}?${toQuery(state.filters)}">‹ ${t.printing.back}</a>
+        </p>
+        <h1 tabindex="-1">${t.printing.title}: ${t.bookTitles[book]}</h1>
+        <p class="quiet" role="status">
+          ${state.pages ? t.printing.ready(state.pages.length) : t.printing.loading(state.lines.length, state.total)}
+        </p>
+      </div>
+      ${alertLine(state.problem)} ${state.pages ? sheets(state, state.pages) : measure(state)}
+    `,
+  }
+}
+
+async function fill(state: State, signal: AbortSignal, draw: () => void): Promise<void> {
+  const url = `${api('registers', state.book)}?${toQuery(state.filters)}&limit=100`
+  let next: string | undefined
+  do {
+    const page: Page<Line> = await get(next ? `${url}&cursor=${encodeURIComponent(next)}` : url, signal)
+    state.lines = [...state.lines, ...page.items]
+    if (page.total !== undefined) state.total = page.total
+    next = page.next
+    draw()
+  } while (next)
+  await document.fonts.ready
+  // The sheet to measure is on the page only after the drawing that is under way.
+  await new Promise((done) => setTimeout(done))
+  state.pages = paginateMeasured()
+  draw()
+}
+
+function paginateMeasured(): { from: number; to: number }[] {
+  const height = (selector: string): number =>
+    document.querySelector(selector)?.getBoundingClientRect().height ?? 0
+  const rows = [...document.querySelectorAll('.book-measure tbody tr')]
+  const foot = height('.book-measure tfoot')
+  const room = height('.book-measure .book-room') - height('.book-measure thead') - foot
+  const heights = rows.map((row) => row.getBoundingClientRect().height)
+  return paginate(heights, { room, first: room - height('.book-measure .book-title') })
+}
+
+/** One endless sheet of the printed width, out of sight. */
+function measure({ book, lines, filters, lists, total }: State): TemplateResult {
+  return html`<div class="book-measure" aria-hidden="true">
+    <div class="book-room"></div>
+    ${bookTitle(book, describe(filters, lists), total)}
+    ${bookTable(book, lines, { caption: '', foot: words('registers').printing.pageTotal(0, 0) })}
+  </div>`
+}
+
+function sheets(
+  { book, lines, filters, lists, total }: State,
+  pages: { from: number; to: number }[],
+): TemplateResult {
+  const t = words('registers').printing
+  return html`<div class="book-sheets">
+    ${pages.map(
+      ({ from, to }, index) =>
+        html`<section class="book-sheet">
+          <div class="book-inner">
+            ${index === 0 ? bookTitle(book, describe(filters, lists), total) : ''}
+            ${bookTable(book, lines.slice(from, to), {
+              caption: t.page(index + 1, pages.length),
+              foot: t.pageTotal(to - from, to),
+            })}
+          </div>
+          <p class="book-number">${t.page(index + 1, pages.length)}</p>
+        </section>`,
+    )}
+  </div>`
+}

@@ -1,0 +1,85 @@
+import { html } from 'lit-html'
+import { intention } from '../../api/intention.ts'
+import type { Reserved } from '../../api/types.ts'
+import { openDialog, type Dialog } from '../../parts/dialog.ts'
+import { areaField, selectField, submitButton } from '../../parts/field.ts'
+import { createForm, missing } from '../../parts/form.ts'
+import { api } from '../../session.ts'
+import { say } from '../../shell/overlay.ts'
+import { words } from '../../text/words.ts'
+import type { Lists } from './filters.ts'
+
+/** Takes the next number for a paper that must not, or need not, be here. */
+export function reserveDialog({ organisation, types }: Lists, done: () => void): void {
+  const t = words('registers').reserve
+  const reserve = intention()
+  const issuers = organisation.issuers.filter(({ closed }) => !closed)
+  const form = createForm({
+    draw: () => dialog.draw(),
+    check: (values) => missing(values, { typeId: t.type, why: t.why }),
+    send: async (values) => {
+      const { notation } = await reserve.post<Reserved>(api('number-reservations'), values)
+      dialog.close()
+      say(t.done(notation))
+      done()
+    },
+  })
+  const choices = (rows: { id: string; name: string }[]): { value: string; label: string }[] =>
+    rows.map(({ id, name }) => ({ value: id, label: name }))
+  const dialog: Dialog = openDialog(
+    t.title,
+    () =>
+      html`<p class="lead">${t.lead}</p>
+        ${form.summary()}
+        <form novalidate @submit=${form.submit}>
+          ${selectField({
+            name: 'typeId',
+            label: t.type,
+            empty: t.choose,
+            error: form.errors['typeId'],
+            choices: choices(types.filter(({ hidden }) => !hidden)),
+          })}
+          ${selectField({
+            name: 'issuerId',
+            label: t.issuer,
+            value: issuers.find(({ main }) => main)?.id,
+            error: form.errors['issuerId'],
+            choices: choices(issuers),
+          })}
+          ${selectField({
+            name: 'why',
+            label: t.why,
+            empty: t.choose,
+            error: form.errors['why'],
+            choices: Object.entries(t.reasons).map(([value, label]) => ({ value, label })),
+          })}
+          <p class="row">${submitButton(t.send, form.busy)}</p>
+        </form>`,
+  )
+}
+
+/** Cancels a number that was held; it stays in the book with its reason. */
+export function cancelDialog(id: string, notation: string, done: () => void): void {
+  const t = words('registers').reserve
+  const cancel = intention()
+  const form = createForm({
+    draw: () => dialog.draw(),
+    check: (values) => missing(values, { reason: t.reason }),
+    send: async ({ reason }) => {
+      await cancel.post(api('number-reservations', id, 'cancellation'), { reason })
+      dialog.close()
+      say(t.cancelled(notation))
+      done()
+    },
+  })
+  const dialog: Dialog = openDialog(
+    t.cancelTitle(notation),
+    () =>
+      html`<p class="lead">${t.cancelLead}</p>
+        ${form.summary()}
+        <form novalidate @submit=${form.submit}>
+          ${areaField({ name: 'reason', label: t.reason, maxlength: 500, error: form.errors['reason'] })}
+          <p class="row">${submitButton(t.cancelSend, form.busy)}</p>
+        </form>`,
+  )
+}

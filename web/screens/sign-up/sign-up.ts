@@ -1,0 +1,133 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { get } from '../../api/client.ts'
+import { intention, type Intention } from '../../api/intention.ts'
+import { Problem } from '../../api/problem.ts'
+import type { Kind, Page, Provisioning, SignUp } from '../../api/types.ts'
+import { submitButton } from '../../parts/field.ts'
+import { createForm, type Errors, type Form, type Values } from '../../parts/form.ts'
+import type { Picker } from '../../parts/picker.ts'
+import type { Visit, View } from '../../screen.ts'
+import { words } from '../../text/words.ts'
+import { checkStep, stepFields, superiorPicker, type Answers } from './steps.ts'
+import { bookPreview, review } from './book.ts'
+import { provisioningView, startProvisioning, type Opening } from './opening.ts'
+
+export type State = {
+  step: number
+  answers: Answers
+  kinds: Kind[]
+  superior: Picker
+  send: Intention
+  opening?: Opening
+  draw: () => void
+}
+
+const slot = 'lt.sign-up'
+
+/** Signing a committee up: four short steps, the book it opens, then its own database as it is made ready. */
+export default async function signUp({ query, signal, draw }: Visit): Promise<View> {
+  const t = words('signup')
+  const kinds = await get<Page<Kind>>('/api/committee-kinds', signal)
+  const answers = JSON.parse(sessionStorage.getItem(slot) ?? '{}') as Answers
+  const state: State = {
+    step: 0,
+    answers,
+    kinds: kinds.items,
+    superior: superiorPicker(answers, () => keep(state), draw),
+    send: intention(),
+    draw,
+  }
+  const unfinished = query.get('tiep')
+  if (unfinished) startProvisioning(state, unfinished, signal)
+  const form = createForm({
+    draw,
+    check: (values) => check(state, values),
+    mend: (problem) => backToField(state, problem),
+    send: (values) => advance(state, values, signal),
+  })
+  return {
+    title: () => form.titled(state.opening ? t.opening : t.title),
+    body: () => (state.opening ? provisioningView(state.opening) : page(state, form)),
+  }
+}
+
+function keep({ answers }: State): void {
+  sessionStorage.setItem(slot, JSON.stringify(answers))
+}
+
+function check(state: State, values: Values): Errors {
+  Object.assign(state.answers, values)
+  keep(state)
+  return checkStep(state.step, state.answers)
+}
+
+/** A field the server refuses may stand on an earlier step: go there. */
+function backToField(state: State, { fields }: Problem): Errors | undefined {
+  const names = Object.keys(fields)
+  if (names.length === 0) return undefined
+  const steps = [
+    ['name', 'kind', 'place', 'superior'],
+    ['suffix', 'handle', 'code', 'codeFrom', 'codes'],
+    ['term', 'opensOn'],
+  ]
+  const wrong = steps.findIndex((own) => names.some((name) => own.includes(name.split('.')[0] ?? '')))
+  if (wrong >= 0) state.step = wrong
+  return Object.fromEntries(names.map((name) => [name.split('.').at(-1) ?? name, fields[name] ?? '']))
+}
+
+async function advance(state: State, _values: Values, signal: AbortSignal): Promise<void> {
+  if (state.step < 3) {
+    state.step++
+    toTop()
+    return
+  }
+  const opened = await state.send.post<Provisioning>('/api/committees', toInput(state.answers))
+  sessionStorage.removeItem(slot)
+  startProvisioning(state, opened.handle, signal, opened)
+  toTop()
+}
+
+function toTop(): void {
+  setTimeout(() => {
+    scrollTo(0, 0)
+    document.querySelector<HTMLElement>('main h1')?.focus()
+  })
+}
+
+function toInput(answers: Answers): SignUp {
+  const { name = '', kind = '', suffix = '', place = '', handle, superior, code, codeFrom } = answers
+  return {
+    name,
+    kind,
+    suffix,
+    place,
+    ...(handle ? { handle } : {}),
+    ...(superior ? { superior } : {}),
+    codes: code ? [{ code, validFrom: answers.read?.codeFrom ?? codeFrom ?? '' }] : [],
+    term: { name: answers.term ?? '', opensOn: answers.read?.opensOn ?? '' },
+  }
+}
+
+function page(state: State, form: Form): TemplateResult {
+  const t = words('signup')
+  const last = state.step === 3
+  const back = (): void => {
+    state.step--
+    form.errors = {}
+    state.draw()
+    toTop()
+  }
+  return html`<div class="sign-up">
+    <div class="door">
+      <p class="quiet">${t.step(state.step + 1, t.steps.length)}</p>
+      <h1 tabindex="-1">${last ? t.steps[3] : `${t.title}: ${t.steps[state.step]}`}</h1>
+      ${state.step === 0 ? html`<p class="lead">${t.lead}</p>` : nothing} ${form.summary()}
+      <form novalidate @submit=${form.submit}>
+        ${last ? review(state) : stepFields(state, form.errors)}
+        ${submitButton(last ? t.open : t.next, form.busy)}
+      </form>
+      ${state.step > 0 ? html`<p class="door-foot"><button class="link" @click=${back}>${t.back}</button></p>` : nothing}
+    </div>
+    ${state.step > 0 ? bookPreview(state) : nothing}
+  </div>`
+}

@@ -1,0 +1,43 @@
+import { count } from '../dates.ts'
+
+/** Words of the directory of committees and of the search over everything. */
+export default {
+  title: 'Danh bạ',
+  lead: 'Các cơ quan gửi nhận văn bản qua hệ thống.',
+  filter: 'Tìm theo tên, mã định danh',
+  kind: 'Loại hình',
+  allKinds: 'Mọi loại hình',
+  caption: 'Cơ quan trong danh bạ',
+  columns: {
+    name: 'Tên cơ quan',
+    kind: 'Loại hình',
+    suffix: 'Ký hiệu',
+    code: 'Mã định danh',
+    superior: 'Cấp trên',
+  },
+  none: 'Không tìm thấy cơ quan nào',
+  noneHint: 'Thử ít chữ hơn; gõ không dấu cũng tìm được.',
+  suspended: 'Tạm ngừng',
+  provisioning: 'Đang chuẩn bị',
+  back: 'Danh bạ',
+  facts: {
+    kind: 'Loại hình',
+    suffix: 'Ký hiệu',
+    place: 'Địa danh',
+    superior: 'Cấp trên trực tiếp',
+    state: 'Tình trạng',
+    handle: 'Định danh',
+  },
+  states: { ready: 'Đang hoạt động', provisioning: 'Đang chuẩn bị', suspended: 'Tạm ngừng' },
+  codes: 'Mã định danh',
+  codeColumns: { code: 'Mã', from: 'Từ ngày', to: 'Đến ngày' },
+  stillValid: 'đang dùng',
+  subordinates: 'Cấp dưới trực thuộc',
+  subordinateNote: (n: number) => `${count(n)} cơ quan`,
+  write: 'Soạn văn bản gửi cơ quan này',
+  searchTitle: 'Tìm',
+  searchLead: 'Tìm trong văn bản đến, văn bản đi và danh bạ.',
+  searchEmpty: 'Gõ số ký hiệu, trích yếu hoặc tên cơ quan',
+  searchEmptyHint: 'Không cần gõ dấu. Ví dụ: 05 ct tu, cai cach hanh chinh, muong nhe.',
+  found: { incoming: 'Văn bản đến', outgoing: 'Văn bản đi', directory: 'Cơ quan' },
+}
