@@ -21,15 +21,16 @@ test('every row is on exactly one page, no page overflows and none could take th
       const first = room - 20
       const pages = paginate(heights, { room, first })
       const height = (from: number, to: number): number => heights.slice(from, to).reduce((a, b) => a + b, 0)
-      let next = 0
-      for (const [index, { from, to }] of pages.entries()) {
-        const limit = index === 0 ? first : room
-        expect(from).toBe(next)
-        if (to - from > 1) expect(height(from, to)).toBeLessThanOrEqual(limit)
-        if (to < heights.length) expect(height(from, to + 1)).toBeGreaterThan(limit)
-        next = to
-      }
-      expect(next).toBe(heights.length)
+      const ends = pages.map(({ to }) => to)
+      expect(pages.map(({ from }) => from)).toEqual([0, ...ends.slice(0, -1)])
+      expect(ends.at(-1)).toBe(heights.length)
+      const fits = pages.every(
+        ({ from, to }, index) => to - from <= 1 || height(from, to) <= (index === 0 ? first : room),
+      )
+      const full = pages.every(
+        ({ from, to }, index) => to === heights.length || height(from, to + 1) > (index === 0 ? first : room),
+      )
+      expect({ fits, full }).toEqual({ fits: true, full: true })
     }),
   )
 })

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html'
 import { auth } from '../../api/auth.ts'
 import { checkField, textField } from '../../parts/field.ts'
-import { createForm, missing, type Form } from '../../parts/form.ts'
+import { createForm, missing } from '../../parts/form.ts'
 import { head } from '../../parts/head.ts'
 import type { Visit, View } from '../../screen.ts'
 import { me, refreshMe } from '../../session.ts'
@@ -9,11 +9,9 @@ import { say } from '../../shell/overlay.ts'
 import { words } from '../../text/words.ts'
 import { displayPart } from './display.ts'
 import { factorPart } from './factor.ts'
+import { quietSubmit, type Part } from './part.ts'
 import { passkeysPart } from './passkeys.ts'
 import { sessionsPart } from './sessions.ts'
-
-/** A part of the account: its title and what is in it now. */
-export type Part = { title: string; body: () => unknown }
 
 /** A person's own account: name, password, second factor, passkeys, sessions, and how things look here. */
 export default async function account({ draw, signal }: Visit): Promise<View> {
@@ -70,11 +68,6 @@ function profilePart(draw: () => void): Part {
           ${quietSubmit(t.save, form)}
         </form>`,
   }
-}
-
-/** The button of a form that is not what the page is for. */
-export function quietSubmit(label: string, form: Form): TemplateResult {
-  return html`<button class="button" type="submit" aria-busy=${form.busy}>${label}</button>`
 }
 
 function passwordPart(draw: () => void): Part {

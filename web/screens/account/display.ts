@@ -2,7 +2,7 @@ import { html } from 'lit-html'
 import { checkField, selectField } from '../../parts/field.ts'
 import { keysOn, setKeys } from '../../shell/keys.ts'
 import { chooseLanguage, language, words, type Language } from '../../text/words.ts'
-import type { Part } from './account.ts'
+import type { Part } from './part.ts'
 
 const kept = 'lt.rows'
 

@@ -5,7 +5,7 @@ import { createForm, missing, type Form } from '../../parts/form.ts'
 import { me, refreshMe } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { words } from '../../text/words.ts'
-import { quietSubmit, type Part } from './account.ts'
+import { quietSubmit, type Part } from './part.ts'
 
 type Enabling = { totpURI: string; backupCodes: string[] }
 

@@ -7,7 +7,7 @@ import { createForm, missing } from '../../parts/form.ts'
 import { say } from '../../shell/overlay.ts'
 import { date } from '../../text/dates.ts'
 import { words } from '../../text/words.ts'
-import { quietSubmit, type Part } from './account.ts'
+import { quietSubmit, type Part } from './part.ts'
 
 type Passkey = { id: string; name?: string; createdAt?: string }
 

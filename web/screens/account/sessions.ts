@@ -5,7 +5,7 @@ import { forget } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
 import { words } from '../../text/words.ts'
-import type { Part } from './account.ts'
+import type { Part } from './part.ts'
 
 type Session = {
   id: string
