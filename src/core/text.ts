@@ -28,6 +28,13 @@ export function nameSortKey(name: string): string {
 /** A key that sorts names of committees, units and things by the same letters and tones, from the first word. */
 export const titleSortKey = (title: string): string => keyOf(wordsOf(title).join('\n'))
 
+/** Things by name, as Vietnamese sorts them; for lists too small to keep a key in the database. */
+export function byTitle<T extends { name: string }>(rows: readonly T[]): T[] {
+  const keyed = rows.map((row) => ({ row, key: titleSortKey(row.name) }))
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+  return keyed.map(({ row }) => row)
+}
+
 const wordsOf = (text: string): string[] => text.normalize('NFC').toLowerCase().trim().split(/\s+/)
 
 /** Letters, then tones: a space ends the letters because it sorts below all they are made of. */

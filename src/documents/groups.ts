@@ -5,7 +5,7 @@ import type { Context } from '../core/context.ts'
 import { Conflict, Invalid, NotFound, Stale } from '../core/errors.ts'
 import type { FieldProblem } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
-import { titleSortKey } from '../core/text.ts'
+import { byTitle, titleSortKey } from '../core/text.ts'
 import { subordinatesOf } from '../directory/subordinates.ts'
 import { committee } from '../directory/tables.ts'
 import type { GroupAnswer, GroupInput, GroupRow } from './group-schema.ts'
@@ -27,10 +27,8 @@ export async function listGroups(ctx: Context): Promise<{ items: GroupRow[] }> {
     }),
     subordinatesOf(ctx.control, ctx.committee.id),
   ])
-  const keyed = groups.map((group) => ({ ...group, automatic: false, key: titleSortKey(group.name) }))
-  keyed.sort((a, b) => (a.key < b.key ? -1 : 1))
-  const saved = keyed.map(({ key: _, ...group }) => group)
-  return { items: [{ ...SUBORDINATES, count: below.length, automatic: true, version: 1 }, ...saved] }
+  const automatic = { ...SUBORDINATES, count: below.length, automatic: true, version: 1 }
+  return { items: [automatic, ...byTitle(groups).map((group) => ({ ...group, automatic: false }))] }
 }
 
 /** One group and who is in it. */
@@ -45,10 +43,7 @@ export async function readGroup(ctx: Context, id: string): Promise<GroupAnswer> 
   if (id === SUBORDINATES.id) return { ...show({ ...SUBORDINATES, version: 1 }, below), automatic: true }
   const found = groups[0]
   if (found === undefined) throw new NotFound()
-  return show(
-    found,
-    members.map(({ committeeId, handle, name }) => ({ id: committeeId, handle, name })),
-  )
+  return show(found, members)
 }
 
 /**
@@ -221,12 +216,12 @@ const expectOneName = (ctx: Context, { name }: Group): Statement =>
     sql`(select count(*) from ${recipientGroup} where ${recipientGroup.name} = ${name}) = 1`,
   )
 
-function show(row: Group, members: Member[] | { handle: string; name: string }[]): GroupAnswer {
-  const keyed = members.map(({ handle, name }) => ({ handle, name, key: titleSortKey(name) }))
-  keyed.sort((a, b) => (a.key < b.key ? -1 : 1))
-  const shown = keyed.map(({ handle, name }) => ({ handle, name }))
-  return { ...row, count: shown.length, automatic: false, members: shown }
-}
+const show = (row: Group, members: { handle: string; name: string }[]): GroupAnswer => ({
+  ...row,
+  count: members.length,
+  automatic: false,
+  members: byTitle(members).map(({ handle, name }) => ({ handle, name })),
+})
 
 const told = ({ name }: Group, members: { name: string }[]) => ({
   name,

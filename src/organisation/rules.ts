@@ -1,12 +1,9 @@
 import { addDays, showDay } from '../core/dates.ts'
-import { titleSortKey } from '../core/text.ts'
+import { byTitle } from '../core/text.ts'
 
 /** Rank order first, then names as Vietnamese sorts them. */
-export const inRankOrder = <T extends { rank: number; name: string }>(rows: T[]): T[] => {
-  const keyed = rows.map((row) => ({ row, key: titleSortKey(row.name) }))
-  keyed.sort((a, b) => a.row.rank - b.row.rank || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-  return keyed.map(({ row }) => row)
-}
+export const inRankOrder = <T extends { rank: number; name: string }>(rows: readonly T[]): T[] =>
+  byTitle(rows).toSorted((a, b) => a.rank - b.rank)
 
 /** Whether placing a unit under `parentId` would make it its own superior, directly or further up. */
 export function wouldCycle(
