@@ -1,0 +1,108 @@
+import type { Calendar } from './compile.ts'
+import { CalendarError } from './layer.ts'
+import { END_OF_YEARS, MINUTES_PER_DAY, dayOf, instantOf, minuteOf } from './time.ts'
+import { countEnded, endOfKth, planOf, segmentOf, segmentOfKth } from './timeline.ts'
+import type { Count, Timeline } from './timeline.ts'
+
+export { compileCalendar } from './compile.ts'
+
+/** A length of time allowed: `wh` working hours of 60 minutes, `wd` working days, `cd` calendar days. */
+export type Limit = { n: number; u: 'wh' | 'wd' | 'cd' }
+
+/** When a limit ends (UTC ms), by which calendar, and whether that may still change (tạm tính). */
+export type Deadline = { due: number; version: string; provisional: boolean }
+
+/**
+ * When a limit that starts at an instant ends. The units are never turned into each other.
+ * - `wh`: at the end of the n-th working hour; seconds of the start are dropped.
+ * - `wd`: at closing time of the n-th working day; the start day is not counted.
+ * - `cd`: at closing time of the n-th day after the start day or, if that day is off, of the next working day.
+ *
+ * The last two follow the calendar's rules where these say otherwise (start day counted, unless work was already
+ * over on it; a last day off kept, which then ends at its midnight).
+ * @param instant UTC ms
+ * @param limit `n` a whole number from 1
+ * @throws CalendarError for an instant, unit or number that is none, and for an end past the year 9999
+ */
+export function addWorking(calendar: Calendar, instant: number, limit: Limit): Deadline {
+  const start = localMinute(instant, 'instant')
+  if (!Number.isSafeInteger(limit.n) || limit.n < 1)
+    throw invalid('limit.n', 'Thời hạn phải là số nguyên từ 1 trở lên.')
+  const due = endOf(calendar, start, limit)
+  return { due: instantOf(due), version: calendar.version, provisional: isProvisional(calendar, start, due) }
+}
+
+/**
+ * Working minutes between two instants (UTC ms), seconds dropped; negative when `to` is before `from`.
+ * `workingBetween(c, t, addWorking(c, t, { n, u: 'wh' }).due)` is `60 * n`.
+ * @throws CalendarError for an instant outside the years 1 to 9999
+ */
+export function workingBetween({ timeline }: Calendar, from: number, to: number): number {
+  const ended = (minute: number) => endedBy(timeline, timeline.minutes, minute)
+  return ended(localMinute(to, 'to')) - ended(localMinute(from, 'from'))
+}
+
+/**
+ * Working days after the day of `from` up to and including the day of `to` (both UTC ms); negative when `to` is
+ * before `from`. `workingDaysBetween(c, t, addWorking(c, t, { n, u: 'wd' }).due)` is `n`, save for an office that
+ * closes at 24:00, whose last minute ends on the day after.
+ * @throws CalendarError for an instant outside the years 1 to 9999
+ */
+export function workingDaysBetween({ timeline }: Calendar, from: number, to: number): number {
+  const ended = (minute: number) => endedBy(timeline, timeline.days, (dayOf(minute) + 1) * MINUTES_PER_DAY)
+  return ended(localMinute(to, 'to')) - ended(localMinute(from, 'from'))
+}
+
+/** All the arithmetic of limits, in local minutes. */
+function endOf(calendar: Calendar, start: number, { n, u }: Limit): number {
+  const { timeline, rules } = calendar
+  if (u === 'wh') return endAfter(timeline, timeline.minutes, start, n * 60)
+  const first = firstCountedDay(calendar, start)
+  if (u === 'wd') return endAfter(timeline, timeline.days, first * MINUTES_PER_DAY, n)
+  if (u !== 'cd')
+    throw invalid('limit.u', 'Đơn vị thời hạn phải là wh (giờ làm việc), wd (ngày làm việc) hoặc cd (ngày).')
+  const last = withinYears((first + n - 1) * MINUTES_PER_DAY) / MINUTES_PER_DAY
+  if (rules.lastDayOff === 'keep' && !planOf(timeline, last).counts) return (last + 1) * MINUTES_PER_DAY
+  return endAfter(timeline, timeline.days, last * MINUTES_PER_DAY, 1)
+}
+
+/** The first day that a limit in days counts, for a start in local minutes. */
+export function firstCountedDay({ timeline, rules }: Calendar, start: number): number {
+  const day = dayOf(start)
+  if (rules.startDay === 'skip') return day + 1
+  const closing = planOf(timeline, day).windows.at(-1) ?? Infinity
+  return start >= day * MINUTES_PER_DAY + closing ? day + 1 : day
+}
+
+/** When the n-th unit to end after a local minute ends. */
+function endAfter(timeline: Timeline, count: Count, minute: number, n: number): number {
+  const segment = segmentOf(timeline, minute)
+  const k = countEnded(count, segment, minute) + n
+  return withinYears(endOfKth(count, segmentOfKth(count, k, segment), k))
+}
+
+function endedBy(timeline: Timeline, count: Count, minute: number): number {
+  return countEnded(count, segmentOf(timeline, minute), minute)
+}
+
+function isProvisional({ confirmed, unconfirmed }: Calendar, start: number, due: number): boolean {
+  if (start < confirmed.from * MINUTES_PER_DAY || due > (confirmed.through + 1) * MINUTES_PER_DAY) return true
+  for (const day of unconfirmed) if (dayOf(start) <= day && day <= dayOf(due - 1)) return true
+  return false
+}
+
+function localMinute(instant: number, path: string): number {
+  const minute = minuteOf(instant)
+  if (!(minute >= 0 && minute < END_OF_YEARS))
+    throw invalid(path, 'Thời điểm không hợp lệ; chỉ tính được trong các năm từ 1 đến 9999.')
+  return minute
+}
+
+function withinYears(minute: number): number {
+  if (minute > END_OF_YEARS) throw invalid('limit.n', 'Thời hạn quá dài: hạn rơi vào sau năm 9999.')
+  return minute
+}
+
+function invalid(path: string, message: string): CalendarError {
+  return new CalendarError([{ path, message }])
+}
