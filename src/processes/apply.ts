@@ -81,12 +81,11 @@ function change(after: State, event: Exclude<CaseEvent, Of<'started'>>): void {
 }
 
 function enter(after: State, event: Of<'entered'>): void {
-  const { no, step, key, holders, role, clock, branches, rows } = event
-  const entered: Open = { no, step, in: event.in, key, since: event.at, holders }
+  const { no, step, kind, key, holders, role, clock, branches } = event
+  const entered: Open = { no, step, kind, in: event.in, key, since: event.at, holders }
   if (role !== undefined) entered.role = role
   if (clock !== undefined) entered.clock = clock
   if (branches !== undefined) entered.branches = branches.map((branch) => ({ ...branch, done: false }))
-  if (rows !== undefined) entered.rows = rows
   after.open = [...after.open, entered]
   after.next = no + 1
   after.kept = without(after.kept, placeKey(entered))
@@ -114,7 +113,7 @@ function fill(after: State, place: Open, fields: object): void {
   while (no !== 0) {
     const block = expectOpen(after.open, no)
     const wanted = key
-    if (block.rows) {
+    if (block.kind === 'each') {
       const known = block.branches?.find((branch) => branch.key === wanted)?.fields
       return update(after, no, (rows) => inBranch(rows, wanted, { fields: { ...known, ...fields } }))
     }
@@ -155,7 +154,9 @@ function move(after: State, event: Of<'moved'>): void {
   const keyIn = (no: number, key: string) => keys.get(`${no}:${key}`) ?? key
   after.template = event.template
   after.open = after.open.map((one) => {
-    const moved: Open = { ...one, step: renamed.get(one.no)?.step ?? one.step, key: keyIn(one.in, one.key) }
+    const { step = one.step, role = one.role, holders = one.holders } = renamed.get(one.no) ?? {}
+    const moved: Open = { ...one, step, key: keyIn(one.in, one.key), holders }
+    if (role !== undefined) moved.role = role
     if (one.branches)
       moved.branches = one.branches.map((branch) => ({ ...branch, key: keyIn(one.no, branch.key) }))
     return moved

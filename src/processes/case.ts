@@ -1,4 +1,4 @@
-import type { Limit, Outcome } from './schema.ts'
+import type { Limit, Outcome, Step } from './schema.ts'
 
 /** Values of fields by id; see `fits` for what each type of field holds. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -18,11 +18,15 @@ export type Signature = { form: string; capacity?: 'KT.' | 'TL.' | 'TM.' | 'TUQ.
 /** A branch of an open block. `row` and `fields` belong to the rows of `each`: what is filled there stays there. */
 export type BranchState = { key: string; done: boolean; row?: Fields; fields?: Fields }
 
+/** Choices are never open: they take no time. */
+export type OpenKind = Exclude<Step['kind'], 'decide'>
+
 /** A step somebody or something is busy with. */
 export type Open = {
   /** Counted through the case: each time a step begins it gets the next number. */
   no: number
   step: string
+  kind: OpenKind
   /** The block it runs in (0: the main region) and the key of its branch: a branch id, or the number of a row. */
   in: number
   key: string
@@ -33,8 +37,6 @@ export type Open = {
   clock?: Clock
   /** Of a block only. */
   branches?: readonly BranchState[]
-  /** Of an `each` block only. */
-  rows?: true
 }
 
 export type Status = 'running' | 'done' | 'rejected' | 'expired' | 'withdrawn'
@@ -102,7 +104,14 @@ export type Fact =
   | {
       type: 'moved'
       template: string
-      steps: readonly { no: number; step: string; branches?: readonly string[] }[]
+      /** For each open step its name there; for blocks the keys of their branches; for new roles who fills them. */
+      steps: readonly {
+        no: number
+        step: string
+        branches?: readonly string[]
+        role?: string
+        holders?: readonly string[]
+      }[]
       reason: string
     }
 
@@ -173,6 +182,7 @@ export type Refusal =
   | 'bad_holders'
   | 'not_due'
   | 'endless'
+  | 'cannot_move'
 
 /** Why a command changes nothing: for programs, and in Vietnamese for the person. */
 export type Rejection = { rejected: Refusal; message: string }
@@ -210,7 +220,7 @@ export function rowPath(open: readonly Open[], place: { in: number; key: string 
   while (no !== 0) {
     const block = findOpen(open, no)
     if (block === undefined) break
-    if (block.rows) path = `${no}:${key};${path}`
+    if (block.kind === 'each') path = `${no}:${key};${path}`
     no = block.in
     key = block.key
   }
@@ -224,7 +234,7 @@ export function fieldAt(state: State, place: { in: number; key: string }, field:
     const block = findOpen(state.open, no)
     if (block === undefined) break
     const wanted = key
-    const fields = block.rows && block.branches?.find((branch) => branch.key === wanted)?.fields
+    const fields = block.kind === 'each' && block.branches?.find((branch) => branch.key === wanted)?.fields
     if (fields && Object.hasOwn(fields, field)) return fields[field]
     no = block.in
     key = block.key

@@ -29,7 +29,7 @@ function candidates(
 function rowAt({ open }: State, { in: no, key }: { in: number; key: string }): Fields | undefined {
   const block = no === 0 ? undefined : findOpen(open, no)
   if (block === undefined) return undefined
-  return block.rows
+  return block.kind === 'each'
     ? block.branches?.find((branch) => branch.key === key)?.row
     : rowAt({ open } as State, block)
 }

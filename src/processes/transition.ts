@@ -54,13 +54,13 @@ function begin(run: Run, node: Node, place: Place, clock: Outcome['clock']): voi
   const entered: Extract<Fact, { type: 'entered' }> = {
     type: 'entered',
     no: run.state.next,
+    kind: step.kind,
     ...at,
     holders: staff(run, node, place),
   }
   if (step.role !== undefined) entered.role = step.role
   if (step.limit !== undefined) entered.clock = enterClock(run, step.limit, at, clock)
   if (node.inner.length > 0) entered.branches = branchesOf(run.state, node, place)
-  if (step.kind === 'each') entered.rows = true
   emit(run, entered)
   openBranches(run, node, entered.no)
 }

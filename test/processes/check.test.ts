@@ -584,7 +584,7 @@ describe('bad input', () => {
       const found = only(template)
       expect(found).toHaveLength(1)
       expect(found[0]).toMatch(/^shape \/main\/steps\/0\/region\/steps/)
-      expect(performance.now() - began).toBeLessThan(500)
+      expect(performance.now() - began).toBeLessThan(3000)
     },
   )
 
@@ -607,7 +607,7 @@ describe('bad input', () => {
     const { template, problems } = checkTemplate(bigTemplate(1000))
     expect(template).toBeDefined()
     expect(problems).toMatchObject([{ rule: 'shape', severity: 'warning', path: '/main' }])
-    expect(performance.now() - began).toBeLessThan(500)
+    expect(performance.now() - began).toBeLessThan(3000)
   })
 
   test('too many steps are refused', () => {

@@ -44,7 +44,7 @@ describe('what the check accepts is sound, judged by brute force', () => {
       expect(reachable).toEqual(new Set([...legal(template.main, MOST), 'END' as const].map(keyOf)))
       accepted++
     }, runs(300))
-    expect(accepted).toBeGreaterThan(runs(300) / 3)
+    expect(accepted).toBeGreaterThan(runs(300) / 5)
   })
 
   test('drawn templates are refused only for a cycle without work', () => {

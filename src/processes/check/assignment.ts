@@ -42,8 +42,14 @@ type Fills = (line: FormLine) => boolean
 const required: Fills = ({ mode }) => mode === 'req'
 const offered: Fills = ({ mode }) => mode !== 'ro'
 
-/** The steps that may begin, and the blocks that may complete, while a field is not filled. */
-type Lack = { begin: Set<Node>; complete: Set<Node> }
+/** The steps that may begin, the blocks that may complete and the regions that may end while a field is not filled. */
+export type Lack = { begin: Set<Node>; complete: Set<Node>; end: Set<Scope> }
+
+/** For each field some condition or limit reads, where it may be missing; everywhere else a case has it. */
+export function mayBeMissing(outline: Outline): Map<string, Lack> {
+  const read = new Set(findUses(outline).flatMap(({ field, wanted }) => (wanted ? [] : [field])))
+  return new Map([...read].map((field) => [field, mayLack(outline, field, required)]))
+}
 
 function lacks({ field, node, when }: Use, lack: Lack, fills: Fills): boolean {
   if (node === undefined || when === 'start') return true
@@ -58,8 +64,8 @@ function fillsIn({ step }: Node, field: string, fills: Fills): boolean {
 }
 
 function mayLack(outline: Outline, field: string, fills: Fills): Lack {
-  const lack: Lack = { begin: new Set(), complete: new Set() }
-  const ended = new Set<Scope>()
+  const lack: Lack = { begin: new Set(), complete: new Set(), end: new Set() }
+  const ended = lack.end
   const enter = (scope: Scope | undefined) => {
     if (scope?.start) lack.begin.add(scope.start)
   }
