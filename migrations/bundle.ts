@@ -78,6 +78,14 @@ export const control: Migration[] = [
       "CREATE TABLE `job` (\n\t`name` text PRIMARY KEY NOT NULL,\n\t`ranAt` integer NOT NULL,\n\t`cursor` text DEFAULT '' NOT NULL\n);",
     ],
   },
+  {
+    id: '0005_attempts',
+    statements: [
+      'CREATE TABLE `attempt` (\n\t`key` text PRIMARY KEY NOT NULL,\n\t`count` integer NOT NULL,\n\t`until` integer NOT NULL\n);',
+      'CREATE INDEX `attempt_until` ON `attempt` (`until`);',
+      'DROP TABLE `rate_limit`;',
+    ],
+  },
 ]
 
 export const exchange: Migration[] = [

@@ -12,7 +12,7 @@ import { groupRoutes } from './documents/group-routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { exchangeRoutes } from './exchange/routes.ts'
 import { fileRoutes } from './files/routes.ts'
-import { createAuth } from './identity/auth.ts'
+import { authRoutes } from './identity/routes.ts'
 import { comingRoutes, invitationRoutes } from './organisation/invitation-routes.ts'
 import { memberRoutes } from './organisation/member-routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
@@ -21,11 +21,10 @@ import { shellRoutes } from './shell/routes.ts'
 
 /** The whole application over a platform. Every host calls its `fetch`. */
 export function createApp(platform: Platform) {
-  const auth = createAuth(platform)
   const app = new Hono<In>()
     .use('/api/*', withHeaders(platform.env.BASE_URL), door(platform.env.BASE_URL))
     .get('/api/health', (c) => c.json({ ok: true }))
-    .on(['GET', 'POST'], '/api/auth/*', (c) => auth.handler(c.req.raw))
+    .route('/api/auth', authRoutes(platform))
     .route('/api', directoryRoutes(platform))
     .route('/api/invitations', invitationRoutes(platform))
     .use('/api/c/:committee/*', inCommittee(platform))

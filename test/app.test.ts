@@ -8,7 +8,7 @@ beforeAll(async () => {
 })
 afterAll(() => instance.stop())
 
-test('a person creates an account and is then signed in', async () => {
+test('a person creates an account and signs in', async () => {
   const caller = new Caller(instance.app.fetch)
   const answer = await caller.post('/api/auth/sign-up/email', {
     name: 'Nguyễn Thị Hoa',
@@ -16,6 +16,9 @@ test('a person creates an account and is then signed in', async () => {
     password: 'mật khẩu đủ dài',
   })
   expect(answer.status).toBe(200)
+  expect((await caller.get('/api/auth/get-session')).body).toBeNull()
+  const credentials = { email: 'hoa@example.vn', password: 'mật khẩu đủ dài' }
+  expect((await caller.post('/api/auth/sign-in/email', credentials)).status).toBe(200)
   const session = await caller.get('/api/auth/get-session')
   expect(session.body.user.name).toBe('Nguyễn Thị Hoa')
 })

@@ -33,7 +33,13 @@ export const problemSchema = z.object({
   fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
 })
 
-function problem(status: number, code: string, detail: string, more: Record<string, unknown> = {}): Response {
+/** An answer of RFC 9457; more members may stand beside the usual ones. */
+export function problem(
+  status: number,
+  code: string,
+  detail: string,
+  more: Record<string, unknown> = {},
+): Response {
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',

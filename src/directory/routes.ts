@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { dayAt } from '../core/dates.ts'
 import { input, operation, reply } from '../core/http.ts'
 import type { In } from '../core/http.ts'
+import { byAddress, byPerson, limited } from '../identity/limit.ts'
 import type { Platform } from '../platform/platform.ts'
 import { signedIn } from './enter.ts'
 import { lookUp, searchDirectory } from './find.ts'
@@ -19,6 +20,8 @@ import {
   stepsAnswer,
 } from './schema.ts'
 import { signUpCommittee } from './sign-up.ts'
+
+const DAY = 86_400
 
 /** What a person may do before choosing a committee: see who they are, look around, sign a committee up. */
 export const directoryRoutes = (platform: Platform) =>
@@ -46,7 +49,9 @@ export const directoryRoutes = (platform: Platform) =>
         answer: stepsAnswer,
         status: 201,
       }),
+      limited(platform, byAddress('committees', { max: 200, seconds: DAY })),
       signedIn(platform),
+      limited(platform, byPerson('committees', { max: 50, seconds: DAY })),
       input('json', signUpInput),
       (c) => reply(c, 201, signUpCommittee(c.var.visit, c.req.valid('json'))),
     )
@@ -58,6 +63,7 @@ export const directoryRoutes = (platform: Platform) =>
         answer: stepsAnswer,
       }),
       signedIn(platform),
+      limited(platform, byPerson('provisioning', { max: 600, seconds: DAY / 24 })),
       input('param', handleParam),
       (c) => reply(c, 200, provision(platform, c.var.visit, c.req.valid('param').handle)),
     )

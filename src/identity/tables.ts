@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** The tables of better-auth (core, two factors, passkeys, rate limits) in the control database. */
+/** The tables of better-auth (core, two factors, passkeys) in the control database. */
 const time = () => integer({ mode: 'timestamp_ms' })
 const flag = () => integer({ mode: 'boolean' })
 
@@ -95,9 +95,12 @@ export const passkey = sqliteTable(
   (t) => [index('passkey_user').on(t.userId), index('passkey_credential').on(t.credentialID)],
 )
 
-export const rateLimit = sqliteTable('rate_limit', {
-  id: text().primaryKey(),
-  key: text().notNull().unique(),
-  count: integer().notNull(),
-  lastRequest: integer().notNull(),
-})
+/**
+ * How often a door was tried within the window that ends at `until` (ms UTC). The key is a keyed hash: neither
+ * addresses nor accounts can be read from it. Rows past their window are removed as others are written.
+ */
+export const attempt = sqliteTable(
+  'attempt',
+  { key: text().primaryKey(), count: integer().notNull(), until: integer().notNull() },
+  (t) => [index('attempt_until').on(t.until)],
+)

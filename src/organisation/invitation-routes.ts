@@ -3,6 +3,7 @@ import { input, operation, reply } from '../core/http.ts'
 import type { In } from '../core/http.ts'
 import { asGuest, atDoor } from '../directory/enter.ts'
 import type { AtDoor } from '../directory/enter.ts'
+import { byAddress, limited } from '../identity/limit.ts'
 import type { Platform } from '../platform/platform.ts'
 import { departMember, returnMember } from './departure.ts'
 import {
@@ -21,6 +22,8 @@ import { memberAnswer, returnInput } from './member-schema.ts'
 import { idParam } from './schema.ts'
 
 const manage = 'organisation.manage'
+/** Nobody guesses 256 bits; this only keeps the noise of trying away from the databases. */
+const TRIES = { max: 120, seconds: 600 }
 
 /** How people come, go and come back, below `/api/c/{committee}`. */
 export const comingRoutes = new Hono<In>()
@@ -67,6 +70,7 @@ export const invitationRoutes = (platform: Platform) =>
     .get(
       '/:committee/:token',
       operation({ summary: 'Xem lời mời', permission: 'public', answer: invitationShown }),
+      limited(platform, byAddress('invitations', TRIES)),
       atDoor(platform),
       input('param', linkParam),
       (c) => reply(c, 200, readInvitation(c.var.door, c.req.valid('param').token)),
@@ -74,6 +78,7 @@ export const invitationRoutes = (platform: Platform) =>
     .post(
       '/:committee/:token/acceptance',
       operation({ summary: 'Nhận lời mời', permission: 'signed-in', answer: joined }),
+      limited(platform, byAddress('invitations', TRIES)),
       asGuest(platform),
       input('param', linkParam),
       (c) => reply(c, 200, acceptInvitation(c.var.ctx, c.req.valid('param').token)),

@@ -20,6 +20,8 @@ export async function signUpPerson(
   const caller = new Caller(instance.app.fetch)
   const made = await caller.post('/api/auth/sign-up/email', { name, email, password: PASSWORD })
   expect(made.status).toBe(200)
+  const entered = await caller.post('/api/auth/sign-in/email', { email, password: PASSWORD })
+  expect(entered.status).toBe(200)
   return caller
 }
 

@@ -57,6 +57,11 @@ export class Caller {
     this.#fetch = fetch
   }
 
+  /** The cookies as they stand, by name, for tests that look at or change them. */
+  get cookies(): Map<string, string> {
+    return this.#cookies
+  }
+
   /** The same person at another door: an app that shares the databases but not the process. */
   via(fetch: (request: Request) => Response | Promise<Response>): Caller {
     const other = new Caller(fetch)
@@ -91,6 +96,7 @@ export class Caller {
         method,
         headers: {
           'x-forwarded-for': this.#address,
+          ...(method === 'GET' ? {} : { origin: 'http://localhost:8787' }),
           ...(cookie === '' ? {} : { cookie }),
           ...(bytes || body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,

@@ -1,5 +1,5 @@
 import { html } from 'lit-html'
-import { auth } from '../api/auth.ts'
+import { auth, signIn } from '../api/auth.ts'
 import { submitButton, textField } from '../parts/field.ts'
 import { createForm, missing, type Errors, type Values } from '../parts/form.ts'
 import { go } from '../router.ts'
@@ -19,6 +19,7 @@ export default function createAccount({ query, draw }: Visit): View {
     check,
     send: async ({ name, email, password }) => {
       await auth('sign-up/email', { name, email, password })
+      await signIn(email ?? '', password ?? '')
       await refreshMe()
       say(t.done)
       go(target, { replace: true })
