@@ -6,7 +6,7 @@ import type { In } from './core/http.ts'
 import { NotFound } from './core/errors.ts'
 import { committeeRoutes } from './directory/committee-routes.ts'
 import { inCommittee } from './directory/enter.ts'
-import { directoryRoutes } from './directory/routes.ts'
+import { directoryRoutes, signUpRoutes } from './directory/routes.ts'
 import { bookRoutes } from './documents/book-routes.ts'
 import { groupRoutes } from './documents/group-routes.ts'
 import { documentRoutes } from './documents/routes.ts'
@@ -26,6 +26,7 @@ export function createApp(platform: Platform) {
     .get('/api/health', (c) => c.json({ ok: true }))
     .route('/api/auth', authRoutes(platform))
     .route('/api', directoryRoutes(platform))
+    .route('/api', signUpRoutes(platform))
     .route('/api/invitations', invitationRoutes(platform))
     .use('/api/c/:committee/*', inCommittee(platform))
     .route('/api/c/:committee', committeeRoutes)

@@ -23,7 +23,7 @@ import { signUpCommittee } from './sign-up.ts'
 
 const DAY = 86_400
 
-/** What a person may do before choosing a committee: see who they are, look around, sign a committee up. */
+/** What a person may do before choosing a committee: see who they are and look around. */
 export const directoryRoutes = (platform: Platform) =>
   new Hono<In>()
     .get(
@@ -41,6 +41,28 @@ export const directoryRoutes = (platform: Platform) =>
       signedIn(platform),
       (c) => reply(c, 200, whoAmI(c.var.visit)),
     )
+    .get(
+      '/directory',
+      operation({
+        summary: 'Tìm cơ quan trong danh bạ',
+        permission: 'signed-in',
+        answer: directoryAnswer,
+      }),
+      signedIn(platform),
+      input('query', directoryQuery),
+      (c) => reply(c, 200, searchDirectory(c.var.visit, c.req.valid('query'))),
+    )
+    .get(
+      '/directory/:handle',
+      operation({ summary: 'Một cơ quan trong danh bạ', permission: 'signed-in', answer: directoryItem }),
+      signedIn(platform),
+      input('param', handleParam),
+      (c) => reply(c, 200, lookUp(c.var.visit, c.req.valid('param').handle)),
+    )
+
+/** Signing a committee up and bringing it up, step by step. */
+export const signUpRoutes = (platform: Platform) =>
+  new Hono<In>()
     .post(
       '/committees',
       operation({
@@ -66,24 +88,6 @@ export const directoryRoutes = (platform: Platform) =>
       limited(platform, byPerson('provisioning', { max: 600, seconds: DAY / 24 })),
       input('param', handleParam),
       (c) => reply(c, 200, provision(platform, c.var.visit, c.req.valid('param').handle)),
-    )
-    .get(
-      '/directory',
-      operation({
-        summary: 'Tìm cơ quan trong danh bạ',
-        permission: 'signed-in',
-        answer: directoryAnswer,
-      }),
-      signedIn(platform),
-      input('query', directoryQuery),
-      (c) => reply(c, 200, searchDirectory(c.var.visit, c.req.valid('query'))),
-    )
-    .get(
-      '/directory/:handle',
-      operation({ summary: 'Một cơ quan trong danh bạ', permission: 'signed-in', answer: directoryItem }),
-      signedIn(platform),
-      input('param', handleParam),
-      (c) => reply(c, 200, lookUp(c.var.visit, c.req.valid('param').handle)),
     )
 
 /** The kinds to choose from, current ones first, with what was historic on a day (`YYYY-MM-DD`) marked. */

@@ -4,6 +4,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { APIError } from 'better-auth/api'
 import { twoFactor as twoFactorPlugin } from 'better-auth/plugins'
 import { connect, noTrips } from '../platform/database.ts'
+import { scryptPasswords } from '../platform/passwords.ts'
 import type { Platform } from '../platform/platform.ts'
 import { COOKIE_PREFIX } from './cookie.ts'
 import * as tables from './tables.ts'
@@ -11,7 +12,7 @@ import * as tables from './tables.ts'
 const DAY = 86_400
 
 /**
- * Sign-in for people, in the control database: password (scrypt of the runtime, N=16384 r=16), TOTP with backup
+ * Sign-in for people, in the control database: password (scrypt), TOTP with backup
  * codes, passkeys, sessions. Reached only through doors.ts, which also limits and translates.
  */
 export function createAuth(platform: Platform) {
@@ -27,7 +28,13 @@ export function createAuth(platform: Platform) {
       schema: tables,
     }),
     // Without signing in at once, an address that is taken answers like one that is free.
-    emailAndPassword: { enabled: true, autoSignIn: false, minPasswordLength: 12, maxPasswordLength: 128 },
+    emailAndPassword: {
+      enabled: true,
+      autoSignIn: false,
+      minPasswordLength: 12,
+      maxPasswordLength: 128,
+      password: scryptPasswords(env.PASSWORD_COST),
+    },
     session: { expiresIn: 7 * DAY, updateAge: DAY, freshAge: DAY },
     rateLimit: { enabled: false },
     advanced: {

@@ -8,6 +8,8 @@ const schema = z.object({
   AUTH_SECRET: z
     .string('bắt buộc')
     .min(32, 'cần ít nhất 32 ký tự ngẫu nhiên, ví dụ kết quả của: openssl rand -base64 32'),
+  /** log2 of scrypt's N for new passwords; see passwords.ts. */
+  PASSWORD_COST: z.coerce.number().int().min(10).max(18).default(15),
   MAX_FILE_MB: z.coerce.number().int().min(1).max(500).default(50),
   TENANTS: z.enum(['file', 'turso', 'namespaces']).default('file'),
   DATA_DIR: z.string().min(1).default('.data'),

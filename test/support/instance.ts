@@ -12,7 +12,11 @@ export const MORNING = Date.parse('2026-03-02T01:00:00Z')
 /** One instance of the whole application on an empty folder, with a clock that stands until moved. */
 export async function startInstance(change: (platform: Platform) => Platform = (one) => one) {
   const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
-  const env = readEnv({ DATA_DIR: folder, AUTH_SECRET: 'a secret that is long enough for tests' })
+  const env = readEnv({
+    DATA_DIR: folder,
+    AUTH_SECRET: 'a secret that is long enough for tests',
+    PASSWORD_COST: 10,
+  })
   const clock = { now: MORNING }
   const logs: { event: string; facts: Record<string, unknown> }[] = []
   const node = await nodePlatform(env)
