@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -157,14 +158,34 @@ describe('the API', () => {
     expect((await put(large, 'a.pdf')).status).toBe(201)
     const back = await fetch(`${at}/api/c/${handle}/files/${hashOf(large)}`, { headers: { cookie } })
     expect(hashOf(await back.bytes())).toBe(hashOf(large))
-    const refused = await put(
-      large.map((byte) => byte ^ 1),
-      'a.pdf',
-    )
-    expect(refused.status).toBe(422)
-    expect(await refused.json()).toMatchObject({ code: 'file_content' })
     expect((await put(large, 'a.exe')).status).toBe(422)
+    for (const [bytes, name, code] of [
+      [large.map((byte) => byte ^ 1), 'a.pdf', 'file_content'],
+      [large, 'a.exe', 'file_kind'],
+      [large, '..a:b.pdf', 'invalid'],
+    ] as const) {
+      const path = `/api/c/${handle}/files/${hashOf(bytes)}?name=${name}`
+      expect(await putSlowly(path, bytes, cookie)).toMatchObject({ status: 422, code, sent: true })
+    }
   })
+
+  /** Sends half of a body, waits longer than a hasty server would, sends the rest; tells what came, and when. */
+  const putSlowly = (path: string, bytes: Uint8Array, cookie: string) =>
+    new Promise((resolve, reject) => {
+      let sent = false
+      const headers = { cookie, 'content-length': bytes.length }
+      const sending = request(at + path, { method: 'PUT', headers }, (response) => {
+        let body = ''
+        response.setEncoding('utf8').on('data', (text: string) => (body += text))
+        response.on('end', () => resolve({ status: response.statusCode, ...JSON.parse(body), sent }))
+      })
+      sending.on('error', reject)
+      sending.write(bytes.subarray(0, bytes.length / 2))
+      setTimeout(() => {
+        sent = true
+        sending.end(bytes.subarray(bytes.length / 2))
+      }, 800)
+    })
 
   test('counts tries by the connection, whatever a client claims', async () => {
     const statuses = new Set<number>()

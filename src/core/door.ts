@@ -8,12 +8,12 @@ const MOST = 1024 * 1024
 
 const UPLOAD = /^\/api\/c\/[^/]+\/files\//
 
-const limit = bodyLimit({
-  maxSize: MOST,
-  onError: () => {
-    throw new TooLarge('Nội dung gửi vượt quá 1 MB. Đề nghị chia nhỏ rồi gửi lại.')
-  },
-})
+const tooLong = (): never => {
+  throw new TooLarge('Nội dung gửi vượt quá 1 MB. Đề nghị chia nhỏ rồi gửi lại.')
+}
+
+/** Counts while it reads; for bodies that do not say how long they are. */
+const limit = bodyLimit({ maxSize: MOST, onError: tooLong })
 
 /** Gives every answer the headers of {@link apiHeaders}, unless it set its own. */
 export function withHeaders(baseUrl: string): MiddlewareHandler {
@@ -40,6 +40,9 @@ export function door(baseUrl: string): MiddlewareHandler {
         'Yêu cầu đến từ trang khác nên không được nhận. Đề nghị thao tác trên trang Liên Thông.',
       )
     }
-    return method === 'PUT' && UPLOAD.test(path) ? next() : limit(c, next)
+    const upload = method === 'PUT' && UPLOAD.test(path)
+    // Said in advance: refused without touching the body, which the host then reads out.
+    if (!upload && Number(c.req.header('content-length')) > MOST) tooLong()
+    return upload ? next() : limit(c, next)
   }
 }

@@ -27,13 +27,14 @@ export type Seen = {
  * refused the stream breaks off: a store that keeps whole bodies only keeps nothing, and need not take anything
  * back.
  * @param kind what its name says it is
+ * @returns the body to store; `over` settles when the given one is let go, to be read out if it was refused
  * @param secretsDeclared whether a clerk has stated that a stamp found in the text is none
  */
 export function inspected(
   body: ReadableStream<Uint8Array>,
   kind: Kind,
   secretsDeclared: boolean,
-): { body: ReadableStream<Uint8Array>; seen: Seen } {
+): { body: ReadableStream<Uint8Array>; seen: Seen; over: Promise<void> } {
   const seen: Seen = {}
   const text = textReader(kind)
   const tail = tailOf(TAIL)
@@ -63,7 +64,8 @@ export function inspected(
       if (held !== undefined) controller.enqueue(held)
     },
   })
-  return { body: body.pipeThrough(gate), seen }
+  const over = body.pipeTo(gate.writable, { preventCancel: true }).catch(() => undefined)
+  return { body: gate.readable, seen, over }
 }
 
 const FORM: Record<Kind['id'], ReturnType<typeof formOf>> = {

@@ -90,12 +90,13 @@ async function keep(
   body: ReadableStream<Uint8Array>,
   secretsDeclared: boolean,
 ): Promise<string | undefined> {
-  const { body: judged, seen } = inspected(body, kind, secretsDeclared)
+  const { body: judged, seen, over } = inspected(body, kind, secretsDeclared)
   const stored = await ctx.files
     .put({ owner: ctx.committee.id, sha256 }, size, judged)
     .catch((error: unknown) => {
       throw seen.refusal ?? error
     })
+    .finally(() => over)
   if (!stored) throw seen.refusal ?? wrongHash()
   return seen.stamp
 }

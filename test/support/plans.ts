@@ -1,28 +1,29 @@
-import type { Client, InStatement } from '@libsql/client'
+import type { InStatement } from '@libsql/client'
+import type { Connection } from '../../src/platform/database.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 
 /** One statement as it was run, and where. */
-export type Ran = { client: Client; sql: string; args: unknown[] }
+export type Ran = { client: Connection; sql: string; args: unknown[] }
 
 /** The same platform, keeping every statement its databases run. */
 export function recording(platform: Platform, ran: Ran[]): Platform {
-  const keep = (client: Client, statement: InStatement | string | [string, unknown?]) => {
+  const keep = (client: Connection, statement: InStatement | string | [string, unknown?]) => {
     if (typeof statement === 'string') ran.push({ client, sql: statement, args: [] })
     else if (Array.isArray(statement))
       ran.push({ client, sql: statement[0], args: (statement[1] ?? []) as unknown[] })
     else ran.push({ client, sql: statement.sql, args: (statement.args ?? []) as unknown[] })
   }
-  const kept = (client: Client): Client =>
+  const kept = (client: Connection): Connection =>
     new Proxy(client, {
       get(target, key) {
         if (key === 'execute') {
-          return (...args: Parameters<Client['execute']>) => {
+          return (...args: Parameters<Connection['execute']>) => {
             keep(target, args[0] as InStatement)
             return target.execute(...args)
           }
         }
         if (key === 'batch') {
-          return (...args: Parameters<Client['batch']>) => {
+          return (...args: Parameters<Connection['batch']>) => {
             for (const statement of args[0]) keep(target, statement as InStatement)
             return target.batch(...args)
           }
