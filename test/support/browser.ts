@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { buildWebIfOlder } from '../../src/commands/build-web.ts'
+import { startHost } from '../../src/node.ts'
+import { readEnv } from '../../src/platform/env.ts'
+import { Caller } from './instance.ts'
+
+const CHROMIUM = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path !== undefined && existsSync(path))
+
+/** Whether journeys can run here. Where they must (`JOURNEYS=required`) and cannot, that is an error. */
+export function browserFound(): boolean {
+  if (CHROMIUM !== undefined) return true
+  if (process.env.JOURNEYS === 'required')
+    throw new Error('No Chromium found, and journeys are compulsory here.')
+  console.warn(
+    '\n!! No Chromium found: the browser journeys DO NOT RUN. Install Debian’s chromium or set CHROMIUM.\n',
+  )
+  return false
+}
+
+/** A real host on a free port with the built web, an empty data folder, and a browser. */
+export async function openBrowser() {
+  await buildWebIfOlder()
+  const folder = await mkdtemp(join(tmpdir(), 'lien-thong-journey-'))
+  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  const url = `http://localhost:${port}`
+  const secret = 'a secret that is long enough for journeys'
+  const host = await startHost(
+    readEnv({ DATA_DIR: folder, AUTH_SECRET: secret, BASE_URL: url, PORT: String(port), TRUST_PROXY: '1' }),
+  )
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM ?? '',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
+  return {
+    url,
+    browser,
+    /** The API without the browser, for what a journey finds already there. */
+    app: {
+      fetch: (request: Request) => {
+        request.headers.set('x-forwarded-for', someAddress())
+        return fetch(new Request(request.url.replace('http://localhost:8787', url), request))
+      },
+    },
+    async stop() {
+      await browser.close()
+      await host.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Doors count tries by address; every person of a journey has one of their own, as behind a proxy. */
+const someAddress = (): string => `10.${[0, 0, 0].map(() => Math.floor(Math.random() * 256)).join('.')}`
+
+export type Opened = Awaited<ReturnType<typeof openBrowser>>
+
+/** A person's window of a size; what the page logs as an error fails the journey. */
+export async function openWindow(
+  browser: Browser,
+  url: string,
+  size = { width: 1366, height: 768 },
+  touch = false,
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: size,
+    hasTouch: touch,
+    extraHTTPHeaders: { 'x-forwarded-for': someAddress() },
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+  })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  page.on('pageerror', (error) => {
+    throw new Error(`The page failed: ${error.message}`)
+  })
+  return page
+}
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** Holds the page as it stands to axe (WCAG 2.2 AA and best practice): no violation at all. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const known = await page.evaluate(() => 'axe' in window)
+  // A strict CSP forbids added scripts; evaluating one through the protocol does not add it to the page.
+  if (!known) await page.evaluate(await (await import('node:fs/promises')).readFile(AXE, 'utf8'))
+  const violations = await page.evaluate(async () => {
+    const axe = (
+      window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+    ).axe
+    const { violations: found } = await axe.run()
+    return found.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.html)
+          .join(' | ')
+          .slice(0, 300)}`,
+    )
+  })
+  expect(violations, page.url()).toEqual([])
+}
+
+export { Caller }
