@@ -51,7 +51,7 @@ export function compileCalendar(version: string, ...layers: readonly CalendarLay
   }
 }
 
-/** @returns the week that holds from each day on which any layer changes its own, and from ever; in order */
+/** @returns the week that holds from each day on which any layer changes its own, and from day 0; in order */
 function mergeWeeks(layers: readonly ReadLayer[]): Map<number, Day[]> {
   const starts = layers.flatMap((layer) => layer.weeks.map((week) => week.from))
   const ordered = [...new Set([0, ...starts])].sort((a, b) => a - b)

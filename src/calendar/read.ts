@@ -24,7 +24,7 @@ export type ReadLayer = {
   rules: Partial<Rules> | undefined
 }
 
-/** Builds every day there is, in one shape, which the arithmetic then reads fastest. */
+/** Builds a day from its hours and the reason for them. */
 export function makeDay({ windows, counts }: Hours, { reason, source, confirmed }: Note): Day {
   const minutes = windows.reduce((sum, minute, index) => sum + (index % 2 === 0 ? -minute : minute), 0)
   return { windows, minutes, counts, reason, source, confirmed }

@@ -2,7 +2,7 @@ import type { Day } from './read.ts'
 import { MINUTES_PER_DAY } from './time.ts'
 
 /**
- * All minutes there are as a short list of segments. Each repeats a cycle: a week of seven days or, for a dated
+ * All minutes of the years 1 to 9999 as a short list of segments. Each repeats a cycle: a week of seven days or, for a dated
  * exception, one day. Two kinds of unit are counted along them, working minutes and working days; a working minute
  * ends when it is over, a working day at closing time. Both are asked the same two questions: how many have ended
  * by a minute (`countEnded`), and when does the k-th end (`endOfKth`). An answer costs one binary search for the

@@ -28,8 +28,35 @@ export function addWorking(calendar: Calendar, instant: number, limit: Limit): D
   const start = localMinute(instant, 'instant')
   if (!Number.isSafeInteger(limit.n) || limit.n < 1)
     throw invalid('limit.n', 'Thời hạn phải là số nguyên từ 1 trở lên.')
+  checkUnit(limit.u, 'limit.u')
   const due = endOf(calendar, start, limit)
   return { due: instantOf(due), version: calendar.version, provisional: isProvisional(calendar, start, due) }
+}
+
+/**
+ * Where a deadline moves when its time stood still between two instants (all UTC ms): by as much of its own unit as
+ * went by meanwhile. Hours by the working minutes of the pause; working days and calendar days by those after the day
+ * it began, up to and including the day it ended, to a closing time as in `addWorking`. A pause outside of working
+ * time moves no deadline in hours.
+ * @returns the deadline; `provisional` speaks of the days from the pause on
+ * @throws CalendarError as `addWorking` does, and when `to` is before `from`
+ */
+export function extendWorking(
+  calendar: Calendar,
+  due: number,
+  u: Limit['u'],
+  from: number,
+  to: number,
+): Deadline {
+  const [end, pause, resume] = [localMinute(due, 'due'), localMinute(from, 'from'), localMinute(to, 'to')]
+  if (resume < pause) throw invalid('to', 'Thời điểm chạy tiếp phải sau thời điểm tạm dừng.')
+  checkUnit(u, 'u')
+  const moved = moveEnd(calendar, end, u, pause, resume)
+  return {
+    due: instantOf(moved),
+    version: calendar.version,
+    provisional: isProvisional(calendar, pause, moved),
+  }
 }
 
 /**
@@ -37,9 +64,8 @@ export function addWorking(calendar: Calendar, instant: number, limit: Limit): D
  * `workingBetween(c, t, addWorking(c, t, { n, u: 'wh' }).due)` is `60 * n`.
  * @throws CalendarError for an instant outside the years 1 to 9999
  */
-export function workingBetween({ timeline }: Calendar, from: number, to: number): number {
-  const ended = (minute: number) => endedBy(timeline, timeline.minutes, minute)
-  return ended(localMinute(to, 'to')) - ended(localMinute(from, 'from'))
+export function workingBetween(calendar: Calendar, from: number, to: number): number {
+  return minutesBetween(calendar, localMinute(from, 'from'), localMinute(to, 'to'))
 }
 
 /**
@@ -48,25 +74,42 @@ export function workingBetween({ timeline }: Calendar, from: number, to: number)
  * closes at 24:00, whose last minute ends on the day after.
  * @throws CalendarError for an instant outside the years 1 to 9999
  */
-export function workingDaysBetween({ timeline }: Calendar, from: number, to: number): number {
-  const ended = (minute: number) => endedBy(timeline, timeline.days, (dayOf(minute) + 1) * MINUTES_PER_DAY)
-  return ended(localMinute(to, 'to')) - ended(localMinute(from, 'from'))
+export function workingDaysBetween(calendar: Calendar, from: number, to: number): number {
+  return daysBetween(calendar, localMinute(from, 'from'), localMinute(to, 'to'))
 }
 
-/** All the arithmetic of limits, in local minutes. */
+// From here on all is in local minutes.
+
 function endOf(calendar: Calendar, start: number, { n, u }: Limit): number {
-  const { timeline, rules } = calendar
+  const { timeline } = calendar
   if (u === 'wh') return endAfter(timeline, timeline.minutes, start, n * 60)
   const first = firstCountedDay(calendar, start)
   if (u === 'wd') return endAfter(timeline, timeline.days, first * MINUTES_PER_DAY, n)
-  if (u !== 'cd')
-    throw invalid('limit.u', 'Đơn vị thời hạn phải là wh (giờ làm việc), wd (ngày làm việc) hoặc cd (ngày).')
-  const last = withinYears((first + n - 1) * MINUTES_PER_DAY) / MINUTES_PER_DAY
-  if (rules.lastDayOff === 'keep' && !planOf(timeline, last).counts) return (last + 1) * MINUTES_PER_DAY
-  return endAfter(timeline, timeline.days, last * MINUTES_PER_DAY, 1)
+  return endOfDay(calendar, first + n - 1)
 }
 
-/** The first day that a limit in days counts, for a start in local minutes. */
+/** The end of a limit in calendar days: closing time of its last day or, if that is off, as the rules say. */
+function endOfDay({ timeline, rules }: Calendar, day: number): number {
+  const start = withinYears(day * MINUTES_PER_DAY)
+  if (rules.lastDayOff === 'keep' && !planOf(timeline, day).counts) return start + MINUTES_PER_DAY
+  return endAfter(timeline, timeline.days, start, 1)
+}
+
+function moveEnd(calendar: Calendar, end: number, u: Limit['u'], pause: number, resume: number): number {
+  const { timeline } = calendar
+  const lastDay = dayOf(end - 1)
+  const n = {
+    wh: minutesBetween(calendar, pause, resume),
+    wd: daysBetween(calendar, pause, resume),
+    cd: dayOf(resume) - dayOf(pause),
+  }[u]
+  if (n === 0) return end
+  if (u === 'cd') return endOfDay(calendar, lastDay + n)
+  if (u === 'wd') return endAfter(timeline, timeline.days, (lastDay + 1) * MINUTES_PER_DAY, n)
+  return endAfter(timeline, timeline.minutes, end, n)
+}
+
+/** The first day that a limit in days counts, for a start in local minutes: the next, or the same by the rules. */
 export function firstCountedDay({ timeline, rules }: Calendar, start: number): number {
   const day = dayOf(start)
   if (rules.startDay === 'skip') return day + 1
@@ -74,11 +117,22 @@ export function firstCountedDay({ timeline, rules }: Calendar, start: number): n
   return start >= day * MINUTES_PER_DAY + closing ? day + 1 : day
 }
 
-/** When the n-th unit to end after a local minute ends. */
+/** When the n-th unit to end after a minute ends. */
 function endAfter(timeline: Timeline, count: Count, minute: number, n: number): number {
   const segment = segmentOf(timeline, minute)
   const k = countEnded(count, segment, minute) + n
   return withinYears(endOfKth(count, segmentOfKth(count, k, segment), k))
+}
+
+function minutesBetween({ timeline }: Calendar, from: number, to: number): number {
+  return endedBy(timeline, timeline.minutes, to) - endedBy(timeline, timeline.minutes, from)
+}
+
+function daysBetween({ timeline }: Calendar, from: number, to: number): number {
+  const throughDayOf = (minute: number) => (dayOf(minute) + 1) * MINUTES_PER_DAY
+  return (
+    endedBy(timeline, timeline.days, throughDayOf(to)) - endedBy(timeline, timeline.days, throughDayOf(from))
+  )
 }
 
 function endedBy(timeline: Timeline, count: Count, minute: number): number {
@@ -96,6 +150,11 @@ function localMinute(instant: number, path: string): number {
   if (!(minute >= 0 && minute < END_OF_YEARS))
     throw invalid(path, 'Thời điểm không hợp lệ; chỉ tính được trong các năm từ 1 đến 9999.')
   return minute
+}
+
+function checkUnit(u: string, path: string): void {
+  if (u !== 'wh' && u !== 'wd' && u !== 'cd')
+    throw invalid(path, 'Đơn vị thời hạn phải là wh (giờ làm việc), wd (ngày làm việc) hoặc cd (ngày).')
 }
 
 function withinYears(minute: number): number {

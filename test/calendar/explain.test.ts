@@ -157,7 +157,7 @@ describe('every derivation', () => {
         expect(u === 'wh' || counted === n).toBe(true)
         expect(lines.at(-1)?.kind).toBe(deadline.provisional ? 'provisional' : 'calendar')
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     )
   })
 

@@ -7,6 +7,7 @@ import type { Limit } from '../../src/calendar/worktime.ts'
 import {
   addWorking,
   compileCalendar,
+  extendWorking,
   workingBetween,
   workingDaysBetween,
 } from '../../src/calendar/worktime.ts'
@@ -279,6 +280,82 @@ describe('the confirmed horizon', () => {
     ).toBe(false))
 })
 
+describe('a deadline whose time stood still', () => {
+  const calendar = compileCalendar('v1', office, with_(off('2026-11-03')))
+  const extended = (end: string, u: Limit['u'], from: string, to: string) =>
+    local(extendWorking(calendar, at(end), u, at(from), at(to)).due)
+
+  test.each([
+    ['wh', 'by the working minutes of the pause', '2026-11-02T16:00', '2026-11-04T09:30', '2026-11-05T14:30'],
+    [
+      'wh',
+      'not at all by a night, a weekend or a holiday',
+      '2026-11-02T17:00',
+      '2026-11-04T08:00',
+      '2026-11-05T11:00',
+    ],
+    [
+      'wh',
+      'by what remains of the day a pause on a holiday ends',
+      '2026-11-03T10:00',
+      '2026-11-04T09:00',
+      '2026-11-05T12:00',
+    ],
+  ] as const)('%s: moves %s', (u, _, from, to, expected) =>
+    expect(extended('2026-11-05T11:00', u, from, to)).toBe(expected),
+  )
+
+  test.each([
+    [
+      'wd',
+      'by the working days after the day of the pause',
+      '2026-11-02T16:00',
+      '2026-11-05T09:00',
+      '2026-11-10T17:00',
+    ],
+    ['wd', 'not within one day', '2026-11-02T08:00', '2026-11-02T16:59', '2026-11-06T17:00'],
+    ['wd', 'not by a holiday', '2026-11-02T16:00', '2026-11-03T09:00', '2026-11-06T17:00'],
+    ['cd', 'by calendar days, to a working day', '2026-11-02T16:00', '2026-11-03T09:00', '2026-11-09T17:00'],
+    ['cd', 'by calendar days, past days off', '2026-11-02T16:00', '2026-11-06T09:00', '2026-11-10T17:00'],
+  ] as const)('%s: moves %s', (u, _, from, to, expected) =>
+    expect(extended('2026-11-06T17:00', u, from, to)).toBe(expected),
+  )
+
+  test('keeps the rule of a last day off', () => {
+    const keeping = compileCalendar('v2', office, { name: 'Quy chế', rules: { lastDayOff: 'keep' } })
+    const { due: end } = extendWorking(
+      keeping,
+      at('2026-11-06T17:00'),
+      'cd',
+      at('2026-11-02T16:00'),
+      at('2026-11-03T09:00'),
+    )
+    expect(local(end)).toBe('2026-11-08T00:00')
+  })
+
+  test('is provisional past the horizon, and says its calendar', () => {
+    const confirmed = { from: '2026-01-01', through: '2026-11-06' }
+    const known = compileCalendar('v3', { ...office, confirmed })
+    const after = (to: string) =>
+      extendWorking(known, at('2026-11-06T17:00'), 'wd', at('2026-11-02T08:00'), at(to))
+    expect(after('2026-11-02T17:00')).toEqual({
+      due: at('2026-11-06T17:00'),
+      version: 'v3',
+      provisional: false,
+    })
+    expect(after('2026-11-03T08:00')).toEqual({
+      due: at('2026-11-09T17:00'),
+      version: 'v3',
+      provisional: true,
+    })
+  })
+
+  test('cannot have stood still backwards', () =>
+    expect(() => extended('2026-11-06T17:00', 'wh', '2026-11-03T09:00', '2026-11-02T09:00')).toThrow(
+      'to: Thời điểm chạy tiếp',
+    ))
+})
+
 describe('counting', () => {
   const calendar = compileCalendar('v1', office, with_(off('2026-11-03')))
 
@@ -451,7 +528,7 @@ describe('bad input', () => {
           expect(problems(...each)).toBeInstanceOf(Array)
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     )
   })
 
@@ -474,6 +551,11 @@ describe('bad input', () => {
   test('a unit that is none', () =>
     expect(() => addWorking(compileCalendar('v', office), 0, { n: 1, u: 'd' as 'wd' })).toThrow(
       'limit.u: Đơn vị',
+    ))
+
+  test('a unit that is none, of a pause', () =>
+    expect(() => extendWorking(compileCalendar('v', office), 0, '__proto__' as 'wd', 0, 0)).toThrow(
+      'u: Đơn vị',
     ))
 
   test.each([NaN, Infinity, -Infinity, 8.64e15 + 1, -62_135_700_000_000, 253_402_300_800_000])(
