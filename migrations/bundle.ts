@@ -234,4 +234,8 @@ export const tenant: Migration[] = [
       "-- The book every committee opens with.\nINSERT INTO `arrival_book` (`id`, `name`, `period`) VALUES ('main', 'Sổ đăng ký văn bản đến', 'year');",
     ],
   },
+  {
+    id: '0008_audit_actor',
+    statements: ['CREATE INDEX `audit_actor` ON `audit` (`actorId`,`id`);'],
+  },
 ]

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { door, withHeaders } from './core/door.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { answerError } from './core/http.ts'
 import type { In } from './core/http.ts'
 import { NotFound } from './core/errors.ts'
@@ -34,6 +35,7 @@ export function createApp(platform: Platform) {
     .route('/api/c/:committee', fileRoutes)
     .route('/api/c/:committee', documentRoutes)
     .route('/api/c/:committee', bookRoutes)
+    .route('/api/c/:committee', auditRoutes)
     .route('/api/c/:committee', groupRoutes)
     .route('/api/c/:committee', exchangeRoutes)
     .route('/api/c/:committee', organisationRoutes)

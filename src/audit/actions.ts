@@ -1,5 +1,5 @@
 /** Every change that is audited, in the words people read; a test holds it to the code. */
-const ACTIONS: Record<string, string> = {
+export const ACTIONS: Record<string, string> = {
   'document.draft': 'Tạo dự thảo',
   'document.edit': 'Sửa dự thảo',
   'document.discard': 'Bỏ dự thảo',
@@ -9,6 +9,9 @@ const ACTIONS: Record<string, string> = {
   'number.cancel': 'Hủy số',
   'delivery.accept': 'Tiếp nhận, vào sổ văn bản đến',
   'delivery.refuse': 'Từ chối tiếp nhận',
+  'file.upload': 'Tải tệp lên',
+  'file.declare': 'Tải tệp lên, cam kết không phải tài liệu mật',
+  'file.sweep': 'Dọn tệp không còn dùng',
   'group.create': 'Lập nhóm nơi nhận',
   'group.update': 'Sửa nhóm nơi nhận',
   'group.remove': 'Xóa nhóm nơi nhận',

@@ -50,6 +50,7 @@ export const audit = sqliteTable(
   (t) => [
     index('audit_subject').on(t.subjectKind, t.subjectId, t.id),
     index('audit_action').on(t.action, t.id),
+    index('audit_actor').on(t.actorId, t.id),
   ],
 )
 

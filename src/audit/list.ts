@@ -1,0 +1,113 @@
+import { and, desc, eq, lt, notInArray } from 'drizzle-orm'
+import { z } from 'zod'
+import { look } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { iso } from '../core/dates.ts'
+import { paged, readCursor } from '../core/paging.ts'
+import { audit, member } from '../core/tables.ts'
+import { committeeEvent } from '../directory/tables.ts'
+import { ACTIONS, actionName } from './actions.ts'
+import { changesOf } from './fields.ts'
+import type { State } from './fields.ts'
+import type { AuditAnswer, AuditEntry, AuditQuery } from './schema.ts'
+
+type Row = typeof audit.$inferSelect
+
+/** Changes that leave a row in both databases are told from the committee's own. */
+const MIRRORED = ['committee.open', 'committee.edit']
+
+/**
+ * Every change in this committee and to it in the directory, newest first: ids are made in the order of time
+ * (UUIDv7), so that both lists merge by them.
+ * @throws Forbidden to all but administrators
+ */
+export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditAnswer> {
+  const after = readCursor(query.cursor, z.tuple([z.string()]))?.[0]
+  const own = lookAtChanges(ctx, query, after)
+  // Only a filter by person needs to know first who that is in the directory.
+  const events =
+    query.actor === undefined
+      ? findEvents(ctx, query, after, undefined)
+      : own.then(({ people }) => findEvents(ctx, query, after, people[0]?.userId ?? ''))
+  const [{ rows }, outside] = await Promise.all([own, events])
+  const merged = [...rows, ...outside].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, query.limit + 1)
+  const shown = paged(merged, query.limit, (row) => [row.id], show)
+  return after === undefined ? { ...shown, actions: everyAction } : shown
+}
+
+const everyAction = Object.entries(ACTIONS).map(([id, name]) => ({ id, name }))
+
+function lookAtChanges(ctx: Context, { subject, actor, action, limit }: AuditQuery, after?: string) {
+  const [kind = '', id = ''] = subject === undefined ? [] : split(subject)
+  return look(ctx, 'audit.read', {
+    rows: ctx.tenant
+      .select()
+      .from(audit)
+      .where(
+        and(
+          after === undefined ? undefined : lt(audit.id, after),
+          subject === undefined ? undefined : and(eq(audit.subjectKind, kind), eq(audit.subjectId, id)),
+          actor === undefined ? undefined : eq(audit.actorId, actor),
+          action === undefined ? undefined : eq(audit.action, action),
+        ),
+      )
+      .orderBy(desc(audit.id))
+      .limit(limit + 1),
+    people: ctx.tenant
+      .select({ userId: member.userId })
+      .from(member)
+      .where(eq(member.id, actor ?? '')),
+  })
+}
+
+async function findEvents(
+  ctx: Context,
+  { subject, action, limit }: AuditQuery,
+  after: string | undefined,
+  userId: string | undefined,
+): Promise<Row[]> {
+  const { id, name } = ctx.committee
+  if (subject !== undefined && subject !== `committee:${id}`) return []
+  const rows = await ctx.control
+    .select()
+    .from(committeeEvent)
+    .where(
+      and(
+        eq(committeeEvent.committeeId, id),
+        notInArray(committeeEvent.action, MIRRORED),
+        after === undefined ? undefined : lt(committeeEvent.id, after),
+        userId === undefined ? undefined : eq(committeeEvent.actorId, userId),
+        action === undefined ? undefined : eq(committeeEvent.action, action),
+      ),
+    )
+    .orderBy(desc(committeeEvent.id))
+    .limit(limit + 1)
+  return rows.map(({ committeeId, ...row }) => ({
+    ...row,
+    subjectKind: 'committee',
+    subjectId: committeeId,
+    subject: name,
+  }))
+}
+
+const split = (subject: string): string[] => {
+  const at = subject.indexOf(':')
+  return [subject.slice(0, at), subject.slice(at + 1)]
+}
+
+function show(row: Row): AuditEntry {
+  const [before, after] = [row.before, row.after].map((state) =>
+    state === null ? undefined : (JSON.parse(state) as State),
+  )
+  return {
+    id: row.id,
+    at: iso(row.at),
+    actor: row.actor,
+    action: row.action,
+    actionName: actionName(row.action),
+    subject: { kind: row.subjectKind, id: row.subjectId, name: row.subject },
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+    changes: changesOf(before, after),
+  }
+}
