@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Permission } from './access.ts'
 import type { Context, Visit } from './context.ts'
 import { DomainError, Invalid } from './errors.ts'
+import { RemoteError } from '../platform/remote-error.ts'
 import { Replayed } from './replay.ts'
 
 /** What middleware hands to routes: `visit` once signed in, `ctx` inside a committee. */
@@ -59,8 +60,12 @@ export function answerError(
   if (error instanceof HTTPException && error.status < 500) {
     return problem(error.status, 'bad_request', 'Yêu cầu chưa đúng dạng. Đề nghị kiểm tra lại nội dung gửi.')
   }
-  log('error', { name: error instanceof Error ? error.name : 'unknown', at: whereFrom(error) })
-  if (isDatabase(error)) {
+  log('error', {
+    name: error instanceof Error ? error.name : 'unknown',
+    ...(error instanceof RemoteError ? { message: error.message } : {}),
+    at: whereFrom(error),
+  })
+  if (isDatabase(error) || error instanceof RemoteError) {
     return problem(
       503,
       'unavailable',

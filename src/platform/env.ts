@@ -2,6 +2,13 @@ import { z } from 'zod'
 
 const MB = 1024 * 1024
 
+/** What goes into a header: a stray line end of a secrets file is cut off, anything else odd is a mistake. */
+const secret = z
+  .string()
+  .trim()
+  .regex(/^[!-~]+$/, 'chỉ gồm chữ, số và dấu không có khoảng trắng; đề nghị chép lại')
+  .optional()
+
 /** The settings of an instance, read from the environment at boot. Every host parses them here. */
 const schema = z.object({
   BASE_URL: z.url('phải là địa chỉ đầy đủ, ví dụ https://lienthong.example.vn').optional(),
@@ -18,22 +25,27 @@ const schema = z.object({
   /** Whether a proxy of ours stands in front and says whom it speaks for. */
   TRUST_PROXY: z.stringbool().default(false),
   CONTROL_URL: z.string().optional(),
-  CONTROL_TOKEN: z.string().optional(),
+  CONTROL_TOKEN: secret,
   EXCHANGE_URL: z.string().optional(),
-  EXCHANGE_TOKEN: z.string().optional(),
+  EXCHANGE_TOKEN: secret,
   TURSO_API: z.url().default('https://api.turso.tech'),
   TURSO_ORG: z.string().optional(),
   TURSO_GROUP: z.string().optional(),
-  TURSO_API_TOKEN: z.string().optional(),
-  TURSO_DB_TOKEN: z.string().optional(),
-  NAMESPACES_ADMIN_URL: z.string().optional(),
-  NAMESPACES_ADMIN_TOKEN: z.string().optional(),
-  NAMESPACES_URL: z.string().optional(),
-  NAMESPACES_TOKEN: z.string().optional(),
-  S3_ENDPOINT: z.string().optional(),
+  TURSO_API_TOKEN: secret,
+  TURSO_DB_TOKEN: secret,
+  NAMESPACES_ADMIN_URL: z.url('phải là địa chỉ đầy đủ, ví dụ http://db.noi-bo:9090').optional(),
+  NAMESPACES_ADMIN_TOKEN: secret,
+  NAMESPACES_URL: z
+    .string()
+    .includes('{namespace}', 'cần chứa {namespace}, ví dụ http://{namespace}.db.noi-bo:8080')
+    .optional(),
+  NAMESPACES_TOKEN: secret,
+  S3_ENDPOINT: z.url('phải là địa chỉ đầy đủ, ví dụ https://s3.noi-bo').optional(),
+  /** Of Amazon; other stores take this one for theirs. */
+  S3_REGION: z.string().min(1).default('us-east-1'),
   S3_BUCKET: z.string().optional(),
-  S3_KEY_ID: z.string().optional(),
-  S3_SECRET: z.string().optional(),
+  S3_KEY_ID: secret,
+  S3_SECRET: secret,
 })
 
 type Parsed = z.infer<typeof schema>
@@ -43,6 +55,18 @@ const NEEDED: Record<Parsed['TENANTS'], (keyof Parsed)[]> = {
   file: [],
   turso: ['TURSO_ORG', 'TURSO_GROUP', 'TURSO_API_TOKEN', 'TURSO_DB_TOKEN', 'CONTROL_URL', 'EXCHANGE_URL'],
   namespaces: ['NAMESPACES_ADMIN_URL', 'NAMESPACES_URL', 'CONTROL_URL', 'EXCHANGE_URL'],
+}
+
+const NEEDED_BY_S3 = ['S3_BUCKET', 'S3_KEY_ID', 'S3_SECRET'] as const
+
+/** Settings that another one makes compulsory. */
+function missing(env: Parsed): string[] {
+  const lacking = (keys: readonly (keyof Parsed)[], why: string): string[] =>
+    keys.filter((key) => env[key] === undefined).map((key) => `${key}: bắt buộc khi ${why}`)
+  return [
+    ...lacking(NEEDED[env.TENANTS], `TENANTS=${env.TENANTS}`),
+    ...(env.S3_ENDPOINT === undefined ? [] : lacking(NEEDED_BY_S3, 'có S3_ENDPOINT')),
+  ]
 }
 
 /**
@@ -55,9 +79,7 @@ export function readEnv(raw: Record<string, unknown>): Env {
   )
   const parsed = schema.safeParse(known)
   const wrong = parsed.success
-    ? NEEDED[parsed.data.TENANTS]
-        .filter((key) => parsed.data[key] === undefined)
-        .map((key) => `${key}: bắt buộc khi TENANTS=${parsed.data.TENANTS}`)
+    ? missing(parsed.data)
     : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
   if (!parsed.success || wrong.length > 0) {
     throw new Error(
