@@ -13,6 +13,8 @@ export type AccountDoor = {
   permission: 'public' | 'signed-in'
   body?: z.ZodType
   limit: Limit
+  /** It names a thing of one's own by id: the things of others answer as if they were not there. */
+  owned?: boolean
 }
 
 const email = z
@@ -106,14 +108,20 @@ export const ACCOUNT_DOORS: readonly AccountDoor[] = [
     z.object({ response: ceremony }),
   ),
   get('/passkey/list-user-passkeys', 'Các khóa truy cập', 'signed-in', OFTEN),
-  post(
-    '/passkey/update-passkey',
-    'Đổi tên khóa truy cập',
-    'signed-in',
-    SOMETIMES,
-    z.object({ id, name: label }),
-  ),
-  post('/passkey/delete-passkey', 'Xóa khóa truy cập', 'signed-in', SOMETIMES, z.object({ id })),
+  {
+    ...post(
+      '/passkey/update-passkey',
+      'Đổi tên khóa truy cập',
+      'signed-in',
+      SOMETIMES,
+      z.object({ id, name: label }),
+    ),
+    owned: true,
+  },
+  {
+    ...post('/passkey/delete-passkey', 'Xóa khóa truy cập', 'signed-in', SOMETIMES, z.object({ id })),
+    owned: true,
+  },
 ]
 
 /**

@@ -1,8 +1,10 @@
 import { and, eq, lt, notExists, sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import type { Context as Call } from 'hono'
+import { NotFound } from '../core/errors.ts'
 import { input, operation } from '../core/http.ts'
 import type { In } from '../core/http.ts'
+import { signedIn } from '../directory/enter.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { ACCOUNT_DOORS, ACCOUNT_TRIES } from './doors.ts'
@@ -31,11 +33,13 @@ export function authRoutes(platform: Platform) {
 }
 
 function addDoor(routes: Hono<In>, platform: Platform, door: AccountDoor, load: () => Promise<Handler>) {
-  const { method, path, summary, permission, body, limit } = door
+  const { method, path, summary, permission, body, limit, owned } = door
   const before = [operation({ summary, permission }), limited(platform, byAddress(path, limit))]
+  if (permission === 'signed-in') before.push(signedIn(platform))
   const answer = async (c: Call<In>, sent?: object) => {
     if (path === '/sign-up/email') await forgetHalfMade(platform, (sent as { email: string }).email)
     const result = await (await load()).handler(forward(c.req.raw, sent))
+    if (owned === true && [401, 403, 404].includes(result.status)) throw new NotFound()
     if (!result.ok) return tellProblem(result)
     // The same for an address that has an account and one that has none.
     return path === '/sign-up/email' ? c.json({ ok: true }) : result

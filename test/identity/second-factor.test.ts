@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { totpCode } from '../support/authenticator.ts'
+import { PASSWORD, signUpPerson } from '../support/committee.ts'
+import { Caller, startInstance } from '../support/instance.ts'
+import type { Instance } from '../support/instance.ts'
+
+let instance: Instance
+beforeAll(async () => {
+  instance = await startInstance()
+})
+afterAll(() => instance.stop())
+
+async function withSecondFactor(email: string) {
+  const caller = await signUpPerson(instance, 'Hai Lớp', email)
+  const enabled = await caller.post('/api/auth/two-factor/enable', { password: PASSWORD })
+  expect(enabled.status).toBe(200)
+  const { totpURI, backupCodes } = enabled.body as { totpURI: string; backupCodes: string[] }
+  expect((await caller.get('/api/me')).body.user.twoFactor).toBe(false)
+  const verified = await caller.post('/api/auth/two-factor/verify-totp', { code: totpCode(totpURI) })
+  expect(verified.status).toBe(200)
+  return { caller, totpURI, backupCodes }
+}
+
+async function half(email: string) {
+  const caller = new Caller(instance.app.fetch)
+  const answer = await caller.post('/api/auth/sign-in/email', { email, password: PASSWORD })
+  expect(answer.status).toBe(200)
+  expect(answer.body).toMatchObject({ twoFactorRedirect: true })
+  return caller
+}
+
+test('with the second factor on, a password alone opens nothing', async () => {
+  const { caller, totpURI } = await withSecondFactor('hailop@example.vn')
+  expect(totpURI).toMatch(/^otpauth:\/\/totp\/Li%C3%AAn%20Th%C3%B4ng/)
+  expect((await caller.get('/api/me')).body.user.twoFactor).toBe(true)
+
+  const entering = await half('hailop@example.vn')
+  expect((await entering.get('/api/me')).status).toBe(401)
+  const wrong = await entering.post('/api/auth/two-factor/verify-totp', { code: '000000' })
+  expect(wrong.status).toBe(401)
+  expect(wrong.body).toMatchObject({ code: 'invalid_code', fields: [{ field: 'code' }] })
+  expect((await entering.get('/api/me')).status).toBe(401)
+  const right = await entering.post('/api/auth/two-factor/verify-totp', { code: totpCode(totpURI) })
+  expect(right.status).toBe(200)
+  expect((await entering.get('/api/me')).status).toBe(200)
+})
+
+test('a code of long ago is refused', async () => {
+  const { totpURI } = await withSecondFactor('cu@example.vn')
+  const entering = await half('cu@example.vn')
+  const code = totpCode(totpURI, Date.now() - 5 * 60_000)
+  expect((await entering.post('/api/auth/two-factor/verify-totp', { code })).status).toBe(401)
+})
+
+test('codes cannot be guessed: five tries a sign-in, ten an account', async () => {
+  const { totpURI } = await withSecondFactor('domo@example.vn')
+  const guess = (caller: Caller) => caller.post('/api/auth/two-factor/verify-totp', { code: '000000' })
+  const first = await half('domo@example.vn')
+  for (let i = 0; i < 5; i++) expect((await guess(first)).body.code).toBe('invalid_code')
+  const spent = await first.post('/api/auth/two-factor/verify-totp', { code: totpCode(totpURI) })
+  expect(spent.body.code).toBe('too_many_attempts_request_new_code')
+  const second = await half('domo@example.vn')
+  for (let i = 0; i < 5; i++) await guess(second)
+  const third = await half('domo@example.vn')
+  const locked = await third.post('/api/auth/two-factor/verify-totp', { code: totpCode(totpURI) })
+  expect(locked.status).toBe(429)
+  expect(locked.body).toMatchObject({
+    code: 'account_temporarily_locked',
+    detail: 'Nhập sai mã quá nhiều lần. Đề nghị thử lại sau 15 phút.',
+  })
+})
+
+test('a backup code lets in once', async () => {
+  const { backupCodes } = await withSecondFactor('duphong@example.vn')
+  const [code = ''] = backupCodes
+  const first = await half('duphong@example.vn')
+  expect((await first.post('/api/auth/two-factor/verify-backup-code', { code })).status).toBe(200)
+  expect((await first.get('/api/me')).status).toBe(200)
+  const second = await half('duphong@example.vn')
+  const again = await second.post('/api/auth/two-factor/verify-backup-code', { code })
+  expect(again.status).toBe(401)
+  expect(again.body.detail).toBe('Mã dự phòng không đúng hoặc đã dùng.')
+})
+
+test('neither the secret nor the backup codes lie open in the database', async () => {
+  const { totpURI, backupCodes } = await withSecondFactor('kin@example.vn')
+  const { rows } = await instance.platform.control.execute('select * from two_factor')
+  const dump = JSON.stringify(rows)
+  expect(dump).not.toContain(backupCodes[0])
+  expect(dump).not.toContain(new URL(totpURI).searchParams.get('secret'))
+})
+
+test('it is turned on and off only with the password', async () => {
+  const { caller } = await withSecondFactor('tatmo@example.vn')
+  const wrong = await caller.post('/api/auth/two-factor/disable', { password: 'không phải' })
+  expect(wrong.status).toBe(400)
+  expect(wrong.body.fields).toMatchObject([{ field: 'password' }])
+  expect((await caller.post('/api/auth/two-factor/disable', { password: PASSWORD })).status).toBe(200)
+  const plain = new Caller(instance.app.fetch)
+  const entered = await plain.post('/api/auth/sign-in/email', {
+    email: 'tatmo@example.vn',
+    password: PASSWORD,
+  })
+  expect(entered.body.twoFactorRedirect).toBeUndefined()
+  expect((await plain.get('/api/me')).status).toBe(200)
+})
