@@ -19,6 +19,9 @@ export type Calendar = {
   readonly timeline: Timeline
 }
 
+/** The week that holds from each day on, in order, the first from day 0. */
+type Regimes = readonly (readonly [from: number, week: Day[]])[]
+
 const OFF = makeDay({ windows: [], counts: false }, { reason: 'không có giờ làm việc', confirmed: true })
 
 /**
@@ -31,7 +34,7 @@ export function compileCalendar(version: string, ...layers: readonly CalendarLay
   const read = readLayers(layers)
   const regimes = mergeWeeks(read)
   const exceptions = mergeExceptions(read, regimes)
-  const problems = [...regimes].flatMap(([from, week]) => problemsOfWeek(from, week))
+  const problems = regimes.flatMap(([from, week]) => problemsOfWeek(from, week))
   if (typeof version !== 'string' || version === '')
     problems.push({ path: 'version', message: 'Lịch phải có mã phiên bản.' })
   if (problems.length > 0) throw new CalendarError(problems)
@@ -51,11 +54,11 @@ export function compileCalendar(version: string, ...layers: readonly CalendarLay
   }
 }
 
-/** @returns the week that holds from each day on which any layer changes its own, and from day 0; in order */
-function mergeWeeks(layers: readonly ReadLayer[]): Map<number, Day[]> {
+/** A regime begins on day 0 and on each day on which any layer changes its week. */
+function mergeWeeks(layers: readonly ReadLayer[]): Regimes {
   const starts = layers.flatMap((layer) => layer.weeks.map((week) => week.from))
   const ordered = [...new Set([0, ...starts])].sort((a, b) => a - b)
-  return new Map(ordered.map((start) => [start, weekAt(layers, start)]))
+  return ordered.map((start) => [start, weekAt(layers, start)] as const)
 }
 
 function weekAt(layers: readonly ReadLayer[], day: number): Day[] {
@@ -69,10 +72,7 @@ function weekAt(layers: readonly ReadLayer[], day: number): Day[] {
 }
 
 /** @returns the plan of every day with an exception; on one day the last layer's exception stands */
-function mergeExceptions(
-  layers: readonly ReadLayer[],
-  regimes: ReadonlyMap<number, Day[]>,
-): Map<number, Day> {
+function mergeExceptions(layers: readonly ReadLayer[], regimes: Regimes): Map<number, Day> {
   const merged = new Map(layers.flatMap((layer) => [...layer.exceptions]))
   return new Map(
     [...merged].map(([day, plan]) => {
@@ -82,12 +82,12 @@ function mergeExceptions(
   )
 }
 
-function regimeAt(regimes: ReadonlyMap<number, Day[]>, day: number): Day[] {
-  return [...regimes].findLast(([from]) => from <= day)?.[1] ?? []
+function regimeAt(regimes: Regimes, day: number): Day[] {
+  return regimes.findLast(([from]) => from <= day)?.[1] ?? []
 }
 
 /** Cuts the days of exceptions out of the ordinary weeks; days of one exception in a row are one segment. */
-function layOut(regimes: ReadonlyMap<number, Day[]>, exceptions: ReadonlyMap<number, Day>) {
+function layOut(regimes: Regimes, exceptions: ReadonlyMap<number, Day>) {
   const segments = new Map(regimes)
   for (const [day, plan] of exceptions) {
     if (exceptions.get(day - 1) !== plan || segments.has(day)) segments.set(day, [plan])

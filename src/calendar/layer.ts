@@ -56,7 +56,7 @@ export const layerSchema = z.strictObject({
   name: text,
   shifts: z.optional(z.record(id, shift)),
   weeks: z.optional(z.array(week).check(z.maxLength(200))),
-  exceptions: z.optional(z.array(exception).check(z.maxLength(2000))),
+  exceptions: z.optional(z.array(exception).check(z.maxLength(1000))),
   /** The days over which the days off of this layer are known; outside, results are provisional (tạm tính). */
   confirmed: z.optional(z.strictObject({ from: date, through: date })),
   rules: z.optional(rules),
