@@ -13,7 +13,7 @@ const maxTags = 200_000
 export async function readDefinitions(xml: string): Promise<{ definitions: El; notes: Remark[] }> {
   guard(xml)
   const reader = await moddle()
-  const parsed = await reader.fromXML(xml).catch((error: unknown) => {
+  const parsed = await reader.fromXML(xml.replace(/^\uFEFF/, '')).catch((error: unknown) => {
     const why = error instanceof Error ? error.message.slice(0, 120).replace(/\s+/g, ' ') : ''
     throw new Refused({ message: `Tệp không phải BPMN 2.0 đọc được (${why}).` })
   })
