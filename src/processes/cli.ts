@@ -58,7 +58,8 @@ function parse(args: string[]): { values: Values; positionals: string[] } {
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    throw new WrongUse(error instanceof Error ? error.message : 'Tham số không hợp lệ.')
+    const named = error instanceof Error && /'(-[^' ]*)/.exec(error.message)?.[1]
+    throw new WrongUse(`Không hiểu tham số ${named || 'đã cho'}.`)
   }
 }
 
@@ -73,7 +74,12 @@ async function readText(file: string | undefined): Promise<string> {
   try {
     if ((await stat(file)).size > largest) throw new WrongUse(`Tệp “${file}” lớn hơn 50 MB.`)
     const bytes = await readFile(file)
-    const wide = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+    const wide =
+      bytes[0] === 0xff && bytes[1] === 0xfe
+        ? 'utf-16le'
+        : bytes[0] === 0xfe && bytes[1] === 0xff
+          ? 'utf-16be'
+          : 'utf-8'
     return new TextDecoder(wide).decode(bytes)
   } catch (error) {
     if (error instanceof WrongUse) throw error
@@ -81,17 +87,18 @@ async function readText(file: string | undefined): Promise<string> {
   }
 }
 
-/** The content of a JSON file; text that is not JSON is a problem of the content. */
+/** The content of a JSON file; undefined when it is not JSON. */
 async function readTemplate(file: string | undefined): Promise<unknown> {
   const text = await readText(file)
   try {
     return JSON.parse(text)
-  } catch (error) {
-    return { unreadable: error instanceof Error ? error.message : '' }
+  } catch {
+    return undefined
   }
 }
 
 function check(input: unknown): number {
+  if (input === undefined) return notJson()
   const { template, problems } = checkTemplate(input)
   for (const problem of problems) console.log(problemText(problem))
   const errors = problems.filter(({ severity }) => severity === 'error').length
@@ -100,12 +107,19 @@ function check(input: unknown): number {
   return errors > 0 ? 1 : 0
 }
 
+function notJson(): 1 {
+  console.error('Tệp không phải JSON hợp lệ.')
+  return 1
+}
+
 function problemText({ severity, rule, path, message }: Problem): string {
   return `${severity === 'error' ? 'Lỗi' : 'Cảnh báo'} ${rule} tại ${path || '/'}: ${message}`
 }
 
 async function fromBpmn(xml: string, { process: wanted, out }: Values): Promise<number> {
-  const { template, notes, refusals } = await importBpmn(xml, { ...(wanted !== undefined && { process: wanted }) })
+  const { template, notes, refusals } = await importBpmn(xml, {
+    ...(wanted !== undefined && { process: wanted }),
+  })
   for (const { message } of notes) console.error(`Ghi chú: ${message}`)
   for (const { message } of refusals) console.error(`Không nhập được: ${message}`)
   if (!template) return 1
@@ -113,6 +127,7 @@ async function fromBpmn(xml: string, { process: wanted, out }: Values): Promise<
 }
 
 async function toBpmn(input: unknown, { out }: Values): Promise<number> {
+  if (input === undefined) return notJson()
   const { template, problems } = checkTemplate(input)
   if (template) return await give(await exportBpmn(template), out)
   for (const problem of problems) console.error(problemText(problem))
@@ -132,8 +147,8 @@ async function give(text: string, out: string | undefined): Promise<number> {
 function derive({ from, limit }: Values): number {
   const instant = instantOf(from ?? '')
   const found = /^(\d{1,5})(wh|wd|cd)$/.exec(limit ?? '')
-  if (instant === undefined) throw new WrongUse('--from phải là thời điểm như 2026-04-29T16:10.')
-  if (!found) throw new WrongUse('--limit phải là số và đơn vị như 4wh, 3wd hoặc 10cd.')
+  if (instant === undefined) throw new WrongUse('Tham số --from phải là thời điểm như 2026-04-29T16:10.')
+  if (!found) throw new WrongUse('Tham số --limit phải là số và đơn vị như 4wh, 3wd hoặc 10cd.')
   try {
     const calendar = compileCalendar('quốc gia', nationalLayer())
     const { lines } = explain(calendar, instant, { n: Number(found[1]), u: found[2] as Limit['u'] })
