@@ -132,7 +132,7 @@ export type Deadlines = {
   /** When a limit that starts at `from` (UTC ms) ends. */
   due(from: number, limit: Limit): Deadline
   /** Where a deadline moves when its time stood still between two instants. */
-  extend(due: number, limit: Limit, from: number, to: number): Deadline
+  extend(deadline: Deadline, limit: Limit, from: number, to: number): Deadline
 }
 
 /** What comes with every command: nothing else from outside enters a decision. */

@@ -48,7 +48,9 @@ export function settleClocks(run: Run): void {
     if (stopped && paused.pausedAt === undefined) emit(run, { type: 'paused', clock })
     if (stopped || paused.pausedAt === undefined) continue
     const { at, calendar } = run.envelope
-    emit(run, { type: 'resumed', clock, deadline: calendar.extend(paused.due, limit, paused.pausedAt, at) })
+    const { due, version, provisional, pausedAt } = paused
+    const deadline = calendar.extend({ due, version, provisional }, limit, pausedAt, at)
+    emit(run, { type: 'resumed', clock, deadline })
   }
 }
 

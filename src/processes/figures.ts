@@ -147,10 +147,10 @@ export function underLimits(
   return spans.map((span) => {
     const limit = limits.get(span.step)
     if (limit === undefined || span.from === undefined || span.redated.length > 0) return span
-    let { due } = calendar.due(span.from, limit)
+    let deadline = calendar.due(span.from, limit)
     for (const { from, to } of span.pauses) {
-      if (to !== undefined && from < due) ({ due } = calendar.extend(due, limit, from, to))
+      if (to !== undefined) deadline = calendar.extend(deadline, limit, from, to)
     }
-    return { ...span, due }
+    return { ...span, due: deadline.due }
   })
 }

@@ -63,7 +63,7 @@ function advance(state: State | undefined, decision: ReturnType<typeof decide>):
 
 /** Template, engine and working time as a browser loads them: minified, gzipped. */
 async function coreBytes(): Promise<number> {
-  const parts = ['processes/template.ts', 'processes/engine.ts']
+  const parts = ['processes/template.ts', 'processes/engine.ts', 'calendar/worktime.ts']
   const contents = parts.map((part) => `export * from './src/${part}'`).join('\n')
   const built = await build({
     stdin: { contents, resolveDir: new URL('../..', import.meta.url).pathname },

@@ -16,7 +16,7 @@ const HOUR = 3_600_000
 export const plainTime: Deadlines = {
   version: 'lich-1',
   due: (from, { n, u }) => deadline(from + n * { wh: 1, wd: 8, cd: 24 }[u] * HOUR),
-  extend: (due, _, from, to) => deadline(due + to - from),
+  extend: ({ due }, _, from, to) => deadline(due + to - from),
 }
 
 function deadline(due: number): Deadline {
