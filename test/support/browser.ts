@@ -58,6 +58,7 @@ export async function openBrowser() {
     app: {
       fetch: (request: Request) => {
         request.headers.set('x-forwarded-for', someAddress())
+        request.headers.set('origin', url)
         return fetch(new Request(request.url.replace('http://localhost:8787', url), request))
       },
     },
