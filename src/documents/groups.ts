@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { commit, expectOne, expectTrue, look, takenMeanwhile } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
@@ -168,8 +168,7 @@ async function resolve(ctx: Context, input: GroupInput, id = '') {
           sql`${committee.handle} in (select value from json_each(${JSON.stringify(input.members)}))`,
           inArray(committee.state, ['ready', 'suspended']),
         ),
-      )
-      .orderBy(asc(committee.sortKey)),
+      ),
   ])
   const problems = problemsOf(ctx, input, id, rows.groups, found)
   if (problems.length > 0) throw new Invalid(problems)

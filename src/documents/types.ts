@@ -56,7 +56,8 @@ export async function editType(
     for (const { issuerId, highest } of given) {
       const from = issuers.find((one) => one.id === issuerId)
       const last = counts.find((one) => one.issuerId === issuerId && one.termId === term.id)?.last ?? 0
-      if (from?.oneRun === false && last < highest) throw repeats(after, from.suffix, highest, last)
+      if (highest !== null && from?.oneRun === false && last < highest)
+        throw repeats(after, from.suffix, highest, last)
     }
   }
   const act = {
@@ -81,11 +82,11 @@ const allTypes = (ctx: Context) =>
 
 /** The highest number this type was given in the current term, by issuer. */
 const givenTo = (ctx: Context, id: string, today: string) =>
-  ctx.tenant.all<{ issuerId: string; highest: number }>(sql`
-    select d.issuerId, max(d.number) as highest from document d
-    where d.termId = (select id from term where opensOn <= ${today} order by opensOn desc limit 1)
-      and d.typeId = ${id} and d.number is not null
-    group by d.issuerId`)
+  ctx.tenant.all<{ issuerId: string; highest: number | null }>(sql`
+    select i.id as issuerId, (select max(d.number) from document d
+      where d.issuerId = i.id and d.termId = (select id from term where opensOn <= ${today} order by opensOn desc limit 1)
+        and d.typeId = ${id}) as highest
+    from issuer i`)
 
 /** A run is named after the type that opened it, or as the rule set names one that several share. */
 function refuseUnknownRun(types: Type[], after: Type): void {
