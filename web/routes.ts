@@ -89,6 +89,14 @@ export const routes: Route[] = [
   { path: '/:handle/tim', load: () => import('./screens/search.ts'), words: ['directory'] },
   { path: '/:handle/danh-ba', load: () => import('./screens/directory/list.ts'), words: ['directory'] },
   { path: '/:handle/danh-ba/:id', load: () => import('./screens/directory/entry.ts'), words: ['directory'] },
+  { path: '/:handle/quan-tri', load: () => import('./screens/admin/index.ts'), words: ['admin'] },
+  { path: '/:handle/quan-tri/don-vi', load: () => import('./screens/admin/units.ts'), words: ['admin'] },
+  { path: '/:handle/quan-tri/can-bo', load: () => import('./screens/admin/members.ts'), words: ['admin'] },
+  { path: '/:handle/quan-tri/co-quan', load: () => import('./screens/admin/body.ts'), words: ['admin'] },
+  { path: '/:handle/quan-tri/so', load: () => import('./screens/admin/books.ts'), words: ['admin'] },
+  { path: '/:handle/quan-tri/lien-ket', load: () => import('./screens/admin/links.ts'), words: ['admin'] },
+  { path: '/:handle/quan-tri/nhom', load: () => import('./screens/admin/groups.ts'), words: ['admin'] },
+  { path: '/:handle/quan-tri/nhat-ky', load: () => import('./screens/admin/audit.ts'), words: ['admin'] },
 ]
 
 export type Match = { route: Route; params: Record<string, string> }

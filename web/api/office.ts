@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import type * as books from '../../src/documents/book-schema.ts'
+import type * as groups from '../../src/documents/group-schema.ts'
+import type * as invitations from '../../src/organisation/invitation-schema.ts'
 import type { memberAnswer } from '../../src/organisation/member-schema.ts'
 import type * as organisation from '../../src/organisation/schema.ts'
-import type { Body, Named, Role } from './types.ts'
 
-/** What the API answers of the organisation and of who did what. */
+/** What the API answers of the organisation, its books and who did what. */
 export type Organisation = z.output<typeof organisation.organisationAnswer>
 export type Unit = Organisation['units'][number]
 export type Position = Organisation['positions'][number]
@@ -11,16 +13,18 @@ export type Issuer = Organisation['issuers'][number]
 export type Term = Organisation['terms'][number]
 export type Member = z.output<typeof memberAnswer>
 
-export type DocumentType = Named & {
-  symbol: string
-  series: string
-  office: boolean
-  hidden: boolean
-  version: number
-}
-export type Invitation = { committee: Body; name: string; email: string; roles: Role[]; expiresAt: string }
-export type Sent = { id: string; name: string; email: string; roles: Role[]; expiresAt: string }
-export type Group = Named & { count: number; automatic: boolean; members?: Body[] }
+export type Invitation = z.output<typeof invitations.invitationShown>
+export type Sent = z.output<typeof invitations.invitationItem>
+export type Made = z.output<typeof invitations.invitationMade>
+
+export type DocumentType = z.output<typeof books.documentTypeAnswer>
+export type Series = z.output<typeof books.seriesAnswer>
+export type SeriesList = z.output<typeof books.seriesList>
+export type ArrivalBook = z.output<typeof books.arrivalBookAnswer>
+
+export type Group = z.output<typeof groups.groupRow>
+export type GroupWhole = z.output<typeof groups.groupAnswer>
+
 export type AuditLine = {
   id: string
   at: string
@@ -28,6 +32,6 @@ export type AuditLine = {
   action: string
   actionName: string
   subject: { kind: string; id: string; name: string }
-  before?: Record<string, unknown>
-  after?: Record<string, unknown>
+  before?: unknown
+  after?: unknown
 }

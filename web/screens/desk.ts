@@ -91,7 +91,7 @@ function hrefOf({ kind, id }: Waiting): string {
   if (kind === 'arrival') return at('van-ban-den', 'cho', id)
   if (kind === 'refused') return at('van-ban-di', id, 'noi-nhan')
   if (kind === 'draft') return at('van-ban-di', 'soan', id)
-  return kind === 'link' ? at('quan-tri', 'lien-ket') : at('quan-tri', 'thanh-vien')
+  return at('quan-tri', 'lien-ket')
 }
 
 function awaiting(rows: Desk['awaiting']): TemplateResult | typeof nothing {

@@ -54,7 +54,7 @@ function told({ name, email, roles, expiresAt }: Invitation): TemplateResult {
   return facts([
     [t.name, name],
     [t.email, email],
-    [t.roles, roles.map((role) => names[role]).join(', ')],
+    [t.roles, roles.map((role) => names[role as keyof typeof names] ?? role).join(', ')],
     [t.expires, moment(expiresAt)],
   ])
 }

@@ -15,7 +15,13 @@ export function places({ committee, me, counts }: Here, path: string): Place[] {
     [can('documents.read'), 'van-ban-di', t.outgoing, counts.drafts, 'out'],
     [can('registers.read'), 'so/van-ban-di', t.registers, 0, 'book'],
     [can('directory.read'), 'danh-ba', t.directory, 0, 'people'],
-    [can('organisation.manage') || can('audit.read'), 'quan-tri', t.admin, counts.links, 'gear'],
+    [
+      ['organisation.manage', 'books.manage', 'groups.manage', 'audit.read'].some(can),
+      'quan-tri',
+      t.admin,
+      counts.links,
+      'gear',
+    ],
   ]
   return rows
     .filter(([allowed]) => allowed)

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { get } from '../../api/client.ts'
-import type { Group, Organisation } from '../../api/office.ts'
-import type { Entry, Page, Recipient } from '../../api/types.ts'
+import type { Group, GroupWhole, Organisation } from '../../api/office.ts'
+import type { Recipient } from '../../api/types.ts'
+import { findCommittees } from '../../parts/committees.ts'
 import { matching } from '../../parts/match.ts'
 import { createPicker, type Option, type Options } from '../../parts/picker.ts'
 import { api, here } from '../../session.ts'
@@ -21,7 +22,7 @@ type Setup = {
 /** @param setup.chosen the receivers as the draft has them now */
 export function createRecipients(setup: Setup): Recipients {
   const t = words('compose')
-  const opened = new Map<string, Group>()
+  const opened = new Map<string, GroupWhole>()
   const picker = createPicker({
     name: 'recipients',
     label: t.recipients,
@@ -47,7 +48,7 @@ function add({ chosen, change }: Setup, { key, label }: Option): void {
   remember({ key, label })
 }
 
-function line(setup: Setup, opened: Map<string, Group>, ref: Recipient): TemplateResult {
+function line(setup: Setup, opened: Map<string, GroupWhole>, ref: Recipient): TemplateResult {
   const t = words('compose')
   const group = ref.kind === 'group' ? setup.groups.find(({ id }) => id === ref.id) : undefined
   const members = group && opened.get(group.id)?.members
@@ -74,8 +75,8 @@ function line(setup: Setup, opened: Map<string, Group>, ref: Recipient): Templat
   </li>`
 }
 
-async function show({ draw }: Setup, opened: Map<string, Group>, id: string): Promise<void> {
-  if (!opened.delete(id)) opened.set(id, await get<Group>(api('recipient-groups', id)))
+async function show({ draw }: Setup, opened: Map<string, GroupWhole>, id: string): Promise<void> {
+  if (!opened.delete(id)) opened.set(id, await get<GroupWhole>(api('recipient-groups', id)))
   draw()
 }
 
@@ -96,8 +97,7 @@ async function find(
   organisation: Organisation | undefined,
 ): Promise<Options> {
   const t = words('compose')
-  const query = new URLSearchParams({ limit: '20', ...(typed.trim() ? { q: typed.trim() } : {}) })
-  const { items } = await get<Page<Entry>>(`/api/directory?${query}`)
+  const committees = await findCommittees(typed)
   const own = here().committee.handle
   const units = organisation?.units.filter(({ closed }) => !closed) ?? []
   return [
@@ -112,9 +112,9 @@ async function find(
     },
     {
       label: t.committees,
-      options: items
-        .filter(({ handle, state }) => handle !== own && state === 'ready')
-        .map(({ handle, name, kindName }) => ({ key: `committee:${handle}`, label: name, note: kindName })),
+      options: committees
+        .filter(({ key }) => key !== own)
+        .map((option) => ({ ...option, key: `committee:${option.key}` })),
     },
     {
       label: t.units,

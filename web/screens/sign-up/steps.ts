@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
-import type { Entry, Page } from '../../api/types.ts'
+import { findCommittees } from '../../parts/committees.ts'
 import { dateField, selectField, textField } from '../../parts/field.ts'
 import { missing, type Errors } from '../../parts/form.ts'
 import { createPicker, type Picker } from '../../parts/picker.ts'
@@ -74,16 +73,7 @@ export function superiorPicker(answers: Answers, keep: () => void, draw: () => v
     hint: t.superiorHint,
     optional: true,
     placeholder: t.superiorPlace,
-    find: async (typed) => {
-      const query = new URLSearchParams({ limit: '20', ...(typed.trim() ? { q: typed.trim() } : {}) })
-      const { items } = await get<Page<Entry>>(`/api/directory?${query}`)
-      return [
-        {
-          label: t.found,
-          options: items.map((one) => ({ key: one.handle, label: one.name, note: one.kindName })),
-        },
-      ]
-    },
+    find: async (typed) => [{ label: t.found, options: await findCommittees(typed) }],
     shown: () => answers.superiorName ?? '',
     pick: ({ key, label }) => {
       answers.superior = key

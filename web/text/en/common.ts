@@ -51,6 +51,7 @@ const words: Catalogue['common'] = {
   print: 'Print',
   none: 'None',
   required: (label) => `Enter: ${label.toLowerCase()}.`,
+  dateWrong: 'A date looks like 05/02/2026.',
   errorsTitle: 'There is something to mend',
   errorPrefix: 'Error:',
   titleError: 'Error: ',

@@ -51,6 +51,7 @@ export default {
   print: 'In',
   none: 'Không có',
   required: (label: string) => `Chưa có ${label.toLocaleLowerCase('vi')}.`,
+  dateWrong: 'Ngày cần có dạng 05/02/2026.',
   errorsTitle: 'Có chỗ cần sửa',
   errorPrefix: 'Lỗi:',
   titleError: 'Lỗi: ',

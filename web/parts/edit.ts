@@ -1,0 +1,101 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { date, readDate } from '../text/dates.ts'
+import { words } from '../text/words.ts'
+import { openDialog, type Dialog } from './dialog.ts'
+import { checkField, dateField, selectField, submitButton, textField, type Choice } from './field.ts'
+import { createForm, missing, type Errors, type Values } from './form.ts'
+
+/** A field of an edit dialog. `ticks` gathers several choices; `date` is typed dd/mm/yyyy and given as a day. */
+export type Field = {
+  name: string
+  label: string
+  hint?: string
+  optional?: boolean
+  kind?: 'text' | 'email' | 'number' | 'date' | 'select' | 'ticks' | 'tick'
+  value?: string | undefined
+  choices?: Choice[]
+  empty?: string
+}
+
+type Edit = {
+  title: string
+  lead?: string
+  fields: Field[]
+  save?: string
+  /** Gets the values as the API wants them: days as `YYYY-MM-DD`, ticks as one list with commas. */
+  send: (values: Values) => Promise<void>
+}
+
+/** Opens a dialog with one short form, saves, and closes. */
+export function openEdit({ title, lead, fields, save, send }: Edit): void {
+  const form = createForm({
+    draw: () => dialog.draw(),
+    check: (values) => check(fields, values),
+    send: async (values) => {
+      await send(read(fields, values))
+      dialog.close()
+    },
+  })
+  const t = words('common')
+  const dialog: Dialog = openDialog(
+    title,
+    () =>
+      html`${lead ? html`<p class="lead">${lead}</p>` : nothing} ${form.summary()}
+        <form novalidate @submit=${form.submit}>
+          ${fields.map((one) => show(one, form.errors))}
+          <p class="row">
+            ${submitButton(save ?? t.save, form.busy)}
+            <button class="button" type="button" @click=${() => dialog.close()}>${t.cancel}</button>
+          </p>
+        </form>`,
+  )
+}
+
+function show(one: Field, errors: Errors): TemplateResult {
+  const error = errors[one.name]
+  const { kind, choices = [], value } = one
+  if (kind === 'ticks') return ticks(one, error)
+  if (kind === 'tick') return checkField({ ...one, checked: value === 'on' })
+  if (kind === 'select') return selectField({ ...one, choices, error })
+  if (kind === 'date') return dateField({ ...one, value: date(value), type: 'text', error })
+  return textField({
+    ...one,
+    error,
+    type: kind === 'email' ? 'email' : 'text',
+    ...(kind === 'number' ? { inputmode: 'numeric', narrow: true } : {}),
+  })
+}
+
+function ticks({ name, label, hint, value, choices = [] }: Field, error: string | undefined): TemplateResult {
+  const chosen = new Set(value?.split(','))
+  return html`<fieldset class="group ${error ? 'wrong' : ''}" id="f-${name}" tabindex="-1">
+    <legend>${label}</legend>
+    ${hint ? html`<p class="hint">${hint}</p>` : nothing}
+    ${error ? html`<p class="error">${error}</p>` : nothing}
+    ${choices.map((one) => checkField({ name: `${name}:${one.value}`, label: one.label, checked: chosen.has(one.value) }))}
+  </fieldset>`
+}
+
+function check(fields: Field[], values: Values): Errors {
+  const required = fields.filter(({ optional, kind }) => !optional && kind !== 'ticks' && kind !== 'tick')
+  const errors = missing(values, Object.fromEntries(required.map(({ name, label }) => [name, label])))
+  for (const { name, kind } of fields) {
+    if (kind === 'date' && values[name] && !readDate(values[name])) errors[name] = words('common').dateWrong
+  }
+  return errors
+}
+
+function read(fields: Field[], values: Values): Values {
+  const given: Values = {}
+  for (const { name, kind, choices = [] } of fields) {
+    const value = values[name] ?? ''
+    if (kind === 'date') given[name] = readDate(value) ?? ''
+    else if (kind === 'ticks')
+      given[name] = choices
+        .filter((one) => values[`${name}:${one.value}`])
+        .map((one) => one.value)
+        .join(',')
+    else given[name] = value
+  }
+  return given
+}

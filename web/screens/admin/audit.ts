@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { AuditLine } from '../../api/office.ts'
+import { emptyState } from '../../parts/head.ts'
+import { openList } from '../../parts/list.ts'
+import { table, type Column } from '../../parts/table.ts'
+import type { Visit, View } from '../../screen.ts'
+import { api } from '../../session.ts'
+import { moment } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+import { adminHead } from './common.ts'
+import { changes } from './changes.ts'
+
+/** Who did what, when, to what, with what it was before and what it became. */
+export default async function auditScreen({ signal, draw }: Visit): Promise<View> {
+  const t = words('admin').audit
+  const list = await openList<AuditLine>({ url: () => api('audit'), signal, draw, limit: 50 })
+  return {
+    title: words('admin').tabs.audit,
+    wide: true,
+    resume: list.refresh,
+    body: () => html`
+      ${adminHead('audit', t.lead)}
+      ${
+        list.rows.length === 0
+          ? emptyState(t.none, t.noneHint)
+          : table<AuditLine>({ caption: t.caption, columns: columns(), rows: list.rows, key: ({ id }) => id })
+      }
+      ${list.foot()}
+    `,
+  }
+}
+
+function columns(): Column<AuditLine>[] {
+  const t = words('admin').audit
+  return [
+    { title: t.columns.at, kind: 'line', drop: 3, cell: ({ at: when }) => moment(when) },
+    { title: t.columns.actor, kind: 'line', drop: 3, cell: ({ actor }) => actor },
+    {
+      title: t.columns.action,
+      kind: 'main',
+      cell: (row) =>
+        html`${row.actionName} <b>${row.subject.name}</b>
+          <span class="row-sub on-phone">${row.actor} · ${moment(row.at)}</span> ${details(row)}`,
+    },
+  ]
+}
+
+function details({ before, after }: AuditLine): TemplateResult | typeof nothing {
+  const t = words('admin').audit
+  const rows = changes(before, after)
+  if (rows.length === 0) return nothing
+  return html`<details class="more">
+    <summary class="small">${t.details}</summary>
+    <dl class="facts small">
+      ${rows.map(
+        ({ name, from, to }) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${from ? html`<s>${from}</s> ` : nothing}${to}</dd>
+          </div>`,
+      )}
+    </dl>
+  </details>`
+}

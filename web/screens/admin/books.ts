@@ -1,0 +1,201 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { call, get } from '../../api/client.ts'
+import type { ArrivalBook, DocumentType, Series, SeriesList } from '../../api/office.ts'
+import type { Page } from '../../api/types.ts'
+import { openEdit } from '../../parts/edit.ts'
+import { table, type Column } from '../../parts/table.ts'
+import type { Visit, View } from '../../screen.ts'
+import { api } from '../../session.ts'
+import { say } from '../../shell/overlay.ts'
+import { words } from '../../text/words.ts'
+import { adminHead, patch } from './common.ts'
+
+type State = { types: DocumentType[]; series: SeriesList; books: ArrivalBook[]; refresh: () => Promise<void> }
+
+/** Kinds of documents with their symbols, the runs of numbers they draw from, and the books of arrivals. */
+export default async function booksScreen({ signal, draw }: Visit): Promise<View> {
+  const read = async (): Promise<Omit<State, 'refresh'>> => {
+    const [types, series, books] = await Promise.all([
+      get<Page<DocumentType>>(api('document-types'), signal),
+      get<SeriesList>(api('number-series'), signal),
+      get<Page<ArrivalBook>>(api('arrival-books'), signal),
+    ])
+    return { types: types.items, series, books: books.items }
+  }
+  const state: State = {
+    ...(await read()),
+    refresh: async () => {
+      Object.assign(state, await read())
+      draw()
+    },
+  }
+  return {
+    title: words('admin').tabs.books,
+    resume: state.refresh,
+    body: () => html`${adminHead('books')} ${seriesPart(state)} ${arrivalsPart(state)} ${typesPart(state)}`,
+  }
+}
+
+function seriesPart(state: State): TemplateResult {
+  const t = words('admin').books
+  return html`<section class="admin-part">
+    <h2>
+      ${t.numbers} ${state.series.term ? html`<span class="quiet">${state.series.term.name}</span>` : nothing}
+    </h2>
+    <p class="hint">${t.numbersHint}</p>
+    <ul class="gathered two">
+      ${state.series.items.map((row) => seriesLine(state, row))}
+    </ul>
+  </section>`
+}
+
+const namesOf = ({ types }: Series): string => types.map(({ name }) => name).join(', ')
+
+function seriesLine(state: State, row: Series): TemplateResult {
+  const t = words('admin').books
+  return html`<li>
+    <span
+      ><span class="nota">${row.notation}</span>
+      <span class="row-sub">${namesOf(row)} · ${t.given(row.given)}</span></span
+    >
+    <button class="link small" aria-label=${t.setTitle(namesOf(row))} @click=${() => setSeries(state, row)}>
+      ${t.set}
+    </button>
+  </li>`
+}
+
+function setSeries(state: State, row: Series): void {
+  const t = words('admin').books
+  openEdit({
+    title: t.setTitle(namesOf(row)),
+    lead: t.numbersHint,
+    fields: [{ name: 'next', label: t.next, kind: 'number', value: String(row.next) }],
+    send: async ({ next }) => {
+      const body = { issuerId: row.issuer.id, series: row.series, next: Number(next) }
+      await call('PUT', api('number-series'), { body })
+      await state.refresh()
+      say(t.saved)
+    },
+  })
+}
+
+function arrivalsPart(state: State): TemplateResult {
+  const t = words('admin').books
+  return html`<section class="admin-part">
+    <h2>${t.arrivals}</h2>
+    <ul class="gathered">
+      ${state.books.map(
+        (row) =>
+          html`<li>
+            <span
+              >${row.name}
+              <span class="row-sub"
+                >${row.periodName} · ${t.next}: <b>${row.next}</b> · ${t.given(row.given)}</span
+              ></span
+            >
+            <button
+              class="link small"
+              aria-label=${words('admin').edit(row.name)}
+              @click=${() => setBook(state, row)}
+            >
+              ${words('common').edit}
+            </button>
+          </li>`,
+      )}
+    </ul>
+  </section>`
+}
+
+function setBook(state: State, row: ArrivalBook): void {
+  const t = words('admin').books
+  openEdit({
+    title: words('admin').edit(row.name),
+    lead: t.numbersHint,
+    fields: [
+      {
+        name: 'period',
+        label: t.period,
+        kind: 'select',
+        value: row.period,
+        choices: Object.entries(t.periods).map(([value, label]) => ({ value, label })),
+      },
+      { name: 'next', label: t.next, kind: 'number', value: String(row.next) },
+    ],
+    send: async ({ period, next }) => {
+      const body = {
+        ...(period === row.period ? {} : { period }),
+        ...(Number(next) === row.next ? {} : { next: Number(next) }),
+      }
+      await call('PUT', api('arrival-books', row.id), { body, version: `"v${row.version}"` })
+      await state.refresh()
+      say(t.saved)
+    },
+  })
+}
+
+function typesPart(state: State): TemplateResult {
+  const t = words('admin').books
+  return html`<section class="admin-part">
+    <h2>${t.types}</h2>
+    <p class="hint">${t.typesHint}</p>
+    ${table<DocumentType>({ caption: t.types, columns: typeColumns(state), rows: state.types, key: ({ id }) => id })}
+  </section>`
+}
+
+function typeColumns(state: State): Column<DocumentType>[] {
+  const t = words('admin').books
+  const nameOf = (id: string): string => state.types.find((one) => one.id === id)?.name ?? id
+  return [
+    {
+      title: t.name,
+      kind: 'main',
+      cell: (row) =>
+        html`<span class=${row.hidden ? 'quiet' : ''}>${row.name}</span>
+          ${row.hidden ? html`<span class="quiet small">(${t.isHidden})</span>` : nothing}
+          ${row.warning ? html`<span class="row-sub warn">${row.warning}</span>` : nothing}`,
+    },
+    { title: t.symbol, kind: 'line', cell: ({ symbol }) => html`<span class="nota">${symbol}</span>` },
+    {
+      title: t.series,
+      kind: 'line',
+      drop: 3,
+      cell: ({ id, series }) => (series === id ? html`<span class="quiet">${t.own}</span>` : nameOf(series)),
+    },
+    {
+      title: '',
+      kind: 'line',
+      cell: (row) =>
+        html`<button
+          class="link small"
+          aria-label=${words('admin').edit(row.name)}
+          @click=${() => editType(state, row)}
+        >
+          ${words('common').edit}
+        </button>`,
+    },
+  ]
+}
+
+function editType(state: State, row: DocumentType): void {
+  const t = words('admin').books
+  openEdit({
+    title: words('admin').edit(row.name),
+    fields: [
+      { name: 'symbol', label: t.symbol, optional: true, value: row.symbol },
+      {
+        name: 'series',
+        label: t.series,
+        hint: t.seriesHint,
+        kind: 'select',
+        value: row.series,
+        choices: state.types.map(({ id, name }) => ({ value: id, label: id === row.id ? t.own : name })),
+      },
+      { name: 'hidden', label: t.hidden, kind: 'tick', optional: true, value: row.hidden ? 'on' : '' },
+    ],
+    send: async ({ symbol, series, hidden }) => {
+      await patch(api('document-types', row.id), row.version, { symbol, series, hidden: hidden === 'on' })
+      await state.refresh()
+      say(t.saved)
+    },
+  })
+}

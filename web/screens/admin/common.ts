@@ -1,0 +1,54 @@
+import type { TemplateResult } from 'lit-html'
+import { call } from '../../api/client.ts'
+import { head, type Tab } from '../../parts/head.ts'
+import { at, here, may } from '../../session.ts'
+import { words } from '../../text/words.ts'
+
+export type AdminTab = 'units' | 'members' | 'body' | 'books' | 'links' | 'groups' | 'audit'
+
+const slugs: Record<AdminTab, string> = {
+  units: 'don-vi',
+  members: 'can-bo',
+  body: 'co-quan',
+  books: 'so',
+  links: 'lien-ket',
+  groups: 'nhom',
+  audit: 'nhat-ky',
+}
+
+/** The parts of the administration this person may see, in order. */
+export function allowedTabs(): AdminTab[] {
+  const manages = may('organisation.manage')
+  const rows: [AdminTab, boolean][] = [
+    ['units', manages],
+    ['members', manages],
+    ['body', manages],
+    ['books', may('books.manage')],
+    ['links', manages],
+    ['groups', may('groups.manage')],
+    ['audit', may('audit.read')],
+  ]
+  return rows.filter(([, allowed]) => allowed).map(([tab]) => tab)
+}
+
+/** The address of a part of the administration. */
+export function adminAt(tab: AdminTab): string {
+  return at('quan-tri', slugs[tab])
+}
+
+/** The head of a part, with the ways to the others. */
+export function adminHead(current: AdminTab, lead?: string): TemplateResult {
+  const t = words('admin')
+  const tabs: Tab[] = allowedTabs().map((tab) => ({
+    href: adminAt(tab),
+    word: t.tabs[tab],
+    current: tab === current,
+    ...(tab === 'links' ? { count: here().counts.links } : {}),
+  }))
+  return head(t.title, { tabs, ...(lead ? { lead } : {}) })
+}
+
+/** Changes something that carries a version, on the version it was read at. */
+export async function patch<T>(path: string, version: number, body: object): Promise<T> {
+  return (await call<T>('PATCH', path, { body, version: `"v${version}"` })).data
+}

@@ -1,0 +1,148 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { call, get } from '../../api/client.ts'
+import { intention } from '../../api/intention.ts'
+import type { Group, GroupWhole } from '../../api/office.ts'
+import type { Body, Page } from '../../api/types.ts'
+import { findCommittees } from '../../parts/committees.ts'
+import { openDialog, type Dialog } from '../../parts/dialog.ts'
+import { submitButton, textField } from '../../parts/field.ts'
+import { createForm, missing } from '../../parts/form.ts'
+import { createPicker } from '../../parts/picker.ts'
+import type { Visit, View } from '../../screen.ts'
+import { api } from '../../session.ts'
+import { say } from '../../shell/overlay.ts'
+import { words } from '../../text/words.ts'
+import { adminHead } from './common.ts'
+
+type State = { groups: Group[]; refresh: () => Promise<void> }
+
+/** Groups of recipients: many bodies behind one name. One of them keeps itself. */
+export default async function groupsScreen({ signal, draw }: Visit): Promise<View> {
+  const read = async (): Promise<Group[]> => (await get<Page<Group>>(api('recipient-groups'), signal)).items
+  const state: State = {
+    groups: await read(),
+    refresh: async () => {
+      state.groups = await read()
+      draw()
+    },
+  }
+  const t = words('admin').groups
+  return {
+    title: words('admin').tabs.groups,
+    action: () => html`<button class="main" @click=${() => edit(state)}>${t.add}</button>`,
+    resume: state.refresh,
+    body: () => html`
+      ${adminHead('groups', t.lead)}
+      <ul class="gathered">
+        ${state.groups.map((row) => line(state, row))}
+      </ul>
+    `,
+  }
+}
+
+function line(state: State, row: Group): TemplateResult {
+  const t = words('admin')
+  const open = async (): Promise<void> => edit(state, await get<GroupWhole>(api('recipient-groups', row.id)))
+  return html`<li>
+    <span
+      >${row.name}
+      <span class="quiet small"
+        >${t.groups.count(row.count)}${row.automatic ? `, ${t.groups.automatic}` : ''}</span
+      ></span
+    >
+    ${
+      row.automatic
+        ? nothing
+        : html`<button class="link small" aria-label=${t.edit(row.name)} @click=${open}>
+              ${words('common').edit}
+            </button>
+            <button
+              class="link small"
+              aria-label=${t.groups.removeName(row.name)}
+              @click=${() => remove(state, row)}
+            >
+              ${t.groups.remove}
+            </button>`
+    }
+  </li>`
+}
+
+/** Removes a group; the line that says so can make it again as it was. */
+async function remove(state: State, row: Group): Promise<void> {
+  const whole = await get<GroupWhole>(api('recipient-groups', row.id))
+  await call('DELETE', api('recipient-groups', row.id), { version: `"v${row.version}"` })
+  await state.refresh()
+  say(words('admin').groups.removed(row.name), () => {
+    const body = { name: whole.name, members: whole.members.map(({ handle }) => handle) }
+    void intention()
+      .post(api('recipient-groups'), body)
+      .then(() => state.refresh())
+  })
+}
+
+function edit(state: State, group?: GroupWhole): void {
+  const t = words('admin').groups
+  const create = intention()
+  let members: Body[] = group?.members ?? []
+  const picker = createPicker({
+    name: 'members',
+    label: t.members,
+    placeholder: t.membersPlace,
+    find: async (typed) => [{ label: t.found, options: await findCommittees(typed) }],
+    pick: ({ key, label }) => {
+      if (!members.some(({ handle }) => handle === key)) members = [...members, { handle: key, name: label }]
+    },
+    draw: () => dialog.draw(),
+  })
+  const form = createForm({
+    draw: () => dialog.draw(),
+    check: (values) => ({
+      ...missing(values, { name: t.name }),
+      ...(members.length === 0 ? { members: t.empty } : {}),
+    }),
+    send: async ({ name }) => {
+      const body = { name, members: members.map(({ handle }) => handle) }
+      if (group)
+        await call('PUT', api('recipient-groups', group.id), { body, version: `"v${group.version}"` })
+      else await create.post(api('recipient-groups'), body)
+      dialog.close()
+      say(t.saved)
+      await state.refresh()
+    },
+  })
+  const drop = (gone: Body) => (): void => {
+    members = members.filter(({ handle }) => handle !== gone.handle)
+    dialog.draw()
+  }
+  const dialog: Dialog = openDialog(
+    group ? t.editTitle : t.add,
+    () =>
+      html`${form.summary()}
+        <form class="tall" novalidate @submit=${form.submit}>
+          ${textField({ name: 'name', label: t.name, value: group?.name, error: form.errors['name'] })}
+          ${picker.view(form.errors['members'])} ${memberList(members, drop)}
+          <p class="row">${submitButton(words('common').save, form.busy)}</p>
+        </form>`,
+  )
+}
+
+function memberList(members: Body[], drop: (gone: Body) => () => void): TemplateResult {
+  const t = words('admin').groups
+  return html`<p class="gathered-count" role="status">${t.count(members.length)}</p>
+    <ul class="gathered">
+      ${members.map(
+        (one) =>
+          html`<li>
+            <span>${one.name}</span>
+            <button
+              class="link small"
+              type="button"
+              aria-label=${t.removeMember(one.name)}
+              @click=${drop(one)}
+            >
+              ${words('common').remove}
+            </button>
+          </li>`,
+      )}
+    </ul>`
+}

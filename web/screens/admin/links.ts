@@ -1,0 +1,155 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { call, get } from '../../api/client.ts'
+import { intention } from '../../api/intention.ts'
+import type { Links } from '../../api/types.ts'
+import { findCommittees } from '../../parts/committees.ts'
+import { openDialog, type Dialog } from '../../parts/dialog.ts'
+import { emptyState } from '../../parts/head.ts'
+import { mark } from '../../parts/mark.ts'
+import { createPicker } from '../../parts/picker.ts'
+import { alertLine } from '../../parts/problem.ts'
+import type { Visit, View } from '../../screen.ts'
+import { api, enter, here } from '../../session.ts'
+import { say } from '../../shell/overlay.ts'
+import { moment } from '../../text/dates.ts'
+import { words } from '../../text/words.ts'
+import { adminHead } from './common.ts'
+
+type Below = Links['subordinates'][number]
+type State = { links: Links; refresh: () => Promise<void> }
+
+/** The committee above and those below; a link counts once the administrator above agrees. */
+export default async function linksScreen({ signal, draw }: Visit): Promise<View> {
+  const read = (): Promise<Links> => get<Links>(`${api('links')}?limit=100`, signal)
+  const state: State = {
+    links: await read(),
+    refresh: async () => {
+      const [links] = await Promise.all([read(), enter(here().committee.handle, true)])
+      state.links = links
+      draw()
+    },
+  }
+  return {
+    title: words('admin').tabs.links,
+    resume: state.refresh,
+    body: () => html`${adminHead('links')} ${requestsPart(state)} ${superiorPart(state)} ${belowPart(state)}`,
+  }
+}
+
+function superiorPart(state: State): TemplateResult {
+  const t = words('admin').links
+  const { superior } = state.links
+  const leave = async (): Promise<void> => {
+    await call('DELETE', api('superior'))
+    await state.refresh()
+    say(t.left)
+  }
+  return html`<section class="admin-part">
+    <div class="part-head">
+      <h2>${t.superior}</h2>
+      <button class="button" @click=${() => ask(state)}>${t.ask}</button>
+    </div>
+    ${
+      superior
+        ? html`<ul class="gathered">
+            <li>
+              <span>${superior.name} <span class="row-sub">${t[superior.state]}</span></span>
+              ${mark(superior.state)}
+              <button class="link small" @click=${leave}>${t.leave}</button>
+            </li>
+          </ul>`
+        : html`<p class="quiet">${t.none}</p>`
+    }
+  </section>`
+}
+
+function ask(state: State): void {
+  const t = words('admin').links
+  let chosen: { key: string; label: string } | undefined
+  let problem: unknown
+  const picker = createPicker({
+    name: 'superior',
+    label: t.search,
+    placeholder: t.searchPlace,
+    find: async (typed) => {
+      const options = await findCommittees(typed)
+      return [{ label: t.found, options: options.filter(({ key }) => key !== here().committee.handle) }]
+    },
+    shown: () => chosen?.label ?? '',
+    pick: (option) => {
+      chosen = option
+    },
+    draw: () => dialog.draw(),
+  })
+  const send = async (event: Event): Promise<void> => {
+    event.preventDefault()
+    try {
+      if (!chosen) return document.getElementById('f-superior')?.focus()
+      await call('PUT', api('superior'), { body: { handle: chosen.key } })
+      dialog.close()
+      await state.refresh()
+      say(t.asked)
+    } catch (cause) {
+      problem = cause
+      dialog.draw()
+    }
+  }
+  const dialog: Dialog = openDialog(
+    t.ask,
+    () =>
+      html`${alertLine(problem)}
+        <form class="tall" novalidate @submit=${send}>
+          ${picker.view()}
+          <p class="row"><button class="main" type="submit">${t.askSend}</button></p>
+        </form>`,
+  )
+}
+
+function requestsPart(state: State): TemplateResult | typeof nothing {
+  const t = words('admin').links
+  const rows = state.links.subordinates.filter((row) => row.state === 'pending')
+  if (rows.length === 0) return nothing
+  return html`<section class="admin-part">
+    <h2>${t.requests} <span class="quiet">${rows.length}</span></h2>
+    <ul class="gathered">
+      ${rows.map((row) => requestLine(state, row))}
+    </ul>
+  </section>`
+}
+
+function requestLine(state: State, { handle, name, kindName, askedAt }: Below): TemplateResult {
+  const t = words('admin').links
+  const decide = (what: 'acceptance' | 'refusal', told: string) => async (): Promise<void> => {
+    await intention().post(api('links', handle, what))
+    await state.refresh()
+    say(told)
+  }
+  return html`<li>
+    <span>${name} <span class="row-sub">${kindName} · ${t.askedAt(moment(askedAt))}</span></span>
+    <button
+      class="button small"
+      aria-label=${t.acceptName(name)}
+      @click=${decide('acceptance', t.acceptedNow(name))}
+    >
+      ${t.accept}
+    </button>
+    <button class="link small" aria-label=${t.refuseName(name)} @click=${decide('refusal', t.refused)}>
+      ${t.refuse}
+    </button>
+  </li>`
+}
+
+function belowPart({ links }: State): TemplateResult {
+  const t = words('admin').links
+  const rows = links.subordinates.filter((row) => row.state === 'accepted')
+  return html`<section class="admin-part">
+    <h2>${t.below} <span class="quiet">${rows.length || ''}</span></h2>
+    ${
+      rows.length === 0
+        ? emptyState(t.belowNone, t.belowNoneHint)
+        : html`<ul class="links many">
+            ${rows.map(({ name }) => html`<li>${name}</li>`)}
+          </ul>`
+    }
+  </section>`
+}

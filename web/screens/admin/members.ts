@@ -1,0 +1,229 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { get } from '../../api/client.ts'
+import { intention } from '../../api/intention.ts'
+import type { Made, Member, Organisation, Sent } from '../../api/office.ts'
+import type { Page } from '../../api/types.ts'
+import { openDialog, type Dialog } from '../../parts/dialog.ts'
+import { openEdit, type Field } from '../../parts/edit.ts'
+import { openList, type List } from '../../parts/list.ts'
+import { table, type Column } from '../../parts/table.ts'
+import type { Visit, View } from '../../screen.ts'
+import { api } from '../../session.ts'
+import { say } from '../../shell/overlay.ts'
+import { words } from '../../text/words.ts'
+import { adminHead, patch } from './common.ts'
+import { sentPart } from './sent.ts'
+
+type State = { list: List<Member>; organisation: Organisation; sent: Sent[]; refresh: () => Promise<void> }
+
+/** The people of the committee in rank order, what each may do here, and the invitations that are out. */
+export default async function membersScreen({ signal, draw }: Visit): Promise<View> {
+  const sentNow = async (): Promise<Sent[]> =>
+    (await get<Page<Sent>>(`${api('invitations')}?limit=50`, signal)).items
+  const [list, organisation, sent] = await Promise.all([
+    openList<Member>({ url: () => api('members'), signal, draw, limit: 100 }),
+    get<Organisation>(api('organisation'), signal),
+    sentNow(),
+  ])
+  const state: State = {
+    list,
+    organisation,
+    sent,
+    refresh: async () => {
+      ;[state.sent] = await Promise.all([sentNow(), list.refresh()])
+      draw()
+    },
+  }
+  const t = words('admin').members
+  return {
+    title: t.title,
+    wide: true,
+    action: () => html`<button class="main" @click=${() => invite(state)}>${t.invite}</button>`,
+    resume: state.refresh,
+    body: () => html`
+      ${adminHead('members')}
+      ${table<Member>({ caption: t.caption, columns: columns(state), rows: list.rows, key: ({ id }) => id })}
+      ${list.foot()} ${sentPart(state.sent, state.refresh)}
+    `,
+  }
+}
+
+/** Roles in the words people use, in the order they are listed. */
+export function roleNames(roles: string[]): string {
+  const names = words('common').roles as Record<string, string>
+  return Object.keys(names)
+    .filter((role) => roles.includes(role))
+    .map((role) => names[role])
+    .join(', ')
+}
+
+function columns(state: State): Column<Member>[] {
+  const t = words('admin').members
+  return [
+    {
+      title: t.name,
+      kind: 'main',
+      cell: (row) =>
+        html`<span class=${row.active ? '' : 'quiet'}>${row.name}</span>
+          ${row.active ? nothing : html`<span class="quiet small">(${t.left})</span>`}
+          <span class="row-sub">${row.email}</span>
+          <span class="row-sub on-phone"
+            >${[row.position?.name, roleNames(row.roles)].filter(Boolean).join(' · ')}</span
+          >`,
+    },
+    { title: t.position, kind: 'line', drop: 3, cell: ({ position }) => position?.name ?? '' },
+    { title: t.unit, drop: 2, cell: ({ unit }) => html`<span class="cell-name">${unit?.name}</span>` },
+    {
+      title: t.roles,
+      drop: 3,
+      cell: ({ roles }) => html`<span class="cell-name">${roleNames(roles) || t.noRoles}</span>`,
+    },
+    { title: '', kind: 'line', cell: (row) => acts(state, row) },
+  ]
+}
+
+function acts(state: State, row: Member): TemplateResult {
+  const t = words('admin').members
+  const common = words('common')
+  if (!row.active) {
+    return html`<button
+      class="link small"
+      aria-label=${t.returnName(row.name)}
+      @click=${() => comeBack(state, row)}
+    >
+      ${t.return}
+    </button>`
+  }
+  return html`<span class="row-acts">
+    <button class="link small" aria-label=${words('admin').edit(row.name)} @click=${() => edit(state, row)}>
+      ${common.edit}
+    </button>
+    <button class="link small" aria-label=${t.departName(row.name)} @click=${() => depart(state, row)}>
+      ${t.depart}
+    </button>
+  </span>`
+}
+
+function placeFields({ organisation }: State, row?: Member): Field[] {
+  const t = words('admin').members
+  const choices = (
+    rows: { id: string; name: string; closed: boolean }[],
+  ): { value: string; label: string }[] =>
+    rows.filter(({ closed }) => !closed).map(({ id, name }) => ({ value: id, label: name }))
+  return [
+    {
+      name: 'positionId',
+      label: t.position,
+      kind: 'select',
+      optional: true,
+      empty: t.noPosition,
+      value: row?.position?.id,
+      choices: choices(organisation.positions),
+    },
+    {
+      name: 'unitId',
+      label: t.unit,
+      kind: 'select',
+      optional: true,
+      empty: t.noUnit,
+      value: row?.unit?.id,
+      choices: choices(organisation.units),
+    },
+    {
+      name: 'roles',
+      label: t.roles,
+      hint: t.rolesHint,
+      kind: 'ticks',
+      value: row?.roles.join(','),
+      choices: Object.entries(words('common').roles).map(([value, label]) => ({ value, label })),
+    },
+  ]
+}
+
+const rolesOf = (text: string | undefined): string[] => (text ?? '').split(',').filter(Boolean)
+
+function edit(state: State, row: Member): void {
+  const t = words('admin').members
+  openEdit({
+    title: words('admin').edit(row.name),
+    fields: [
+      { name: 'name', label: t.name, value: row.name },
+      ...placeFields(state, row),
+      {
+        name: 'rank',
+        label: t.rank,
+        hint: words('admin').units.rankHint,
+        kind: 'number',
+        value: String(row.rank),
+      },
+    ],
+    send: async ({ name, unitId, positionId, roles, rank }) => {
+      await patch(api('members', row.id), row.version, {
+        name,
+        unitId: unitId || null,
+        positionId: positionId || null,
+        rank: Number(rank),
+        roles: rolesOf(roles),
+      })
+      await state.refresh()
+    },
+  })
+}
+
+/** Somebody leaves: they cannot come in from now on; the line that says so can undo it with their roles. */
+async function depart(state: State, row: Member): Promise<void> {
+  await intention().post(api('members', row.id, 'departure'))
+  await state.refresh()
+  say(words('admin').members.departed(row.name), () => void comeBack(state, row))
+}
+
+async function comeBack(state: State, { id, roles }: Member): Promise<void> {
+  await intention().post(api('members', id, 'return'), roles.length > 0 ? { roles } : {})
+  await state.refresh()
+}
+
+function invite(state: State): void {
+  const t = words('admin').members
+  const send = intention()
+  openEdit({
+    title: t.inviteTitle,
+    lead: t.inviteLead,
+    save: t.inviteSend,
+    fields: [
+      { name: 'name', label: t.name },
+      { name: 'email', label: t.email, kind: 'email' },
+      ...placeFields(state),
+    ],
+    send: async ({ name = '', email, unitId, positionId, roles }) => {
+      const { link } = await send.post<Made>(api('invitations'), {
+        name,
+        email,
+        roles: rolesOf(roles),
+        ...(unitId ? { unitId } : {}),
+        ...(positionId ? { positionId } : {}),
+      })
+      await state.refresh()
+      setTimeout(() => showLink(name, link))
+    },
+  })
+}
+
+/** The link of an invitation, shown once, ready to be copied. */
+function showLink(name: string, link: string): void {
+  const t = words('admin').members
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(link)
+    say(t.linkCopied)
+    dialog.close()
+  }
+  const dialog: Dialog = openDialog(
+    t.linkTitle,
+    () =>
+      html`<p class="lead">${t.linkLead(name)}</p>
+        <p class="secret">${link}</p>
+        <p class="row">
+          <button class="main" @click=${copy}>${words('common').copy}</button>
+          <button class="button" @click=${() => dialog.close()}>${words('common').close}</button>
+        </p>`,
+  )
+}
