@@ -1,8 +1,21 @@
+import type { InStatement } from '@libsql/client'
 import type { Connection } from '../../src/platform/database.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 
-/** When the next fault comes: at which call to a database from now, and whether the work was done by then. */
-export type Plan = { at?: number; how?: 'before' | 'after'; calls: number; log: string[] }
+/**
+ * When the next fault comes: at which call to a database from now, and whether the work was done by then. `log`
+ * names the calls seen, `writes` those that change anything.
+ */
+export type Plan = {
+  at?: number
+  how?: 'before' | 'after'
+  calls: number
+  log: string[]
+  writes?: number[]
+}
+
+/** What may lose its connection: one of the databases, or the service that makes those of tenants. */
+export type Place = 'control' | 'exchange' | 'tenant' | 'create'
 
 /** Thrown where a database would not answer. */
 export class ConnectionLost extends Error {}
@@ -10,33 +23,53 @@ export class ConnectionLost extends Error {}
 /**
  * The same platform, whose databases lose the connection at one chosen call: `before` it is carried out, or
  * `after` (the reply is lost). Without `at` nothing happens and `log` tells which calls there are.
+ * @param places where calls are counted and may fail
  */
-export function withFaults(platform: Platform, plan: Plan): Platform {
-  const faulty = (client: Connection, name: string): Connection => {
-    const meet = async <T>(work: () => Promise<T>): Promise<T> => {
-      plan.calls += 1
-      plan.log.push(name)
-      const hit = plan.calls === plan.at
-      if (hit && plan.how === 'before') throw new ConnectionLost(name)
-      const done = await work()
-      if (hit) throw new ConnectionLost(name)
-      return done
-    }
-    return new Proxy(client, {
+export function withFaults(
+  platform: Platform,
+  plan: Plan,
+  places: Place[] = ['exchange', 'tenant'],
+): Platform {
+  const meet = async <T>(name: Place, writes: boolean, work: () => Promise<T>): Promise<T> => {
+    if (!places.includes(name)) return work()
+    plan.calls += 1
+    plan.log.push(name)
+    if (writes) plan.writes?.push(plan.calls)
+    const hit = plan.calls === plan.at
+    if (hit && plan.how === 'before') throw new ConnectionLost(name)
+    const done = await work()
+    if (hit) throw new ConnectionLost(name)
+    return done
+  }
+  const faulty = (client: Connection, name: Place): Connection =>
+    new Proxy(client, {
       get(target, key) {
         if (key === 'execute')
-          return (...args: Parameters<Connection['execute']>) => meet(() => target.execute(...args))
+          return (...args: Parameters<Connection['execute']>) =>
+            meet(name, changes(args[0]), () => target.execute(...args))
         if (key === 'batch')
-          return (...args: Parameters<Connection['batch']>) => meet(() => target.batch(...args))
+          return (...args: Parameters<Connection['batch']>) =>
+            meet(name, args[0].some(changes), () => target.batch(...args))
         const value: unknown = Reflect.get(target, key)
         return typeof value === 'function' ? value.bind(target) : value
       },
     })
-  }
   const { tenants } = platform
   return {
     ...platform,
+    control: faulty(platform.control, 'control'),
     exchange: faulty(platform.exchange, 'exchange'),
-    tenants: { ...tenants, open: async (location) => faulty(await tenants.open(location), 'tenant') },
+    tenants: {
+      ...tenants,
+      create: (id) => meet('create', true, () => tenants.create(id)),
+      open: async (location) => faulty(await tenants.open(location), 'tenant'),
+    },
   }
+}
+
+/** Whether a statement changes anything that lasts; counting tries at a door does not count. */
+function changes(statement: InStatement | string | [string, unknown?]): boolean {
+  const text =
+    typeof statement === 'string' ? statement : Array.isArray(statement) ? statement[0] : statement.sql
+  return !/^\s*select/i.test(text) && !text.includes('"attempt"')
 }
