@@ -5,9 +5,11 @@ import { look } from '../core/batch.ts'
 import type { Me } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
+import { member } from '../core/tables.ts'
 import { committee } from '../directory/tables.ts'
 import { given } from '../documents/read.ts'
-import { document } from '../documents/tables.ts'
+import { document, numberSeries } from '../documents/tables.ts'
+import { unit } from '../organisation/tables.ts'
 import { summarise } from './board.ts'
 import { refusalName } from './codes.ts'
 import type { deskAnswer } from './schema.ts'
@@ -21,7 +23,7 @@ const TWO_WEEKS = 14 * 86_400_000
  * sent, own drafts, links to accept; then what is awaited from others. Each part only for who may act on it.
  */
 export async function getDesk(ctx: Context): Promise<Desk> {
-  const [{ me, drafts, recent }, [arrivals, refusals, sent, counts], links] = await Promise.all([
+  const [{ me, drafts, recent, ...founded }, [arrivals, refusals, sent, counts], links] = await Promise.all([
     look(ctx, 'desk.read', {
       drafts: ctx.tenant
         .select()
@@ -35,6 +37,9 @@ export async function getDesk(ctx: Context): Promise<Desk> {
         .where(eq(document.state, 'issued'))
         .orderBy(desc(document.issuedAt))
         .limit(5),
+      people: ctx.tenant.select({ id: member.id, since: member.createdAt }).from(member).limit(2),
+      units: ctx.tenant.select({ id: unit.id }).from(unit).limit(1),
+      numbers: ctx.tenant.select({ series: numberSeries.series }).from(numberSeries).limit(1),
     }),
     exchangeSide(ctx),
     ctx.control
@@ -51,7 +56,7 @@ export async function getDesk(ctx: Context): Promise<Desk> {
     )
   if (can(me.roles, 'documents.draft'))
     waiting.push(...drafts.filter((draft) => mine(me, draft)).map(draftItem))
-  if (can(me.roles, 'organisation.manage')) waiting.push(...links.map(linkItem))
+  if (can(me.roles, 'organisation.manage')) waiting.push(...links.map(linkItem), ...setupItems(founded))
   const reads = can(me.roles, 'documents.read')
   return {
     waiting,
@@ -137,6 +142,19 @@ const draftItem = (draft: typeof document.$inferSelect): Waiting => ({
   urgency: draft.urgency,
   ...given({ notation: draft.notation }),
 })
+
+type Founded = { people: { since: number }[]; units: unknown[]; numbers: unknown[] }
+
+/** What a committee that has just signed up does first: its people, its units, the numbers of its paper books. */
+function setupItems({ people, units, numbers }: Founded): Waiting[] {
+  const steps = [
+    ...(people.length < 2 ? ['people'] : []),
+    ...(units.length === 0 ? ['units'] : []),
+    ...(numbers.length === 0 ? ['numbers'] : []),
+  ]
+  const at = iso(people[0]?.since ?? 0)
+  return steps.map((id) => ({ kind: 'setup', id, title: '', sub: '', at, urgency: 0 }))
+}
 
 const linkItem = (one: { handle: string; name: string; at: number | null }): Waiting => ({
   kind: 'link',

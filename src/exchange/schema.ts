@@ -107,7 +107,7 @@ export type Summary = z.infer<typeof summary>
 export const deskAnswer = z.object({
   waiting: z.array(
     z.object({
-      kind: z.enum(['arrival', 'refused', 'draft', 'link']),
+      kind: z.enum(['arrival', 'refused', 'draft', 'link', 'setup']),
       id: z.string(),
       title: z.string(),
       sub: z.string(),

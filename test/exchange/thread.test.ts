@@ -52,9 +52,22 @@ test('province issues to three communes, two accept, one refuses, the province s
     reason: { code: 'unreadable', name: 'Tệp không đọc được hoặc thiếu trang', text: 'Thiếu trang 2' },
   })
   const desk = (await province.clerk.get(`${province.api}/desk`)).body
-  expect(desk.waiting).toMatchObject([
+  const refusals = desk.waiting.filter((one: { kind: string }) => one.kind === 'refused')
+  expect(refusals).toMatchObject([
     { kind: 'refused', id: done.id, sub: `${third.name} từ chối: Thiếu trang 2` },
   ])
+})
+
+test('the desk of a new committee has its first steps, and each goes once it is taken', async () => {
+  const place = await openPlace(instance, 'Đảng ủy xã Pa Thơm')
+  const steps = async () => {
+    const { waiting } = (await place.clerk.get(`${place.api}/desk`)).body
+    return waiting.map((one: { kind: string; id: string }) => `${one.kind} ${one.id}`)
+  }
+  expect(await steps()).toEqual(['setup people', 'setup units', 'setup numbers'])
+  expect((await place.clerk.post(`${place.api}/units`, { name: 'Văn phòng' })).status).toBe(201)
+  await issue(place, [province])
+  expect(await steps()).toEqual(['setup people'])
 })
 
 test('the recipient keeps a copy of its own, opens its file, and answers; the link is kept both ways', async () => {

@@ -19,7 +19,8 @@ export default async function desk({ signal, draw }: Visit): Promise<View> {
   const [now, today, later] = [[], [], []] as [Waiting[], Waiting[], Waiting[]]
   const sort = (): void => {
     for (const list of [now, today, later]) list.length = 0
-    for (const one of data.waiting) (one.kind === 'draft' ? later : pressing(one) ? now : today).push(one)
+    for (const one of data.waiting)
+      (one.kind === 'draft' || one.kind === 'setup' ? later : pressing(one) ? now : today).push(one)
     for (const list of [now, today]) list.sort(byNeed)
   }
   sort()
@@ -77,9 +78,11 @@ function line(row: Waiting): TemplateResult {
     <span class="row-what">
       <a class="row-link" data-row href=${hrefOf(row)}>
         ${stamp(row.urgency)}
-        ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${row.title ? kept(row.title) : t.untitled}
+        ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${titleOf(row)}
       </a>
-      <span class="row-sub">${t.kinds[row.kind]} · ${row.sub}</span>
+      <span class="row-sub"
+        >${t.kinds[row.kind]} · ${row.kind === 'setup' ? t.setup[row.id as Setup].why : row.sub}</span
+      >
     </span>
     <span></span>
     <time class="row-when" datetime=${row.at} title=${moment(row.at)}>${words('common').ago(row.at)}</time>
@@ -87,10 +90,21 @@ function line(row: Waiting): TemplateResult {
   </li>`
 }
 
+function titleOf({ kind, id, title }: Waiting): unknown {
+  const t = words('desk')
+  if (kind === 'setup') return t.setup[id as Setup].title
+  return title ? kept(title) : t.untitled
+}
+
+/** Where each first step of a new committee is taken. */
+const SETUP = { people: 'can-bo', units: 'don-vi', numbers: 'so' }
+type Setup = keyof typeof SETUP
+
 function hrefOf({ kind, id }: Waiting): string {
   if (kind === 'arrival') return at('van-ban-den', 'cho', id)
   if (kind === 'refused') return at('van-ban-di', id, 'noi-nhan')
   if (kind === 'draft') return at('van-ban-di', 'soan', id)
+  if (kind === 'setup') return at('quan-tri', SETUP[id as Setup])
   return at('quan-tri', 'lien-ket')
 }
 

@@ -14,11 +14,26 @@ const words: Catalogue['desk'] = {
   awaiting: 'Waiting for others',
   awaitingHint: 'Issued documents that some recipients have not accepted',
   recent: 'Recently issued',
+  setup: {
+    people: {
+      title: 'Invite clerks, specialists and leaders',
+      why: 'an account each, roles given by the administrator',
+    },
+    units: {
+      title: 'Set up the units inside: office, boards, cells',
+      why: 'so that papers go to the right place',
+    },
+    numbers: {
+      title: 'Go on from the numbers of the paper book',
+      why: 'if this term has already issued on paper',
+    },
+  },
   doing: {
     arrival: 'Accept',
     refused: 'See why',
     draft: 'Go on writing',
     link: 'See the request',
+    setup: 'Start',
     invitation: 'See the invitation',
   },
   kinds: {
@@ -26,6 +41,7 @@ const words: Catalogue['desk'] = {
     refused: 'Refused',
     draft: 'Draft',
     link: 'Request to belong',
+    setup: 'First steps',
     invitation: 'Invitation',
   },
   waited: 'waiting',

@@ -14,11 +14,26 @@ export default {
   awaiting: 'Chờ nơi khác',
   awaitingHint: 'Văn bản đã ban hành mà còn nơi chưa tiếp nhận',
   recent: 'Mới ban hành',
+  setup: {
+    people: {
+      title: 'Mời văn thư, chuyên viên, lãnh đạo vào làm việc',
+      why: 'mỗi người một tài khoản, vai trò do quản trị giao',
+    },
+    units: {
+      title: 'Lập các đơn vị bên trong: văn phòng, ban, chi bộ',
+      why: 'để chuyển văn bản đến đúng nơi',
+    },
+    numbers: {
+      title: 'Nối tiếp số của sổ giấy đang dùng',
+      why: 'nếu nhiệm kỳ này đã ban hành văn bản trên giấy',
+    },
+  },
   doing: {
     arrival: 'Tiếp nhận',
     refused: 'Xem lý do',
     draft: 'Soạn tiếp',
     link: 'Xem đề nghị',
+    setup: 'Bắt đầu',
     invitation: 'Xem lời mời',
   },
   kinds: {
@@ -26,6 +41,7 @@ export default {
     refused: 'Bị từ chối',
     draft: 'Dự thảo',
     link: 'Đề nghị trực thuộc',
+    setup: 'Việc đầu tiên',
     invitation: 'Lời mời',
   },
   waited: 'đã chờ',
