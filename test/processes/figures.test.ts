@@ -16,7 +16,7 @@ import { spansOf, type Span } from '../../src/processes/history.ts'
 import { checkTemplate, type Limit, type Template } from '../../src/processes/template.ts'
 import { choices, drawTemplate } from './support/arbitrary.ts'
 import { Host, plainTime } from './support/host.ts'
-import { runs } from './support/runs.ts'
+import { patience, runs } from './support/runs.ts'
 import { sample, task, to } from './support/sample.ts'
 
 const HOUR = 3_600_000
@@ -60,7 +60,7 @@ function ran(deeds: (host: Host) => void): { host: Host; spans: Span[]; began: n
 /** Lets hours pass before the next command, which itself comes an hour later. */
 const wait = (host: Host, hours: number) => void (host.at += (hours - 1) * HOUR)
 
-describe('history', () => {
+describe('history', patience, () => {
   test('each run of a step is told with its attempt, its clock and how it ended', () => {
     const { spans, began } = ran((host) => {
       wait(host, 4)

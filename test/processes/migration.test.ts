@@ -7,7 +7,7 @@ import { checkTemplate, type Region, type Step, type Template } from '../../src/
 import { choices, drawTemplate } from './support/arbitrary.ts'
 import { brief, Host, plainTime } from './support/host.ts'
 import { configOf, isLegal, rests, type Config } from './support/oracle.ts'
-import { runs } from './support/runs.ts'
+import { patience, runs } from './support/runs.ts'
 import { sample, stepOf, task, to } from './support/sample.ts'
 
 const urgent = { muc: 'khan', mat: true, so_to: 3, ngay: '2026-01-05', xa: [{ don_vi: 'x1' }] }
@@ -214,7 +214,7 @@ describe('a case stays, and is told why', () => {
   })
 })
 
-describe('safe exactly when the mapped configuration is legal', () => {
+describe('safe exactly when the mapped configuration is legal', patience, () => {
   test('between drawn templates, judged by the oracle; and moved cases run on', () => {
     const seen = { moves: 0, stays: 0 }
     fc.assert(

@@ -6,7 +6,7 @@ import { checkTemplate, type Template } from '../../src/processes/template.ts'
 import { choices, drawTemplate } from './support/arbitrary.ts'
 import { plainTime } from './support/host.ts'
 import { configOf, isLegal, keyOf, legal, rests, TooMany } from './support/oracle.ts'
-import { runs } from './support/runs.ts'
+import { patience, runs } from './support/runs.ts'
 
 const envelope = { id: 'c', case: 'hs', at: 1, by: 'a', calendar: plainTime, persons: () => ['a', 'b'] }
 
@@ -73,7 +73,7 @@ function commandOf(state: State, deed: Deed): Command {
   return { ...envelope, at: state.at, ...deed } as Command
 }
 
-describe('all runs of small templates', () => {
+describe('all runs of small templates', patience, () => {
   test('the engine reaches every legal configuration at rest, no other, and can always finish', () => {
     let explored = 0
     fc.assert(
@@ -91,9 +91,9 @@ describe('all runs of small templates', () => {
         expect(found.stuck).toEqual([])
         explored++
       }),
-      { numRuns: runs(80) },
+      { numRuns: runs(40) },
     )
-    expect(explored).toBeGreaterThan(runs(80) / 4)
+    expect(explored).toBeGreaterThan(runs(40) / 4)
   })
 })
 
@@ -134,7 +134,7 @@ function exploreEngine(template: Template, most: number): { configs: string[]; s
   }
 }
 
-describe('random runs of larger templates', () => {
+describe('random runs of larger templates', patience, () => {
   test('after every command the log replays to the state, the configuration is legal and something can be done', () => {
     let steps = 0
     fc.assert(
@@ -160,9 +160,9 @@ describe('random runs of larger templates', () => {
         }
         check(template, state, events)
       }),
-      { numRuns: runs(400) },
+      { numRuns: runs(200) },
     )
-    expect(steps).toBeGreaterThan(runs(400))
+    expect(steps).toBeGreaterThan(runs(200))
   })
 })
 
