@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { changes } from '../../web/screens/admin/changes.ts'
 import { inTree } from '../../web/screens/admin/tree.ts'
 
 test('units stand under their parents in the order they came', () => {
@@ -28,13 +27,4 @@ test('no unit is lost, even with a parent that is unknown or that is its own chi
       .map(({ unit }) => unit.id)
       .sort(),
   ).toEqual(['a', 'b', 'c'])
-})
-
-test('the audit tells only what differs', () => {
-  expect(changes({ name: 'a', rank: 1 }, { name: 'b', rank: 1, roles: ['clerk'] })).toEqual([
-    { name: 'name', from: 'a', to: 'b' },
-    { name: 'roles', from: '', to: '["clerk"]' },
-  ])
-  expect(changes(undefined, undefined)).toEqual([])
-  expect(changes('x', undefined)).toEqual([{ name: '', from: 'x', to: '' }])
 })

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { auditAnswer } from '../../src/audit/schema.ts'
 import type * as books from '../../src/documents/book-schema.ts'
 import type * as groups from '../../src/documents/group-schema.ts'
 import type * as invitations from '../../src/organisation/invitation-schema.ts'
@@ -25,13 +26,5 @@ export type ArrivalBook = z.output<typeof books.arrivalBookAnswer>
 export type Group = z.output<typeof groups.groupRow>
 export type GroupWhole = z.output<typeof groups.groupAnswer>
 
-export type AuditLine = {
-  id: string
-  at: string
-  actor: string
-  action: string
-  actionName: string
-  subject: { kind: string; id: string; name: string }
-  before?: unknown
-  after?: unknown
-}
+export type AuditPage = z.output<typeof auditAnswer>
+export type AuditLine = AuditPage['items'][number]

@@ -8,6 +8,8 @@ import { alertLine } from './problem.ts'
 export type List<T> = {
   rows: T[]
   total?: number
+  /** The first page as the API answered it, with what else it told. */
+  first: Page<T>
   /** Reads it again from the top, as many rows as are shown: after a filter, an action, or on coming back. */
   refresh: () => Promise<void>
   /** The button that brings the next page, or why it did not come. */
@@ -29,9 +31,11 @@ export async function openList<T>({ url, signal, draw, limit = 40 }: Options): P
   }
   const list: List<T> = {
     rows: [],
+    first: { items: [] },
     refresh: async () => {
       const page = await read(undefined, Math.max(list.rows.length, limit))
       list.rows = page.items
+      list.first = page
       if (page.total !== undefined) list.total = page.total
       next = page.next
       problem = undefined

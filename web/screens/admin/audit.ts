@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { AuditLine } from '../../api/office.ts'
+import type { AuditLine, AuditPage } from '../../api/office.ts'
+import { selectField } from '../../parts/field.ts'
 import { emptyState } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
 import { table, type Column } from '../../parts/table.ts'
@@ -8,18 +9,34 @@ import { api } from '../../session.ts'
 import { moment } from '../../text/dates.ts'
 import { words } from '../../text/words.ts'
 import { adminHead } from './common.ts'
-import { changes } from './changes.ts'
 
 /** Who did what, when, to what, with what it was before and what it became. */
 export default async function auditScreen({ signal, draw }: Visit): Promise<View> {
   const t = words('admin').audit
-  const list = await openList<AuditLine>({ url: () => api('audit'), signal, draw, limit: 50 })
+  let action = ''
+  const url = (): string => (action ? `${api('audit')}?action=${encodeURIComponent(action)}` : api('audit'))
+  const list = await openList<AuditLine>({ url, signal, draw, limit: 50 })
+  const actions = (list.first as AuditPage).actions ?? []
+  const choose = (chosen: string): void => {
+    action = chosen
+    list.refresh().catch(() => undefined)
+  }
   return {
     title: words('admin').tabs.audit,
     wide: true,
     resume: list.refresh,
     body: () => html`
       ${adminHead('audit', t.lead)}
+      <div class="tools">
+        ${selectField({
+          name: 'action',
+          label: t.action,
+          empty: t.allActions,
+          value: action,
+          choices: actions.map(({ id, name }) => ({ value: id, label: name })),
+          change: choose,
+        })}
+      </div>
       ${
         list.rows.length === 0
           ? emptyState(t.none, t.noneHint)
@@ -45,18 +62,17 @@ function columns(): Column<AuditLine>[] {
   ]
 }
 
-function details({ before, after }: AuditLine): TemplateResult | typeof nothing {
+function details({ changes }: AuditLine): TemplateResult | typeof nothing {
   const t = words('admin').audit
-  const rows = changes(before, after)
-  if (rows.length === 0) return nothing
+  if (changes.length === 0) return nothing
   return html`<details class="more">
     <summary class="small">${t.details}</summary>
     <dl class="facts small">
-      ${rows.map(
-        ({ name, from, to }) =>
+      ${changes.map(
+        ({ name, before, after }) =>
           html`<div>
             <dt>${name}</dt>
-            <dd>${from ? html`<s>${from}</s> ` : nothing}${to}</dd>
+            <dd>${before ? html`<s>${before}</s> ` : nothing}${after}</dd>
           </div>`,
       )}
     </dl>

@@ -175,12 +175,11 @@ const words: Catalogue['admin'] = {
     lead: 'Every change leaves who, when, what, before and after.',
     columns: { at: 'When', actor: 'Who', action: 'What', subject: 'Of what' },
     caption: 'Audit of changes',
-    before: 'Before',
-    after: 'After',
     details: 'Before and after',
     none: 'No changes yet',
     noneHint: 'What is done here will be recorded.',
-    filter: 'Filter by person or thing',
+    action: 'Action',
+    allActions: 'All actions',
   },
 }
 export default words

@@ -180,11 +180,10 @@ export default {
     lead: 'Mọi thay đổi đều ghi lại: ai, lúc nào, việc gì, trước và sau.',
     columns: { at: 'Lúc', actor: 'Người làm', action: 'Việc', subject: 'Đối tượng' },
     caption: 'Nhật ký thay đổi',
-    before: 'Trước',
-    after: 'Sau',
     details: 'Trước và sau',
     none: 'Chưa có thay đổi nào',
     noneHint: 'Việc làm trong cơ quan sẽ được ghi ở đây.',
-    filter: 'Lọc theo người làm, đối tượng',
+    action: 'Việc',
+    allActions: 'Mọi việc',
   },
 }
