@@ -9,7 +9,13 @@ import { shell } from './shell/shell.ts'
 import { language, learn, words } from './text/words.ts'
 
 const root = document.getElementById('app') as HTMLElement
-const signals = { waiting: false, offline: !navigator.onLine, said: '', help: () => void help() }
+const signals = {
+  waiting: false,
+  leaving: false,
+  offline: !navigator.onLine,
+  said: '',
+  help: () => void help(),
+}
 let shown: Shown | undefined
 let pending = false
 
@@ -89,6 +95,10 @@ async function boot(): Promise<void> {
   start({
     show: (next) => {
       shown = next
+      draw()
+    },
+    leaving: (yes) => {
+      signals.leaving = yes
       draw()
     },
     waiting: (yes) => {

@@ -10,6 +10,8 @@ export type Shown = { view?: View; problem?: unknown; inside: boolean; path: str
 /** The page the router drives; `announce` is read out, `arrive` moves the focus to the new screen. */
 export type Stage = {
   show(shown: Shown): void
+  /** The reader is on the way elsewhere: what is still shown takes no more input. */
+  leaving(yes: boolean): void
   waiting(yes: boolean): void
   arrive(scroll: number | undefined): void
 }
@@ -68,10 +70,12 @@ async function visit(toKey: number, back?: Entry): Promise<void> {
   const mine = ++turn
   keepScroll()
   const slow = setTimeout(() => stage.waiting(true), 300)
+  stage.leaving(true)
   const entry = back ?? (await fresh(toKey))
   clearTimeout(slow)
   if (mine !== turn) return entry?.leave.abort()
   stage.waiting(false)
+  stage.leaving(false)
   if (!entry) return
   if (current) leaveBehind(current)
   current = entry

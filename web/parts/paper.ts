@@ -47,7 +47,7 @@ function content(file: FileRef, url: string): TemplateResult {
   const inline = `${url}?inline=1`
   if (file.type === 'application/pdf') {
     void import('../viewer/pdf-view.ts')
-    return html`<pdf-view src=${inline} label=${file.name}></pdf-view>`
+    return html`<pdf-view src=${inline} size=${file.size} label=${file.name}></pdf-view>`
   }
   if (file.type.startsWith('image/')) {
     return html`<div class="paper-image"><img src=${inline} alt=${file.name} loading="lazy" /></div>`

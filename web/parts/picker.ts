@@ -33,12 +33,24 @@ type State = {
   /** The option under the arrow keys, -1 for none. */
   at: number
   turn: number
+  /** A search is under way; `eager` takes its first result, for those who type and press Enter at once. */
+  looking: boolean
+  eager: boolean
   timer?: ReturnType<typeof setTimeout>
 }
 
 /** A combobox by the ARIA pattern: type to narrow, arrows to walk, Enter to take, Escape to leave it. */
 export function createPicker(setup: Setup): Picker {
-  const state: State = { setup, open: false, typed: undefined, groups: [], at: -1, turn: 0 }
+  const state: State = {
+    setup,
+    open: false,
+    typed: undefined,
+    groups: [],
+    at: -1,
+    turn: 0,
+    looking: false,
+    eager: false,
+  }
   return {
     view: (error) =>
       field({ ...setup, error }, html`<div class="picker">${input(state, error)} ${list(state)}</div>`),
@@ -51,6 +63,9 @@ async function look(state: State): Promise<void> {
   if (turn !== state.turn) return
   state.groups = groups.filter(({ options }) => options.length > 0)
   state.at = state.typed && flat(state.groups).length > 0 ? 0 : -1
+  state.looking = false
+  if (state.eager) take(state, flat(state.groups)[0])
+  state.eager = false
   state.setup.draw()
 }
 
@@ -63,6 +78,7 @@ function open(state: State): void {
 function close(state: State): void {
   if (state.typed !== undefined) state.setup.free?.(state.typed.trim())
   state.open = false
+  state.eager = false
   state.typed = undefined
   state.setup.draw()
 }
@@ -78,6 +94,7 @@ function take(state: State, option: Option | undefined): void {
 function typing(state: State, event: Event): void {
   state.typed = (event.target as HTMLInputElement).value
   state.open = true
+  state.looking = true
   clearTimeout(state.timer)
   state.timer = setTimeout(() => void look(state), 120)
   state.setup.draw()
@@ -92,11 +109,17 @@ function walk(state: State, by: 1 | -1): void {
   setTimeout(() => document.getElementById(id)?.scrollIntoView({ block: 'nearest' }))
 }
 
+/** Takes the option under the arrow keys; while the search is still under way, the first it will find. */
+function choose(state: State): void {
+  if (state.looking) state.eager = true
+  else take(state, flat(state.groups)[state.at])
+}
+
 function pressed(state: State, event: KeyboardEvent): void {
   const acts: Record<string, (() => void) | false> = {
     ArrowDown: () => walk(state, 1),
     ArrowUp: () => walk(state, -1),
-    Enter: state.open && state.at >= 0 && ((): void => take(state, flat(state.groups)[state.at])),
+    Enter: state.open && (state.looking || state.at >= 0) && ((): void => choose(state)),
     Escape: state.open && ((): void => close(state)),
   }
   const act = acts[event.key]

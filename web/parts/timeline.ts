@@ -14,8 +14,10 @@ export function timeline(history: Happening[]): TemplateResult | typeof nothing 
       ${sorted.map(
         ({ at, by, text }) =>
           html`<li>
-            <p><b>${by}</b> ${text}</p>
-            <time datetime=${at}>${moment(at)} · ${words('common').ago(at)}</time>
+            <p>${text}</p>
+            <p class="row-sub">
+              ${by} · <time datetime=${at}>${moment(at)} · ${words('common').ago(at)}</time>
+            </p>
           </li>`,
       )}
     </ol>

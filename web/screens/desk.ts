@@ -4,6 +4,7 @@ import { get } from '../api/client.ts'
 import type { Desk, Waiting } from '../api/types.ts'
 import { bar } from '../parts/bar.ts'
 import { composeAction } from '../parts/compose-action.ts'
+import { emptyState } from '../parts/head.ts'
 import { stamp } from '../parts/mark.ts'
 import { kept } from '../parts/notation.ts'
 import { rowKeys } from '../parts/rows.ts'
@@ -11,6 +12,7 @@ import type { Visit, View } from '../screen.ts'
 import { api, at } from '../session.ts'
 import { date, daysSince, moment } from '../text/dates.ts'
 import { words } from '../text/words.ts'
+import { firstSteps } from './first-steps.ts'
 
 /** The desk: what waits for me in the order to do it, then what I wait for from others. Nothing else. */
 export default async function desk({ signal, draw }: Visit): Promise<View> {
@@ -38,18 +40,24 @@ export default async function desk({ signal, draw }: Visit): Promise<View> {
         <h1 tabindex="-1">${t.title}</h1>
         <p class="quiet">${t.greeting(data.waiting.length)}</p>
       </div>
-      ${
-        data.waiting.length === 0
-          ? html`<div class="empty">
-              <h2>${t.clear}</h2>
-              <p>${t.clearHint}</p>
-            </div>`
-          : nothing
-      }
-      ${group('now', t.now, now, t.nowHint)} ${group('today', t.today, today)}
-      ${group('later', t.later, later)} ${awaiting(data.awaiting)} ${recent(data.recent)}
+      ${data.waiting.length === 0 ? clearDesk(data) : nothing} ${group('now', t.now, now, t.nowHint)}
+      ${group('today', t.today, today)} ${group('later', t.later, later)} ${awaiting(data.awaiting)}
+      ${recent(data.recent)}
     `,
   }
+}
+
+/** Nothing waits: a new committee is shown what to do first, everybody else that the desk is clear. */
+function clearDesk({ awaiting: sent, recent: issued }: Desk): TemplateResult {
+  const t = words('desk')
+  const steps = sent.length === 0 && issued.length === 0 ? firstSteps() : []
+  if (steps.length === 0) return emptyState(t.clear, t.clearHint)
+  return html`<section class="desk-group" aria-labelledby="g-dau">
+    <h2 id="g-dau">${t.first.title}</h2>
+    <ul class="rows">
+      ${steps}
+    </ul>
+  </section>`
 }
 
 /** Urgent papers are taken at once, others the same day or the next (NĐ 30/2020, article 22). */

@@ -9,7 +9,7 @@ import { menu } from './menu.ts'
 import { toastLine } from './overlay.ts'
 import { places, type Place } from './places.ts'
 
-export type Signals = { waiting: boolean; offline: boolean; said: string; help: () => void }
+export type Signals = { waiting: boolean; leaving: boolean; offline: boolean; said: string; help: () => void }
 
 /** The whole page around a screen: inside a committee with its menu, outside of one with only a line on top. */
 export function shell(shown: Shown, signals: Signals): TemplateResult {
@@ -20,7 +20,7 @@ export function shell(shown: Shown, signals: Signals): TemplateResult {
     ${signals.waiting ? html`<div class="waiting" role="progressbar" aria-label=${t.waiting}></div>` : nothing}
     <div class="frame ${here ? 'inside' : 'outside'}">
       ${here ? topLine(here, shown, signals.help) : plainTop()} ${here ? rail(here, shown.path) : nothing}
-      <main id="noi-dung" tabindex="-1" class=${shown.view?.wide ? 'wide' : ''}>
+      <main id="noi-dung" tabindex="-1" ?inert=${signals.leaving} class=${shown.view?.wide ? 'wide' : ''}>
         ${signals.offline ? html`<p class="alert warn" role="status">${t.offline}</p>` : nothing}
         ${shown.view ? shown.view.body() : problemPage(shown.problem, reload)}
       </main>

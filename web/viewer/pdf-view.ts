@@ -49,7 +49,7 @@ export class PdfView extends HTMLElement {
     this.#close()
     this.#state = 'loading'
     this.#draw()
-    const task = openPdf(this.getAttribute('src') ?? '')
+    const task = openPdf(this.getAttribute('src') ?? '', Number(this.getAttribute('size') ?? 0))
     this.#loading = task
     try {
       const pdf = await task.promise
@@ -173,8 +173,9 @@ export class PdfView extends HTMLElement {
     const ready = this.#state === 'ready'
     const typed = (event: Event): void => this.#jump(Number((event.target as HTMLInputElement).value))
     render(
-      html`<p class="unseen" role="status">${this.#state === 'failed' ? t.failed : ready ? '' : t.loading}</p>
-        ${this.#state === 'failed' ? html`<p class="pdf-note">${t.failed}</p>` : ''}
+      html`<p class=${ready ? 'unseen' : 'pdf-note'} role="status">
+          ${this.#state === 'failed' ? t.failed : ready ? '' : t.loading}
+        </p>
         <div class="pdf-tools" ?hidden=${!ready}>
           <label
             >${t.pageWord}

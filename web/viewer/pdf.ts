@@ -5,17 +5,24 @@ import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
 /** pdf.js, set up for our policy: its worker and data from our own origin, no WebAssembly, no forms, no scripts. */
 pdfjs.GlobalWorkerOptions.workerSrc = worker
 const data = `/assets/pdf-${pdfjs.version}`
+/** One worker for every file that is opened, so that only the first waits for it. */
+const reader = new pdfjs.PDFWorker()
 
 export type Pdf = pdfjs.PDFDocumentProxy
 export type PdfPage = pdfjs.PDFPageProxy
 
-/** Opens a PDF by its address, in pieces where the server allows ranges, so that the first page comes first. */
-export function openPdf(url: string): pdfjs.PDFDocumentLoadingTask {
+/** Files up to here (bytes) are read in one go; larger ones in pieces, so that the first page comes first. */
+const whole = 1_048_576
+
+/** Opens a PDF by its address. */
+export function openPdf(url: string, size: number): pdfjs.PDFDocumentLoadingTask {
   return pdfjs.getDocument({
     url,
+    worker: reader,
     rangeChunkSize: 262_144,
-    disableAutoFetch: true,
-    disableStream: true,
+    disableRange: size <= whole,
+    disableAutoFetch: size > whole,
+    disableStream: size > whole,
     enableXfa: false,
     useWasm: false,
     wasmUrl: `${data}/wasm/`,

@@ -4,12 +4,13 @@ import { intention } from '../../api/intention.ts'
 import type { Links } from '../../api/types.ts'
 import { findCommittees } from '../../parts/committees.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
+import { openEdit } from '../../parts/edit.ts'
 import { emptyState } from '../../parts/head.ts'
 import { mark } from '../../parts/mark.ts'
 import { createPicker } from '../../parts/picker.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Visit, View } from '../../screen.ts'
-import { api, enter, here } from '../../session.ts'
+import { api, at, enter, here } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
 import { words } from '../../text/words.ts'
@@ -139,17 +140,36 @@ function requestLine(state: State, { handle, name, kindName, askedAt }: Below): 
   </li>`
 }
 
-function belowPart({ links }: State): TemplateResult {
+function belowPart(state: State): TemplateResult {
   const t = words('admin').links
-  const rows = links.subordinates.filter((row) => row.state === 'accepted')
+  const rows = state.links.subordinates.filter((row) => row.state === 'accepted')
   return html`<section class="admin-part">
     <h2>${t.below} <span class="quiet">${rows.length || ''}</span></h2>
     ${
       rows.length === 0
         ? emptyState(t.belowNone, t.belowNoneHint)
         : html`<ul class="links many">
-            ${rows.map(({ name }) => html`<li>${name}</li>`)}
+            ${rows.map((row) => belowLine(state, row))}
           </ul>`
     }
   </section>`
+}
+
+function belowLine(state: State, { handle, name }: Below): TemplateResult {
+  const t = words('admin').links
+  const end = (): void =>
+    openEdit({
+      title: t.endTitle(name),
+      lead: t.endLead(name),
+      save: t.end,
+      fields: [],
+      send: async () => {
+        await intention().post(api('links', handle, 'refusal'))
+        await state.refresh()
+      },
+    })
+  return html`<li>
+    <a href=${at('danh-ba', handle)}>${name}</a>
+    <button class="link small" aria-label=${t.endTitle(name)} @click=${end}>${t.end}…</button>
+  </li>`
 }

@@ -13,19 +13,21 @@ export function page(state: State): TemplateResult {
   const t = words('compose')
   const { keeper, fields, files, recipients, errors, reply } = state
   return html`
-    <div class="paper-head">
-      <p class="crumb"><a href=${at('van-ban-di')}>‹ ${t.back}</a> ${saveLine(keeper)}</p>
-      <h1 tabindex="-1">${t.title}</h1>
-      ${reply ? html`<p class="quiet">${t.replyTo(reply.notation, reply.sender)}</p>` : nothing}
-    </div>
     <div class="split compose">
-      <form novalidate class="compose-form" @submit=${(event: Event) => event.preventDefault()}>
-        ${staleNote(keeper, () => takeTheirs(keeper))} ${errorSummary(errors)}
-        ${olderNote(keeper, state.draw)} ${secrecy()} ${part(t.parts.facts, fields.facts(errors))}
-        ${sole(files.view(errors['files']))}
-        ${sole(recipients.view(keeper.document?.recipientCount, errors['recipients']))}
-        ${part(t.parts.signer, fields.signer(errors))} ${part(t.parts.more, fields.more())}
-      </form>
+      <div class="compose-form">
+        <div class="paper-head">
+          <p class="crumb"><a href=${at('van-ban-di')}>‹ ${t.back}</a> ${saveLine(keeper)}</p>
+          <h1 tabindex="-1">${t.title}</h1>
+          ${reply ? html`<p class="quiet">${t.replyTo(reply.notation, reply.sender)}</p>` : nothing}
+        </div>
+        <form novalidate @submit=${(event: Event) => event.preventDefault()}>
+          ${staleNote(keeper, () => takeTheirs(keeper))} ${errorSummary(errors)}
+          ${olderNote(keeper, state.draw)} ${secrecy()} ${part(t.parts.facts, fields.facts(errors))}
+          ${sole(files.view(errors['files']))}
+          ${sole(recipients.view(keeper.document?.recipientCount, errors['recipients']))}
+          ${part(t.parts.signer, fields.signer(errors))} ${part(t.parts.more, fields.more())}
+        </form>
+      </div>
       <aside class="aside compose-side">
         <div class="compose-look">
           ${preview({ ...state.books, draft: keeper.draft, ...(keeper.document ? { document: keeper.document } : {}) })}

@@ -194,7 +194,7 @@ function decided(arrival: Delivery, problem: unknown): TemplateResult {
 /** An entry of a delivery's history in words; the machine itself speaks where nobody acted. */
 function told({ at: when, by, statusName, reason }: Delivery['history'][number]): Happening {
   const why = reason ? `: ${reason.name}${reason.text ? ` (${reason.text})` : ''}` : ''
-  return { at: when, by: by ?? words('arrivals').system, text: `${statusName.toLocaleLowerCase('vi')}${why}` }
+  return { at: when, by: by ?? words('arrivals').system, text: `${statusName}${why}` }
 }
 
 function arrivalFacts(arrival: Delivery): TemplateResult {

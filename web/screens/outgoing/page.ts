@@ -104,7 +104,7 @@ function factsOf({ document, deciding }: Shown): TemplateResult {
     ${facts([
       [t.facts.issuer, document.issuer?.name],
       [t.facts.deciding, deciding],
-      [t.facts.signer, [signer.authority, signer.title, signer.name].filter(Boolean).join(' ')],
+      [t.facts.signer, signedBy(signer)],
       [t.facts.issuedOn, date(document.issuedOn)],
       [t.facts.issuedBy, document.issuedBy && `${document.issuedBy}, ${moment(document.issuedAt)}`],
       [t.facts.dueAt, date(document.dueOn)],
@@ -118,6 +118,12 @@ function factsOf({ document, deciding }: Shown): TemplateResult {
       [t.facts.override, document.overrideReason],
     ])}
   </section>`
+}
+
+/** Who signed, as `Mùa A Vảng, Phó Bí thư (T/M)`. */
+function signedBy({ name, title, authority }: Document['signer']): string {
+  const who = [name, title].filter(Boolean).join(', ')
+  return authority && who ? `${who} (${authority})` : who
 }
 
 function originalOf({ incomingId, deliveryId }: NonNullable<Document['replyTo']>): string {

@@ -153,6 +153,9 @@ const words: Catalogue['admin'] = {
     refuse: 'Refuse',
     refuseName: (name) => `Refuse ${name}`,
     refused: 'Refused.',
+    end: 'End the link',
+    endTitle: (name) => `End the link with ${name}`,
+    endLead: (name) => `${name} leaves “Tất cả cấp dưới trực thuộc”. To link again, ${name} must ask again.`,
   },
   groups: {
     lead: 'A group gathers many recipients, to be chosen at once when writing.',

@@ -30,7 +30,7 @@ const words: Catalogue['arrivals'] = {
     filteredHint: 'Try fewer letters; accents are not needed.',
   },
   replyTo: (notation) => `Answers ${notation}`,
-  system: 'System:',
+  system: 'System',
   back: 'Incoming',
   checks: 'Checks on arrival',
   factsTitle: 'Facts',

@@ -55,6 +55,7 @@ const words: Catalogue['outgoing'] = {
       ...(waiting ? [`${count(waiting)} not yet`] : []),
       ...(refused ? [`${count(refused)} refused`] : []),
     ]
+    if (total === 1 && accepted === 1) return 'The only recipient has accepted.'
     if (total > 0 && accepted === total) return `All ${count(total)} recipients have accepted.`
     return `${count(total)} recipients: ${rest.join(', ')}.`
   },

@@ -158,6 +158,10 @@ export default {
     refuse: 'Từ chối',
     refuseName: (name: string) => `Từ chối ${name}`,
     refused: 'Đã từ chối.',
+    end: 'Chấm dứt liên kết',
+    endTitle: (name: string) => `Chấm dứt liên kết với ${name}`,
+    endLead: (name: string) =>
+      `${name} sẽ không còn trong nhóm “Tất cả cấp dưới trực thuộc”. Muốn liên kết lại, ${name} phải đề nghị lại.`,
   },
   groups: {
     lead: 'Một nhóm gom nhiều nơi nhận để chọn một lần khi soạn văn bản.',

@@ -30,7 +30,7 @@ export default {
     filteredHint: 'Thử ít chữ hơn; gõ không dấu cũng tìm được.',
   },
   replyTo: (notation: string) => `Trả lời ${notation}`,
-  system: 'Hệ thống:',
+  system: 'Hệ thống',
   back: 'Văn bản đến',
   checks: 'Kiểm tra khi tiếp nhận',
   factsTitle: 'Thông tin',

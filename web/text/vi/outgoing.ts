@@ -55,6 +55,7 @@ export default {
       ...(waiting ? [`${count(waiting)} chưa`] : []),
       ...(refused ? [`${count(refused)} từ chối`] : []),
     ]
+    if (total === 1 && accepted === 1) return 'Nơi nhận duy nhất đã tiếp nhận.'
     if (total > 0 && accepted === total) return `Cả ${count(total)} nơi nhận đã tiếp nhận.`
     return `${count(total)} nơi nhận: ${rest.join(', ')}.`
   },
