@@ -196,6 +196,12 @@ const rows: Row[] = [
     { rule: 'V6', severity: 'warning', path: `${main}/1/out/0/when` },
   ],
   [
+    'a guard against every value there is',
+    (t) =>
+      (stepOf(t, 'phan_loai').out[0]!.when = { not: { f: 'muc', is: 'in', v: ['mat', 'khan', 'thuong'] } }),
+    { rule: 'V6', severity: 'warning', path: `${main}/1/out/0/when` },
+  ],
+  [
     'a guard hidden by those before it',
     (t) =>
       stepOf(t, 'phan_loai').out.splice(
@@ -607,6 +613,18 @@ describe('bad input', () => {
     const { template, problems } = checkTemplate(bigTemplate(1000))
     expect(template).toBeDefined()
     expect(problems).toMatchObject([{ rule: 'shape', severity: 'warning', path: '/main' }])
+    expect(performance.now() - began).toBeLessThan(3000)
+  })
+
+  test('5,000 outcomes of one choice are judged in good time', () => {
+    const template = sample()
+    const choice = stepOf(template, 'phan_loai')
+    const same = Array.from({ length: 5000 }, (_, i) =>
+      to('cho', { id: `o${i}`, when: { f: 'muc', is: 'eq', v: 'mat' } }),
+    )
+    choice.out.splice(1, 0, ...same)
+    const began = performance.now()
+    expect(checkTemplate(template).problems).toHaveLength(4999)
     expect(performance.now() - began).toBeLessThan(3000)
   })
 

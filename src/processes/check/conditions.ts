@@ -38,16 +38,11 @@ export function checkConditions({ template, nodes }: Outline, report: Report): v
       )
     }
     if (step.kind === 'parallel') {
-      step.branches.forEach(({ when }, i) =>
-        checkGuard(template, node, when, `/branches/${i}/when`, [], report),
-      )
+      const guards = step.branches.map(({ when }, k) => ({ when, at: `/branches/${k}/when` }))
+      checkGuards(template, node, guards, false, report)
     }
-    const automatic = step.kind !== 'task' && step.kind !== 'wait'
-    const before: Condition[] = []
-    step.out.forEach(({ when }, i) => {
-      checkGuard(template, node, when, `/out/${i}/when`, automatic ? before : [], report)
-      if (when !== undefined) before.push(when)
-    })
+    const outcomes = step.out.map(({ when }, k) => ({ when, at: `/out/${k}/when` }))
+    checkGuards(template, node, outcomes, step.kind !== 'task' && step.kind !== 'wait', report)
   }
 }
 
@@ -70,30 +65,41 @@ function checkField(field: Field, path: string, report: Report): void {
   }
 }
 
-function checkGuard(
+type Guard = { when: Condition | undefined; at: string }
+
+/** Guards of one step. When they are tried `inOrder`, each must hold in some case in which none before it does. */
+function checkGuards(
   template: Template,
   node: Node,
-  when: Condition | undefined,
-  at: string,
-  before: Condition[],
+  guards: Guard[],
+  inOrder: boolean,
   report: Report,
 ): void {
-  if (when === undefined) return
-  let sound = true
-  for (const { leaf, at: inside } of comparisons(when)) {
-    const wrong = mistake(template, leaf)
-    if (wrong === undefined) continue
-    sound = false
-    blame(report, wrong.rule, node, `${at}${inside}/${wrong.key}`, wrong.message)
+  const sound: { when: Condition; at: string }[] = []
+  for (const { when, at } of guards) {
+    if (when === undefined) continue
+    const wrong = comparisons(when).flatMap(({ leaf, at: inside }) => {
+      const found = mistake(template, leaf)
+      return found ? { ...found, at: `${at}${inside}/${found.key}` } : []
+    })
+    for (const one of wrong) blame(report, one.rule, node, one.at, one.message)
+    if (wrong.length === 0) sound.push({ when, at })
   }
-  if (sound && !possible(template, when, before)) {
-    warn(
-      report,
-      'V6',
-      node,
-      at,
-      'không có giá trị nào làm cho điều kiện này đúng nên hướng đi này không bao giờ được chọn; hãy xem lại điều kiện.',
-    )
+  let left = casesOf(
+    template,
+    sound.map(({ when }) => when),
+  )
+  for (const { when, at } of sound) {
+    if (!left.some((known) => may(when, known, true))) {
+      warn(
+        report,
+        'V6',
+        node,
+        at,
+        'không có giá trị nào làm cho điều kiện này đúng nên hướng đi này không bao giờ được chọn; hãy xem lại điều kiện.',
+      )
+    }
+    if (inOrder) left = left.filter((known) => may(when, known, false))
   }
 }
 
@@ -142,23 +148,26 @@ function mistake(
 const MAX_CASES = 256
 
 /**
- * Whether some values make a guard hold while none of those before it does. Fields with few values are tried out
- * value by value (up to 256 combinations); a comparison of any other field may turn out either way.
+ * The cases that guards tell apart: every value of the fields that have few (up to 256 combinations). A comparison of
+ * any other field may turn out either way. That a field is not set is a case only where a guard asks for that; where
+ * its value is read, V8 has it filled.
  */
-function possible(template: Template, guard: Condition, before: readonly Condition[]): boolean {
-  const fields = new Set([guard, ...before].flatMap((one) => comparisons(one).map(({ leaf }) => leaf.f)))
+function casesOf(template: Template, guards: readonly Condition[]): Map<string, unknown>[] {
+  const leaves = guards.flatMap((one) => comparisons(one).map(({ leaf }) => leaf))
+  const asked = new Set(leaves.flatMap(({ f, is }) => (is === 'set' ? [f] : [])))
   let cases: Map<string, unknown>[] = [new Map()]
-  for (const id of fields) {
+  for (const id of new Set(leaves.map(({ f }) => f))) {
     const values = choices(fieldOf(template, id))
-    if (values === undefined || cases.length * values.length > MAX_CASES) continue
+    if (asked.has(id)) values.push(undefined)
+    if (values.length === 0 || cases.length * values.length > MAX_CASES) continue
     cases = cases.flatMap((known) => values.map((value) => new Map(known).set(id, value)))
   }
-  return cases.some((known) => may(guard, known, true) && !before.some((one) => !may(one, known, false)))
+  return cases
 }
 
-function choices(field: Field | undefined): unknown[] | undefined {
-  if (field?.type === 'boolean') return [undefined, true, false]
-  return field?.type === 'enum' ? [undefined, ...(field.enum ?? [])] : undefined
+function choices(field: Field | undefined): unknown[] {
+  if (field?.type === 'boolean') return [true, false]
+  return field?.type === 'enum' ? [...(field.enum ?? [])] : []
 }
 
 /** Whether a condition may come out as `wanted`, given the fields known. */
