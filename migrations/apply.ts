@@ -9,32 +9,38 @@ const KINDS: Record<'control' | 'exchange' | 'tenant', Migration[]> = { control,
 export const versionOf = (kind: keyof typeof KINDS): number => KINDS[kind].length
 
 /**
- * Brings a database up to date. Each migration is one batch with the row that records it, so a crash leaves it
- * wholly done or not at all, and two hosts migrating at once cannot do one twice.
+ * Brings a database up to date. All that is pending is one batch with the rows that record it, so a crash or a
+ * failing migration leaves the database as it was. Of two hosts migrating at once, the second fails on those
+ * rows and looks again.
  * @returns the version it now has: the number of migrations applied
  */
 export async function migrate(client: Connection, kind: keyof typeof KINDS): Promise<number> {
-  await client.execute('create table if not exists migration (id text primary key, at integer not null)')
-  const { rows } = await client.execute('select id from migration')
-  const done = new Set(rows.map((row) => row.id))
-  for (const migration of KINDS[kind]) {
-    if (!done.has(migration.id)) await applyOne(client, migration)
+  for (let done = await applied(client); ;) {
+    const pending = KINDS[kind].filter(({ id }) => !done.has(id))
+    if (pending.length === 0) return KINDS[kind].length
+    try {
+      await client.batch(pending.flatMap(recorded), 'write')
+      return KINDS[kind].length
+    } catch (error) {
+      const now = await applied(client)
+      if (now.size === done.size) throw error
+      done = now
+    }
   }
-  return KINDS[kind].length
 }
 
-async function applyOne(client: Connection, migration: Migration): Promise<void> {
-  const record: InStatement = {
-    sql: 'insert into migration (id, at) values (?, ?)',
-    args: [migration.id, Date.now()],
-  }
-  try {
-    await client.batch([record, ...migration.statements], 'write')
-  } catch (error) {
-    const { rows } = await client.execute({
-      sql: 'select id from migration where id = ?',
-      args: [migration.id],
-    })
-    if (rows.length === 0) throw error
-  }
+async function applied(client: Connection): Promise<Set<unknown>> {
+  const [, found] = await client.batch(
+    [
+      'create table if not exists migration (id text primary key, at integer not null)',
+      'select id from migration',
+    ],
+    'deferred',
+  )
+  return new Set(found?.rows.map((row) => row.id))
 }
+
+const recorded = ({ id, statements }: Migration): InStatement[] => [
+  { sql: 'insert into migration (id, at) values (?, ?)', args: [id, Date.now()] },
+  ...statements,
+]
