@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { openAPIRouteHandler } from 'hono-openapi'
 import { door, withHeaders } from './core/door.ts'
 import { auditRoutes } from './audit/routes.ts'
-import { answerError } from './core/http.ts'
+import { answerError, operation } from './core/http.ts'
 import type { In } from './core/http.ts'
 import { NotFound } from './core/errors.ts'
 import { committeeRoutes } from './directory/committee-routes.ts'
@@ -24,7 +24,9 @@ import { shellRoutes } from './shell/routes.ts'
 export function createApp(platform: Platform) {
   const app = new Hono<In>()
     .use('/api/*', withHeaders(platform.env.BASE_URL), door(platform.env.BASE_URL))
-    .get('/api/health', (c) => c.json({ ok: true }))
+    .get('/api/health', operation({ summary: 'Máy chủ đang chạy', permission: 'public' }), (c) =>
+      c.json({ ok: true }),
+    )
     .route('/api/auth', authRoutes(platform))
     .route('/api', directoryRoutes(platform))
     .route('/api', signUpRoutes(platform))
@@ -43,6 +45,7 @@ export function createApp(platform: Platform) {
     .route('/api/c/:committee', comingRoutes)
   app.get(
     '/api/openapi.json',
+    operation({ summary: 'Mô tả giao diện lập trình này', permission: 'public' }),
     openAPIRouteHandler(app, {
       documentation: { openapi: '3.1.0', info: { title: 'Liên Thông', version: '1' } },
     }),

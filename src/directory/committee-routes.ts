@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { input, operation, reply } from '../core/http.ts'
 import type { In } from '../core/http.ts'
-import { listEvents, listLinks } from './browse.ts'
+import { listLinks } from './list-links.ts'
 import { addCode, editCode } from './codes.ts'
 import { editCommittee } from './edit.ts'
 import { acceptLink, refuseLink } from './links.ts'
@@ -12,8 +12,6 @@ import {
   codeParam,
   committeeEdit,
   committeeFacts,
-  eventsAnswer,
-  eventsQuery,
   handleParam,
   linkOutcome,
   linksAnswer,
@@ -105,14 +103,4 @@ export const committeeRoutes = new Hono<In>()
     }),
     input('param', handleParam),
     (c) => reply(c, 200, refuseLink(c.var.ctx, c.req.valid('param').handle)),
-  )
-  .get(
-    '/directory-events',
-    operation({
-      summary: 'Lịch sử của cơ quan trong danh bạ',
-      permission: 'audit.read',
-      answer: eventsAnswer,
-    }),
-    input('query', eventsQuery),
-    (c) => reply(c, 200, listEvents(c.var.ctx, c.req.valid('query'))),
   )

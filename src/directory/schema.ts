@@ -154,19 +154,3 @@ export const linksAnswer = superiorAnswer.extend({
   next: z.string().optional(),
 })
 export const linkOutcome = z.object({ handle: z.string(), state: z.enum(['accepted', 'refused']) })
-
-export const eventsQuery = z.object(page)
-export const eventsAnswer = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      at: z.string(),
-      actor: z.string(),
-      action: z.string(),
-      actionName: z.string(),
-      before: z.unknown().optional(),
-      after: z.unknown().optional(),
-    }),
-  ),
-  next: z.string().optional(),
-})

@@ -45,7 +45,7 @@ test('a new name is found at once, the old one no more, and the history tells', 
   expect(answer.body).toEqual({ handle, name: 'Đảng ủy phường Mới', place: 'Cốc' })
   expect(await find('phuong moi')).toEqual(['Đảng ủy phường Mới'])
   expect(await find('xa cu')).toEqual([])
-  const [event] = (await caller.get(`/api/c/${handle}/directory-events`)).body.items
+  const [event] = (await caller.get(`/api/c/${handle}/audit`)).body.items
   expect(event).toMatchObject({
     action: 'committee.edit',
     actor: 'Tẩn A Sửa',

@@ -84,7 +84,7 @@ test('two administrators answer at once: one outcome, the other is told', async 
     second.post(`/api/c/${province}/links/${handle}/acceptance`),
   ])
   expect(answers.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([200, 409])
-  const { items } = (await below.get(`/api/c/${handle}/directory-events`)).body
+  const { items } = (await below.get(`/api/c/${handle}/audit`)).body
   expect(items.filter((one: { action: string }) => one.action === 'link.accept')).toHaveLength(1)
 })
 
@@ -98,7 +98,7 @@ test('a refused link is gone for both, and the history of both says who', async 
     [below, handle],
     [above, province],
   ] as const) {
-    const [last] = (await caller.get(`/api/c/${place}/directory-events`)).body.items
+    const [last] = (await caller.get(`/api/c/${place}/audit`)).body.items
     expect(last).toMatchObject({
       action: 'link.refuse',
       actor: 'Hoàng Văn Tỉnh',

@@ -1,14 +1,13 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { actionName } from '../audit/actions.ts'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { kindName } from './rules/kinds.ts'
-import type { eventsAnswer, eventsQuery, linksAnswer, linksQuery } from './schema.ts'
+import type { linksAnswer, linksQuery } from './schema.ts'
 import { showSuperior, superiorOf } from './superior.ts'
-import { committee, committeeEvent } from './tables.ts'
+import { committee } from './tables.ts'
 
 /** At most so many requests wait on one page; answering some brings the others up. */
 const MOST_PENDING = 100
@@ -32,35 +31,6 @@ export async function listLinks(
     subordinates: [...waiting.map(showLink), ...items],
     ...next,
   }
-}
-
-/** What happened to this committee in the directory, newest first. */
-export async function listEvents(
-  ctx: Context,
-  { cursor, limit }: z.infer<typeof eventsQuery>,
-): Promise<z.infer<typeof eventsAnswer>> {
-  await look(ctx, 'audit.read', {})
-  const after = readCursor(cursor, z.tuple([z.string()]))
-  const rows = await ctx.control
-    .select()
-    .from(committeeEvent)
-    .where(and(eq(committeeEvent.committeeId, ctx.committee.id), after && lt(committeeEvent.id, after[0])))
-    .orderBy(desc(committeeEvent.id))
-    .limit(limit + 1)
-  return paged(
-    rows,
-    limit,
-    (row) => [row.id],
-    ({ id, at, actor, action, before, after: then }) => ({
-      id,
-      at: iso(at),
-      actor,
-      action,
-      actionName: actionName(action),
-      ...(before === null ? {} : { before: JSON.parse(before) as unknown }),
-      ...(then === null ? {} : { after: JSON.parse(then) as unknown }),
-    }),
-  )
 }
 
 const below = (

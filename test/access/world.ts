@@ -1,0 +1,64 @@
+import { ROLES } from '../../src/core/access.ts'
+import type { Role } from '../../src/core/access.ts'
+import { joinCommittee, signUpPerson } from '../support/committee.ts'
+import { openPlace } from '../support/exchange.ts'
+import type { Place } from '../support/exchange.ts'
+import { Caller } from '../support/instance.ts'
+import type { Instance } from '../support/instance.ts'
+
+/** A committee as examples see it: its `clerk` holds every role, `peer` is another one it exchanges with. */
+export type Home = Place & { peer: Place; asker: Place; newMember(): Promise<{ id: string }> }
+
+export const everyRole = Object.keys(ROLES) as Role[]
+
+/** Two committees alike, a person for every role in the first, and everybody who has no business there. */
+export async function buildWorld(instance: Instance) {
+  const here = await openPlace(instance, 'Tỉnh ủy Nơi Này', { kind: 'province', suffix: 'TU' })
+  const there = await openPlace(instance, 'Đảng ủy xã Nơi Kia')
+  const asker = await openPlace(instance, 'Đảng ủy xã Xin Vào')
+  for (const place of [here, there]) await giveEveryRole(place)
+  let people = 0
+  const homeOf = (place: Place, peer: Place): Home => ({
+    ...place,
+    peer,
+    asker,
+    async newMember() {
+      const name = `Người Mới ${++people}`
+      await joinCommittee(instance, place.handle, { name, roles: ['archivist'] })
+      return { id: await memberId(place, name) }
+    },
+  })
+  const members = await Promise.all(
+    everyRole.map(async (role): Promise<[Role, Caller]> => [
+      role,
+      await joinCommittee(instance, here.handle, { name: ROLES[role], roles: [role] }),
+    ]),
+  )
+  const gone = await joinCommittee(instance, here.handle, { name: 'Đã Đi', roles: everyRole })
+  await here.clerk.post(`${here.api}/members/${await memberId(here, 'Đã Đi')}/departure`)
+  return {
+    here: homeOf(here, there),
+    there: homeOf(there, here),
+    members: new Map(members),
+    gone,
+    stranger: await signUpPerson(instance, 'Không Thuộc Đâu'),
+    nobody: new Caller(instance.app.fetch),
+  }
+}
+
+export type World = Awaited<ReturnType<typeof buildWorld>>
+
+/** The id of a member by name. */
+export async function memberId(place: Place, name: string): Promise<string> {
+  const { items } = (await place.clerk.get(`${place.api}/members?limit=100`)).body
+  return items.find((one: { name: string }) => one.name === name).id
+}
+
+async function giveEveryRole(place: Place): Promise<void> {
+  const [founder] = (await place.clerk.get(`${place.api}/members`)).body.items
+  await place.clerk.patch(
+    `${place.api}/members/${founder.id}`,
+    { roles: everyRole },
+    { 'if-match': `"v${founder.version}"` },
+  )
+}
