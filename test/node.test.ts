@@ -124,10 +124,11 @@ describe('the API', () => {
 
   test('takes a file over the wire, and answers at once when it is refused', async () => {
     const email = `${crypto.randomUUID()}@example.vn`
-    expect((await signUp({}, email)).status).toBe(200)
+    const origin = 'http://localhost:8787'
+    expect((await signUp({ origin }, email)).status).toBe(200)
     const signedIn = await fetch(`${at}/api/auth/sign-in/email`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', origin },
       body: JSON.stringify({ email, password: 'mật khẩu đủ dài' }),
     })
     const cookie = signedIn.headers
