@@ -6,12 +6,15 @@ import type { Platform } from '../platform/platform.ts'
 import { committee } from './tables.ts'
 
 /** A committee whose database could not be brought up to date, and why; the database is as it was. */
-export type Failed = { handle: string; name: string; error: unknown }
+export type Failed = { handle: string; name: string; error: string }
 
 /** How far a run is: databases up to date again, and of how many that were behind when it began. */
 export type Progress = { done: number; of: number; failed: readonly Failed[] }
 
 type Behind = Pick<typeof committee.$inferSelect, 'id' | 'handle' | 'name' | 'location' | 'schemaVersion'>
+
+/** Which share of the databases a process takes, when several share the work: number `no` of `of`, from 0. */
+export type Share = { no: number; of: number }
 
 const PAGE = 200
 /** Databases that are told to the directory together; a crash before that costs a second look at each. */
@@ -23,17 +26,18 @@ const TOGETHER = 50
  * app serves: who comes second finds the migration done. Committees being set up are left to their set-up.
  * @param atOnce databases worked on at the same time
  * @param tell called after each database
+ * @param share all of them, unless other processes take theirs
  */
 export async function migrateTenants(
   platform: Platform,
   atOnce: number,
   tell: (progress: Progress) => void = () => undefined,
+  share: Share = { no: 0, of: 1 },
 ): Promise<Progress> {
   const control = connect(platform.control, 'control', noTrips())
-  const [total] = await control.select({ of: count() }).from(committee).where(behind())
   const failed: Failed[] = []
-  const progress = { done: 0, of: total?.of ?? 0, failed }
-  const left = everyBehind(control)
+  const progress = { done: 0, of: await countBehind(platform, share), failed }
+  const left = everyBehind(control, share)
   let told: string[] = []
   const tellDirectory = async (): Promise<void> => {
     const ids = told
@@ -51,7 +55,7 @@ export async function migrateTenants(
         told.push(one.id)
         progress.done += 1
       } catch (error) {
-        failed.push({ handle: one.handle, name: one.name, error })
+        failed.push({ handle: one.handle, name: one.name, error: reason(error) })
       }
       if (told.length >= TOGETHER) await tellDirectory()
       tell(progress)
@@ -62,15 +66,25 @@ export async function migrateTenants(
   return progress
 }
 
-const behind = () =>
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** How many databases are behind. */
+export async function countBehind(platform: Platform, share: Share = { no: 0, of: 1 }): Promise<number> {
+  const control = connect(platform.control, 'control', noTrips())
+  const [total] = await control.select({ of: count() }).from(committee).where(behind(share))
+  return total?.of ?? 0
+}
+
+const behind = ({ no, of }: Share) =>
   and(
     lt(committee.schemaVersion, versionOf('tenant')),
     ne(committee.state, 'provisioning'),
     isNotNull(committee.location),
+    sql`${committee.rowid} % ${of} = ${no}`,
   )
 
 /** Page by page along the index of versions. Whoever asks gets the next; several may ask at once. */
-async function* everyBehind(control: Database): AsyncGenerator<Behind> {
+async function* everyBehind(control: Database, share: Share): AsyncGenerator<Behind> {
   let last = { schemaVersion: -1, id: '' }
   for (;;) {
     const page: Behind[] = await control
@@ -84,7 +98,7 @@ async function* everyBehind(control: Database): AsyncGenerator<Behind> {
       .from(committee)
       .where(
         and(
-          behind(),
+          behind(share),
           sql`(${committee.schemaVersion}, ${committee.id}) > (${last.schemaVersion}, ${last.id})`,
         ),
       )

@@ -79,6 +79,12 @@ test('two runs at once, with the app serving, do each database once', async () =
   await other.close()
 })
 
+test('processes that share the work take each database once', async () => {
+  const shares = await Promise.all([0, 1, 2].map((no) => migrateTenants(node, 2, undefined, { no, of: 3 })))
+  expect(shares.map(({ done }) => done)).toEqual([4, 4, 4])
+  expect(await versions()).toEqual(ids.map(() => NEWEST))
+})
+
 test('the directory is read by its index, page by page', async () => {
   const ran: Ran[] = []
   await migrateTenants(recording(node, ran), 4)
