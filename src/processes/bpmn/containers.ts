@@ -1,7 +1,8 @@
 import { note, roleOf, stepId } from './draft.ts'
 import { eventOf, interrupts, triggerOf } from './elements.ts'
 import { readGraph } from './graph.ts'
-import { type Flow, type Graph, isAbrupt, leadingTo, type Node, reach, successors } from './node.ts'
+import { softEnds } from './ends.ts'
+import type { Graph, Node } from './node.ts'
 import type { Exception, Exit, Region, Scope } from './model.ts'
 import { type El, list, text, typeOf } from './moddle.ts'
 import { cut } from './names.ts'
@@ -176,28 +177,4 @@ function isThrown(container: El, event: string): boolean {
   return list(container, 'flowElements').some(
     (el) => (typeOf(el) === 'EndEvent' && eventOf(el) === event) || isThrown(el, event),
   )
-}
-
-/**
- * The ends that cut short more than their own branch and stand behind steps that lead to nothing else. A step in a
- * branch must be able to complete the branch, so such an end can only end the branch (or refuses the file).
- * @param stop the join of the branch, if it has one
- */
-export function softEnds(entry: Flow, stop?: Node): Set<Node> {
-  const inside = reach(entry, stop)
-  const ends = [...inside].filter(isAbrupt)
-  if (ends.length === 0) return new Set()
-  const live = leadingTo(inside, (node) => goesOn(node, stop))
-  const before = (end: Node): Node[] => [...inside].filter((node) => successors(node).includes(end))
-  // Events on an edge or after an event gateway are no steps of their own: what counts is the step they belong to.
-  const isPart = (node: Node): boolean =>
-    node.kind === 'boundary' || node.kind === 'pass' || before(node).some((other) => other.kind === 'event')
-  const dead = (end: Node): boolean =>
-    before(end).some((node) => (isPart(node) ? dead(node) : !live.has(node)))
-  return new Set(ends.filter((end) => end === entry.to || dead(end)))
-}
-
-function goesOn(node: Node, stop: Node | undefined): boolean {
-  if (node.kind === 'end') return !isAbrupt(node)
-  return stop !== undefined && successors(node).includes(stop)
 }

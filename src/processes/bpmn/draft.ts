@@ -45,8 +45,7 @@ export function stepName(el: El, otherwise: string): string {
 
 /** The role of the lane a node stands in; lanes of the same name are one role. */
 export function roleOf(draft: Draft, graph: Graph, el: El, inherited: string | undefined): string {
-  const lane = laneOf(list(graph.el, 'laneSets'), el)
-  const name = lane && text(lane, 'name')
+  const name = graph.lanes.get(el)
   if (!name && inherited) return inherited
   return roleNamed(draft, name ?? draft.fallbackRole)
 }
@@ -60,16 +59,6 @@ function roleNamed(draft: Draft, name: string): string {
   draft.lanes.set(name, id)
   draft.roles[id] = { name: cut(name), by: 'pick' }
   return id
-}
-
-function laneOf(laneSets: El[], el: El): El | undefined {
-  for (const lane of laneSets.flatMap((set) => list(set, 'lanes'))) {
-    const children = ref(lane, 'childLaneSet')
-    const inner = children && laneOf([children], el)
-    if (inner) return inner
-    if (list(lane, 'flowNodeRef').includes(el)) return lane
-  }
-  return undefined
 }
 
 const xsdTypes: Record<string, Field['type']> = {
@@ -126,12 +115,7 @@ export function formOf(draft: Draft, el: El): FormLine[] {
 }
 
 /** The element's documentation and the annotations tied to it, as guidance for whoever does the step. */
-export function guideOf(container: El, el: El): string | undefined {
+export function guideOf(graph: Graph, el: El): string | undefined {
   const own = list(el, 'documentation').map((part) => text(part, 'text'))
-  const tied = list(container, 'artifacts').flatMap((artifact) => {
-    const ends = [ref(artifact, 'sourceRef'), ref(artifact, 'targetRef')]
-    if (!ends.includes(el)) return []
-    return ends.flatMap((end) => (end && typeOf(end) === 'TextAnnotation' ? [text(end, 'text')] : []))
-  })
-  return [...own, ...tied].filter(Boolean).join('\n') || undefined
+  return [...own, ...(graph.annotations.get(el) ?? [])].filter(Boolean).join('\n') || undefined
 }

@@ -133,8 +133,13 @@ function outline(el: El): unknown {
       .sort(),
     [ref(el, 'errorRef'), ref(el, 'itemSubjectRef')].map((other) => (other && text(other, 'id')) ?? ''),
     single.map((property) => ref(el, property)).map((other) => other && outline(other)),
-    inner.map((other) => JSON.stringify(outline(other))).sort(),
+    inner.toSorted(byKey).map(outline),
   ]
+}
+
+function byKey(a: El, b: El): number {
+  const [one, other] = [a, b].map((el) => `${el.$type} ${text(el, 'id') ?? ''}`)
+  return (one ?? '') < (other ?? '') ? -1 : one === other ? 0 : 1
 }
 
 function idIn(el: El, property: string): string {

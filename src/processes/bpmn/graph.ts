@@ -2,6 +2,7 @@ import { eventOf, isEventSubprocess, type Kind, kindOf } from './elements.ts'
 import { meetings } from './meetings.ts'
 import { type El, idOf, list, ref, text, typeOf } from './moddle.ts'
 import { type Flow, flowTo, type Graph, isWork, type Node, reach } from './node.ts'
+import { annotationsOf, lanesOf } from './surroundings.ts'
 import { refuse, type Remark, remark } from './remarks.ts'
 
 /**
@@ -31,7 +32,15 @@ export function readGraph(container: El, notes: Remark[]): Graph {
     notes.push(remark(node.el, 'không nối với điểm bắt đầu, đã bỏ.'))
   }
   const handlers = list(container, 'flowElements').filter(isEventSubprocess)
-  return { el: container, entry, nodes: all, handlers, meet }
+  return {
+    el: container,
+    entry,
+    nodes: all,
+    handlers,
+    lanes: lanesOf(container),
+    annotations: annotationsOf(container),
+    meet,
+  }
 }
 
 function connect(container: El, nodes: Map<El, Node>, notes: Remark[]): void {

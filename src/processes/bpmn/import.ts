@@ -42,7 +42,7 @@ export function fromStructure(
   const start = entryOf(scope)
   drain(region)
   if (start === 'END') refuse(process, 'quy trình không có bước việc nào.')
-  const main = { start, steps: region.steps, queue: [] }
+  const main = { start, steps: region.steps }
   placeAsks(draft, main)
   mendReach(draft, main)
   const tasks = [...stepsIn(main.steps)].filter((step) => step.kind === 'task')

@@ -24,6 +24,9 @@ export type Graph = {
   nodes: Node[]
   /** Event subprocesses of the container. */
   handlers: El[]
+  /** The name of the lane an element stands in, and the texts of annotations tied to it. */
+  lanes: Map<El, string>
+  annotations: Map<El, string[]>
   /** See `postdominators`. */
   meet: (nodes: readonly string[]) => string
 }
@@ -66,23 +69,24 @@ export function isWork(node: Node): boolean {
   return ['task', 'wait', 'call', 'sub', 'event'].includes(node.kind)
 }
 
-/** The nodes from which a goal can be reached, the goals included. */
-export function leadingTo(nodes: Iterable<Node>, goal: (node: Node) => boolean): Set<Node> {
+/** The nodes straight before each node. */
+export function predecessors(nodes: Iterable<Node>): Map<Node, Node[]> {
   const before = new Map<Node, Node[]>()
-  const queue: Node[] = []
   for (const node of nodes) {
-    if (goal(node)) queue.push(node)
     for (const other of successors(node)) {
       const known = before.get(other)
       if (known) known.push(node)
       else before.set(other, [node])
     }
   }
-  const leading = new Set<Node>()
-  for (let node = queue.pop(); node; node = queue.pop()) {
-    if (leading.has(node)) continue
-    leading.add(node)
-    queue.push(...(before.get(node) ?? []))
-  }
+  return before
+}
+
+/** The nodes from which a goal can be reached, the goals included. */
+export function leadingTo(nodes: Iterable<Node>, goal: (node: Node) => boolean): Set<Node> {
+  const all = [...nodes]
+  const before = predecessors(all)
+  const leading = new Set(all.filter(goal))
+  for (const node of leading) for (const other of before.get(node) ?? []) leading.add(other)
   return leading
 }

@@ -61,7 +61,7 @@ export function exceptions(scope: Scope): Alt[] {
 
 function described(scope: Scope, node: Node, id: string, otherwise: string) {
   const form = formOf(scope.draft, node.el)
-  const guide = guideOf(scope.graph.el, node.el)
+  const guide = guideOf(scope.graph, node.el)
   return { id, name: stepName(node.el, otherwise), ...(form.length > 0 && { form }), ...(guide && { guide }) }
 }
 

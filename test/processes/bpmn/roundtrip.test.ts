@@ -32,7 +32,7 @@ test('an exported template comes back to the letter', async () => {
       expect(JSON.stringify(imported.template)).toBe(JSON.stringify(template))
       expect(imported.notes).toEqual([])
     }),
-    { numRuns: runs(25) },
+    { numRuns: runs(15) },
   )
 })
 
@@ -44,7 +44,7 @@ test('without our extension the drawing alone gives the same control flow', asyn
       expect(flowErrors(imported.template)).toEqual([])
       expect(controlFlow(imported.template as Template)).toEqual(controlFlow(template))
     }),
-    { numRuns: runs(50) },
+    { numRuns: runs(30) },
   )
 })
 
