@@ -91,14 +91,14 @@ async function keep(
   secretsDeclared: boolean,
 ): Promise<string | undefined> {
   const { body: judged, seen, over } = inspected(body, kind, secretsDeclared)
-  const stored = await ctx.files
-    .put({ owner: ctx.committee.id, sha256 }, size, judged)
-    .catch((error: unknown) => {
-      throw seen.refusal ?? error
-    })
-    .finally(() => over)
-  if (!stored) throw seen.refusal ?? wrongHash()
-  return seen.stamp
+  try {
+    if (await ctx.files.put({ owner: ctx.committee.id, sha256 }, size, judged)) return seen.stamp
+  } catch (error) {
+    throw seen.refusal ?? error
+  } finally {
+    await over
+  }
+  throw seen.refusal ?? wrongHash()
 }
 
 const touched = (ctx: Context, sha256: string) =>

@@ -7,13 +7,13 @@ import { nameSortKey } from '../../src/core/text.ts'
 import { committee, membership } from '../../src/directory/tables.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
 import { Caller } from './instance.ts'
-import type { Instance } from './instance.ts'
+import type { Instance, Reachable } from './instance.ts'
 
 export const PASSWORD = 'mật khẩu đủ dài'
 
 /** A new person with an account of their own, signed in. */
 export async function signUpPerson(
-  instance: Pick<Instance, 'app'>,
+  instance: Reachable,
   name: string,
   email = `${randomUUID()}@example.vn`,
 ): Promise<Caller> {

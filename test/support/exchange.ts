@@ -7,14 +7,14 @@ import { CROSSINGS } from '../../src/crossings.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
 import { eq } from 'drizzle-orm'
 import { signUpCommittee, signUpPerson } from './committee.ts'
-import type { Caller, Instance } from './instance.ts'
+import type { Caller, Instance, Reachable } from './instance.ts'
 
 /** One committee with its founder, who is administrator and clerk. */
 export type Place = { handle: string; name: string; clerk: Caller; api: string }
 
 /** Signs up a committee with a clerk of its own. */
 export async function openPlace(
-  instance: Instance,
+  instance: Reachable,
   name: string,
   facts: Parameters<typeof signUpCommittee>[1] = {},
 ): Promise<Place> {
@@ -23,7 +23,7 @@ export async function openPlace(
   return { handle, name, clerk, api: `/api/c/${handle}` }
 }
 
-export const openProvince = (instance: Instance, name = 'Tỉnh ủy Sơn Bình'): Promise<Place> =>
+export const openProvince = (instance: Reachable, name = 'Tỉnh ủy Sơn Bình'): Promise<Place> =>
   openPlace(instance, name, { kind: 'province', suffix: 'TU', place: 'Sơn Bình' })
 
 /** A small but whole PDF; `mark` makes its bytes differ. */

@@ -47,6 +47,9 @@ export async function startInstance(change: (platform: Platform) => Platform = (
 
 export type Instance = Awaited<ReturnType<typeof startInstance>>
 
+/** What tests from the front door need of an instance, whichever host it runs on. */
+export type Reachable = { app: { fetch: (request: Request) => Response | Promise<Response> } }
+
 /** What came back: status, headers and the parsed body. */
 export type Answer<T = Record<string, never>> = { status: number; headers: Headers; body: T }
 

@@ -1,0 +1,7 @@
+import { startInstance } from '../support/instance.ts'
+import { describeRuntime } from './suite.ts'
+
+describeRuntime('on Node', async () => {
+  const instance = await startInstance()
+  return { fetch: (request) => instance.app.fetch(request), stop: instance.stop }
+})

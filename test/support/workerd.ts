@@ -1,0 +1,105 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Miniflare } from 'miniflare'
+import { migrate } from '../../migrations/apply.ts'
+import { buildWorker } from '../../src/commands/build-worker.ts'
+import { remoteDatabase } from '../../src/platform/remote.ts'
+import { namespaceTenants } from '../../src/platform/tenants-namespaces.ts'
+import { startNamespaces } from './namespaces-api.ts'
+
+/** As in wrangler.toml; a test holds the two to each other. */
+export const COMPATIBILITY = { compatibilityDate: '2026-11-17', compatibilityFlags: ['nodejs_compat'] }
+
+type Manifest = NonNullable<
+  ConstructorParameters<typeof Miniflare>[0]['workers'][number]['config']['manifest']
+>
+
+/** The modules of a bundle, as workerd takes them. */
+export async function modulesOf(folder: string, mainModule: string): Promise<Manifest> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.js'))
+  const modules = await Promise.all(
+    names.map(
+      async (name) =>
+        [name, { type: 'esm' as const, contents: await readFile(join(folder, name), 'utf8') }] as const,
+    ),
+  )
+  return { mainModule, modules: Object.fromEntries(modules) }
+}
+
+let built: Promise<Manifest> | undefined
+
+async function buildModules(): Promise<Manifest> {
+  const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
+  await buildWorker(folder)
+  const modules = await modulesOf(folder, 'worker.js')
+  await rm(folder, { recursive: true })
+  return modules
+}
+
+/**
+ * The Worker in workerd, with a bucket of its own and databases on a stand-in for libsql-server.
+ * @param vars settings beside those that lead to the databases
+ */
+export async function startWorker(vars: Record<string, string> = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
+  built ??= buildModules()
+  const namespaces = await startNamespaces(join(folder, 'databases'))
+  const shared = await sharedDatabases(namespaces.settings)
+  const settings: Record<string, string> = {
+    TENANTS: 'namespaces',
+    AUTH_SECRET: 'a secret that is long enough for tests',
+    PASSWORD_COST: '10',
+    ...namespaces.settings,
+    ...shared,
+    ...vars,
+  }
+  const text = Object.entries(settings).map(([name, value]) => [name, { type: 'text', value }] as const)
+  const miniflare = new Miniflare({
+    workers: [
+      {
+        config: {
+          name: 'lien-thong',
+          ...COMPATIBILITY,
+          manifest: await built,
+          env: { FILES: { type: 'r2', name: 'files' }, ...Object.fromEntries(text) },
+        },
+      },
+    ],
+  })
+  const origin = await miniflare.ready
+  return {
+    miniflare,
+    control: remoteDatabase(settings.CONTROL_URL ?? '', settings.CONTROL_TOKEN),
+    /** Calls the Worker over HTTP, from the address that the caller says it has. */
+    fetch(request: Request): Promise<Response> {
+      const { pathname, search } = new URL(request.url)
+      const headers = new Headers(request.headers)
+      headers.set('cf-connecting-ip', headers.get('x-forwarded-for') ?? '')
+      const duplex = request.body === null ? {} : { duplex: 'half' }
+      const init = { method: request.method, headers, body: request.body, redirect: 'manual', ...duplex }
+      return fetch(new URL(pathname + search, origin), init as RequestInit)
+    },
+    async stop() {
+      await miniflare.dispose()
+      await namespaces.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+/** Makes control and exchange beside the tenants and brings them up to date, as a deployment does. */
+async function sharedDatabases(settings: Parameters<typeof namespaceTenants>[0]) {
+  const databases = namespaceTenants(settings)
+  for (const kind of ['control', 'exchange'] as const) {
+    await migrate(await databases.open(await databases.create(kind)), kind)
+  }
+  const url = (name: string): string => `${(settings.NAMESPACES_URL ?? '').replace('{namespace}', name)}/`
+  const token = settings.NAMESPACES_TOKEN ?? ''
+  return {
+    CONTROL_URL: url('control'),
+    CONTROL_TOKEN: token,
+    EXCHANGE_URL: url('exchange'),
+    EXCHANGE_TOKEN: token,
+  }
+}
