@@ -29,8 +29,9 @@ export type Node = {
   inner: Scope[]
   /** Where each outcome leads, in the order of `step.out`. */
   to: Target[]
-  /** The steps of the same region that outcomes lead to. */
+  /** The steps of the same region that outcomes lead to, and those whose outcomes lead here. */
   next: Node[]
+  before: Node[]
   /** Whether an outcome ends the region. */
   ends: boolean
 }
@@ -64,6 +65,7 @@ export function outline(template: Template): Outline {
         inner: [],
         to: [],
         next: [],
+        before: [],
         ends: false,
       }
       scope.nodes.push(node)
@@ -95,7 +97,10 @@ function link(found: Outline, node: Node): void {
   for (const outcome of node.step.out) {
     const to = target(found, node, outcome.to)
     node.to.push(to)
-    if (to.kind === 'next') node.next.push(to.node)
+    if (to.kind === 'next') {
+      node.next.push(to.node)
+      to.node.before.push(node)
+    }
     if (to.kind === 'end') node.ends = true
   }
 }

@@ -95,23 +95,28 @@ function list({ items, minItems = 0 }: JsonSchema, make: (part: JsonSchema) => T
 
 function record(schema: JsonSchema, make: (part: JsonSchema) => Test): Test {
   const { properties = {}, required = [], minProperties = 0, propertyNames, additionalProperties } = schema
-  const known = new Map(Object.entries(properties).map(([key, part]) => [key, make(part)]))
-  const needed = new Set(required)
+  const known = new Map(
+    Object.entries(properties).map(([key, part]) => [
+      key,
+      { test: make(part), needed: Number(required.includes(key)) },
+    ]),
+  )
   const name = propertyNames === undefined ? anything : make(propertyNames)
   const rest = typeof additionalProperties === 'object' ? make(additionalProperties) : never
   return (value, depth) => {
     if (!isObject(value) || depth >= MAX_DEPTH) return false
-    let count = 0
-    let missing = needed.size
+    let [count, found] = [0, 0]
     for (const key in value) {
-      const test = known.get(key)
-      if (test === undefined) {
+      const property = known.get(key)
+      if (property === undefined) {
         if (key === '__proto__' || !name(key, depth) || !rest(value[key], depth + 1)) return false
-      } else if (!test(value[key], depth + 1)) return false
-      else if (needed.has(key)) missing--
+      } else {
+        if (!property.test(value[key], depth + 1)) return false
+        found += property.needed
+      }
       count++
     }
-    return missing === 0 && count >= minProperties
+    return found === required.length && count >= minProperties
   }
 }
 

@@ -37,13 +37,26 @@ export function checkConditions({ template, nodes }: Outline, report: Report): v
         `trường “${over.label}” không phải là bảng nên không chia nhánh theo dòng được; hãy chọn trường kiểu bảng.`,
       )
     }
-    if (step.kind === 'parallel') {
-      const guards = step.branches.map(({ when }, k) => ({ when, at: `/branches/${k}/when` }))
-      checkGuards(template, node, guards, false, report)
-    }
-    const outcomes = step.out.map(({ when }, k) => ({ when, at: `/out/${k}/when` }))
-    checkGuards(template, node, outcomes, step.kind !== 'task' && step.kind !== 'wait', report)
+    if (step.kind === 'parallel')
+      checkGuards(template, node, guardsOf(step.branches, '/branches'), false, report)
+    checkGuards(
+      template,
+      node,
+      guardsOf(step.out, '/out'),
+      step.kind !== 'task' && step.kind !== 'wait',
+      report,
+    )
   }
+}
+
+type Guard = { when: Condition; at: string }
+
+function guardsOf(parts: readonly { when?: Condition | undefined }[], at: string): Guard[] {
+  const guards: Guard[] = []
+  parts.forEach(({ when }, i) => {
+    if (when !== undefined) guards.push({ when, at: `${at}/${i}/when` })
+  })
+  return guards
 }
 
 function fieldOf({ fields }: Template, id: string): Field | undefined {
@@ -65,8 +78,6 @@ function checkField(field: Field, path: string, report: Report): void {
   }
 }
 
-type Guard = { when: Condition | undefined; at: string }
-
 /** Guards of one step. When they are tried `inOrder`, each must hold in some case in which none before it does. */
 function checkGuards(
   template: Template,
@@ -75,9 +86,9 @@ function checkGuards(
   inOrder: boolean,
   report: Report,
 ): void {
-  const sound: { when: Condition; at: string }[] = []
+  if (guards.length === 0) return
+  const sound: Guard[] = []
   for (const { when, at } of guards) {
-    if (when === undefined) continue
     const wrong = comparisons(when).flatMap(({ leaf, at: inside }) => {
       const found = mistake(template, leaf)
       return found ? { ...found, at: `${at}${inside}/${found.key}` } : []

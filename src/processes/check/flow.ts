@@ -4,12 +4,10 @@ import { blame, called, type Report } from './problem.ts'
 /** V2–V4: within each region every step can be reached and can reach the end; outcomes leave it only outwards. */
 export function checkFlow(outline: Outline, report: Report): void {
   for (const { nodes, start } of outline.scopes) {
-    const back = new Map<Node, Node[]>(nodes.map((node) => [node, []]))
-    for (const node of nodes) for (const to of node.next) back.get(to)?.push(node)
     const reached = spread(start ? [start] : [], (node) => node.next)
     const finishing = spread(
       nodes.filter((node) => node.ends),
-      (node) => back.get(node) ?? [],
+      (node) => node.before,
     )
     for (const node of nodes) {
       if (start !== undefined && !reached.has(node)) {
@@ -64,11 +62,12 @@ function spread(from: readonly Node[], further: (node: Node) => readonly Node[])
 export function checkCycles(outline: Outline, report: Report): void {
   const instant = instantSteps(outline)
   const edges = (node: Node): Node[] => {
-    if (halts(node.step)) return []
     const found: Node[] = []
-    for (const { start } of node.inner) if (start) found.push(start)
+    for (const { start } of node.inner) if (start && !halts(start.step)) found.push(start)
     if (instant.has(node))
-      for (const to of node.to) if (to.kind === 'next' || to.kind === 'escape') found.push(to.node)
+      for (const to of node.to) {
+        if ((to.kind === 'next' || to.kind === 'escape') && !halts(to.node.step)) found.push(to.node)
+      }
     return found
   }
   for (const node of onCycles(outline.nodes, edges)) {
@@ -107,7 +106,7 @@ function onCycles(nodes: readonly Node[], edges: (node: Node) => Node[]): Set<No
   const finished = new Set<Node>()
   const open = new Set<Node>()
   for (const root of nodes) {
-    if (finished.has(root)) continue
+    if (halts(root.step) || finished.has(root)) continue
     const stack = [{ node: root, rest: edges(root) }]
     open.add(root)
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {

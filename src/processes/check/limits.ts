@@ -105,29 +105,30 @@ function forwardOrder({ start }: Scope): [Node, Node[]][] {
   const before = new Map<Node, Node[]>([[start, []]])
   const open = new Set<Node>([start])
   const postorder: Node[] = []
-  const stack = [{ node: start, rest: forward(start) }]
+  const stack = [{ node: start, tried: 0 }]
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const to = top.rest.pop()
-    if (to === undefined) {
+    if (top.tried === top.node.to.length) {
       open.delete(top.node)
       postorder.push(top.node)
       stack.pop()
-    } else if (before.has(to)) {
-      if (!open.has(to)) before.get(to)?.push(top.node)
-    } else {
+      continue
+    }
+    const to = forward(top.node, top.tried++)
+    if (to === undefined || open.has(to)) continue
+    const known = before.get(to)
+    if (known !== undefined) known.push(top.node)
+    else {
       before.set(to, [top.node])
       open.add(to)
-      stack.push({ node: to, rest: forward(to) })
+      stack.push({ node: to, tried: 0 })
     }
   }
   return postorder.toReversed().map((node) => [node, before.get(node) ?? []])
 }
 
-function forward({ step, to }: Node): Node[] {
-  const found: Node[] = []
-  step.out.forEach(({ kind }, i) => {
-    const one = to[i]
-    if (kind !== 'return' && kind !== 'timeout' && one?.kind === 'next') found.push(one.node)
-  })
-  return found
+/** The step of the same region that the i-th outcome leads forward to. */
+function forward({ step, to }: Node, i: number): Node | undefined {
+  const kind = step.out[i]?.kind
+  const one = to[i]
+  return kind !== 'return' && kind !== 'timeout' && one?.kind === 'next' ? one.node : undefined
 }
