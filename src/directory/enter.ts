@@ -8,7 +8,8 @@ import type { Context, Once, Person, Visit } from '../core/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound, SignedOut } from '../core/errors.ts'
 import { sha256, sign } from '../core/hash.ts'
 import type { In } from '../core/http.ts'
-import { SESSION_COOKIE, SECURE_PREFIX } from '../identity/cookie.ts'
+import { sessionCookie } from '../identity/cookie.ts'
+import { renewSession } from '../identity/renew.ts'
 import { session, user } from '../identity/tables.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -23,12 +24,13 @@ export const signedIn = (platform: Platform) =>
     const token = await sessionToken(c, platform)
     const visit = newVisit(platform)
     const [row] = await visit.control
-      .select({ ...who, expiresAt: session.expiresAt })
+      .select({ ...who, session })
       .from(session)
       .innerJoin(user, eq(user.id, session.userId))
       .where(eq(session.token, token))
-    const { id, name, email } = unexpired(row, platform)
-    c.set('visit', { ...visit, person: { id, name, email }, ...(await onceOf(c.req)) })
+    const { session: stored, ...person } = unexpired(row, platform)
+    c.set('visit', { ...visit, person, ...(await onceOf(c.req)) })
+    await renewSession(c, platform.env, visit.control, stored, platform.clock())
     await next()
     platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips)
   })
@@ -84,7 +86,7 @@ async function arrive(c: Call<In>, platform: Platform) {
   const token = await sessionToken(c, platform)
   const visit = newVisit(platform)
   const [row] = await visit.control
-    .select({ ...who, expiresAt: session.expiresAt, committee, member: membership.userId })
+    .select({ ...who, session, committee, member: membership.userId })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
     .leftJoin(committee, eq(committee.handle, c.req.param('committee') ?? ''))
@@ -154,18 +156,17 @@ function newVisit(platform: Platform): Omit<Visit, 'person'> {
   }
 }
 
-function unexpired<Row extends { expiresAt: Date }>(row: Row | undefined, platform: Platform): Row {
-  if (row === undefined || row.expiresAt.getTime() <= platform.clock()) throw new SignedOut()
+function unexpired<Row extends { session: { expiresAt: Date } }>(
+  row: Row | undefined,
+  platform: Platform,
+): Row {
+  if (row === undefined || row.session.expiresAt.getTime() <= platform.clock()) throw new SignedOut()
   return row
 }
 
 async function sessionToken(c: Call, platform: Platform): Promise<string> {
-  const secure = platform.env.BASE_URL.startsWith('https:')
-  const token = await getSignedCookie(
-    c,
-    platform.env.AUTH_SECRET,
-    `${secure ? SECURE_PREFIX : ''}${SESSION_COOKIE}`,
-  )
+  const { name } = sessionCookie(platform.env.BASE_URL)
+  const token = await getSignedCookie(c, platform.env.AUTH_SECRET, name)
   if (token === undefined || token === false) throw new SignedOut()
   return token
 }

@@ -7,6 +7,7 @@ import { connect, noTrips } from '../platform/database.ts'
 import { scryptPasswords } from '../platform/passwords.ts'
 import type { Platform } from '../platform/platform.ts'
 import { COOKIE_PREFIX } from './cookie.ts'
+import { SESSION_DAYS } from './renew.ts'
 import * as tables from './tables.ts'
 
 const DAY = 86_400
@@ -35,7 +36,8 @@ export function createAuth(platform: Platform) {
       maxPasswordLength: 128,
       password: scryptPasswords(env.PASSWORD_COST),
     },
-    session: { expiresIn: 7 * DAY, updateAge: DAY, freshAge: DAY },
+    // Sessions are renewed where they are read (renew.ts), so better-auth does not.
+    session: { expiresIn: SESSION_DAYS * DAY, disableSessionRefresh: true, freshAge: DAY },
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,

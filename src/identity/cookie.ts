@@ -1,4 +1,8 @@
-/** The session cookie of better-auth; `__Secure-` in front over https. */
+/** The cookies of better-auth; `__Secure-` in front over https. */
 export const COOKIE_PREFIX = 'lien-thong'
-export const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
-export const SECURE_PREFIX = '__Secure-'
+
+/** The session cookie of an instance that people reach at `baseUrl`. */
+export function sessionCookie(baseUrl: string): { name: string; secure: boolean } {
+  const secure = baseUrl.startsWith('https:')
+  return { name: `${secure ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`, secure }
+}

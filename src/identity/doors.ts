@@ -79,7 +79,7 @@ export const ACCOUNT_DOORS: readonly AccountDoor[] = [
   post('/sign-up/email', 'Tạo tài khoản', 'public', { max: 60, seconds: 600 }, signUp),
   post('/sign-in/email', 'Đăng nhập bằng mật khẩu', 'public', { max: 120, seconds: 300 }, signIn),
   post('/sign-out', 'Đăng xuất', 'public', OFTEN),
-  get('/get-session', 'Phiên đang dùng; gia hạn phiên sau mỗi ngày', 'public', OFTEN),
+  get('/get-session', 'Phiên đang dùng', 'public', OFTEN),
   post('/change-password', 'Đổi mật khẩu', 'signed-in', SELDOM, changePassword),
   post('/update-user', 'Sửa họ và tên', 'signed-in', SOMETIMES, z.object({ name })),
   get('/list-sessions', 'Các phiên đăng nhập', 'signed-in', OFTEN),

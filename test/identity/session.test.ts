@@ -119,6 +119,45 @@ test('a session ends seven days after it began', async () => {
   expect(Math.abs(left - 7 * DAY)).toBeLessThan(5_000)
 })
 
+test('who comes back daily stays signed in, for thirty days and no longer', async () => {
+  const caller = await signUpPerson(instance, 'Ngày Nào Cũng Làm', 'hangngay@example.vn')
+  const before = instance.clock.now
+  const began = Date.now()
+  const days: number[] = []
+  for (let day = 0; day <= 45; day += 5) {
+    instance.clock.now = began + day * DAY + 60_000
+    const answer = await caller.get('/api/me')
+    if (answer.status !== 200) break
+    days.push(day)
+    const [cookie] = answer.headers.getSetCookie()
+    const renewed = day >= 5 && day < 30
+    expect([day, cookie?.includes('Max-Age=604800')]).toEqual([day, renewed ? true : undefined])
+  }
+  instance.clock.now = before
+  // Renewed on day 25 for the last time, so day 30 is still within seven days of it, and day 35 is not.
+  expect(days).toEqual([0, 5, 10, 15, 20, 25, 30])
+})
+
+test('a session that was not to be remembered ends after a day', async () => {
+  await signUpPerson(instance, 'Máy Chung', 'maychung@example.vn')
+  const caller = new Caller(instance.app.fetch)
+  const answer = await caller.post('/api/auth/sign-in/email', {
+    email: 'maychung@example.vn',
+    password: PASSWORD,
+    rememberMe: false,
+  })
+  const [cookie = ''] = answer.headers.getSetCookie().filter((line) => line.startsWith(COOKIE))
+  expect(cookie).not.toMatch(/Max-Age/i)
+  const before = instance.clock.now
+  const began = Date.now()
+  instance.clock.now = began + DAY - 60_000
+  const within = await caller.get('/api/me')
+  instance.clock.now = began + DAY + 60_000
+  const after = await caller.get('/api/me')
+  instance.clock.now = before
+  expect([within.status, within.headers.getSetCookie(), after.status]).toEqual([200, [], 401])
+})
+
 test('a changed password ends the other sessions when asked, and the old one opens nothing', async () => {
   const caller = await signUpPerson(instance, 'Đổi Khóa', 'khoa@example.vn')
   const handle = await signUpCommittee(caller, { name: 'Đảng ủy Đổi Khóa' })
