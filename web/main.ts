@@ -1,4 +1,5 @@
 import { render } from 'lit-html'
+import { signedOut } from './api/client.ts'
 import { start, go, type Shown } from './router.ts'
 import { place, enter } from './session.ts'
 import { listen, type Keys } from './shell/keys.ts'
@@ -12,6 +13,7 @@ const root = document.getElementById('app') as HTMLElement
 const signals = {
   waiting: false,
   leaving: false,
+  signedOut: false,
   offline: !navigator.onLine,
   said: '',
   help: () => void help(),
@@ -85,6 +87,10 @@ async function boot(): Promise<void> {
   listenMenus()
   listen(() => [shown?.view?.keys ?? {}, globalKeys()])
   document.addEventListener('visibilitychange', catchUp)
+  addEventListener(signedOut, () => {
+    signals.signedOut = true
+    draw()
+  })
   for (const event of ['online', 'offline']) {
     addEventListener(event, () => {
       signals.offline = !navigator.onLine
@@ -106,6 +112,7 @@ async function boot(): Promise<void> {
       draw()
     },
     arrive: (scroll) => {
+      signals.signedOut = false
       arrive(scroll, first)
       first = false
     },

@@ -39,8 +39,12 @@ export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
   return (await call<T>('GET', path, signal ? { signal } : {})).data
 }
 
+/** Told to the page when the session ended while somebody was at work. */
+export const signedOut = 'lt:signed-out'
+
 async function send<T>(method: Method, path: string, options: Options): Promise<Answer<T>> {
   const response = await reach(method, path, options)
+  if (response.status === 401 && path.startsWith('/api/c/')) dispatchEvent(new Event(signedOut))
   if (!response.ok) throw await readProblem(response)
   const text = await response.text()
   const version = response.headers.get('etag') ?? undefined

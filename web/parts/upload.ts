@@ -25,7 +25,15 @@ export type Uploads = {
   view: (error?: string) => TemplateResult
 }
 
-type Setup = { files: FileRef[]; base: string; limit: number; changed: () => void; draw: () => void }
+type Setup = {
+  files: FileRef[]
+  base: string
+  limit: number
+  /** Whether this person may answer for a file in which a secrecy stamp was found by mistake. */
+  mayDeclare: boolean
+  changed: () => void
+  draw: () => void
+}
 type State = Setup & { items: Item[]; over: boolean }
 
 const accepted = '.pdf,.docx,.xlsx,.png,.jpg,.jpeg'
@@ -60,13 +68,14 @@ function add(state: State, chosen: Iterable<File>): void {
   state.draw()
 }
 
-async function send(state: State, item: Item): Promise<void> {
+async function send(state: State, item: Item, declared?: string): Promise<void> {
   if (!item.file) return
   delete item.problem
-  item.transfer = sendFile(state.base, item.file, (share) => {
+  const moved = (share: number | undefined): void => {
     item.share = share
     state.draw()
-  })
+  }
+  item.transfer = sendFile(state.base, item.file, moved, declared)
   try {
     item.stored = await item.transfer.done
     state.changed()
@@ -153,7 +162,25 @@ function line(state: State, item: Item, index: number): TemplateResult {
     <span class="upload-name">${name} <span class="quiet nowrap">${size(item.size)}</span></span>
     ${acts(state, item, index)} ${transfer ? progress(item) : nothing}
     ${problem ? html`<p class="error" role="alert">${explain(problem)}</p>` : nothing}
+    ${problem instanceof Problem && problem.code === 'file_secret' && state.mayDeclare ? declaration(state, item) : nothing}
   </li>`
+}
+
+/** A stamp was found that is none: the clerk says why, and answers for it in the audit. */
+function declaration(state: State, item: Item): TemplateResult {
+  const t = words('common').upload
+  const id = `declare-${item.id}`
+  const confirm = (): void => {
+    const reason = (document.getElementById(id) as HTMLInputElement).value.trim()
+    if (reason.length >= 10) void send(state, item, reason)
+    else document.getElementById(id)?.focus()
+  }
+  return html`<details class="more declare">
+    <summary>${t.notSecret}</summary>
+    <label for=${id}>${t.notSecretWhy}</label>
+    <input id=${id} type="text" maxlength="500" />
+    <button class="button small" type="button" @click=${confirm}>${t.notSecretSend}</button>
+  </details>`
 }
 
 function acts(state: State, item: Item, index: number): TemplateResult {

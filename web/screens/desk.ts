@@ -12,27 +12,19 @@ import type { Visit, View } from '../screen.ts'
 import { api, at } from '../session.ts'
 import { date, daysSince, moment } from '../text/dates.ts'
 import { words } from '../text/words.ts'
-import { firstSteps } from './first-steps.ts'
 
 /** The desk: what waits for me in the order to do it, then what I wait for from others. Nothing else. */
 export default async function desk({ signal, draw }: Visit): Promise<View> {
   const t = words('desk')
   let data = await get<Desk>(api('desk'), signal)
-  const [now, today, later] = [[], [], []] as [Waiting[], Waiting[], Waiting[]]
-  const sort = (): void => {
-    for (const list of [now, today, later]) list.length = 0
-    for (const one of data.waiting)
-      (one.kind === 'draft' || one.kind === 'setup' ? later : pressing(one) ? now : today).push(one)
-    for (const list of [now, today]) list.sort(byNeed)
-  }
-  sort()
+  let groups = sorted(data.waiting)
   return {
     title: t.title,
     action: composeAction,
     keys: rowKeys(),
     resume: async () => {
       data = await get<Desk>(api('desk'), signal)
-      sort()
+      groups = sorted(data.waiting)
       draw()
     },
     body: () => html`
@@ -40,33 +32,36 @@ export default async function desk({ signal, draw }: Visit): Promise<View> {
         <h1 tabindex="-1">${t.title}</h1>
         <p class="quiet">${t.greeting(data.waiting.length)}</p>
       </div>
-      ${data.waiting.length === 0 ? clearDesk(data) : nothing} ${group('now', t.now, now, t.nowHint)}
-      ${group('today', t.today, today)} ${group('later', t.later, later)} ${awaiting(data.awaiting)}
-      ${recent(data.recent)}
+      ${data.waiting.length === 0 ? emptyState(t.clear, t.clearHint) : nothing}
+      ${group('now', t.now, groups.now, t.nowHint)} ${group('today', t.today, groups.today)}
+      ${group('setup', t.first, groups.setup)} ${group('later', t.later, groups.later)}
+      ${awaiting(data.awaiting)} ${recent(data.recent)}
     `,
   }
 }
 
-/** Nothing waits: a new committee is shown what to do first, everybody else that the desk is clear. */
-function clearDesk({ awaiting: sent, recent: issued }: Desk): TemplateResult {
-  const t = words('desk')
-  const steps = sent.length === 0 && issued.length === 0 ? firstSteps() : []
-  if (steps.length === 0) return emptyState(t.clear, t.clearHint)
-  return html`<section class="desk-group" aria-labelledby="g-dau">
-    <h2 id="g-dau">${t.first.title}</h2>
-    <ul class="rows">
-      ${steps}
-    </ul>
-  </section>`
+type Groups = Record<'now' | 'today' | 'setup' | 'later', Waiting[]>
+
+/** What waits, in the order to do it: what presses, the rest of the day, then what is begun. */
+function sorted(waiting: Waiting[]): Groups {
+  const groups: Groups = { now: [], today: [], setup: [], later: [] }
+  for (const one of waiting) {
+    if (one.kind === 'setup') groups.setup.push(one)
+    else if (one.kind === 'draft') groups.later.push(one)
+    else groups[pressing(one) ? 'now' : 'today'].push(one)
+  }
+  groups.now.sort(byNeed)
+  groups.today.sort(byNeed)
+  return groups
 }
 
 /** Urgent papers are taken at once, others the same day or the next (NĐ 30/2020, article 22). */
-function pressing({ kind, urgency, at: since }: Waiting): boolean {
-  return (urgency ?? 0) > 0 || (kind !== 'draft' && daysSince(since) > 0)
+function pressing({ urgency, at: since }: Waiting): boolean {
+  return urgency > 0 || daysSince(since) > 0
 }
 
 function byNeed(a: Waiting, b: Waiting): number {
-  return (b.urgency ?? 0) - (a.urgency ?? 0) || a.at.localeCompare(b.at)
+  return b.urgency - a.urgency || a.at.localeCompare(b.at)
 }
 
 function group(id: string, title: string, rows: Waiting[], hint?: string): TemplateResult | typeof nothing {
@@ -89,11 +84,17 @@ function line(row: Waiting): TemplateResult {
         ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${titleOf(row)}
       </a>
       <span class="row-sub"
-        >${t.kinds[row.kind]} · ${row.kind === 'setup' ? t.setup[row.id as Setup].why : row.sub}</span
+        >${row.kind === 'setup' ? t.setup[row.id as Setup].why : `${t.kinds[row.kind]} · ${row.sub}`}</span
       >
     </span>
     <span></span>
-    <time class="row-when" datetime=${row.at} title=${moment(row.at)}>${words('common').ago(row.at)}</time>
+    ${
+      row.kind === 'setup'
+        ? html`<span></span>`
+        : html`<time class="row-when" datetime=${row.at} title=${moment(row.at)}
+            >${words('common').ago(row.at)}</time
+          >`
+    }
     <span class="row-do" aria-hidden="true">${t.doing[row.kind]}</span>
   </li>`
 }

@@ -9,7 +9,14 @@ import { menu } from './menu.ts'
 import { toastLine } from './overlay.ts'
 import { places, type Place } from './places.ts'
 
-export type Signals = { waiting: boolean; leaving: boolean; offline: boolean; said: string; help: () => void }
+export type Signals = {
+  waiting: boolean
+  leaving: boolean
+  signedOut: boolean
+  offline: boolean
+  said: string
+  help: () => void
+}
 
 /** The whole page around a screen: inside a committee with its menu, outside of one with only a line on top. */
 export function shell(shown: Shown, signals: Signals): TemplateResult {
@@ -21,6 +28,7 @@ export function shell(shown: Shown, signals: Signals): TemplateResult {
     <div class="frame ${here ? 'inside' : 'outside'}">
       ${here ? topLine(here, shown, signals.help) : plainTop()} ${here ? rail(here, shown.path) : nothing}
       <main id="noi-dung" tabindex="-1" ?inert=${signals.leaving} class=${shown.view?.wide ? 'wide' : ''}>
+        ${signals.signedOut ? signInAgain() : nothing}
         ${signals.offline ? html`<p class="alert warn" role="status">${t.offline}</p>` : nothing}
         ${shown.view ? shown.view.body() : problemPage(shown.problem, reload)}
       </main>
@@ -29,6 +37,15 @@ export function shell(shown: Shown, signals: Signals): TemplateResult {
     ${toastLine()}
     <div class="unseen" aria-live="polite">${signals.said}</div>
   `
+}
+
+/** The session ended while somebody was at work: the way in and back to this very page. */
+function signInAgain(): TemplateResult {
+  const t = words('common')
+  const back = encodeURIComponent(location.pathname + location.search)
+  return html`<p class="alert warn" role="alert">
+    ${t.signedOut} <a href="/dang-nhap?ve=${back}">${t.signIn}</a>
+  </p>`
 }
 
 function wordmark(href: string): TemplateResult {

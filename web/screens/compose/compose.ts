@@ -5,7 +5,7 @@ import type { Document, Entry, Incoming, Page } from '../../api/types.ts'
 import { createUploads } from '../../parts/upload.ts'
 import { go, rename } from '../../router.ts'
 import type { Visit, View } from '../../screen.ts'
-import { api, at, here } from '../../session.ts'
+import { api, at, here, may } from '../../session.ts'
 import { words } from '../../text/words.ts'
 import { createFields } from './fields.ts'
 import { createKeeper, type Keeper, type Writing } from './draft.ts'
@@ -92,6 +92,7 @@ function assemble(keeper: Keeper, books: Books, document: Document | undefined, 
     files: document?.files ?? [],
     base: api('files'),
     limit: here().limits.fileBytes,
+    mayDeclare: may('documents.issue'),
     changed: () => keeper.change({ files: files.files().map(({ sha256, name }) => ({ sha256, name })) }),
     draw,
   })

@@ -9,6 +9,7 @@ import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { paperView } from '../../parts/paper.ts'
 import { alertLine } from '../../parts/problem.ts'
+import { stopAt, strip, stripKeys, type Stop } from '../../parts/strip.ts'
 import { checkList, timeline } from '../../parts/timeline.ts'
 import { go } from '../../router.ts'
 import type { Visit, View } from '../../screen.ts'
@@ -20,7 +21,7 @@ import { refuseDialog } from './refuse.ts'
 
 type State = {
   arrival: Delivery
-  queue: string[]
+  stops: Stop[]
   units: { id: string; name: string }[]
   unitId: string
   note: string
@@ -39,7 +40,7 @@ export default async function arrivalPage({ params, signal, draw }: Visit): Prom
   ])
   const state: State = {
     arrival,
-    queue: waiting.items.map((row) => row.id),
+    stops: waiting.items.map(stopOf),
     units: organisation?.units.filter((unit) => !unit.closed) ?? [],
     unitId: '',
     note: '',
@@ -48,21 +49,15 @@ export default async function arrivalPage({ params, signal, draw }: Visit): Prom
   }
   const paper = { open: 0 }
   const accept = intention()
-  const step = (by: number) => (): void => {
-    const next = state.queue[state.queue.indexOf(id) + by]
-    if (next) go(at('van-ban-den', 'cho', next), { replace: true })
-  }
   const t = words('arrivals')
   return {
     title: `${arrival.notation} ${arrival.subject}`,
     wide: true,
-    keys: {
-      j: { label: t.nextArrival, run: step(1) },
-      k: { label: t.previousArrival, run: step(-1) },
-    },
+    keys: stripKeys(state.stops, id),
     body: () => html`
-      ${titleOf(arrival, state.queue, step)}
+      ${titleOf(arrival, state.stops)}
       <div class="split">
+        ${strip(t.tabs.waiting, state.stops, id)}
         ${paperView({
           files: arrival.files,
           paper,
@@ -78,36 +73,10 @@ export default async function arrivalPage({ params, signal, draw }: Visit): Prom
   }
 }
 
-function titleOf(arrival: Delivery, queue: string[], step: (by: number) => () => void): TemplateResult {
+function titleOf(arrival: Delivery, stops: Stop[]): TemplateResult {
   const t = words('arrivals')
-  const index = queue.indexOf(arrival.id)
   return html`<div class="paper-head">
-    <p class="crumb">
-      <a href=${at('van-ban-den')}>‹ ${t.back}</a>
-      ${
-        index >= 0 && queue.length > 1
-          ? html`<span class="walk">
-              <button
-                class="plain"
-                aria-label=${t.previousArrival}
-                aria-disabled=${index === 0}
-                @click=${step(-1)}
-              >
-                ↑
-              </button>
-              ${t.position(index + 1, queue.length)}
-              <button
-                class="plain"
-                aria-label=${t.nextArrival}
-                aria-disabled=${index === queue.length - 1}
-                @click=${step(1)}
-              >
-                ↓
-              </button>
-            </span>`
-          : nothing
-      }
-    </p>
+    <p class="crumb"><a href=${at('van-ban-den')}>‹ ${t.back}</a> ${walk(arrival.id, stops)}</p>
     <h1 tabindex="-1">
       ${stamp(arrival.urgency)} <span class="nota">${arrival.notation}</span>
       <span class="subject">${arrival.typeName} ${kept(arrival.subject)}</span>
@@ -116,6 +85,29 @@ function titleOf(arrival: Delivery, queue: string[], step: (by: number) => () =>
       ${arrival.sender.name} · ${moment(arrival.arrivedAt)} · ${words('common').ago(arrival.arrivedAt)}
     </p>
   </div>`
+}
+
+/** The place in the queue, with the way to the arrivals before and after. */
+function walk(id: string, stops: Stop[]): TemplateResult | typeof nothing {
+  const t = words('arrivals')
+  const place = stops.findIndex((stop) => stop.id === id)
+  if (place < 0 || stops.length < 2) return nothing
+  const step = (by: 1 | -1, sign: string, label: string): TemplateResult => {
+    const stop = stopAt(stops, id, by)
+    return stop
+      ? html`<a class="plain" href=${stop.href} aria-label=${label}>${sign}</a>`
+      : html`<span class="plain" aria-hidden="true"></span>`
+  }
+  return html`<span class="walk"
+    >${step(-1, '↑', t.previousArrival)} ${t.position(place + 1, stops.length)}
+    ${step(1, '↓', t.nextArrival)}</span
+  >`
+}
+
+function stopOf(row: DeliveryRow): Stop {
+  const { id, notation, subject, urgency, sender, arrivedAt } = row
+  const sub = `${sender.name} · ${words('common').ago(arrivedAt)}`
+  return { id, notation, subject, urgency, sub, href: at('van-ban-den', 'cho', id) }
 }
 
 async function decide(state: State, accept: ReturnType<typeof intention>): Promise<void> {

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { get } from '../../api/client.ts'
-import type { DeliveryRow, Incoming, Page } from '../../api/types.ts'
+import type { DeliveryRow, Incoming, IncomingRow, Page } from '../../api/types.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { paperView } from '../../parts/paper.ts'
+import { hasRoom, strip, stripKeys, type Stop } from '../../parts/strip.ts'
 import { timeline } from '../../parts/timeline.ts'
 import type { Visit, View } from '../../screen.ts'
 import { api, at, may } from '../../session.ts'
@@ -13,17 +14,21 @@ import { words } from '../../text/words.ts'
 
 /** A document in the book of incoming papers: the paper with the clerk's stamp, its facts, what happened to it. */
 export default async function incomingPage({ params, signal, draw }: Visit): Promise<View> {
-  const [document, waiting] = await Promise.all([
-    get<Incoming>(api('incoming', params['id'] ?? ''), signal),
+  const id = params['id'] ?? ''
+  const [document, waiting, beside] = await Promise.all([
+    get<Incoming>(api('incoming', id), signal),
     may('deliveries.decide')
       ? get<Page<DeliveryRow>>(`${api('deliveries')}?state=waiting&limit=1`, signal).catch(() => undefined)
       : undefined,
+    hasRoom() ? get<Page<IncomingRow>>(`${api('incoming')}?limit=50`, signal) : { items: [] },
   ])
+  const stops = beside.items.map(stopOf)
   const paper = { open: 0 }
   const t = words('arrivals')
   return {
     title: `${document.notation} ${document.subject}`,
     wide: true,
+    keys: stripKeys(stops, id),
     body: () => html`
       <div class="paper-head">
         <p class="crumb"><a href=${at('van-ban-den', 'da-vao-so')}>‹ ${t.tabs.booked}</a></p>
@@ -34,6 +39,7 @@ export default async function incomingPage({ params, signal, draw }: Visit): Pro
         <p class="quiet">${document.sender.name}</p>
       </div>
       <div class="split">
+        ${strip(t.tabs.booked, stops, id)}
         ${paperView({
           files: document.files,
           paper,
@@ -47,6 +53,12 @@ export default async function incomingPage({ params, signal, draw }: Visit): Pro
       </div>
     `,
   }
+}
+
+function stopOf(row: IncomingRow): Stop {
+  const { id, notation, subject, urgency, sender, arrivedOn } = row
+  const sub = `${sender.name} · ${date(arrivedOn)}`
+  return { id, notation, subject, urgency, sub, href: at('van-ban-den', id) }
 }
 
 /** The stamp a clerk presses on an incoming paper: its number, its day, where it goes. */

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { get } from '../../api/client.ts'
 import type { Organisation } from '../../api/office.ts'
-import type { Board, Document } from '../../api/types.ts'
+import type { Board, Document, DocumentRow, Page } from '../../api/types.ts'
 import { bar } from '../../parts/bar.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { paperView } from '../../parts/paper.ts'
+import { hasRoom, strip, stripKeys, type Stop } from '../../parts/strip.ts'
 import { checkList, timeline } from '../../parts/timeline.ts'
 import type { Visit, View } from '../../screen.ts'
 import { api, at, may } from '../../session.ts'
@@ -30,11 +31,18 @@ export default async function documentPage({ params, signal, draw }: Visit): Pro
     const deciding = organisation?.deciding.find(({ id }) => id === document.decidingBody)?.name
     return { document, ...(board ? { board } : {}), ...(deciding ? { deciding } : {}) }
   }
-  let shown = await read()
+  const [first, beside] = await Promise.all([
+    read(),
+    hasRoom() ? get<Page<DocumentRow>>(`${api('documents')}?state=issued&limit=50`, signal) : { items: [] },
+  ])
+  let shown = first
+  const stops = beside.items.map(stopOf)
+  const { id } = first.document
   const paper = { open: 0 }
   return {
     title: () => [shown.document.notation, shown.document.subject].filter(Boolean).join(' '),
     wide: true,
+    keys: stripKeys(stops, id),
     resume: async () => {
       shown = await read()
       draw()
@@ -42,6 +50,7 @@ export default async function documentPage({ params, signal, draw }: Visit): Pro
     body: () => html`
       ${titleOf(shown.document)}
       <div class="split">
+        ${strip(words('outgoing').tabs.issued, stops, id)}
         ${paperView({
           files: shown.document.files,
           paper,
@@ -55,6 +64,12 @@ export default async function documentPage({ params, signal, draw }: Visit): Pro
       </div>
     `,
   }
+}
+
+function stopOf(row: DocumentRow): Stop {
+  const { id, notation = '', subject, urgency, issuedOn, signer } = row
+  const sub = [date(issuedOn), signer].filter(Boolean).join(' · ')
+  return { id, notation, subject, urgency, sub, href: at('van-ban-di', id) }
 }
 
 function titleOf(document: Document): TemplateResult {
