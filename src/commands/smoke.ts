@@ -57,7 +57,7 @@ async function step<T>(label: string, work: () => Promise<T>): Promise<T> {
 async function signIn(who: 'FROM' | 'TO', handle: string): Promise<Session> {
   const session = new Session()
   const email = process.env[`SMOKE_${who}_EMAIL`] ?? `van-thu@${handle}.example`
-  const password = process.env[`SMOKE_${who}_PASSWORD`] ?? 'lien-thong-demo'
+  const password = process.env[`SMOKE_${who}_PASSWORD`] ?? 'ban-lam-viec-gon'
   await session.call('POST', '/api/auth/sign-in/email', { email, password })
   return session
 }

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ROLES } from '../core/access.ts'
+import type { Role } from '../core/access.ts'
+import { everyPlace, PASSWORD } from '../demo/places.ts'
+import { accountsOf } from '../demo/set-up.ts'
+import { startHost } from '../node.ts'
+import type { Host } from '../node.ts'
+import { readEnv } from '../platform/env.ts'
+import type { Env } from '../platform/env.ts'
+import { nodePlatform } from '../platform/node.ts'
+import { withSecret } from '../platform/secret.ts'
+import { buildWebIfOlder } from './build-web.ts'
+
+/**
+ * Starts a demo province on this machine alone, in a data folder of its own that is kept between starts.
+ *
+ *     npm run demo              http://localhost:8787
+ *     npm run demo -- --reset   from the beginning
+ *     npm run demo -- --port 9000
+ */
+const FILES = join(import.meta.dirname, '../demo/files')
+const FOLDER = join(import.meta.dirname, '../../.data/demo')
+
+/** Settings of the demo: loopback only, whatever the environment says. */
+export async function demoEnv(folder: string, port: number): Promise<Env> {
+  const settings = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: port, BASE_URL: `http://localhost:${port}` }
+  return readEnv({ ...(await withSecret({ DATA_DIR: folder })), ...settings })
+}
+
+/**
+ * Fills the folder with the demo province unless that was done before. The story is told to a folder beside it
+ * that takes its place when it is whole, so a start that was cut off begins anew.
+ * @returns whether it was filled now
+ */
+export async function prepareDemo(folder: string): Promise<boolean> {
+  if (await stat(folder).catch(() => undefined)) return false
+  const aside = `${folder}.filling`
+  await rm(aside, { recursive: true, force: true })
+  await mkdir(aside, { recursive: true })
+  const { fillDemo } = await import('../demo/fill.ts')
+  // Everybody's password is printed below: keeping it dear to guess would only make the first start slow.
+  const env = readEnv({ DATA_DIR: aside, AUTH_SECRET: randomBytes(32).toString('hex'), PASSWORD_COST: 10 })
+  const platform = await nodePlatform(env)
+  await fillDemo(platform, async (file) => new Uint8Array(await readFile(join(FILES, file))))
+  await platform.close()
+  await rename(aside, folder)
+  return true
+}
+
+/** The accounts, place by place. */
+function tellAccounts(): string {
+  const lines = everyPlace.flatMap((place) => [
+    '',
+    place.name,
+    ...accountsOf(place).map(({ name, email, position, roles }) => {
+      const can = roles.map((role) => ROLES[role as Role]).join(', ')
+      return `  ${email.padEnd(44)} ${name.padEnd(20)} ${position} (${can})`
+    }),
+  ])
+  return [`Mật khẩu của mọi tài khoản: ${PASSWORD}`, ...lines].join('\n')
+}
+
+async function main(): Promise<Host> {
+  const started = performance.now()
+  const { values } = parseArgs({
+    options: {
+      reset: { type: 'boolean', default: false },
+      port: { type: 'string', default: '8787' },
+    },
+  })
+  if (values.reset) await rm(FOLDER, { recursive: true, force: true })
+  if (await buildWebIfOlder()) console.log('Đã dựng giao diện.')
+  if (await prepareDemo(FOLDER)) console.log('Đã dựng dữ liệu mẫu của tỉnh Sơn Bình.')
+  const host = await startHost(await demoEnv(FOLDER, Number(values.port)))
+  console.log(`\n${tellAccounts()}\n`)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1).replace('.', ',')
+  console.log(`Mở ${host.url} (chỉ trên máy này; sẵn sàng sau ${seconds} giây). Dừng: Ctrl+C.`)
+  return host
+}
+
+if (import.meta.main) {
+  try {
+    const host = await main()
+    const stop = () => void host.stop().then(() => process.exit(0))
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+}

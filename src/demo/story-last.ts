@@ -1,0 +1,113 @@
+import { addDays } from '../core/dates.ts'
+import { attach, clerkOf, issue, issuerOf, recipient, refuse, staffOf, write } from './clerk.ts'
+import { agency, communes, province } from './places.ts'
+import type { Place } from './places.ts'
+import { bringIn } from './set-up.ts'
+import { send, taken } from './sending.ts'
+import { at, call, now, workday } from './world.ts'
+import type { World } from './world.ts'
+
+const [tanLap, namSoi, sonHa] = communes
+const all = communes.map(recipient)
+const api = `/api/c/${province.handle}`
+
+/** Somebody left, somebody is invited, a number is held for a paper that may not be here, one is cancelled. */
+export async function people(world: World): Promise<void> {
+  const admin = staffOf(province, 'quan-tri')
+  const clerk = clerkOf(province)
+  at(world, workday(world, 8), '09:00')
+  const gone = { as: 'dao', name: 'Bùi Thị Đào', roles: ['specialist'], position: 'Chuyên viên' } as const
+  const email = `dao@${province.handle}.example`
+  await bringIn(
+    world,
+    province,
+    admin,
+    { ...gone, roles: ['specialist'] },
+    { name: gone.name, email, roles: ['specialist'] },
+  )
+  const issuerId = await issuerOf(world, province, 'TU')
+  const hold = (typeId: string, why: string) =>
+    call(world, clerk, 'POST', `${api}/number-reservations`, { typeId, issuerId, why })
+  await hold('quyet-dinh', 'secret')
+  const { id } = await hold('thong-bao', 'paper')
+  at(world, workday(world, 7), '10:30')
+  await call(world, clerk, 'POST', `${api}/number-reservations/${id}/cancellation`, {
+    reason: 'Thường trực Tỉnh ủy quyết định không ban hành thông báo này.',
+  })
+  at(world, workday(world, 7), '16:45')
+  const { items } = await call<{ items: { id: string; email: string }[] }>(
+    world,
+    admin,
+    'GET',
+    `${api}/members?limit=100`,
+  )
+  const left = items.find((one) => one.email === email)
+  if (left !== undefined) await call(world, admin, 'POST', `${api}/members/${left.id}/departure`, {})
+}
+
+/** What is still under way: some took it, some did not, some sent it back. */
+export async function lastDays(world: World): Promise<void> {
+  at(world, workday(world, 5), '14:00')
+  const resolution = await issue(world, tanLap, {
+    paper: 'nghi-quyet-dan-van-tan-lap',
+    to: [recipient(province)],
+    author: 'chuyen-vien',
+  })
+  await taken(world, 4, '07:50', resolution.notation, [[province, 'Ban Tuyên giáo và Dân vận Tỉnh ủy']])
+  const decision = await send(world, 4, '10:20', {
+    paper: 'quyet-dinh-quy-che-phoi-hop',
+    to: all,
+    more: { copies: 8 },
+  })
+  await taken(world, 3, '08:00', decision.notation, [[tanLap], [sonHa]])
+  const plan = await send(world, 3, '09:30', { paper: 'ke-hoach-doi-thoai', to: all })
+  await taken(world, 3, '15:10', plan.notation, [[sonHa]])
+  await refuse(world, tanLap, plan.notation, 'unreadable', 'Tệp mở được nhưng thiếu phụ lục lịch đối thoại.')
+  await send(world, 2, '10:40', {
+    paper: 'cong-van-tap-huan',
+    suffix: 'VPTU',
+    to: [...all, recipient(agency)],
+    more: { urgency: 2, dueOn: addDays(now(world), 7) },
+  })
+  at(world, workday(world, 2), '15:00')
+  await issue(world, agency, { paper: 'ke-hoach-sinh-hoat-chuyen-de', to: [recipient(province)] })
+  at(world, workday(world, 1), '09:15')
+  await issue(world, sonHa, { paper: 'bao-cao-doi-thoai-son-ha', to: [recipient(province)] })
+  await issue(world, namSoi, { paper: 'cong-van-phoi-hop-dang-vien', to: [recipient(tanLap)] })
+  at(world, workday(world, 1), '14:20')
+  await call(world, staffOf(province, 'quan-tri'), 'POST', `${api}/invitations`, {
+    name: 'Cầm Văn Ước',
+    email: `uoc@${province.handle}.example`,
+    roles: ['specialist'],
+  })
+}
+
+/** A draft that lacks only its number, and some that are still being written. */
+export async function drafts(world: World): Promise<void> {
+  at(world, workday(world, 1), '15:30')
+  const files = [await attach(world, province, 'ke-hoach-hoc-tap-nghi-quyet')]
+  await write(world, province, { paper: 'ke-hoach-hoc-tap-nghi-quyet', to: all, more: { files } })
+  const begin = (place: Place, as: string, facts: object) =>
+    call(world, staffOf(place, as), 'POST', `/api/c/${place.handle}/documents`, facts)
+  await begin(province, 'chuyen-vien', {
+    typeId: 'bao-cao',
+    subject: 'Kết quả đi cơ sở của cán bộ theo dõi địa bàn trong quý',
+  })
+  await begin(province, 'truong-ban', {
+    typeId: 'chi-thi',
+    subject: 'Về tăng cường sự lãnh đạo của các cấp ủy đối với công tác tiếp công dân, giải quyết đơn thư',
+    decidingBody: 'standing_board',
+    recipients: [{ kind: 'group', id: 'subordinates' }],
+  })
+  for (const place of communes) {
+    await begin(place, 'chuyen-vien', {
+      typeId: 'ke-hoach',
+      subject: `Thực hiện Chương trình công tác toàn khóa của Tỉnh ủy tại ${place.name.replace('Đảng ủy ', '')}`,
+      recipients: [recipient(province)],
+    })
+  }
+  await begin(agency, 'chuyen-vien', {
+    typeId: 'bao-cao',
+    subject: 'Kết quả sinh hoạt chuyên đề của các chi bộ trong quý',
+  })
+}
