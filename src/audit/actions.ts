@@ -40,6 +40,8 @@ export const ACTIONS: Record<string, string> = {
   'committee.signUp': 'Đăng ký cơ quan',
   'committee.open': 'Đưa cơ quan vào hoạt động',
   'committee.edit': 'Sửa thông tin cơ quan',
+  'committee.suspend': 'Tạm dừng cơ quan',
+  'committee.resume': 'Cho cơ quan hoạt động lại',
   'code.add': 'Thêm mã định danh',
   'code.edit': 'Sửa mã định danh',
   'link.ask': 'Đề nghị liên kết với cấp trên',

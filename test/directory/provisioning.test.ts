@@ -73,7 +73,7 @@ async function standing(handle: string) {
     state: row.state,
     setup: row.setup,
     migrated: row.schemaVersion === versionOf('tenant'),
-    found: await count(raw.control, 'committee_search where rowid = ?', [String(row.rowid)]),
+    found: await count(raw.control, 'committee_search where rowid = ?', [`${row.rowid as number}`]),
     codes: await count(raw.control, 'committee_code where committeeId = ?', [id]),
     belongs: await count(raw.control, 'membership where committeeId = ?', [id]),
     signUps: await count(

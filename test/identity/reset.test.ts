@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { resetPassword } from '../../src/identity/reset.ts'
+import { softAuthenticator, totpCode } from '../support/authenticator.ts'
+import { PASSWORD, signUpPerson } from '../support/committee.ts'
+import { Caller, startInstance } from '../support/instance.ts'
+import type { Instance } from '../support/instance.ts'
+
+let instance: Instance
+beforeAll(async () => {
+  instance = await startInstance()
+})
+afterAll(() => instance.stop())
+
+const enter = async (email: string, password: string) => {
+  const caller = new Caller(instance.app.fetch)
+  return { caller, answer: await caller.post('/api/auth/sign-in/email', { email, password }) }
+}
+
+test('a new password lets in, the old one and the sessions do not', async () => {
+  const before = await signUpPerson(instance, 'Quên Rồi', 'quen@example.vn')
+  const { name, password } = await resetPassword(instance.platform, ' Quen@Example.vn ', false)
+  expect(name).toBe('Quên Rồi')
+  expect(password).toMatch(/^([a-z2-9]{5}-){3}[a-z2-9]{5}$/)
+  expect((await before.get('/api/me')).status).toBe(401)
+  expect((await enter('quen@example.vn', PASSWORD)).answer.status).toBe(401)
+  expect((await enter('quen@example.vn', password)).answer.status).toBe(200)
+})
+
+test('the second factor and passkeys stay, unless everything is taken away', async () => {
+  const email = 'matmay@example.vn'
+  const person = await signUpPerson(instance, 'Mất Máy', email)
+  const { totpURI } = (await person.post('/api/auth/two-factor/enable', { password: PASSWORD })).body
+  await person.post('/api/auth/two-factor/verify-totp', { code: totpCode(totpURI) })
+  const key = softAuthenticator()
+  const options = await person.get('/api/auth/passkey/generate-register-options')
+  await person.post('/api/auth/passkey/verify-registration', { response: key.register(options.body) })
+
+  const first = await resetPassword(instance.platform, email, false)
+  expect((await enter(email, first.password)).answer.body.twoFactorRedirect).toBe(true)
+  const second = await resetPassword(instance.platform, email, true)
+  const { caller, answer } = await enter(email, second.password)
+  expect(answer.body.twoFactorRedirect).toBeUndefined()
+  expect((await caller.get('/api/me')).body.user.twoFactor).toBe(false)
+  expect((await caller.get('/api/auth/passkey/list-user-passkeys')).body).toEqual([])
+})
+
+test('an address nobody has is told to the operator', async () => {
+  await expect(resetPassword(instance.platform, 'aikhac@example.vn', false)).rejects.toThrow(
+    'aikhac@example.vn',
+  )
+})
