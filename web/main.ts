@@ -25,7 +25,15 @@ function drawNow(): void {
   pending = false
   if (!shown) return
   if (root.firstElementChild?.className === 'boot') root.replaceChildren()
-  render(shell(shown, signals), root)
+  try {
+    render(shell(shown, signals), root)
+  } catch (problem) {
+    // A screen that cannot be drawn gives way to one that says so; the menu stays.
+    console.error(problem)
+    const { inside, path } = shown
+    shown = { problem, inside, path }
+    render(shell(shown, signals), root)
+  }
   document.title = title(shown)
 }
 
@@ -45,6 +53,7 @@ function title({ view, problem }: Shown): string {
 /** The new screen gets the focus and its place on the page, and is read out; the first one keeps the browser's. */
 function arrive(scroll: number | undefined, first: boolean): void {
   drawNow()
+  root.querySelector('.strip [aria-current]')?.scrollIntoView({ block: 'nearest' })
   scrollTo(0, scroll ?? 0)
   signals.said = document.title
   const asks = root.querySelector<HTMLElement>('main [autofocus]')

@@ -8,6 +8,8 @@ import { words } from '../text/words.ts'
  */
 export type Column<T> = {
   title: string
+  /** The title is for screen readers only, as over the buttons at a row's end. */
+  unseen?: boolean
   cell: (row: T) => unknown
   kind?: 'main' | 'num' | 'line'
   drop?: 1 | 2 | 3
@@ -28,8 +30,10 @@ type Options<T> = {
 
 /** A table as a work surface: sticky head, rows to walk with j and k, columns that go by priority. */
 export function table<T>({ caption, columns, rows, key, ticks }: Options<T>): TemplateResult {
-  const head = ({ title, kind, drop }: Column<T>): TemplateResult =>
-    html`<th scope="col" class=${classes(kind, drop)}>${title}</th>`
+  const head = ({ title, unseen, kind, drop }: Column<T>): TemplateResult =>
+    html`<th scope="col" class=${classes(kind, drop)}>
+      <span class=${unseen ? 'unseen' : ''}>${title}</span>
+    </th>`
   const line = (row: T): TemplateResult =>
     html`<tr data-key=${key(row)}>
       ${ticks ? tick(row, key(row), ticks) : nothing}

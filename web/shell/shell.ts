@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { keyed } from 'lit-html/directives/keyed.js'
 import type { Here, Me } from '../api/types.ts'
 import { problemPage } from '../parts/problem.ts'
 import { go, reload, type Shown } from '../router.ts'
@@ -18,7 +19,10 @@ export type Signals = {
   help: () => void
 }
 
-/** The whole page around a screen: inside a committee with its menu, outside of one with only a line on top. */
+/**
+ * The whole page around a screen: inside a committee with its menu, outside of one with only a line on top. The
+ * screen is keyed by its visit, so that what was typed into one document never stands in the next.
+ */
 export function shell(shown: Shown, signals: Signals): TemplateResult {
   const t = words('common')
   const here = shown.inside ? place() : undefined
@@ -30,7 +34,7 @@ export function shell(shown: Shown, signals: Signals): TemplateResult {
       <main id="noi-dung" tabindex="-1" ?inert=${signals.leaving} class=${shown.view?.wide ? 'wide' : ''}>
         ${signals.signedOut ? signInAgain() : nothing}
         ${signals.offline ? html`<p class="alert warn" role="status">${t.offline}</p>` : nothing}
-        ${shown.view ? shown.view.body() : problemPage(shown.problem, reload)}
+        ${keyed(shown.view, shown.view ? shown.view.body() : problemPage(shown.problem, reload))}
       </main>
       ${here ? bottomBar(here, shown.path) : nothing}
     </div>

@@ -58,7 +58,7 @@ function seriesLine(state: State, row: Series): TemplateResult {
       ><span class="nota">${row.notation}</span>
       <span class="row-sub">${namesOf(row)} · ${t.given(row.given)}</span></span
     >
-    <button class="link small" aria-label=${t.setTitle(namesOf(row))} @click=${() => setSeries(state, row)}>
+    <button class="link small" aria-label="${t.set}: ${namesOf(row)}" @click=${() => setSeries(state, row)}>
       ${t.set}
     </button>
   </li>`
@@ -162,7 +162,8 @@ function typeColumns(state: State): Column<DocumentType>[] {
       cell: ({ id, series }) => (series === id ? html`<span class="quiet">${t.own}</span>` : nameOf(series)),
     },
     {
-      title: '',
+      title: words('common').acts,
+      unseen: true,
       kind: 'line',
       cell: (row) =>
         html`<button

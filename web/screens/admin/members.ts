@@ -78,7 +78,7 @@ function columns(state: State): Column<Member>[] {
       drop: 3,
       cell: ({ roles }) => html`<span class="cell-name">${roleNames(roles) || t.noRoles}</span>`,
     },
-    { title: '', kind: 'line', cell: (row) => acts(state, row) },
+    { title: words('common').acts, unseen: true, kind: 'line', cell: (row) => acts(state, row) },
   ]
 }
 

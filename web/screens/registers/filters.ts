@@ -75,7 +75,7 @@ export function createFilters({ book, filters, lists, changed }: Setup): () => T
     })
   const t = words('registers').filters
   return () =>
-    html`<form class="tools" role="search" @submit=${(event: Event) => event.preventDefault()}>
+    html`<form class="tools" @submit=${(event: Event) => event.preventDefault()}>
       ${book === 'outgoing' ? outgoingChoices(filters, lists, set) : yearChoice(filters, lists, set)}
       ${day('from', t.from)} ${day('to', t.to)}
       ${textField({ name: 'q', label: t.q, type: 'search', value: filters.q, input: (typed) => set('q', typed.trim(), 300) })}

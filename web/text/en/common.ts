@@ -45,6 +45,7 @@ const words: Catalogue['common'] = {
   add: 'Add',
   more: 'Show more',
   all: 'See all',
+  acts: 'Actions',
   optional: 'optional',
   copy: 'Copy',
   copied: 'Copied',

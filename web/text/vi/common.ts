@@ -45,6 +45,7 @@ export default {
   add: 'Thêm',
   more: 'Xem thêm',
   all: 'Xem tất cả',
+  acts: 'Việc có thể làm',
   optional: 'không bắt buộc',
   copy: 'Chép',
   copied: 'Đã chép',
