@@ -1,9 +1,5 @@
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { explain } from '../calendar/explain.ts'
-import { CalendarError } from '../calendar/layer.ts'
-import { nationalLayer } from '../calendar/vietnam.ts'
-import { compileCalendar } from '../calendar/worktime.ts'
 import { exportBpmn, importBpmn } from './bpmn.ts'
 import { checkTemplate, type Limit, type Problem } from './template.ts'
 
@@ -45,7 +41,7 @@ async function run(args: string[]): Promise<number> {
     if (command === 'check') return check(await readTemplate(file))
     if (command === 'import') return await fromBpmn(await readText(file), values)
     if (command === 'export') return await toBpmn(await readTemplate(file), values)
-    if (command === 'explain' && file === undefined) return derive(values)
+    if (command === 'explain' && file === undefined) return await derive(values)
     throw new WrongUse(command === undefined ? 'Chưa có lệnh.' : `Không có lệnh “${positionals.join(' ')}”.`)
   } catch (error) {
     if (!(error instanceof WrongUse)) throw error
@@ -144,11 +140,17 @@ async function give(text: string, out: string | undefined): Promise<number> {
   return 0
 }
 
-function derive({ from, limit }: Values): number {
+async function derive({ from, limit }: Values): Promise<number> {
   const instant = instantOf(from ?? '')
   const found = /^(\d{1,5})(wh|wd|cd)$/.exec(limit ?? '')
   if (instant === undefined) throw new WrongUse('Tham số --from phải là thời điểm như 2026-04-29T16:10.')
   if (!found) throw new WrongUse('Tham số --limit phải là số và đơn vị như 4wh, 3wd hoặc 10cd.')
+  const [{ explain }, { CalendarError }, { nationalLayer }, { compileCalendar }] = await Promise.all([
+    import('../calendar/explain.ts'),
+    import('../calendar/layer.ts'),
+    import('../calendar/vietnam.ts'),
+    import('../calendar/worktime.ts'),
+  ])
   try {
     const calendar = compileCalendar('quốc gia', nationalLayer())
     const { lines } = explain(calendar, instant, { n: Number(found[1]), u: found[2] as Limit['u'] })
