@@ -2,11 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
-import { migrate } from '../../migrations/apply.ts'
 import { buildWorker } from '../../src/commands/build-worker.ts'
 import { remoteDatabase } from '../../src/platform/remote.ts'
-import { namespaceTenants } from '../../src/platform/tenants-namespaces.ts'
 import { startNamespaces } from './namespaces-api.ts'
+import { sharedDatabases } from './shared-databases.ts'
 
 /** As in wrangler.toml; a test holds the two to each other. */
 export const COMPATIBILITY = { compatibilityDate: '2026-11-17', compatibilityFlags: ['nodejs_compat'] }
@@ -85,21 +84,5 @@ export async function startWorker(vars: Record<string, string> = {}) {
       await namespaces.close()
       await rm(folder, { recursive: true })
     },
-  }
-}
-
-/** Makes control and exchange beside the tenants and brings them up to date, as a deployment does. */
-async function sharedDatabases(settings: Parameters<typeof namespaceTenants>[0]) {
-  const databases = namespaceTenants(settings)
-  for (const kind of ['control', 'exchange'] as const) {
-    await migrate(await databases.open(await databases.create(kind)), kind)
-  }
-  const url = (name: string): string => `${(settings.NAMESPACES_URL ?? '').replace('{namespace}', name)}/`
-  const token = settings.NAMESPACES_TOKEN ?? ''
-  return {
-    CONTROL_URL: url('control'),
-    CONTROL_TOKEN: token,
-    EXCHANGE_URL: url('exchange'),
-    EXCHANGE_TOKEN: token,
   }
 }
