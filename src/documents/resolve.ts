@@ -9,7 +9,7 @@ import { file } from '../files/tables.ts'
 import { issuer, unit } from '../organisation/tables.ts'
 import { carriesSecretStamp, SECRET_ADVICE } from './rules.ts'
 import type { DraftInput } from './schema.ts'
-import { document, documentType, recipientGroup } from './tables.ts'
+import { document, documentType, incoming, recipientGroup } from './tables.ts'
 import type { documentFile, documentRecipient } from './tables.ts'
 
 /** The group that holds every committee directly below, without being kept up by hand. */
@@ -39,6 +39,10 @@ export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
         .select({ id: member.id })
         .from(member)
         .where(eq(member.id, input.signerId ?? '')),
+      answered: ctx.tenant
+        .select({ id: incoming.id })
+        .from(incoming)
+        .where(eq(incoming.deliveryId, input.replyTo ?? '')),
       units: ctx.tenant
         .select({ id: unit.id, name: unit.name })
         .from(unit)
@@ -69,6 +73,7 @@ export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
   known('typeId', rows.types, input.typeId, 'Tên loại văn bản này không có trong danh mục của cơ quan.')
   known('issuerId', rows.issuers, input.issuerId, 'Cơ quan ban hành này không có.')
   known('signerId', rows.signers, input.signerId, 'Người ký này không có trong danh sách của cơ quan.')
+  known('replyTo', rows.answered, input.replyTo, 'Cơ quan chưa tiếp nhận văn bản nào như vậy để trả lời.')
   if (carriesSecretStamp(input.subject)) problems.push({ field: 'subject', message: SECRET_ADVICE })
   const recipients = resolveRecipients(ctx, input, { ...rows, committees }, problems)
   const files = resolveFiles(input, rows.uploads, problems)
