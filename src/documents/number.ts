@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { expectTrue } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { numberSeries } from './tables.ts'
@@ -23,3 +24,21 @@ export function numbered(key: SeriesKey, symbol: string, suffix: string) {
   const tail = `${symbol === '' ? '' : `-${symbol}`}/${suffix}`
   return { ...key, number: last, notation: sql<string>`printf('%02d', ${last}) || ${tail}` }
 }
+
+/**
+ * Guard for the batch that gives a number: the term still holds the day, and the issuer is open and numbers as it
+ * did when the batch was made. Terms and issuers check the same from their side before they change.
+ * @param day `YYYY-MM-DD`
+ */
+export const stillNumbers = (
+  ctx: Context,
+  term: { id: string },
+  issuer: { id: string; suffix: string; oneRun: boolean },
+  day: string,
+): Statement =>
+  expectTrue(
+    ctx.tenant,
+    sql`exists (select 1 from term where id = ${term.id} and opensOn <= ${day} and (closesOn is null or closesOn >= ${day}))
+      and exists (select 1 from issuer where id = ${issuer.id} and suffix = ${issuer.suffix}
+        and oneRun = ${issuer.oneRun ? 1 : 0} and closedAt is null)`,
+  )

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import { commit, expectOne, look } from '../core/batch.ts'
+import { commit, expectOne, look, takenMeanwhile } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
@@ -8,7 +8,7 @@ import { newId } from '../core/ids.ts'
 import { issuer } from '../organisation/tables.ts'
 import { NO_TERM, termOn } from '../organisation/terms.ts'
 import { seriesOf } from './notation.ts'
-import { countOn, numbered } from './number.ts'
+import { countOn, numbered, stillNumbers } from './number.ts'
 import type { ReservationInput, Reserved } from './schema.ts'
 import { document, documentType } from './tables.ts'
 
@@ -27,7 +27,10 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
   const issuedOn = dayAt(at)
   const { me, types, issuers, terms } = await look(ctx, 'documents.issue', {
     types: ctx.tenant.select().from(documentType).where(eq(documentType.id, input.typeId)),
-    issuers: ctx.tenant.select().from(issuer).where(eq(issuer.id, input.issuerId)),
+    issuers: ctx.tenant
+      .select()
+      .from(issuer)
+      .where(and(eq(issuer.id, input.issuerId), isNull(issuer.closedAt))),
     terms: termOn(ctx.tenant, issuedOn),
   })
   const [type, from, term] = [types[0], issuers[0], terms[0]]
@@ -35,7 +38,9 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
     ...(type === undefined
       ? [{ field: 'typeId', message: 'Tên loại văn bản này không có trong danh mục của cơ quan.' }]
       : []),
-    ...(from === undefined ? [{ field: 'issuerId', message: 'Cơ quan ban hành này không có.' }] : []),
+    ...(from === undefined
+      ? [{ field: 'issuerId', message: 'Cơ quan ban hành này không có hoặc đã ngừng.' }]
+      : []),
     ...(term === undefined ? [NO_TERM] : []),
   ]
   if (type === undefined || from === undefined || term === undefined) throw new Invalid(problems)
@@ -61,7 +66,8 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
   const answer =
     sql`(select json_object('id', ${id}, 'number', number, 'notation', notation, 'issuedOn', issuedOn) ${own})` as SQL<Reserved>
   const act = { action: 'number.reserve', subject: { kind: 'document', id, name: type.name }, after: answer }
-  return commit(ctx, me, act, [countOn(ctx, key), row], answer)
+  const statements = [stillNumbers(ctx, term, from, issuedOn), countOn(ctx, key), row]
+  return commit(ctx, me, act, statements, answer, takenMeanwhile)
 }
 
 /**

@@ -34,7 +34,7 @@ export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
       issuers: ctx.tenant
         .select({ id: issuer.id })
         .from(issuer)
-        .where(eq(issuer.id, input.issuerId ?? '')),
+        .where(and(eq(issuer.id, input.issuerId ?? ''), isNull(issuer.closedAt))),
       signers: ctx.tenant
         .select({ id: member.id })
         .from(member)
@@ -46,7 +46,7 @@ export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
       units: ctx.tenant
         .select({ id: unit.id, name: unit.name })
         .from(unit)
-        .where(inArray(unit.id, idsOf(input, 'unit'))),
+        .where(and(inArray(unit.id, idsOf(input, 'unit')), isNull(unit.closedAt))),
       groups: ctx.tenant
         .select({ id: recipientGroup.id, name: recipientGroup.name })
         .from(recipientGroup)
@@ -71,7 +71,7 @@ export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
     if (given !== undefined && list.length === 0) problems.push({ field, message })
   }
   known('typeId', rows.types, input.typeId, 'Tên loại văn bản này không có trong danh mục của cơ quan.')
-  known('issuerId', rows.issuers, input.issuerId, 'Cơ quan ban hành này không có.')
+  known('issuerId', rows.issuers, input.issuerId, 'Cơ quan ban hành này không có hoặc đã ngừng.')
   known('signerId', rows.signers, input.signerId, 'Người ký này không có trong danh sách của cơ quan.')
   known('replyTo', rows.answered, input.replyTo, 'Cơ quan chưa tiếp nhận văn bản nào như vậy để trả lời.')
   if (carriesSecretStamp(input.subject)) problems.push({ field: 'subject', message: SECRET_ADVICE })
@@ -132,7 +132,10 @@ function resolveRecipients(
     if (name === undefined)
       problems.push({
         field,
-        message: one.kind === 'unit' ? 'Đơn vị nhận này không có.' : 'Nhóm nơi nhận này không còn.',
+        message:
+          one.kind === 'unit'
+            ? 'Đơn vị nhận này không có hoặc đã ngừng hoạt động.'
+            : 'Nhóm nơi nhận này không còn.',
       })
     else taken.set(one.id, { kind: one.kind, targetId: one.id, name, position })
   })

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { commit, look } from '../core/batch.ts'
 import type { Me, Statement } from '../core/batch.ts'
@@ -38,12 +38,12 @@ export async function acceptDelivery(
     units: ctx.tenant
       .select()
       .from(unit)
-      .where(eq(unit.id, input.unitId ?? '')),
+      .where(and(eq(unit.id, input.unitId ?? ''), isNull(unit.closedAt))),
     receipts: ctx.tenant.select().from(receipt).where(eq(receipt.deliveryId, deliveryId)),
   })
   if (receipts[0] !== undefined) throw await whoAnswered(ctx, deliveryId)
   if (input.unitId !== undefined && units.length === 0) {
-    throw new Invalid([{ field: 'unitId', message: 'Đơn vị nhận này không có.' }])
+    throw new Invalid([{ field: 'unitId', message: 'Đơn vị nhận này không có hoặc đã ngừng hoạt động.' }])
   }
   const entry = { unit: units[0], note: input.note, by: me.name }
   return cross(

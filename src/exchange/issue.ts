@@ -9,7 +9,7 @@ import { dayAt } from '../core/dates.ts'
 import { Invalid, Stale } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { seriesOf } from '../documents/notation.ts'
-import { countOn, numbered } from '../documents/number.ts'
+import { countOn, numbered, stillNumbers } from '../documents/number.ts'
 import { indexDocument } from '../documents/parts.ts'
 import { document, documentRecipient } from '../documents/tables.ts'
 import { consign } from './consign.ts'
@@ -77,6 +77,7 @@ function decide(ctx: Context, ready: Ready, announced?: Announced<Consignment>):
       from json_each(${JSON.stringify(to)})`,
   )
   const statements: Statement[] = [
+    stillNumbers(ctx, ready.term, ready.issuer, issuedOn),
     countOn(ctx, key),
     freeze,
     expectOne(ctx.tenant),

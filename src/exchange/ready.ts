@@ -52,7 +52,7 @@ export async function prepareIssue(ctx: Context, id: string, version: number): P
   const problems = judge({
     ...row.found,
     type: row.type ?? undefined,
-    issuer: row.issuer ?? undefined,
+    issuer: row.issuer?.closedAt === null ? row.issuer : undefined,
     recipientCount: to.length + units,
     fileCount: files.length,
     ...competence(ctx.committee.kind, row.found.decidingBody, row.type?.id, today),
