@@ -7,7 +7,10 @@ const next = z
   .max(99_999, 'Số tiếp theo lớn nhất là 99.999.')
 const reference = z.string().min(1).max(80)
 
-/** One run of outgoing numbers in the current term: what it counts and the number it gives next. */
+/**
+ * One run of outgoing numbers in the current term: the types it counts, the highest number given here (0 for
+ * none), and the number it gives next.
+ */
 export const seriesAnswer = z.object({
   issuer: z.object({ id: z.string(), suffix: z.string(), name: z.string() }),
   series: z.string(),
@@ -27,7 +30,7 @@ export type SeriesList = z.infer<typeof seriesList>
 export const seriesInput = z.object({ issuerId: reference, series: z.string().min(1).max(40), next })
 export type SeriesInput = z.output<typeof seriesInput>
 
-/** A book of arrivals in its present period. */
+/** A book of arrivals in its present period: the highest số đến given here (0 for none), and the next. */
 export const arrivalBookAnswer = z.object({
   id: z.string(),
   name: z.string(),

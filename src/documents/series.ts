@@ -102,14 +102,15 @@ function queries(ctx: Context) {
 /** The runs of an issuer: one for each series its types count in, or a single one for a congress. */
 function runsOf(from: Issuer, types: Type[], counts: Count[]): SeriesAnswer[] {
   const bySeries = Map.groupBy(types, (type) => seriesOf(type, from))
-  return [...bySeries].map(([series, members]) => {
+  return [...bySeries].flatMap(([series, members]) => {
     const count = counts.find((one) => one.issuerId === from.id && one.series === series)
+    const offered = members.filter((type) => !type.hidden)
+    if (offered.length === 0 && count === undefined) return []
     const next = (count?.last ?? 0) + 1
-    const listed = members.filter((type) => !type.hidden)
     return {
       issuer: { id: from.id, suffix: from.suffix, name: from.name },
       series,
-      types: (listed.length === 0 ? members : listed).map(({ id, name, symbol }) => ({ id, name, symbol })),
+      types: (offered.length === 0 ? members : offered).map(({ id, name, symbol }) => ({ id, name, symbol })),
       given: count?.given ?? 0,
       next,
       notation: shown(next, members, from),

@@ -59,6 +59,7 @@ describe('the runs of outgoing numbers', () => {
       notation: '01-QĐ/TU',
     })
     expect((await run(province, 'chi-thi')).notation).toBe('01-CT/TU')
+    expect(all.map((one) => one.series)).not.toContain('dieu-le')
   })
 
   test('go on from a paper book: the next paper bears the number set', async () => {
