@@ -19,7 +19,9 @@ export async function* bench(): AsyncIterable<Figure> {
     const commune = await openPlace(instance, 'Đảng ủy xã Tân Lập')
     for (let i = 0; i < DOCUMENTS; i++) await draft(province, [commune])
     const list = async () => {
-      const { status, body } = await province.clerk.get(`${province.api}/documents?state=draft&limit=${DOCUMENTS}`)
+      const { status, body } = await province.clerk.get(
+        `${province.api}/documents?state=draft&limit=${DOCUMENTS}`,
+      )
       if (status !== 200 || body.items.length !== DOCUMENTS) throw new Error(`answered ${status}`)
     }
     for (let i = 0; i < 100; i++) await list()
