@@ -26,6 +26,8 @@ export async function writeBpmn(template: Template): Promise<string> {
   drawLanes(doc, process)
   const definitions = doc.make('bpmn:Definitions', {
     id: 'Definitions_1',
+    // The data types below are names in this namespace.
+    'xmlns:xsd': 'http://www.w3.org/2001/XMLSchema',
     targetNamespace: 'urn:quytrinh:1',
     rootElements: [...doc.roots, process.el],
     diagrams: [await layOut(doc, process)],

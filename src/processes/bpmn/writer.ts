@@ -20,7 +20,13 @@ export type Box = { el: Made; elements: Made[]; lanes: Map<string, Made[]> }
 export function newDoc(moddle: BpmnModdle): Doc {
   // moddle's `create` gives an element of its own; its properties are plain ones.
   return {
-    make: (type, attributes) => moddle.create(type, attributes) as Made,
+    make: (type, attributes = {}) => {
+      const clean = Object.entries(attributes).map(([key, value]) => [
+        key,
+        typeof value === 'string' ? xmlText(value) : value,
+      ])
+      return moddle.create(type, Object.fromEntries(clean)) as Made
+    },
     roots: [],
     errors: new Map(),
     data: new Map(),
@@ -41,12 +47,7 @@ export function add(
   id: string,
   attributes: Record<string, unknown> = {},
 ): Made {
-  const { name, ...others } = attributes
-  const el = doc.make(`bpmn:${type}`, {
-    id,
-    ...(typeof name === 'string' && { name: xmlText(name) }),
-    ...others,
-  })
+  const el = doc.make(`bpmn:${type}`, { id, ...attributes })
   el['$parent'] = box.el
   box.elements.push(el)
   return el
@@ -58,7 +59,7 @@ export function link(doc: Doc, box: Box, from: Made, to: Made, name?: string, wh
   const flow = add(doc, box, 'SequenceFlow', id, { ...(name && { name }), sourceRef: from, targetRef: to })
   if (when) {
     const body = when === true ? 'true' : printFeel(when)
-    flow['conditionExpression'] = doc.make('bpmn:FormalExpression', { body: xmlText(body), language: FEEL })
+    flow['conditionExpression'] = doc.make('bpmn:FormalExpression', { body, language: FEEL })
   }
   references(from, 'outgoing').push(flow)
   references(to, 'incoming').push(flow)
@@ -90,7 +91,7 @@ export function errorFor(doc: Doc, target: string): Made {
 }
 
 /** Text without what XML 1.0 cannot carry. */
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   return text.toWellFormed().replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
 }
 

@@ -95,3 +95,10 @@ test('ids are unique in the file', async () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
   }
 })
+
+test('every name with a prefix has its namespace declared', async () => {
+  const xml = await exportBpmn(sample())
+  const prefixes = [...xml.matchAll(/(?:<|structureRef="|xsi:type=")(\w+):/g)].map(([, prefix]) => prefix)
+  expect(prefixes).toContain('xsd')
+  expect(prefixes.filter((prefix) => !xml.includes(` xmlns:${prefix}="`))).toEqual([])
+})

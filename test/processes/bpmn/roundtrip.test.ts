@@ -70,3 +70,13 @@ test('a drawing changed by hand gives the new flow with the old details', async 
   })
   expect(template).toMatchObject({ code: sample().code, roles: sample().roles, fields: sample().fields })
 })
+
+test('texts that XML cannot carry still come back to the letter', async () => {
+  const template = sample()
+  template.name = 'A\u0000B\u001f\u007f\u0085\u2028\ufffe\uffff <![CDATA[ ]]> &amp; "\ud800" \n\r\t 🇻🇳'
+  for (const step of template.main.steps) step.name = template.name
+  const xml = await exportBpmn(template)
+  expect(xml.isWellFormed()).toBe(true)
+  expect(JSON.stringify((await importBpmn(xml)).template)).toBe(JSON.stringify(template))
+  expect((await importBpmn(stripped(xml))).refusals).toEqual([])
+})
