@@ -86,6 +86,10 @@ export const control: Migration[] = [
       'DROP TABLE `rate_limit`;',
     ],
   },
+  {
+    id: '0006_without_creator_index',
+    statements: ['DROP INDEX `committee_creator`;'],
+  },
 ]
 
 export const exchange: Migration[] = [

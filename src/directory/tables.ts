@@ -47,7 +47,6 @@ export const committee = sqliteTable(
     index('committee_unfinished')
       .on(t.createdAt)
       .where(sql`state = 'provisioning'`),
-    index('committee_creator').on(t.createdBy, t.createdAt),
     index('committee_schema').on(t.schemaVersion, t.id),
   ],
 )

@@ -67,19 +67,18 @@ test('neither takes notably longer for an address that is known, at the cost of 
     env: { ...platform.env, PASSWORD_COST: 15 },
   }))
   await signUpPerson(real, 'Đo Giờ', 'dogio@example.vn')
-  const fastest = async (path: string, body: object) => {
-    let best = Infinity
-    for (let i = 0; i < 3; i++) {
+  const password = 'mật khẩu không đúng'
+  const fastest = { 'dogio@example.vn': Infinity, 'vang@example.vn': Infinity }
+  // In turns, so that a busy moment of the machine falls on both.
+  for (let i = 0; i < 3; i++) {
+    for (const email of ['dogio@example.vn', 'vang@example.vn'] as const) {
       const caller = new Caller(real.app.fetch)
       const start = performance.now()
-      await caller.post(path, body)
-      best = Math.min(best, performance.now() - start)
+      await caller.post('/api/auth/sign-in/email', { email, password })
+      fastest[email] = Math.min(fastest[email], performance.now() - start)
     }
-    return best
   }
-  const password = 'mật khẩu không đúng'
-  const known = await fastest('/api/auth/sign-in/email', { email: 'dogio@example.vn', password })
-  const unknown = await fastest('/api/auth/sign-in/email', { email: 'vang@example.vn', password })
+  const [known, unknown] = Object.values(fastest) as [number, number]
   await real.stop()
   // Leaving scrypt out for one of the two would make it many times faster.
   expect(Math.max(known, unknown) / Math.min(known, unknown)).toBeLessThan(2)

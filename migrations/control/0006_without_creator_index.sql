@@ -1,0 +1,1 @@
+DROP INDEX `committee_creator`;
