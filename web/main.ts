@@ -1,131 +1,25 @@
-import { render } from 'lit-html'
-import { signedOut } from './api/client.ts'
-import { start, go, type Shown } from './router.ts'
-import { place, enter } from './session.ts'
-import { listen, type Keys } from './shell/keys.ts'
-import { listenMenus } from './shell/menu.ts'
-import { mount } from './shell/overlay.ts'
-import { places } from './shell/places.ts'
-import { shell } from './shell/shell.ts'
-import { language, learn, words } from './text/words.ts'
+import { askEarly } from './api/early.ts'
+import { match } from './routes.ts'
+import { learn } from './text/words.ts'
 
-const root = document.getElementById('app') as HTMLElement
-const signals = {
-  waiting: false,
-  leaving: false,
-  signedOut: false,
-  offline: !navigator.onLine,
-  said: '',
-  help: () => void help(),
-}
-let shown: Shown | undefined
-let pending = false
-
-function drawNow(): void {
-  pending = false
-  if (!shown) return
-  if (root.firstElementChild?.className === 'boot') root.replaceChildren()
-  try {
-    render(shell(shown, signals), root)
-  } catch (problem) {
-    // A screen that cannot be drawn gives way to one that says so; the menu stays.
-    console.error(problem)
-    const { inside, path } = shown
-    shown = { problem, inside, path }
-    render(shell(shown, signals), root)
+/**
+ * The first of us to arrive. On a slow line every trip in a row is felt, so it asks at once for all that the address
+ * needs: the screen, its words, who is signed in, where they are and what the screen reads first; meanwhile the
+ * program itself comes, which the page names from the start.
+ */
+const found = match(location.pathname)
+if (found) {
+  const { route, params } = found
+  const handle = params['handle']
+  void learn(...route.words).catch(() => undefined)
+  void route.load().catch(() => undefined)
+  if (!route.open) askEarly('/api/me')
+  if (!route.open && handle !== undefined) {
+    const base = `/api/c/${encodeURIComponent(handle)}/`
+    askEarly(base)
+    if (route.reads) askEarly(base + route.reads)
   }
-  document.title = title(shown)
 }
 
-function draw(): void {
-  if (pending) return
-  pending = true
-  queueMicrotask(drawNow)
-}
-
-function title({ view, problem }: Shown): string {
-  const t = words('common')
-  const own = typeof view?.title === 'function' ? view.title() : view?.title
-  const name = own ?? (problem ? t.problemTitles.other : '')
-  return [name, shown?.inside ? place()?.committee.name : undefined, t.name].filter(Boolean).join(' · ')
-}
-
-/** The new screen gets the focus and its place on the page, and is read out; the first one keeps the browser's. */
-function arrive(scroll: number | undefined, first: boolean): void {
-  drawNow()
-  root.querySelector('.strip [aria-current]')?.scrollIntoView({ block: 'nearest' })
-  scrollTo(0, scroll ?? 0)
-  signals.said = document.title
-  const asks = root.querySelector<HTMLElement>('main [autofocus]')
-  const heading = root.querySelector<HTMLElement>('main h1') ?? root.querySelector<HTMLElement>('main')
-  if (asks) asks.focus({ preventScroll: true })
-  else if (!first) heading?.focus({ preventScroll: true })
-  draw()
-}
-
-async function help(): Promise<void> {
-  const { showHelp } = await import('./shell/help.ts')
-  showHelp(shown?.view?.keys ?? {})
-}
-
-function globalKeys(): Keys {
-  const t = words('common').keys
-  const field = document.getElementById('tim')
-  const here = shown?.inside ? place() : undefined
-  const keys: Keys = { '?': { label: t.help, run: () => void help() } }
-  if (field) keys['/'] = { label: t.search, run: () => field.focus() }
-  if (!here) return keys
-  places(here, '').forEach(({ href, word }, index) => {
-    keys[String(index + 1)] = { label: word, run: () => go(href) }
-  })
-  return keys
-}
-
-/** What waits changes while the page is out of sight: ask again when it comes back. */
-function catchUp(): void {
-  const here = shown?.inside ? place() : undefined
-  if (document.visibilityState !== 'visible' || !here) return
-  enter(here.committee.handle, true).then(draw, () => undefined)
-}
-
-async function boot(): Promise<void> {
-  document.documentElement.lang = language()
-  if (localStorage.getItem('lt.rows') === 'compact') document.documentElement.dataset['rows'] = 'compact'
-  await learn('common')
-  mount(draw)
-  listenMenus()
-  listen(() => [shown?.view?.keys ?? {}, globalKeys()])
-  document.addEventListener('visibilitychange', catchUp)
-  addEventListener(signedOut, () => {
-    signals.signedOut = true
-    draw()
-  })
-  for (const event of ['online', 'offline']) {
-    addEventListener(event, () => {
-      signals.offline = !navigator.onLine
-      draw()
-    })
-  }
-  let first = true
-  start({
-    show: (next) => {
-      shown = next
-      draw()
-    },
-    leaving: (yes) => {
-      signals.leaving = yes
-      draw()
-    },
-    waiting: (yes) => {
-      signals.waiting = yes
-      draw()
-    },
-    arrive: (scroll) => {
-      signals.signedOut = false
-      arrive(scroll, first)
-      first = false
-    },
-  })
-}
-
-void boot()
+// Not awaited: the program imports from here, and would wait for us while we wait for it.
+void import('./app.ts').then(({ boot }) => boot())

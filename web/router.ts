@@ -13,11 +13,18 @@ export type Stage = {
   /** The reader is on the way elsewhere: what is still shown takes no more input. */
   leaving(yes: boolean): void
   waiting(yes: boolean): void
-  arrive(scroll: number | undefined): void
+  arrive(scroll: number | undefined, link: string | undefined): void
 }
 
-/** One entry of the history that is open or can be come back to. */
-type Entry = { key: number; shown: Shown; leave: AbortController; scroll: number | undefined }
+/** One entry of the history that is open or can be come back to, with where the reader was on it. */
+type Entry = {
+  key: number
+  shown: Shown
+  leave: AbortController
+  scroll: number | undefined
+  /** The address of the link that led away. */
+  link?: string
+}
 type Mark = { key: number }
 
 const kept = new Map<number, Entry>()
@@ -62,13 +69,16 @@ function remember(): number {
   return key()
 }
 
-function keepScroll(): void {
-  if (current) current.scroll = scrollY
+function keepPlace(): void {
+  if (!current) return
+  current.scroll = scrollY
+  const link = document.activeElement?.closest('main a')?.getAttribute('href')
+  if (link) current.link = link
 }
 
 async function visit(toKey: number, back?: Entry): Promise<void> {
   const mine = ++turn
-  keepScroll()
+  keepPlace()
   const slow = setTimeout(() => stage.waiting(true), 300)
   stage.leaving(true)
   const entry = back ?? (await fresh(toKey))
@@ -80,7 +90,7 @@ async function visit(toKey: number, back?: Entry): Promise<void> {
   if (current) leaveBehind(current)
   current = entry
   stage.show(entry.shown)
-  stage.arrive(entry.scroll)
+  stage.arrive(entry.scroll, entry.link)
   if (back) void entry.shown.view?.resume?.().catch(() => undefined)
 }
 
@@ -108,21 +118,27 @@ async function open(signal: AbortSignal): Promise<Shown | undefined> {
   const inside = found?.params['handle'] !== undefined && found.route.open !== true
   try {
     if (!found) throw new Problem(404, 'not_found', '')
-    if (!found.route.open && !(await whoami())) return toSignIn()
-    return { view: await run(found, inside, signal), inside, path }
+    const view = await run(found, inside, signal)
+    return view ? { view, inside, path } : toSignIn()
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 401) return toSignIn()
     return { problem, inside: inside && place() !== undefined, path }
   }
 }
 
-async function run({ route, params }: Match, inside: boolean, signal: AbortSignal): Promise<View> {
-  const handle = params['handle'] ?? ''
-  const [screen] = await Promise.all([
+/** Everything a screen needs is asked for at once: on a slow line each trip in a row would be felt. */
+async function run(
+  { route, params }: Match,
+  inside: boolean,
+  signal: AbortSignal,
+): Promise<View | undefined> {
+  const [screen, , , person] = await Promise.all([
     route.load(),
     learn(...route.words),
-    inside ? enter(handle) : Promise.resolve(stepOut()),
+    inside ? enter(params['handle'] ?? '') : Promise.resolve(stepOut()),
+    route.open ? undefined : whoami(),
   ])
+  if (!route.open && !person) return undefined
   const draw = (): void => {
     if (!signal.aborted && current?.leave.signal === signal) stage.show(current.shown)
   }

@@ -10,6 +10,8 @@ export type Route = {
   load: () => Promise<{ default: Screen }>
   words: Area[]
   open?: boolean
+  /** The resource of the committee that the screen reads first, asked for before the screen itself has come. */
+  reads?: string
 }
 
 /** Every address, in the order they are tried: words before parameters. */
@@ -26,7 +28,7 @@ export const routes: Route[] = [
   },
   { path: '/dang-ky', load: () => import('./screens/sign-up/sign-up.ts'), words: ['signup'] },
   { path: '/tai-khoan', load: () => import('./screens/account/account.ts'), words: ['account'] },
-  { path: '/:handle/ban-lam-viec', load: () => import('./screens/desk.ts'), words: ['desk'] },
+  { path: '/:handle/ban-lam-viec', load: () => import('./screens/desk.ts'), words: ['desk'], reads: 'desk' },
   { path: '/:handle/van-ban-den', load: () => import('./screens/incoming/list.ts'), words: ['arrivals'] },
   {
     path: '/:handle/van-ban-den/da-vao-so',

@@ -3,15 +3,16 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { routes } from './routes.ts'
 
-type Chunk = { file: string; src?: string; isEntry?: boolean; imports?: string[]; css?: string[] }
+type Chunk = { file: string; imports?: string[] }
 type Manifest = Record<string, Chunk>
 
-/** Gzipped kilobytes (1,024 bytes) of what a browser must load: the shell, each screen beyond it, the styles. */
+/** Gzipped kilobytes (1,024 bytes) of what a browser must load: the shell (what the page starts with), each screen beyond it, the styles. */
 export type Sizes = { shell: number; css: number; screens: { name: string; kb: number }[] }
 
 /**
- * Measures the built frontend by Vite's manifest. A screen counts its own modules, what they share with others
- * but not with the shell, and its words in Vietnamese; what it loads later (the PDF viewer) counts apart.
+ * Measures the built frontend. The shell is every script the page names; a screen counts its own modules, what they
+ * share with others but not with the shell, and its words in Vietnamese, by Vite's manifest. What a screen loads
+ * later (the PDF viewer) counts apart.
  * @param folder the build, such as `dist/web`
  */
 export async function measure(folder: string): Promise<Sizes> {
@@ -23,8 +24,14 @@ export async function measure(folder: string): Promise<Sizes> {
     for (const file of files) sum += await weigh(file)
     return sum
   }
-  const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry) ?? ''
-  const shell = closure(manifest, [entry, 'text/vi/common.ts'])
+  const page = await readFile(join(folder, 'index.html'), 'utf8')
+  const named = (ending: string): Set<string> =>
+    new Set(
+      [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)]
+        .map(([, file = '']) => file)
+        .filter((file) => file.endsWith(ending)),
+    )
+  const shell = named('.js')
   const screens = []
   for (const key of Object.keys(manifest)
     .filter((name) => name.startsWith('screens/'))
@@ -32,8 +39,7 @@ export async function measure(folder: string): Promise<Sizes> {
     const own = [...closure(manifest, [key, ...wordsOf(key)])].filter((file) => !shell.has(file))
     screens.push({ name: key.slice('screens/'.length, -'.ts'.length), kb: await total(own) })
   }
-  const css = new Set(Object.values(manifest).flatMap((chunk) => chunk.css ?? []))
-  return { shell: await total(shell), css: await total(css), screens }
+  return { shell: await total(shell), css: await total(named('.css')), screens }
 }
 
 /** The words a screen is opened with, by the table of routes, whose import names the screen's file. */

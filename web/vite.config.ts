@@ -40,10 +40,36 @@ function hostFiles(): Plugin {
   }
 }
 
+/**
+ * Names the program in the page, so that it comes together with the small script that asks for the rest, and not
+ * one trip later.
+ */
+function nameProgram(): Plugin {
+  return {
+    name: 'name-program',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle = {} }) {
+        const chunks = Object.values(bundle).filter((one) => one.type === 'chunk')
+        const program = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('/web/app.ts'))
+        const files = program ? [program.fileName, ...program.imports] : []
+        const entry = chunks.find(({ isEntry }) => isEntry)
+        return files
+          .filter((file) => file !== entry?.fileName && !entry?.imports.includes(file))
+          .map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+            injectTo: 'head' as const,
+          }))
+      },
+    },
+  }
+}
+
 /** Builds the static frontend into `dist/web`: hashed files that Workers Assets or the Node host serve. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [pdfData(), hostFiles()],
+  plugins: [pdfData(), hostFiles(), nameProgram()],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -55,8 +81,21 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // The parts that nearly every screen is made of come with the shell, once.
-        codeSplitting: { groups: [{ name: 'parts', test: /web[\\/](parts|api)[\\/](?!passkey|auth)/ }] },
+        // First what asks for all the rest (main.ts), then, with the shell, the parts nearly every screen is made of.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'first',
+              priority: 2,
+              test: /web[\\/](main|routes|api[\\/]early|text[\\/]words)\.ts|preload-helper/,
+            },
+            {
+              name: 'parts',
+              priority: 1,
+              test: /web[\\/]((parts|api)[\\/](?!passkey|auth)|shell[\\/](keys|overlay))/,
+            },
+          ],
+        },
         // Every host knows .js; some do not know .mjs, and a worker of an unknown type does not start.
         assetFileNames: ({ names }) =>
           names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]',

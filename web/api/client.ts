@@ -1,3 +1,4 @@
+import { asking, takeEarly } from './early.ts'
 import { Problem, readProblem } from './problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -61,7 +62,8 @@ async function reach(method: Method, path: string, options: Options): Promise<Re
   const limit = setTimeout(cancel, method === 'GET' ? patience.GET : patience.other)
   options.signal?.addEventListener('abort', cancel)
   try {
-    return await fetch(path, { ...request(method, options), signal: timer.signal })
+    const early = method === 'GET' ? takeEarly(path) : undefined
+    return await (early ?? fetch(path, { ...request(method, options), signal: timer.signal }))
   } catch (cause) {
     if (options.signal?.aborted) throw cause
     throw new Problem(0, timer.signal.aborted ? 'timeout' : 'offline', '')
@@ -72,15 +74,14 @@ async function reach(method: Method, path: string, options: Options): Promise<Re
 }
 
 function request(method: Method, { body, key, version }: Options): RequestInit {
-  const headers: Record<string, string> = { accept: 'application/json' }
+  const headers: Record<string, string> = { ...(asking.headers as Record<string, string>) }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (key) headers['idempotency-key'] = key
   if (version) headers['if-match'] = version
   return {
+    ...asking,
     method,
     headers,
-    credentials: 'same-origin',
-    cache: 'no-store',
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }
 }

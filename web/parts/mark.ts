@@ -26,11 +26,11 @@ const shapes: Record<Tone, TemplateResult> = {
   plain: svg`<circle cx="7" cy="7" r="6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-dasharray="2.4 2.2"/>`,
 }
 
-/** A state as shape, word and colour, so that none of them carries it alone. `word` says it in another way. */
+/** A state as shape, word and colour, so that none of them carries it alone. `word` names a state that is not known here. */
 export function mark(state: string, word?: string): TemplateResult {
   const known = Object.hasOwn(tones, state) ? (state as State) : undefined
   const tone = known ? tones[known] : 'plain'
-  return html`<span class="mark ${tone}">${shape(tone)}${word ?? (known ? states()[known] : state)}</span>`
+  return html`<span class="mark ${tone}">${shape(tone)}${known ? states()[known] : (word ?? state)}</span>`
 }
 
 /** The shape alone, beside words that already say the state. */

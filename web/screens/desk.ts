@@ -87,7 +87,6 @@ function line(row: Waiting): TemplateResult {
         >${row.kind === 'setup' ? t.setup[row.id as Setup].why : `${t.kinds[row.kind]} · ${row.sub}`}</span
       >
     </span>
-    <span></span>
     ${
       row.kind === 'setup'
         ? html`<span></span>`

@@ -1,5 +1,4 @@
 /// <reference types="vite/client" />
-
 /** The one catalogue of what people read, cut by area so that a screen brings only its own words. */
 export type Catalogue = {
   common: typeof import('./vi/common.ts').default
@@ -17,7 +16,7 @@ export type Catalogue = {
 export type Area = keyof Catalogue
 export type Language = 'vi' | 'en'
 
-const files = import.meta.glob<{ default: unknown }>(['./vi/*.ts', './en/*.ts'])
+const files = import.meta.glob<{ default: unknown }>(['./vi/*.ts', './en/*.ts', '!./vi/common.ts'])
 const learnt = new Map<Area, unknown>()
 const kept = 'lt.language'
 
@@ -41,6 +40,11 @@ export async function learn(...areas: Area[]): Promise<void> {
       learnt.set(area, (await load()).default)
     }),
   )
+}
+
+/** Takes the words of an area that came with the program, so that they cost no trip of their own. */
+export function know<A extends Area>(area: A, texts: Catalogue[A]): void {
+  learnt.set(area, texts)
 }
 
 /** The words of one area, which the router has loaded before the screen runs. */
