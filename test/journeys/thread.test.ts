@@ -156,7 +156,7 @@ describe.runIf(browserFound())(
       await pressOn(theirs, theirs.getByRole('button', { name: 'Tiếp nhận, vào sổ số đến 1' }))
       await theirs.getByText('Đã tiếp nhận, số đến 1.').first().waitFor()
       await page.reload()
-      await page.getByText('Cả 1 nơi nhận đã tiếp nhận.').first().waitFor()
+      await page.getByText('Nơi nhận duy nhất đã tiếp nhận.').first().waitFor()
     }, 180_000)
   },
 )

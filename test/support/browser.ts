@@ -90,7 +90,7 @@ export async function openWindow(
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(45_000)
   const page = await context.newPage()
   page.on('pageerror', (error) => {
     throw new Error(`The page failed: ${error.message}`)
