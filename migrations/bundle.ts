@@ -242,4 +242,8 @@ export const tenant: Migration[] = [
     id: '0008_audit_actor',
     statements: ['CREATE INDEX `audit_actor` ON `audit` (`actorId`,`id`);'],
   },
+  {
+    id: '0009_member_email',
+    statements: ['CREATE INDEX `member_email` ON `member` (`email`);'],
+  },
 ]
