@@ -88,7 +88,9 @@ if (import.meta.main) {
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    const busy = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
+    const advice = 'Cổng này đang có chương trình khác dùng. Chọn cổng khác: npm run demo -- --port 9000'
+    console.error(busy ? advice : error instanceof Error ? error.message : error)
     process.exit(1)
   }
 }
