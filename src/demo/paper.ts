@@ -6,6 +6,7 @@ export type Paper = {
   /** Id, name and symbol of its document type (documents/rules/399.ts). */
   type: readonly [id: string, name: string, symbol: string]
   decidingBody: string
+  /** As printed below the name of the type: in small letters from the first on. */
   subject: string
   /** Lines of grounds, each as printed after `- `. */
   grounds?: string[]

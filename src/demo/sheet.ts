@@ -12,17 +12,16 @@ export type Blank = (typeof BLANKS)[number]
 export function sheet(paper: Paper): string {
   const head = HEADS[paper.from]
   const [, name, symbol] = paper.type
-  const subject = paper.subject.charAt(0).toLowerCase() + paper.subject.slice(1)
   const letter = symbol === 'CV'
   return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>${escape(paper.subject)}</title>
 <style>${STYLE}</style></head><body>
 <header>
   <div>${head.above === '' ? '' : `<p class="above">${escape(head.above)}</p>`}<p class="issuer">${escape(head.name)}</p><p>*</p>
-    <p>Số ${blank('number')}-${symbol}/${head.suffix}</p>${letter ? `<p class="about">${escape(subject)}</p>` : ''}</div>
+    <p>Số ${blank('number')}-${symbol}/${head.suffix}</p>${letter ? `<p class="about">${escape(paper.subject)}</p>` : ''}</div>
   <div><p class="party">ĐẢNG CỘNG SẢN VIỆT NAM</p>
     <p class="date">${head.place}, ngày ${blank('day')} tháng ${blank('month')} năm ${blank('year')}</p></div>
 </header>
-${letter ? '' : `<h1>${escape(name.toUpperCase())}</h1><p class="subject">${escape(subject)}</p><p class="rule">-----</p>`}
+${letter ? '' : `<h1>${escape(name.toUpperCase())}</h1><p class="subject">${escape(paper.subject)}</p><p class="rule">-----</p>`}
 ${(paper.grounds ?? []).map((line) => `<p class="ground">- ${escape(line)}</p>`).join('')}
 ${paper.body.map(part).join('\n')}
 <footer><div><p class="to">Nơi nhận:</p>${paper.to.map((line) => `<p class="place">- ${escape(line)}</p>`).join('')}</div>

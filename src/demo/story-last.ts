@@ -87,27 +87,29 @@ export async function drafts(world: World): Promise<void> {
   at(world, workday(world, 1), '15:30')
   const files = [await attach(world, province, 'ke-hoach-hoc-tap-nghi-quyet')]
   await write(world, province, { paper: 'ke-hoach-hoc-tap-nghi-quyet', to: all, more: { files } })
-  const begin = (place: Place, as: string, facts: object) =>
-    call(world, staffOf(place, as), 'POST', `/api/c/${place.handle}/documents`, facts)
+  const begin = async (place: Place, as: string, facts: object) => {
+    const issuerId = await issuerOf(world, place, place.suffix)
+    return call(world, staffOf(place, as), 'POST', `/api/c/${place.handle}/documents`, { issuerId, ...facts })
+  }
   await begin(province, 'chuyen-vien', {
     typeId: 'bao-cao',
-    subject: 'Kết quả đi cơ sở của cán bộ theo dõi địa bàn trong quý',
+    subject: 'kết quả đi cơ sở của cán bộ theo dõi địa bàn trong quý',
   })
   await begin(province, 'truong-ban', {
     typeId: 'chi-thi',
-    subject: 'Về tăng cường sự lãnh đạo của các cấp ủy đối với công tác tiếp công dân, giải quyết đơn thư',
+    subject: 'về tăng cường sự lãnh đạo của các cấp ủy đối với công tác tiếp công dân, giải quyết đơn thư',
     decidingBody: 'standing_board',
     recipients: [{ kind: 'group', id: 'subordinates' }],
   })
   for (const place of communes) {
     await begin(place, 'chuyen-vien', {
       typeId: 'ke-hoach',
-      subject: `Thực hiện Chương trình công tác toàn khóa của Tỉnh ủy tại ${place.name.replace('Đảng ủy ', '')}`,
+      subject: `thực hiện Chương trình công tác toàn khóa của Tỉnh ủy tại ${place.name.replace('Đảng ủy ', '')}`,
       recipients: [recipient(province)],
     })
   }
   await begin(agency, 'chuyen-vien', {
     typeId: 'bao-cao',
-    subject: 'Kết quả sinh hoạt chuyên đề của các chi bộ trong quý',
+    subject: 'kết quả sinh hoạt chuyên đề của các chi bộ trong quý',
   })
 }

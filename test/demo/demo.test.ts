@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
@@ -159,7 +159,7 @@ test('a draft waits that can be issued as it is', async () => {
   const clerk = await clerkAt(province.handle)
   const api = `/api/c/${province.handle}`
   const { items } = await get(clerk, `${api}/documents?state=draft`)
-  const ready = items.find((one: { subject: string }) => one.subject.startsWith('Học tập, quán triệt'))
+  const ready = items.find((one: { subject: string }) => one.subject.startsWith('học tập, quán triệt'))
   const { version } = await get(clerk, `${api}/documents/${ready.id}`)
   const issued = await clerk.post(`${api}/documents/${ready.id}/issue`, { version })
   expect(issued.body).toMatchObject({ notation: '62-KH/TU', recipients: 3 })
@@ -200,8 +200,26 @@ test('the audit tells every change in words, none of them in the future', async 
   }
 })
 
-test('texts are composed, and every paper that is told of has its file', async () => {
+test('texts are composed, and no paper is told of twice', () => {
   const texts = JSON.stringify([papers, everyPlace])
   expect(texts).toBe(texts.normalize('NFC'))
   expect(new Set(papers.map((paper) => paper.id)).size).toBe(papers.length)
+})
+
+const FILES = join(import.meta.dirname, '../../src/demo/files')
+
+test('every paper has its file, and there are no others', async () => {
+  const printed = (await readdir(FILES)).filter((name) => name.endsWith('.pdf')).sort()
+  expect(printed).toEqual(papers.map(({ id }) => `${id}.pdf`).sort())
+})
+
+test.each(papers)('the file of $id says what the paper says', async ({ id, subject, signer }) => {
+  const data = new Uint8Array(await readFile(join(FILES, `${id}.pdf`)))
+  const pdf = await getDocument({ data, verbosity: 0 }).promise
+  const pages = await Promise.all(
+    Array.from({ length: pdf.numPages }, async (_, i) => (await pdf.getPage(i + 1)).getTextContent()),
+  )
+  const words = pages.flatMap(({ items }) => items.map((one) => ('str' in one ? one.str : '')))
+  const text = words.join(' ').replace(/\s+/g, ' ')
+  for (const said of [subject, signer.name, signer.title.toUpperCase()]) expect(text).toContain(said)
 })

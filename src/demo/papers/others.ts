@@ -10,7 +10,7 @@ export const others: Paper[] = [
     from: 'hu',
     type: TYPES.CTr,
     decidingBody: 'executive',
-    subject: 'Hành động thực hiện Nghị quyết của Tỉnh ủy về công tác cải cách hành chính',
+    subject: 'hành động thực hiện Nghị quyết của Tỉnh ủy về công tác cải cách hành chính',
     body: [
       'Ban Chấp hành Đảng bộ huyện cụ thể hóa việc lãnh đạo, chỉ đạo, tổ chức thực hiện Nghị quyết của Tỉnh ủy như sau:',
       '1. Đẩy mạnh cải cách hành chính trong Đảng; rà soát, bổ sung quy chế hoạt động của các ban đảng và Văn phòng Huyện ủy; các cuộc họp, hội nghị tổ chức ngắn gọn, tài liệu gửi trước.',
@@ -25,7 +25,7 @@ export const others: Paper[] = [
     from: 'tanLap',
     type: TYPES.BC,
     decidingBody: 'standing_board',
-    subject: 'Kết quả rà soát, khắc phục văn bản chồng chéo của Đảng ủy xã Tân Lập',
+    subject: 'kết quả rà soát, khắc phục văn bản chồng chéo của Đảng ủy xã Tân Lập',
     body: [
       'Đảng ủy xã đã rà soát 64 văn bản ban hành từ khi thành lập. Kết quả: 41 văn bản tiếp tục thực hiện; 15 văn bản đề nghị hợp nhất thành 05 văn bản; 08 văn bản bãi bỏ vì đã có văn bản của cấp trên quy định.',
       'Nguyên nhân chủ yếu là một số kế hoạch lặp lại nguyên văn kế hoạch của cấp trên, chưa phân công rõ người thực hiện và thời hạn.',
@@ -39,7 +39,7 @@ export const others: Paper[] = [
     from: 'tanLap',
     type: TYPES.NQ,
     decidingBody: 'executive',
-    subject: 'Về lãnh đạo công tác dân vận, phát huy dân chủ ở cơ sở',
+    subject: 'về lãnh đạo công tác dân vận, phát huy dân chủ ở cơ sở',
     body: [
       '1. Phấn đấu 100% thôn có mô hình "Dân vận khéo" đăng ký từ đầu năm, có kết quả và được nhân rộng.',
       '2. Mặt trận Tổ quốc và các đoàn thể đổi mới nội dung, phương thức hoạt động, không hành chính hóa, gần dân, sát dân; mỗi năm chủ trì ít nhất một cuộc giám sát chuyên đề, một hội nghị phản biện xã hội.',
@@ -53,7 +53,7 @@ export const others: Paper[] = [
     from: 'namSoi',
     type: TYPES.TTr,
     decidingBody: 'standing_board',
-    subject: 'Về thành lập chi bộ ở bản chưa có tổ chức đảng',
+    subject: 'về thành lập chi bộ ở bản chưa có tổ chức đảng',
     body: [
       'Kính gửi: Ban Thường vụ Tỉnh ủy.',
       'Trên địa bàn xã còn 02 bản sinh hoạt ghép, khoảng cách đi lại trên 12 km. Hiện bản Huổi Co có 04 đảng viên chính thức, đủ điều kiện thành lập chi bộ theo Điều lệ Đảng.',
@@ -67,7 +67,7 @@ export const others: Paper[] = [
     from: 'namSoi',
     type: TYPES.CV,
     decidingBody: 'standing_board',
-    subject: 'Về việc phối hợp quản lý đảng viên đi làm ăn xa nơi cư trú',
+    subject: 'về việc phối hợp quản lý đảng viên đi làm ăn xa nơi cư trú',
     body: [
       'Kính gửi: Đảng ủy xã Tân Lập.',
       'Qua rà soát, Đảng bộ xã Nậm Sỏi có 06 đảng viên đang làm việc tại khu công nghiệp trên địa bàn xã Tân Lập. Đảng ủy xã Nậm Sỏi đề nghị Đảng ủy xã Tân Lập phối hợp giới thiệu các đồng chí tham gia sinh hoạt tạm thời, nhận xét cuối năm.',
@@ -80,7 +80,7 @@ export const others: Paper[] = [
     from: 'sonHa',
     type: TYPES.BC,
     decidingBody: 'standing_board',
-    subject: 'Kết quả đối thoại với Nhân dân phường Sơn Hà',
+    subject: 'kết quả đối thoại với Nhân dân phường Sơn Hà',
     body: [
       'Hội nghị đối thoại có 187 người dự, 23 lượt ý kiến với 31 kiến nghị; 24 kiến nghị được trả lời tại chỗ, 07 kiến nghị giao cơ quan chuyên môn giải quyết, trong đó 05 nội dung về đất đai, 02 nội dung về môi trường.',
       'Đến nay đã giải quyết 04/07 kiến nghị; 03 kiến nghị còn lại hoàn thành trong quý.',
@@ -93,7 +93,7 @@ export const others: Paper[] = [
     from: 'ubnd',
     type: TYPES.NQ,
     decidingBody: 'executive',
-    subject: 'Về lãnh đạo thực hiện nhiệm vụ chính trị năm của Đảng bộ Văn phòng Ủy ban nhân dân tỉnh',
+    subject: 'về lãnh đạo thực hiện nhiệm vụ chính trị năm của Đảng bộ Văn phòng Ủy ban nhân dân tỉnh',
     body: [
       'Đảng bộ hiện có 81 đảng viên, sinh hoạt ở 07 chi bộ trực thuộc. Đảng ủy xác định phương châm "Kỷ cương, liêm chính, hành động, sáng tạo, hiệu quả" và các nhiệm vụ:',
       '1. 100% chi bộ có bảng chấm điểm chất lượng; sinh hoạt chuyên đề ít nhất bốn lần trong năm.',
@@ -108,7 +108,7 @@ export const others: Paper[] = [
     from: 'ubnd',
     type: TYPES.KH,
     decidingBody: 'standing_board',
-    subject: 'Sinh hoạt chuyên đề hằng quý của các chi bộ trực thuộc',
+    subject: 'sinh hoạt chuyên đề hằng quý của các chi bộ trực thuộc',
     body: [
       {
         rows: [

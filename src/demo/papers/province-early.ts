@@ -14,7 +14,7 @@ export const provinceEarly: Paper[] = [
     from: 'tu',
     type: TYPES.NQ,
     decidingBody: 'executive',
-    subject: 'Về tăng cường sự lãnh đạo của Đảng đối với công tác cải cách hành chính giai đoạn 2025-2030',
+    subject: 'về tăng cường sự lãnh đạo của Đảng đối với công tác cải cách hành chính giai đoạn 2025-2030',
     body: [
       'Những năm qua, công tác cải cách hành chính của tỉnh đạt nhiều kết quả quan trọng; thời gian giải quyết công việc được rút ngắn, văn bản, giấy tờ hành chính giảm đáng kể. Tuy nhiên, vẫn còn tình trạng văn bản chồng chéo, trách nhiệm của một số cơ quan, người đứng đầu chưa rõ, thời hạn hoàn thành công việc chưa được quy định cụ thể.',
       '1. Mục tiêu: đến năm 2030, toàn bộ văn bản không thuộc phạm vi bí mật nhà nước giữa các cơ quan đảng trong tỉnh được gửi, nhận trên môi trường mạng; 100% nhiệm vụ trong chương trình công tác có cơ quan chủ trì, người chịu trách nhiệm, thời gian thực hiện và thời gian hoàn thành.',
@@ -29,7 +29,7 @@ export const provinceEarly: Paper[] = [
     from: 'tu',
     type: TYPES.CT,
     decidingBody: 'standing_board',
-    subject: 'Về nâng cao chất lượng sinh hoạt chi bộ trong tình hình mới',
+    subject: 'về nâng cao chất lượng sinh hoạt chi bộ trong tình hình mới',
     body: [
       'Sinh hoạt chi bộ ở nhiều nơi đã đi vào nền nếp, song nội dung còn đơn điệu, tính chiến đấu chưa cao; việc sinh hoạt chuyên đề có nơi còn hình thức. Để khắc phục những hạn chế trên, Ban Thường vụ Tỉnh ủy yêu cầu:',
       '1. Mỗi chi bộ đăng ký và tổ chức sinh hoạt chuyên đề ít nhất bốn lần trong năm, mỗi quý một lần; sau sinh hoạt phải có nghị quyết hoặc kết luận, phân công người thực hiện và kiểm tra kết quả.',
@@ -46,7 +46,7 @@ export const provinceEarly: Paper[] = [
     type: TYPES.CTr,
     decidingBody: 'executive',
     subject:
-      'Đổi mới phương thức lãnh đạo của các cấp ủy đảng; phát huy vai trò tiền phong gương mẫu của cán bộ, đảng viên giai đoạn 2026-2030',
+      'đổi mới phương thức lãnh đạo của các cấp ủy đảng; phát huy vai trò tiền phong gương mẫu của cán bộ, đảng viên giai đoạn 2026-2030',
     grounds: [
       'Căn cứ Nghị quyết Đại hội đại biểu Đảng bộ tỉnh nhiệm kỳ 2025-2030;',
       'Căn cứ Quy chế làm việc của Ban Chấp hành Đảng bộ tỉnh,',
@@ -120,7 +120,7 @@ export const provinceEarly: Paper[] = [
     from: 'tu',
     type: TYPES.HD,
     decidingBody: 'standing_board',
-    subject: 'Đánh giá cán bộ hằng tháng theo kết quả, sản phẩm công việc',
+    subject: 'đánh giá cán bộ hằng tháng theo kết quả, sản phẩm công việc',
     body: [
       '1. Nguyên tắc: đánh giá công khai, dựa trên việc được giao và sản phẩm cụ thể; tỷ lệ phần trăm do hệ thống tính từ số lượt đánh giá, không nhập tay.',
       '2. Trình tự: từ ngày 01 đến ngày 03, trưởng đơn vị giao việc tháng; từ ngày 25 đến ngày 28, cán bộ tự chấm điểm, nêu sản phẩm, minh chứng; hai ngày cuối tháng, tập thể góp ý, trưởng đơn vị chấm; trước ngày 05 tháng sau, cơ quan tổ chức tổng hợp, công khai kết quả; cán bộ có quyền phản hồi trong 03 ngày làm việc.',
@@ -135,7 +135,7 @@ export const provinceEarly: Paper[] = [
     from: 'tu',
     type: TYPES.QyD,
     decidingBody: 'standing_board',
-    subject: 'Về chế độ đi cơ sở của cán bộ theo dõi địa bàn',
+    subject: 'về chế độ đi cơ sở của cán bộ theo dõi địa bàn',
     body: [
       'Điều 1. Cán bộ, chuyên viên được phân công theo dõi địa bàn dành ít nhất một phần ba thời gian làm việc đi cơ sở; kế hoạch đi cơ sở lập theo tháng, quý, năm và được lãnh đạo phòng, lãnh đạo ban duyệt trước.',
       'Điều 2. Trước mỗi chuyến đi phải nghiên cứu tài liệu, đặc điểm địa bàn và những nội dung cơ sở quan tâm; kết hợp nhiều nội dung trong một đợt; các phòng có nội dung trùng nhau thì đi chung, không gây phiền hà cho cơ sở.',

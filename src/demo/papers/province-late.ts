@@ -10,7 +10,7 @@ export const provinceLate: Paper[] = [
     from: 'tu',
     type: TYPES.KL,
     decidingBody: 'standing_board',
-    subject: 'Về tiếp nhận, xử lý và trả lời nội dung, vụ việc dư luận xã hội phản ánh',
+    subject: 'về tiếp nhận, xử lý và trả lời nội dung, vụ việc dư luận xã hội phản ánh',
     body: [
       'Sau khi nghe Ban Tuyên giáo và Dân vận Tỉnh ủy báo cáo, Ban Thường vụ Tỉnh ủy kết luận:',
       '1. Từ đầu nhiệm kỳ đến nay, 493/502 nội dung, vụ việc dư luận xã hội phản ánh (98,2%) đã được giải quyết, góp phần ổn định tình hình địa phương. Tuy vậy, còn 09 nội dung để kéo dài, chưa trả lời người phản ánh.',
@@ -25,7 +25,7 @@ export const provinceLate: Paper[] = [
     from: 'tu',
     type: TYPES.KH,
     decidingBody: 'standing_board',
-    subject: 'Đối thoại trực tiếp giữa người đứng đầu cấp ủy, chính quyền với Nhân dân',
+    subject: 'đối thoại trực tiếp giữa người đứng đầu cấp ủy, chính quyền với Nhân dân',
     body: [
       '1. Mục đích: lắng nghe, tiếp thu ý kiến, giải quyết kiến nghị chính đáng của Nhân dân theo phương châm "Dân biết, dân bàn, dân làm, dân kiểm tra, giám sát, dân thụ hưởng".',
       '2. Hình thức: cấp tỉnh mỗi năm ít nhất một lần; cấp xã mỗi năm ít nhất hai lần, ngoài ra đối thoại đột xuất khi phát sinh vấn đề phức tạp.',
@@ -40,7 +40,7 @@ export const provinceLate: Paper[] = [
     from: 'tu',
     type: TYPES.TB,
     decidingBody: 'standing',
-    subject: 'Kết luận của Thường trực Tỉnh ủy tại hội nghị giao ban bí thư đảng ủy xã, phường',
+    subject: 'kết luận của Thường trực Tỉnh ủy tại hội nghị giao ban bí thư đảng ủy xã, phường',
     body: [
       'Thường trực Tỉnh ủy đánh giá cao các đảng ủy xã, phường đã sớm ổn định tổ chức, vận hành thông suốt mô hình chính quyền địa phương hai cấp; đồng thời yêu cầu:',
       '1. Đảng ủy các xã, phường rà soát Quy chế làm việc, xác định rõ trách nhiệm, quyền hạn của cấp ủy, ban thường vụ, thường trực và từng cấp ủy viên.',
@@ -55,7 +55,7 @@ export const provinceLate: Paper[] = [
     from: 'tu',
     type: TYPES.CV,
     decidingBody: 'standing_board',
-    subject: 'Về việc báo cáo kết quả rà soát, khắc phục văn bản chồng chéo của cấp ủy',
+    subject: 'về việc báo cáo kết quả rà soát, khắc phục văn bản chồng chéo của cấp ủy',
     body: [
       'Kính gửi: Đảng ủy các xã, phường.',
       'Thực hiện Chương trình công tác toàn khóa về đổi mới phương thức lãnh đạo, Ban Thường vụ Tỉnh ủy đề nghị Đảng ủy các xã, phường rà soát các nghị quyết, chương trình, kế hoạch, thông báo kết luận đã ban hành; nêu rõ số văn bản cùng nội dung với văn bản cấp trên, số văn bản trùng nhau, số văn bản không còn phù hợp và đề xuất hợp nhất, thay thế hoặc bãi bỏ.',
@@ -69,7 +69,7 @@ export const provinceLate: Paper[] = [
     from: 'vptu',
     type: TYPES.CV,
     decidingBody: 'office',
-    subject: 'Về việc gửi lại biểu mẫu kèm theo Hướng dẫn đánh giá cán bộ hằng tháng',
+    subject: 'về việc gửi lại biểu mẫu kèm theo Hướng dẫn đánh giá cán bộ hằng tháng',
     body: [
       'Kính gửi: Đảng ủy xã Nậm Sỏi.',
       'Văn phòng Tỉnh ủy nhận được thông báo từ chối tiếp nhận Hướng dẫn đánh giá cán bộ hằng tháng do thiếu biểu mẫu. Văn phòng Tỉnh ủy xin gửi lại biểu mẫu BM02 dạng tệp soạn thảo để Đảng ủy xã thuận tiện sử dụng.',
@@ -83,7 +83,7 @@ export const provinceLate: Paper[] = [
     from: 'vptu',
     type: TYPES.CV,
     decidingBody: 'office',
-    subject: 'Về việc cử cán bộ tham gia tập huấn gửi, nhận văn bản trên môi trường mạng',
+    subject: 'về việc cử cán bộ tham gia tập huấn gửi, nhận văn bản trên môi trường mạng',
     body: [
       'Kính gửi: Các tổ chức đảng trực thuộc Tỉnh ủy.',
       'Văn phòng Tỉnh ủy tổ chức tập huấn trực tuyến cho cán bộ văn thư, lưu trữ và cán bộ tổng hợp về lập dự thảo, cấp số, phát hành, tiếp nhận, vào sổ văn bản đến trên hệ thống. Thời gian: 01 ngày; tài liệu được gửi trước khi khai mạc 03 ngày làm việc.',
@@ -97,7 +97,7 @@ export const provinceLate: Paper[] = [
     from: 'tu',
     type: TYPES.QD,
     decidingBody: 'standing_board',
-    subject: 'Ban hành Quy chế phối hợp trong công tác kiểm tra, giám sát',
+    subject: 'ban hành Quy chế phối hợp trong công tác kiểm tra, giám sát',
     grounds: [
       'Căn cứ Điều lệ Đảng;',
       'Căn cứ Quy chế làm việc của Ban Chấp hành, Ban Thường vụ, Thường trực Tỉnh ủy;',
@@ -116,7 +116,7 @@ export const provinceLate: Paper[] = [
     from: 'tu',
     type: TYPES.KH,
     decidingBody: 'standing_board',
-    subject: 'Học tập, quán triệt và triển khai thực hiện nghị quyết của Trung ương',
+    subject: 'học tập, quán triệt và triển khai thực hiện nghị quyết của Trung ương',
     body: [
       '1. Hội nghị trực tuyến từ tỉnh đến các xã, phường; dành ít nhất một phần ba thời gian cho thảo luận, giải đáp vướng mắc.',
       '2. Các đảng ủy tổ chức học tập đến toàn thể đảng viên, bảo đảm tỷ lệ tham dự từ 95% trở lên; đảng viên viết bài thu hoạch, chi bộ nhận xét, đánh giá.',
