@@ -1,14 +1,14 @@
 import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { can } from '../core/access.ts'
 import { look } from '../core/batch.ts'
-import type { Me } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { member } from '../core/tables.ts'
 import { committee } from '../directory/tables.ts'
 import { given } from '../documents/read.ts'
-import { document, numberSeries } from '../documents/tables.ts'
+import { document, documentType, numberSeries } from '../documents/tables.ts'
 import { unit } from '../organisation/tables.ts'
 import { summarise } from './board.ts'
 import { refusalName } from './codes.ts'
@@ -20,51 +20,53 @@ const TWO_WEEKS = 14 * 86_400_000
 
 /**
  * What waits for this person, in the order to do it: arrivals (urgent first, then oldest), refusals of what was
- * sent, own drafts, links to accept; then what is awaited from others. Each part only for who may act on it.
+ * sent, own drafts, links to accept; then what is awaited from others. Each part only for who may act on it: to
+ * those who read arrivals but do not accept them, arrivals are something awaited from the clerk.
  */
 export async function getDesk(ctx: Context): Promise<Desk> {
-  const [{ me, drafts, recent, ...founded }, [arrivals, refusals, sent, counts], links] = await Promise.all([
-    look(ctx, 'desk.read', {
-      drafts: ctx.tenant
-        .select()
-        .from(document)
-        .where(eq(document.state, 'draft'))
-        .orderBy(desc(document.updatedAt))
+  const [{ me, drafts, own, recent, ...founded }, [arrivals, refusals, sent, counts], links] =
+    await Promise.all([
+      look(ctx, 'desk.read', {
+        drafts: draftsOf(ctx),
+        own: draftsOf(
+          ctx,
+          sql`${document.authorId} = (select ${member.id} from ${member} where ${member.userId} = ${ctx.person.id})`,
+        ),
+        recent: ctx.tenant
+          .select()
+          .from(document)
+          .where(eq(document.state, 'issued'))
+          .orderBy(desc(document.issuedAt))
+          .limit(5),
+        people: ctx.tenant.select({ id: member.id, since: member.createdAt }).from(member).limit(2),
+        units: ctx.tenant.select({ id: unit.id }).from(unit).limit(1),
+        numbers: ctx.tenant.select({ series: numberSeries.series }).from(numberSeries).limit(1),
+      }),
+      exchangeSide(ctx),
+      ctx.control
+        .select({ handle: committee.handle, name: committee.name, at: committee.superiorAskedAt })
+        .from(committee)
+        .where(and(eq(committee.superiorId, ctx.committee.id), eq(committee.superiorState, 'pending')))
         .limit(20),
-      recent: ctx.tenant
-        .select()
-        .from(document)
-        .where(eq(document.state, 'issued'))
-        .orderBy(desc(document.issuedAt))
-        .limit(5),
-      people: ctx.tenant.select({ id: member.id, since: member.createdAt }).from(member).limit(2),
-      units: ctx.tenant.select({ id: unit.id }).from(unit).limit(1),
-      numbers: ctx.tenant.select({ series: numberSeries.series }).from(numberSeries).limit(1),
-    }),
-    exchangeSide(ctx),
-    ctx.control
-      .select({ handle: committee.handle, name: committee.name, at: committee.superiorAskedAt })
-      .from(committee)
-      .where(and(eq(committee.superiorId, ctx.committee.id), eq(committee.superiorState, 'pending')))
-      .limit(20),
-  ])
+    ])
   const waiting: Desk['waiting'] = []
-  if (can(me.roles, 'deliveries.read'))
-    waiting.push(
-      ...arrivals.map(arrivalItem).sort((a, b) => b.urgency - a.urgency),
-      ...(can(me.roles, 'documents.issue') ? refusals.map(refusedItem) : []),
-    )
-  if (can(me.roles, 'documents.draft'))
-    waiting.push(...drafts.filter((draft) => mine(me, draft)).map(draftItem))
+  const arrived = arrivals.map(arrivalItem).sort((a, b) => b.urgency - a.urgency)
+  const accepts = can(me.roles, 'deliveries.decide')
+  const issues = can(me.roles, 'documents.issue')
+  if (accepts) waiting.push(...arrived)
+  if (issues) waiting.push(...refusals.map(refusedItem))
+  if (can(me.roles, 'documents.draft')) waiting.push(...(issues ? drafts : own).map(draftItem))
   if (can(me.roles, 'organisation.manage')) waiting.push(...links.map(linkItem), ...setupItems(founded))
   const reads = can(me.roles, 'documents.read')
   return {
     waiting,
+    arriving: can(me.roles, 'deliveries.read') && !accepts ? arrived : [],
     awaiting: reads ? sent.map((one) => awaited(one, counts)).filter((one) => one.waiting > 0) : [],
     recent: reads
-      ? recent.map(({ id, notation, subject, issuedOn }) => ({
+      ? recent.map(({ id, notation, typeName, subject, issuedOn }) => ({
           id,
           notation: notation ?? '',
+          typeName: typeName ?? '',
           subject,
           issuedOn: issuedOn ?? '',
         }))
@@ -72,9 +74,15 @@ export async function getDesk(ctx: Context): Promise<Desk> {
   }
 }
 
-/** A draft waits for its author, and for the clerk who issues. */
-const mine = (me: Me, draft: { authorId: string }): boolean =>
-  draft.authorId === me.id || can(me.roles, 'documents.issue')
+/** Drafts last touched first. One waits for its author, and for the clerk who issues. */
+const draftsOf = (ctx: Context, whose?: SQL) =>
+  ctx.tenant
+    .select({ draft: document, typeName: documentType.name })
+    .from(document)
+    .leftJoin(documentType, eq(documentType.id, document.typeId))
+    .where(and(eq(document.state, 'draft'), whose))
+    .orderBy(desc(document.updatedAt))
+    .limit(20)
 
 function exchangeSide(ctx: Context) {
   const sentLately = and(
@@ -113,10 +121,13 @@ function exchangeSide(ctx: Context) {
 type Sent = { sent: typeof consignment.$inferSelect; delivery: typeof delivery.$inferSelect }
 type Waiting = Desk['waiting'][number]
 
+/** A paper as it is called: the name of its type, then what it is about. */
+const named = (typeName: string | null, subject: string): string => `${typeName ?? ''} ${subject}`.trim()
+
 const arrivalItem = ({ sent, delivery: one }: Sent): Waiting => ({
   kind: 'arrival',
   id: sent.id,
-  title: sent.subject,
+  title: named(sent.typeName, sent.subject),
   sub: sent.senderName,
   at: iso(one.arrivedAt),
   urgency: sent.urgency,
@@ -126,17 +137,23 @@ const arrivalItem = ({ sent, delivery: one }: Sent): Waiting => ({
 const refusedItem = ({ sent, delivery: one }: Sent): Waiting => ({
   kind: 'refused',
   id: sent.documentId,
-  title: sent.subject,
+  title: named(sent.typeName, sent.subject),
   sub: `${one.recipientName} từ chối: ${one.reasonText ?? refusalName(one.reason ?? '')}`,
   at: iso(one.at),
   urgency: 0,
   notation: sent.notation,
 })
 
-const draftItem = (draft: typeof document.$inferSelect): Waiting => ({
+const draftItem = ({
+  draft,
+  typeName,
+}: {
+  draft: typeof document.$inferSelect
+  typeName: string | null
+}): Waiting => ({
   kind: 'draft',
   id: draft.id,
-  title: draft.subject || 'Dự thảo chưa có trích yếu',
+  title: draft.subject === '' ? '' : named(typeName, draft.subject),
   sub: draft.authorName,
   at: iso(draft.updatedAt),
   urgency: draft.urgency,
@@ -171,6 +188,7 @@ const awaited = (
 ) => ({
   documentId: sent.documentId,
   notation: sent.notation,
+  typeName: sent.typeName,
   subject: sent.subject,
   issuedAt: iso(sent.at),
   ...summarise(counts.filter((count) => count.id === sent.id)),

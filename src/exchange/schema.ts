@@ -103,29 +103,40 @@ export const boardAnswer = z.object({
 })
 export type Summary = z.infer<typeof summary>
 
-/** Bàn làm việc: what waits for me in the order to do it, then what I wait for from others. */
+const waitingItem = z.object({
+  kind: z.enum(['arrival', 'refused', 'draft', 'link', 'setup']),
+  id: z.string(),
+  title: z.string(),
+  sub: z.string(),
+  at: z.string(),
+  urgency: z.number(),
+  notation: z.string().optional(),
+})
+
+/**
+ * Bàn làm việc: what waits for me in the order to do it, then what I wait for from others: the clerk, who accepts
+ * what is `arriving`, and the places that have not taken what was sent.
+ */
 export const deskAnswer = z.object({
-  waiting: z.array(
-    z.object({
-      kind: z.enum(['arrival', 'refused', 'draft', 'link', 'setup']),
-      id: z.string(),
-      title: z.string(),
-      sub: z.string(),
-      at: z.string(),
-      urgency: z.number(),
-      notation: z.string().optional(),
-    }),
-  ),
+  waiting: z.array(waitingItem),
+  arriving: z.array(waitingItem),
   awaiting: z.array(
     z.object({
       ...summary.shape,
       documentId: z.string(),
       notation: z.string(),
+      typeName: z.string(),
       subject: z.string(),
       issuedAt: z.string(),
     }),
   ),
   recent: z.array(
-    z.object({ id: z.string(), notation: z.string(), subject: z.string(), issuedOn: z.string() }),
+    z.object({
+      id: z.string(),
+      notation: z.string(),
+      typeName: z.string(),
+      subject: z.string(),
+      issuedOn: z.string(),
+    }),
   ),
 })

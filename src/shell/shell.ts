@@ -32,7 +32,7 @@ export async function readShell(ctx: Context): Promise<ShellAnswer> {
     me: self(me, places[0]),
     ...(found === undefined ? {} : { term: { ...found, closesOn: found.closesOn ?? undefined } }),
     counts: {
-      arrivals: can(me.roles, 'deliveries.read') ? arrivals : 0,
+      arrivals: can(me.roles, 'deliveries.decide') ? arrivals : 0,
       drafts: draftsOf(me, drafts),
       links: can(me.roles, 'organisation.manage') ? above.links : 0,
     },

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { joinCommittee } from '../support/committee.ts'
 import { draft, issue, openPlace, openProvince, upload, waitingAt } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
-import type { Instance } from '../support/instance.ts'
+import type { Caller, Instance } from '../support/instance.ts'
 
 let instance: Instance
 let province: Place
@@ -227,4 +228,30 @@ test('lists are searched without accents and by number, paged by key without gap
   const numbered = (await province.clerk.get(`${province.api}/documents?q=${encodeURIComponent('02-CT/TU')}`))
     .body.items
   expect(numbered).toMatchObject([{ notation: '02-CT/TU' }])
+})
+
+test('an arrival waits for the clerk; who may only read it sees that it waits for the clerk', async () => {
+  const place = await openPlace(instance, 'Đảng ủy xã Nà Tấu')
+  const leader = await joinCommittee(instance, place.handle, { name: 'Lò Văn Bình', roles: ['leader'] })
+  await issue(province, [place], { subject: 'về công tác dân vận' })
+  const title = 'Chỉ thị về công tác dân vận'
+  const see = async (caller: Caller) => {
+    const { waiting, arriving } = (await caller.get(`${place.api}/desk`)).body
+    const { counts } = (await caller.get(`${place.api}/`)).body
+    const arrivals = waiting.filter((one: { kind: string }) => one.kind === 'arrival')
+    return { arrivals, arriving, counted: counts.arrivals }
+  }
+  expect(await see(place.clerk)).toMatchObject({ arrivals: [{ title }], arriving: [], counted: 1 })
+  expect(await see(leader)).toMatchObject({ arrivals: [], arriving: [{ title }], counted: 0 })
+})
+
+test('own drafts wait on the desk however many others have been written since', async () => {
+  const place = await openPlace(instance, 'Đảng ủy xã Sính Phình')
+  const roles: ['specialist'] = ['specialist']
+  const writer = await joinCommittee(instance, place.handle, { name: 'Giàng Thị Mai', roles })
+  const typeId = 'bao-cao'
+  expect((await writer.post(`${place.api}/documents`, { typeId, subject: 'của tôi' })).status).toBe(201)
+  for (let i = 0; i < 21; i += 1) await place.clerk.post(`${place.api}/documents`, { subject: `khác ${i}` })
+  const { waiting } = (await writer.get(`${place.api}/desk`)).body
+  expect(waiting).toMatchObject([{ kind: 'draft', title: 'Báo cáo của tôi' }])
 })

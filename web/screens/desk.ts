@@ -35,7 +35,8 @@ export default async function desk({ signal, draw }: Visit): Promise<View> {
       ${data.waiting.length === 0 ? emptyState(t.clear, t.clearHint) : nothing}
       ${group('now', t.now, groups.now, t.nowHint)} ${group('today', t.today, groups.today)}
       ${group('setup', t.first, groups.setup)} ${group('later', t.later, groups.later)}
-      ${awaiting(data.awaiting)} ${recent(data.recent)}
+      ${group('arriving', t.arriving, data.arriving, t.arrivingHint)} ${awaiting(data.awaiting)}
+      ${recent(data.recent)}
     `,
   }
 }
@@ -70,12 +71,17 @@ function group(id: string, title: string, rows: Waiting[], hint?: string): Templ
     <h2 id="g-${id}">${title} <span class="quiet">${rows.length}</span></h2>
     ${hint ? html`<p class="quiet small">${hint}</p>` : nothing}
     <ul class="rows">
-      ${repeat(rows, (row) => row.kind + row.id, line)}
+      ${repeat(
+        rows,
+        (row) => row.kind + row.id,
+        (row) => line(row, id !== 'arriving'),
+      )}
     </ul>
   </section>`
 }
 
-function line(row: Waiting): TemplateResult {
+/** @param mine whether this person is the one to act on it */
+function line(row: Waiting, mine: boolean): TemplateResult {
   const t = words('desk')
   return html`<li class="row-line">
     <span class="row-what">
@@ -94,7 +100,7 @@ function line(row: Waiting): TemplateResult {
             >${words('common').ago(row.at)}</time
           >`
     }
-    <span class="row-do" aria-hidden="true">${t.doing[row.kind]}</span>
+    <span class="row-do" aria-hidden="true">${mine ? t.doing[row.kind] : t.look}</span>
   </li>`
 }
 
@@ -130,7 +136,7 @@ function awaiting(rows: Desk['awaiting']): TemplateResult | typeof nothing {
           html`<li class="row-line">
             <span class="row-what">
               <a class="row-link" data-row href=${at('van-ban-di', row.documentId, 'noi-nhan')}
-                ><span class="nota">${row.notation}</span> ${kept(row.subject)}</a
+                ><span class="nota">${row.notation}</span> ${row.typeName} ${kept(row.subject)}</a
               >
               <span class="row-sub"
                 >${words('common').tally(row.total, row.accepted, row.waiting, row.refused)}</span
@@ -157,7 +163,7 @@ function recent(rows: Desk['recent']): TemplateResult | typeof nothing {
           html`<li class="row-line">
             <span class="row-what">
               <a class="row-link" data-row href=${at('van-ban-di', row.id)}
-                ><span class="nota">${row.notation}</span> ${kept(row.subject)}</a
+                ><span class="nota">${row.notation}</span> ${row.typeName} ${kept(row.subject)}</a
               >
             </span>
             <time class="row-when" datetime=${row.issuedOn}>${date(row.issuedOn)}</time>

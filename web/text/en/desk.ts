@@ -12,6 +12,8 @@ const words: Catalogue['desk'] = {
   clear: 'The desk is clear',
   clearHint: 'Arrivals, drafts and new requests will appear here.',
   first: 'First steps',
+  arriving: 'Waiting for the clerk',
+  arrivingHint: 'Arrived, not yet in the book',
   awaiting: 'Waiting for others',
   awaitingHint: 'Issued documents that some recipients have not accepted',
   recent: 'Recently issued',
@@ -29,6 +31,7 @@ const words: Catalogue['desk'] = {
       why: 'if this term has already issued on paper',
     },
   },
+  look: 'Look',
   doing: {
     arrival: 'Accept',
     refused: 'See why',

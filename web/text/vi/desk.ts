@@ -12,6 +12,8 @@ export default {
   clear: 'Bàn đã sạch',
   clearHint: 'Văn bản đến, dự thảo và đề nghị mới sẽ hiện ở đây.',
   first: 'Việc đầu tiên',
+  arriving: 'Chờ văn thư tiếp nhận',
+  arrivingHint: 'Văn bản đã đến, chưa vào sổ',
   awaiting: 'Chờ nơi khác',
   awaitingHint: 'Văn bản đã ban hành mà còn nơi chưa tiếp nhận',
   recent: 'Mới ban hành',
@@ -29,6 +31,7 @@ export default {
       why: 'nếu nhiệm kỳ này đã ban hành văn bản trên giấy',
     },
   },
+  look: 'Xem',
   doing: {
     arrival: 'Tiếp nhận',
     refused: 'Xem lý do',
