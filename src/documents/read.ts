@@ -11,6 +11,7 @@ import { competence } from './competence.ts'
 import { foundBy } from './find.ts'
 import { filesOf, recipientsOf } from './parts.ts'
 import { notation, seriesOf } from './notation.ts'
+import { namedInDraft, reach } from './reach.ts'
 import { judge } from './rules.ts'
 import type { DocumentAnswer, DocumentListQuery, DocumentRow } from './schema.ts'
 import { document, documentType, incoming, numberSeries } from './tables.ts'
@@ -36,6 +37,7 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
       .leftJoin(issuer, eq(issuer.id, document.issuerId))
       .where(eq(document.id, id)),
     recipients: recipientsOf(ctx, id, SHOWN_RECIPIENTS),
+    ...namedInDraft(ctx, id),
     files: filesOf(ctx, id),
     terms: termOn(ctx.tenant, today),
     series: seriesOfDocument(ctx, id, today),
@@ -63,11 +65,14 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
   const row = seen.rows[0]
   if (row === undefined || row.found.state === 'discarded') throw new NotFound()
   const original = seen.original[0]
+  const draft = row.found.state === 'draft'
+  const { to, units } = await reach(ctx, seen)
   return {
     ...facts(row.found, row.type, row.issuer),
-    recipients: seen.recipients
-      .filter((one) => row.found.state === 'draft' || one.kind !== 'group')
-      .map(({ kind, targetId, handle, name }) => ({ kind, id: targetId, name, ...given({ handle }) })),
+    ...(draft ? { recipientCount: to.length + units } : {}),
+    recipients: (draft ? seen.named : seen.recipients.filter((one) => one.kind !== 'group')).map(
+      ({ kind, targetId, handle, name }) => ({ kind, id: targetId, name, ...given({ handle }) }),
+    ),
     files: seen.files,
     ...(original === undefined
       ? {}
@@ -79,9 +84,7 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
             senderName: original.senderName,
           },
         }),
-    ...(row.found.state === 'draft'
-      ? outlook(ctx, row, seen.series, seen.files.length, seen.recipients.length, today)
-      : { checks: [] }),
+    ...(draft ? outlook(ctx, row, seen.series, seen.files.length, to.length + units, today) : { checks: [] }),
     replies: seen.replies,
     history: seen.history.map(tellHistory),
   }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { CrossingKind } from '../core/crossing.ts'
+import type { Addressee } from '../documents/reach.ts'
 import { consignment, consignmentFile, delivery, deliveryEvent } from './tables.ts'
 
 /** What issuing hands to the exchange: one sending to any number of committees. */
@@ -19,7 +20,7 @@ export type Consignment = {
   number: number
   notation: string
   issuedOn: string
-  to: { id: string; handle: string; name: string }[]
+  to: Addressee[]
   files: { sha256: string; name: string; type: string; size: number }[]
 }
 

@@ -1,15 +1,15 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { look } from '../core/batch.ts'
 import type { Me } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { Conflict, Invalid, NotFound, Stale } from '../core/errors.ts'
-import { subordinatesOf } from '../directory/subordinates.ts'
 import { competence } from '../documents/competence.ts'
-import { filesOf, recipientsOf } from '../documents/parts.ts'
-import { SUBORDINATES } from '../documents/resolve.ts'
+import { filesOf } from '../documents/parts.ts'
+import { namedInDraft, reach } from '../documents/reach.ts'
+import type { Addressee } from '../documents/reach.ts'
 import { judge } from '../documents/rules.ts'
-import { document, documentRecipient, documentType, recipientGroupMember } from '../documents/tables.ts'
+import { document, documentType } from '../documents/tables.ts'
 import { issuer } from '../organisation/tables.ts'
 import type { term } from '../organisation/tables.ts'
 import { NO_TERM, termOn } from '../organisation/terms.ts'
@@ -22,7 +22,7 @@ export type Ready = {
   type: typeof documentType.$inferSelect
   issuer: typeof issuer.$inferSelect
   term: typeof term.$inferSelect
-  to: Consignment['to']
+  to: Addressee[]
   units: number
   files: Consignment['files']
 }
@@ -33,22 +33,17 @@ export type Ready = {
  */
 export async function prepareIssue(ctx: Context, id: string, version: number): Promise<Ready> {
   const today = dayAt(ctx.clock())
-  const { me, rows, files, recipients, members, terms } = await look(ctx, 'documents.issue', {
+  const { me, rows, files, named, members, terms } = await look(ctx, 'documents.issue', {
     rows: withTypeAndIssuer(ctx, id),
     files: filesOf(ctx, id),
-    recipients: recipientsOf(ctx, id),
-    members: membersOfGroups(ctx, id),
+    ...namedInDraft(ctx, id),
     terms: termOn(ctx.tenant, today),
   })
   const row = rows[0]
   if (row === undefined || row.found.state === 'discarded') throw new NotFound()
   if (row.found.state !== 'draft') throw alreadyIssued(row.found)
   if (row.found.version !== version) throw new Stale()
-  const below = recipients.some((one) => one.targetId === SUBORDINATES.id)
-    ? await subordinatesOf(ctx.control, ctx.committee.id)
-    : []
-  const to = distinct(recipients, members, below).filter((one) => one.id !== ctx.committee.id)
-  const units = recipients.filter((one) => one.kind === 'unit').length
+  const { to, units } = await reach(ctx, { named, members })
   const problems = judge({
     ...row.found,
     type: row.type ?? undefined,
@@ -71,29 +66,6 @@ const withTypeAndIssuer = (ctx: Context, id: string) =>
     .leftJoin(documentType, eq(documentType.id, document.typeId))
     .leftJoin(issuer, eq(issuer.id, document.issuerId))
     .where(eq(document.id, id))
-
-function membersOfGroups(ctx: Context, id: string) {
-  const groups = ctx.tenant
-    .select({ id: documentRecipient.targetId })
-    .from(documentRecipient)
-    .where(and(eq(documentRecipient.documentId, id), eq(documentRecipient.kind, 'group')))
-  return ctx.tenant.select().from(recipientGroupMember).where(inArray(recipientGroupMember.groupId, groups))
-}
-
-/** Every committee once, whether named, in a saved group, or directly below. */
-function distinct(
-  named: (typeof documentRecipient.$inferSelect)[],
-  members: (typeof recipientGroupMember.$inferSelect)[],
-  below: Consignment['to'],
-): Consignment['to'] {
-  const committees = named.filter((one) => one.kind === 'committee')
-  const all = [
-    ...committees.map((one) => ({ id: one.targetId, handle: one.handle ?? '', name: one.name })),
-    ...members.map((one) => ({ id: one.committeeId, handle: one.handle, name: one.name })),
-    ...below,
-  ]
-  return [...new Map(all.map((one) => [one.id, one])).values()]
-}
 
 /** For the one who came second. */
 export const alreadyIssued = (found: { notation: string | null; issuedBy: string | null }): Error =>

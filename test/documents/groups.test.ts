@@ -93,6 +93,43 @@ test('a document sent to a group reaches each of its members once', async () => 
   }
 })
 
+test('a draft says how many places it goes to, each counted once', async () => {
+  const { body: group } = await save({ name: 'Cả ba xã', members: handles(communes) })
+  const { body: unit } = await province.clerk.post(`${province.api}/units`, { name: 'Ban Nội chính' })
+  const kept = await draft(province, [], {
+    recipients: [
+      { kind: 'group', id: group.id },
+      { kind: 'committee', handle: communes[0]!.handle },
+      { kind: 'unit', id: unit.id },
+    ],
+  })
+  const path = `${province.api}/documents/${kept.id}`
+  const seen = (await province.clerk.get(path)).body
+  expect(seen.recipientCount).toBe(communes.length + 1)
+  expect(seen.recipients.map((one: { kind: string }) => one.kind)).toEqual(['group', 'committee', 'unit'])
+  const issued = await province.clerk.post(`${path}/issue`, { version: kept.version })
+  expect(issued.body).toMatchObject({ recipients: communes.length + 1 })
+})
+
+test('a draft that goes to nobody says so before it is issued', async () => {
+  const place = communes[0]!
+  const kept = await draft(place, [], { recipients: [{ kind: 'group', id: 'subordinates' }] })
+  const { recipientCount, checks } = (await place.clerk.get(`${place.api}/documents/${kept.id}`)).body
+  expect(recipientCount).toBe(0)
+  expect(checks).toContainEqual(expect.objectContaining({ id: 'recipients', state: 'error' }))
+})
+
+test('a draft gives back every recipient it names, however many', async () => {
+  const place = await openPlace(instance, 'Đảng ủy xã Mường Pồn')
+  const units: string[] = []
+  for (let i = 1; i <= 201; i += 1) {
+    units.push((await place.clerk.post(`${place.api}/units`, { name: `Chi bộ bản ${i}` })).body.id)
+  }
+  const kept = await draft(place, [], { recipients: units.map((id) => ({ kind: 'unit', id })) })
+  const { recipients } = (await place.clerk.get(`${place.api}/documents/${kept.id}`)).body
+  expect(recipients.map((one: { id: string }) => one.id)).toEqual(units)
+})
+
 test('a group that a draft names stays until the draft is changed', async () => {
   const { body: group } = await save({ name: 'Ba xã', members: handles(communes) })
   const kept = await draft(province, [], { recipients: [{ kind: 'group', id: group.id }] })

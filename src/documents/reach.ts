@@ -1,0 +1,54 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { subordinatesOf } from '../directory/subordinates.ts'
+import { SUBORDINATES } from './resolve.ts'
+import { document, documentRecipient, recipientGroupMember } from './tables.ts'
+
+/** A committee that a document goes to. */
+export type Addressee = { id: string; handle: string; name: string }
+
+type Named = typeof documentRecipient.$inferSelect
+type Member = typeof recipientGroupMember.$inferSelect
+
+/** Statements that read whom a draft names and who is in the groups it names; nothing once it is issued. */
+export function namedInDraft(ctx: Context, id: string) {
+  const draft = sql`(select ${document.id} from ${document} where ${document.id} = ${id} and ${document.state} = 'draft')`
+  const groups = ctx.tenant
+    .select({ id: documentRecipient.targetId })
+    .from(documentRecipient)
+    .where(and(eq(documentRecipient.documentId, draft), eq(documentRecipient.kind, 'group')))
+  return {
+    named: ctx.tenant
+      .select()
+      .from(documentRecipient)
+      .where(eq(documentRecipient.documentId, draft))
+      .orderBy(asc(documentRecipient.position)),
+    members: ctx.tenant
+      .select()
+      .from(recipientGroupMember)
+      .where(inArray(recipientGroupMember.groupId, groups)),
+  }
+}
+
+/**
+ * Where a draft goes if it is issued now: every other committee once, whether named, in a saved group or directly
+ * below, and how many units inside. One trip to the directory where all subordinates are named.
+ */
+export async function reach(
+  ctx: Context,
+  { named, members }: { named: Named[]; members: Member[] },
+): Promise<{ to: Addressee[]; units: number }> {
+  const below = named.some((one) => one.targetId === SUBORDINATES.id)
+    ? await subordinatesOf(ctx.control, ctx.committee.id)
+    : []
+  const committees = named.filter((one) => one.kind === 'committee')
+  const all = [
+    ...committees.map((one) => ({ id: one.targetId, handle: one.handle ?? '', name: one.name })),
+    ...members.map((one) => ({ id: one.committeeId, handle: one.handle, name: one.name })),
+    ...below,
+  ]
+  return {
+    to: [...new Map(all.map((one) => [one.id, one])).values()].filter((one) => one.id !== ctx.committee.id),
+    units: named.filter((one) => one.kind === 'unit').length,
+  }
+}
