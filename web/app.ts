@@ -57,7 +57,8 @@ function title({ view, problem }: Shown): string {
  */
 function arrive(scroll: number | undefined, link: string | undefined, first: boolean): void {
   drawNow()
-  root.querySelector('.strip [aria-current]')?.scrollIntoView({ block: 'nearest' })
+  for (const now of root.querySelectorAll(':is(.strip, .tabs) [aria-current]'))
+    now.scrollIntoView({ block: 'nearest', inline: 'center' })
   scrollTo(0, scroll ?? 0)
   signals.said = document.title
   const asks = root.querySelector<HTMLElement>('main [autofocus]')

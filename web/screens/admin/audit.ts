@@ -8,10 +8,11 @@ import type { Visit, View } from '../../screen.ts'
 import { api } from '../../session.ts'
 import { moment } from '../../text/dates.ts'
 import { words } from '../../text/words.ts'
-import { adminHead } from './common.ts'
+import { adminHead, admit } from './common.ts'
 
 /** Who did what, when, to what, with what it was before and what it became. */
 export default async function auditScreen({ signal, draw }: Visit): Promise<View> {
+  admit('audit')
   const t = words('admin').audit
   let action = ''
   const url = (): string => (action ? `${api('audit')}?action=${encodeURIComponent(action)}` : api('audit'))

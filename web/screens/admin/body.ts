@@ -10,13 +10,14 @@ import { api, enter, here } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { date, today } from '../../text/dates.ts'
 import { words } from '../../text/words.ts'
-import { adminHead, patch } from './common.ts'
+import { adminHead, admit, patch } from './common.ts'
 import { codesPart } from './codes.ts'
 
 export type State = { entry: Entry; organisation: Organisation; refresh: () => Promise<void> }
 
 /** What the committee is: its name and place, its codes, the suffixes it issues under, its terms. */
 export default async function bodyScreen({ signal, draw }: Visit): Promise<View> {
+  admit('body')
   const read = async (): Promise<Pick<State, 'entry' | 'organisation'>> => {
     const [entry, organisation] = await Promise.all([
       get<Entry>(`/api/directory/${encodeURIComponent(here().committee.handle)}`, signal),

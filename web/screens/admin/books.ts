@@ -8,12 +8,13 @@ import type { Visit, View } from '../../screen.ts'
 import { api } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { words } from '../../text/words.ts'
-import { adminHead, patch } from './common.ts'
+import { adminHead, admit, patch } from './common.ts'
 
 type State = { types: DocumentType[]; series: SeriesList; books: ArrivalBook[]; refresh: () => Promise<void> }
 
 /** Kinds of documents with their symbols, the runs of numbers they draw from, and the books of arrivals. */
 export default async function booksScreen({ signal, draw }: Visit): Promise<View> {
+  admit('books')
   const read = async (): Promise<Omit<State, 'refresh'>> => {
     const [types, series, books] = await Promise.all([
       get<Page<DocumentType>>(api('document-types'), signal),

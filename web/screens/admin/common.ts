@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit-html'
 import { call } from '../../api/client.ts'
+import { Problem } from '../../api/problem.ts'
 import { head, type Tab } from '../../parts/head.ts'
 import { at, here, may } from '../../session.ts'
 import { words } from '../../text/words.ts'
@@ -29,6 +30,11 @@ export function allowedTabs(): AdminTab[] {
     ['audit', may('audit.read')],
   ]
   return rows.filter(([, allowed]) => allowed).map(([tab]) => tab)
+}
+
+/** Stands before every part of the administration, as an address can be typed by anybody. */
+export function admit(tab: AdminTab): void {
+  if (!allowedTabs().includes(tab)) throw new Problem(403, 'forbidden', '')
 }
 
 /** The address of a part of the administration. */

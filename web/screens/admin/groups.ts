@@ -12,12 +12,13 @@ import type { Visit, View } from '../../screen.ts'
 import { api } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { words } from '../../text/words.ts'
-import { adminHead } from './common.ts'
+import { adminHead, admit } from './common.ts'
 
 type State = { groups: Group[]; refresh: () => Promise<void> }
 
 /** Groups of recipients: many bodies behind one name. One of them keeps itself. */
 export default async function groupsScreen({ signal, draw }: Visit): Promise<View> {
+  admit('groups')
   const read = async (): Promise<Group[]> => (await get<Page<Group>>(api('recipient-groups'), signal)).items
   const state: State = {
     groups: await read(),

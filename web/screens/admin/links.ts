@@ -14,13 +14,14 @@ import { api, at, enter, here } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
 import { words } from '../../text/words.ts'
-import { adminHead } from './common.ts'
+import { adminHead, admit } from './common.ts'
 
 type Below = Links['subordinates'][number]
 type State = { links: Links; refresh: () => Promise<void> }
 
 /** The committee above and those below; a link counts once the administrator above agrees. */
 export default async function linksScreen({ signal, draw }: Visit): Promise<View> {
+  admit('links')
   const read = (): Promise<Links> => get<Links>(`${api('links')}?limit=100`, signal)
   const state: State = {
     links: await read(),

@@ -11,13 +11,14 @@ import type { Visit, View } from '../../screen.ts'
 import { api } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { words } from '../../text/words.ts'
-import { adminHead, patch } from './common.ts'
+import { adminHead, admit, patch } from './common.ts'
 import { sentPart } from './sent.ts'
 
 type State = { list: List<Member>; organisation: Organisation; sent: Sent[]; refresh: () => Promise<void> }
 
 /** The people of the committee in rank order, what each may do here, and the invitations that are out. */
 export default async function membersScreen({ signal, draw }: Visit): Promise<View> {
+  admit('members')
   const sentNow = async (): Promise<Sent[]> =>
     (await get<Page<Sent>>(`${api('invitations')}?limit=50`, signal)).items
   const [list, organisation, sent] = await Promise.all([

@@ -8,13 +8,14 @@ import type { Visit, View } from '../../screen.ts'
 import { api } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { words } from '../../text/words.ts'
-import { adminHead, patch } from './common.ts'
+import { adminHead, admit, patch } from './common.ts'
 import { inTree } from './tree.ts'
 
 type State = { organisation: Organisation; refresh: () => Promise<void> }
 
 /** The units of the committee as a tree, and its positions in rank order. */
 export default async function unitsScreen({ signal, draw }: Visit): Promise<View> {
+  admit('units')
   const read = (): Promise<Organisation> => get<Organisation>(api('organisation'), signal)
   const state: State = {
     organisation: await read(),

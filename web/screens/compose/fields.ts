@@ -29,9 +29,12 @@ export function createFields({ keeper, types, members, organisation, draw }: Set
   const type = typePicker(keeper, types, draw)
   const signer = signerPicker(keeper, members, draw)
   const due = dueInput(keeper)
+  const issuers = organisation?.issuers.filter(({ closed }) => !closed) ?? []
+  // With one issuer there is nothing to choose, unless the draft was begun elsewhere without it.
+  const choices = issuers.length > 1 || !keeper.draft.issuerId ? issuers : []
   return {
     facts: (errors) =>
-      html`${type.view(errors['typeId'])} ${issuerFields(keeper, organisation, errors)}
+      html`${type.view(errors['typeId'])} ${issuerFields(keeper, choices, organisation, errors)}
       ${subjectField(keeper, errors)}`,
     signer: (errors) => html`${authorityFields(keeper)} ${signer.view(errors['signerName'])}`,
     more: () =>
@@ -172,21 +175,22 @@ function signerPicker(keeper: Keeper, members: Member[], draw: () => void): Retu
 
 function issuerFields(
   keeper: Keeper,
+  issuers: Organisation['issuers'],
   organisation: Organisation | undefined,
   errors: Errors,
 ): TemplateResult | typeof nothing {
   const t = words('compose')
   if (!organisation) return nothing
   const { deciding } = organisation
-  const issuers = organisation.issuers.filter(({ closed }) => !closed)
   return html`<div class="pair">
     ${
-      issuers.length > 1
+      issuers.length > 0
         ? selectField({
             name: 'issuerId',
             label: t.issuer,
+            ...(keeper.draft.issuerId ? {} : { empty: t.issuerNone }),
             error: errors['issuerId'],
-            value: keeper.draft.issuerId ?? issuers.find(({ main }) => main)?.id,
+            value: keeper.draft.issuerId,
             choices: issuers.map(({ id, name, suffix }) => ({ value: id, label: `${name} (${suffix})` })),
             change: (issuerId) => keeper.change({ issuerId }),
           })

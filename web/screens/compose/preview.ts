@@ -57,9 +57,15 @@ function issuer({ draft, document, types, organisation }: Parts, letter: boolean
     <p class="sheet-issuer">${upper(chosen?.name ?? committee.name)}</p>
     <p>*</p>
     <p class="nota-plain">${t.numberWord} ${number}</p>
-    ${letter ? html`<p class="sheet-about">${t.regarding} ${draft.subject ?? '…'}</p>` : nothing}
+    ${letter ? html`<p class="sheet-about">${regarding(draft.subject)}</p>` : nothing}
     ${draft.urgency ? html`<p class="sheet-urgent">${upper(words('common').urgency[draft.urgency] ?? '')}</p>` : nothing}
   </div>`
+}
+
+/** A letter's subject stands below its number and begins with "về việc", whether that was typed or not. */
+function regarding(subject = '…'): string {
+  const begins = words('compose').regarding
+  return subject.toLocaleLowerCase('vi').startsWith(begins) ? subject : `${begins} ${subject}`
 }
 
 function receivers({ recipients = [] }: Writing): TemplateResult {

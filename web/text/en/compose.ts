@@ -24,6 +24,7 @@ const words: Catalogue['compose'] = {
   issuer: 'Issuing body',
   deciding: 'Deciding body',
   decidingHint: 'Used to check competence and to print the authority.',
+  issuerNone: 'Choose who issues',
   decidingNone: 'Choose the deciding body',
   subject: 'Subject',
   subjectHint: 'Short, without the kind. For example: tăng cường lãnh đạo công tác văn thư, lưu trữ.',

@@ -24,6 +24,7 @@ export default {
   issuer: 'Cơ quan ban hành',
   deciding: 'Cấp quyết định',
   decidingHint: 'Ghi để kiểm tra thẩm quyền và in quyền hạn ký.',
+  issuerNone: 'Chọn cơ quan ban hành',
   decidingNone: 'Chọn cấp quyết định',
   subject: 'Trích yếu',
   subjectHint:
