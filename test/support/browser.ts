@@ -120,7 +120,7 @@ export async function expectAccessible(page: Page): Promise<void> {
           .slice(0, 300)}`,
     )
   })
-  expect(violations, page.url()).toEqual([])
+  expect({ page: page.url(), violations }).toEqual({ page: page.url(), violations: [] })
 }
 
 export { Caller }
