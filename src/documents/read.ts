@@ -1,19 +1,18 @@
-import { and, desc, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { historyOf, tellHistory } from '../audit/history.ts'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
-import { paged, readCursor } from '../core/paging.ts'
+import { given } from '../core/given.ts'
 import { issuer, term } from '../organisation/tables.ts'
 import { termOn } from '../organisation/terms.ts'
 import { competence } from './competence.ts'
-import { foundBy } from './find.ts'
 import { filesOf, recipientsOf } from './parts.ts'
 import { notation, seriesOf } from './notation.ts'
 import { namedInDraft, reach } from './reach.ts'
 import { judge } from './rules.ts'
-import type { DocumentAnswer, DocumentListQuery, DocumentRow } from './schema.ts'
+import type { DocumentAnswer, DocumentRow } from './schema.ts'
 import { document, documentType, incoming, numberSeries } from './tables.ts'
 
 /** A document's page names so many recipients; its delivery board has all of them, page by page. */
@@ -29,39 +28,7 @@ type Issuer = typeof issuer.$inferSelect
  */
 export async function getDocument(ctx: Context, id: string): Promise<DocumentAnswer> {
   const today = dayAt(ctx.clock())
-  const seen = await look(ctx, 'documents.read', {
-    rows: ctx.tenant
-      .select({ found: document, type: documentType, issuer })
-      .from(document)
-      .leftJoin(documentType, eq(documentType.id, document.typeId))
-      .leftJoin(issuer, eq(issuer.id, document.issuerId))
-      .where(eq(document.id, id)),
-    recipients: recipientsOf(ctx, id, SHOWN_RECIPIENTS),
-    ...namedInDraft(ctx, id),
-    files: filesOf(ctx, id),
-    terms: termOn(ctx.tenant, today),
-    series: seriesOfDocument(ctx, id, today),
-    original: ctx.tenant
-      .select({
-        id: incoming.id,
-        deliveryId: incoming.deliveryId,
-        notation: incoming.notation,
-        senderName: incoming.senderName,
-      })
-      .from(incoming)
-      .innerJoin(document, eq(document.replyTo, incoming.deliveryId))
-      .where(eq(document.id, id)),
-    replies: ctx.tenant
-      .select({
-        incomingId: incoming.id,
-        notation: incoming.notation,
-        senderName: incoming.senderName,
-        subject: incoming.subject,
-      })
-      .from(incoming)
-      .where(eq(incoming.answersId, id)),
-    history: historyOf(ctx.tenant, 'document', id),
-  })
+  const seen = await look(ctx, 'documents.read', statementsOf(ctx, id, today))
   const row = seen.rows[0]
   if (row === undefined || row.found.state === 'discarded') throw new NotFound()
   const original = seen.original[0]
@@ -89,6 +56,41 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
     history: seen.history.map(tellHistory),
   }
 }
+
+/** Everything the page of a document shows, in one trip. */
+const statementsOf = (ctx: Context, id: string, today: string) => ({
+  rows: ctx.tenant
+    .select({ found: document, type: documentType, issuer })
+    .from(document)
+    .leftJoin(documentType, eq(documentType.id, document.typeId))
+    .leftJoin(issuer, eq(issuer.id, document.issuerId))
+    .where(eq(document.id, id)),
+  recipients: recipientsOf(ctx, id, SHOWN_RECIPIENTS),
+  ...namedInDraft(ctx, id),
+  files: filesOf(ctx, id),
+  terms: termOn(ctx.tenant, today),
+  series: seriesOfDocument(ctx, id, today),
+  original: ctx.tenant
+    .select({
+      id: incoming.id,
+      deliveryId: incoming.deliveryId,
+      notation: incoming.notation,
+      senderName: incoming.senderName,
+    })
+    .from(incoming)
+    .innerJoin(document, eq(document.replyTo, incoming.deliveryId))
+    .where(eq(document.id, id)),
+  replies: ctx.tenant
+    .select({
+      incomingId: incoming.id,
+      notation: incoming.notation,
+      senderName: incoming.senderName,
+      subject: incoming.subject,
+    })
+    .from(incoming)
+    .where(eq(incoming.answersId, id)),
+  history: historyOf(ctx.tenant, 'document', id),
+})
 
 /** The last number of every series of the document's issuer in the term of a day: a handful of rows. */
 const seriesOfDocument = (ctx: Context, id: string, day: string) =>
@@ -174,63 +176,3 @@ function facts(found: Found, type: Type | null, from: Issuer | null) {
     }),
   }
 }
-
-/** Leaves out what is null or undefined, as JSON answers do. */
-export function given<T extends Record<string, unknown>>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
-  ) as never
-}
-
-/** Drafts by last edit, issued documents by when they were issued, newest first; searched without accents. */
-export async function listDocuments(
-  ctx: Context,
-  query: DocumentListQuery,
-): Promise<{ items: DocumentRow[]; next?: string }> {
-  const order = query.state === 'draft' ? document.updatedAt : document.issuedAt
-  const after = readCursor(query.cursor)
-  const { rows } = await look(ctx, 'documents.read', {
-    rows: ctx.tenant
-      .select({ found: document, type: documentType })
-      .from(document)
-      .leftJoin(documentType, eq(documentType.id, document.typeId))
-      .where(
-        and(
-          eq(document.state, query.state),
-          query.type === undefined ? undefined : eq(document.typeId, query.type),
-          foundBy('document', query.q),
-          after === undefined
-            ? undefined
-            : or(
-                lt(order, Number(after[0])),
-                and(eq(order, Number(after[0])), lt(document.rowid, Number(after[1]))),
-              ),
-        ),
-      )
-      .orderBy(desc(order), desc(document.rowid))
-      .limit(query.limit + 1),
-  })
-  return paged(
-    rows,
-    query.limit,
-    ({ found: one }) => [(query.state === 'draft' ? one.updatedAt : one.issuedAt) ?? 0, one.rowid],
-    showRow,
-  )
-}
-
-const showRow = ({ found, type }: { found: Found; type: Type | null }): DocumentRow => ({
-  id: found.id,
-  state: found.state as DocumentRow['state'],
-  subject: found.subject,
-  urgency: found.urgency,
-  author: found.authorName,
-  updatedAt: iso(found.updatedAt),
-  recipients: found.recipientCount,
-  ...(type === null ? {} : { type: { id: type.id, name: found.typeName ?? type.name, symbol: type.symbol } }),
-  ...given({
-    notation: found.notation,
-    number: found.number,
-    issuedOn: found.issuedOn,
-    signer: found.signerName,
-  }),
-})

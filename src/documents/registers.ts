@@ -2,12 +2,12 @@ import { and, asc, eq, gt, gte, isNotNull, lte, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { look } from '../core/batch.ts'
+import { given } from '../core/given.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { MAIN_BOOK, periodOn } from './books.ts'
 import { foundBy } from './find.ts'
-import { given } from './read.ts'
 import type {
   incomingRegisterQuery,
   incomingRegisterRow,

@@ -1,0 +1,68 @@
+import { and, desc, eq, lt, or } from 'drizzle-orm'
+import { look } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { iso } from '../core/dates.ts'
+import { given } from '../core/given.ts'
+import { paged, readCursor } from '../core/paging.ts'
+import { foundBy } from './find.ts'
+import type { DocumentListQuery, DocumentRow } from './schema.ts'
+import { document, documentType } from './tables.ts'
+
+/** Drafts by last edit, issued documents by when they were issued, newest first; searched without accents. */
+export async function listDocuments(
+  ctx: Context,
+  query: DocumentListQuery,
+): Promise<{ items: DocumentRow[]; next?: string }> {
+  const order = query.state === 'draft' ? document.updatedAt : document.issuedAt
+  const after = readCursor(query.cursor)
+  const { rows } = await look(ctx, 'documents.read', {
+    rows: ctx.tenant
+      .select({ found: document, type: documentType })
+      .from(document)
+      .leftJoin(documentType, eq(documentType.id, document.typeId))
+      .where(
+        and(
+          eq(document.state, query.state),
+          query.type === undefined ? undefined : eq(document.typeId, query.type),
+          foundBy('document', query.q),
+          after === undefined
+            ? undefined
+            : or(
+                lt(order, Number(after[0])),
+                and(eq(order, Number(after[0])), lt(document.rowid, Number(after[1]))),
+              ),
+        ),
+      )
+      .orderBy(desc(order), desc(document.rowid))
+      .limit(query.limit + 1),
+  })
+  return paged(
+    rows,
+    query.limit,
+    ({ found: one }) => [(query.state === 'draft' ? one.updatedAt : one.issuedAt) ?? 0, one.rowid],
+    showRow,
+  )
+}
+
+const showRow = ({
+  found,
+  type,
+}: {
+  found: typeof document.$inferSelect
+  type: typeof documentType.$inferSelect | null
+}): DocumentRow => ({
+  id: found.id,
+  state: found.state as DocumentRow['state'],
+  subject: found.subject,
+  urgency: found.urgency,
+  author: found.authorName,
+  updatedAt: iso(found.updatedAt),
+  recipients: found.recipientCount,
+  ...(type === null ? {} : { type: { id: type.id, name: found.typeName ?? type.name, symbol: type.symbol } }),
+  ...given({
+    notation: found.notation,
+    number: found.number,
+    issuedOn: found.issuedOn,
+    signer: found.signerName,
+  }),
+})
