@@ -127,6 +127,16 @@ export const exchange: Migration[] = [
       'CREATE INDEX `delivery_board` ON `delivery` (`consignmentId`,`status`,`recipientName`,`recipientId`);',
     ],
   },
+  {
+    id: '0004_reminders_and_order',
+    statements: [
+      'DROP INDEX `delivery_board`;',
+      'ALTER TABLE `delivery` ADD `position` integer DEFAULT 0 NOT NULL;',
+      'ALTER TABLE `delivery` ADD `remindedAt` integer;',
+      'UPDATE `delivery` SET `position` = rowid;',
+      'CREATE INDEX `delivery_board` ON `delivery` (`consignmentId`,`status`,`position`,`recipientId`);',
+    ],
+  },
 ]
 
 export const tenant: Migration[] = [

@@ -8,6 +8,7 @@ export const ACTIONS: Record<string, string> = {
   'number.reserve': 'Giữ số',
   'number.cancel': 'Hủy số',
   'delivery.accept': 'Tiếp nhận, vào sổ văn bản đến',
+  'delivery.remind': 'Nhắc nơi nhận',
   'delivery.refuse': 'Từ chối tiếp nhận',
   'file.upload': 'Tải tệp lên',
   'file.declare': 'Tải tệp lên, cam kết không phải tài liệu mật',

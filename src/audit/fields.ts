@@ -48,6 +48,7 @@ const FIELDS: Record<string, string> = {
   issuedOn: 'Ngày ban hành',
   arrivalNo: 'Số đến',
   sender: 'Nơi gửi',
+  recipients: 'Nơi nhận',
   reason: 'Lý do',
   text: 'Nội dung',
   type: 'Loại tệp',

@@ -62,7 +62,11 @@ export async function write(
 }
 
 /** The clerk numbers a draft: stamps the signed paper with the number it will get, attaches it, issues. */
-export async function issue(world: World, place: Place, sending: Sending): Promise<{ notation: string }> {
+export async function issue(
+  world: World,
+  place: Place,
+  sending: Sending,
+): Promise<{ id: string; notation: string }> {
   const { id, version, facts } = await write(world, place, sending)
   const clerk = clerkOf(place)
   const path = `/api/c/${place.handle}/documents/${id}`

@@ -74,6 +74,8 @@ export async function lastDays(world: World): Promise<void> {
   at(world, workday(world, 1), '09:15')
   await issue(world, sonHa, { paper: 'bao-cao-doi-thoai-son-ha', to: [recipient(province)] })
   await issue(world, namSoi, { paper: 'cong-van-phoi-hop-dang-vien', to: [recipient(tanLap)] })
+  at(world, workday(world, 1), '14:05')
+  await call(world, clerkOf(province), 'POST', `${api}/documents/${decision.id}/reminders`, {})
   at(world, workday(world, 1), '14:20')
   await call(world, staffOf(province, 'quan-tri'), 'POST', `${api}/invitations`, {
     name: 'Cầm Văn Ước',

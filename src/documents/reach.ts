@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { byTitle } from '../core/text.ts'
 import { subordinatesOf } from '../directory/subordinates.ts'
 import { SUBORDINATES } from './resolve.ts'
 import { document, documentRecipient, recipientGroupMember } from './tables.ts'
@@ -31,8 +32,9 @@ export function namedInDraft(ctx: Context, id: string) {
 }
 
 /**
- * Where a draft goes if it is issued now: every other committee once, whether named, in a saved group or directly
- * below, and how many units inside. One trip to the directory where all subordinates are named.
+ * Where a draft goes if it is issued now: every other committee once, those named one by one, then those of saved
+ * groups and those directly below, by name; and how many units inside. One trip to the directory where all
+ * subordinates are named.
  */
 export async function reach(
   ctx: Context,
@@ -44,7 +46,7 @@ export async function reach(
   const committees = named.filter((one) => one.kind === 'committee')
   const all = [
     ...committees.map((one) => ({ id: one.targetId, handle: one.handle ?? '', name: one.name })),
-    ...members.map((one) => ({ id: one.committeeId, handle: one.handle, name: one.name })),
+    ...byTitle(members).map((one) => ({ id: one.committeeId, handle: one.handle, name: one.name })),
     ...below,
   ]
   return {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { z } from 'zod'
 import { look } from '../core/batch.ts'
@@ -178,6 +178,7 @@ const showArrival = ({ sent, delivery: one, original: answered }: Found): z.infe
   status: one.status,
   statusName: statusName(one.status),
   ...(answered === null ? {} : { replyTo: answered }),
+  ...(one.remindedAt === null ? {} : { remindedAt: iso(one.remindedAt) }),
 })
 
 /**
@@ -211,14 +212,3 @@ export async function deliveredFile(ctx: Context, id: string, sha256: string) {
   if (found === undefined) throw new NotFound()
   return found
 }
-
-/** How many deliveries wait to be taken; counts no further than `most`, which is all a badge shows. */
-export const waitingCount = (ctx: Context, most = 100) =>
-  ctx.exchange.select({ n: sql<number>`count(*)` }).from(
-    ctx.exchange
-      .select({ id: delivery.consignmentId })
-      .from(delivery)
-      .where(and(eq(delivery.recipientId, ctx.committee.id), eq(delivery.status, '01')))
-      .limit(most)
-      .as('waiting'),
-  )

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { look } from '../core/batch.ts'
 import { given } from '../core/given.ts'
 import type { Context } from '../core/context.ts'
@@ -15,7 +15,10 @@ import { consignment, delivery, deliveryEvent } from './tables.ts'
 
 const STATES = { waiting: '01', refused: '02', accepted: '03' } as const
 
-/** Where a document went: how many took it, and every recipient, those who have not taken it first. */
+/**
+ * Where a document went: how many took it, and every recipient, those who have not taken it first, else in the order
+ * they were named.
+ */
 export async function deliveryBoard(
   ctx: Context,
   documentId: string,
@@ -48,7 +51,7 @@ export async function deliveryBoard(
     ctx.exchange.batch([counts, shown, happened]),
   ])
   if (documents.length === 0) throw new NotFound()
-  const key = (row: Delivery) => [row.status, row.recipientName, row.recipientId]
+  const key = (row: Delivery) => [row.status, row.position, row.recipientId]
   const page = paged(rows, query.limit, key, (row) => ({
     ...tellDelivery(row),
     history: events.flatMap(({ event }) => (event.recipientId === row.recipientId ? [tellEvent(event)] : [])),
@@ -56,21 +59,24 @@ export async function deliveryBoard(
   return { summary: summarise(tally), ...page }
 }
 
+/** Where a page of the board ends: status, place among the recipients, id. */
+const boardKey = z.tuple([z.string(), z.number(), z.string()])
+
 type Delivery = typeof delivery.$inferSelect
 
 function pageOf(ctx: Context, mine: SQL, query: z.output<typeof boardQuery>) {
-  const [status, name, id] = (readCursor(query.cursor) ?? []).map(String)
+  const [status, position, id] = readCursor(query.cursor, boardKey) ?? []
   const after =
     status === undefined
       ? undefined
-      : sql`(${delivery.status}, ${delivery.recipientName}, ${delivery.recipientId}) > (${status}, ${name}, ${id})`
+      : sql`(${delivery.status}, ${delivery.position}, ${delivery.recipientId}) > (${status}, ${position}, ${id})`
   return ctx.exchange
     .select()
     .from(delivery)
     .where(
       and(mine, query.status === undefined ? undefined : eq(delivery.status, STATES[query.status]), after),
     )
-    .orderBy(asc(delivery.status), asc(delivery.recipientName), asc(delivery.recipientId))
+    .orderBy(asc(delivery.status), asc(delivery.position), asc(delivery.recipientId))
     .limit(query.limit + 1)
 }
 
@@ -80,7 +86,11 @@ const tellDelivery = (row: Delivery) => ({
   status: row.status,
   statusName: statusName(row.status),
   at: iso(row.at),
-  ...given({ by: row.byName, arrivalNo: row.arrivalNo }),
+  ...given({
+    by: row.byName,
+    arrivalNo: row.arrivalNo,
+    remindedAt: row.remindedAt === null ? null : iso(row.remindedAt),
+  }),
   ...(row.reason === null ? {} : { reason: tellReason(row.reason, row.reasonText) }),
 })
 

@@ -13,7 +13,11 @@ export const STATUS = {
 
 export type Status = keyof typeof STATUS
 
-export const statusName = (status: string): string => STATUS[status as Status] ?? status
+/** What stands in the history of a delivery without being a status of it: the sender asked for it to be taken. */
+export const REMINDED = 'reminded'
+
+export const statusName = (status: string): string =>
+  status === REMINDED ? 'Nơi gửi nhắc tiếp nhận' : (STATUS[status as Status] ?? status)
 
 /** Reasons for which a committee sends a document back (domain.md §2.4). `other` needs words. */
 export const REFUSAL_REASONS = [

@@ -45,8 +45,8 @@ export const consign: CrossingKind<Consignment> = {
           from json_each(${JSON.stringify(files)})`,
       ),
       db.run(
-        sql`insert or ignore into ${delivery} (consignmentId, recipientId, recipientHandle, recipientName, status, at, arrivedAt)
-          select ${effect.consignmentId}, ${each('id')}, ${each('handle')}, ${each('name')}, '01', ${at}, ${at}
+        sql`insert or ignore into ${delivery} (consignmentId, recipientId, recipientHandle, recipientName, position, status, at, arrivedAt)
+          select ${effect.consignmentId}, ${each('id')}, ${each('handle')}, ${each('name')}, key, '01', ${at}, ${at}
           from json_each(${recipients})`,
       ),
       db.run(

@@ -132,6 +132,7 @@ const arrivalItem = ({ sent, delivery: one }: Sent): Waiting => ({
   at: iso(one.arrivedAt),
   urgency: sent.urgency,
   notation: sent.notation,
+  ...(one.remindedAt === null ? {} : { remindedAt: iso(one.remindedAt) }),
 })
 
 const refusedItem = ({ sent, delivery: one }: Sent): Waiting => ({

@@ -9,6 +9,7 @@ import { serveFile } from '../files/serve.ts'
 import { getDesk } from './desk.ts'
 import { issueDocument } from './issue.ts'
 import { refuseDelivery } from './refuse.ts'
+import { remindRecipients } from './remind.ts'
 import {
   acceptAnswer,
   acceptInput,
@@ -22,6 +23,8 @@ import {
   issueAnswer,
   issueInput,
   refuseInput,
+  remindAnswer,
+  remindInput,
 } from './schema.ts'
 
 /** Issuing, delivery boards, arrivals and the desk, below `/api/c/{committee}`. */
@@ -48,6 +51,17 @@ export const exchangeRoutes = new Hono<In>()
     }),
     input('query', boardQuery),
     (c) => reply(c, 200, deliveryBoard(c.get('ctx'), c.req.param('id'), c.req.valid('query'))),
+  )
+  .post(
+    '/documents/:id/reminders',
+    operation({
+      summary: 'Nhắc nơi nhận chưa tiếp nhận',
+      permission: 'documents.issue',
+      answer: remindAnswer,
+      status: 201,
+    }),
+    input('json', remindInput),
+    (c) => reply(c, 201, remindRecipients(c.get('ctx'), c.req.param('id'), c.req.valid('json').recipients)),
   )
   .get(
     '/deliveries',

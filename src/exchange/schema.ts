@@ -20,6 +20,7 @@ export const arrivalRow = z.object({
   status: z.string(),
   statusName: z.string(),
   replyTo: z.object({ documentId: z.string(), notation: z.string() }).optional(),
+  remindedAt: z.string().optional(),
 })
 export const arrivalList = z.object({ items: z.array(arrivalRow), next: z.string().optional() })
 export const arrivalQuery = z.object({
@@ -96,12 +97,23 @@ export const boardAnswer = z.object({
       by: z.string().optional(),
       arrivalNo: z.number().optional(),
       reason: reason.optional(),
+      remindedAt: z.string().optional(),
       history: z.array(event),
     }),
   ),
   next: z.string().optional(),
 })
 export type Summary = z.infer<typeof summary>
+
+export const remindInput = z.object({
+  /** Handles of recipients; all that have not taken it when left out. */
+  recipients: z
+    .array(z.string().max(80))
+    .min(1, 'Chọn nơi nhận cần nhắc.')
+    .max(5000, 'Mỗi lần nhắc nhiều nhất 5.000 nơi nhận.')
+    .optional(),
+})
+export const remindAnswer = z.object({ reminded: z.number() })
 
 const waitingItem = z.object({
   kind: z.enum(['arrival', 'refused', 'draft', 'link', 'setup']),
@@ -111,6 +123,7 @@ const waitingItem = z.object({
   at: z.string(),
   urgency: z.number(),
   notation: z.string().optional(),
+  remindedAt: z.string().optional(),
 })
 
 /**

@@ -58,6 +58,8 @@ export const delivery = sqliteTable(
     recipientId: text().notNull(),
     recipientHandle: text().notNull(),
     recipientName: text().notNull(),
+    /** The place among the recipients as the sender named them. */
+    position: integer().notNull().default(0),
     status: text().notNull(),
     at: integer().notNull(),
     arrivedAt: integer().notNull(),
@@ -65,11 +67,13 @@ export const delivery = sqliteTable(
     arrivalNo: integer(),
     reason: text(),
     reasonText: text(),
+    /** When the sender last asked for it to be taken. */
+    remindedAt: integer(),
   },
   (t) => [
     primaryKey({ columns: [t.consignmentId, t.recipientId] }),
     index('delivery_inbox').on(t.recipientId, t.status, t.arrivedAt, t.consignmentId),
-    index('delivery_board').on(t.consignmentId, t.status, t.recipientName, t.recipientId),
+    index('delivery_board').on(t.consignmentId, t.status, t.position, t.recipientId),
   ],
 )
 

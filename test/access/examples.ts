@@ -201,6 +201,10 @@ export const EXAMPLES: Record<string, Make> = {
     return { params: { id }, body: { version } }
   },
   'GET /documents/{id}/deliveries': (home) => only(issue(home, [home.peer])),
+  'POST /documents/{id}/reminders': async (home) => ({
+    ...(await only(issue(home, [home.peer]))),
+    body: {},
+  }),
 
   'GET /deliveries/{id}': (home) => only(delivery(home)),
   'GET /deliveries/{id}/files/{sha256}': async (home) => ({ params: await delivery(home) }),

@@ -151,6 +151,8 @@ test('boards show every state, and answers keep their link', async () => {
   const idOf = (notation: string) => items.find((one: { notation: string }) => one.notation === notation).id
   const plan = await get(clerk, `${api}/documents/${idOf('61-KH/TU')}/deliveries`)
   expect(plan.summary).toEqual({ total: 3, waiting: 1, accepted: 1, refused: 1 })
+  const decision = await get(clerk, `${api}/documents/${idOf('358-QĐ/TU')}/deliveries`)
+  expect(decision.items[0].remindedAt).toBeDefined()
   const request = await get(clerk, `${api}/documents/${idOf('512-CV/TU')}`)
   expect(request.replies).toMatchObject([{ notation: '19-BC/ĐU', senderName: 'Đảng ủy xã Tân Lập' }])
 })

@@ -56,13 +56,16 @@ function sorted(waiting: Waiting[]): Groups {
   return groups
 }
 
-/** Urgent papers are taken at once, others the same day or the next (NĐ 30/2020, article 22). */
-function pressing({ urgency, at: since }: Waiting): boolean {
-  return urgency > 0 || daysSince(since) > 0
+/**
+ * Urgent papers are taken at once, others the same day or the next (NĐ 30/2020, article 22); what the sender asked
+ * for presses too.
+ */
+function pressing({ urgency, at: since, remindedAt }: Waiting): boolean {
+  return urgency > 0 || daysSince(since) > 0 || remindedAt !== undefined
 }
 
 function byNeed(a: Waiting, b: Waiting): number {
-  return b.urgency - a.urgency || a.at.localeCompare(b.at)
+  return b.urgency - a.urgency || Number(!!b.remindedAt) - Number(!!a.remindedAt) || a.at.localeCompare(b.at)
 }
 
 function group(id: string, title: string, rows: Waiting[], hint?: string): TemplateResult | typeof nothing {
@@ -90,7 +93,7 @@ function line(row: Waiting, mine: boolean): TemplateResult {
         ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${titleOf(row)}
       </a>
       <span class="row-sub"
-        >${row.kind === 'setup' ? t.setup[row.id as Setup].why : `${t.kinds[row.kind]} · ${row.sub}`}</span
+        >${row.kind === 'setup' ? t.setup[row.id as Setup].why : [t.kinds[row.kind], row.sub, row.remindedAt ? t.reminded(words('common').ago(row.remindedAt)) : ''].filter(Boolean).join(' · ')}</span
       >
     </span>
     ${

@@ -66,6 +66,7 @@ function paperCell(
     typeName: string
     subject: string
     replyTo?: { notation: string }
+    remindedAt?: string
   },
   sub: string,
 ): TemplateResult {
@@ -73,6 +74,7 @@ function paperCell(
       >${stamp(row.urgency)} <span class="nota">${row.notation}</span> ${row.typeName} ${kept(row.subject)}</a
     >
     ${row.replyTo ? html`<span class="row-sub">${words('arrivals').replyTo(row.replyTo.notation)}</span>` : nothing}
+    ${row.remindedAt ? html`<span class="row-sub">${words('arrivals').reminded(moment(row.remindedAt))}</span>` : nothing}
     <span class="row-sub on-phone">${sub}</span>`
 }
 

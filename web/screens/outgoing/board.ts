@@ -1,14 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { get } from '../../api/client.ts'
+import { intention } from '../../api/intention.ts'
 import type { Board, BoardRow, Document, Tally } from '../../api/types.ts'
 import { bar } from '../../parts/bar.ts'
 import { emptyState } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
 import { mark } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
+import { alertLine } from '../../parts/problem.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Visit, View } from '../../screen.ts'
-import { api, at } from '../../session.ts'
+import { api, at, may } from '../../session.ts'
+import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
 import { words } from '../../text/words.ts'
 
@@ -26,13 +29,15 @@ export default async function board({ params, query, signal, draw }: Visit): Pro
     openList<BoardRow>({ url: () => url, signal, draw, limit: 100 }),
   ])
   let { summary } = first
-  const { total, accepted, waiting, refused } = summary
+  const refresh = async (): Promise<void> => {
+    summary = (await get<Board>(`${path}/deliveries?limit=1`, signal)).summary
+    await list.refresh()
+  }
+  const state: State = { busy: false, draw }
+  const remind = (one?: BoardRow): void => void sendReminder(state, path, refresh, one)
   return {
     title: `${t.board} ${document.notation ?? ''}`,
-    resume: async () => {
-      summary = (await get<Board>(`${path}/deliveries?limit=1`, signal)).summary
-      await list.refresh()
-    },
+    resume: refresh,
     body: () => html`
       <div class="paper-head">
         <p class="crumb">
@@ -41,14 +46,14 @@ export default async function board({ params, query, signal, draw }: Visit): Pro
         <h1 tabindex="-1">${t.board} <span class="nota">${document.notation}</span></h1>
         <p class="quiet">${document.type?.name} ${kept(document.subject)}</p>
       </div>
-      <p class="board-sentence">${t.sentence(total, accepted, waiting, refused)}</p>
-      ${bar(summary)} ${filters(document.id, filter, summary)}
+      ${sentence(summary, state, () => remind())} ${bar(summary)} ${alertLine(state.problem)}
+      ${filters(document.id, filter, summary)}
       ${
         list.rows.length === 0
           ? emptyState(t.boardNone, t.boardNoneHint)
           : table<BoardRow>({
               caption: t.boardCaption,
-              columns: columns(),
+              columns: columns(remind),
               rows: list.rows,
               key: ({ handle }) => handle,
             })
@@ -56,6 +61,44 @@ export default async function board({ params, query, signal, draw }: Visit): Pro
       ${list.foot()}
     `,
   }
+}
+
+type State = { busy: boolean; problem?: unknown; draw: () => void }
+
+/** How far the document has been taken, and the way to ask those who have not taken it. */
+function sentence({ total, accepted, waiting, refused }: Tally, { busy }: State, remindAll: () => void) {
+  const t = words('outgoing')
+  return html`<div class="board-head">
+    <p class="board-sentence">${t.sentence(total, accepted, waiting, refused)}</p>
+    ${
+      waiting > 0 && may('documents.issue')
+        ? html`<button class="button" aria-busy=${busy} @click=${remindAll}>${t.remindAll(waiting)}</button>`
+        : nothing
+    }
+  </div>`
+}
+
+/** Reminds one place, or all that have not taken the document. */
+async function sendReminder(
+  state: State,
+  path: string,
+  refresh: () => Promise<void>,
+  one?: BoardRow,
+): Promise<void> {
+  if (state.busy) return
+  state.busy = true
+  delete state.problem
+  state.draw()
+  try {
+    const body = one ? { recipients: [one.handle] } : {}
+    const { reminded } = await intention().post<{ reminded: number }>(`${path}/reminders`, body)
+    say(words('outgoing').reminded(reminded))
+    await refresh()
+  } catch (problem) {
+    state.problem = problem
+  }
+  state.busy = false
+  state.draw()
 }
 
 function readFilter(wanted: string | null): Filter {
@@ -78,7 +121,7 @@ function filters(id: string, current: Filter, { total, waiting, refused, accepte
   </nav>`
 }
 
-function columns(): Column<BoardRow>[] {
+function columns(remind: (one: BoardRow) => void): Column<BoardRow>[] {
   const t = words('outgoing')
   return [
     {
@@ -92,10 +135,28 @@ function columns(): Column<BoardRow>[] {
     {
       title: t.boardColumns.status,
       kind: 'line',
-      cell: ({ status, statusName }) => mark(status, statusName),
+      cell: ({ status, statusName, remindedAt }) =>
+        html`${mark(status, statusName)}
+        ${status === '01' && remindedAt ? html`<span class="row-sub">${t.remindedAt(remindedAt)}</span>` : nothing}`,
     },
     { title: t.boardColumns.number, kind: 'num', drop: 3, cell: ({ arrivalNo }) => arrivalNo ?? '' },
     { title: t.boardColumns.at, kind: 'line', drop: 3, cell: ({ at: since }) => moment(since) },
     { title: t.boardColumns.by, kind: 'line', drop: 2, cell: ({ by }) => by ?? '' },
+    ...(may('documents.issue')
+      ? [{ title: words('common').acts, unseen: true, kind: 'line' as const, cell: remindCell(remind) }]
+      : []),
   ]
 }
+
+const remindCell =
+  (remind: (one: BoardRow) => void) =>
+  (row: BoardRow): unknown =>
+    row.status === '01'
+      ? html`<button
+          class="link small"
+          aria-label=${words('outgoing').remindOne(row.name)}
+          @click=${() => remind(row)}
+        >
+          ${words('outgoing').remind}
+        </button>`
+      : nothing

@@ -30,6 +30,7 @@ const words: Catalogue['arrivals'] = {
     filteredHint: 'Try fewer letters; accents are not needed.',
   },
   replyTo: (notation) => `Answers ${notation}`,
+  reminded: (at) => `Reminded by the sender ${at}`,
   system: 'System',
   back: 'Incoming',
   checks: 'Checks on arrival',

@@ -6,7 +6,7 @@ const words: Catalogue['desk'] = {
   greeting: (waiting) =>
     waiting === 0 ? 'Nothing waits for you.' : `${count(waiting)} things wait for you.`,
   now: 'Do now',
-  nowHint: 'Urgent, or left since yesterday or earlier',
+  nowHint: 'Urgent, asked for, or left since yesterday or earlier',
   today: 'Today',
   later: 'In progress',
   clear: 'The desk is clear',
@@ -32,6 +32,7 @@ const words: Catalogue['desk'] = {
     },
   },
   look: 'Look',
+  reminded: (ago) => `reminded ${ago}`,
   doing: {
     arrival: 'Accept',
     refused: 'See why',

@@ -1,4 +1,4 @@
-import { count } from '../dates.ts'
+import { count, moment } from '../dates.ts'
 import type { Catalogue } from '../words.ts'
 
 const words: Catalogue['outgoing'] = {
@@ -64,6 +64,12 @@ const words: Catalogue['outgoing'] = {
   boardCaption: 'Recipients and their status',
   boardNone: 'No recipient here',
   boardNoneHint: 'Choose “All” to see every recipient.',
+  remind: 'Remind',
+  remindOne: (name) => `Remind ${name}`,
+  remindAll: (n) =>
+    n === 1 ? 'Remind the one that has not accepted' : `Remind ${count(n)} that have not accepted`,
+  reminded: (n) => `Reminded ${count(n)}. The document now leads their desk.`,
+  remindedAt: (at) => `Reminded ${moment(at)}`,
   reason: (name, text) => (text ? `${name}: ${text}` : name),
   back: 'Outgoing',
   backTo: (notation) => `Document ${notation}`,

@@ -30,6 +30,7 @@ export default {
     filteredHint: 'Thử ít chữ hơn; gõ không dấu cũng tìm được.',
   },
   replyTo: (notation: string) => `Trả lời ${notation}`,
+  reminded: (at: string) => `Nơi gửi nhắc ${at}`,
   system: 'Hệ thống',
   back: 'Văn bản đến',
   checks: 'Kiểm tra khi tiếp nhận',

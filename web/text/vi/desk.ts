@@ -6,7 +6,7 @@ export default {
   greeting: (waiting: number) =>
     waiting === 0 ? 'Không còn việc nào chờ đồng chí.' : `${count(waiting)} việc đang chờ đồng chí.`,
   now: 'Cần làm ngay',
-  nowHint: 'Văn bản khẩn, hoặc đã để qua ngày',
+  nowHint: 'Văn bản khẩn, được nhắc hoặc đã để qua ngày',
   today: 'Trong ngày',
   later: 'Đang dở',
   clear: 'Bàn đã sạch',
@@ -32,6 +32,7 @@ export default {
     },
   },
   look: 'Xem',
+  reminded: (ago: string) => `nơi gửi nhắc ${ago}`,
   doing: {
     arrival: 'Tiếp nhận',
     refused: 'Xem lý do',

@@ -1,4 +1,4 @@
-import { count } from '../dates.ts'
+import { count, moment } from '../dates.ts'
 
 /** Words of outgoing papers: the lists, a document's page, the board of its deliveries. */
 export default {
@@ -64,6 +64,11 @@ export default {
   boardCaption: 'Các nơi nhận và tình trạng tiếp nhận',
   boardNone: 'Không có nơi nhận nào ở mục này',
   boardNoneHint: 'Chọn “Tất cả” để xem mọi nơi nhận.',
+  remind: 'Nhắc',
+  remindOne: (name: string) => `Nhắc ${name}`,
+  remindAll: (n: number) => (n === 1 ? 'Nhắc nơi chưa tiếp nhận' : `Nhắc ${count(n)} nơi chưa tiếp nhận`),
+  reminded: (n: number) => `Đã nhắc ${count(n)} nơi. Văn bản lên đầu bàn làm việc của nơi nhận.`,
+  remindedAt: (at: string) => `Đã nhắc ${moment(at)}`,
   reason: (name: string, text?: string) => (text ? `${name}: ${text}` : name),
   back: 'Văn bản đi',
   backTo: (notation: string) => `Văn bản ${notation}`,
