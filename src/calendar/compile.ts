@@ -1,5 +1,5 @@
-import { CalendarError } from './layer.ts'
-import type { CalendarLayer, CalendarProblem, Rules } from './layer.ts'
+import { CalendarError, type CalendarProblem } from './error.ts'
+import type { CalendarLayer, Rules } from './layer.ts'
 import { makeDay, readLayers } from './read.ts'
 import type { Day, ReadLayer } from './read.ts'
 import { buildTimeline } from './timeline.ts'

@@ -1,3 +1,4 @@
+import { capitalize } from '../core/text.ts'
 import type { Calendar } from './compile.ts'
 import type { Day } from './read.ts'
 import {
@@ -150,8 +151,4 @@ function formatEnd(minute: number): string {
 function formatLimit({ n, u }: Limit): string {
   const unit = { wh: 'giờ làm việc', wd: 'ngày làm việc', cd: 'ngày, kể cả ngày nghỉ' }[u]
   return `${formatNumber(n)} ${unit}`
-}
-
-function capitalize(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -8,18 +8,27 @@ import * as z from 'zod/mini'
  * A day's plan is written as its windows, `['07:30-11:30', '13:30-17:00']`; as `'off'`; as the id of a named
  * shift; or, in an exception, as a weekday (`'fri'`: as this unit works on a Friday), which is how the nation
  * can order a Saturday to be worked without knowing the hours of every office.
+ * `layer.schema.json` is generated from these definitions by `layer.schema.ts`.
  */
-const plan = z.union([z.string(), z.array(z.string())])
+const plan = z.union([z.string(), z.array(z.string())]).register(z.globalRegistry, {
+  id: 'plan',
+  description: 'danh sách khung giờ như “07:30-11:30”, mã ca làm việc hoặc “off”',
+})
 const date = z.string()
 const text = z.string().check(z.minLength(1), z.maxLength(400))
-const id = z.string().check(z.regex(/^[a-z][a-z0-9_]{0,31}$/))
+const id = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9_]{0,31}$/))
+  .register(z.globalRegistry, {
+    description: 'mã gồm chữ thường không dấu, chữ số, gạch dưới, bắt đầu bằng chữ, dài nhất 32 ký tự',
+  })
 
 /** Windows with a name: a half day, a Saturday duty, a day of a committee meeting. */
 const shift = z.strictObject({
   name: text,
   windows: z.array(z.string()),
-  /** Whether such a day is a working day for limits in `wd`; its minutes count for `wh` either way. */
-  countsAsDay: z._default(z.boolean(), true),
+  /** Whether such a day is a working day for limits in `wd`, as it is unless this says no; its minutes count for `wh`. */
+  countsAsDay: z.optional(z.boolean()),
 })
 
 /** The ordinary week from a date on (from ever when no date is given): summer and winter hours are two of them. */
@@ -39,8 +48,8 @@ const exception = z.strictObject({
   reason: text,
   /** The document that says so. */
   source: z.optional(text),
-  /** False for a proposal: it is used, and marks every deadline that runs over it as provisional. */
-  confirmed: z._default(z.boolean(), true),
+  /** False for a proposal: it is used, and marks every deadline that runs over it as provisional. Else confirmed. */
+  confirmed: z.optional(z.boolean()),
 })
 
 /** How limits in days run. Civil Code 2015, articles 147 and 148, unless a layer says otherwise. */
@@ -62,22 +71,7 @@ export const layerSchema = z.strictObject({
   rules: z.optional(rules),
 })
 
-export type CalendarLayer = z.input<typeof layerSchema>
-export type CalendarException = z.input<typeof exception>
-export type ParsedLayer = z.output<typeof layerSchema>
-export type DayPlan = z.output<typeof plan>
+export type CalendarLayer = z.infer<typeof layerSchema>
+export type CalendarException = z.infer<typeof exception>
+export type DayPlan = z.infer<typeof plan>
 export type Rules = { startDay: 'skip' | 'count'; lastDayOff: 'next' | 'keep'; source?: string }
-
-/** What is wrong with a calendar, a limit or an instant; `path` says where, `message` tells the user in Vietnamese. */
-export type CalendarProblem = { path: string; message: string }
-
-/** Thrown for every input that a calendar cannot be built from or asked about. */
-export class CalendarError extends Error {
-  readonly problems: readonly CalendarProblem[]
-
-  constructor(problems: readonly CalendarProblem[]) {
-    super(problems.map((problem) => `${problem.path}: ${problem.message}`).join('\n'))
-    this.name = 'CalendarError'
-    this.problems = problems
-  }
-}

@@ -1,5 +1,9 @@
-import { CalendarError, layerSchema } from './layer.ts'
-import type { CalendarProblem, DayPlan, ParsedLayer, Rules } from './layer.ts'
+import { acceptor } from '../core/json-schema/accept.ts'
+import { explain, type Keys } from '../core/json-schema/explain.ts'
+import { capitalize } from '../core/text.ts'
+import { CalendarError, type CalendarProblem } from './error.ts'
+import type { CalendarLayer, DayPlan, Rules } from './layer.ts'
+import schema from './layer.schema.json' with { type: 'json' }
 import { MINUTES_PER_DAY, WEEKDAYS, formatDate, parseDay } from './time.ts'
 
 /** One day as it is worked. */
@@ -31,6 +35,9 @@ export function makeDay({ windows, counts }: Hours, { reason, source, confirmed 
 }
 
 type Shifts = Map<string, Hours & { name: string }>
+/** Layers are defined with zod in layer.ts; to read them takes only the JSON Schema made from it. */
+const accepts = acceptor(schema)
+
 type Report = (path: string, message: string) => void
 
 /** An exception of more days than this is a mistyped date. */
@@ -46,23 +53,21 @@ export function readLayers(input: readonly unknown[]): ReadLayer[] {
   const shifts: Shifts = new Map()
   const read = input.map((candidate, index) => {
     const report: Report = (path, message) => problems.push({ path: `layers[${index}]${path}`, message })
-    const parsed = layerSchema.safeParse(candidate)
-    if (parsed.success) return readLayer(parsed.data, shifts, report)
-    for (const issue of parsed.error.issues)
-      report(pathOf(issue.path), 'Thiếu thông tin, thừa thông tin hoặc sai kiểu dữ liệu.')
+    if (accepts(candidate)) return readLayer(candidate as CalendarLayer, shifts, report)
+    for (const { keys, message } of explain(schema, candidate)) report(pathOf(keys), capitalize(message))
     return undefined
   })
   if (problems.length > 0) throw new CalendarError(problems)
   return read.filter((layer) => layer !== undefined)
 }
 
-function pathOf(keys: readonly PropertyKey[]): string {
-  return keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('')
+function pathOf(keys: Keys): string {
+  return keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
 }
 
 /** @param shifts the named shifts of this layer and those before it; this layer's own are added */
-function readLayer(layer: ParsedLayer, shifts: Shifts, report: Report): ReadLayer {
-  for (const [id, { name, windows, countsAsDay }] of Object.entries(layer.shifts ?? {})) {
+function readLayer(layer: CalendarLayer, shifts: Shifts, report: Report): ReadLayer {
+  for (const [id, { name, windows, countsAsDay = true }] of Object.entries(layer.shifts ?? {})) {
     const read = readWindows(windows, `.shifts.${id}`, report)
     shifts.set(id, { windows: read, counts: countsAsDay && read.length > 0, name })
   }
@@ -75,7 +80,7 @@ function readLayer(layer: ParsedLayer, shifts: Shifts, report: Report): ReadLaye
   }
 }
 
-function readWeeks(layer: ParsedLayer, shifts: Shifts, report: Report): ReadLayer['weeks'] {
+function readWeeks(layer: CalendarLayer, shifts: Shifts, report: Report): ReadLayer['weeks'] {
   const seen = new Set<number>()
   return (layer.weeks ?? []).map((week, index) => {
     const path = `.weeks[${index}]`
@@ -93,9 +98,9 @@ function readWeeks(layer: ParsedLayer, shifts: Shifts, report: Report): ReadLaye
   })
 }
 
-function readExceptions(layer: ParsedLayer, shifts: Shifts, report: Report) {
+function readExceptions(layer: CalendarLayer, shifts: Shifts, report: Report) {
   const exceptions: ReadLayer['exceptions'] = new Map()
-  for (const [index, { date, to, day: plan, reason, source, confirmed }] of (
+  for (const [index, { date, to, day: plan, reason, source, confirmed = true }] of (
     layer.exceptions ?? []
   ).entries()) {
     const path = `.exceptions[${index}]`
@@ -121,7 +126,7 @@ function readExceptions(layer: ParsedLayer, shifts: Shifts, report: Report) {
   return exceptions
 }
 
-function readHorizon({ confirmed }: ParsedLayer, report: Report): { from: number; through: number } {
+function readHorizon({ confirmed }: CalendarLayer, report: Report): { from: number; through: number } {
   if (confirmed === undefined) return { from: -Infinity, through: Infinity }
   const from = readDate(confirmed.from, '.confirmed.from', report)
   const through = readDate(confirmed.through, '.confirmed.through', report)

@@ -1,5 +1,5 @@
 import type { Calendar } from './compile.ts'
-import { CalendarError } from './layer.ts'
+import { CalendarError } from './error.ts'
 import { END_OF_YEARS, MINUTES_PER_DAY, dayOf, instantOf, minuteOf } from './time.ts'
 import { countEnded, endOfKth, planOf, segmentOf, segmentOfKth } from './timeline.ts'
 import type { Count, Timeline } from './timeline.ts'

@@ -68,3 +68,8 @@ export function searchQuery(text: string): string | undefined {
   const words = fold(text).match(/[\p{L}\p{N}]+/gu)
   return words?.map((word) => `"${word}"*`).join(' ')
 }
+
+/** A sentence with its first letter large. */
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

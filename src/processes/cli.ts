@@ -147,7 +147,7 @@ async function derive({ from, limit }: Values): Promise<number> {
   if (!found) throw new WrongUse('Tham số --limit phải là số và đơn vị như 4wh, 3wd hoặc 10cd.')
   const [{ explain }, { CalendarError }, { nationalLayer }, { compileCalendar }] = await Promise.all([
     import('../calendar/explain.ts'),
-    import('../calendar/layer.ts'),
+    import('../calendar/error.ts'),
     import('../calendar/vietnam.ts'),
     import('../calendar/worktime.ts'),
   ])

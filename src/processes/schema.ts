@@ -10,7 +10,10 @@ import * as z from 'zod/mini'
 const id = z
   .string()
   .check(z.regex(/^[a-z][a-z0-9_]{0,31}$/))
-  .register(z.globalRegistry, { id: 'id' })
+  .register(z.globalRegistry, {
+    id: 'id',
+    description: 'mã gồm chữ thường không dấu, chữ số, gạch dưới, bắt đầu bằng chữ, dài nhất 32 ký tự',
+  })
 const text = z.string().check(z.minLength(1), z.maxLength(400)).register(z.globalRegistry, { id: 'text' })
 const positive = z.int().check(z.gte(1))
 
@@ -73,10 +76,12 @@ const limit = z
     n: z.int().check(z.gte(1), z.lte(10_000)),
     u: z.enum(['wh', 'wd', 'cd']),
     from: z.optional(
-      z.string().register(z.globalRegistry, { description: 'step (default) | case | <field id>' }),
+      z
+        .string()
+        .register(z.globalRegistry, { description: 'step (mặc định), case hoặc mã của một trường ngày' }),
     ),
     pause: z.optional(
-      z.array(id).register(z.globalRegistry, { description: 'wait-step ids that stop the clock' }),
+      z.array(id).register(z.globalRegistry, { description: 'danh sách mã các bước chờ làm dừng đồng hồ' }),
     ),
   })
   .register(z.globalRegistry, { id: 'limit' })
@@ -225,7 +230,12 @@ const someRole = z.refine<object>((roles) => Object.keys(roles).length > 0)
 /** The shape of a template. Text lengths count UTF-16 units; every integer is a safe one. */
 export const templateSchema = z.strictObject({
   schema: z.literal('quytrinh/1'),
-  code: z.string().check(z.regex(/^[A-Z0-9Đ][A-Z0-9Đ./-]{1,31}$/)),
+  code: z
+    .string()
+    .check(z.regex(/^[A-Z0-9Đ][A-Z0-9Đ./-]{1,31}$/))
+    .register(z.globalRegistry, {
+      description: 'mã gồm 2–32 chữ in hoa, chữ số, dấu chấm, gạch ngang hoặc gạch chéo',
+    }),
   name: text,
   basis: z.optional(z.array(text)),
   clauses: z.optional(z.array(z.string())),

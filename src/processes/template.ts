@@ -1,4 +1,4 @@
-import { acceptor } from './check/accept.ts'
+import { acceptor } from '../core/json-schema/accept.ts'
 import { checkAssignment } from './check/assignment.ts'
 import { checkJoins, checkOutcomes } from './check/blocks.ts'
 import { checkCalls, type Published } from './check/calls.ts'
@@ -9,7 +9,7 @@ import { checkPeople, checkRoles, type Organisation } from './check/people.ts'
 import type { Problem, Report } from './check/problem.ts'
 import { checkRecords } from './check/records.ts'
 import { checkReferences } from './check/references.ts'
-import { explainShape, guard } from './check/shape.ts'
+import { explainShape } from './check/shape.ts'
 import { checkSize } from './check/size.ts'
 import { outline } from './outline.ts'
 import type { Template } from './schema.ts'
@@ -59,7 +59,7 @@ export function checkTemplate(
   const problems: Problem[] = []
   const report: Report = (problem) => problems.push(problem)
   if (!accepts(input)) {
-    if (guard(input, report)) explainShape(shape, input, report)
+    explainShape(shape, input, report)
     return { problems }
   }
   const template = input as Template

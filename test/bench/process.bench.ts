@@ -1,9 +1,8 @@
-import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
 import type { Command, State } from '../../src/processes/case.ts'
 import { apply, decide, start } from '../../src/processes/engine.ts'
 import { checkTemplate, type Template } from '../../src/processes/template.ts'
 import { bigTemplate } from '../processes/support/big.ts'
+import { bundleCore } from '../processes/support/core.ts'
 import { plainTime } from '../processes/support/host.ts'
 import type { Figure } from './run.ts'
 
@@ -21,7 +20,7 @@ export async function* bench(): AsyncIterable<Figure> {
     value: Math.round(best(() => runCase(template))),
     unit: 'per s',
   }
-  yield { name: 'process.core_gzip_kb', value: round((await coreBytes()) / 1024), unit: 'KB' }
+  yield { name: 'process.core_gzip_kb', value: round((await bundleCore()).bytes / 1024), unit: 'KB' }
 }
 
 /** The highest rate of 200 rounds: what the code costs when the neighbours on the machine are quiet. */
@@ -59,21 +58,6 @@ function advance(state: State | undefined, decision: ReturnType<typeof decide>):
   for (const event of decision.events) state = apply(state, event)
   if (state === undefined) throw new Error('no events')
   return state
-}
-
-/** Template, engine and working time as a browser loads them: minified, gzipped. */
-async function coreBytes(): Promise<number> {
-  const parts = ['processes/template.ts', 'processes/engine.ts', 'calendar/worktime.ts']
-  const contents = parts.map((part) => `export * from './src/${part}'`).join('\n')
-  const built = await build({
-    stdin: { contents, resolveDir: new URL('../..', import.meta.url).pathname },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
-    write: false,
-  })
-  return gzipSync(built.outputFiles[0]?.contents ?? '', { level: 9 }).length
 }
 
 function round(value: number): number {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { CalendarError } from '../../src/calendar/layer.ts'
+import { CalendarError } from '../../src/calendar/error.ts'
 import type { CalendarLayer } from '../../src/calendar/layer.ts'
 import { compileCalendar } from '../../src/calendar/worktime.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CalendarError } from '../../src/calendar/layer.ts'
+import { CalendarError } from '../../src/calendar/error.ts'
 import type { CalendarException, CalendarLayer } from '../../src/calendar/layer.ts'
 import { nationalLayer } from '../../src/calendar/vietnam.ts'
 import type { Limit } from '../../src/calendar/worktime.ts'
@@ -470,20 +470,39 @@ describe('bad input', () => {
     ])
   })
 
-  test.each([
-    [null],
-    [42],
-    ['Lịch'],
-    [{ ...office, name: '' }],
-    [{ ...office, weeks: {} }],
-    [{ ...office, exceptions: [{ date: 20260902, day: 'off', reason: 'x' }] }],
-    [{ ...office, holidays: [] }],
-    [{ ...office, rules: { startDay: 'maybe' } }],
-    [{ ...office, exceptions: Array.from({ length: 1001 }, () => off('2026-09-02')) }],
-  ])('a layer of another shape: %#', (layer) =>
-    expect(
-      problems(layer).every((each) => each.startsWith('layers[0]') && each.endsWith('sai kiểu dữ liệu.')),
-    ).toBe(true),
+  test.each<[unknown, string[]]>([
+    [null, [': Toàn bộ nội dung phải là nhóm mục.']],
+    ['Lịch', [': Toàn bộ nội dung phải là nhóm mục.']],
+    [{ weeks: office.weeks }, ['.name: Mục “name” còn thiếu; hãy điền.']],
+    [{ ...office, name: '' }, ['.name: Mục “name” còn trống; hãy điền.']],
+    [{ ...office, weeks: {} }, ['.weeks: Mục “weeks” phải là danh sách.']],
+    [{ ...office, weeks: [7] }, ['.weeks[0]: Dòng thứ 1 của “weeks” phải là nhóm mục.']],
+    [{ ...office, holidays: [] }, ['.holidays: Mục “holidays” không được dùng ở đây; hãy bỏ đi.']],
+    [
+      { ...office, shifts: { 'Ca 1': { name: 'sáng', windows: [] } } },
+      [
+        '.shifts.Ca 1: Mục “Ca 1” không đúng dạng; hãy ghi mã gồm chữ thường không dấu, chữ số, gạch dưới, bắt đầu bằng chữ, dài nhất 32 ký tự.',
+      ],
+    ],
+    [
+      { ...office, exceptions: [{ date: 20260902, day: 0, reason: 'x', confirmed: 'chưa' }] },
+      [
+        '.exceptions[0].date: Mục “date” phải là chữ.',
+        '.exceptions[0].day: Mục “day” không đúng dạng; hãy ghi danh sách khung giờ như “07:30-11:30”, mã ca làm việc hoặc “off”.',
+        '.exceptions[0].confirmed: Mục “confirmed” phải là true hoặc false.',
+      ],
+    ],
+    [week(['07:30-11:30', 13]), ['.weeks[0].days.mon[1]: Dòng thứ 2 của “mon” phải là chữ.']],
+    [
+      { ...office, rules: { startDay: 'maybe' } },
+      ['.rules.startDay: Mục “startDay” phải là một trong: skip, count.'],
+    ],
+    [
+      { ...office, exceptions: Array.from({ length: 1001 }, () => off('2026-09-02')) },
+      ['.exceptions: Mục “exceptions” có 1001 dòng, tối đa 1000; hãy bớt.'],
+    ],
+  ])('a layer of another shape: %#', (layer, expected) =>
+    expect(problems(layer)).toEqual(expected.map((each) => `layers[0]${each}`)),
   )
 
   test('whatever stands where, it is a problem or a calendar, never a crash', () => {

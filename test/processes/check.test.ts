@@ -520,6 +520,27 @@ describe('bad input', () => {
     expect(only(input).length).toBeGreaterThan(0)
   })
 
+  test('each fault of the shape names its step, its place and the remedy', () => {
+    const broken = sample()
+    const damage: Record<string, unknown> = stepOf(broken, 'a2')
+    delete damage['limit']
+    Object.assign(damage, { kind: 'tassk' })
+    Object.assign(stepOf(broken, 'phan_loai').out[0]!, { to: 'Bước 2' })
+    Object.assign(broken, { code: 'quy trình', roles: { 'Văn thư': { name: 'Văn thư', by: 'group' } } })
+    Object.assign(broken.limit, { n: 0, u: 'd', from: 1 })
+    const id = 'mã gồm chữ thường không dấu, chữ số, gạch dưới, bắt đầu bằng chữ, dài nhất 32 ký tự'
+    const code = 'mã gồm 2–32 chữ in hoa, chữ số, dấu chấm, gạch ngang hoặc gạch chéo'
+    expect(checkTemplate(broken).problems.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      `/code: Mục “code” không đúng dạng; hãy ghi ${code}.`,
+      `/roles/Văn thư: Mục “Văn thư” không đúng dạng; hãy ghi ${id}.`,
+      '/limit/n: Mục “n” phải từ 1 đến 10000.',
+      '/limit/u: Mục “u” phải là một trong: wh, wd, cd.',
+      '/limit/from: Mục “from” phải là step (mặc định), case hoặc mã của một trường ngày.',
+      `/main/steps/1/out/0/to: Bước “Phân loại” (phan_loai): mục “to” không đúng dạng; hãy ghi một trong: ${id}; END.`,
+      '/main/steps/2/branches/0/region/steps/1/kind: Bước “Việc a2” (a2): mục “kind” phải là một trong: task, decide, parallel, each, wait, call.',
+    ])
+  })
+
   test('__proto__ is refused wherever it stands, and changes nothing', () => {
     const plant = (path: string[]) => {
       const copy = JSON.parse(JSON.stringify(sample())) as Record<string, unknown>

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { acceptor } from '../../src/processes/check/accept.ts'
+import { acceptor } from '../../src/core/json-schema/accept.ts'
 import shipped from '../../src/processes/template.schema.json' with { type: 'json' }
 import { templateJsonSchema } from '../../src/processes/template.schema.ts'
 import { templateSchema } from '../../src/processes/schema.ts'

@@ -1,7 +1,7 @@
 import { comparisons, fits, holds, type Comparison } from '../condition.ts'
 import type { Node, Outline } from '../outline.ts'
 import type { Condition, Field, Template } from '../schema.ts'
-import { isSafe } from './accept.ts'
+import { isSafe } from '../../core/json-schema/accept.ts'
 import { blame, warn, type Report } from './problem.ts'
 
 const ordered = new Set<Field['type']>(['integer', 'decimal', 'date', 'datetime'])

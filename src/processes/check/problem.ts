@@ -32,8 +32,8 @@ export type Problem = {
 export type Report = (problem: Problem) => void
 
 /** How a step is named to its author. */
-export function called(node: Node): string {
-  return `Bước “${node.step.name}” (${node.step.id})`
+export function called({ step }: { step: { id: string; name: string } }): string {
+  return `Bước “${step.name}” (${step.id})`
 }
 
 /** Reports a problem of a step, its message begun with the step's name; `at` is a pointer inside the step. */

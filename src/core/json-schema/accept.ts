@@ -1,7 +1,9 @@
-/** The part of JSON Schema that our generated schema uses. */
+/** The part of JSON Schema that the schemas we generate from zod use. */
 export type JsonSchema = {
   $ref?: string
   $defs?: Record<string, JsonSchema>
+  /** What is asked for, in Vietnamese, where the rest of the schema does not tell people. */
+  description?: string
   type?: string
   const?: unknown
   enum?: unknown[]
@@ -11,6 +13,7 @@ export type JsonSchema = {
   minimum?: number
   maximum?: number
   minItems?: number
+  maxItems?: number
   minProperties?: number
   items?: JsonSchema
   properties?: Record<string, JsonSchema>
@@ -23,13 +26,13 @@ export type JsonSchema = {
 
 type Test = (value: unknown, depth: number) => boolean
 
-/** Deeper JSON than this is never a template that people can read. */
+/** Deeper JSON than this is nothing that people can read. */
 export const MAX_DEPTH = 150
 
 /**
  * Makes a quick test of plain JSON values from a JSON Schema. It is sound, not complete: what it accepts is valid and has
  * no key `__proto__`, no number past the safe integers and no more than `MAX_DEPTH` levels; what it refuses is looked
- * into again by `guard` and `explainShape`. Interpreting zod's definitions costs ten times as much, and compiling them needs
+ * into again by `explain`. Interpreting zod's definitions costs ten times as much, and compiling them needs
  * `eval`, which neither Workers nor our pages allow.
  */
 export function acceptor(root: object): (value: unknown) => boolean {
@@ -52,6 +55,7 @@ export function acceptor(root: object): (value: unknown) => boolean {
     if (part.type === 'integer' || part.type === 'number') return number(part)
     if (part.type === 'array') return list(part, make)
     if (part.type === 'object') return record(part, make)
+    if (part.type === 'boolean') return (value) => typeof value === 'boolean'
     return anything
   }
   for (const [name, part] of Object.entries(schema.$defs ?? {})) named.set(`#/$defs/${name}`, make(part))
@@ -59,10 +63,17 @@ export function acceptor(root: object): (value: unknown) => boolean {
   return (value) => test(value, 0)
 }
 
-/** Alternatives told apart by the constant of `kind`, as those of a step are. */
+/** Alternatives told apart by the constant of one property, such as `kind`. */
 function byKind(parts: JsonSchema[], make: (part: JsonSchema) => Test): Test {
-  const tests = new Map(parts.map((part) => [part.properties?.['kind']?.const, make(part)]))
-  return (value, depth) => isObject(value) && (tests.get(value['kind'])?.(value, depth) ?? false)
+  const key = tellingKey(parts)
+  const tests = new Map(parts.map((part) => [part.properties?.[key]?.const, make(part)]))
+  return (value, depth) => isObject(value) && (tests.get(value[key])?.(value, depth) ?? false)
+}
+
+/** The property whose constant tells alternatives apart. */
+export function tellingKey([first]: JsonSchema[]): string {
+  const properties = Object.entries(first?.properties ?? {})
+  return properties.find(([, part]) => part.const !== undefined)?.[0] ?? ''
 }
 
 function member(values: unknown[]): Test {
@@ -84,10 +95,14 @@ function number({ type, minimum = -Infinity, maximum = Infinity }: JsonSchema): 
     isSafe(value) && (!whole || Number.isInteger(value)) && value >= minimum && value <= maximum
 }
 
-function list({ items, minItems = 0 }: JsonSchema, make: (part: JsonSchema) => Test): Test {
+function list(
+  { items, minItems = 0, maxItems = Infinity }: JsonSchema,
+  make: (part: JsonSchema) => Test,
+): Test {
   const test = items === undefined ? anything : make(items)
   return (value, depth) => {
-    if (!Array.isArray(value) || value.length < minItems || depth >= MAX_DEPTH) return false
+    if (!Array.isArray(value) || depth >= MAX_DEPTH) return false
+    if (value.length < minItems || value.length > maxItems) return false
     for (const item of value) if (!test(item, depth + 1)) return false
     return true
   }
@@ -139,6 +154,6 @@ export function isSafe(value: unknown): value is number {
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
