@@ -17,6 +17,7 @@ import { emit, type Run } from './run.ts'
 import { cancel, choose, closeWith, settle } from './transition.ts'
 import {
   checkActor,
+  checkEmptied,
   checkFields,
   checkForm,
   checkNeeds,
@@ -103,14 +104,15 @@ function complete(
   command: Extract<Command, { type: 'complete' }>,
 ): Rejection | undefined {
   const { fields = {}, picks = {} } = command
+  const before = (field: string) => fieldAt(run.state, open, field)
   const wrong =
     checkActor(run.plan, run.state, open, step, command) ??
     checkForm(step, fields) ??
     checkFields(run.plan.template, fields) ??
+    checkEmptied(run.plan, fields, before) ??
     checkPicks(run.plan.template, picks)
   if (wrong !== undefined) return wrong
-  const lookup = (field: string) =>
-    Object.hasOwn(fields, field) ? fields[field] : fieldAt(run.state, open, field)
+  const lookup = (field: string) => (Object.hasOwn(fields, field) ? fields[field] : before(field))
   const outcome = chosen(step, command.outcome, lookup)
   if ('rejected' in outcome) return outcome
   const lacking = checkRequired(run.plan.template, step, outcome, lookup) ?? checkNeeds(outcome, command)

@@ -1,8 +1,11 @@
+import { fieldsReadIn } from './check/assignment.ts'
 import { outlineOf, type Node, type Outline } from './outline.ts'
 import type { Limit, Template } from './schema.ts'
 
 /** What the engine looks up again and again in a template that no longer changes. */
 export type Plan = Outline & {
+  /** The fields that ways and limits go by. */
+  read: Set<string>
   /** Whether any clock is ever stopped by a wait. */
   pauses: boolean
   /** The steps some outcome leads to with the clock resumed. */
@@ -34,6 +37,7 @@ function makePlan(template: Template): Plan {
   }
   return {
     ...outline,
+    read: fieldsReadIn(outline),
     pauses: stops(template.limit) || outline.nodes.some(({ step }) => stops(step.limit)),
     resumable: new Set(
       outline.nodes.flatMap(({ step }) =>

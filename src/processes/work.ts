@@ -59,6 +59,18 @@ export function checkFields(
   return undefined
 }
 
+/** What ways and limits go by has been filled once and for all (V8): it may be changed, but not emptied. */
+export function checkEmptied(
+  { read, template }: Plan,
+  fields: Readonly<Record<string, unknown>>,
+  before: Lookup,
+): Rejection | undefined {
+  const emptied = Object.keys(fields).find((id) => read.has(id) && !isSet(fields[id]) && isSet(before(id)))
+  if (emptied === undefined) return undefined
+  const label = own(template.fields, emptied)?.label ?? emptied
+  return reject('missing_field', `Không để trống “${label}” được vì các bước sau dựa vào nội dung này.`)
+}
+
 /** Persons are picked only for roles filled so. */
 export function checkPicks(template: Template, picks: State['picks']): Rejection | undefined {
   const wrong = Object.entries(picks).find(

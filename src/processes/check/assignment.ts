@@ -45,10 +45,14 @@ const offered: Fills = ({ mode }) => mode !== 'ro'
 /** The steps that may begin, the blocks that may complete and the regions that may end while a field is not filled. */
 export type Lack = { begin: Set<Node>; complete: Set<Node>; end: Set<Scope> }
 
-/** For each field some condition or limit reads, where it may be missing; everywhere else a case has it. */
+/** The fields that some condition or limit reads. */
+export function fieldsReadIn(outline: Outline): Set<string> {
+  return new Set(findUses(outline).flatMap(({ field, wanted }) => (wanted ? [] : [field])))
+}
+
+/** For each of these fields where it may be missing; everywhere else a case has it. */
 export function mayBeMissing(outline: Outline): Map<string, Lack> {
-  const read = new Set(findUses(outline).flatMap(({ field, wanted }) => (wanted ? [] : [field])))
-  return new Map([...read].map((field) => [field, mayLack(outline, field, required)]))
+  return new Map([...fieldsReadIn(outline)].map((field) => [field, mayLack(outline, field, required)]))
 }
 
 function lacks({ field, node, when }: Use, lack: Lack, fills: Fills): boolean {
@@ -78,7 +82,7 @@ function mayLack(outline: Outline, field: string, fills: Fills): Lack {
   const complete = (block: Node) => {
     if (lack.complete.has(block) || !lack.begin.has(block) || !completesWithout(block, ended)) return
     lack.complete.add(block)
-    block.step.out.forEach(({ kind }, i) => kind !== 'timeout' && leave(block, i))
+    block.step.out.forEach((_, i) => leave(block, i))
   }
   enter(outline.scopes[0])
   // the set grows while it is walked
