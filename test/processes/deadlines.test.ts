@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { CalendarLayer } from '../../src/calendar/layer.ts'
 import { nationalLayer } from '../../src/calendar/vietnam.ts'
 import {
   addWorking,
@@ -73,6 +74,22 @@ describe('a deadline whose time stood still', patience, () => {
   test.each(cases)('%s', (_, limit, due, from, until, moved) => {
     const deadline = { due: at(due), version: 'qg-2026', provisional: false }
     expect(time.extend(deadline, limit, at(from), at(until)).due).toBe(at(moved))
+  })
+
+  test('calendar days: from the 24:00 of a Sunday that is kept, not from the Monday it is written as', () => {
+    const kept: CalendarLayer = { name: 'Đảng ủy', rules: { lastDayOff: 'keep' } }
+    const own = deadlinesOn(compileCalendar('du-2026', nationalLayer(), kept))
+    const limit = { n: 2, u: 'cd' } as const
+    const deadline = own.due(at('2026-03-06T09:00'), limit)
+    expect(deadline.due).toBe(at('2026-03-09T00:00'))
+    const pause = [at('2026-03-06T10:00'), at('2026-03-07T10:00')] as const
+    expect(own.extend(deadline, limit, ...pause).due).toBe(at('2026-03-09T17:00'))
+  })
+
+  test('a pause in which nothing went by leaves the deadline as it was fixed, its calendar too', () => {
+    const deadline = { due: at('2026-03-02T10:00'), version: 'qg-2025', provisional: true }
+    const pause = [at('2026-02-28T08:00'), at('2026-03-01T20:00')] as const
+    expect(time.extend(deadline, { n: 4, u: 'wh' }, ...pause)).toEqual(deadline)
   })
 
   const instant = fc
