@@ -91,6 +91,14 @@ describe('proposals for a year', () => {
     [2027, '01-01 02-04 02-05 02-08 02-09 02-10 04-16 04-30 05-03 09-02 09-03 11-24'],
   ])('would have been right for %i', (year, dates) => expect(weekdaysOff(year)).toEqual(dates.split(' ')))
 
+  test.each([
+    [2022, '01-31 02-01 02-02 02-03 02-04'],
+    [2026, '02-16 02-17 02-18 02-19 02-20'],
+  ])('begin a Tết on a Tuesday, as in %i, on the Monday, without days in lieu', (year, dates) => {
+    const tet = proposeDaysOff(year).filter(({ reason }) => reason.includes('Tết Nguyên đán'))
+    expect(tet.map(({ date }) => date.slice(5)).join(' ')).toBe(dates)
+  })
+
   test('are all unconfirmed, without doubles, eleven or twelve days and those in lieu', () => {
     for (let year = 2000; year <= 2100; year++) {
       const days = proposeDaysOff(year)

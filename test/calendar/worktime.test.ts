@@ -160,6 +160,16 @@ describe('layers', () => {
     expect(due([office, seasons], '2026-04-23T11:00', 2, 'wh')).toBe('2026-04-23T14:00')
   })
 
+  test('days off go on over the day on which the hours change', () => {
+    const spring: CalendarLayer = {
+      name: 'Tỉnh',
+      weeks: [{ from: '2026-11-11', days: { wed: ['07:00-11:00'], thu: ['07:00-11:00'] } }],
+      exceptions: [off('2026-11-10', '2026-11-12')],
+    }
+    expect(due([office, spring], '2026-11-09T16:00', 2, 'wh')).toBe('2026-11-13T09:00')
+    expect(due([office, spring], '2026-11-09T16:00', 1, 'wd')).toBe('2026-11-13T17:00')
+  })
+
   test('a duty shift gives working hours, and no working day', () => {
     const duty: CalendarLayer = {
       name: 'Văn phòng',
@@ -425,6 +435,9 @@ describe('bad input', () => {
     const range = 'layers[0].exceptions[0].to: Ngày cuối phải từ ngày đầu trở đi và không quá 100 ngày.'
     expect(problems(exception({ date: '2026-09-02', to: '2026-09-01' }))).toEqual([range])
     expect(problems(exception({ date: '2026-09-02', to: '2062-09-02' }))).toEqual([range])
+    // the hundredth day, and the one after it
+    expect(problems(exception({ date: '2026-01-01', to: '2026-04-10' }))).toEqual([])
+    expect(problems(exception({ date: '2026-01-01', to: '2026-04-11' }))).toEqual([range])
     expect(problems(with_(off('2026-09-01', '2026-09-02'), off('2026-09-02')), office)).toEqual([
       'layers[0].exceptions[1]: Ngày 02/09/2026 được khai hai lần trong cùng một lớp lịch.',
     ])
@@ -565,6 +578,14 @@ describe('bad input', () => {
       expect(() => addWorking(calendar, 0, { n, u })).toThrow(
         'limit.n: Thời hạn quá dài: hạn rơi vào sau năm 9999.',
       )
+  })
+
+  test('the last working minute of the year 9999 is the last that a limit may end at', () => {
+    expect(due([office], '9999-12-31T16:00', 1, 'wh')).toBe('9999-12-31T17:00')
+    expect(due([office], '9999-12-30T16:00', 1, 'cd')).toBe('9999-12-31T17:00')
+    const friday = at('9999-12-31T16:00')
+    for (const u of ['wh', 'wd', 'cd'] as const)
+      expect(() => addWorking(compileCalendar('v', office), friday, { n: 2, u })).toThrow('sau năm 9999')
   })
 
   test('a unit that is none', () =>

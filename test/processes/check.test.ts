@@ -251,6 +251,18 @@ const rows: Row[] = [
     },
     { rule: 'V7', path: `${main}/2/out`, step: 'hai_phong' },
   ],
+  [
+    'a cycle of a block whose only branch that always runs completes by itself',
+    (t) => {
+      const block = stepOf(t, 'hai_phong')
+      block.branches![0]!.region = {
+        start: 'a1',
+        steps: [{ id: 'a1', kind: 'decide', name: 'A', out: [to('END')] }],
+      }
+      block.out.unshift(to('hai_phong', { id: 'lai', when: { f: 'mat', is: 'eq', v: true } }))
+    },
+    { rule: 'V7', path: `${main}/2/out`, step: 'hai_phong' },
+  ],
   // V8
   [
     'a guard on a field not asked for',
@@ -290,6 +302,26 @@ const rows: Row[] = [
     'a field left empty when time runs out',
     (t) => {
       stepOf(t, 'cho').form = [{ f: 'y_kien', mode: 'req' }]
+      stepOf(t, 'duyet').out[2]!.when = { f: 'y_kien', is: 'eq', v: 'x' }
+    },
+    { rule: 'V8', path: `${main}/6/out/2/when` },
+  ],
+  [
+    'a field filled only in a branch that may not run',
+    (t) => {
+      stepOf(t, 'b1').form = [{ f: 'y_kien', mode: 'req' }]
+      stepOf(t, 'phan_loai').out = [to('hai_phong')]
+      stepOf(t, 'duyet').out[2]!.when = { f: 'y_kien', is: 'eq', v: 'x' }
+    },
+    { rule: 'V8', path: `${main}/6/out/2/when` },
+  ],
+  [
+    'a field filled in a block whose time runs out',
+    (t) => {
+      stepOf(t, 'a1').form = [{ f: 'y_kien', mode: 'req' }]
+      stepOf(t, 'phan_loai').out = [to('hai_phong')]
+      stepOf(t, 'hai_phong').limit = { n: 3, u: 'wd' }
+      stepOf(t, 'hai_phong').out = [to('cho'), to('duyet', { id: 'het', kind: 'timeout' })]
       stepOf(t, 'duyet').out[2]!.when = { f: 'y_kien', is: 'eq', v: 'x' }
     },
     { rule: 'V8', path: `${main}/6/out/2/when` },
@@ -406,6 +438,68 @@ describe('checkTemplate', () => {
     const checked = checkTemplate(template)
     expect(checked.problems).toEqual([])
     expect(checked.template).toBe(template)
+  })
+
+  test.each<[string, (template: Template) => void]>([
+    [
+      'a guard of a block on what its branches fill',
+      (t) => {
+        stepOf(t, 'a1').form = [{ f: 'y_kien', mode: 'req' }]
+        const again = to('nhan', { id: 'lai', when: { f: 'y_kien', is: 'eq', v: 'x' } })
+        stepOf(t, 'hai_phong').out.unshift(again)
+      },
+    ],
+    [
+      'a guard in a row on what was filled there before a block of the row was left',
+      (t) => {
+        const block = stepOf(t, 'hai_phong')
+        const row = stepOf(t, 'xa_gop_y').region!
+        stepOf(t, 'phan_loai').out = [to('xa_gop_y')]
+        stepOf(t, 'a1').out = [to('a2'), to('xet', { id: 'ra', kind: 'return' })]
+        stepOf(t, 'gop_y').out[0]!.to = block.id
+        const when = { f: 'y_kien', is: 'eq', v: 'x' } as const
+        const choice = { id: 'xet', kind: 'decide', name: 'Xét' } as const
+        block.out = [to('xet')]
+        row.steps.push(block, { ...choice, out: [to('gop_y', { id: 'lai', when }), to('END')] })
+        t.main.steps = t.main.steps.filter((step) => step !== block)
+      },
+    ],
+    [
+      'a guard on one value or another',
+      (t) => {
+        const one = (v: string) => ({ f: 'muc', is: 'eq', v }) as const
+        stepOf(t, 'phan_loai').out[0]!.when = { any: [one('khan'), one('mat')] }
+      },
+    ],
+    ['steps just as long as the whole, without the wait that stops the clock', (t) => (t.limit.n = 8)],
+    [
+      'a step that counts from the beginning of the case',
+      (t) => {
+        stepOf(t, 'con').limit = { n: 8, u: 'wd', from: 'case' }
+        t.limit.n = 8
+      },
+    ],
+    [
+      'a way back to a step that is not on the way before',
+      (t) => {
+        const [first, choice] = t.main.steps
+        const five = { limit: { n: 5, u: 'wd' } } as const
+        choice!.out = [to('x', { when: { f: 'muc', is: 'eq', v: 'khan' } }), to('y', { id: 'con_lai' })]
+        const back = to('x', { id: 'tra', kind: 'return' })
+        t.main.steps = [first!, choice!, task('x', [to('END')], five), task('y', [to('END'), back], five)]
+        t.limit = { n: 6, u: 'wd' }
+      },
+    ],
+  ])('accepts %s', (_, change) => {
+    const template = sample()
+    change(template)
+    expect(checkTemplate(template).problems).toEqual([])
+  })
+
+  test('warns of steps a day longer than the whole', () => {
+    const template = sample()
+    template.limit.n = 7
+    expect(checkTemplate(template).problems.map(({ rule }) => rule)).toEqual(['V11'])
   })
 
   test('accepts the worked example, with advice only', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { apply, decide, enabled, start } from '../../src/processes/engine.ts'
-import { checkTemplate, type Template } from '../../src/processes/template.ts'
+import { checkTemplate, type Step, type Template } from '../../src/processes/template.ts'
 import { brief, Host, plainTime } from './support/host.ts'
 import { sample, stepOf, task, to } from './support/sample.ts'
 
@@ -207,6 +207,7 @@ describe('rows', () => {
 describe('returns', () => {
   test('out of a block: all of it is cancelled, each holder told, and the target begins anew', () => {
     const one = host()
+    const { clock } = one.open('nhan')
     one.finish('nhan', 'ok', { fields: urgent })
     const events = one.finish('a1', 'tra', { reason: 'Thiếu tờ trình' })
     expect(events.map(brief)).toEqual([
@@ -217,6 +218,8 @@ describe('returns', () => {
     ])
     expect(events[0]).toMatchObject({ kind: 'return', reason: 'Thiếu tờ trình' })
     expect(one.now.fields).toEqual(urgent)
+    // that way resumes the clock
+    expect(one.open('nhan').clock).toEqual(clock)
   })
 
   test('out of two blocks at once', () => {
@@ -335,6 +338,64 @@ describe('clocks', () => {
     expect(now).toBe(at + 24 * HOUR)
   })
 
+  test('resume of a block that a return stopped', () => {
+    const one = host((t) => {
+      stepOf(t, 'hai_phong').limit = { n: 5, u: 'wd' }
+      stepOf(t, 'phan_loai').out[0]!.clock = 'resume'
+    })
+    one.finish('nhan', 'ok', { fields: urgent })
+    const { no, clock } = one.open('hai_phong')
+    one.finish('a1', 'tra', { reason: 'x' })
+    one.finish('nhan', 'ok')
+    expect(one.open('hai_phong').no).toBeGreaterThan(no)
+    expect(one.open('hai_phong').clock).toEqual(clock)
+  })
+
+  test('clocks kept inside a block end with it', () => {
+    const one = host((t) => (stepOf(t, 'a2').out[1]!.clock = 'resume'))
+    one.finish('nhan', 'ok', { fields: { ...urgent, mat: false } })
+    one.finish('a1', 'ok')
+    expect(Object.keys(one.now.kept)).toEqual(['0::nhan', '2:nhanh_a:a1'])
+    one.finish('a2', 'ok')
+    expect(Object.keys(one.now.kept)).toEqual(['0::nhan'])
+  })
+
+  test('a wait beside rows stops their clocks, one inside a row that of the case', () => {
+    const wait: Step = { id: 'w', kind: 'wait', name: 'W', until: {}, out: [to('END')] }
+    const each = (step: Step): Template['main'] => {
+      const region = { start: step.id, steps: [step] }
+      const rows: Step = {
+        id: 'chia',
+        kind: 'each',
+        name: 'Chia',
+        over: 'xa',
+        join: { mode: 'all' },
+        region,
+        out: [to('END')],
+      }
+      return { start: 'chia', steps: [rows] }
+    }
+    const paused = task('r1', [to('END')], { limit: { n: 1, u: 'wd', pause: ['w'] } })
+    const block: Step = {
+      id: 'doi',
+      kind: 'parallel',
+      name: 'Đôi',
+      join: { mode: 'all' },
+      branches: [
+        { id: 'm', region: { start: 'w', steps: [wait] } },
+        { id: 'n', region: each(paused) },
+      ],
+      out: [to('END')],
+    }
+    const beside = new Host({ ...sample(), main: { start: 'doi', steps: [block] } })
+    beside.start({ xa: [{}] })
+    expect(beside.open('r1').clock?.pausedAt).toBe(beside.at)
+    const limit: Template['limit'] = { n: 10, u: 'wd', pause: ['w'] }
+    const inside = new Host({ ...sample(), main: each(wait), limit })
+    inside.start({ xa: [{}] })
+    expect(inside.now.clock.pausedAt).toBe(inside.at)
+  })
+
   test('a wait in one row leaves the clocks of another row alone', () => {
     const one = new Host({
       ...sample(),
@@ -406,6 +467,16 @@ describe('clocks', () => {
     expect(one.open('duyet').clock).toMatchObject({ from: day, due: day + 8 * HOUR })
   })
 
+  test('a day that nobody named counts from now', () => {
+    const template = sample()
+    short(template)
+    delete stepOf(template, 'nhan').form
+    const one = new Host(template)
+    one.start()
+    one.finish('nhan', 'ok')
+    expect(one.open('duyet').clock).toMatchObject({ from: one.at, due: one.at + 8 * HOUR })
+  })
+
   test('time out only when due, and not while stopped', () => {
     const one = host((t) => (stepOf(t, 'cho').limit!.pause = ['cho']))
     one.finish('nhan', 'ok', { fields: rows(1) })
@@ -422,6 +493,18 @@ describe('clocks', () => {
       'entered duyet',
       'resumed 0',
     ])
+  })
+
+  test('a block that completes does not take the way of running out of time, wherever that stands', () => {
+    const one = host((t) =>
+      Object.assign(stepOf(t, 'hai_phong'), {
+        limit: { n: 5, u: 'wd' },
+        out: [to('END', { id: 'het', kind: 'timeout' }), to('cho')],
+      }),
+    )
+    one.finish('nhan', 'ok', { fields: { ...urgent, mat: false } })
+    one.finish('a1', 'ok')
+    expect(one.finish('a2', 'ok').map(brief)).toContain('closed hai_phong ok')
   })
 
   test('the time of a block runs out: what is inside is cancelled', () => {
@@ -461,6 +544,18 @@ describe('clocks', () => {
       'bad_value',
     )
   })
+
+  test('a deadline moved while its time stands still goes on standing still', () => {
+    const one = host()
+    one.finish('nhan', 'ok', { fields: rows(1) })
+    one.finish('gop_y', 'ok', { fields: { y_kien: 'x' } })
+    const paused = one.at
+    const deadline = { due: one.at + 99 * HOUR, version: 'lich-2', provisional: false }
+    one.do({ type: 'redate', no: 0, deadline, reason: 'Gia hạn' })
+    expect(one.now.clock).toMatchObject({ ...deadline, pausedAt: paused })
+    one.finish('cho')
+    expect(one.now.clock.due).toBe(deadline.due + one.at - paused)
+  })
 })
 
 describe('persons', () => {
@@ -493,6 +588,10 @@ describe('persons', () => {
     expect(refusal(one, { type: 'complete', no, by: 'b', outcome: 'ok', signature: { form: 'h' } })).toBe(
       'not_holder',
     )
+    // and who approved once does not draft again
+    one.do({ type: 'complete', no, by: 'c', outcome: 'tra', reasonCode: 'x', persons: same })
+    one.finish('nhan', 'ok', { persons: () => ['a', 'c'] })
+    expect(one.open('a1').holders).toEqual(['a'])
   })
 
   test('starter, performer of a step, picked', () => {
@@ -516,6 +615,30 @@ describe('persons', () => {
     one.do({ type: 'complete', no, by: 'lan', outcome: 'tra', reason: 'x' })
     one.finish('nhan', 'ok', { by: 'vt2', fields: { muc: 'khan' } })
     expect(one.open('a1').holders).toEqual(['vt2'])
+  })
+
+  test('who started the case, whoever else could be found', () => {
+    const template = sample()
+    template.roles['vt'] = { name: 'Người đề nghị', by: 'starter' }
+    const one = new Host(template)
+    one.start({}, { by: 'an', persons: () => ['binh'] })
+    expect(one.open('nhan').holders).toEqual(['an'])
+  })
+
+  test('in a block inside a row: those of the row', () => {
+    const branches = ['p', 'q'].map((id) => ({
+      id,
+      region: { start: `${id}1`, steps: [task(`${id}1`, [to('END')])] },
+    }))
+    const join = { mode: 'all' } as const
+    const block: Step = { id: 'trong', kind: 'parallel', name: 'Trong', join, branches, out: [to('END')] }
+    const template = sample()
+    stepOf(template, 'xa_gop_y').region = { start: 'trong', steps: [block] }
+    const one = new Host(template)
+    one.start()
+    const persons = (_: string, row: unknown) => [(row as { don_vi: string }).don_vi]
+    one.finish('nhan', 'ok', { fields: rows(1), persons })
+    expect(one.open('p1').holders).toEqual(['x0'])
   })
 
   test('nobody found: the step is open without holders, and says so', () => {
@@ -549,6 +672,28 @@ describe('forms', () => {
         fields: { ...urgent, ...fields },
       }),
     ).toBe(wanted)
+  })
+
+  test('a field that the form only shows', () => {
+    const one = host((t) => stepOf(t, 'nhan').form!.push({ f: 'y_kien', mode: 'ro' }))
+    const fields = { ...urgent, y_kien: 'x' }
+    expect(refusal(one, { type: 'complete', no: 1, outcome: 'ok', fields })).toBe('not_in_form')
+  })
+
+  test('a field that ways and limits go by is changed, but not emptied again', () => {
+    const modes = { muc: 'rw', so_to: 'rw', y_kien: 'rw' } as const
+    const one = host((t) => {
+      short(t)
+      stepOf(t, 'nhan').form!.push({ f: 'y_kien', mode: 'rw' })
+      stepOf(t, 'duyet').form = Object.entries(modes).map(([f, mode]) => ({ f, mode }))
+    })
+    one.finish('nhan', 'ok', { fields: { ...urgent, y_kien: 'x' } })
+    const send = (fields: Record<string, unknown>) => {
+      const { no } = one.open('duyet')
+      return refusal(one, { type: 'complete', no, by: 'tp1', outcome: 'tra', reasonCode: 'x', fields })
+    }
+    expect(send({ so_to: null })).toBe('missing_field')
+    expect(send({ so_to: 5, y_kien: '' })).toEqual(['closed duyet tra', 'entered nhan'])
   })
 
   test('a guarded outcome is offered only when its condition holds with what is filled in', () => {

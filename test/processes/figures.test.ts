@@ -13,6 +13,7 @@ import {
   workingHours,
 } from '../../src/processes/figures.ts'
 import { spansOf, type Span } from '../../src/processes/history.ts'
+import { move } from '../../src/processes/migration.ts'
 import { checkTemplate, type Limit, type Template } from '../../src/processes/template.ts'
 import { choices, drawTemplate } from './support/arbitrary.ts'
 import { Host, plainTime } from './support/host.ts'
@@ -104,6 +105,27 @@ describe('history', patience, () => {
       from: began,
       pauses: [{ from: began + 4 * HOUR, to: began + 104 * HOUR }],
     })
+    expect(spans[5]?.pauses).toEqual([])
+  })
+
+  test('steps begun after a move are counted under the new version', () => {
+    const { host } = ran(() => {})
+    const moved = move(drafting(), host.now, {
+      ...host.envelope(),
+      template: 'v2',
+      seq: host.now.seq,
+      reason: 'Bản mới',
+    })
+    if ('rejected' in moved) throw new Error(moved.message)
+    host.events.push(...moved.events)
+    host.state = replay(moved.events, host.now)
+    host.finish('soan', 'ok')
+    const spans = spansOf({ events: host.events, unit: 'vp' })
+    expect(spans.map(({ step, template }) => [step, template])).toEqual([
+      ['', 'v1'],
+      ['soan', 'v1'],
+      ['duyet', 'v2'],
+    ])
   })
 
   test('rows are counted apart', () => {
@@ -268,7 +290,7 @@ describe('on-time rate = finished in time / (finished + open and overdue)', () =
     ],
     [
       'finished before the period or begun after it: not of it',
-      [span(10, -1, { begin: -9 }), span(200, 210, { begin: 150 })],
+      [span(10, -1, { begin: -9 }), span(200, 210, { begin: 150 }), span(50, undefined, { begin: 100 })],
       500,
       { finished: 0, inTime: 0, overdue: 0 },
     ],

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { State } from '../../src/processes/case.ts'
 import { decide, enabled, replay, start } from '../../src/processes/engine.ts'
 import { mayMove, move, type Mapping } from '../../src/processes/migration.ts'
-import { checkTemplate, type Region, type Step, type Template } from '../../src/processes/template.ts'
+import {
+  checkTemplate,
+  type Branch,
+  type Region,
+  type Step,
+  type Template,
+} from '../../src/processes/template.ts'
 import { choices, drawTemplate } from './support/arbitrary.ts'
 import { brief, Host, plainTime } from './support/host.ts'
 import { configOf, isLegal, rests, type Config } from './support/oracle.ts'
@@ -93,6 +99,36 @@ describe('a case moves to another version', () => {
       'closed hai_phong ok',
       'entered cho',
       'paused 0',
+    ])
+  })
+
+  test('of joins inside each other the inner one fires first, and once', () => {
+    const nested = (mode: 'all' | 'any') =>
+      target((t) => {
+        const half = (id: string) => ({
+          id,
+          region: { start: `${id}1`, steps: [task(`${id}1`, [to('END')])] },
+        })
+        const join = { mode }
+        const block = (id: string, branches: Branch[]): Step => {
+          return { id, kind: 'parallel', name: 'Khối', join, branches, out: [to('END')] }
+        }
+        const inner = block('trong', [half('p'), half('q')])
+        const outer = { id: 'm', region: { start: 'trong', steps: [inner] } }
+        t.main = { start: 'ngoai', steps: [block('ngoai', [outer, half('n')])] }
+        t.limit = { n: 30, u: 'wd' }
+      })
+    const host = new Host(nested('all'))
+    host.start()
+    host.finish('p1', 'ok')
+    host.finish('n1', 'ok')
+    expect(happened(ask(nested('any'), host))).toEqual([
+      'moved',
+      'cancelled q1 joined cv1,cv2',
+      'closed trong ok',
+      'branch_done m',
+      'closed ngoai ok',
+      'finished done',
     ])
   })
 
