@@ -19,6 +19,9 @@ Mã thoát: 0 được, 1 có lỗi trong nội dung, 2 gọi sai cách.`
 /** Thrown for a call that cannot be carried out as written; the usage follows its message. */
 class WrongUse extends Error {}
 
+/** Thrown for a file that cannot be read or written. */
+class NoFile extends Error {}
+
 const largest = 50 * 1024 * 1024
 
 const options = {
@@ -44,8 +47,8 @@ async function run(args: string[]): Promise<number> {
     if (command === 'explain' && file === undefined) return await derive(values)
     throw new WrongUse(command === undefined ? 'Chưa có lệnh.' : `Không có lệnh “${positionals.join(' ')}”.`)
   } catch (error) {
-    if (!(error instanceof WrongUse)) throw error
-    console.error(`${error.message}\n\n${usage}`)
+    if (!(error instanceof WrongUse || error instanceof NoFile)) throw error
+    complain(error instanceof NoFile ? error.message : `${error.message}\n\n${usage}`)
     return 2
   }
 }
@@ -54,21 +57,31 @@ function parse(args: string[]): { values: Values; positionals: string[] } {
   try {
     return parseArgs({ args, options, allowPositionals: true })
   } catch (error) {
-    const named = error instanceof Error && /'(-[^' ]*)/.exec(error.message)?.[1]
-    throw new WrongUse(`Không hiểu tham số ${named || 'đã cho'}.`)
+    const [, named = 'đã cho'] = (error instanceof Error && /'(?:-\w, )?(-[^' ]*)/.exec(error.message)) || []
+    const isKnown = Object.hasOwn(options, named.slice(2))
+    throw new WrongUse(isKnown ? `Tham số ${named} dùng sai.` : `Không hiểu tham số ${named}.`)
   }
 }
 
 function print(text: string): 0 {
-  console.log(text)
+  console.log(plain(text))
   return 0
+}
+
+function complain(text: string): void {
+  console.error(plain(text))
+}
+
+/** What files hold must not steer the terminal. */
+function plain(text: string): string {
+  return text.replace(/[^\P{Cc}\n]/gu, ' ')
 }
 
 /** The text of a file: UTF-8, or UTF-16 if its first bytes say so. */
 async function readText(file: string | undefined): Promise<string> {
   if (file === undefined) throw new WrongUse('Chưa có tên tệp.')
   try {
-    if ((await stat(file)).size > largest) throw new WrongUse(`Tệp “${file}” lớn hơn 50 MB.`)
+    if ((await stat(file)).size > largest) throw new NoFile(`Tệp “${file}” lớn hơn 50 MB.`)
     const bytes = await readFile(file)
     const wide =
       bytes[0] === 0xff && bytes[1] === 0xfe
@@ -78,55 +91,54 @@ async function readText(file: string | undefined): Promise<string> {
           : 'utf-8'
     return new TextDecoder(wide).decode(bytes)
   } catch (error) {
-    if (error instanceof WrongUse) throw error
-    throw new WrongUse(`Không đọc được tệp “${file}”.`)
+    if (error instanceof NoFile) throw error
+    throw new NoFile(`Không đọc được tệp “${file}”.`)
   }
 }
 
-/** The content of a JSON file; undefined when it is not JSON. */
+/** The content of a JSON file; undefined, and said so, when it is not JSON. */
 async function readTemplate(file: string | undefined): Promise<unknown> {
   const text = await readText(file)
   try {
     return JSON.parse(text)
-  } catch {
+  } catch (error) {
+    const found = error instanceof Error && /line (\d+) column (\d+)/.exec(error.message)
+    const place = found ? `: sai ở dòng ${found[1]}, cột ${found[2]}` : ''
+    complain(`Tệp không phải JSON hợp lệ${place}.`)
     return undefined
   }
 }
 
 function check(input: unknown): number {
-  if (input === undefined) return notJson()
+  if (input === undefined) return 1
   const { template, problems } = checkTemplate(input)
-  for (const problem of problems) console.log(problemText(problem))
+  for (const problem of problems) print(problemText(problem))
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const count = `${errors} lỗi, ${problems.length - errors} cảnh báo`
-  console.log(template ? `${template.code} “${template.name}”: ${count}.` : `Chưa dùng được: ${count}.`)
+  print(template ? `${template.code} “${template.name}”: ${count}.` : `Chưa dùng được: ${count}.`)
   return errors > 0 ? 1 : 0
 }
 
-function notJson(): 1 {
-  console.error('Tệp không phải JSON hợp lệ.')
-  return 1
-}
-
 function problemText({ severity, rule, path, message }: Problem): string {
-  return `${severity === 'error' ? 'Lỗi' : 'Cảnh báo'} ${rule} tại ${path || '/'}: ${message}`
+  const kind = severity === 'error' ? 'Lỗi' : 'Cảnh báo'
+  return `${kind} ${rule === 'shape' ? 'hình thức' : rule} tại ${path || '/'}: ${message}`
 }
 
 async function fromBpmn(xml: string, { process: wanted, out }: Values): Promise<number> {
   const { template, notes, refusals } = await importBpmn(xml, {
     ...(wanted !== undefined && { process: wanted }),
   })
-  for (const { message } of notes) console.error(`Ghi chú: ${message}`)
-  for (const { message } of refusals) console.error(`Không nhập được: ${message}`)
+  for (const { message } of notes) complain(`Ghi chú: ${message}`)
+  for (const { message } of refusals) complain(`Không nhập được: ${message}`)
   if (!template) return 1
   return await give(`${JSON.stringify(template, null, 2)}\n`, out)
 }
 
 async function toBpmn(input: unknown, { out }: Values): Promise<number> {
-  if (input === undefined) return notJson()
+  if (input === undefined) return 1
   const { template, problems } = checkTemplate(input)
   if (template) return await give(await exportBpmn(template), out)
-  for (const problem of problems) console.error(problemText(problem))
+  for (const problem of problems) complain(problemText(problem))
   return 1
 }
 
@@ -134,7 +146,7 @@ async function give(text: string, out: string | undefined): Promise<number> {
   if (out === undefined) process.stdout.write(text)
   else {
     await writeFile(out, text).catch(() => {
-      throw new WrongUse(`Không ghi được tệp “${out}”.`)
+      throw new NoFile(`Không ghi được tệp “${out}”.`)
     })
   }
   return 0
@@ -157,7 +169,7 @@ async function derive({ from, limit }: Values): Promise<number> {
     return print(lines.map(({ text }) => text).join('\n'))
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error
-    console.error(error.message)
+    complain(error.problems.map(({ message }) => message).join('\n'))
     return 1
   }
 }

@@ -53,6 +53,42 @@ test('what is not JSON is a problem of the content', async () => {
   const expected = { code: 1, out: '', err: 'Tệp không phải JSON hợp lệ.\n' }
   expect(await run('check', file('text.json'))).toEqual(expected)
   expect(await run('export', file('text.json'))).toEqual(expected)
+  const comma = '{\n  "schema": "quytrinh/1",,\n}'
+  await writeFile(file('comma.json'), comma)
+  expect((await run('check', file('comma.json'))).err).toBe(
+    'Tệp không phải JSON hợp lệ: sai ở dòng 2, cột 26.\n',
+  )
+})
+
+test('what is wrong with the form of a file is said in words', async () => {
+  await writeFile(file('list.json'), '[]')
+  const { code, out } = await run('check', file('list.json'))
+  expect([code, out.split('\n')[0]]).toEqual([1, 'Lỗi hình thức tại /: Toàn bộ nội dung phải là nhóm mục.'])
+})
+
+test.each([
+  ['a file that is not there', ['check', 'khong-co.json'], 'Không đọc được tệp “khong-co.json”.'],
+  ['a folder', ['import', tmpdir()], `Không đọc được tệp “${tmpdir()}”.`],
+  [
+    'a folder to write into that is not there',
+    ['export', 'GOOD', '--out', '/khong/co/a.bpmn'],
+    'Không ghi được tệp “/khong/co/a.bpmn”.',
+  ],
+])('%s exits with 2 and says only that', async (_, args, says) => {
+  const { code, out, err } = await run(...args.map((arg) => (arg === 'GOOD' ? file('good.json') : arg)))
+  expect({ code, out, err }).toEqual({ code: 2, out: '', err: `${says}\n` })
+})
+
+test('a limit that cannot be is told without the names of the code', async () => {
+  const { code, err } = await run('explain', '--from', '2026-04-29T16:10', '--limit', '0wd')
+  expect({ code, err }).toEqual({ code: 1, err: 'Thời hạn phải là số nguyên từ 1 trở lên.\n' })
+})
+
+test('what a file holds that is not text does not reach the terminal', async () => {
+  await writeFile(file('garbage.bpmn'), '<\u001b[31m\u0007\u009b?ó <<<')
+  const { code, err } = await run('import', file('garbage.bpmn'))
+  expect(code).toBe(1)
+  expect(err).toBe('Không nhập được: Tệp không phải BPMN 2.0 đọc được: sai ở dòng 1, cột 1.\n')
 })
 
 test('import prints the template, and notes apart from it', async () => {
@@ -120,13 +156,12 @@ test('explain takes a moment with its own offset', async () => {
 test.each([
   ['no command', []],
   ['an unknown command', ['delete', 'a.json']],
-  ['a file that is not there', ['check', 'khong-co.json']],
   ['an unknown option', ['check', '--fast']],
+  ['an option without its value', ['explain', '--from']],
   ['a day that does not exist', ['explain', '--from', '2026-02-30T08:00', '--limit', '3wd']],
   ['a limit without a unit', ['explain', '--from', '2026-02-20T08:00', '--limit', '3']],
-  ['a folder to write into that is not there', ['export', 'GOOD', '--out', '/khong/co/a.bpmn']],
 ])('%s is wrong use: exit code 2 and how to use it', async (_, args) => {
-  const { code, out, err } = await run(...args.map((arg) => (arg === 'GOOD' ? file('good.json') : arg)))
+  const { code, out, err } = await run(...args)
   expect({ code, out }).toEqual({ code: 2, out: '' })
   expect(err).toMatch(/^\p{Lu}[^\n]*\n\nCách dùng: npm run process/u)
 })

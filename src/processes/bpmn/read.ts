@@ -14,8 +14,10 @@ export async function readDefinitions(xml: string): Promise<{ definitions: El; n
   guard(xml)
   const reader = await moddle()
   const parsed = await reader.fromXML(xml.replace(/^\uFEFF/, '')).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message.slice(0, 120).replace(/\s+/g, ' ') : ''
-    throw new Refused({ message: `Tệp không phải BPMN 2.0 đọc được (${why}).` })
+    // the parser counts from 0, and quotes the file, which may be anything
+    const found = error instanceof Error && /line: (\d+)\s+column: (\d+)/.exec(error.message)
+    const place = found ? `: sai ở dòng ${Number(found[1]) + 1}, cột ${Number(found[2]) + 1}` : ''
+    throw new Refused({ message: `Tệp không phải BPMN 2.0 đọc được${place}.` })
   })
   if (!isEl(parsed.rootElement)) throw new Refused({ message: 'Tệp không có nội dung BPMN 2.0.' })
   const flaws = parsed.warnings.length
