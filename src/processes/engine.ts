@@ -74,7 +74,10 @@ export function decide(template: Template, state: State, command: Command): Deci
 
 function finish(run: Run): Decision {
   if (settle(run)) return { events: run.events }
-  return reject('endless', 'Quy trình lặp mãi mà không có việc cho ai; hãy báo người quản trị quy trình.')
+  return reject(
+    'endless',
+    'Lệnh này mở hơn 10.000 bước cùng lúc hoặc lặp mãi; hãy bớt dòng của bảng hoặc báo người quản trị quy trình.',
+  )
 }
 
 function carryOut(run: Run, command: Command): Rejection | undefined {

@@ -16,8 +16,8 @@ import { nodeOf } from './plan.ts'
 import { emit, type Place, type Run } from './run.ts'
 import type { Outcome } from './schema.ts'
 
-/** More steps than any checked template begins at one command; only endless ones (V7) come here. */
-const MAX_BEGUN = 100_000
+/** More steps than anyone could want begun by one command: rows in rows of long tables, or a template without end (V7). */
+const MAX_BEGUN = 10_000
 
 /**
  * Goes on until every branch waits for someone: choices are made, blocks opened, joins fired.

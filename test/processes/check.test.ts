@@ -589,6 +589,18 @@ describe('V10 with an organisation', () => {
     expect(rules(['a', 'b'])).toBe(3)
     expect(rules(['a', 'b', 'c'])).toBe(0)
   })
+
+  test('200 roles that must all differ, in 50 units, are judged in good time', () => {
+    const template = sample()
+    const ids = Array.from({ length: 200 }, (_, i) => `r${i}`)
+    for (const [i, id] of ids.entries())
+      template.roles[id] = { name: id, by: 'pick', cover: 'listed', not_same_as: ids.slice(0, i) }
+    const people = Array.from({ length: 150 }, (_, i) => `p${i}`)
+    const units = Array.from({ length: 50 }, (_, i) => ({ id: `u${i}`, name: `U${i}` }))
+    const began = performance.now()
+    checkTemplate(template, { organisation: { units, persons: () => people } })
+    expect(performance.now() - began).toBeLessThan(5000)
+  })
 })
 
 describe('bad input', () => {
@@ -612,6 +624,16 @@ describe('bad input', () => {
     [NaN],
   ])('%s is refused', (input) => {
     expect(only(input).length).toBeGreaterThan(0)
+  })
+
+  test('what only looks like plain data is told as what it is', () => {
+    const inherits = Object.assign(Object.create({ x: 1 }) as object, sample())
+    expect(only(inherits)).toEqual(['shape /x'])
+    // eslint-disable-next-line no-sparse-arrays
+    expect(only({ ...sample(), basis: ['a', , 'b'] })).toEqual(['shape /basis/1'])
+    const began = performance.now()
+    expect(only({ ...sample(), basis: Array(1e9) })).toEqual(['shape /basis'])
+    expect(performance.now() - began).toBeLessThan(3000)
   })
 
   test('each fault of the shape names its step, its place and the remedy', () => {

@@ -788,6 +788,26 @@ describe('what is refused', () => {
     ).toMatchObject({ rejected: 'endless' })
   })
 
+  test('rows of rows of rows past all bounds are refused, soon', () => {
+    let region = { start: 'z', steps: [task('z', [to('END')])] }
+    for (let i = 0; i < 19; i++) {
+      const each: Step = {
+        id: `p${i}`,
+        kind: 'each',
+        name: 'Khối',
+        over: 'xa',
+        join: { mode: 'all' },
+        region,
+        out: [to('END')],
+      }
+      region = { start: each.id, steps: [each] }
+    }
+    const one = new Host({ ...sample(), main: region })
+    const began = performance.now()
+    expect(() => one.start({ xa: [{}, {}, {}] })).toThrow(/^endless: Lệnh này mở hơn 10.000 bước cùng lúc/)
+    expect(performance.now() - began).toBeLessThan(20_000)
+  })
+
   test('a damaged log is not applied', () => {
     const one = host()
     const [started, entered] = one.events

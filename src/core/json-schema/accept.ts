@@ -26,6 +26,9 @@ export type JsonSchema = {
 
 type Test = (value: unknown, depth: number) => boolean
 
+/** More values than anyone writes by hand. */
+export const MAX_VALUES = 200_000
+
 /** Deeper JSON than this is nothing that people can read. */
 export const MAX_DEPTH = 150
 
@@ -102,7 +105,7 @@ function list(
   const test = items === undefined ? anything : make(items)
   return (value, depth) => {
     if (!Array.isArray(value) || depth >= MAX_DEPTH) return false
-    if (value.length < minItems || value.length > maxItems) return false
+    if (value.length < minItems || value.length > Math.min(maxItems, MAX_VALUES)) return false
     for (const item of value) if (!test(item, depth + 1)) return false
     return true
   }

@@ -1,6 +1,4 @@
-import { isObject, isSafe, MAX_DEPTH, tellingKey, type JsonSchema } from './accept.ts'
-
-const MAX_VALUES = 200_000
+import { isObject, isSafe, MAX_DEPTH, MAX_VALUES, tellingKey, type JsonSchema } from './accept.ts'
 
 /** Where in a value, from the outside in. */
 export type Keys = readonly (string | number)[]
@@ -46,9 +44,9 @@ function guard(input: unknown, tell: Tell): void {
     if (typeof value !== 'object' || value === null) continue
     if (depth >= MAX_DEPTH)
       return tell(keysOf(place), `${nameOf(keysOf(place))} lồng nhau quá ${MAX_DEPTH} cấp; hãy tách bớt.`)
+    if (Array.isArray(value) && value.length > MAX_VALUES) return tellTooLarge(keysOf(place), tell)
     for (const key of Object.keys(value)) {
-      if (++seen > MAX_VALUES)
-        return tell([], `${nameOf([])} quá lớn (hơn 200.000 giá trị); hãy tách thành nhiều tệp.`)
+      if (++seen > MAX_VALUES) return tellTooLarge([], tell)
       const name = Array.isArray(value) ? Number(key) : key
       const inside = { value: undefined as unknown, key: name, around: place, depth: depth + 1 }
       if (key === '__proto__')
@@ -56,6 +54,10 @@ function guard(input: unknown, tell: Tell): void {
       else rest.push({ ...inside, value: (value as Record<string, unknown>)[key] })
     }
   }
+}
+
+function tellTooLarge(keys: Keys, tell: Tell): void {
+  tell(keys, `${nameOf(keys)} quá lớn (hơn 200.000 giá trị); hãy tách thành nhiều tệp.`)
 }
 
 function compare(root: JsonSchema, input: unknown, tell: Tell): void {
@@ -69,16 +71,18 @@ function compare(root: JsonSchema, input: unknown, tell: Tell): void {
       return tell(keys, `${nameOf(keys)} phải là ${form.description ?? types[form.type ?? '']}.`)
     const fault = scalarFault(form, value)
     if (fault !== undefined) tell(keys, `${nameOf(keys)} ${fault}.`)
-    if (Array.isArray(value)) value.forEach((item, i) => visit(form.items ?? {}, item, [...keys, i]))
+    if (Array.isArray(value))
+      for (const [i, item] of value.entries()) visit(form.items ?? {}, item, [...keys, i])
     else if (isObject(value) && form.type === 'object') visitObject(form, value, keys)
   }
   const visitObject = (form: JsonSchema, value: Record<string, unknown>, keys: Keys): void => {
     const { properties = {}, required = [], minProperties = 0, additionalProperties: rest } = form
     const named = resolve(form.propertyNames ?? {})
-    for (const key of required)
-      if (!Object.hasOwn(value, key)) tell([...keys, key], `mục “${key}” còn thiếu; hãy điền.`)
-    const found = Object.keys(value)
-    if (found.length < minProperties) tell(keys, `${nameOf(keys)} phải có ít nhất ${minProperties} dòng.`)
+    // as the quick test sees them: what is inherited counts too
+    const found = new Set<string>()
+    for (const key in value) found.add(key)
+    for (const key of required) if (!found.has(key)) tell([...keys, key], `mục “${key}” còn thiếu; hãy điền.`)
+    if (found.size < minProperties) tell(keys, `${nameOf(keys)} phải có ít nhất ${minProperties} dòng.`)
     for (const key of found) {
       const at = [...keys, key]
       const known = Object.hasOwn(properties, key) ? properties[key] : undefined

@@ -78,6 +78,9 @@ export function checkPeople(template: Template, organisation: Organisation): Pro
   return problems
 }
 
+/** Past so many no more is tried, and what is left is taken for possible. */
+const MAX_TRIES = 10_000
+
 /**
  * Roles to which no persons can be given so that those that must differ do. A role with more persons than roles to
  * differ from can always be given last, so such roles fall away; the few left are tried out.
@@ -105,12 +108,14 @@ function inseparable({ roles }: Template, persons: Map<string, readonly string[]
   }
   const left = [...apart.keys()]
   const given = new Map<string, string>()
-  let tries = 10_000
+  let tries = MAX_TRIES
   const give = (i: number): boolean => {
     const id = left[i]
-    if (id === undefined || tries-- <= 0) return true
+    if (id === undefined) return true
+    const others = new Set([...(apart.get(id) ?? [])].map((other) => given.get(other)))
     for (const person of persons.get(id) ?? []) {
-      if ([...(apart.get(id) ?? [])].some((other) => given.get(other) === person)) continue
+      if (tries-- <= 0) return true
+      if (others.has(person)) continue
       given.set(id, person)
       if (give(i + 1)) return true
       given.delete(id)
