@@ -10,7 +10,8 @@ import * as z from 'zod/mini'
  * can order a Saturday to be worked without knowing the hours of every office.
  * `layer.schema.json` is generated from these definitions by `layer.schema.ts`.
  */
-const plan = z.union([z.string(), z.array(z.string())]).register(z.globalRegistry, {
+const windows = z.array(z.string()).check(z.maxLength(50))
+const plan = z.union([z.string(), windows]).register(z.globalRegistry, {
   id: 'plan',
   description: 'danh sách khung giờ như “07:30-11:30”, mã ca làm việc hoặc “off”',
 })
@@ -26,7 +27,7 @@ const id = z
 /** Windows with a name: a half day, a Saturday duty, a day of a committee meeting. */
 const shift = z.strictObject({
   name: text,
-  windows: z.array(z.string()),
+  windows,
   /** Whether such a day is a working day for limits in `wd`, as it is unless this says no; its minutes count for `wh`. */
   countsAsDay: z.optional(z.boolean()),
 })

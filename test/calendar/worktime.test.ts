@@ -507,6 +507,10 @@ describe('bad input', () => {
     ],
     [week(['07:30-11:30', 13]), ['.weeks[0].days.mon[1]: Dòng thứ 2 của “mon” phải là chữ.']],
     [
+      week(Array.from({ length: 51 }, () => '07:30-11:30')),
+      ['.weeks[0].days.mon: Mục “mon” có 51 dòng, tối đa 50; hãy bớt.'],
+    ],
+    [
       { ...office, rules: { startDay: 'maybe' } },
       ['.rules.startDay: Mục “startDay” phải là một trong: skip, count.'],
     ],

@@ -1,9 +1,10 @@
 import { type El, idOf, isEl, list, moddle, ref, typeOf } from './moddle.ts'
 import { Refused, remark, type Remark } from './remarks.ts'
 
-/** The largest file that is looked at, in bytes of UTF-8, and the most tags it may have. */
+/** The largest file that is looked at, in bytes of UTF-8, and the most tags and attributes it may have. */
 const maxBytes = 50 * 1024 * 1024
 const maxTags = 200_000
+const maxAttributes = 500_000
 
 /**
  * Parses a BPMN file, after refusing what should never reach a parser: too large, or with a document type
@@ -33,10 +34,15 @@ function guard(xml: string): void {
   if (/<!\s*(DOCTYPE|ENTITY)/i.test(xml)) {
     throw new Refused({ message: 'Tệp có khai báo DOCTYPE, không nhập vì lý do an toàn.' })
   }
-  let tags = 0
-  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) {
-    if (++tags > maxTags) throw new Refused({ message: `Tệp có hơn ${maxTags} thẻ, không nhập.` })
-  }
+  if (hasMore(xml, '<', maxTags)) throw new Refused({ message: 'Tệp có hơn 200.000 thẻ, không nhập.' })
+  if (hasMore(xml, '=', maxAttributes))
+    throw new Refused({ message: 'Tệp có hơn 500.000 thuộc tính, không nhập.' })
+}
+
+function hasMore(text: string, sign: string, most: number): boolean {
+  let count = 0
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) if (++count > most) return true
+  return false
 }
 
 /**

@@ -27,8 +27,9 @@ describe('refused before parsing', () => {
     expect(await refusedBecause('ộ'.repeat(18 * 1024 * 1024))).toContain('50 MB')
   })
 
-  test('more tags than any process has', async () => {
+  test('more tags or attributes than any process has', async () => {
     expect(await refusedBecause(`<a>${'<b/>'.repeat(200_001)}</a>`)).toContain('thẻ')
+    expect(await refusedBecause(`<a ${'b="" '.repeat(500_001)}/>`)).toContain('thuộc tính')
   })
 })
 
