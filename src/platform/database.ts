@@ -1,12 +1,17 @@
 import type { Client, InStatement, ResultSet, TransactionMode } from '@libsql/client'
-import { drizzle } from 'drizzle-orm/libsql/web'
-import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { LibSQLDatabase } from 'drizzle-orm/libsql/driver-core'
+import { LibSQLSession } from 'drizzle-orm/libsql/session'
+import type { ExtractTablesWithRelations } from 'drizzle-orm/relations'
+import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 
 /**
  * A connection to a libSQL database, whatever carries it: statements and batches. Interactive transactions are
  * left out on purpose (architecture.md §4).
  */
 export type Connection = Pick<Client, 'execute' | 'batch'>
+
+/** A connection that holds something open. */
+export type OpenDatabase = Connection & { close(): void }
 
 /** A database as verbs see it: drizzle over one libSQL connection, round trips counted. */
 export type Database = LibSQLDatabase
@@ -22,6 +27,11 @@ export const noTrips = (): Trips => ({ control: 0, exchange: 0, tenant: 0 })
 const READS = /^\s*(select|with|explain|pragma table_info)\b/i
 const text = (statement: InStatement | [string, unknown?]): string =>
   typeof statement === 'string' ? statement : Array.isArray(statement) ? statement[0] : statement.sql
+
+type NoSchema = Record<string, never>
+
+/** One for all, because it remembers the columns of tables it met. */
+const DIALECT = new SQLiteAsyncDialect()
 
 /**
  * Drizzle over a libSQL client. Every execute or batch is one round trip and is counted; a batch that writes
@@ -42,5 +52,7 @@ export function connect(client: Connection, kind: Kind, trips: Trips): Database 
       return client.batch(statements, chosen)
     },
   }
-  return drizzle({ client: counted as Client })
+  type Session = LibSQLSession<NoSchema, ExtractTablesWithRelations<NoSchema>>
+  const session: Session = new LibSQLSession(counted as Client, DIALECT, undefined, {}, undefined)
+  return new LibSQLDatabase('async', DIALECT, session, undefined)
 }

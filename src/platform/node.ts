@@ -1,21 +1,22 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Client } from '@libsql/client'
 import { migrate } from '../../migrations/apply.ts'
+import type { OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
+import { openFile } from './file-database.ts'
 import { folderStore } from './files-folder.ts'
 import { s3Store } from './files-s3.ts'
 import type { FileStore, Platform, TenantDatabases } from './platform.ts'
 import { remoteDatabase } from './remote.ts'
-import { fileTenants, openFile } from './tenants-file.ts'
+import { fileTenants } from './tenants-file.ts'
 import { namespaceTenants } from './tenants-namespaces.ts'
 import { tursoTenants } from './tenants-turso.ts'
 
 /** The platform of one Node process: on files in `DATA_DIR`, or on the services the settings name. */
 export async function nodePlatform(env: Env): Promise<Platform & { close(): Promise<void> }> {
   await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 })
-  const control = await openShared(env, 'control')
-  const exchange = await openShared(env, 'exchange')
+  const control = openShared(env, 'control')
+  const exchange = openShared(env, 'exchange')
   await migrate(control, 'control')
   await migrate(exchange, 'exchange')
   const tenants = chooseTenants(env)
@@ -36,10 +37,10 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): Prom
   }
 }
 
-function openShared(env: Env, name: 'control' | 'exchange'): Promise<Client> {
+function openShared(env: Env, name: 'control' | 'exchange'): OpenDatabase {
   const url = name === 'control' ? env.CONTROL_URL : env.EXCHANGE_URL
   const authToken = name === 'control' ? env.CONTROL_TOKEN : env.EXCHANGE_TOKEN
-  if (url !== undefined) return Promise.resolve(remoteDatabase(url, authToken))
+  if (url !== undefined) return remoteDatabase(url, authToken)
   return openFile(join(env.DATA_DIR, `${name}.db`))
 }
 

@@ -1,17 +1,16 @@
-import type { Client } from '@libsql/client'
-import type { Connection } from './database.ts'
+import type { Connection, OpenDatabase } from './database.ts'
 
-type Entry = { client: Promise<Client>; busy: number }
+type Entry = { client: Promise<OpenDatabase>; busy: number }
 
 /**
  * Keeps at most `most` databases open. The one unused for longest is closed first, never one at work, and it
  * opens again when it is next asked: whoever holds a {@link Connection} need not know.
  * @param open opens a database by its location
  */
-export function pool(open: (location: string) => Promise<Client>, most: number) {
+export function pool(open: (location: string) => Promise<OpenDatabase>, most: number) {
   const entries = new Map<string, Entry>()
 
-  const use = async <T>(location: string, work: (client: Client) => Promise<T>): Promise<T> => {
+  const use = async <T>(location: string, work: (client: OpenDatabase) => Promise<T>): Promise<T> => {
     const entry = entries.get(location) ?? { client: open(location), busy: 0 }
     entries.delete(location)
     entries.set(location, entry)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { tenant } from '../../migrations/bundle.ts'
-import { openFile } from '../../src/platform/tenants-file.ts'
+import { openFile } from '../../src/platform/file-database.ts'
 import { firstRelease } from '../support/first-release.ts'
 import type { Figure } from './run.ts'
 
@@ -37,12 +37,12 @@ export async function* bench(): AsyncIterable<Figure> {
 
 /** The directory says that all are done, and one of the files says so too. */
 async function check(folder: string): Promise<void> {
-  const control = await openFile(join(folder, 'control.db'))
+  const control = openFile(join(folder, 'control.db'))
   const { rows } = await control.execute(
     'select count(*) as n, min(schemaVersion) as version, min(location) as location from committee',
   )
   control.close()
-  const one = await openFile(join(folder, 'tenants', rows[0]?.location as string))
+  const one = openFile(join(folder, 'tenants', rows[0]?.location as string))
   const applied = await one.execute('select count(*) as n from migration')
   one.close()
   if (rows[0]?.version !== tenant.length || applied.rows[0]?.n !== tenant.length) {
