@@ -31,7 +31,7 @@ export type Visit = {
   /** Where people reach this instance, without a slash at the end. */
   baseUrl: string
   /** A keyed hash that only this instance can make, base64url; for links that carry a proof. */
-  sign: (text: string) => Promise<string>
+  sign: (text: string) => string
   later: (work: Promise<unknown>) => void
   log: (event: string, facts: Record<string, unknown>) => void
 }

@@ -43,6 +43,6 @@ export function door(baseUrl: string): MiddlewareHandler {
     const upload = method === 'PUT' && UPLOAD.test(path)
     // Said in advance: refused without touching the body, which the host then reads out.
     if (!upload && Number(c.req.header('content-length')) > MOST) tooLong()
-    return upload ? next() : limit(c, next)
+    return reads || upload ? next() : limit(c, next)
   }
 }

@@ -1,30 +1,39 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, getTableColumns } from 'drizzle-orm'
 import type { Context as Call } from 'hono'
-import { getSignedCookie } from 'hono/cookie'
+import { getCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import { migrate, versionOf } from '../../migrations/apply.ts'
 import type { Context, Once, Person, Visit } from '../core/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound, SignedOut } from '../core/errors.ts'
-import { sha256, sign } from '../core/hash.ts'
+import { sha256 } from '../core/hash.ts'
 import type { In } from '../core/http.ts'
 import { sessionCookie } from '../identity/cookie.ts'
 import { renewSession } from '../identity/renew.ts'
 import { session, user } from '../identity/tables.ts'
 import { connect, noTrips } from '../platform/database.ts'
+import { sign, signedValue } from '../platform/hmac.ts'
 import type { Platform } from '../platform/platform.ts'
 import { committee, membership } from './tables.ts'
 
-type Found = typeof committee.$inferSelect
 const who = { id: user.id, name: user.name, email: user.email }
+const stay = {
+  token: session.token,
+  expiresAt: session.expiresAt,
+  updatedAt: session.updatedAt,
+  createdAt: session.createdAt,
+}
+const { id, handle, name, kind, suffix, place, state, location, schemaVersion } = getTableColumns(committee)
+const known = { id, handle, name, kind, suffix, place, state, location, schemaVersion }
+type Found = Pick<typeof committee.$inferSelect, keyof typeof known>
 
 /** Lets signed-in people pass and gives routes their {@link Visit}. One round trip to the control database. */
 export const signedIn = (platform: Platform) =>
   createMiddleware<In>(async (c, next) => {
-    const token = await sessionToken(c, platform)
+    const token = sessionToken(c, platform)
     const visit = newVisit(platform)
     const [row] = await visit.control
-      .select({ ...who, session })
+      .select({ ...who, session: stay })
       .from(session)
       .innerJoin(user, eq(user.id, session.userId))
       .where(eq(session.token, token))
@@ -71,7 +80,7 @@ export const atDoor = (platform: Platform) =>
   createMiddleware<AtDoor>(async (c, next) => {
     const visit = newVisit(platform)
     const [found] = await visit.control
-      .select()
+      .select(known)
       .from(committee)
       .where(and(eq(committee.handle, c.req.param('committee') ?? ''), eq(committee.state, 'ready')))
     if (found === undefined) throw new NotFound()
@@ -83,10 +92,10 @@ export const atDoor = (platform: Platform) =>
 
 /** Who comes, and what the directory knows of the committee named in the path. */
 async function arrive(c: Call<In>, platform: Platform) {
-  const token = await sessionToken(c, platform)
+  const token = sessionToken(c, platform)
   const visit = newVisit(platform)
   const [row] = await visit.control
-    .select({ ...who, session, committee, member: membership.userId })
+    .select({ ...who, session: stay, committee: known, member: membership.userId })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
     .leftJoin(committee, eq(committee.handle, c.req.param('committee') ?? ''))
@@ -164,10 +173,10 @@ function unexpired<Row extends { session: { expiresAt: Date } }>(
   return row
 }
 
-async function sessionToken(c: Call, platform: Platform): Promise<string> {
+function sessionToken(c: Call, platform: Platform): string {
   const { name } = sessionCookie(platform.env.BASE_URL)
-  const token = await getSignedCookie(c, platform.env.AUTH_SECRET, name)
-  if (token === undefined || token === false) throw new SignedOut()
+  const token = signedValue(platform.env.AUTH_SECRET, getCookie(c, name) ?? '')
+  if (token === undefined) throw new SignedOut()
   return token
 }
 

@@ -3,10 +3,10 @@ import type { Context as Call, MiddlewareHandler } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import type { Statement } from '../core/batch.ts'
 import { TooMany } from '../core/errors.ts'
-import { sign } from '../core/hash.ts'
 import type { In } from '../core/http.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Database } from '../platform/database.ts'
+import { sign } from '../platform/hmac.ts'
 import type { Platform } from '../platform/platform.ts'
 import { attempt } from './tables.ts'
 
@@ -27,12 +27,11 @@ const SWEEP = 10
  */
 export async function countTries(
   control: Database,
-  hash: (text: string) => Promise<string>,
+  hash: (text: string) => string,
   now: number,
   counted: Counted[],
 ): Promise<void> {
-  const keys = await Promise.all(counted.map(({ who }) => hash(who)))
-  const statements = counted.map(({ seconds }, i) => countOne(control, keys[i] ?? '', now, seconds * 1000))
+  const statements = counted.map(({ who, seconds }) => countOne(control, hash(who), now, seconds * 1000))
   const old = sql`select key from ${attempt} where ${attempt.until} <= ${now} limit ${SWEEP}`
   const sweep = control.delete(attempt).where(sql`${attempt.key} in (${old})`)
   const results = await control.batch([sweep, ...statements] as [Statement, ...typeof statements])

@@ -40,19 +40,18 @@ export function stateOf(one: typeof invitation.$inferSelect, now: number) {
  */
 export async function invite(ctx: Context, input: InvitationInput): Promise<{ id: string; link: string }> {
   try {
-    return await withLink(ctx, await makeInvitation(ctx, input))
+    return withLink(ctx, await makeInvitation(ctx, input))
   } catch (error) {
     if (!(error instanceof Replayed)) throw error
-    throw new Replayed(await withLink(ctx, error.answer as { id: string }))
+    throw new Replayed(withLink(ctx, error.answer as { id: string }))
   }
 }
 
-const secretOf = (ctx: Context, id: string): Promise<string> =>
-  ctx.sign(`invitation ${ctx.committee.id} ${id}`)
+const secretOf = (ctx: Context, id: string): string => ctx.sign(`invitation ${ctx.committee.id} ${id}`)
 
-const withLink = async (ctx: Context, { id }: { id: string }) => ({
+const withLink = (ctx: Context, { id }: { id: string }) => ({
   id,
-  link: `${ctx.baseUrl}/loi-moi/${ctx.committee.handle}/${await secretOf(ctx, id)}`,
+  link: `${ctx.baseUrl}/loi-moi/${ctx.committee.handle}/${secretOf(ctx, id)}`,
 })
 
 async function makeInvitation(ctx: Context, input: InvitationInput): Promise<{ id: string }> {

@@ -1,0 +1,17 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+const made = (secret: string, text: string): Buffer => createHmac('sha256', secret).update(text).digest()
+
+/** HMAC-SHA-256 of a text (UTF-8) under a secret, as base64url: what only this instance can make again. */
+export const sign = (secret: string, text: string): string => made(secret, text).toString('base64url')
+
+/**
+ * What a signed cookie says, `value.signature` as hono and better-auth write it (HMAC-SHA-256, base64 with padding).
+ * @returns undefined when it is not signed, or not under this secret
+ */
+export function signedValue(secret: string, cookie: string): string | undefined {
+  const dot = cookie.lastIndexOf('.')
+  const [value, signature] = [cookie.slice(0, Math.max(dot, 0)), cookie.slice(dot + 1)]
+  if (!/^[\w+/]{43}=$/.test(signature)) return undefined
+  return timingSafeEqual(made(secret, value), Buffer.from(signature, 'base64')) ? value : undefined
+}
