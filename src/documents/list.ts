@@ -8,6 +8,29 @@ import { foundBy } from './find.ts'
 import type { DocumentListQuery, DocumentRow } from './schema.ts'
 import { document, documentType } from './tables.ts'
 
+/** What a list shows, and what it is sorted by. */
+const listed = {
+  rowid: document.rowid,
+  id: document.id,
+  state: document.state,
+  subject: document.subject,
+  urgency: document.urgency,
+  authorName: document.authorName,
+  updatedAt: document.updatedAt,
+  issuedAt: document.issuedAt,
+  recipientCount: document.recipientCount,
+  typeName: document.typeName,
+  notation: document.notation,
+  number: document.number,
+  issuedOn: document.issuedOn,
+  signerName: document.signerName,
+}
+const listedType = { id: documentType.id, name: documentType.name, symbol: documentType.symbol }
+type Listed = {
+  found: Pick<typeof document.$inferSelect, keyof typeof listed>
+  type: Pick<typeof documentType.$inferSelect, keyof typeof listedType> | null
+}
+
 /** Drafts by last edit, issued documents by when they were issued, newest first; searched without accents. */
 export async function listDocuments(
   ctx: Context,
@@ -17,7 +40,7 @@ export async function listDocuments(
   const after = readCursor(query.cursor)
   const { rows } = await look(ctx, 'documents.read', {
     rows: ctx.tenant
-      .select({ found: document, type: documentType })
+      .select({ found: listed, type: listedType })
       .from(document)
       .leftJoin(documentType, eq(documentType.id, document.typeId))
       .where(
@@ -44,13 +67,7 @@ export async function listDocuments(
   )
 }
 
-const showRow = ({
-  found,
-  type,
-}: {
-  found: typeof document.$inferSelect
-  type: typeof documentType.$inferSelect | null
-}): DocumentRow => ({
+const showRow = ({ found, type }: Listed): DocumentRow => ({
   id: found.id,
   state: found.state as DocumentRow['state'],
   subject: found.subject,
