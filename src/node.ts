@@ -11,7 +11,6 @@ import { nodePlatform } from './platform/node.ts'
 import { withSecret } from './platform/secret.ts'
 import { webServer } from './platform/static.ts'
 
-const WEB = join(import.meta.dirname, '../dist/web')
 /** How often the host looks for jobs that are due, and how long a stop waits for requests under way (ms). */
 const TICK = 20_000
 const PATIENCE = 10_000
@@ -25,7 +24,7 @@ export type Host = { url: string; port: number; stop(): Promise<void> }
  * Starts one Node process: the API, the built web, and the jobs.
  * @param web folder of the built web
  */
-export async function startHost(env: Env, web = WEB): Promise<Host> {
+export async function startHost(env: Env, web: string): Promise<Host> {
   const platform = await nodePlatform(env)
   const app = createApp(platform)
   const pages = await webServer(web, env.BASE_URL)
@@ -87,19 +86,27 @@ async function closeServer(server: Server): Promise<void> {
   clearTimeout(late)
 }
 
-/** Starts from the environment of the process, and stops on the usual signals. */
-async function main(): Promise<void> {
-  const env = readEnv(await withSecret(process.env))
-  const host = await startHost(env)
-  console.log(`Liên Thông đang chạy tại ${host.url} (dữ liệu: ${env.DATA_DIR})`)
+/** Stops on the usual signals. */
+export function stopOnSignals(host: Host): void {
   const stop = () => void host.stop().then(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
 }
 
-if (import.meta.main) {
-  main().catch((error: unknown) => {
+/**
+ * Starts from the environment of the process.
+ * @param root the folder of the program, whose web is built
+ */
+export async function main(_args: string[], root: string): Promise<void> {
+  try {
+    const env = readEnv(await withSecret(process.env))
+    const host = await startHost(env, join(root, 'dist/web'))
+    console.log(`Liên Thông đang chạy tại ${host.url} (dữ liệu: ${env.DATA_DIR})`)
+    stopOnSignals(host)
+  } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)
-  })
+  }
 }
+
+if (import.meta.main) await main([], join(import.meta.dirname, '..'))

@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startHost } from '../src/node.ts'
 import type { Host } from '../src/node.ts'
 import { readEnv } from '../src/platform/env.ts'
@@ -210,8 +210,8 @@ describe('the API', () => {
 })
 
 describe('the process', () => {
-  const run = (env: Record<string, string>) => {
-    const child = spawn(process.execPath, ['src/node.ts'], {
+  const run = (env: Record<string, string>, program = ['src/node.ts']) => {
+    const child = spawn(process.execPath, program, {
       env: { PATH: process.env.PATH, ...env },
       cwd: join(import.meta.dirname, '..'),
     })
@@ -228,6 +228,25 @@ describe('the process', () => {
     expect(output()).toMatch(/Chưa khởi động được[\s\S]*- PORT: /)
     expect(output()).not.toContain('    at ')
   })
+
+  test('starts from its bundle, loads sign-in when it is asked for, and stops on a signal', async () => {
+    const port = 20_000 + Math.floor(Math.random() * 20_000)
+    const url = `http://localhost:${port}`
+    const env = { AUTH_SECRET, PORT: String(port), DATA_DIR: join(folder, 'bundled') }
+    const { child, ended, output } = run(env, ['src/commands/launch.ts', 'node'])
+    onTestFinished(() => void child.kill('SIGKILL'))
+    await expect.poll(output, { timeout: 110_000 }).toContain(url)
+    expect(await (await fetch(url)).text()).toContain('<title>')
+    const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({ email: 'khong-co@example.vn', password: 'sai sai sai sai' }),
+    })
+    expect(answer.status).toBe(401)
+    expect(await answer.json()).toMatchObject({ code: 'invalid_email_or_password' })
+    child.kill()
+    expect(await ended).toBe(0)
+  }, 120_000)
 })
 
 test('a stop waits for the request under way', async () => {

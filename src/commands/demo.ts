@@ -6,13 +6,11 @@ import { ROLES } from '../core/access.ts'
 import type { Role } from '../core/access.ts'
 import { everyPlace, PASSWORD } from '../demo/places.ts'
 import { accountsOf } from '../demo/set-up.ts'
-import { startHost } from '../node.ts'
-import type { Host } from '../node.ts'
+import { startHost, stopOnSignals } from '../node.ts'
 import { readEnv } from '../platform/env.ts'
 import type { Env } from '../platform/env.ts'
 import { nodePlatform } from '../platform/node.ts'
 import { withSecret } from '../platform/secret.ts'
-import { buildWebIfOlder } from './build-web.ts'
 
 /**
  * Starts a demo province on this machine alone, in a data folder of its own that is kept between starts.
@@ -21,8 +19,7 @@ import { buildWebIfOlder } from './build-web.ts'
  *     npm run demo -- --reset   from the beginning
  *     npm run demo -- --port 9000
  */
-const FILES = join(import.meta.dirname, '../demo/files')
-const FOLDER = join(import.meta.dirname, '../../.data/demo')
+const ROOT = join(import.meta.dirname, '../..')
 
 /** Settings of the demo: loopback only, whatever the environment says. */
 export async function demoEnv(folder: string, port: number): Promise<Env> {
@@ -33,9 +30,10 @@ export async function demoEnv(folder: string, port: number): Promise<Env> {
 /**
  * Fills the folder with the demo province unless that was done before. The story is told to a folder beside it
  * that takes its place when it is whole, so a start that was cut off begins anew.
+ * @param root the folder of the program, which has the files of the story
  * @returns whether it was filled now
  */
-export async function prepareDemo(folder: string): Promise<boolean> {
+export async function prepareDemo(folder: string, root = ROOT): Promise<boolean> {
   if (await stat(folder).catch(() => undefined)) return false
   const aside = `${folder}.filling`
   await rm(aside, { recursive: true, force: true })
@@ -44,7 +42,7 @@ export async function prepareDemo(folder: string): Promise<boolean> {
   // Everybody's password is printed below: keeping it dear to guess would only make the first start slow.
   const env = readEnv({ DATA_DIR: aside, AUTH_SECRET: randomBytes(32).toString('hex'), PASSWORD_COST: 10 })
   const platform = await nodePlatform(env)
-  await fillDemo(platform, async (file) => new Uint8Array(await readFile(join(FILES, file))))
+  await fillDemo(platform, async (file) => new Uint8Array(await readFile(join(root, 'src/demo/files', file))))
   await platform.close()
   await rename(aside, folder)
   return true
@@ -63,30 +61,28 @@ function tellAccounts(): string {
   return [`Mật khẩu của mọi tài khoản: ${PASSWORD}`, ...lines].join('\n')
 }
 
-async function main(): Promise<Host> {
-  const started = performance.now()
+async function start(args: string[], root: string): Promise<void> {
   const { values } = parseArgs({
+    args,
     options: {
       reset: { type: 'boolean', default: false },
       port: { type: 'string', default: '8787' },
     },
   })
-  if (values.reset) await rm(FOLDER, { recursive: true, force: true })
-  if (await buildWebIfOlder()) console.log('Đã dựng giao diện.')
-  if (await prepareDemo(FOLDER)) console.log('Đã dựng dữ liệu mẫu của tỉnh Sơn Bình.')
-  const host = await startHost(await demoEnv(FOLDER, Number(values.port)))
+  const folder = join(root, '.data/demo')
+  if (values.reset) await rm(folder, { recursive: true, force: true })
+  if (await prepareDemo(folder, root)) console.log('Đã dựng dữ liệu mẫu của tỉnh Sơn Bình.')
+  const host = await startHost(await demoEnv(folder, Number(values.port)), join(root, 'dist/web'))
   console.log(`\n${tellAccounts()}\n`)
-  const seconds = ((performance.now() - started) / 1000).toFixed(1).replace('.', ',')
+  const seconds = (performance.now() / 1000).toFixed(1).replace('.', ',')
   console.log(`Mở ${host.url} (chỉ trên máy này; sẵn sàng sau ${seconds} giây). Dừng: Ctrl+C.`)
-  return host
+  stopOnSignals(host)
 }
 
-if (import.meta.main) {
+/** Starts the demo; `args` are those above. */
+export async function main(args: string[], root: string): Promise<void> {
   try {
-    const host = await main()
-    const stop = () => void host.stop().then(() => process.exit(0))
-    process.once('SIGINT', stop)
-    process.once('SIGTERM', stop)
+    await start(args, root)
   } catch (error) {
     const busy = (error as NodeJS.ErrnoException).code === 'EADDRINUSE'
     const advice = 'Cổng này đang có chương trình khác dùng. Chọn cổng khác: npm run demo -- --port 9000'

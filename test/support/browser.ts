@@ -38,6 +38,7 @@ export async function openBrowser() {
   const secret = 'a secret that is long enough for journeys'
   const host = await startHost(
     readEnv({ DATA_DIR: folder, AUTH_SECRET: secret, BASE_URL: url, PORT: String(port), TRUST_PROXY: '1' }),
+    join(import.meta.dirname, '../../dist/web'),
   )
   const browser = await chromium.launch({
     executablePath: CHROMIUM ?? '',
