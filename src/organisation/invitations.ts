@@ -72,7 +72,7 @@ async function makeInvitation(ctx: Context, input: InvitationInput): Promise<{ i
   })
   refuse(input, members[0], units.length, positions.length)
   const [id, at] = [newId(), ctx.clock()]
-  const row = { id, ...input, tokenHash: await sha256(await secretOf(ctx, id)), invitedBy: me.name }
+  const row = { id, ...input, tokenHash: await sha256(secretOf(ctx, id)), invitedBy: me.name }
   const after = {
     email: input.email,
     roles: input.roles,
