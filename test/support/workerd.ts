@@ -63,10 +63,12 @@ export async function startWorker(vars: Record<string, string> = {}) {
           manifest: await built,
           env: { FILES: { type: 'r2', name: 'files' }, ...Object.fromEntries(text) },
         },
+        dev: { unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }] },
       },
     ],
   })
-  const origin = await miniflare.ready
+  // Straight to the Worker: miniflare's own in front would copy and pack every answer.
+  const origin = await miniflare.unsafeGetDirectURL()
   return {
     miniflare,
     control: remoteDatabase(settings.CONTROL_URL ?? '', settings.CONTROL_TOKEN),
