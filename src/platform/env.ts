@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordsFor } from '../core/words.ts'
 
 const MB = 1024 * 1024
 
@@ -11,7 +12,10 @@ const secret = z
 
 /** The settings of an instance, read from the environment at boot. Every host parses them here. */
 const schema = z.object({
-  BASE_URL: z.url('phải là địa chỉ đầy đủ, ví dụ https://lienthong.example.vn').optional(),
+  BASE_URL: z
+    .url('phải là địa chỉ đầy đủ, ví dụ https://lienthong.example.vn')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
   AUTH_SECRET: z
     .string('bắt buộc')
     .min(32, 'cần ít nhất 32 ký tự ngẫu nhiên, ví dụ kết quả của: openssl rand -base64 32'),
@@ -60,11 +64,12 @@ const NEEDED: Record<Parsed['TENANTS'], (keyof Parsed)[]> = {
 const NEEDED_BY_S3 = ['S3_BUCKET', 'S3_KEY_ID', 'S3_SECRET'] as const
 
 /** Settings that another one makes compulsory. */
-function missing(env: Parsed): string[] {
+function missing(env: Record<string, unknown>): string[] {
   const lacking = (keys: readonly (keyof Parsed)[], why: string): string[] =>
     keys.filter((key) => env[key] === undefined).map((key) => `${key}: bắt buộc khi ${why}`)
+  const tenants = (env.TENANTS ?? 'file') as Parsed['TENANTS']
   return [
-    ...lacking(NEEDED[env.TENANTS], `TENANTS=${env.TENANTS}`),
+    ...lacking(NEEDED[tenants] ?? [], `TENANTS=${tenants}`),
     ...(env.S3_ENDPOINT === undefined ? [] : lacking(NEEDED_BY_S3, 'có S3_ENDPOINT')),
   ]
 }
@@ -77,10 +82,11 @@ export function readEnv(raw: Record<string, unknown>): Env {
   const known = Object.fromEntries(
     Object.keys(schema.shape).map((key) => [key, raw[key] === '' ? undefined : raw[key]]),
   )
-  const parsed = schema.safeParse(known)
-  const wrong = parsed.success
-    ? missing(parsed.data)
-    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+  const parsed = schema.safeParse(known, { error: wordsFor })
+  const wrong = [
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...missing(known),
+  ]
   if (!parsed.success || wrong.length > 0) {
     throw new Error(
       `Chưa khởi động được vì cấu hình môi trường chưa đúng:\n${wrong.map((line) => `  - ${line}`).join('\n')}`,

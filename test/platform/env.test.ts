@@ -29,9 +29,23 @@ describe('the environment', () => {
     const wrong = () =>
       readEnv({ AUTH_SECRET: 'short', PORT: '99999', MAX_FILE_MB: 'x', BASE_URL: 'vb.example.vn' })
     expect(wrong).toThrow(/AUTH_SECRET: cần ít nhất 32 ký tự/)
-    expect(wrong).toThrow(/PORT: /)
-    expect(wrong).toThrow(/MAX_FILE_MB: /)
+    expect(wrong).toThrow(/PORT: Giá trị lớn nhất là 65535\./)
+    expect(wrong).toThrow(/MAX_FILE_MB: Mục này phải là số\./)
     expect(wrong).toThrow(/BASE_URL: phải là địa chỉ đầy đủ/)
+  })
+
+  test('is told whole: what is wrong and what is missing', () => {
+    const wrong = () => readEnv({ PORT: 'x', TENANTS: 'turso', S3_ENDPOINT: 'https://s3.noi-bo' })
+    for (const name of ['AUTH_SECRET', 'PORT', 'TURSO_ORG', 'S3_BUCKET']) expect(wrong).toThrow(`- ${name}: `)
+    expect(() => readEnv({ AUTH_SECRET, TENANTS: 'tepj' })).toThrow(
+      /TENANTS: Chọn một trong các giá trị: file/,
+    )
+  })
+
+  test('may name the address with a slash at its end', () => {
+    expect(readEnv({ AUTH_SECRET, BASE_URL: 'https://vb.example.vn/' }).BASE_URL).toBe(
+      'https://vb.example.vn',
+    )
   })
 
   test('names what a way to provide databases lacks', () => {
