@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { Forbidden, TooLarge } from './errors.ts'
+import { Forbidden, TooLarge, WrongForm } from './errors.ts'
 import { apiHeaders } from './headers.ts'
 
 /** A body that is no file: the longest draft with 3,400 recipients takes some 300 KB. */
@@ -10,6 +10,18 @@ const UPLOAD = /^\/api\/c\/[^/]+\/files\//
 
 const tooLong = (): never => {
   throw new TooLarge('Nội dung gửi vượt quá 1 MB. Đề nghị chia nhỏ rồi gửi lại.')
+}
+
+const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i
+
+/**
+ * Whether a request brings something that is not called JSON. Such a body would be read as an empty one, and an
+ * edit would silently lose all that was sent.
+ */
+const isOtherForm = (header: (name: string) => string | undefined): boolean => {
+  const type = header('content-type')
+  if (type !== undefined) return !JSON_TYPE.test(type)
+  return header('transfer-encoding') !== undefined || Number(header('content-length') ?? 0) > 0
 }
 
 /** Counts while it reads; for bodies that do not say how long they are. */
@@ -26,7 +38,8 @@ export function withHeaders(baseUrl: string): MiddlewareHandler {
 
 /**
  * Stands before every route: requests that change something must come from our own pages (a browser says where
- * they come from; programs say nothing and have no cookies to borrow), and only uploads may be long.
+ * they come from; programs say nothing and have no cookies to borrow), and only uploads may be long or anything
+ * but JSON.
  * @param baseUrl where people reach this instance
  */
 export function door(baseUrl: string): MiddlewareHandler {
@@ -43,6 +56,7 @@ export function door(baseUrl: string): MiddlewareHandler {
     const upload = method === 'PUT' && UPLOAD.test(path)
     // Said in advance: refused without touching the body, which the host then reads out.
     if (!upload && Number(c.req.header('content-length')) > MOST) tooLong()
+    if (!upload && !reads && isOtherForm((name) => c.req.header(name))) throw new WrongForm()
     return reads || upload ? next() : limit(c, next)
   }
 }

@@ -82,6 +82,16 @@ export class TooLarge extends DomainError {
   }
 }
 
+/** A body is of a kind that this place does not read. */
+export class WrongForm extends DomainError {
+  constructor() {
+    super(
+      'wrong_form',
+      'Nội dung gửi phải là JSON (Content-Type: application/json). Chưa có gì được lưu; đề nghị gửi lại.',
+    )
+  }
+}
+
 /** Too many tries; `retryAfter` in seconds. */
 export class TooMany extends DomainError {
   constructor(retryAfter: number) {

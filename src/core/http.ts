@@ -7,6 +7,9 @@ import type { Context, Visit } from './context.ts'
 import { DomainError, Invalid } from './errors.ts'
 import { RemoteError } from '../platform/remote-error.ts'
 import { Replayed } from './replay.ts'
+import { wordsFor } from './words.ts'
+
+z.config({ customError: wordsFor })
 
 /** What middleware hands to routes: `visit` once signed in, `ctx` inside a committee. */
 export type In = { Variables: { visit: Visit; ctx: Context } }
@@ -19,6 +22,7 @@ const STATUS: Record<string, number> = {
   Gone: 410,
   Stale: 412,
   TooLarge: 413,
+  WrongForm: 415,
   Invalid: 422,
   TooMany: 429,
   Unavailable: 503,
@@ -125,13 +129,30 @@ export function operation(spec: {
   })
 }
 
+/** What cannot be kept as it was sent: control characters (a NUL ends a text in SQLite) and halves of characters. */
+// oxlint-disable-next-line no-control-regex
+const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+const UNFIT_ADVICE = 'Có ký tự không dùng được (ký tự điều khiển). Đề nghị xóa rồi nhập lại.'
+
+/** The fields that hold text which cannot be kept. */
+function unfit(value: unknown, path: string): string[] {
+  if (typeof value === 'string') return UNFIT.test(value) || !value.isWellFormed() ? [path] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, one]) => unfit(one, path === '' ? key : `${path}.${key}`))
+}
+
 /** Parses one part of the request; what is wrong becomes an {@link Invalid} that names the fields. */
 export const input = <Target extends keyof ValidationTargets, Schema extends z.ZodType>(
   target: Target,
   schema: Schema,
 ) =>
   validator(target, schema, (result) => {
-    if (result.success) return
+    if (result.success) {
+      const fields = unfit(result.data, '').map((field) => ({ field, message: UNFIT_ADVICE }))
+      if (fields.length > 0) throw new Invalid(fields)
+      return
+    }
     const fields = result.error.map((issue) => ({
       field:
         (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part)).join('.') || target,

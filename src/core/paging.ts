@@ -11,16 +11,12 @@ export const page = {
 export const cursorOf = (...key: (string | number)[]): string =>
   btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(key))))
 
-const anyKey = z.array(z.union([z.string(), z.number()]))
-
 /**
  * Unpacks a cursor made by {@link cursorOf}.
  * @param shape the parts of the sort key of this list, e.g. `z.tuple([z.number(), z.string()])`
  * @throws Invalid when it is not one of ours
  */
-export function readCursor(cursor: string | undefined): (string | number)[] | undefined
-export function readCursor<T>(cursor: string | undefined, shape: z.ZodType<T>): T | undefined
-export function readCursor(cursor: string | undefined, shape: z.ZodType = anyKey): unknown {
+export function readCursor<T>(cursor: string | undefined, shape: z.ZodType<T>): T | undefined {
   if (cursor === undefined) return undefined
   try {
     const bytes = Uint8Array.from(atob(cursor), (char) => char.charCodeAt(0))

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, lt, ne } from 'drizzle-orm'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { historyOf, tellHistory } from '../audit/history.ts'
 import { look } from '../core/batch.ts'
 import { given } from '../core/given.ts'
@@ -16,16 +16,13 @@ type Found = typeof incoming.$inferSelect
 
 /** Incoming documents, newest arrival first; searched without accents. */
 export async function listIncoming(ctx: Context, query: z.output<typeof incomingListQuery>) {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, z.tuple([z.number()]))
   const { rows } = await look(ctx, 'documents.read', {
     rows: ctx.tenant
       .select()
       .from(incoming)
       .where(
-        and(
-          foundBy('incoming', query.q),
-          after === undefined ? undefined : lt(incoming.rowid, Number(after[0])),
-        ),
+        and(foundBy('incoming', query.q), after === undefined ? undefined : lt(incoming.rowid, after[0])),
       )
       .orderBy(desc(incoming.rowid))
       .limit(query.limit + 1),

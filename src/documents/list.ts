@@ -1,4 +1,5 @@
 import { and, desc, eq, lt, or } from 'drizzle-orm'
+import { z } from 'zod'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
@@ -37,7 +38,7 @@ export async function listDocuments(
   query: DocumentListQuery,
 ): Promise<{ items: DocumentRow[]; next?: string }> {
   const order = query.state === 'draft' ? document.updatedAt : document.issuedAt
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, z.tuple([z.number(), z.number()]))
   const { rows } = await look(ctx, 'documents.read', {
     rows: ctx.tenant
       .select({ found: listed, type: listedType })
@@ -50,10 +51,7 @@ export async function listDocuments(
           foundBy('document', query.q),
           after === undefined
             ? undefined
-            : or(
-                lt(order, Number(after[0])),
-                and(eq(order, Number(after[0])), lt(document.rowid, Number(after[1]))),
-              ),
+            : or(lt(order, after[0]), and(eq(order, after[0]), lt(document.rowid, after[1]))),
         ),
       )
       .orderBy(desc(order), desc(document.rowid))

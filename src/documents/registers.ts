@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, gte, isNotNull, lte, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { look } from '../core/batch.ts'
 import { given } from '../core/given.ts'
 import type { Context } from '../core/context.ts'
@@ -18,7 +18,7 @@ import { document, incoming } from './tables.ts'
 
 /** The register of outgoing documents, in the order of issuing; the filter's total comes with the first page. */
 export async function outgoingRegister(ctx: Context, query: z.output<typeof outgoingRegisterQuery>) {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, z.tuple([z.number(), z.number()]))
   const where = and(
     isNotNull(document.number),
     query.term === undefined ? undefined : eq(document.termId, query.term),
@@ -32,8 +32,8 @@ export async function outgoingRegister(ctx: Context, query: z.output<typeof outg
     after === undefined
       ? undefined
       : or(
-          gt(document.issuedAt, Number(after[0])),
-          and(eq(document.issuedAt, Number(after[0])), gt(document.rowid, Number(after[1]))),
+          gt(document.issuedAt, after[0]),
+          and(eq(document.issuedAt, after[0]), gt(document.rowid, after[1])),
         )
   const { rows, total } = await look(ctx, 'registers.read', {
     rows: ctx.tenant
@@ -50,7 +50,7 @@ export async function outgoingRegister(ctx: Context, query: z.output<typeof outg
 
 /** The register of incoming documents of one period, by số đến. */
 export async function incomingRegister(ctx: Context, query: z.output<typeof incomingRegisterQuery>) {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, z.tuple([z.number()]))
   const where = and(
     eq(incoming.book, MAIN_BOOK),
     eq(incoming.period, query.period ?? periodOn(dayAt(ctx.clock()))),
@@ -62,7 +62,7 @@ export async function incomingRegister(ctx: Context, query: z.output<typeof inco
     rows: ctx.tenant
       .select()
       .from(incoming)
-      .where(and(where, after === undefined ? undefined : gt(incoming.arrivalNo, Number(after[0]))))
+      .where(and(where, after === undefined ? undefined : gt(incoming.arrivalNo, after[0])))
       .orderBy(asc(incoming.arrivalNo))
       .limit(query.limit + 1),
     total: count(ctx, incoming, after === undefined ? where : sql`false`),

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, lt, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { look } from '../core/batch.ts'
 import { given } from '../core/given.ts'
 import type { Context } from '../core/context.ts'
@@ -38,7 +38,7 @@ const deliveriesTo = (ctx: Context) =>
 
 /** What arrived: waiting to be taken, accepted or refused; the newest first. */
 export async function listArrivals(ctx: Context, query: z.output<typeof arrivalQuery>) {
-  const after = readCursor(query.cursor)
+  const after = readCursor(query.cursor, z.tuple([z.number(), z.string()]))
   const [, rows] = await Promise.all([
     look(ctx, 'deliveries.read', {}),
     deliveriesTo(ctx)
@@ -49,8 +49,8 @@ export async function listArrivals(ctx: Context, query: z.output<typeof arrivalQ
           after === undefined
             ? undefined
             : or(
-                lt(delivery.arrivedAt, Number(after[0])),
-                and(eq(delivery.arrivedAt, Number(after[0])), lt(delivery.consignmentId, String(after[1]))),
+                lt(delivery.arrivedAt, after[0]),
+                and(eq(delivery.arrivedAt, after[0]), lt(delivery.consignmentId, after[1])),
               ),
         ),
       )

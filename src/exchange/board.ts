@@ -65,11 +65,10 @@ const boardKey = z.tuple([z.string(), z.number(), z.string()])
 type Delivery = typeof delivery.$inferSelect
 
 function pageOf(ctx: Context, mine: SQL, query: z.output<typeof boardQuery>) {
-  const [status, position, id] = readCursor(query.cursor, boardKey) ?? []
+  const key = readCursor(query.cursor, boardKey)
   const after =
-    status === undefined
-      ? undefined
-      : sql`(${delivery.status}, ${delivery.position}, ${delivery.recipientId}) > (${status}, ${position}, ${id})`
+    key &&
+    sql`(${delivery.status}, ${delivery.position}, ${delivery.recipientId}) > (${key[0]}, ${key[1]}, ${key[2]})`
   return ctx.exchange
     .select()
     .from(delivery)
