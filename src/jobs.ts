@@ -74,15 +74,31 @@ async function recoverCrossings(platform: Platform, control: Database): Promise<
 /** A sign-up whose page was closed half-way is brought to its end after this long. */
 const ABANDONED = 15 * MINUTE
 
-async function finishProvisioning(platform: Platform, control: Database): Promise<Turn> {
+/** Sign-ups a turn; the next turn goes on after them, so that those which fail starve no other. */
+const SIGN_UPS = 20
+
+async function finishProvisioning(platform: Platform, control: Database, cursor: string): Promise<Turn> {
   const left = await control
-    .select({ handle: committee.handle, id: user.id, name: user.name, email: user.email })
+    .select({
+      handle: committee.handle,
+      createdAt: committee.createdAt,
+      id: user.id,
+      name: user.name,
+      email: user.email,
+    })
     .from(committee)
     .innerJoin(user, eq(user.id, committee.createdBy))
-    .where(and(eq(committee.state, 'provisioning'), lt(committee.createdAt, platform.clock() - ABANDONED)))
-    .limit(20)
+    .where(
+      and(
+        eq(committee.state, 'provisioning'),
+        lt(committee.createdAt, platform.clock() - ABANDONED),
+        gt(committee.createdAt, Number(cursor)),
+      ),
+    )
+    .orderBy(asc(committee.createdAt))
+    .limit(SIGN_UPS)
   let done = 0
-  for (const { handle, ...person } of left) {
+  for (const { handle, createdAt: _, ...person } of left) {
     try {
       const visit = visitOf(platform, person)
       while ((await provision(platform, visit, handle)).state === 'provisioning');
@@ -91,7 +107,7 @@ async function finishProvisioning(platform: Platform, control: Database): Promis
       platform.log('provisioning.failed', { error: error instanceof Error ? error.name : 'unknown' })
     }
   }
-  return { done }
+  return { done, cursor: left.length < SIGN_UPS ? '' : String(left.at(-1)?.createdAt ?? '') }
 }
 
 /** A client has given up repeating a request after this long. */

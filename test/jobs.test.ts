@@ -108,6 +108,32 @@ describe('crossings', () => {
   })
 })
 
+describe('many crossings that cannot be settled', () => {
+  const exchange = () => connect(instance.platform.exchange, 'exchange', noTrips())
+
+  test('do not starve one that came after them, and a silent database is asked once', async () => {
+    const province = await openProvince(instance, 'Tỉnh ủy Sơn Lâm')
+    const commune = await openPlace(instance, 'Đảng ủy xã Pù Nhi')
+    const at = instance.clock.now
+    const ids = Array.from({ length: 250 }, (_, i) => `stuck-${i}`)
+    for (const id of ids)
+      await exchange().insert(intent).values({ id, committeeId: 'nobody', kind: 'consign', at })
+    const { id, version } = await draft(province, [commune])
+    Object.assign(plan, { calls: 0, log: [], at: 4, how: 'before' })
+    const answer = await province.clerk.post(`${province.api}/documents/${id}/issue`, { version })
+    plan.at = undefined
+    expect([answer.status, await waitingAt(commune)]).toEqual([200, []])
+
+    instance.clock.now += 10 * MINUTE
+    Object.assign(plan, { calls: 0, log: [] })
+    await runJobs(instance.platform, JOBS.slice(0, 1))
+    expect(await waitingAt(commune)).toHaveLength(1)
+    expect(await exchange().select().from(intent)).toHaveLength(ids.length)
+    expect(plan.log.length).toBeLessThan(20)
+    await exchange().delete(intent)
+  })
+})
+
 describe('sign-ups left half-way', () => {
   test('are brought to their end after a quarter of an hour', async () => {
     const founder = await signUpPerson(instance, 'Nguyễn Thị Hoa')
@@ -124,6 +150,28 @@ describe('sign-ups left half-way', () => {
     expect(await state()).toEqual(['ready'])
     expect((await founder.get(`/api/c/${handle}/desk`)).status).toBe(200)
     expect(failed()).toEqual([])
+  })
+
+  test('that can never end do not starve one that came after them', async () => {
+    const founder = await signUpPerson(instance, 'Nguyễn Thị Hoa')
+    for (let i = 0; i <= 20; i++) {
+      await founder.post('/api/committees', { ...anyCommittee, name: `Đảng ủy xã Kẹt ${i}` })
+      instance.clock.now += 1
+    }
+    const { tenants } = instance.platform
+    const create = (id: string, tried: string[]) =>
+      tried.push(id) <= 20 ? Promise.reject(new Error('no space')) : tenants.create(id)
+    const tried: string[] = []
+    const full = { ...instance.platform, tenants: { ...tenants, create: (id: string) => create(id, tried) } }
+    for (let turn = 0; turn < 2; turn++) {
+      instance.clock.now += 20 * MINUTE
+      await runJobs(full, JOBS.slice(1, 2))
+    }
+    const states = (await founder.get('/api/me')).body.committees.map((one: { state: string }) => one.state)
+    expect(states.filter((one: string) => one === 'ready')).toHaveLength(1)
+    expect(new Set(tried).size).toBe(21)
+    await runJobs(instance.platform, [{ ...JOBS[1]!, name: 'clean up' }])
+    await runJobs(instance.platform, [{ ...JOBS[1]!, name: 'clean up again' }])
   })
 })
 

@@ -1,4 +1,4 @@
-import { asc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { isConstraint } from './batch.ts'
 import type { Statement } from './batch.ts'
@@ -106,8 +106,10 @@ const PATIENCE = 60_000
 
 /**
  * Brings every crossing that was left half-way to its one outcome: decided → settled; not decided → voided, so
- * that a late decision fails. Reads announcements from the exchange alone, never scanning tenants.
+ * that a late decision fails. Reads announcements from the exchange alone, never scanning tenants. One that cannot
+ * be resolved holds up no other, and a database that does not answer is asked once.
  * @param tenantOf opens the database of a committee
+ * @param page how many announcements are read at a time
  * @returns how many announcements were resolved
  * @throws AggregateError when some could not be, after all the others were
  */
@@ -115,21 +117,22 @@ export async function recover(
   out: Outside & { now: number },
   kinds: CrossingKind<never>[],
   tenantOf: (committeeId: string) => Promise<Database>,
-  limit = 100,
+  page = 100,
 ): Promise<number> {
-  const old = await out.exchange
-    .select()
-    .from(intent)
-    .where(lt(intent.at, out.now - PATIENCE))
-    .orderBy(asc(intent.at))
-    .limit(limit)
   let resolved = 0
   const failures: unknown[] = []
-  for (const { id, committeeId, kind: name } of old) {
+  const silent = new Set<string>()
+  for await (const { id, committeeId, kind: name } of leftHalfWay(out, page)) {
     const kind = kinds.find((one) => one.kind === name)
-    if (kind === undefined) continue
+    if (kind === undefined || silent.has(committeeId)) continue
     try {
-      if (await resolve(out, kind, id, await tenantOf(committeeId))) resolved += 1
+      const row = await outcomeOf(tenantOf, committeeId, id, out.now).catch((error: unknown) => {
+        silent.add(committeeId)
+        throw error
+      })
+      if (row === undefined) continue
+      await conclude(out, kind, row)
+      resolved += 1
     } catch (error) {
       failures.push(error)
     }
@@ -139,17 +142,46 @@ export async function recover(
   return resolved
 }
 
-async function resolve(
-  out: Outside & { now: number },
+/** Announcements old enough, the oldest first, page by page; those that stay are passed by. */
+async function* leftHalfWay({ exchange, now }: Outside & { now: number }, page: number) {
+  for (let last = { at: -1, rowid: 0 }; ;) {
+    const some = await exchange
+      .select({
+        rowid: sql<number>`rowid`,
+        id: intent.id,
+        committeeId: intent.committeeId,
+        kind: intent.kind,
+        at: intent.at,
+      })
+      .from(intent)
+      .where(and(lt(intent.at, now - PATIENCE), sql`(${intent.at}, rowid) > (${last.at}, ${last.rowid})`))
+      .orderBy(asc(intent.at), sql`rowid`)
+      .limit(page)
+    yield* some
+    const end = some.at(-1)
+    if (end === undefined || some.length < page) return
+    last = end
+  }
+}
+
+async function conclude(
+  out: Outside,
   kind: CrossingKind<never>,
+  row: typeof crossing.$inferSelect,
+): Promise<void> {
+  if (row.kind === 'void') await out.exchange.delete(intent).where(eq(intent.id, row.id))
+  else await settle(out, kind, row.id, JSON.parse(row.effect) as never, row.at)
+}
+
+/** What became of an announcement; undefined when it was being decided this very moment. */
+async function outcomeOf(
+  tenantOf: (committeeId: string) => Promise<Database>,
+  committeeId: string,
   id: string,
-  tenant: Database,
-): Promise<boolean> {
-  const row = (await findOrVoid(tenant, id, out.now)) ?? (await findOrVoid(tenant, id, out.now))
-  if (row === undefined) return false
-  if (row.kind === 'void') await out.exchange.delete(intent).where(eq(intent.id, id))
-  else await settle(out, kind, id, JSON.parse(row.effect) as never, row.at)
-  return true
+  now: number,
+): Promise<typeof crossing.$inferSelect | undefined> {
+  const tenant = await tenantOf(committeeId)
+  return (await findOrVoid(tenant, id, now)) ?? findOrVoid(tenant, id, now)
 }
 
 /** The crossing of an announcement, or a void one written in its place; undefined when a decision came between. */
