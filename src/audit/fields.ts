@@ -1,5 +1,6 @@
 import { ROLES } from '../core/access.ts'
 import { showDay } from '../core/dates.ts'
+import { ruleSets } from '../documents/rules/rule-sets.ts'
 import { DECIDING_BODIES } from '../directory/rules/kinds.ts'
 import { ISSUER_KINDS } from '../organisation/schema.ts'
 
@@ -32,6 +33,7 @@ const FIELDS: Record<string, string> = {
   countedWith: 'Đánh số chung với',
   hidden: 'Ẩn khi soạn',
   members: 'Nơi nhận của nhóm',
+  typeId: 'Tên loại văn bản',
   subject: 'Trích yếu',
   signerName: 'Người ký',
   signerTitle: 'Chức vụ người ký',
@@ -41,6 +43,8 @@ const FIELDS: Record<string, string> = {
   dueOn: 'Hạn xử lý',
   paperFollows: 'Gửi kèm bản giấy',
   overrideReason: 'Lý do vẫn ban hành',
+  recipients: 'Nơi nhận',
+  files: 'Tệp',
   copies: 'Số bản',
   note: 'Ghi chú',
   number: 'Số',
@@ -68,11 +72,15 @@ const FIELDS: Record<string, string> = {
 
 const URGENCY = ['Thường', 'Khẩn', 'Thượng khẩn', 'Hỏa tốc', 'Hỏa tốc hẹn giờ']
 
+/** Every type of every rule set, old ones too: papers live on. */
+const everyType = ruleSets().flatMap(({ types }) => types)
+
 /** The words for values that the program keeps as codes. */
 const VALUES: Record<string, Record<string, string> | string[]> = {
   roles: ROLES,
   kind: ISSUER_KINDS,
   decidingBody: DECIDING_BODIES,
+  typeId: Object.fromEntries(everyType.map(({ id, name }) => [id, name])),
   urgency: URGENCY,
   ground: { congress: 'Đại hội', reorganisation: 'Sắp xếp tổ chức' },
   state: { pending: 'Chờ xác nhận', accepted: 'Đã chấp nhận' },

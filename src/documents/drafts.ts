@@ -10,6 +10,9 @@ import { resolveDraft } from './resolve.ts'
 import type { Attached, Recipient } from './resolve.ts'
 import type { DraftInput } from './schema.ts'
 import { document, documentFile, documentRecipient } from './tables.ts'
+import { differing, told } from './told.ts'
+
+type Row = typeof document.$inferSelect
 
 /**
  * Starts a draft of an outgoing document.
@@ -32,7 +35,7 @@ export async function createDraft(ctx: Context, input: DraftInput): Promise<{ id
   const act = {
     action: 'document.draft',
     subject: { kind: 'document', id, name: title(input) },
-    after: input,
+    after: told(row, files),
   }
   return commit(ctx, me, act, statements, { id, version: 1 })
 }
@@ -47,11 +50,12 @@ export async function saveDraft(
   version: number,
   input: DraftInput,
 ): Promise<{ id: string; version: number }> {
-  const { me, recipients, files, found } = await resolveDraft(ctx, input, id)
-  editable(found, version)
+  const { me, recipients, files, found, attached } = await resolveDraft(ctx, input, id)
+  const before = editable(found, version)
+  const after = columns(input, recipients)
   const update = ctx.tenant
     .update(document)
-    .set({ ...columns(input, recipients), updatedAt: ctx.clock(), version: version + 1 })
+    .set({ ...after, updatedAt: ctx.clock(), version: version + 1 })
     .where(and(eq(document.id, id), eq(document.state, 'draft'), eq(document.version, version)))
   const clear: Statement[] = [
     ctx.tenant.delete(documentFile).where(eq(documentFile.documentId, id)),
@@ -60,8 +64,7 @@ export async function saveDraft(
   const act = {
     action: 'document.edit',
     subject: { kind: 'document', id, name: title(input) },
-    before: { subject: found?.subject, version },
-    after: { subject: input.subject, version: version + 1 },
+    ...differing(told(before, attached), told(after, files)),
   }
   const statements = [update, expectOne(ctx.tenant), ...clear, ...parts(ctx, id, input, recipients, files)]
   return commit(ctx, me, act, statements, { id, version: version + 1 }, () => Promise.resolve(new Stale()))
@@ -101,11 +104,12 @@ async function move(
   return commit(ctx, me, act, [update, expectOne(ctx.tenant)], { id }, () => Promise.resolve(new Stale()))
 }
 
-function editable(found: typeof document.$inferSelect | undefined, version: number): void {
+function editable(found: Row | undefined, version: number): Row {
   if (found === undefined || found.state === 'discarded') throw new NotFound()
   if (found.state !== 'draft')
     throw new Conflict(`Văn bản đã ban hành, số ${found.notation ?? ''}, nội dung không sửa được nữa.`)
   if (found.version !== version) throw new Stale()
+  return found
 }
 
 function columns(input: DraftInput, recipients: Recipient[]) {

@@ -1,9 +1,10 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import type { FieldProblem } from '../core/errors.ts'
 import { byTitle } from '../core/text.ts'
 import { subordinatesOf } from '../directory/subordinates.ts'
 import { SUBORDINATES } from './resolve.ts'
-import { document, documentRecipient, recipientGroupMember } from './tables.ts'
+import { document, documentRecipient, recipientGroup, recipientGroupMember } from './tables.ts'
 
 /** A committee that a document goes to. */
 export type Addressee = { id: string; handle: string; name: string }
@@ -11,7 +12,7 @@ export type Addressee = { id: string; handle: string; name: string }
 type Named = typeof documentRecipient.$inferSelect
 type Member = typeof recipientGroupMember.$inferSelect
 
-/** Statements that read whom a draft names and who is in the groups it names; nothing once it is issued. */
+/** Statements that read whom a draft names, which of its groups stand, and who is in them; nothing once it is issued. */
 export function namedInDraft(ctx: Context, id: string) {
   const draft = sql`(select ${document.id} from ${document} where ${document.id} = ${id} and ${document.state} = 'draft')`
   const groups = ctx.tenant
@@ -24,6 +25,10 @@ export function namedInDraft(ctx: Context, id: string) {
       .from(documentRecipient)
       .where(eq(documentRecipient.documentId, draft))
       .orderBy(asc(documentRecipient.position)),
+    groups: ctx.tenant
+      .select({ id: recipientGroup.id })
+      .from(recipientGroup)
+      .where(inArray(recipientGroup.id, groups)),
     members: ctx.tenant
       .select()
       .from(recipientGroupMember)
@@ -54,3 +59,13 @@ export async function reach(
     units: named.filter((one) => one.kind === 'unit').length,
   }
 }
+
+/** A draft put away and brought back may name a group that was removed meanwhile: it would go to fewer places. */
+export const groupsGone = (named: Named[], groups: { id: string }[]): FieldProblem[] =>
+  named
+    .filter(({ kind, targetId }) => kind === 'group' && targetId !== SUBORDINATES.id)
+    .filter(({ targetId }) => groups.every(({ id }) => id !== targetId))
+    .map(({ name }) => ({
+      field: 'recipients',
+      message: `Nhóm nơi nhận ${name} không còn. Chọn lại nơi nhận.`,
+    }))

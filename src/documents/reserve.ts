@@ -9,6 +9,7 @@ import { issuer } from '../organisation/tables.ts'
 import { NO_TERM, termOn } from '../organisation/terms.ts'
 import { seriesOf } from './notation.ts'
 import { countOn, numbered, stillNumbers } from './number.ts'
+import { decides, UNKNOWN_BODY } from './resolve.ts'
 import type { ReservationInput, Reserved } from './schema.ts'
 import { document, documentType } from './tables.ts'
 
@@ -41,9 +42,11 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
     ...(from === undefined
       ? [{ field: 'issuerId', message: 'Cơ quan ban hành này không có hoặc đã ngừng.' }]
       : []),
+    ...(decides(ctx, input.decidingBody) ? [] : [UNKNOWN_BODY]),
     ...(term === undefined ? [NO_TERM] : []),
   ]
-  if (type === undefined || from === undefined || term === undefined) throw new Invalid(problems)
+  if (type === undefined || from === undefined || term === undefined || problems.length > 0)
+    throw new Invalid(problems)
   const id = newId()
   const key = { issuerId: from.id, termId: term.id, series: seriesOf(type, from) }
   const row = ctx.tenant.insert(document).values({

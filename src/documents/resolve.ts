@@ -4,9 +4,13 @@ import type { Context } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
 import type { FieldProblem } from '../core/errors.ts'
 import { member } from '../core/tables.ts'
+import { decidingBodies } from '../directory/rules/kinds.ts'
 import { committee } from '../directory/tables.ts'
+import { kindOfName } from '../files/rules.ts'
+import { stampInName } from '../files/stamps.ts'
 import { file } from '../files/tables.ts'
 import { issuer, unit } from '../organisation/tables.ts'
+import { filesOf } from './parts.ts'
 import { carriesSecretStamp, SECRET_ADVICE } from './rules.ts'
 import type { DraftInput } from './schema.ts'
 import { document, documentType, incoming, recipientGroup } from './tables.ts'
@@ -27,6 +31,7 @@ export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
   const [rows, committees] = await Promise.all([
     look(ctx, 'documents.draft', {
       found: ctx.tenant.select().from(document).where(eq(document.id, id)),
+      attached: filesOf(ctx, id),
       types: ctx.tenant
         .select({ id: documentType.id })
         .from(documentType)
@@ -74,11 +79,21 @@ export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
   known('issuerId', rows.issuers, input.issuerId, 'Cơ quan ban hành này không có hoặc đã ngừng.')
   known('signerId', rows.signers, input.signerId, 'Người ký này không có trong danh sách của cơ quan.')
   known('replyTo', rows.answered, input.replyTo, 'Cơ quan chưa tiếp nhận văn bản nào như vậy để trả lời.')
+  if (!decides(ctx, input.decidingBody)) problems.push(UNKNOWN_BODY)
   if (carriesSecretStamp(input.subject)) problems.push({ field: 'subject', message: SECRET_ADVICE })
   const recipients = resolveRecipients(ctx, input, { ...rows, committees }, problems)
   const files = resolveFiles(input, rows.uploads, problems)
   if (problems.length > 0) throw new Invalid(problems)
-  return { me: rows.me, found: rows.found[0], recipients, files }
+  return { me: rows.me, found: rows.found[0], attached: rows.attached, recipients, files }
+}
+
+/** Whether this body decides in a committee of this kind; competence is judged by it, so it must be a known one. */
+export const decides = (ctx: Context, body: string | undefined): boolean =>
+  body === undefined || body === '' || decidingBodies(ctx.committee.kind).some(({ id }) => id === body)
+
+export const UNKNOWN_BODY = {
+  field: 'decidingBody',
+  message: 'Chọn cơ quan quyết định trong danh sách của cơ quan.',
 }
 
 const idsOf = (input: DraftInput, kind: 'unit' | 'group'): string[] =>
@@ -153,12 +168,20 @@ function resolveFiles(
     if (found === undefined) {
       problems.push({
         field: `files.${position}`,
-        message: `Tệp "${one.name}" chưa tải lên xong. Đề nghị tải lại tệp.`,
+        message: `Tệp "${one.name ?? one.sha256}" chưa tải lên xong. Đề nghị tải lại tệp.`,
       })
       return []
     }
-    return [
-      { position, sha256: found.sha256, name: one.name || found.name, type: found.type, size: found.size },
-    ]
+    const name = one.name ?? found.name
+    const message = unfitName(name, found)
+    if (message !== undefined) problems.push({ field: `files.${position}`, message })
+    return [{ position, sha256: found.sha256, name, type: found.type, size: found.size }]
   })
+}
+
+/** Why recipients may not be shown a file under this name: it would hide what the file is, or carries a stamp. */
+function unfitName(name: string, uploaded: typeof file.$inferSelect): string | undefined {
+  if (kindOfName(name)?.type !== uploaded.type)
+    return `Tên "${name}" không đúng loại của tệp đã tải lên ("${uploaded.name}"). Đề nghị giữ phần đuôi của tên tệp.`
+  return name !== uploaded.name && stampInName(name) !== undefined ? SECRET_ADVICE : undefined
 }

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { page } from '../core/paging.ts'
+import { fileName } from '../files/schema.ts'
 
 /** Text as people type it: NFC, no spaces around; the spelling (uỷ or ủy) is kept. */
 export const words = (most: number, what: string) =>
   z
-    .string()
+    .string(`${what} phải là chữ.`)
+    .trim()
+    .normalize('NFC')
     .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`)
-    .transform((text) => text.trim().normalize('NFC'))
 
 const day = (what: string) => z.iso.date(`${what} cần ở dạng năm-tháng-ngày, ví dụ 2026-03-02.`)
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'Mã băm SHA-256 của tệp chưa đúng.')
@@ -37,7 +39,7 @@ export const draftInput = z.object({
     .max(5000, 'Một văn bản gửi nhiều nhất 5.000 nơi nhận mỗi lần.')
     .default([]),
   files: z
-    .array(z.object({ sha256, name: words(200, 'Tên tệp') }))
+    .array(z.object({ sha256, name: fileName.optional() }))
     .max(50, 'Một văn bản kèm nhiều nhất 50 tệp.')
     .default([]),
   copies: z.number().int().min(1).max(100_000).optional(),

@@ -33,6 +33,9 @@ export type Catalogue = {
 /** Every rule set known, the oldest first. */
 const RULE_SETS: readonly Catalogue[] = [QD399]
 
+/** Every rule set, the oldest first. */
+export const ruleSets = (): readonly Catalogue[] => RULE_SETS
+
 /** The rule set in force on a day (`YYYY-MM-DD`); the first one known for days before it. */
 export function ruleSetOn(day: string): Catalogue {
   return RULE_SETS.findLast((set) => set.from <= day) ?? QD399

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { AuditEntry } from '../../src/audit/schema.ts'
+import { directive, draft, openPlace, openProvince, upload } from '../support/exchange.ts'
+import type { Place } from '../support/exchange.ts'
+import { startInstance } from '../support/instance.ts'
+import type { Instance } from '../support/instance.ts'
+
+let instance: Instance
+let province: Place
+let commune: Place
+let other: Place
+beforeAll(async () => {
+  instance = await startInstance()
+  province = await openProvince(instance)
+  commune = await openPlace(instance, 'Đảng ủy xã Tân Lập')
+  other = await openPlace(instance, 'Đảng ủy xã Sơn Hà')
+})
+afterAll(() => instance.stop())
+
+const make = (body: object) => province.clerk.post(`${province.api}/documents`, body)
+
+test('a body that decides nothing in such a committee is refused: competence is judged by it', async () => {
+  const body = await directive(province, [commune], { decidingBody: 'ban-nao-do' })
+  const answer = await make(body)
+  expect([answer.status, answer.body.fields]).toMatchObject([422, [{ field: 'decidingBody' }]])
+  // A cell's meeting decides in cells only.
+  expect((await make({ ...body, decidingBody: 'cell' })).status).toBe(422)
+  expect((await make({ ...body, decidingBody: 'executive' })).status).toBe(201)
+  const held = await province.clerk.post(`${province.api}/number-reservations`, {
+    typeId: 'chi-thi',
+    issuerId: body.issuerId,
+    decidingBody: 'ban-nao-do',
+    why: 'paper',
+  })
+  expect([held.status, held.body.fields]).toMatchObject([422, [{ field: 'decidingBody' }]])
+})
+
+describe('the name a file is sent under', () => {
+  const named = async (name?: string) => {
+    const { sha256 } = await upload(province, 'đặt tên')
+    return make({ files: [name === undefined ? { sha256 } : { sha256, name }] })
+  }
+
+  test.each([
+    ['hides what it is', 'chi-thi.exe', 'không đúng loại'],
+    ['has no ending', 'chi-thi', 'không đúng loại'],
+    ['carries a stamp', 'TUYỆT MẬT - chi-thi.pdf', 'dấu chỉ độ mật'],
+    ['turns the direction of writing', 'chi\u202efdp.pdf', 'ký tự không dùng được'],
+    ['is a path', '../chi-thi.pdf', 'ký tự không dùng được'],
+  ])('is refused when it %s', async (_, name, why) => {
+    const answer = await named(name)
+    expect(answer.status).toBe(422)
+    expect(answer.body.fields).toMatchObject([{ message: expect.stringContaining(why) }])
+    expect(answer.body.fields[0].field).toMatch(/^files\.0/)
+  })
+
+  test('may differ from that of the upload, and is the upload’s unless given', async () => {
+    for (const name of ['Chỉ thị (bản ký).pdf', undefined]) {
+      const made = await named(name)
+      const found = await province.clerk.get(`${province.api}/documents/${made.body.id}`)
+      expect(found.body.files).toMatchObject([{ name: name ?? 'chi-thi.pdf' }])
+    }
+  })
+})
+
+test('a draft brought back that names a group removed meanwhile is not issued to fewer places', async () => {
+  const groups = `${province.api}/recipient-groups`
+  const { id: group } = (await province.clerk.post(groups, { name: 'Hai xã', members: [other.handle] })).body
+  const recipients = [
+    { kind: 'committee', handle: commune.handle },
+    { kind: 'group', id: group },
+  ]
+  const { id } = await draft(province, [], { recipients })
+  const path = `${province.api}/documents/${id}`
+  await province.clerk.delete(path)
+  expect((await province.clerk.delete(`${groups}/${group}`)).status).toBe(200)
+  await province.clerk.post(`${path}/restoration`)
+  const { version } = (await province.clerk.get(path)).body
+  const answer = await province.clerk.post(`${path}/issue`, { version })
+  expect(answer.status).toBe(422)
+  expect(answer.body.fields).toEqual([
+    { field: 'recipients', message: 'Nhóm nơi nhận Hai xã không còn. Chọn lại nơi nhận.' },
+  ])
+})
+
+test('each save leaves in the audit what it changed, before and after, and nothing else', async () => {
+  const body = await directive(province, [commune])
+  const { id } = (await make(body)).body
+  const second = await upload(province, 'phụ lục')
+  const save = {
+    ...body,
+    signerTitle: 'Phó Bí thư',
+    recipients: [{ kind: 'committee', handle: other.handle }],
+    files: [...body.files, { ...second, name: 'phu-luc.pdf' }],
+  }
+  const path = `${province.api}/documents/${id}`
+  expect((await province.clerk.put(path, save, { 'if-match': '"v1"' })).status).toBe(200)
+  const audit = await province.clerk.get(`${province.api}/audit?subject=document:${id}`)
+  const [edit, made] = audit.body.items as AuditEntry[]
+  expect(edit?.changes).toEqual([
+    { field: 'signerTitle', name: 'Chức vụ người ký', before: 'Bí thư', after: 'Phó Bí thư' },
+    { field: 'recipients', name: 'Nơi nhận', before: commune.name, after: other.name },
+    { field: 'files', name: 'Tệp', before: 'chi-thi.pdf', after: 'chi-thi.pdf; phu-luc.pdf' },
+  ])
+  expect(made?.changes).toContainEqual({ field: 'typeId', name: 'Tên loại văn bản', after: 'Chỉ thị' })
+  expect(made?.changes).toContainEqual({ field: 'recipients', name: 'Nơi nhận', after: commune.name })
+})
