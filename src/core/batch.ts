@@ -24,9 +24,6 @@ export type Act = {
   after?: unknown
 }
 
-/** A guard of the batch did not hold: somebody else was first. Nothing was written. */
-export class Lost extends Error {}
-
 type Rows<Q> = { [K in keyof Q]: Q[K] extends { _: { result: infer R } } ? R : never }
 
 /**
@@ -64,7 +61,8 @@ export async function look<Q extends Record<string, Statement>>(
  * request.
  * @param answer what the verb gives back; as SQL when it holds what the batch itself decides (a number): then
  *   an expression that makes JSON
- * @param lost says what happened when a guard failed, usually by looking again; its error is thrown
+ * @param lost says what happened when a guard failed, usually by looking again; its error is thrown, a Conflict
+ *   unless given
  * @throws Replayed when the same request won the race with itself
  */
 export async function commit<T>(
@@ -73,7 +71,7 @@ export async function commit<T>(
   act: Act,
   statements: Statement[],
   answer: T | SQL<T>,
-  lost?: () => Promise<Error>,
+  lost: () => Promise<Error> = takenMeanwhile,
 ): Promise<T> {
   const at = ctx.clock()
   const given = answer instanceof SQL ? answer : sql`${JSON.stringify(answer)}`
@@ -89,7 +87,7 @@ export async function commit<T>(
   } catch (error) {
     if (!isConstraint(error)) throw error
     if (ctx.once !== undefined) replayIfDone(await findReplay(ctx.tenant, ctx.person.id, ctx.once), ctx.once)
-    throw lost === undefined ? new Lost('guard', { cause: error }) : await lost()
+    throw await lost()
   }
 }
 

@@ -26,19 +26,22 @@ export function numbered(key: SeriesKey, symbol: string, suffix: string) {
 }
 
 /**
- * Guard for the batch that gives a number: the term still holds the day, and the issuer is open and numbers as it
- * did when the batch was made. Terms and issuers check the same from their side before they change.
+ * Guard for the batch that gives a number: the term still holds the day, and issuer and type number as they did
+ * when the batch was made. Terms, issuers and types check the same from their side before they change.
  * @param day `YYYY-MM-DD`
  */
 export const stillNumbers = (
   ctx: Context,
   term: { id: string },
   issuer: { id: string; suffix: string; oneRun: boolean },
+  type: { id: string; symbol: string; series: string },
   day: string,
 ): Statement =>
   expectTrue(
     ctx.tenant,
     sql`exists (select 1 from term where id = ${term.id} and opensOn <= ${day} and (closesOn is null or closesOn >= ${day}))
       and exists (select 1 from issuer where id = ${issuer.id} and suffix = ${issuer.suffix}
-        and oneRun = ${issuer.oneRun ? 1 : 0} and closedAt is null)`,
+        and oneRun = ${issuer.oneRun ? 1 : 0} and closedAt is null)
+      and exists (select 1 from document_type where id = ${type.id} and symbol = ${type.symbol}
+        and series = ${type.series})`,
   )

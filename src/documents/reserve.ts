@@ -69,7 +69,7 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
   const answer =
     sql`(select json_object('id', ${id}, 'number', number, 'notation', notation, 'issuedOn', issuedOn) ${own})` as SQL<Reserved>
   const act = { action: 'number.reserve', subject: { kind: 'document', id, name: type.name }, after: answer }
-  const statements = [stillNumbers(ctx, term, from, issuedOn), countOn(ctx, key), row]
+  const statements = [stillNumbers(ctx, term, from, type, issuedOn), countOn(ctx, key), row]
   return commit(ctx, me, act, statements, answer, takenMeanwhile)
 }
 

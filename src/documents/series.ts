@@ -62,7 +62,7 @@ export async function setSeries(ctx: Context, input: SeriesInput): Promise<Serie
   )
 }
 
-/** The count of a run and the guard that nothing above it was given. */
+/** The count of a run and the guard that nothing above it was given, even in a run its types counted in before. */
 const setLast = (ctx: Context, key: SeriesKey, last: number): Statement[] => [
   ctx.tenant
     .insert(numberSeries)
@@ -74,7 +74,9 @@ const setLast = (ctx: Context, key: SeriesKey, last: number): Statement[] => [
   expectTrue(
     ctx.tenant,
     sql`not exists (select 1 from ${document} where ${document.issuerId} = ${key.issuerId}
-      and ${document.termId} = ${key.termId} and ${document.series} = ${key.series} and ${document.number} > ${last})`,
+      and ${document.termId} = ${key.termId} and ${document.number} > ${last}
+      and (${document.series} = ${key.series}
+        or ${document.typeId} in (select id from document_type where series = ${key.series})))`,
   ),
 ]
 

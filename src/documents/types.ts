@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { commit, expectOne, look } from '../core/batch.ts'
+import { commit, expectOne, expectTrue, look } from '../core/batch.ts'
+import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { Conflict, Invalid, NotFound, Stale } from '../core/errors.ts'
@@ -37,7 +38,7 @@ export async function editType(
       .select()
       .from(numberSeries)
       .where(eq(numberSeries.series, edit.series ?? '')),
-    given: givenTo(ctx, id, today),
+    given: givenTo(ctx, id),
   })
   const before = types.find((one) => one.id === id)
   if (before === undefined) throw new NotFound()
@@ -72,6 +73,7 @@ export async function editType(
       .set(after)
       .where(and(eq(documentType.id, id), eq(documentType.version, version))),
     expectOne(ctx.tenant),
+    ...(after.series === before.series ? [] : [expectNoneAhead(ctx, after)]),
   ]
   const others = types.map((one) => (one.id === id ? after : one))
   return commit(ctx, me, act, statements, showType(after, others), () => Promise.resolve(new Stale()))
@@ -80,13 +82,26 @@ export async function editType(
 const allTypes = (ctx: Context) =>
   ctx.tenant.select().from(documentType).orderBy(asc(documentType.rank), asc(documentType.id))
 
+const termHolding = (ctx: Context) =>
+  sql`select id from term where opensOn <= ${dayAt(ctx.clock())} order by opensOn desc limit 1`
+
 /** The highest number this type was given in the current term, by issuer. */
-const givenTo = (ctx: Context, id: string, today: string) =>
+const givenTo = (ctx: Context, id: string) =>
   ctx.tenant.all<{ issuerId: string; highest: number | null }>(sql`
     select i.id as issuerId, (select max(d.number) from document d
-      where d.issuerId = i.id and d.termId = (select id from term where opensOn <= ${today} order by opensOn desc limit 1)
+      where d.issuerId = i.id and d.termId = (${termHolding(ctx)})
         and d.typeId = ${id}) as highest
     from issuer i`)
+
+/** Guard: no number was given to the type meanwhile that the run it moves to has yet to give. */
+const expectNoneAhead = (ctx: Context, { id, series }: Type): Statement =>
+  expectTrue(
+    ctx.tenant,
+    sql`not exists (select 1 from document d join issuer i on i.id = d.issuerId and i.oneRun = 0
+      where d.typeId = ${id} and d.termId = (${termHolding(ctx)}) and d.number > coalesce(
+        (select s.last from number_series s
+          where s.issuerId = d.issuerId and s.termId = d.termId and s.series = ${series}), 0))`,
+  )
 
 /** A run is named after the type that opened it, or as the rule set names one that several share. */
 function refuseUnknownRun(types: Type[], after: Type): void {

@@ -77,7 +77,7 @@ function decide(ctx: Context, ready: Ready, announced?: Announced<Consignment>):
       from json_each(${JSON.stringify(to)})`,
   )
   const statements: Statement[] = [
-    stillNumbers(ctx, ready.term, ready.issuer, issuedOn),
+    stillNumbers(ctx, ready.term, ready.issuer, type, issuedOn),
     countOn(ctx, key),
     freeze,
     expectOne(ctx.tenant),

@@ -1,6 +1,6 @@
 import { and, count, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { commit, expectOne, look, Lost, takenMeanwhile } from '../../src/core/batch.ts'
+import { commit, expectOne, look, takenMeanwhile } from '../../src/core/batch.ts'
 import type { Context, Once } from '../../src/core/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../src/core/errors.ts'
 import { newId } from '../../src/core/ids.ts'
@@ -86,7 +86,7 @@ describe('a write', () => {
   test('is undone wholly when a guard in the middle does not hold', async () => {
     const { id } = await openUnit(place.contextOf('admin'), 'Ban Xây dựng Đảng')
     const before = await written()
-    await expect(rename(place.contextOf('admin', once()), id, 7, 'Tên mới')).rejects.toThrow(Lost)
+    await expect(rename(place.contextOf('admin', once()), id, 7, 'Tên mới')).rejects.toThrow(Conflict)
     expect(await written()).toEqual(before)
     const { tenant } = place.contextOf('admin')
     const [row] = await tenant.select().from(unit).where(eq(unit.id, id))
@@ -99,7 +99,7 @@ describe('a write', () => {
     const tries = await Promise.allSettled(names.map((name) => rename(place.contextOf('admin'), id, 1, name)))
     const lost = tries.filter((one) => one.status === 'rejected')
     expect(lost).toHaveLength(names.length - 1)
-    expect(lost.every((one) => one.reason instanceof Lost)).toBe(true)
+    expect(lost.every((one) => one.reason instanceof Conflict)).toBe(true)
   })
 
   test('says what the verb wants said when it lost', async () => {

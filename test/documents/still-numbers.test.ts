@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { draft, issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { directive, draft, issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
@@ -73,4 +73,43 @@ test('an issuer or a unit that was closed issues and receives no more', async ()
     unitId: unit.id,
   })
   expect(accepted.body.fields.map((one: { field: string }) => one.field)).toEqual(['unitId'])
+})
+
+describe('a type that changes runs', () => {
+  const move = (place: Place, series: string) =>
+    place.clerk.patch(`${place.api}/document-types/thong-bao`, { series }, { 'if-match': '"v1"' })
+  const setNext = (place: Place, issuerId: string, series: string, nextNumber: number) =>
+    place.clerk.put(`${place.api}/number-series`, { issuerId, series, next: nextNumber })
+  const notice = { typeId: 'thong-bao' }
+
+  test('while a paper of it is being issued: the paper waits, no number comes twice', async () => {
+    const place = await province()
+    const { id, version } = await draft(place, [commune], notice)
+    next.write = () => move(place, 'ket-luan')
+    const tried = await place.clerk.post(`${place.api}/documents/${id}/issue`, { version })
+    expect([tried.status, await state(place, id)]).toEqual([412, 'draft'])
+    await issue(place, [commune], { typeId: 'ket-luan' })
+    const again = await place.clerk.post(`${place.api}/documents/${id}/issue`, { version })
+    expect(again.body).toMatchObject({ notation: '02-TB/TU' })
+  })
+
+  test('is held where a paper of it was numbered meanwhile', async () => {
+    const place = await province()
+    const { id, version } = await draft(place, [commune], notice)
+    next.write = () => place.clerk.post(`${place.api}/documents/${id}/issue`, { version })
+    expect((await move(place, 'ket-luan')).status).toBe(412)
+    expect(await state(place, id)).toBe('issued')
+    expect((await issue(place, [commune], notice)).notation).toBe('02-TB/TU')
+  })
+
+  test('takes its numbers along: the new run cannot be set back to one of them', async () => {
+    const place = await province()
+    const { issuerId } = await directive(place, [])
+    for (let i = 0; i < 3; i++) await issue(place, [commune], notice)
+    expect((await setNext(place, issuerId, 'ket-luan', 9)).status).toBe(200)
+    expect((await move(place, 'ket-luan')).status).toBe(200)
+    expect((await setNext(place, issuerId, 'ket-luan', 2)).status).toBe(409)
+    expect((await setNext(place, issuerId, 'ket-luan', 4)).status).toBe(200)
+    expect((await issue(place, [commune], notice)).notation).toBe('04-TB/TU')
+  })
 })
