@@ -1,4 +1,4 @@
-import { stampInLine, stampInName } from '../files/stamps.ts'
+import { stampInLine, stampInTitle } from '../files/stamps.ts'
 import type { Check } from './schema.ts'
 
 /** What is known of a document when it is judged ready to be issued. */
@@ -19,7 +19,7 @@ export type Judged = {
 
 /** Whether a line carries a stamp of state secrecy, standing apart as stamps do ("bảo mật" is none). */
 export const carriesSecretStamp = (line: string): boolean =>
-  (stampInLine(line) ?? stampInName(line)) !== undefined
+  (stampInLine(line) ?? stampInTitle(line)) !== undefined
 
 export const SECRET_ADVICE =
   'Tài liệu có dấu chỉ độ mật không được đưa lên hệ thống này (Luật Bảo vệ bí mật nhà nước 117/2025/QH15). Gửi bằng văn bản giấy theo chế độ mật hoặc qua mạng cơ yếu.'
