@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
-import { openAPIRouteHandler } from 'hono-openapi'
+import { z } from 'zod'
 import { door, withHeaders } from './core/door.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { answerError, operation } from './core/http.ts'
 import type { In } from './core/http.ts'
+import { describeApi } from './core/openapi.ts'
 import { NotFound } from './core/errors.ts'
 import { committeeRoutes } from './directory/committee-routes.ts'
 import { inCommittee } from './directory/enter.ts'
@@ -13,6 +14,7 @@ import { groupRoutes } from './documents/group-routes.ts'
 import { documentRoutes } from './documents/routes.ts'
 import { exchangeRoutes } from './exchange/routes.ts'
 import { fileRoutes } from './files/routes.ts'
+import { sessionCookie } from './identity/cookie.ts'
 import { authRoutes } from './identity/routes.ts'
 import { comingRoutes, invitationRoutes } from './organisation/invitation-routes.ts'
 import { memberRoutes } from './organisation/member-routes.ts'
@@ -20,12 +22,18 @@ import { organisationRoutes } from './organisation/routes.ts'
 import type { Platform } from './platform/platform.ts'
 import { shellRoutes } from './shell/routes.ts'
 
+const healthAnswer = z.object({ ok: z.boolean() })
+
 /** The whole application over a platform. Every host calls its `fetch`. */
 export function createApp(platform: Platform) {
+  const { BASE_URL } = platform.env
+  let description: Promise<object> | undefined
   const app = new Hono<In>()
-    .use('/api/*', withHeaders(platform.env.BASE_URL), door(platform.env.BASE_URL))
-    .get('/api/health', operation({ summary: 'Máy chủ đang chạy', permission: 'public' }), (c) =>
-      c.json({ ok: true }),
+    .use('/api/*', withHeaders(BASE_URL), door(BASE_URL))
+    .get(
+      '/api/health',
+      operation({ summary: 'Máy chủ đang chạy', permission: 'public', answer: healthAnswer }),
+      (c) => c.json({ ok: true }),
     )
     .route('/api/auth', authRoutes(platform))
     .route('/api', directoryRoutes(platform))
@@ -46,9 +54,10 @@ export function createApp(platform: Platform) {
   app.get(
     '/api/openapi.json',
     operation({ summary: 'Mô tả giao diện lập trình này', permission: 'public' }),
-    openAPIRouteHandler(app, {
-      documentation: { openapi: '3.1.0', info: { title: 'Liên Thông', version: '1' } },
-    }),
+    async (c) => {
+      description ??= describeApi(app, BASE_URL, sessionCookie(BASE_URL).name)
+      return c.json(await description)
+    },
   )
   app.onError((error) => answerError(error, platform.log))
   app.notFound(() => answerError(new NotFound(), platform.log))

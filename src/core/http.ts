@@ -99,9 +99,21 @@ function whereFrom(error: unknown): string[] {
 const isDatabase = (error: unknown): boolean =>
   error instanceof Error && (/Libsql|Drizzle|Hrana/.test(error.name) || isDatabase(error.cause))
 
+const BYTES = { type: 'string' as const, format: 'binary' }
+
+const ifMatchHeader = (required: boolean) => ({
+  name: 'If-Match',
+  in: 'header' as const,
+  required,
+  description: 'Phiên bản đang sửa, như ETag đã trả, ví dụ "v3"; bản cũ hơn thì bị từ chối (412).',
+  schema: { type: 'string' as const, pattern: '^"?v\\d+"?$' },
+})
+
 /**
  * Describes a route for OpenAPI and for the access matrix, from the schemas that validate.
  * @param permission what it takes inside a committee; `signed-in` or `public` elsewhere
+ * @param version whether an edit must or may name the version it was made on (`If-Match`)
+ * @param sends the media type of a body that is bytes
  */
 export function operation(spec: {
   summary: string
@@ -109,23 +121,25 @@ export function operation(spec: {
   answer?: z.ZodType
   status?: number
   media?: string
+  version?: 'must' | 'may'
+  sends?: string
 }): MiddlewareHandler {
   const content =
     spec.answer === undefined
       ? spec.media === undefined
         ? undefined
-        : { [spec.media]: { schema: { type: 'string' as const, format: 'binary' } } }
+        : { [spec.media]: { schema: BYTES } }
       : { 'application/json': { schema: resolver(spec.answer) } }
   return describeRoute({
     summary: spec.summary,
     ...({ 'x-permission': spec.permission } as object),
     responses: {
       [spec.status ?? 200]: { description: 'Thành công', ...(content === undefined ? {} : { content }) },
-      default: {
-        description: 'Lỗi',
-        content: { 'application/problem+json': { schema: resolver(problemSchema) } },
-      },
     },
+    ...(spec.version === undefined ? {} : { parameters: [ifMatchHeader(spec.version === 'must')] }),
+    ...(spec.sends === undefined
+      ? {}
+      : { requestBody: { required: true, content: { [spec.sends]: { schema: BYTES } } } }),
   })
 }
 

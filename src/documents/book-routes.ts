@@ -34,6 +34,7 @@ export const bookRoutes = new Hono<In>()
   .patch(
     '/document-types/:id',
     operation({
+      version: 'must',
       summary: 'Sửa ký hiệu, dãy số của một tên loại',
       permission,
       answer: documentTypeAnswer,
@@ -66,6 +67,7 @@ export const bookRoutes = new Hono<In>()
   .put(
     '/arrival-books/:id',
     operation({
+      version: 'must',
       summary: 'Đặt cách đếm và số đến tiếp theo của một sổ',
       permission,
       answer: arrivalBookAnswer,

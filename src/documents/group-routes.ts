@@ -37,7 +37,12 @@ export const groupRoutes = new Hono<In>()
   )
   .put(
     '/recipient-groups/:id',
-    operation({ summary: 'Sửa nhóm nơi nhận', permission: 'groups.manage', answer: groupAnswer }),
+    operation({
+      version: 'must',
+      summary: 'Sửa nhóm nơi nhận',
+      permission: 'groups.manage',
+      answer: groupAnswer,
+    }),
     input('param', groupParam),
     input('json', groupInput),
     async (c) => {

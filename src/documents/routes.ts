@@ -60,7 +60,7 @@ export const documentRoutes = new Hono<In>()
   )
   .put(
     '/documents/:id',
-    operation({ summary: 'Lưu dự thảo', permission: 'documents.draft', answer: saved }),
+    operation({ version: 'must', summary: 'Lưu dự thảo', permission: 'documents.draft', answer: saved }),
     input('json', draftInput),
     async (c) => {
       const done = await saveDraft(c.get('ctx'), c.req.param('id'), ifMatch(c), c.req.valid('json'))

@@ -25,6 +25,7 @@ export const fileRoutes = new Hono<In>().put(
   operation({
     summary: 'Tải lên một tệp; nội dung là thân yêu cầu, có Content-Length',
     permission: 'documents.draft',
+    sends: 'application/octet-stream',
     answer: fileSchema,
     status: 201,
   }),

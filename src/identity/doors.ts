@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as answers from './answers.ts'
 import type { Limit } from './limit.ts'
 import { knownPassword, newPassword, weakness } from './password.ts'
 
@@ -12,6 +13,7 @@ export type AccountDoor = {
   summary: string
   permission: 'public' | 'signed-in'
   body?: z.ZodType
+  answer: z.ZodType
   limit: Limit
   /** It names a thing of one's own by id: the things of others answer as if they were not there. */
   owned?: boolean
@@ -60,66 +62,112 @@ const get = (
   summary: string,
   permission: AccountDoor['permission'],
   limit: Limit,
-): AccountDoor => ({
-  method: 'GET',
-  path,
-  summary,
-  permission,
-  limit,
-})
+  answer: z.ZodType,
+): AccountDoor => ({ method: 'GET', path, summary, permission, limit, answer })
 const post = (
   path: string,
   summary: string,
   permission: AccountDoor['permission'],
   limit: Limit,
+  answer: z.ZodType,
   body?: z.ZodType,
-): AccountDoor => ({ method: 'POST', path, summary, permission, limit, body })
+): AccountDoor => ({ method: 'POST', path, summary, permission, limit, answer, body })
 
 export const ACCOUNT_DOORS: readonly AccountDoor[] = [
-  post('/sign-up/email', 'Tạo tài khoản', 'public', { max: 60, seconds: 600 }, signUp),
-  post('/sign-in/email', 'Đăng nhập bằng mật khẩu', 'public', { max: 120, seconds: 300 }, signIn),
-  post('/sign-out', 'Đăng xuất', 'public', OFTEN),
-  get('/get-session', 'Phiên đang dùng', 'public', OFTEN),
-  post('/change-password', 'Đổi mật khẩu', 'signed-in', SELDOM, changePassword),
-  post('/update-user', 'Sửa họ và tên', 'signed-in', SOMETIMES, z.object({ name })),
-  get('/list-sessions', 'Các phiên đăng nhập', 'signed-in', OFTEN),
-  post('/revoke-session', 'Đăng xuất một phiên', 'signed-in', SOMETIMES, z.object({ token: id })),
-  post('/revoke-other-sessions', 'Đăng xuất mọi nơi khác', 'signed-in', SOMETIMES),
-  post('/revoke-sessions', 'Đăng xuất mọi nơi', 'signed-in', SOMETIMES),
-  post('/two-factor/enable', 'Bật mã xác thực', 'signed-in', SELDOM, withPassword),
-  post('/two-factor/disable', 'Tắt mã xác thực', 'signed-in', SELDOM, withPassword),
-  post('/two-factor/generate-backup-codes', 'Tạo lại mã dự phòng', 'signed-in', SELDOM, withPassword),
-  post('/two-factor/verify-totp', 'Nhập mã xác thực', 'public', SOMETIMES, withCode),
-  post('/two-factor/verify-backup-code', 'Nhập mã dự phòng', 'public', SELDOM, withCode),
-  get('/passkey/generate-register-options', 'Bắt đầu thêm khóa truy cập', 'signed-in', SOMETIMES),
+  post('/sign-up/email', 'Tạo tài khoản', 'public', { max: 60, seconds: 600 }, answers.signedUp, signUp),
+  post(
+    '/sign-in/email',
+    'Đăng nhập bằng mật khẩu',
+    'public',
+    { max: 120, seconds: 300 },
+    answers.signedIn,
+    signIn,
+  ),
+  post('/sign-out', 'Đăng xuất', 'public', OFTEN, answers.signedOut),
+  get('/get-session', 'Phiên đang dùng', 'public', OFTEN, answers.whoIsIn),
+  post('/change-password', 'Đổi mật khẩu', 'signed-in', SELDOM, answers.passwordChanged, changePassword),
+  post('/update-user', 'Sửa họ và tên', 'signed-in', SOMETIMES, answers.done, z.object({ name })),
+  get('/list-sessions', 'Các phiên đăng nhập', 'signed-in', OFTEN, answers.sessions),
+  post(
+    '/revoke-session',
+    'Đăng xuất một phiên',
+    'signed-in',
+    SOMETIMES,
+    answers.done,
+    z.object({ token: id }),
+  ),
+  post('/revoke-other-sessions', 'Đăng xuất mọi nơi khác', 'signed-in', SOMETIMES, answers.done),
+  post('/revoke-sessions', 'Đăng xuất mọi nơi', 'signed-in', SOMETIMES, answers.done),
+  post('/two-factor/enable', 'Bật mã xác thực', 'signed-in', SELDOM, answers.factorBegun, withPassword),
+  post('/two-factor/disable', 'Tắt mã xác thực', 'signed-in', SELDOM, answers.done, withPassword),
+  post(
+    '/two-factor/generate-backup-codes',
+    'Tạo lại mã dự phòng',
+    'signed-in',
+    SELDOM,
+    answers.backupCodes,
+    withPassword,
+  ),
+  post('/two-factor/verify-totp', 'Nhập mã xác thực', 'public', SOMETIMES, answers.factorProven, withCode),
+  post(
+    '/two-factor/verify-backup-code',
+    'Nhập mã dự phòng',
+    'public',
+    SELDOM,
+    answers.factorProven,
+    withCode,
+  ),
+  get(
+    '/passkey/generate-register-options',
+    'Bắt đầu thêm khóa truy cập',
+    'signed-in',
+    SOMETIMES,
+    answers.ceremonyOptions,
+  ),
   post(
     '/passkey/verify-registration',
     'Thêm khóa truy cập',
     'signed-in',
     SOMETIMES,
+    answers.passkeyAdded,
     z.object({ response: ceremony, name: label.optional() }),
   ),
-  get('/passkey/generate-authenticate-options', 'Bắt đầu đăng nhập bằng khóa truy cập', 'public', OFTEN),
+  get(
+    '/passkey/generate-authenticate-options',
+    'Bắt đầu đăng nhập bằng khóa truy cập',
+    'public',
+    OFTEN,
+    answers.ceremonyOptions,
+  ),
   post(
     '/passkey/verify-authentication',
     'Đăng nhập bằng khóa truy cập',
     'public',
     OFTEN,
+    answers.passkeyUsed,
     z.object({ response: ceremony }),
   ),
-  get('/passkey/list-user-passkeys', 'Các khóa truy cập', 'signed-in', OFTEN),
+  get('/passkey/list-user-passkeys', 'Các khóa truy cập', 'signed-in', OFTEN, answers.passkeys),
   {
     ...post(
       '/passkey/update-passkey',
       'Đổi tên khóa truy cập',
       'signed-in',
       SOMETIMES,
+      answers.passkeyRenamed,
       z.object({ id, name: label }),
     ),
     owned: true,
   },
   {
-    ...post('/passkey/delete-passkey', 'Xóa khóa truy cập', 'signed-in', SOMETIMES, z.object({ id })),
+    ...post(
+      '/passkey/delete-passkey',
+      'Xóa khóa truy cập',
+      'signed-in',
+      SOMETIMES,
+      answers.done,
+      z.object({ id }),
+    ),
     owned: true,
   },
 ]

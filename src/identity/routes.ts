@@ -33,8 +33,11 @@ export function authRoutes(platform: Platform) {
 }
 
 function addDoor(routes: Hono<In>, platform: Platform, door: AccountDoor, load: () => Promise<Handler>) {
-  const { method, path, summary, permission, body, limit, owned } = door
-  const before = [operation({ summary, permission }), limited(platform, byAddress(path, limit))]
+  const { method, path, summary, permission, body, answer: schema, limit, owned } = door
+  const before = [
+    operation({ summary, permission, answer: schema }),
+    limited(platform, byAddress(path, limit)),
+  ]
   if (permission === 'signed-in') before.push(signedIn(platform))
   const answer = async (c: Call<In>, sent?: object) => {
     if (path === '/sign-up/email') await forgetHalfMade(platform, (sent as { email: string }).email)

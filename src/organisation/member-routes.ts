@@ -20,6 +20,7 @@ export const memberRoutes = new Hono<In>()
   .patch(
     '/members/:id',
     operation({
+      version: 'must',
       summary: 'Giao đơn vị, chức vụ, thứ tự, vai trò',
       permission: 'organisation.manage',
       answer: memberAnswer,

@@ -57,7 +57,7 @@ export const organisationRoutes = new Hono<In>()
   )
   .patch(
     '/units/:id',
-    operation({ summary: 'Sửa, chuyển, xếp thứ tự đơn vị', permission, answer: unitAnswer }),
+    operation({ version: 'must', summary: 'Sửa, chuyển, xếp thứ tự đơn vị', permission, answer: unitAnswer }),
     param,
     input('json', unitEdit),
     (c) =>
@@ -69,7 +69,7 @@ export const organisationRoutes = new Hono<In>()
   )
   .delete(
     '/units/:id',
-    operation({ summary: 'Ngừng hoạt động một đơn vị', permission, answer: unitAnswer }),
+    operation({ version: 'may', summary: 'Ngừng hoạt động một đơn vị', permission, answer: unitAnswer }),
     param,
     (c) => reply(c, 200, versioned(c, closeUnit(c.var.ctx, c.req.valid('param').id, ifGiven(c)))),
   )
@@ -81,7 +81,7 @@ export const organisationRoutes = new Hono<In>()
   )
   .patch(
     '/positions/:id',
-    operation({ summary: 'Sửa, xếp thứ tự chức vụ', permission, answer: positionAnswer }),
+    operation({ version: 'must', summary: 'Sửa, xếp thứ tự chức vụ', permission, answer: positionAnswer }),
     param,
     input('json', positionEdit),
     (c) =>
@@ -93,7 +93,7 @@ export const organisationRoutes = new Hono<In>()
   )
   .delete(
     '/positions/:id',
-    operation({ summary: 'Thôi dùng một chức vụ', permission, answer: positionAnswer }),
+    operation({ version: 'may', summary: 'Thôi dùng một chức vụ', permission, answer: positionAnswer }),
     param,
     (c) => reply(c, 200, versioned(c, closePosition(c.var.ctx, c.req.valid('param').id, ifGiven(c)))),
   )
@@ -105,7 +105,7 @@ export const organisationRoutes = new Hono<In>()
   )
   .patch(
     '/issuers/:id',
-    operation({ summary: 'Sửa cơ quan ban hành', permission, answer: issuerAnswer }),
+    operation({ version: 'must', summary: 'Sửa cơ quan ban hành', permission, answer: issuerAnswer }),
     param,
     input('json', issuerEdit),
     (c) =>
@@ -117,7 +117,7 @@ export const organisationRoutes = new Hono<In>()
   )
   .delete(
     '/issuers/:id',
-    operation({ summary: 'Ngừng một cơ quan ban hành', permission, answer: issuerAnswer }),
+    operation({ version: 'may', summary: 'Ngừng một cơ quan ban hành', permission, answer: issuerAnswer }),
     param,
     (c) => reply(c, 200, versioned(c, closeIssuer(c.var.ctx, c.req.valid('param').id, ifGiven(c)))),
   )
@@ -129,7 +129,7 @@ export const organisationRoutes = new Hono<In>()
   )
   .patch(
     '/terms/:id',
-    operation({ summary: 'Sửa nhiệm kỳ', permission, answer: termAnswer }),
+    operation({ version: 'must', summary: 'Sửa nhiệm kỳ', permission, answer: termAnswer }),
     param,
     input('json', termEdit),
     (c) =>

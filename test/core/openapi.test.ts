@@ -1,0 +1,116 @@
+import Ajv2020 from 'ajv/dist/2020.js'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { draft, openPlace, openProvince } from '../support/exchange.ts'
+import { startInstance } from '../support/instance.ts'
+import type { Instance } from '../support/instance.ts'
+
+type Parameter = { $ref?: string; name?: string; in?: string; required?: boolean }
+type Content = Record<string, { schema?: object }>
+type Operation = {
+  operationId: string
+  summary: string
+  tags: string[]
+  security: object[]
+  parameters?: Parameter[]
+  requestBody?: { content: Content }
+  responses: Record<string, { $ref?: string; content?: Content }>
+  'x-permission': string
+}
+type Description = {
+  openapi: string
+  tags: { name: string }[]
+  components: { schemas: object; parameters: Record<string, Parameter>; securitySchemes: object }
+  paths: Record<string, Record<string, Operation>>
+}
+
+let instance: Instance
+let api: Description
+let operations: (Operation & { key: string; method: string; path: string })[]
+beforeAll(async () => {
+  instance = await startInstance()
+  api = (await (await instance.app.request('/api/openapi.json')).json()) as Description
+  operations = Object.entries(api.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([name, one]) => ({
+      ...one,
+      method: name.toUpperCase(),
+      path,
+      key: `${name.toUpperCase()} ${path}`,
+    })),
+  )
+})
+afterAll(() => instance.stop())
+
+/** The parameters of an operation in the form `header:If-Match`, `!` when compulsory. */
+const parametersOf = ({ parameters = [] }: Operation): string[] =>
+  parameters
+    .map(({ $ref, ...own }) =>
+      $ref === undefined ? own : api.components.parameters[$ref.split('/').at(-1)!]!,
+    )
+    .map((one) => `${one.in}:${one.name}${one.required === true ? '!' : ''}`)
+
+const wrong = (test: (one: (typeof operations)[number]) => boolean): string[] =>
+  operations.filter((one) => !test(one)).map(({ key }) => key)
+
+describe('the description of the API', () => {
+  test('is OpenAPI 3.1 whose references all lead somewhere', () => {
+    expect(api.openapi).toBe('3.1.0')
+    const refs = [...JSON.stringify(api).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path = '']) => path)
+    expect(refs.length).toBeGreaterThan(80)
+    const lost = refs.filter(
+      (path) =>
+        path.split('/').reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], api) ===
+        undefined,
+    )
+    expect(lost).toEqual([])
+  })
+
+  test('gives every operation a name of its own, a summary, one known group and whoever may use it', () => {
+    expect(new Set(operations.map((one) => one.operationId)).size).toBe(operations.length)
+    const groups = new Set(api.tags.map(({ name }) => name))
+    expect(wrong(({ summary, tags }) => summary !== '' && tags.length === 1 && groups.has(tags[0]!))).toEqual(
+      [],
+    )
+    expect(wrong((one) => (one['x-permission'] === 'public') === (one.security.length === 0))).toEqual([])
+  })
+
+  test('says what each answers, well or ill', () => {
+    const answers = (one: Operation) =>
+      Object.entries(one.responses).filter(
+        ([status, { content }]) => status.startsWith('2') && content !== undefined,
+      )
+    expect(wrong((one) => answers(one).length === 1)).toEqual([])
+    expect(wrong((one) => one.responses.default?.$ref === '#/components/responses/Problem')).toEqual([])
+    expect(wrong((one) => one.responses['400'] === undefined)).toEqual([])
+  })
+
+  test('names every part of a path, the key of a POST and the version of an edit', () => {
+    const parts = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => `path:${name}!`)
+    expect(wrong((one) => parts(one.path).every((part) => parametersOf(one).includes(part)))).toEqual([])
+    const keyed = operations.filter((one) => parametersOf(one).includes('header:Idempotency-Key'))
+    expect(keyed.map(({ key }) => key)).toEqual(
+      operations
+        .filter((one) => one.method === 'POST' && !one.path.startsWith('/api/auth/'))
+        .map(({ key }) => key),
+    )
+    const edits = operations.filter((one) => parametersOf(one).includes('header:If-Match!'))
+    expect(edits.map(({ key }) => key)).toContain('PUT /api/c/{committee}/documents/{id}')
+    expect(edits).toHaveLength(9)
+  })
+
+  test('has schemas that a validator takes', () => {
+    const ajv = new Ajv2020({ strict: false, validateFormats: false })
+    for (const one of operations) {
+      const bodies = [one.requestBody, ...Object.values(one.responses)]
+      for (const { schema } of bodies.flatMap((body) => Object.values(body?.content ?? {})))
+        expect(() => ajv.compile({ ...schema, components: api.components })).not.toThrow()
+    }
+  })
+})
+
+test('an edit that must name its version is refused without, as described', async () => {
+  const province = await openProvince(instance)
+  const commune = await openPlace(instance, 'Đảng ủy xã Tân Lập')
+  const { id } = await draft(province, [commune])
+  const answer = await province.clerk.put(`${province.api}/documents/${id}`, {})
+  expect(answer.body.fields).toMatchObject([{ field: 'If-Match' }])
+})
