@@ -43,7 +43,6 @@ const FIELDS: Record<string, string> = {
   dueOn: 'Hạn xử lý',
   paperFollows: 'Gửi kèm bản giấy',
   overrideReason: 'Lý do vẫn ban hành',
-  recipients: 'Nơi nhận',
   files: 'Tệp',
   copies: 'Số bản',
   note: 'Ghi chú',

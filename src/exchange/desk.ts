@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { can } from '../core/access.ts'
@@ -19,12 +19,12 @@ type Desk = z.infer<typeof deskAnswer>
 const TWO_WEEKS = 14 * 86_400_000
 
 /**
- * What waits for this person, in the order to do it: arrivals (urgent first, then oldest), refusals of what was
+ * What waits for this person, in the order to do it: arrivals (urgent, then asked for, then oldest), refusals of what was
  * sent, own drafts, links to accept; then what is awaited from others. Each part only for who may act on it: to
  * those who read arrivals but do not accept them, arrivals are something awaited from the clerk.
  */
 export async function getDesk(ctx: Context): Promise<Desk> {
-  const [{ me, drafts, own, recent, ...founded }, [arrivals, refusals, sent, counts], links] =
+  const [{ me, drafts, own, recent, ...founded }, [oldest, pressing, refusals, sent, counts], links] =
     await Promise.all([
       look(ctx, 'desk.read', {
         drafts: draftsOf(ctx),
@@ -50,7 +50,7 @@ export async function getDesk(ctx: Context): Promise<Desk> {
         .limit(20),
     ])
   const waiting: Desk['waiting'] = []
-  const arrived = arrivals.map(arrivalItem).sort((a, b) => b.urgency - a.urgency)
+  const arrived = inOrder([...pressing, ...oldest]).map(arrivalItem)
   const accepts = can(me.roles, 'deliveries.decide')
   const issues = can(me.roles, 'documents.issue')
   if (accepts) waiting.push(...arrived)
@@ -96,18 +96,15 @@ function exchangeSide(ctx: Context) {
     .orderBy(desc(consignment.at))
     .limit(50)
   return ctx.exchange.batch([
+    waitingHere(ctx),
+    waitingHere(ctx, or(gt(consignment.urgency, 0), isNotNull(delivery.remindedAt))),
+    // Of all that was sent lately, not only of the last papers: a refusal wants an answer.
     ctx.exchange
       .select({ sent: consignment, delivery })
-      .from(delivery)
-      .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
-      .where(and(eq(delivery.recipientId, ctx.committee.id), eq(delivery.status, '01')))
-      .orderBy(asc(delivery.arrivedAt))
-      .limit(50),
-    ctx.exchange
-      .select({ sent: consignment, delivery })
-      .from(delivery)
-      .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
-      .where(and(inArray(delivery.consignmentId, recentlySent), eq(delivery.status, '02')))
+      .from(consignment)
+      .innerJoin(delivery, and(eq(delivery.consignmentId, consignment.id), eq(delivery.status, '02')))
+      .where(sentLately)
+      .orderBy(desc(consignment.at))
       .limit(20),
     ctx.exchange.select().from(consignment).where(sentLately).orderBy(desc(consignment.at)).limit(50),
     ctx.exchange
@@ -116,6 +113,29 @@ function exchangeSide(ctx: Context) {
       .where(inArray(delivery.consignmentId, recentlySent))
       .groupBy(delivery.consignmentId, delivery.status),
   ])
+}
+
+/** The oldest deliveries that wait to be taken, of all or of some. */
+const waitingHere = (ctx: Context, some?: SQL) =>
+  ctx.exchange
+    .select({ sent: consignment, delivery })
+    .from(delivery)
+    .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
+    .where(and(eq(delivery.recipientId, ctx.committee.id), eq(delivery.status, '01'), some))
+    .orderBy(asc(delivery.arrivedAt))
+    .limit(50)
+
+/** Each delivery once: the most urgent first, then those asked for, then the oldest; as many as a desk holds. */
+function inOrder(found: Sent[]): Sent[] {
+  const once = [...new Map(found.map((one) => [one.sent.id, one])).values()]
+  return once
+    .sort(
+      (a, b) =>
+        b.sent.urgency - a.sent.urgency ||
+        Number(b.delivery.remindedAt !== null) - Number(a.delivery.remindedAt !== null) ||
+        a.delivery.arrivedAt - b.delivery.arrivedAt,
+    )
+    .slice(0, 50)
 }
 
 type Sent = { sent: typeof consignment.$inferSelect; delivery: typeof delivery.$inferSelect }
