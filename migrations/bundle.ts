@@ -256,4 +256,14 @@ export const tenant: Migration[] = [
     id: '0009_member_email',
     statements: ['CREATE INDEX `member_email` ON `member` (`email`);'],
   },
+  {
+    id: '0010_congress_runs',
+    statements: [
+      'DROP INDEX `issuer_suffix`;',
+      'CREATE UNIQUE INDEX `issuer_suffix` ON `issuer` (`suffix`) WHERE closedAt is null;',
+      "-- Congresses count by themselves: what they counted by terms so far is one run.\nINSERT INTO `number_series` (`issuerId`, `termId`, `series`, `last`)\nSELECT `issuerId`, 'congress', `series`, max(`last`) FROM `number_series`\nWHERE `issuerId` IN (SELECT `id` FROM `issuer` WHERE `kind` = 'congress') GROUP BY `issuerId`, `series`;",
+      "DELETE FROM `number_series`\nWHERE `termId` <> 'congress' AND `issuerId` IN (SELECT `id` FROM `issuer` WHERE `kind` = 'congress');",
+      "UPDATE OR IGNORE `document` SET `termId` = 'congress'\nWHERE `termId` IS NOT NULL AND `issuerId` IN (SELECT `id` FROM `issuer` WHERE `kind` = 'congress');",
+    ],
+  },
 ]

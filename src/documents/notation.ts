@@ -12,3 +12,14 @@ export const ONE_RUN = '*'
 /** Which run of numbers a document of this type draws from at this issuer. */
 export const seriesOf = (type: { series: string }, issuer: { oneRun: boolean }): string =>
   issuer.oneRun ? ONE_RUN : type.series
+
+/** Where the numbers of a congress are counted, in place of a term of the committee. */
+export const CONGRESS = 'congress'
+
+/**
+ * The term a number is counted in. A congress counts by itself from its opening to its closing, although the
+ * first meeting of the new committee, held before it closes, already opens the new term (domain.md §1.3.3, §1.3.4);
+ * each congress is an issuer of its own.
+ */
+export const termIdOf = (issuer: { kind: string }, term: { id: string }): string =>
+  issuer.kind === 'congress' ? CONGRESS : term.id

@@ -4,7 +4,7 @@ import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { numberSeries } from './tables.ts'
 
-/** The run a number is drawn from: issuer, term and series (domain.md §1.3.1). */
+/** The run a number is drawn from: issuer, term (`termIdOf`) and series (domain.md §1.3.1). */
 export type SeriesKey = { issuerId: string; termId: string; series: string }
 
 /** Counts a series on by one. Only inside the batch that uses the number, so that no number is ever lost. */

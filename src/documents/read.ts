@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { historyOf, tellHistory } from '../audit/history.ts'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
@@ -9,7 +9,7 @@ import { issuer, term } from '../organisation/tables.ts'
 import { termOn } from '../organisation/terms.ts'
 import { competence } from './competence.ts'
 import { filesOf, recipientsOf } from './parts.ts'
-import { notation, seriesOf } from './notation.ts'
+import { CONGRESS, notation, seriesOf } from './notation.ts'
 import { namedInDraft, reach } from './reach.ts'
 import { judge } from './rules.ts'
 import type { DocumentAnswer, DocumentRow } from './schema.ts'
@@ -103,14 +103,17 @@ const seriesOfDocument = (ctx: Context, id: string, day: string) =>
           numberSeries.issuerId,
           ctx.tenant.select({ id: document.issuerId }).from(document).where(eq(document.id, id)),
         ),
-        inArray(
-          numberSeries.termId,
-          ctx.tenant
-            .select({ id: term.id })
-            .from(term)
-            .where(
-              sql`${term.opensOn} <= ${day} and (${term.closesOn} is null or ${term.closesOn} >= ${day})`,
-            ),
+        or(
+          eq(numberSeries.termId, CONGRESS),
+          inArray(
+            numberSeries.termId,
+            ctx.tenant
+              .select({ id: term.id })
+              .from(term)
+              .where(
+                sql`${term.opensOn} <= ${day} and (${term.closesOn} is null or ${term.closesOn} >= ${day})`,
+              ),
+          ),
         ),
       ),
     )

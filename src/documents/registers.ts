@@ -8,6 +8,7 @@ import { dayAt } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { MAIN_BOOK, periodOn } from './books.ts'
 import { foundBy } from './find.ts'
+import { CONGRESS } from './notation.ts'
 import type {
   incomingRegisterQuery,
   incomingRegisterRow,
@@ -21,7 +22,7 @@ export async function outgoingRegister(ctx: Context, query: z.output<typeof outg
   const after = readCursor(query.cursor, z.tuple([z.number(), z.number()]))
   const where = and(
     isNotNull(document.number),
-    query.term === undefined ? undefined : eq(document.termId, query.term),
+    query.term === undefined ? undefined : inTerm(query.term),
     query.issuer === undefined ? undefined : eq(document.issuerId, query.issuer),
     query.type === undefined ? undefined : eq(document.typeId, query.type),
     query.from === undefined ? undefined : gte(document.issuedOn, query.from),
@@ -47,6 +48,17 @@ export async function outgoingRegister(ctx: Context, query: z.output<typeof outg
   const shown = paged(rows, query.limit, (row) => [row.issuedAt ?? 0, row.rowid], outgoingRow)
   return { ...shown, ...(after === undefined ? { total: total[0]?.n ?? 0 } : {}) }
 }
+
+/** Numbered in a term, or by a congress on one of its days. */
+const inTerm = (id: string) =>
+  or(
+    eq(document.termId, id),
+    and(
+      eq(document.termId, CONGRESS),
+      sql`exists (select 1 from term where term.id = ${id} and term.opensOn <= ${document.issuedOn}
+        and (term.closesOn is null or term.closesOn >= ${document.issuedOn}))`,
+    ),
+  )
 
 /** The register of incoming documents of one period, by số đến. */
 export async function incomingRegister(ctx: Context, query: z.output<typeof incomingRegisterQuery>) {

@@ -7,7 +7,7 @@ import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { issuer } from '../organisation/tables.ts'
 import { NO_TERM, termOn } from '../organisation/terms.ts'
-import { seriesOf } from './notation.ts'
+import { seriesOf, termIdOf } from './notation.ts'
 import { countOn, numbered, stillNumbers } from './number.ts'
 import { decides, UNKNOWN_BODY } from './resolve.ts'
 import type { ReservationInput, Reserved } from './schema.ts'
@@ -48,7 +48,7 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
   if (type === undefined || from === undefined || term === undefined || problems.length > 0)
     throw new Invalid(problems)
   const id = newId()
-  const key = { issuerId: from.id, termId: term.id, series: seriesOf(type, from) }
+  const key = { issuerId: from.id, termId: termIdOf(from, term), series: seriesOf(type, from) }
   const row = ctx.tenant.insert(document).values({
     ...numbered(key, type.symbol, from.suffix),
     id,

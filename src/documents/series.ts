@@ -7,7 +7,7 @@ import { Conflict, Invalid } from '../core/errors.ts'
 import { issuer } from '../organisation/tables.ts'
 import { NO_TERM, termOn } from '../organisation/terms.ts'
 import type { SeriesAnswer, SeriesInput, SeriesList } from './book-schema.ts'
-import { notation, seriesOf } from './notation.ts'
+import { CONGRESS, notation, seriesOf, termIdOf } from './notation.ts'
 import type { SeriesKey } from './number.ts'
 import { document, documentType, numberSeries } from './tables.ts'
 
@@ -49,7 +49,7 @@ export async function setSeries(ctx: Context, input: SeriesInput): Promise<Serie
       },
     ])
   }
-  const key = { issuerId: from.id, termId: term.id, series: run.series }
+  const key = { issuerId: from.id, termId: termIdOf(from, term), series: run.series }
   const after: SeriesAnswer = { ...run, next: input.next, notation: shown(input.next, run.types, from) }
   const act = {
     action: 'series.set',
@@ -97,7 +97,7 @@ function queries(ctx: Context) {
     counts: ctx.tenant.all<Count>(sql`
       select s.issuerId, s.series, s.last, (select max(d.number) from document d
         where d.issuerId = s.issuerId and d.termId = s.termId and d.series = s.series) as given
-      from number_series s where s.termId = ${current}`),
+      from number_series s where s.termId in (${current}, ${CONGRESS})`),
   }
 }
 

@@ -8,7 +8,7 @@ import type { Announced } from '../core/crossing.ts'
 import { dayAt } from '../core/dates.ts'
 import { Invalid, Stale } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
-import { seriesOf } from '../documents/notation.ts'
+import { seriesOf, termIdOf } from '../documents/notation.ts'
 import { countOn, numbered, stillNumbers } from '../documents/number.ts'
 import { indexDocument } from '../documents/parts.ts'
 import { document, documentRecipient } from '../documents/tables.ts'
@@ -54,7 +54,7 @@ function decide(ctx: Context, ready: Ready, announced?: Announced<Consignment>):
   const at = ctx.clock()
   const issuedOn = dayAt(at)
   const series = seriesOf(type, ready.issuer)
-  const key = { issuerId: ready.issuer.id, termId: ready.term.id, series }
+  const key = { issuerId: ready.issuer.id, termId: termIdOf(ready.issuer, ready.term), series }
   const number = sql<number>`(select ${document.number} from ${document} where ${document.id} = ${found.id})`
   const shown = sql<string>`(select ${document.notation} from ${document} where ${document.id} = ${found.id})`
   const freeze = ctx.tenant

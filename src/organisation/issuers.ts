@@ -27,7 +27,8 @@ export const showIssuer = (row: Issuer): IssuerAnswer => ({
 /**
  * Adds a body that issues papers under a suffix of its own. A congress counts all types in one run unless told
  * otherwise (domain.md §1.3.4).
- * @throws Invalid when the suffix is taken, whatever its capitals, even by a closed issuer: old papers bear it
+ * @throws Invalid when the suffix is taken, whatever its capitals, even by a closed issuer: old papers bear it. Only
+ *   congresses follow one another under one suffix
  */
 export async function createIssuer(ctx: Context, input: IssuerInput): Promise<IssuerAnswer> {
   const { me, issuers } = await look(ctx, 'organisation.manage', {
@@ -102,7 +103,8 @@ export async function editIssuer(
     before: told(before),
     after: told(after),
   }
-  const rebound = after.suffix !== before.suffix || after.oneRun !== before.oneRun
+  const rebound =
+    after.suffix !== before.suffix || after.oneRun !== before.oneRun || countsElsewhere(before, after)
   const statements = [
     ...(after.main && !before.main ? [stepBack(ctx, id)] : []),
     ctx.tenant
@@ -140,7 +142,9 @@ const expectUnused = (ctx: Context, id: string): Statement =>
 
 function refuseTakenSuffix(issuers: Issuer[], row: Issuer): void {
   const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
-  const taken = issuers.find((one) => one.id !== row.id && same(one.suffix, row.suffix))
+  const follows = (one: Issuer): boolean =>
+    one.kind === 'congress' && row.kind === 'congress' && (one.closedAt !== null || row.closedAt !== null)
+  const taken = issuers.find((one) => one.id !== row.id && same(one.suffix, row.suffix) && !follows(one))
   if (taken === undefined) return
   const closed = taken.closedAt === null ? '' : ' (đã ngừng, văn bản cũ còn mang ký hiệu này)'
   throw new Invalid([
@@ -150,6 +154,10 @@ function refuseTakenSuffix(issuers: Issuer[], row: Issuer): void {
     },
   ])
 }
+
+/** A congress counts by itself, every other issuer by the term of the committee. */
+const countsElsewhere = (before: Issuer, after: Issuer): boolean =>
+  (before.kind === 'congress') !== (after.kind === 'congress')
 
 function refuseBelying(before: Issuer, after: Issuer): void {
   const problems = []
@@ -163,6 +171,12 @@ function refuseBelying(before: Issuer, after: Issuer): void {
     problems.push({
       field: 'oneRun',
       message: `Đã có văn bản lấy số theo ký hiệu ${before.suffix}, không đổi được cách đánh số.`,
+    })
+  }
+  if (countsElsewhere(before, after)) {
+    problems.push({
+      field: 'kind',
+      message: `Đã có văn bản lấy số theo ký hiệu ${before.suffix}; đại hội đánh số riêng nên không đổi loại được.`,
     })
   }
   if (problems.length > 0) throw new Invalid(problems)

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Role } from '../core/access.ts'
 
@@ -60,7 +61,11 @@ export const issuer = sqliteTable(
     closedAt: integer(),
     version: integer().notNull().default(1),
   },
-  (t) => [uniqueIndex('issuer_suffix').on(t.suffix)],
+  (t) => [
+    uniqueIndex('issuer_suffix')
+      .on(t.suffix)
+      .where(sql`closedAt is null`),
+  ],
 )
 
 /** An invitation by link; only the hash of its secret is kept. */
