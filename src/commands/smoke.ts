@@ -21,6 +21,8 @@ const { values } = parseArgs({
   },
 })
 
+const url = values.url.replace(/\/+$/, '')
+
 type Json = Record<string, never> & { [key: string]: unknown }
 
 /** One signed-in person at the instance. */
@@ -29,10 +31,10 @@ class Session {
 
   async call<T = Json>(method: string, path: string, body?: unknown): Promise<T> {
     const raw = body instanceof Uint8Array
-    const response = await fetch(values.url + path, {
+    const response = await fetch(url + path, {
       method,
       headers: {
-        origin: new URL(values.url).origin,
+        origin: new URL(url).origin,
         cookie: this.#cookie,
         'content-type': raw ? 'application/pdf' : 'application/json',
         ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
@@ -47,9 +49,18 @@ class Session {
   }
 }
 
+/** Why a step failed; `fetch` says no more of a host that does not answer than that it failed. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code } = (error.cause ?? {}) as { code?: string }
+  return error instanceof TypeError ? `không nối được tới ${url} (${code ?? error.message})` : error.message
+}
+
 async function step<T>(label: string, work: () => Promise<T>): Promise<T> {
   const start = performance.now()
-  const done = await work()
+  const done = await work().catch((error: unknown) => {
+    throw new Error(`${label}: ${reasonOf(error)}`, { cause: error })
+  })
   console.log(`${String(Math.round(performance.now() - start)).padStart(6)} ms  ${label}`)
   return done
 }

@@ -1,6 +1,8 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
@@ -9,6 +11,7 @@ import { demoEnv, prepareDemo } from '../../src/commands/demo.ts'
 import { agency, communes, district, everyPlace, PASSWORD, province } from '../../src/demo/places.ts'
 import { papers } from '../../src/demo/papers.ts'
 import { accountsOf } from '../../src/demo/set-up.ts'
+import { startHost } from '../../src/node.ts'
 import { nodePlatform } from '../../src/platform/node.ts'
 import { Caller } from '../support/instance.ts'
 
@@ -224,4 +227,33 @@ test.each(papers)('the file of $id says what the paper says', async ({ id, subje
   const words = pages.flatMap(({ items }) => items.map((one) => ('str' in one ? one.str : '')))
   const text = words.join(' ').replace(/\s+/g, ' ')
   for (const said of [subject, signer.name, signer.title.toUpperCase()]) expect(text).toContain(said)
+})
+
+describe('npm run smoke', () => {
+  const smoke = (...args: string[]) =>
+    promisify(execFile)(process.execPath, ['src/commands/smoke.ts', ...args]).catch(
+      (error: { stderr: string; stdout: string }) => error,
+    )
+
+  test('does the main job over HTTP and tells each step', async () => {
+    const web = join(root, 'web')
+    await mkdir(web)
+    await writeFile(join(web, 'index.html'), '<!doctype html>')
+    const host = await startHost(await demoEnv(join(root, 'demo'), 0), web)
+    try {
+      const { stdout, stderr } = await smoke('--url', `http://localhost:${host.port}/`)
+      expect(stderr).toBe('')
+      expect(stdout.match(/^ +\d+ ms {2}/gm)).toHaveLength(9)
+      expect(stdout).toMatch(/Xong: \d+-CV\/TU từ tinh-uy-son-binh đến xa-tan-lap\./)
+      const wrong = await smoke('--url', `http://localhost:${host.port}`, '--to', 'khong-co')
+      expect(wrong.stderr).toMatch(/^Văn thư nơi nhận đăng nhập: /)
+    } finally {
+      await host.stop()
+    }
+  })
+
+  test('says that nobody answers, and where', async () => {
+    const { stderr } = await smoke('--url', 'http://localhost:1')
+    expect(stderr).toMatch(/^Văn thư nơi gửi đăng nhập: không nối được tới http:\/\/localhost:1 /)
+  })
 })
