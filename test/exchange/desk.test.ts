@@ -53,15 +53,15 @@ test('however many wait, the urgent one that came last stands first, and an earl
   instance.clock.now += 1000
   await sendMore(Array.from({ length: 60 }, (_, i) => `Văn bản thường ${i}`))
   instance.clock.now += 1000
-  await issue(province, [commune], { subject: 'Văn bản hỏa tốc', urgency: 3 })
+  await issue(province, [commune], { subject: 'Chỉ thị Văn bản hỏa tốc', urgency: 3 })
 
   const waiting = await deskOf(commune)
   expect(waiting.filter(({ kind }) => kind === 'arrival')).toHaveLength(50)
   expect(waiting.slice(0, 3).map(({ title }) => title)).toEqual([
-    'Văn bản hỏa tốc',
-    'Văn bản thường 0',
-    'Văn bản thường 1',
+    'Chỉ thị Văn bản hỏa tốc',
+    'Chỉ thị Văn bản thường 0',
+    'Chỉ thị Văn bản thường 1',
   ])
   const told = (await deskOf(province)).filter(({ kind }) => kind === 'refused')
-  expect(told.map(({ title }) => title)).toEqual(['Văn bản sẽ bị từ chối'])
+  expect(told.map(({ title }) => title)).toEqual(['Chỉ thị Văn bản sẽ bị từ chối'])
 })
