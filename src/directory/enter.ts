@@ -41,7 +41,7 @@ export const signedIn = (platform: Platform) =>
     c.set('visit', { ...visit, person, ...(await onceOf(c.req)) })
     await renewSession(c, platform.env, visit.control, stored, platform.clock())
     await next()
-    platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips)
+    platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips, c.res.status)
   })
 
 /**
@@ -55,7 +55,7 @@ export const inCommittee = (platform: Platform) =>
     const { visit, found } = await arrive(c, platform)
     await enter(c, platform, visit, enterable(found.committee, found.member))
     await next()
-    platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips)
+    platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips, c.res.status)
   })
 
 /**
@@ -68,7 +68,7 @@ export const asGuest = (platform: Platform) =>
     if (found.committee?.state !== 'ready') throw new NotFound()
     await enter(c, platform, visit, found.committee)
     await next()
-    platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips)
+    platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips, c.res.status)
   })
 
 /** The place an invitation leads to, before anybody is known. Only for routes that do nothing without one. */
@@ -87,7 +87,7 @@ export const atDoor = (platform: Platform) =>
     const tenant = connect(await openTenant(platform, found), 'tenant', visit.trips)
     c.set('door', { ...visit, committee: found, tenant })
     await next()
-    platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips)
+    platform.measured?.(`${c.req.method} ${routePath(c, -1)}`, visit.trips, c.res.status)
   })
 
 /** Who comes, and what the directory knows of the committee named in the path. */

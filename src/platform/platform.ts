@@ -1,5 +1,5 @@
 import type { Clock } from '../core/dates.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Trips } from './database.ts'
 import type { Env } from './env.ts'
 
 /**
@@ -56,6 +56,6 @@ export type Platform = {
   later: (work: Promise<unknown>) => void
   /** Writes one line for operators; never personal data, content or secrets. */
   log: (event: string, facts: Record<string, unknown>) => void
-  /** Told after each request what it cost, by route; the benchmark and the tests listen. */
-  measured?: (route: string, trips: import('./database.ts').Trips) => void
+  /** Told after each request what it cost, by route, and its status; the benchmark and the tests listen. */
+  measured?: (route: string, trips: Trips, status: number) => void
 }

@@ -1,11 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import { buildWorker } from '../../src/commands/build-worker.ts'
 import type { Trips } from '../../src/platform/database.ts'
 import { draft, issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
+import { bundleAtStart } from '../support/sizes.ts'
 import type { Figure } from './run.ts'
 
 /** What counts on the edge: the code an isolate starts with, and the round trips a request makes. */
@@ -41,25 +37,6 @@ export async function* bench(): AsyncIterable<Figure> {
     value: most(seen, ({ control }) => control),
     unit: 'control trips',
   }
-}
-
-/** The entry module of the Worker and everything it imports at once. */
-async function bundleAtStart(): Promise<number> {
-  const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
-  const { outputs } = await buildWorker(folder)
-  const entry = Object.keys(outputs).find((name) => outputs[name]?.entryPoint === 'src/worker.ts') ?? ''
-  const start = new Set<string>()
-  const walk = (name: string) => {
-    if (start.has(name) || outputs[name] === undefined) return
-    start.add(name)
-    for (const { path, kind } of outputs[name].imports) if (kind === 'import-statement') walk(path)
-  }
-  walk(entry)
-  let bytes = 0
-  for (const name of start)
-    bytes += gzipSync(await readFile(join(folder, name.split('/').at(-1) ?? ''))).length
-  await rm(folder, { recursive: true })
-  return Number((bytes / 1024).toFixed(1))
 }
 
 /** Every request of the first thread with what it cost, by route. */

@@ -5,11 +5,15 @@ import { createApp } from '../../src/app.ts'
 import { readEnv } from '../../src/platform/env.ts'
 import { nodePlatform } from '../../src/platform/node.ts'
 import type { Platform } from '../../src/platform/platform.ts'
+import { heldToBudget } from './budget.ts'
 
 /** 08:00, Monday 2 March 2026 in Vietnam: a working morning, inside the term that `signUp` opens. */
 export const MORNING = Date.parse('2026-03-02T01:00:00Z')
 
-/** One instance of the whole application on an empty folder, with a clock that stands until moved. */
+/**
+ * One instance of the whole application on an empty folder, with a clock that stands until moved. Each of its requests
+ * is held to the budget of round trips.
+ */
 export async function startInstance(change: (platform: Platform) => Platform = (one) => one) {
   const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
   const env = readEnv({
@@ -24,6 +28,7 @@ export async function startInstance(change: (platform: Platform) => Platform = (
     ...node,
     clock: () => clock.now,
     log: (event, facts) => void logs.push({ event, facts }),
+    measured: heldToBudget,
   })
   const app = createApp(platform)
   return {

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { heldToBudget } from './support/budget.ts'
+import { bundleAtStart, webSizes } from './support/sizes.ts'
+
+/**
+ * The exact budgets of architecture.md §11. Round trips are held in every request of every test (support/instance.ts),
+ * statements and their indexes in the tests named plans.
+ */
+const KB = { worker: 350, shell: 30, screen: 8, css: 14 }
+
+test('a Worker starts with no more than its budget', async () => {
+  const size = await bundleAtStart()
+  expect(size).toBeGreaterThan(50)
+  expect(size).toBeLessThanOrEqual(KB.worker)
+})
+
+test('a browser loads no more than its budget', async () => {
+  const { shell, css, screens } = await webSizes()
+  expect(screens.length).toBeGreaterThan(10)
+  expect(screens.filter(({ kb }) => kb > KB.screen)).toEqual([])
+  for (const [size, most] of [
+    [shell, KB.shell],
+    [css, KB.css],
+  ] as const) {
+    expect(size).toBeGreaterThan(1)
+    expect(size).toBeLessThanOrEqual(most)
+  }
+})
+
+test('a request over its budget of round trips fails', () => {
+  const trips = { control: 9, exchange: 1, tenant: 1 }
+  heldToBudget('GET /x', trips, 200)
+  heldToBudget('POST /x', { ...trips, tenant: 2, exchange: 2 }, 200)
+  heldToBudget('POST /x', { ...trips, tenant: 4 }, 409)
+  expect(() => heldToBudget('GET /x', { ...trips, tenant: 2 }, 200)).toThrow('GET /x')
+  expect(() => heldToBudget('GET /x', { ...trips, exchange: 2 }, 200)).toThrow('over budget')
+  expect(() => heldToBudget('POST /x', { ...trips, tenant: 3 }, 201)).toThrow('over budget')
+})

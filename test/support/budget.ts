@@ -1,0 +1,17 @@
+import type { Trips } from '../../src/platform/database.ts'
+
+/** Round trips a request may make to a tenant's database and to the exchange (architecture.md §11). */
+const READ = { tenant: 1, exchange: 1 }
+const WRITE = { tenant: 2, exchange: 2 }
+
+/**
+ * Fails the request that made more round trips than its kind may. One that was refused may look again to say why.
+ * @throws Error that names the route and what it cost
+ */
+export function heldToBudget(route: string, trips: Trips, status: number): void {
+  const budget = route.startsWith('GET ') ? READ : WRITE
+  if (status >= 400 || (trips.tenant <= budget.tenant && trips.exchange <= budget.exchange)) return
+  const told = `over budget: ${route} made ${JSON.stringify(trips)}`
+  console.error(told)
+  throw new Error(told)
+}
