@@ -74,11 +74,13 @@ describe('a file answers as a database over HTTP does', () => {
   })
 
   test('no rows, and what a change returns', async () => {
-    await alike(async (db) => (await db.execute("select id from paper where id = 'none'")).rows)
-    await alike(async (db) => {
+    const none = (db: Connection) => db.execute("select id from paper where id = 'none'")
+    expect(await alike(async (db) => (await none(db)).rows)).toEqual([])
+    const seen = await alike(async (db) => {
       const { rows } = await db.execute("update paper set copies = 9 where id = 'a' returning copies")
       return rows.map((row) => ({ ...row }))
     })
+    expect(seen).toEqual([{ copies: 9 }])
   })
 
   test('refusals, by their names and codes', async () => {
