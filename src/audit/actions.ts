@@ -43,6 +43,7 @@ export const ACTIONS: Record<string, string> = {
   'committee.edit': 'Sửa thông tin cơ quan',
   'committee.suspend': 'Tạm dừng cơ quan',
   'committee.resume': 'Cho cơ quan hoạt động lại',
+  'account.reset': 'Cấp lại mật khẩu cho cán bộ',
   'code.add': 'Thêm mã định danh',
   'code.edit': 'Sửa mã định danh',
   'link.ask': 'Đề nghị liên kết với cấp trên',

@@ -59,6 +59,7 @@ const FIELDS: Record<string, string> = {
   stamp: 'Dấu chỉ độ mật tìm thấy',
   declared: 'Cam kết của người tải lên',
   administrator: 'Quản trị',
+  factorsRemoved: 'Bỏ mã xác thực và khóa truy cập',
   place: 'Địa danh',
   handle: 'Định danh',
   code: 'Mã định danh',

@@ -8,7 +8,7 @@ import { eventRow } from './change.ts'
 import { committee } from './tables.ts'
 
 /** Operators have no account: this is what history calls them. */
-const OPERATOR = { id: 'operator', name: 'Đơn vị quản lý hệ thống' }
+export const OPERATOR = { id: 'operator', name: 'Đơn vị quản lý hệ thống' }
 
 /**
  * Closes a committee, or opens it again: its members cannot enter, nobody can send to it, and the directory says

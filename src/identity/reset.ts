@@ -1,6 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
 import { NotFound } from '../core/errors.ts'
+import { eventRow } from '../directory/change.ts'
+import { OPERATOR } from '../directory/suspension.ts'
+import { membership } from '../directory/tables.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import { scryptPasswords } from '../platform/passwords.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -11,7 +14,7 @@ const READABLE = 'abcdefghijkmnpqrstuvwxyz23456789'
 
 /**
  * Gives a person who lost the password a new one, to be told by hand and changed at once. Every session ends.
- * There is no way to do this from the web: without e-mail nothing there could tell the person from a stranger.
+ * Administrators of the person's committees see in the audit that it was done. There is no way to do this from the web: without e-mail nothing there could tell the person from a stranger.
  * @param everything takes the second factor and the passkeys away too, for who lost the telephone
  * @throws NotFound when nobody has this address
  */
@@ -26,6 +29,15 @@ export async function resetPassword(
   const password = newPassword()
   const hash = await scryptPasswords(platform.env.PASSWORD_COST).hash(password)
   const of = found.id
+  const places = await control
+    .select({ committeeId: membership.committeeId })
+    .from(membership)
+    .where(and(eq(membership.userId, of), eq(membership.active, true)))
+  const resetOf = (committeeId: string) => ({
+    committeeId,
+    action: 'account.reset',
+    after: { name: found.name, factorsRemoved: everything },
+  })
   const factors: Statement[] = [
     control.delete(twoFactor).where(eq(twoFactor.userId, of)),
     control.delete(passkey).where(eq(passkey.userId, of)),
@@ -39,6 +51,7 @@ export async function resetPassword(
     control.run(sql`insert into expect select changes()`),
     control.delete(session).where(eq(session.userId, of)),
     ...(everything ? factors : []),
+    ...places.map(({ committeeId }) => eventRow(control, OPERATOR, resetOf(committeeId), platform.clock())),
   ]
   await control.batch(statements)
   return { name: found.name, password }

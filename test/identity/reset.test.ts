@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { resetPassword } from '../../src/identity/reset.ts'
 import { softAuthenticator, totpCode } from '../support/authenticator.ts'
-import { PASSWORD, signUpPerson } from '../support/committee.ts'
+import { joinCommittee, PASSWORD, signUpCommittee, signUpPerson } from '../support/committee.ts'
 import { Caller, startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
 
@@ -48,4 +48,24 @@ test('an address nobody has is told to the operator', async () => {
   await expect(resetPassword(instance.platform, 'aikhac@example.vn', false)).rejects.toThrow(
     'aikhac@example.vn',
   )
+})
+
+test('administrators of the person’s committees see that it was done, by whom, and no secret', async () => {
+  const admin = await signUpPerson(instance, 'Quản Trị')
+  const handle = await signUpCommittee(admin)
+  const clerk = await joinCommittee(instance, handle, { name: 'Lò Thị Quên', roles: ['clerk'] })
+  const { email } = (await clerk.get('/api/me')).body.user
+  const { password } = await resetPassword(instance.platform, email, true)
+  const audit = await admin.get(`/api/c/${handle}/audit?action=account.reset`)
+  expect(audit.body.items).toMatchObject([
+    {
+      actor: 'Đơn vị quản lý hệ thống',
+      actionName: 'Cấp lại mật khẩu cho cán bộ',
+      changes: [
+        { name: 'Tên', after: 'Lò Thị Quên' },
+        { name: 'Bỏ mã xác thực và khóa truy cập', after: 'Có' },
+      ],
+    },
+  ])
+  expect(JSON.stringify(audit.body)).not.toContain(password)
 })
