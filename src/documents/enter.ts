@@ -39,7 +39,8 @@ type Sheet = { position: number; sha256: string; name: string; type: string; siz
  * row that has it, its files, and the words it is found by.
  */
 export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[], entry: Entry): Statement[] {
-  const key = { book: MAIN_BOOK, period: periodOn(dayAt(ctx.clock())) }
+  const at = ctx.clock()
+  const key = { book: MAIN_BOOK, period: periodOn(dayAt(at)) }
   const count = ctx.tenant
     .insert(arrivalSeries)
     .values({ ...key, last: 1 })
@@ -61,22 +62,17 @@ export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[]
   }))
   return [
     count,
-    ctx.tenant.insert(incoming).values(rowOf(ctx, id, sent, entry, key)),
+    ctx.tenant.insert(incoming).values(rowOf(at, id, sent, entry, key)),
     index,
     ...(sheets.length === 0 ? [] : [ctx.tenant.insert(incomingFile).values(sheets)]),
   ]
 }
 
-function rowOf(
-  ctx: Context,
-  id: string,
-  sent: Sent,
-  entry: Entry,
-  key: { book: string; period: SQL<string> },
-) {
+/** @param at the instant of entering: day, period and number are those of one moment, also at midnight */
+function rowOf(at: number, id: string, sent: Sent, entry: Entry, key: { book: string; period: SQL<string> }) {
   const { id: deliveryId, senderId, senderHandle, senderName, notation, typeName, issuedOn } = sent
   const { subject, urgency, dueOn, signer, paperFollows } = sent
-  const arrivedOn = dayAt(ctx.clock())
+  const arrivedOn = dayAt(at)
   return {
     ...key,
     id,
@@ -94,7 +90,7 @@ function rowOf(
     paperFollows,
     arrivalNo: sql<number>`(select last from arrival_series where book = ${key.book} and period = ${key.period})`,
     arrivedOn,
-    arrivedAt: ctx.clock(),
+    arrivedAt: at,
     answersId: entry.answersId ?? null,
     unitId: entry.unit?.id ?? null,
     receiver: entry.unit?.name ?? '',

@@ -5,7 +5,7 @@ import type { Me, Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
 import type { Announced } from '../core/crossing.ts'
-import { dayAt, showInstant } from '../core/dates.ts'
+import { showInstant } from '../core/dates.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { enterInBook } from '../documents/enter.ts'
@@ -66,7 +66,9 @@ function decide(
   const sent = rows[0]?.consignment
   if (sent === undefined) throw new NotFound()
   const id = newId()
-  const number = sql<number>`(select ${incoming.arrivalNo} from ${incoming} where ${incoming.id} = ${id})`
+  const entered = sql`from ${incoming} where ${incoming.id} = ${id}`
+  const number = sql<number>`(select ${incoming.arrivalNo} ${entered})`
+  const day = sql<string>`(select ${incoming.arrivedOn} ${entered})`
   const effect = {
     consignmentId: sent.id,
     recipientId: ctx.committee.id,
@@ -85,7 +87,7 @@ function decide(
     after: sql`json_object('arrivalNo', ${number}, 'sender', ${sent.senderName})`,
   }
   const answer =
-    sql`json_object('incomingId', ${id}, 'arrivalNo', ${number}, 'arrivedOn', ${dayAt(ctx.clock())})` as SQL<Accepted>
+    sql`json_object('incomingId', ${id}, 'arrivalNo', ${number}, 'arrivedOn', ${day})` as SQL<Accepted>
   return commit(ctx, me, act, statements, answer, () => whoAnswered(ctx, sent.id))
 }
 
