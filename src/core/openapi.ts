@@ -51,7 +51,8 @@ const COMPONENTS = (cookie: string) => ({
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   },
-  schemas: { Problem: z.toJSONSchema(problemSchema, { target: 'openapi-3.0' }) },
+  // As what comes in: more members may stand beside those named.
+  schemas: { Problem: z.toJSONSchema(problemSchema, { io: 'input' }) },
 })
 
 /**

@@ -19,7 +19,7 @@ type Operation = {
 type Description = {
   openapi: string
   tags: { name: string }[]
-  components: { schemas: object; parameters: Record<string, Parameter>; securitySchemes: object }
+  components: { schemas: { Problem: object }; parameters: Record<string, Parameter>; securitySchemes: object }
   paths: Record<string, Record<string, Operation>>
 }
 
@@ -107,10 +107,16 @@ describe('the description of the API', () => {
   })
 })
 
-test('an edit that must name its version is refused without, as described', async () => {
+test('an edit that must name its version is refused without, and problems are as described', async () => {
   const province = await openProvince(instance)
   const commune = await openPlace(instance, 'Đảng ủy xã Tân Lập')
   const { id } = await draft(province, [commune])
   const answer = await province.clerk.put(`${province.api}/documents/${id}`, {})
   expect(answer.body.fields).toMatchObject([{ field: 'If-Match' }])
+  const issue = () => province.clerk.post(`${province.api}/documents/${id}/issue`, { version: 1 })
+  expect((await issue()).status).toBe(200)
+  const second = await issue()
+  expect(second.body).toMatchObject({ code: 'conflict', notation: '01-CT/TU' })
+  const isProblem = new Ajv2020({ strict: false }).compile(api.components.schemas.Problem)
+  for (const { body } of [answer, second]) expect([isProblem(body), isProblem.errors]).toEqual([true, null])
 })
