@@ -2,9 +2,9 @@ import { CalendarError, type CalendarProblem } from './error.ts'
 import type { CalendarLayer, Rules } from './layer.ts'
 import { makeDay, readLayers } from './read.ts'
 import type { Day, ReadLayer } from './read.ts'
-import { buildTimeline } from './timeline.ts'
+import { buildTimeline, planOf } from './timeline.ts'
 import type { Timeline } from './timeline.ts'
-import { formatDate } from './time.ts'
+import { MINUTES_PER_DAY, dayOf, formatDate } from './time.ts'
 
 /** A calendar ready to be asked. It shares nothing with the layers it came from: editing them rewrites no history. */
 export type Calendar = {
@@ -110,4 +110,12 @@ function problemsOfWeek(from: number, week: readonly Day[]): CalendarProblem[] {
 /** A layer that changes a rule answers for the source of the rules from then on. */
 function mergeRules(rules: Rules, layer: ReadLayer): Rules {
   return layer.rules ? { ...rules, source: undefined, ...layer.rules } : rules
+}
+
+/** The first day that a limit in days counts, for a start in local minutes: the next, or the same by the rules. */
+export function firstCountedDay({ timeline, rules }: Calendar, start: number): number {
+  const day = dayOf(start)
+  if (rules.startDay === 'skip') return day + 1
+  const closing = planOf(timeline, day).windows.at(-1) ?? Infinity
+  return start >= day * MINUTES_PER_DAY + closing ? day + 1 : day
 }

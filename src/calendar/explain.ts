@@ -1,5 +1,5 @@
 import { capitalize } from '../core/text.ts'
-import type { Calendar } from './compile.ts'
+import { firstCountedDay, type Calendar } from './compile.ts'
 import type { Day } from './read.ts'
 import {
   MINUTES_PER_DAY,
@@ -13,7 +13,6 @@ import {
   minuteOf,
 } from './time.ts'
 import { planOf } from './timeline.ts'
-import { addWorking, firstCountedDay } from './worktime.ts'
 import type { Deadline, Limit } from './worktime.ts'
 
 /** One line of a derivation: a sentence in Vietnamese and, for a line about one day, its date `YYYY-MM-DD`. */
@@ -23,8 +22,6 @@ export type ExplainLine = {
   date?: string
 }
 
-export type Explanation = Deadline & { lines: ExplainLine[] }
-
 type DayLine = { counted: number; text: string }
 type Span = { calendar: Calendar; start: number; due: number; limit: Limit }
 
@@ -32,15 +29,16 @@ type Span = { calendar: Calendar; start: number; due: number; limit: Limit }
 const MOST_DAYS = 366
 
 /**
- * Derives a deadline so that a person can check it: the start, every day counted or skipped with the reason and the
- * document behind it, the end, the calendar, and whether it may still change.
+ * The derivation of a deadline, in order.
  * @param instant UTC ms
- * @returns the deadline of `addWorking` and its derivation, in order
- * @throws CalendarError as `addWorking` does
  */
-export function explain(calendar: Calendar, instant: number, limit: Limit): Explanation {
-  const deadline = addWorking(calendar, instant, limit)
-  const span = { calendar, start: minuteOf(instant), due: minuteOf(deadline.due), limit }
+export function derive(
+  calendar: Calendar,
+  instant: number,
+  limit: Limit,
+  { due, provisional }: Deadline,
+): ExplainLine[] {
+  const span = { calendar, start: minuteOf(instant), due: minuteOf(due), limit }
   const lines: ExplainLine[] = [
     { kind: 'start', text: `Bắt đầu: ${formatMoment(span.start)}.` },
     { kind: 'limit', text: `Thời hạn: ${formatLimit(limit)}.` },
@@ -51,8 +49,8 @@ export function explain(calendar: Calendar, instant: number, limit: Limit): Expl
       text: `Lịch áp dụng: phiên bản “${calendar.version}” (${calendar.layers.join(' → ')}).`,
     },
   ]
-  if (deadline.provisional) lines.push({ kind: 'provisional', text: provisionalText(calendar, span) })
-  return { ...deadline, lines }
+  if (provisional) lines.push({ kind: 'provisional', text: provisionalText(calendar, span) })
+  return lines
 }
 
 function dayLines(span: Span): ExplainLine[] {

@@ -1,5 +1,6 @@
-import type { Calendar } from './compile.ts'
+import { firstCountedDay, type Calendar } from './compile.ts'
 import { CalendarError } from './error.ts'
+import { derive, type ExplainLine } from './explain.ts'
 import { END_OF_YEARS, MINUTES_PER_DAY, dayOf, instantOf, minuteOf } from './time.ts'
 import { countEnded, endOfKth, planOf, segmentOf, segmentOfKth } from './timeline.ts'
 import type { Count, Timeline } from './timeline.ts'
@@ -78,6 +79,20 @@ export function workingDaysBetween(calendar: Calendar, from: number, to: number)
   return daysBetween(calendar, localMinute(from, 'from'), localMinute(to, 'to'))
 }
 
+export type Explanation = Deadline & { lines: ExplainLine[] }
+
+/**
+ * Derives a deadline so that a person can check it: the start, every day counted or skipped with the reason and the
+ * document behind it, the end, the calendar, and whether it may still change.
+ * @param instant UTC ms
+ * @returns the deadline of `addWorking` and its derivation, in order
+ * @throws CalendarError as `addWorking` does
+ */
+export function explain(calendar: Calendar, instant: number, limit: Limit): Explanation {
+  const deadline = addWorking(calendar, instant, limit)
+  return { ...deadline, lines: derive(calendar, instant, limit, deadline) }
+}
+
 // From here on all is in local minutes.
 
 function endOf(calendar: Calendar, start: number, { n, u }: Limit): number {
@@ -107,14 +122,6 @@ function moveEnd(calendar: Calendar, end: number, u: Limit['u'], pause: number, 
   if (u === 'cd') return endOfDay(calendar, lastDay + n)
   if (u === 'wd') return endAfter(timeline, timeline.days, (lastDay + 1) * MINUTES_PER_DAY, n)
   return endAfter(timeline, timeline.minutes, end, n)
-}
-
-/** The first day that a limit in days counts, for a start in local minutes: the next, or the same by the rules. */
-export function firstCountedDay({ timeline, rules }: Calendar, start: number): number {
-  const day = dayOf(start)
-  if (rules.startDay === 'skip') return day + 1
-  const closing = planOf(timeline, day).windows.at(-1) ?? Infinity
-  return start >= day * MINUTES_PER_DAY + closing ? day + 1 : day
 }
 
 /** When the n-th unit to end after a minute ends. */

@@ -157,8 +157,7 @@ async function derive({ from, limit }: Values): Promise<number> {
   const found = /^(\d{1,5})(wh|wd|cd)$/.exec(limit ?? '')
   if (instant === undefined) throw new WrongUse('Tham số --from phải là thời điểm như 2026-04-29T16:10.')
   if (!found) throw new WrongUse('Tham số --limit phải là số và đơn vị như 4wh, 3wd hoặc 10cd.')
-  const [{ explain }, { CalendarError }, { nationalLayer }, { compileCalendar }] = await Promise.all([
-    import('../calendar/explain.ts'),
+  const [{ CalendarError }, { nationalLayer }, { compileCalendar, explain }] = await Promise.all([
     import('../calendar/error.ts'),
     import('../calendar/vietnam.ts'),
     import('../calendar/worktime.ts'),

@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { explain } from '../../src/calendar/explain.ts'
 import type { CalendarLayer } from '../../src/calendar/layer.ts'
 import { nationalLayer } from '../../src/calendar/vietnam.ts'
 import type { Limit } from '../../src/calendar/worktime.ts'
-import { addWorking, compileCalendar } from '../../src/calendar/worktime.ts'
+import { addWorking, compileCalendar, explain } from '../../src/calendar/worktime.ts'
 import { compile, instant, layers } from './arbitrary.ts'
 
 const national = compileCalendar('vn-2026.11', nationalLayer())

@@ -307,6 +307,16 @@ const rows: Row[] = [
     { rule: 'V8', path: `${main}/6/out/2/when` },
   ],
   [
+    'a field filled in a row that is left for a step outside',
+    (t) => {
+      stepOf(t, 'phan_loai').out = [to('xa_gop_y')]
+      stepOf(t, 'xa_gop_y').out = [to('END')]
+      stepOf(t, 'gop_y').out = [to('END'), to('duyet', { id: 'ra' })]
+      stepOf(t, 'duyet').out[2]!.when = { f: 'y_kien', is: 'eq', v: 'x' }
+    },
+    { rule: 'V8', path: `${main}/6/out/2/when` },
+  ],
+  [
     'a field filled only in a branch that may not run',
     (t) => {
       stepOf(t, 'b1').form = [{ f: 'y_kien', mode: 'req' }]
