@@ -510,6 +510,10 @@ describe('checkTemplate', () => {
     const template = sample()
     template.limit.n = 7
     expect(checkTemplate(template).problems.map(({ rule }) => rule)).toEqual(['V11'])
+    const late = sample()
+    late.limit.n = 8
+    stepOf(late, 'con').limit = { n: 9, u: 'wd', from: 'case' }
+    expect(checkTemplate(late).problems.map(({ rule }) => rule)).toEqual(['V11'])
   })
 
   test('accepts the worked example, with advice only', () => {

@@ -376,6 +376,28 @@ describe('times, returns, other limits', () => {
     expect(returns(spans, { from: 0, to: 1 }, working, now)).toEqual([])
   })
 
+  test('a row that began before another was returned is not that one begun again', () => {
+    const row = { case: 'hs', unit: 'vp', template: 'v1', step: 's', attempt: 1, pauses: [], redated: [] }
+    const spans: Span[] = [
+      { ...row, no: 2, begin: 0, end: 5 * HOUR, ending: 'return', reason: 'sai' },
+      { ...row, no: 3, begin: 0 },
+      { ...row, no: 4, begin: 8 * HOUR },
+    ]
+    expect(returns(spans, always, working, 99 * HOUR)).toEqual([
+      { step: 's', reason: 'sai', count: 1, hours: 3 },
+    ])
+  })
+
+  test('a deadline that people moved stays under other limits', () => {
+    const deadline = { due: 0, version: 'l2', provisional: false }
+    const { spans } = ran((host) => {
+      deadline.due = host.at + 500 * HOUR
+      host.do({ type: 'redate', no: 1, deadline, reason: 'Gia hạn' })
+    })
+    const judged = underLimits(spans, new Map([['soan', { n: 1, u: 'wd' }]]), plainTime)
+    expect(judged[1]?.due).toBe(deadline.due)
+  })
+
   test('past events judged under other limits', () => {
     const { spans, host } = ran((one) => {
       wait(one, 20)
