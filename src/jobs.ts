@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, lt, ne } from 'drizzle-orm'
-import { recover } from './core/crossing.ts'
+import { recover, sweepCrossings } from './core/crossing.ts'
 import { NotFound } from './core/errors.ts'
 import { job } from './core/job-tables.ts'
 import { replay } from './core/replay-tables.ts'
@@ -125,11 +125,13 @@ async function sweepCommittees(platform: Platform, control: Database, cursor: st
     .where(and(gt(committee.id, cursor), ne(committee.state, 'provisioning')))
     .orderBy(asc(committee.id))
     .limit(COMMITTEES)
+  const exchange = connect(platform.exchange, 'exchange', noTrips())
   let done = 0
   for (const one of some) {
     try {
       const tenant = connect(await openTenant(platform, one), 'tenant', noTrips())
       await tenant.delete(replay).where(old)
+      done += await sweepCrossings(exchange, tenant, one.id, now - REPLAYED)
       done += await sweepUploads(tenant, platform.files, one.id, now, namedByDocument(tenant))
     } catch (error) {
       platform.log('sweep.failed', {

@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { job } from '../src/core/job-tables.ts'
 import { intent } from '../src/core/outside-tables.ts'
 import { replay } from '../src/core/replay-tables.ts'
+import { crossing } from '../src/core/tables.ts'
 import { committee } from '../src/directory/tables.ts'
 import { file } from '../src/files/tables.ts'
 import { JOBS, runJobs } from '../src/jobs.ts'
@@ -217,6 +219,32 @@ describe('the sweep', () => {
       [0, 0],
     ])
     expect(failed()).toEqual([])
+  })
+
+  test('forgets crossings that were settled long ago, and none that still has to be settled', async () => {
+    const exchange = connect(instance.platform.exchange, 'exchange', noTrips())
+    const control = connect(instance.platform.control, 'control', noTrips())
+    const [found] = await control.select().from(committee).where(eq(committee.state, 'ready')).limit(1)
+    const tenant = await tenantOf(instance, found!.handle)
+    const at = instance.clock.now
+    // Of a kind that recovery does not know, so that it stays as it is.
+    const left = { id: 'left', kind: 'unknown', at }
+    await exchange.insert(intent).values({ ...left, committeeId: found!.id })
+    await tenant.insert(crossing).values([
+      { ...left, effect: '{}' },
+      { ...left, id: 'settled', effect: '{}' },
+    ])
+    const sweep = async () => {
+      await control.update(job).set({ ranAt: 0, cursor: '' }).where(eq(job.name, 'sweep'))
+      await runJobs(instance.platform, [JOBS[2]!])
+      return (await tenant.select().from(crossing)).map(({ id }) => id).filter((id) => !id.includes('-'))
+    }
+    instance.clock.now += 6 * DAY
+    expect(await sweep()).toEqual(['left', 'settled'])
+    instance.clock.now += 2 * DAY
+    expect(await sweep()).toEqual(['left'])
+    await exchange.delete(intent).where(eq(intent.id, 'left'))
+    expect(await sweep()).toEqual([])
   })
 
   test('takes some committees a turn, each once a round, whatever is wrong with them', async () => {

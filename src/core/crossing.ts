@@ -201,3 +201,25 @@ async function findOrVoid(
     throw error
   }
 }
+
+/**
+ * Deletes the proofs of crossings that were settled long ago. Whatever is not settled still stands announced: the
+ * announcement is made before the decision and deleted with the settling.
+ * @param before crossings decided earlier than this (ms); late enough that no request of that time is under way
+ * @returns how many were deleted
+ */
+export async function sweepCrossings(
+  exchange: Database,
+  tenant: Database,
+  committeeId: string,
+  before: number,
+): Promise<number> {
+  const open = await exchange
+    .select({ id: intent.id })
+    .from(intent)
+    .where(eq(intent.committeeId, committeeId))
+  const ids = JSON.stringify(open.map((one) => one.id))
+  const settled = sql`${crossing.id} not in (select value from json_each(${ids}))`
+  const done = await tenant.delete(crossing).where(and(lt(crossing.at, before), settled))
+  return done.rowsAffected
+}

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import type { FieldProblem } from '../core/errors.ts'
 import { byTitle } from '../core/text.ts'
-import { subordinatesOf } from '../directory/subordinates.ts'
+import { subordinatesOf, suspendedBelow } from '../directory/subordinates.ts'
+import { unit } from '../organisation/tables.ts'
 import { SUBORDINATES } from './resolve.ts'
 import { document, documentRecipient, recipientGroup, recipientGroupMember } from './tables.ts'
 
@@ -12,13 +13,17 @@ export type Addressee = { id: string; handle: string; name: string }
 type Named = typeof documentRecipient.$inferSelect
 type Member = typeof recipientGroupMember.$inferSelect
 
-/** Statements that read whom a draft names, which of its groups stand, and who is in them; nothing once it is issued. */
+/**
+ * Statements that read whom a draft names, which of its groups stand, who is in them, and which of its units have
+ * closed; nothing once it is issued.
+ */
 export function namedInDraft(ctx: Context, id: string) {
   const draft = sql`(select ${document.id} from ${document} where ${document.id} = ${id} and ${document.state} = 'draft')`
-  const groups = ctx.tenant
-    .select({ id: documentRecipient.targetId })
-    .from(documentRecipient)
-    .where(and(eq(documentRecipient.documentId, draft), eq(documentRecipient.kind, 'group')))
+  const targets = (kind: 'group' | 'unit') =>
+    ctx.tenant
+      .select({ id: documentRecipient.targetId })
+      .from(documentRecipient)
+      .where(and(eq(documentRecipient.documentId, draft), eq(documentRecipient.kind, kind)))
   return {
     named: ctx.tenant
       .select()
@@ -28,26 +33,33 @@ export function namedInDraft(ctx: Context, id: string) {
     groups: ctx.tenant
       .select({ id: recipientGroup.id })
       .from(recipientGroup)
-      .where(inArray(recipientGroup.id, groups)),
+      .where(inArray(recipientGroup.id, targets('group'))),
     members: ctx.tenant
       .select()
       .from(recipientGroupMember)
-      .where(inArray(recipientGroupMember.groupId, groups)),
+      .where(inArray(recipientGroupMember.groupId, targets('group'))),
+    closedUnits: ctx.tenant
+      .select({ name: unit.name })
+      .from(unit)
+      .where(and(inArray(unit.id, targets('unit')), isNotNull(unit.closedAt))),
   }
 }
 
 /**
  * Where a draft goes if it is issued now: every other committee once, those named one by one, then those of saved
- * groups and those directly below, by name; and how many units inside. One trip to the directory where all
- * subordinates are named.
+ * groups and those directly below, by name; how many units inside; and who below cannot be reached. One trip to the
+ * directory where all subordinates are named.
  */
 export async function reach(
   ctx: Context,
   { named, members }: { named: Named[]; members: Member[] },
-): Promise<{ to: Addressee[]; units: number }> {
-  const below = named.some((one) => one.targetId === SUBORDINATES.id)
-    ? await subordinatesOf(ctx.control, ctx.committee.id)
-    : []
+): Promise<{ to: Addressee[]; units: number; suspended: string[] }> {
+  const [below, suspended] = named.some((one) => one.targetId === SUBORDINATES.id)
+    ? await ctx.control.batch([
+        subordinatesOf(ctx.control, ctx.committee.id),
+        suspendedBelow(ctx.control, ctx.committee.id),
+      ])
+    : [[], []]
   const committees = named.filter((one) => one.kind === 'committee')
   const all = [
     ...committees.map((one) => ({ id: one.targetId, handle: one.handle ?? '', name: one.name })),
@@ -57,15 +69,20 @@ export async function reach(
   return {
     to: [...new Map(all.map((one) => [one.id, one])).values()].filter((one) => one.id !== ctx.committee.id),
     units: named.filter((one) => one.kind === 'unit').length,
+    suspended: suspended.map((one) => one.name),
   }
 }
 
-/** A draft put away and brought back may name a group that was removed meanwhile: it would go to fewer places. */
-export const groupsGone = (named: Named[], groups: { id: string }[]): FieldProblem[] =>
-  named
+/** A draft that was left for a while may name groups and units that are gone: it would go to fewer places. */
+export function recipientsGone(draft: {
+  named: Named[]
+  groups: { id: string }[]
+  closedUnits: { name: string }[]
+}): FieldProblem[] {
+  const groups = draft.named
     .filter(({ kind, targetId }) => kind === 'group' && targetId !== SUBORDINATES.id)
-    .filter(({ targetId }) => groups.every(({ id }) => id !== targetId))
-    .map(({ name }) => ({
-      field: 'recipients',
-      message: `Nhóm nơi nhận ${name} không còn. Chọn lại nơi nhận.`,
-    }))
+    .filter(({ targetId }) => draft.groups.every(({ id }) => id !== targetId))
+    .map(({ name }) => `Nhóm nơi nhận ${name} không còn. Chọn lại nơi nhận.`)
+  const units = draft.closedUnits.map(({ name }) => `Đơn vị ${name} đã ngừng hoạt động. Chọn lại nơi nhận.`)
+  return [...groups, ...units].map((message) => ({ field: 'recipients', message }))
+}

@@ -10,9 +10,9 @@ import { termOn } from '../organisation/terms.ts'
 import { competence } from './competence.ts'
 import { filesOf, recipientsOf } from './parts.ts'
 import { CONGRESS, notation, seriesOf } from './notation.ts'
-import { namedInDraft, reach } from './reach.ts'
+import { namedInDraft, reach, recipientsGone } from './reach.ts'
 import { judge } from './rules.ts'
-import type { DocumentAnswer, DocumentRow } from './schema.ts'
+import type { Check, DocumentAnswer, DocumentRow } from './schema.ts'
 import { document, documentType, incoming, numberSeries } from './tables.ts'
 
 /** A document's page names so many recipients; its delivery board has all of them, page by page. */
@@ -33,7 +33,7 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
   if (row === undefined || row.found.state === 'discarded') throw new NotFound()
   const original = seen.original[0]
   const draft = row.found.state === 'draft'
-  const { to, units } = await reach(ctx, seen)
+  const { to, units, suspended } = await reach(ctx, seen)
   return {
     ...facts(row.found, row.type, row.issuer),
     ...(draft ? { recipientCount: to.length + units } : {}),
@@ -51,7 +51,13 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
             senderName: original.senderName,
           },
         }),
-    ...(draft ? outlook(ctx, row, seen.series, seen.files.length, to.length + units, today) : { checks: [] }),
+    ...(draft
+      ? outlook(ctx, row, seen.series, today, {
+          fileCount: seen.files.length,
+          recipientCount: to.length + units,
+          more: recipientChecks(recipientsGone(seen), suspended),
+        })
+      : { checks: [] }),
     replies: seen.replies,
     history: seen.history.map(tellHistory),
   }
@@ -125,22 +131,36 @@ function outlook(
   ctx: Context,
   row: Row,
   series: { series: string; last: number }[],
-  fileCount: number,
-  recipientCount: number,
   today: string,
+  { more, ...counts }: { fileCount: number; recipientCount: number; more: Check[] },
 ) {
   const { found, type, issuer: from } = row
-  const checks = judge({
+  const judged = judge({
     ...found,
     type: type ?? undefined,
     issuer: from ?? undefined,
-    recipientCount,
-    fileCount,
+    ...counts,
     ...competence(ctx.committee.kind, found.decidingBody, type?.id, today),
   }).map(({ id, state, label, detail }) => ({ id, state, label, ...given({ detail }) }))
+  const checks = [...judged, ...more]
   if (type === null || from === null) return { checks }
   const number = (series.find((one) => one.series === seriesOf(type, from))?.last ?? 0) + 1
   return { checks, next: { number, notation: notation(number, type.symbol, from.suffix) } }
+}
+
+/** Recipients that a draft names and will not reach: what is gone stops it, who is suspended is named. */
+function recipientChecks(gone: { message: string }[], suspended: string[]): Check[] {
+  const stops = gone.map(({ message }, i): Check => ({
+    id: `gone-${i}`,
+    state: 'error',
+    label: 'Nơi nhận không còn',
+    detail: message,
+  }))
+  if (suspended.length === 0) return stops
+  const names = suspended.slice(0, 5).join('; ')
+  const rest = suspended.length > 5 ? ` và ${suspended.length - 5} nơi khác` : ''
+  const detail = `${names}${rest}. Gửi bản giấy cho những nơi này.`
+  return [...stops, { id: 'suspended', state: 'warn', label: 'Đang tạm dừng, không nhận được', detail }]
 }
 
 function facts(found: Found, type: Type | null, from: Issuer | null) {

@@ -6,7 +6,7 @@ import { dayAt } from '../core/dates.ts'
 import { Conflict, Invalid, NotFound, Stale } from '../core/errors.ts'
 import { competence } from '../documents/competence.ts'
 import { filesOf } from '../documents/parts.ts'
-import { groupsGone, namedInDraft, reach } from '../documents/reach.ts'
+import { namedInDraft, reach, recipientsGone } from '../documents/reach.ts'
 import type { Addressee } from '../documents/reach.ts'
 import { judge } from '../documents/rules.ts'
 import { document, documentType } from '../documents/tables.ts'
@@ -33,7 +33,7 @@ export type Ready = {
  */
 export async function prepareIssue(ctx: Context, id: string, version: number): Promise<Ready> {
   const today = dayAt(ctx.clock())
-  const { me, rows, files, named, groups, members, terms } = await look(ctx, 'documents.issue', {
+  const { me, rows, files, terms, ...seen } = await look(ctx, 'documents.issue', {
     rows: withTypeAndIssuer(ctx, id),
     files: filesOf(ctx, id),
     ...namedInDraft(ctx, id),
@@ -43,7 +43,7 @@ export async function prepareIssue(ctx: Context, id: string, version: number): P
   if (row === undefined || row.found.state === 'discarded') throw new NotFound()
   if (row.found.state !== 'draft') throw alreadyIssued(row.found)
   if (row.found.version !== version) throw new Stale()
-  const { to, units } = await reach(ctx, { named, members })
+  const { to, units } = await reach(ctx, seen)
   const problems = judge({
     ...row.found,
     type: row.type ?? undefined,
@@ -52,7 +52,7 @@ export async function prepareIssue(ctx: Context, id: string, version: number): P
     fileCount: files.length,
     ...competence(ctx.committee.kind, row.found.decidingBody, row.type?.id, today),
   }).flatMap((one) => (one.state === 'error' ? [{ field: one.field, message: one.detail ?? one.label }] : []))
-  problems.push(...groupsGone(named, groups))
+  problems.push(...recipientsGone(seen))
   const current = terms[0]
   if (current === undefined) problems.push(NO_TERM)
   if (row.type === null || row.issuer === null || current === undefined || problems.length > 0)

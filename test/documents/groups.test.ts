@@ -4,6 +4,7 @@ import { draft, issue, openPlace, openProvince, waitingAt } from '../support/exc
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
+import { setSuspended } from '../../src/directory/suspension.ts'
 
 let instance: Instance
 let province: Place
@@ -117,6 +118,44 @@ test('a draft that goes to nobody says so before it is issued', async () => {
   const { recipientCount, checks } = (await place.clerk.get(`${place.api}/documents/${kept.id}`)).body
   expect(recipientCount).toBe(0)
   expect(checks).toContainEqual(expect.objectContaining({ id: 'recipients', state: 'error' }))
+})
+
+test('a draft names subordinates that are suspended, which nothing reaches', async () => {
+  const kept = await draft(province, [], { recipients: [{ kind: 'group', id: 'subordinates' }] })
+  const path = `${province.api}/documents/${kept.id}`
+  const seen = async () => {
+    const { recipientCount, checks } = (await province.clerk.get(path)).body
+    return { recipientCount, told: checks.find((one: { id: string }) => one.id === 'suspended') }
+  }
+  expect(await seen()).toEqual({ recipientCount: 2, told: undefined })
+  await setSuspended(instance.platform, communes[0]!.handle, true, 'Thử')
+  expect(await seen()).toEqual({
+    recipientCount: 1,
+    told: {
+      id: 'suspended',
+      state: 'warn',
+      label: 'Đang tạm dừng, không nhận được',
+      detail: `${communes[0]!.name}. Gửi bản giấy cho những nơi này.`,
+    },
+  })
+  await setSuspended(instance.platform, communes[0]!.handle, false, 'Thử')
+})
+
+test('a unit that closed since stops a draft, on its page and when it is issued', async () => {
+  const { body: unit } = await province.clerk.post(`${province.api}/units`, { name: 'Ban Dân vận' })
+  const kept = await draft(province, communes, { recipients: [{ kind: 'unit', id: unit.id }] })
+  await province.clerk.delete(`${province.api}/units/${unit.id}`, { 'if-match': '"v1"' })
+  const path = `${province.api}/documents/${kept.id}`
+  const message = 'Đơn vị Ban Dân vận đã ngừng hoạt động. Chọn lại nơi nhận.'
+  const { checks } = (await province.clerk.get(path)).body
+  expect(checks).toContainEqual({
+    id: 'gone-0',
+    state: 'error',
+    label: 'Nơi nhận không còn',
+    detail: message,
+  })
+  const refused = await province.clerk.post(`${path}/issue`, { version: kept.version })
+  expect(refused.body.fields).toEqual([{ field: 'recipients', message }])
 })
 
 test('a draft gives back every recipient it names, however many', async () => {
