@@ -1,3 +1,4 @@
+import { fold } from '../core/text.ts'
 import { stampInLine, stampInTitle } from '../files/stamps.ts'
 import type { Check } from './schema.ts'
 
@@ -41,7 +42,7 @@ export function judge(document: Judged): (Check & { field: string })[] {
       'Thẩm quyền quyết định',
       'Chọn cơ quan quyết định: Ban Chấp hành, Ban Thường vụ hay Thường trực.',
     ),
-    need('subject', document.subject !== '', 'Trích yếu', 'Nhập trích yếu nội dung.'),
+    subject(document),
     need(
       'signerName',
       has(document.signerName) && has(document.signerTitle),
@@ -56,6 +57,15 @@ export function judge(document: Judged): (Check & { field: string })[] {
 }
 
 const has = (text: string | null): boolean => text !== null && text !== ''
+
+/** On paper and in lists the subject stands after the name of the type, which it therefore does not repeat. */
+function subject({ subject: text, type }: Judged): Check & { field: string } {
+  const base = { id: 'subject', field: 'subject', label: 'Trích yếu' }
+  if (text === '') return { ...base, state: 'error', detail: 'Nhập trích yếu nội dung.' }
+  return type !== undefined && fold(text).startsWith(`${fold(type.name)} `)
+    ? { ...base, state: 'warn', detail: `Bỏ chữ “${type.name}” ở đầu: tên loại đã ghi riêng.` }
+    : { ...base, state: 'ok' }
+}
 
 const secrecy = (subject: string): Check & { field: string } =>
   carriesSecretStamp(subject)

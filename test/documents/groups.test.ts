@@ -112,6 +112,22 @@ test('a draft says how many places it goes to, each counted once', async () => {
   expect(issued.body).toMatchObject({ recipients: communes.length + 1 })
 })
 
+test('a subject that repeats the name of its type is told so, and may still be issued', async () => {
+  const subjectOf = async (subject: string) => {
+    const { id } = await draft(province, communes, { subject })
+    const { checks } = (await province.clerk.get(`${province.api}/documents/${id}`)).body
+    return checks.find((one: { id: string }) => one.id === 'subject')
+  }
+  const label = 'Trích yếu'
+  expect(await subjectOf('chỉ thị về công tác dân vận')).toEqual({
+    id: 'subject',
+    state: 'warn',
+    label,
+    detail: 'Bỏ chữ “Chỉ thị” ở đầu: tên loại đã ghi riêng.',
+  })
+  expect(await subjectOf('thực hiện Chỉ thị số 05-CT/TW')).toEqual({ id: 'subject', state: 'ok', label })
+})
+
 test('a draft that goes to nobody says so before it is issued', async () => {
   const place = communes[0]!
   const kept = await draft(place, [], { recipients: [{ kind: 'group', id: 'subordinates' }] })

@@ -53,7 +53,7 @@ test('however many wait, the urgent one that came last stands first, and an earl
   instance.clock.now += 1000
   await sendMore(Array.from({ length: 60 }, (_, i) => `Văn bản thường ${i}`))
   instance.clock.now += 1000
-  await issue(province, [commune], { subject: 'Chỉ thị Văn bản hỏa tốc', urgency: 3 })
+  await issue(province, [commune], { subject: 'Văn bản hỏa tốc', urgency: 3 })
 
   const waiting = await deskOf(commune)
   expect(waiting.filter(({ kind }) => kind === 'arrival')).toHaveLength(50)
