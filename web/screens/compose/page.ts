@@ -3,7 +3,6 @@ import { reload } from '../../router.ts'
 import { at } from '../../session.ts'
 import { words } from '../../text/words.ts'
 import { forget, type Keeper } from './draft.ts'
-import { discard, issue } from './issue.ts'
 import { preview } from './preview.ts'
 import { checkPart, issuePart, saveLine, staleNote } from './side.ts'
 import type { State } from './state.ts'
@@ -32,12 +31,22 @@ export function page(state: State): TemplateResult {
         <div class="compose-look">
           ${preview({ ...state.books, draft: keeper.draft, ...(keeper.document ? { document: keeper.document } : {}) })}
           ${checkPart(keeper, errors)}
-          ${keeper.document ? html`<p><button class="link" @click=${() => discard(state)}>${t.discard}</button></p>` : nothing}
+          ${keeper.document ? html`<p><button class="link" @click=${() => act(state, 'discard')}>${t.discard}</button></p>` : nothing}
         </div>
-        ${issuePart(keeper, state, () => void issue(state))}
+        ${issuePart(keeper, state, () => act(state, 'issue'))}
       </aside>
     </div>
   `
+}
+
+/** What ends the writing is loaded when it is asked for: most visits here only write. */
+function act(state: State, what: 'issue' | 'discard'): void {
+  import('./issue.ts')
+    .then((acts) => acts[what](state))
+    .catch((problem: unknown) => {
+      state.problem = problem
+      state.draw()
+    })
 }
 
 function takeTheirs(keeper: Keeper): void {
