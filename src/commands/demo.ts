@@ -6,6 +6,7 @@ import { ROLES } from '../core/access.ts'
 import type { Role } from '../core/access.ts'
 import { everyPlace, PASSWORD } from '../demo/places.ts'
 import { accountsOf } from '../demo/set-up.ts'
+import { runJobs } from '../jobs.ts'
 import { startHost, stopOnSignals } from '../node.ts'
 import { readEnv } from '../platform/env.ts'
 import type { Env } from '../platform/env.ts'
@@ -43,6 +44,8 @@ export async function prepareDemo(folder: string, root = ROOT): Promise<boolean>
   const env = readEnv({ DATA_DIR: aside, AUTH_SECRET: randomBytes(32).toString('hex'), PASSWORD_COST: 10 })
   const platform = await nodePlatform(env)
   await fillDemo(platform, async (file) => new Uint8Array(await readFile(join(root, 'src/demo/files', file))))
+  // What the story left for later is done before anybody looks.
+  await runJobs({ ...platform, log: () => undefined })
   await platform.close()
   await rename(aside, folder)
   return true
