@@ -38,16 +38,31 @@ export function paperView({ files, paper, draw, urlOf }: Options): TemplateResul
         >${t.download} <span class="quiet">${size(file.size)}</span></a
       >
     </div>
-    ${content(file, urlOf(file))}
+    ${content(file, urlOf(file), draw)}
   </section>`
 }
 
-function content(file: FileRef, url: string): TemplateResult {
+let viewer: 'unasked' | 'asked' | 'lost' = 'unasked'
+
+/** The viewer of PDFs is large: it comes when the first of them is opened, and is asked for anew when it did not. */
+function askViewer(draw: () => void): void {
+  if (viewer === 'asked') return
+  viewer = 'asked'
+  import('../viewer/pdf-view.ts').catch(() => {
+    viewer = 'lost'
+    draw()
+  })
+}
+
+function content(file: FileRef, url: string, draw: () => void): TemplateResult {
   const t = words('common').viewer
   const inline = `${url}?inline=1`
   if (file.type === 'application/pdf') {
-    void import('../viewer/pdf-view.ts')
-    return html`<pdf-view src=${inline} size=${file.size} label=${file.name}></pdf-view>`
+    if (viewer === 'unasked') askViewer(draw)
+    if (viewer === 'lost') return lost(draw)
+    return html`<pdf-view src=${inline} size=${file.size} label=${file.name}
+      ><p class="pdf-note" role="status">${t.loading}</p></pdf-view
+    >`
   }
   if (file.type.startsWith('image/')) {
     return html`<div class="paper-image"><img src=${inline} alt=${file.name} loading="lazy" /></div>`
@@ -55,6 +70,18 @@ function content(file: FileRef, url: string): TemplateResult {
   return html`<div class="paper-none">
     <p>${t.cannot(file.name)}</p>
     <p><a class="button" href=${url} download=${file.name}>${t.download}</a></p>
+  </div>`
+}
+
+function lost(draw: () => void): TemplateResult {
+  const t = words('common')
+  const again = (): void => {
+    askViewer(draw)
+    draw()
+  }
+  return html`<div class="paper-none">
+    <p>${t.viewer.failed}</p>
+    <p><button class="button" @click=${again}>${t.retry}</button></p>
   </div>`
 }
 
