@@ -6,6 +6,7 @@ import type { Visit } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { searchQuery } from '../core/text.ts'
+import type { Database } from '../platform/database.ts'
 import { kindName } from './rules/kinds.ts'
 import type { directoryAnswer, DirectoryItem, directoryQuery } from './schema.ts'
 import { committee } from './tables.ts'
@@ -113,4 +114,10 @@ function showEntry({ handle, name, kind, suffix, place, state, ...row }: Row): D
     ...(row.superior === null ? {} : { superior: JSON.parse(row.superior) as DirectoryItem['superior'] }),
     codes,
   }
+}
+
+/** Whether any committee has signed up here; the first visitor of an empty instance is led to do so. */
+export async function instance(control: Database): Promise<{ founded: boolean }> {
+  const some = await control.select({ id: committee.id }).from(committee).limit(1)
+  return { founded: some.length > 0 }
 }

@@ -3,9 +3,10 @@ import { dayAt } from '../core/dates.ts'
 import { input, operation, reply } from '../core/http.ts'
 import type { In } from '../core/http.ts'
 import { byAddress, byPerson, limited } from '../identity/limit.ts'
+import { connect, noTrips } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { signedIn } from './enter.ts'
-import { lookUp, searchDirectory } from './find.ts'
+import { instance, lookUp, searchDirectory } from './find.ts'
 import { whoAmI } from './me.ts'
 import { provision } from './provisioning.ts'
 import { COMMITTEE_KINDS, decidingBodies, isHistoric } from './rules/kinds.ts'
@@ -14,6 +15,7 @@ import {
   directoryItem,
   directoryQuery,
   handleParam,
+  instanceAnswer,
   kindsAnswer,
   meAnswer,
   signUpInput,
@@ -30,6 +32,15 @@ export const directoryRoutes = (platform: Platform) =>
       '/committee-kinds',
       operation({ summary: 'Các loại hình cơ quan', permission: 'public', answer: kindsAnswer }),
       (c) => c.json({ items: kinds(dayAt(platform.clock())) }, 200),
+    )
+    .get(
+      '/instance',
+      operation({
+        summary: 'Máy chủ này đã có cơ quan nào đăng ký chưa',
+        permission: 'public',
+        answer: instanceAnswer,
+      }),
+      (c) => reply(c, 200, instance(connect(platform.control, 'control', noTrips()))),
     )
     .get(
       '/me',

@@ -154,3 +154,6 @@ export const linksAnswer = superiorAnswer.extend({
   next: z.string().optional(),
 })
 export const linkOutcome = z.object({ handle: z.string(), state: z.enum(['accepted', 'refused']) })
+
+/** What anybody may know of an instance: whether somebody has signed a committee up. */
+export const instanceAnswer = z.object({ founded: z.boolean() })

@@ -13,13 +13,13 @@ describe.runIf(browserFound())('a committee signs up by itself', () => {
   test('from an empty instance to a desk with its first steps', async () => {
     const page = await openWindow(opened.browser, opened.url)
     await page.goto('/')
-    await page.getByRole('link', { name: 'Tạo tài khoản' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Tạo tài khoản' }).waitFor()
     await page.getByLabel('Họ và tên').fill('Lò Thị Mến')
     await page.getByLabel('Thư điện tử').fill(`${crypto.randomUUID()}@example.vn`)
     await page.getByLabel('Mật khẩu').fill('một câu ngắn dễ nhớ')
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Tạo tài khoản' }).click()
-    await page.getByRole('link', { name: 'Đăng ký cấp ủy' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Đăng ký cơ quan' }).waitFor()
 
     const next = page.getByRole('button', { name: 'Tiếp tục' })
     await next.click()
@@ -50,5 +50,12 @@ describe.runIf(browserFound())('a committee signs up by itself', () => {
     await page.getByRole('link', { name: /Mời văn thư, chuyên viên, lãnh đạo/ }).waitFor()
     await expectAccessible(page)
     await page.context().close()
+
+    const other = await openWindow(opened.browser, opened.url)
+    await other.goto('/')
+    await other.getByRole('heading', { level: 1, name: 'Đăng nhập' }).waitFor()
+    await other.waitForLoadState('networkidle')
+    expect(new URL(other.url()).pathname).toBe('/dang-nhap')
+    await other.context().close()
   }, 120_000)
 })

@@ -30,7 +30,7 @@ export default function createAccount({ query, draw }: Visit): View {
     body: () =>
       html`<div class="door">
         <h1 tabindex="-1">${t.title}</h1>
-        <p class="lead">${t.lead}</p>
+        <p class="lead">${target === '/dang-ky' ? t.leadFirst : t.lead}</p>
         ${form.summary()}
         <form novalidate @submit=${form.submit}>
           ${textField({

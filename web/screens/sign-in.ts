@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { auth, signIn } from '../api/auth.ts'
+import { get } from '../api/client.ts'
 import { passkeysWork, signInWithPasskey } from '../api/passkey.ts'
 import { Problem } from '../api/problem.ts'
 import { checkField, submitButton, textField } from '../parts/field.ts'
@@ -8,7 +9,7 @@ import { alertLine } from '../parts/problem.ts'
 import { safeTarget, withTarget } from '../parts/target.ts'
 import { go } from '../router.ts'
 import type { Visit, View } from '../screen.ts'
-import { refreshMe } from '../session.ts'
+import { lastCommittee, refreshMe } from '../session.ts'
 import { words } from '../text/words.ts'
 
 type Step = 'password' | 'code' | 'backup'
@@ -20,6 +21,7 @@ export default function signInScreen({ query, draw }: Visit): View {
   const state: State = { step: 'password', target: safeTarget(query.get('ve')), draw }
   const password = passwordForm(state)
   const code = codeForm(state)
+  if (state.target === '/' && !lastCommittee()) void welcomeFirst()
   return {
     title: () => (state.step === 'password' ? password.titled(t.title) : code.titled(t.codeTitle)),
     body: () =>
@@ -27,6 +29,13 @@ export default function signInScreen({ query, draw }: Visit): View {
         ${state.step === 'password' ? passwordStep(state, password) : codeStep(state, code)}
       </div>`,
   }
+}
+
+/** Nobody can sign in where no committee has signed up: the first visitor is led to that. */
+async function welcomeFirst(): Promise<void> {
+  const { founded } = await get<{ founded: boolean }>('/api/instance').catch(() => ({ founded: true }))
+  if (!founded && location.pathname === '/dang-nhap')
+    go(withTarget('/tao-tai-khoan', '/dang-ky'), { replace: true })
 }
 
 function passwordForm(state: State): Form {

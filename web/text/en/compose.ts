@@ -85,7 +85,8 @@ const words: Catalogue['compose'] = {
   older: 'This machine still holds unsaved text from before the draft was changed on the server.',
   useOlder: 'Use it',
   dropOlder: 'Drop it',
-  issue: (notation, recipients) => `Issue as ${notation}, send to ${count(recipients)}`,
+  issue: (notation, recipients) =>
+    `Issue as ${notation}${recipients === 0 ? '' : `, send to ${count(recipients)}`}`,
   issuePlain: 'Issue',
   issueHint: 'Once issued, the content is frozen and the number is never used again.',
   issueNot: 'The clerk will number and issue this draft.',

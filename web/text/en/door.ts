@@ -28,6 +28,7 @@ const words: Catalogue['door'] = {
   create: {
     title: 'Create an account',
     lead: 'An account belongs to one person, who may work in several committees.',
+    leadFirst: 'First an account of your own. Next: signing your committee up.',
     name: 'Full name',
     nameHint: 'With all accents, as in your Party or identity card.',
     password: 'Password',

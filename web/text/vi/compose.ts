@@ -87,7 +87,7 @@ export default {
   useOlder: 'Dùng phần đó',
   dropOlder: 'Bỏ phần đó',
   issue: (notation: string, recipients: number) =>
-    `Ban hành, lấy số ${notation}, gửi ${count(recipients)} nơi`,
+    `Ban hành, lấy số ${notation}${recipients === 0 ? '' : `, gửi ${count(recipients)} nơi`}`,
   issuePlain: 'Ban hành',
   issueHint: 'Sau khi ban hành, nội dung không sửa được nữa và số không dùng lại.',
   issueNot: 'Văn thư sẽ cấp số và ban hành bản này.',

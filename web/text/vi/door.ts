@@ -27,6 +27,7 @@ export default {
   create: {
     title: 'Tạo tài khoản',
     lead: 'Tài khoản là của từng người. Một người có thể làm việc ở nhiều cấp ủy.',
+    leadFirst: 'Trước hết là tài khoản của riêng đồng chí. Bước tiếp theo: đăng ký cấp ủy.',
     name: 'Họ và tên',
     nameHint: 'Viết đủ dấu, như trong thẻ đảng viên hoặc căn cước.',
     password: 'Mật khẩu',
