@@ -124,6 +124,11 @@ describe.runIf(browserFound())(
         await page.getByText('Thiếu trang 2').first().waitFor()
         await expectAccessible(page)
         expect(await page.getByText('Đã tiếp nhận').count()).toBeGreaterThanOrEqual(2)
+
+        await page.getByRole('navigation').getByRole('link', { name: 'Sổ văn bản' }).first().click()
+        await page.getByRole('heading', { name: 'Sổ đăng ký văn bản đi' }).waitFor()
+        await page.getByRole('cell', { name: '01-CT/TU' }).waitFor()
+        await expectAccessible(page)
         await page.context().close()
       },
       180_000,

@@ -101,7 +101,10 @@ export async function openWindow(
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
-/** Holds the page as it stands to axe (WCAG 2.2 AA and best practice): no violation at all. */
+/**
+ * Holds the page as it stands to axe (WCAG 2.2 AA and best practice), no violation at all, and to its width: no
+ * sideways scroll (WCAG 1.4.10).
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   const known = await page.evaluate(() => 'axe' in window)
   // A strict CSP forbids added scripts; evaluating one through the protocol does not add it to the page.
@@ -121,7 +124,8 @@ export async function expectAccessible(page: Page): Promise<void> {
           .slice(0, 300)}`,
     )
   })
-  expect({ page: page.url(), violations }).toEqual({ page: page.url(), violations: [] })
+  const beyond = await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth))
+  expect({ page: page.url(), violations, beyond }).toEqual({ page: page.url(), violations: [], beyond: 0 })
 }
 
 export { Caller }

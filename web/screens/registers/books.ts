@@ -24,7 +24,7 @@ function outgoing(): Of<OutgoingLine>[] {
     { title: t.notation, cell: notationCell },
     { title: t.issuedOn, cell: (line) => date(line.issuedOn), kind: 'middle' },
     { title: t.subject, cell: subjectCell },
-    { title: t.signer, cell: (line) => line.signer },
+    { title: t.signer, cell: (line) => line.signer, kind: 'drop-3' },
     { title: t.recipients, cell: (line) => line.recipients, kind: 'drop-2' },
     { title: t.copyKeeper, cell: (line) => line.copyKeeper, kind: 'drop-1' },
     { title: t.copies, cell: (line) => line.copies ?? '', kind: 'middle drop-1' },

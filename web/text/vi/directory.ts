@@ -34,7 +34,7 @@ export default {
   stillValid: 'đang dùng',
   subordinates: 'Cấp dưới trực thuộc',
   subordinateNote: (n: number) => `${count(n)} cơ quan`,
-  write: 'Soạn văn bản gửi cơ quan này',
+  write: 'Gửi văn bản',
   searchTitle: 'Tìm',
   searchLead: 'Tìm trong văn bản đến, văn bản đi và danh bạ.',
   searchEmpty: 'Gõ số ký hiệu, trích yếu hoặc tên cơ quan',
