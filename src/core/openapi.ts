@@ -15,7 +15,10 @@ type Operation = {
 /** Groups of routes by the first part of their path below `/api` or below a committee, as a reader looks for them. */
 const TAGS: [tag: string, parts: string[]][] = [
   ['Tài khoản', ['auth', 'me', 'health']],
-  ['Danh bạ', ['committee-kinds', 'directory', 'committees', 'committee', 'codes', 'links', 'superior']],
+  [
+    'Danh bạ',
+    ['instance', 'committee-kinds', 'directory', 'committees', 'committee', 'codes', 'links', 'superior'],
+  ],
   ['Bàn làm việc', ['', 'desk']],
   ['Văn bản đi', ['documents', 'number-reservations', 'recipient-groups']],
   ['Văn bản đến', ['deliveries', 'incoming']],

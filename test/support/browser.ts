@@ -106,6 +106,15 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
  * sideways scroll (WCAG 1.4.10).
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  // What is still fading in has less contrast than it will have.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+        .map((one) => one.finished.catch(() => undefined)),
+    ),
+  )
   const known = await page.evaluate(() => 'axe' in window)
   // A strict CSP forbids added scripts; evaluating one through the protocol does not add it to the page.
   if (!known) await page.evaluate(await (await import('node:fs/promises')).readFile(AXE, 'utf8'))
