@@ -23,7 +23,6 @@ beforeAll(async () => {
   await mkdir(join(folder, 'web/.vite'), { recursive: true })
   await writeFile(join(folder, 'web/index.html'), '<!doctype html><title>Liên Thông</title>')
   await writeFile(join(folder, 'web/assets/main-a1b2.js'), SCRIPT)
-  await writeFile(join(folder, 'web/assets/worker-c3d4.js'), SCRIPT)
   await writeFile(join(folder, 'web/.vite/manifest.json'), '{}')
   await writeFile(join(folder, 'web/_headers'), '/*')
   const env = readEnv({
@@ -65,17 +64,6 @@ describe('the web', () => {
     expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
     expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
     expect((await fetch(`${at}/assets/main-old.js`)).status).toBe(404)
-  })
-
-  test('sends the policy with what can run by itself: pages and workers', async () => {
-    const policyOf = async (path: string) =>
-      (await fetch(at + path)).headers.get('content-security-policy') !== null
-    expect(await policyOf('/')).toBe(true)
-    expect(await policyOf('/assets/worker-c3d4.js')).toBe(true)
-    expect(await policyOf('/assets/main-a1b2.js')).toBe(false)
-    const part = await fetch(`${at}/assets/main-a1b2.js`)
-    expect(part.headers.get('x-content-type-options')).toBe('nosniff')
-    expect(part.headers.get('cross-origin-resource-policy')).toBe('same-origin')
   })
 
   test.each([

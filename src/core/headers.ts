@@ -25,21 +25,12 @@ const everywhere = (https: boolean): Record<string, string> => ({
   ...(https ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
 })
 
-/** Headers of a page, on every host. */
+/** Headers of a page and of what it loads, on every host. */
 export const pageHeaders = (https: boolean): Record<string, string> => ({
   ...everywhere(https),
   'content-security-policy': PAGE_POLICY,
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 })
-
-/**
- * Headers of what a page loads. It obeys the policy of the page, but for workers, which obey their own; on a weak line
- * ten policies would cost as much as a screen.
- */
-export const partHeaders = (https: boolean, path: string): Record<string, string> =>
-  path.startsWith('/assets/') && !path.includes('worker')
-    ? { 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' }
-    : pageHeaders(https)
 
 /** Headers of an answer of the API that did not set its own: never a page, never kept by a cache. */
 export const apiHeaders = (https: boolean): Record<string, string> => ({
@@ -52,7 +43,7 @@ export const apiHeaders = (https: boolean): Record<string, string> => ({
 export const cacheControl = (path: string): string =>
   path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
 
-/** The rules in the form of Workers Assets, which answers for the web there: HTTP/2 packs what repeats. */
+/** The same rules in the form of Workers Assets, which answers for the web there. */
 export function headersFile(): string {
   const lines = Object.entries(pageHeaders(true)).map(([name, value]) => `  ${name}: ${value}`)
   const kept = `  cache-control: ${cacheControl('/assets/')}`

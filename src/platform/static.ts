@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { cacheControl, pageHeaders, partHeaders } from '../core/headers.ts'
+import { cacheControl, pageHeaders } from '../core/headers.ts'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -58,7 +58,7 @@ export async function webServer(
       })
     }
     const headers: Record<string, string> = {
-      ...partHeaders(https, path),
+      ...pageHeaders(https),
       'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
       'cache-control': cacheControl(path),
       etag: asset.etag,
