@@ -14,7 +14,7 @@ import type {
   incomingRegisterRow,
   outgoingRegisterQuery,
   outgoingRegisterRow,
-} from './schema.ts'
+} from './register-schema.ts'
 import { document, incoming } from './tables.ts'
 
 /** The register of outgoing documents, in the order of issuing; the filter's total comes with the first page. */

@@ -10,7 +10,7 @@ import { NO_TERM, termOn } from '../organisation/terms.ts'
 import { seriesOf, termIdOf } from './notation.ts'
 import { countOn, numbered, stillNumbers } from './number.ts'
 import { decides, UNKNOWN_BODY } from './resolve.ts'
-import type { ReservationInput, Reserved } from './schema.ts'
+import type { ReservationInput, Reserved } from './register-schema.ts'
 import { document, documentType } from './tables.ts'
 
 /** Why a number is held without a paper here, as the register says it. */

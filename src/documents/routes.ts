@@ -13,13 +13,6 @@ import { incomingRegister, outgoingRegister } from './registers.ts'
 import { cancelNumber, reserveNumber } from './reserve.ts'
 import {
   cancelInput,
-  documentAnswer,
-  documentList,
-  documentListQuery,
-  draftInput,
-  incomingAnswer,
-  incomingList,
-  incomingListQuery,
   incomingRegisterQuery,
   incomingRegisterRow,
   outgoingRegisterQuery,
@@ -27,6 +20,15 @@ import {
   registerOf,
   reservationInput,
   reserved,
+} from './register-schema.ts'
+import {
+  documentAnswer,
+  documentList,
+  documentListQuery,
+  draftInput,
+  incomingAnswer,
+  incomingList,
+  incomingListQuery,
 } from './schema.ts'
 
 const id = z.object({ id: z.string() })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type * as directory from '../../src/directory/schema.ts'
+import type * as registers from '../../src/documents/register-schema.ts'
 import type * as documents from '../../src/documents/schema.ts'
 import type * as exchange from '../../src/exchange/schema.ts'
 import type { fileSchema } from '../../src/files/schema.ts'
@@ -42,6 +43,6 @@ export type DeliveryRow = z.output<typeof exchange.arrivalRow>
 export type Delivery = z.output<typeof exchange.arrivalAnswer>
 export type IncomingRow = z.output<typeof documents.incomingRow>
 export type Incoming = z.output<typeof documents.incomingAnswer>
-export type OutgoingLine = z.output<typeof documents.outgoingRegisterRow>
-export type IncomingLine = z.output<typeof documents.incomingRegisterRow>
-export type Reserved = z.output<typeof documents.reserved>
+export type OutgoingLine = z.output<typeof registers.outgoingRegisterRow>
+export type IncomingLine = z.output<typeof registers.incomingRegisterRow>
+export type Reserved = z.output<typeof registers.reserved>
