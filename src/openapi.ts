@@ -1,8 +1,8 @@
 import type { Hono } from 'hono'
 import { generateSpecs } from 'hono-openapi'
 import { z } from 'zod'
-import { problemSchema } from './http.ts'
-import type { In } from './http.ts'
+import { problemSchema } from './core/http.ts'
+import type { In } from './core/http.ts'
 
 type Operation = {
   'x-permission'?: string

@@ -1,8 +1,8 @@
 import Ajv2020 from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { draft, openPlace, openProvince } from '../support/exchange.ts'
-import { startInstance } from '../support/instance.ts'
-import type { Instance } from '../support/instance.ts'
+import { draft, openPlace, openProvince } from './support/exchange.ts'
+import { startInstance } from './support/instance.ts'
+import type { Instance } from './support/instance.ts'
 
 type Parameter = { $ref?: string; name?: string; in?: string; required?: boolean }
 type Content = Record<string, { schema?: object }>
