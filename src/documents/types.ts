@@ -7,6 +7,7 @@ import { Conflict, Invalid, NotFound, Stale } from '../core/errors.ts'
 import { issuer } from '../organisation/tables.ts'
 import { NO_TERM, termOn } from '../organisation/terms.ts'
 import type { DocumentTypeAnswer, DocumentTypeEdit } from './book-schema.ts'
+import { CONGRESS, termIdOf } from './notation.ts'
 import { documentType, numberSeries } from './tables.ts'
 
 type Type = typeof documentType.$inferSelect
@@ -56,9 +57,10 @@ export async function editType(
     if (term === undefined) throw new Invalid([NO_TERM])
     for (const { issuerId, highest } of given) {
       const from = issuers.find((one) => one.id === issuerId)
-      const last = counts.find((one) => one.issuerId === issuerId && one.termId === term.id)?.last ?? 0
-      if (highest !== null && from?.oneRun === false && last < highest)
-        throw repeats(after, from.suffix, highest, last)
+      if (from === undefined || from.oneRun || highest === null) continue
+      const termId = termIdOf(from, term)
+      const last = counts.find((one) => one.issuerId === issuerId && one.termId === termId)?.last ?? 0
+      if (last < highest) throw repeats(after, from.suffix, highest, last)
     }
   }
   const act = {
@@ -82,14 +84,15 @@ export async function editType(
 const allTypes = (ctx: Context) =>
   ctx.tenant.select().from(documentType).orderBy(asc(documentType.rank), asc(documentType.id))
 
-const termHolding = (ctx: Context) =>
-  sql`select id from term where opensOn <= ${dayAt(ctx.clock())} order by opensOn desc limit 1`
+/** Where numbers of today are counted: the current term, and the congress beside it. */
+const countedNow = (ctx: Context) =>
+  sql`((select id from term where opensOn <= ${dayAt(ctx.clock())} order by opensOn desc limit 1), ${CONGRESS})`
 
 /** The highest number this type was given in the current term, by issuer. */
 const givenTo = (ctx: Context, id: string) =>
   ctx.tenant.all<{ issuerId: string; highest: number | null }>(sql`
     select i.id as issuerId, (select max(d.number) from document d
-      where d.issuerId = i.id and d.termId = (${termHolding(ctx)})
+      where d.issuerId = i.id and d.termId in ${countedNow(ctx)}
         and d.typeId = ${id}) as highest
     from issuer i`)
 
@@ -98,7 +101,7 @@ const expectNoneAhead = (ctx: Context, { id, series }: Type): Statement =>
   expectTrue(
     ctx.tenant,
     sql`not exists (select 1 from document d join issuer i on i.id = d.issuerId and i.oneRun = 0
-      where d.typeId = ${id} and d.termId = (${termHolding(ctx)}) and d.number > coalesce(
+      where d.typeId = ${id} and d.termId in ${countedNow(ctx)} and d.number > coalesce(
         (select s.last from number_series s
           where s.issuerId = d.issuerId and s.termId = d.termId and s.series = ${series}), 0))`,
   )

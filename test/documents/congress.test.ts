@@ -111,3 +111,23 @@ test('what a congress counted by terms before becomes one run of its own', async
     ['t', 'new'],
   ])
 })
+
+test('a type does not move to a run in which a congress that counts by type would give a number again', async () => {
+  instance.clock.now = start
+  const made = await openProvince(instance, 'Tỉnh ủy Hòa Giang')
+  const { body: congress } = await made.clerk.post(`${made.api}/issuers`, {
+    name: 'Đại hội lần thứ XIX',
+    suffix: 'ĐH',
+    kind: 'congress',
+    oneRun: false,
+  })
+  const sent = { issuerId: congress.id, typeId: 'bien-ban', decidingBody: 'congress' }
+  expect((await issue(made, [commune], sent)).notation).toBe('01-BB/ĐH')
+  const moved = await made.clerk.patch(
+    `${made.api}/document-types/bien-ban`,
+    { series: 'thong-bao' },
+    { 'if-match': '"v1"' },
+  )
+  expect(moved.status).toBe(409)
+  expect(moved.body.detail).toContain('ĐH')
+})
