@@ -73,3 +73,9 @@ export function searchQuery(text: string): string | undefined {
 export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
+
+/** Names for a sentence: the first `most`, then how many more there are. */
+export function someNames(names: string[], most: number): string {
+  const more = names.length - most
+  return [...names.slice(0, most), ...(more > 0 ? [`và ${more} nơi khác`] : [])].join('; ')
+}

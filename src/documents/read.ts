@@ -5,6 +5,7 @@ import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
+import { someNames } from '../core/text.ts'
 import { issuer, term } from '../organisation/tables.ts'
 import { termOn } from '../organisation/terms.ts'
 import { competence } from './competence.ts'
@@ -157,9 +158,7 @@ function recipientChecks(gone: { message: string }[], suspended: string[]): Chec
     detail: message,
   }))
   if (suspended.length === 0) return stops
-  const names = suspended.slice(0, 5).join('; ')
-  const rest = suspended.length > 5 ? ` và ${suspended.length - 5} nơi khác` : ''
-  const detail = `${names}${rest}. Gửi bản giấy cho những nơi này.`
+  const detail = `${someNames(suspended, 5)}. Gửi bản giấy cho những nơi này.`
   return [...stops, { id: 'suspended', state: 'warn', label: 'Đang tạm dừng, không nhận được', detail }]
 }
 

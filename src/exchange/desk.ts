@@ -19,9 +19,9 @@ type Desk = z.infer<typeof deskAnswer>
 const TWO_WEEKS = 14 * 86_400_000
 
 /**
- * What waits for this person, in the order to do it: arrivals (urgent, then asked for, then oldest), refusals of what was
- * sent, own drafts, links to accept; then what is awaited from others. Each part only for who may act on it: to
- * those who read arrivals but do not accept them, arrivals are something awaited from the clerk.
+ * What waits for this person, in the order to do it: arrivals (urgent, then asked for, then oldest), refusals of
+ * what was sent, own drafts, links to accept; then what is awaited from others. Each part only for who may act on
+ * it: to those who read arrivals but do not accept them, arrivals are something awaited from the clerk.
  */
 export async function getDesk(ctx: Context): Promise<Desk> {
   const [{ me, drafts, own, recent, ...founded }, [oldest, pressing, refusals, sent, counts], links] =

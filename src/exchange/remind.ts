@@ -5,6 +5,7 @@ import { cross } from '../core/crossing.ts'
 import type { CrossingKind } from '../core/crossing.ts'
 import { dayAt } from '../core/dates.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
+import { someNames } from '../core/text.ts'
 import { document } from '../documents/tables.ts'
 import { REMINDED } from './codes.ts'
 import { consignment, delivery, deliveryEvent } from './tables.ts'
@@ -71,7 +72,12 @@ export async function remindRecipients(
       const act = {
         action: 'delivery.remind',
         subject: { kind: 'document', id: documentId, name: `${sent.notation} ${sent.subject}` },
-        after: { recipients: namesOf(places) },
+        after: {
+          recipients: someNames(
+            places.map((one) => one.recipientName),
+            NAMED,
+          ),
+        },
       }
       return commit(ctx, me, act, [announced.row(effect)], { reminded: places.length })
     },
@@ -81,12 +87,6 @@ export async function remindRecipients(
 
 /** Up to here the audit names places one by one. */
 const NAMED = 20
-
-function namesOf(places: Waiting[]): string {
-  const names = places.slice(0, NAMED).map((one) => one.recipientName)
-  const more = places.length - names.length
-  return [...names, ...(more > 0 ? [`và ${more} nơi khác`] : [])].join('; ')
-}
 
 /** Deliveries of our document that nobody has answered. */
 const waitingOf = (ctx: Context, documentId: string) =>
@@ -114,7 +114,8 @@ const waitingOf = (ctx: Context, documentId: string) =>
     .orderBy(asc(delivery.position))
 
 function toRemind(waiting: Waiting[], today: string, handles: string[] | undefined): Waiting[] {
-  const meant = waiting.filter((one) => handles === undefined || handles.includes(one.recipientHandle))
+  const asked = new Set(handles ?? waiting.map((one) => one.recipientHandle))
+  const meant = waiting.filter((one) => asked.has(one.recipientHandle))
   if (meant.length === 0)
     throw new Conflict('Không còn nơi nào như vậy chưa tiếp nhận. Đề nghị tải lại để xem tình hình.')
   const left = meant.filter((one) => one.remindedAt === null || dayAt(one.remindedAt) !== today)

@@ -14,7 +14,8 @@ const READABLE = 'abcdefghijkmnpqrstuvwxyz23456789'
 
 /**
  * Gives a person who lost the password a new one, to be told by hand and changed at once. Every session ends.
- * Administrators of the person's committees see in the audit that it was done. There is no way to do this from the web: without e-mail nothing there could tell the person from a stranger.
+ * Administrators of the person's committees see in the audit that it was done. There is no way to do this from
+ * the web: without e-mail nothing there could tell the person from a stranger.
  * @param everything takes the second factor and the passkeys away too, for who lost the telephone
  * @throws NotFound when nobody has this address
  */

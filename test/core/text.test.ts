@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fold, nameSortKey, searchQuery, titleSortKey } from '../../src/core/text.ts'
+import { someNames, fold, nameSortKey, searchQuery, titleSortKey } from '../../src/core/text.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 2000)
 const collator = new Intl.Collator('vi')
@@ -172,4 +172,10 @@ describe('searchQuery', () => {
       { numRuns: RUNS },
     )
   })
+})
+
+test('names for a sentence: the first few, then how many more', () => {
+  expect(someNames(['a', 'b'], 2)).toBe('a; b')
+  expect(someNames(['a', 'b', 'c'], 2)).toBe('a; b; và 1 nơi khác')
+  expect(someNames([], 2)).toBe('')
 })

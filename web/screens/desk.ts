@@ -92,9 +92,7 @@ function line(row: Waiting, mine: boolean): TemplateResult {
         ${stamp(row.urgency)}
         ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${titleOf(row)}
       </a>
-      <span class="row-sub"
-        >${row.kind === 'setup' ? t.setup[row.id as Setup].why : [t.kinds[row.kind], row.sub, row.remindedAt ? t.reminded(words('common').ago(row.remindedAt)) : ''].filter(Boolean).join(' · ')}</span
-      >
+      <span class="row-sub">${subOf(row)}</span>
     </span>
     ${
       row.kind === 'setup'
@@ -105,6 +103,14 @@ function line(row: Waiting, mine: boolean): TemplateResult {
     }
     <span class="row-do" aria-hidden="true">${mine ? t.doing[row.kind] : t.look}</span>
   </li>`
+}
+
+/** The line below: what kind of work it is, from whom, and whether the sender asked for it. */
+function subOf({ kind, id, sub, remindedAt }: Waiting): string {
+  const t = words('desk')
+  if (kind === 'setup') return t.setup[id as Setup].why
+  const reminded = remindedAt ? [t.reminded(words('common').ago(remindedAt))] : []
+  return [t.kinds[kind], sub, ...reminded].join(' · ')
 }
 
 function titleOf({ kind, id, title }: Waiting): unknown {

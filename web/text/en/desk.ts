@@ -39,7 +39,6 @@ const words: Catalogue['desk'] = {
     draft: 'Go on writing',
     link: 'See the request',
     setup: 'Start',
-    invitation: 'See the invitation',
   },
   kinds: {
     arrival: 'Incoming',
@@ -47,10 +46,7 @@ const words: Catalogue['desk'] = {
     draft: 'Draft',
     link: 'Request to belong',
     setup: 'First steps',
-    invitation: 'Invitation',
   },
-  waited: 'waiting',
   untitled: 'No subject yet',
-  board: 'Delivery board',
 }
 export default words

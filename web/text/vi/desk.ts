@@ -39,7 +39,6 @@ export default {
     draft: 'Soạn tiếp',
     link: 'Xem đề nghị',
     setup: 'Bắt đầu',
-    invitation: 'Xem lời mời',
   },
   kinds: {
     arrival: 'Văn bản đến',
@@ -47,9 +46,6 @@ export default {
     draft: 'Dự thảo',
     link: 'Đề nghị trực thuộc',
     setup: 'Việc đầu tiên',
-    invitation: 'Lời mời',
   },
-  waited: 'đã chờ',
   untitled: 'Chưa có trích yếu',
-  board: 'Tình hình tiếp nhận',
 }
