@@ -35,6 +35,8 @@ export default async function compose(visit: Visit): Promise<View> {
   if (reply) state.reply = { notation: reply.notation, sender: reply.sender.name }
   else if (answered) state.reply = { notation: answered.notation, sender: answered.senderName }
   addEventListener('pagehide', () => void keeper.flush(), { signal })
+  // It comes behind the screen, to be there when the line is not.
+  void import('./issue.ts').catch(() => undefined)
   const t = words('compose')
   return {
     title: () => keeper.draft.subject ?? t.title,

@@ -39,7 +39,7 @@ export function page(state: State): TemplateResult {
   `
 }
 
-/** What ends the writing is loaded when it is asked for: most visits here only write. */
+/** What ends the writing is apart from the screen, which is there before it. */
 function act(state: State, what: 'issue' | 'discard'): void {
   import('./issue.ts')
     .then((acts) => acts[what](state))
