@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { heldToBudget } from './support/budget.ts'
 import { bundleAtStart, webSizes } from './support/sizes.ts'
@@ -25,6 +27,14 @@ test('a browser loads no more than its budget', async () => {
     expect(size).toBeGreaterThan(1)
     expect(size).toBeLessThanOrEqual(most)
   }
+})
+
+test('what a test builds is what people are served: no debug forms of packages', async () => {
+  await webSizes()
+  const folder = join(import.meta.dirname, '../dist/web/assets')
+  const scripts = (await readdir(folder)).filter((name) => /^(app|first|parts)-.*\.js$/.test(name))
+  expect(scripts).toHaveLength(3)
+  for (const name of scripts) expect(await readFile(join(folder, name), 'utf8')).not.toContain('dev mode')
 })
 
 test('a request over its budget of round trips fails', () => {

@@ -70,6 +70,8 @@ function nameProgram(): Plugin {
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [pdfData(), hostFiles(), nameProgram()],
+  // What is built is always what is served, also when a test builds it, where Vite would take packages' debug forms.
+  resolve: { conditions: ['module', 'browser', 'production'] },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
