@@ -160,6 +160,7 @@ describe.runIf(browserFound())(
       await pressOn(theirs, theirs.getByRole('link', { name: /01-CT\/TU/ }).first())
       await pressOn(theirs, theirs.getByRole('button', { name: 'Tiếp nhận, vào sổ số đến 1' }))
       await theirs.getByText('Đã tiếp nhận, số đến 1.').first().waitFor()
+      await theirs.getByRole('link', { name: 'Soạn văn bản trả lời' }).waitFor()
       await expectAccessible(theirs)
       await page.reload()
       await page.getByText('Nơi nhận duy nhất đã tiếp nhận.').first().waitFor()

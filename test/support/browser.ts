@@ -106,7 +106,8 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
  * sideways scroll (WCAG 1.4.10).
  */
 export async function expectAccessible(page: Page): Promise<void> {
-  // What is still fading in has less contrast than it will have.
+  // A paper that is still on its way, and what is still fading in, do not look as they will.
+  if ((await page.locator('pdf-view').count()) > 0) await page.locator('pdf-view canvas').first().waitFor()
   await page.evaluate(() =>
     Promise.all(
       document
