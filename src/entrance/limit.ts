@@ -1,17 +1,12 @@
 import { sql } from 'drizzle-orm'
-import type { Context as Call, MiddlewareHandler } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import type { Statement } from '../core/batch.ts'
 import { TooMany } from '../core/errors.ts'
-import type { In } from '../core/http.ts'
+import type { Limit } from '../core/limit.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Database } from '../platform/database.ts'
 import { sign } from '../platform/hmac.ts'
 import type { Platform } from '../platform/platform.ts'
-import { attempt } from './tables.ts'
-
-/** At most `max` tries in so many seconds. */
-export type Limit = { max: number; seconds: number }
+import { attempt } from './control-tables.ts'
 
 /** Who is counted, e.g. `sign-in 10.0.0.1`, and how much is allowed. */
 export type Counted = Limit & { who: string }
@@ -22,15 +17,12 @@ const SWEEP = 10
 /**
  * Counts one try for each of these, in one round trip, refused tries too. A window begins with the first try and
  * does not move, so waiting as long as told always helps.
- * @param now ms UTC
  * @throws TooMany with the longest wait when any is used up
  */
-export async function countTries(
-  control: Database,
-  hash: (text: string) => string,
-  now: number,
-  counted: Counted[],
-): Promise<void> {
+export async function countTries(platform: Platform, counted: Counted[]): Promise<void> {
+  const control = connect(platform.control, 'control', noTrips())
+  const hash = (text: string) => sign(platform.env.AUTH_SECRET, `attempt ${text}`)
+  const now = platform.clock()
   const statements = counted.map(({ who, seconds }) => countOne(control, hash(who), now, seconds * 1000))
   const old = sql`select key from ${attempt} where ${attempt.until} <= ${now} limit ${SWEEP}`
   const sweep = control.delete(attempt).where(sql`${attempt.key} in (${old})`)
@@ -56,34 +48,6 @@ function countOne(control: Database, key: string, now: number, length: number) {
     })
     .returning({ count: attempt.count, until: attempt.until })
 }
-
-/**
- * Lets only so many requests pass through a door.
- * @param who says who is counted, from the request; routes behind sign-in know the person
- */
-export const limited = (
-  platform: Platform,
-  who: (c: Call<In>) => Counted[] | Promise<Counted[]>,
-): MiddlewareHandler<In> => {
-  const hash = (text: string) => sign(platform.env.AUTH_SECRET, `attempt ${text}`)
-  return createMiddleware<In>(async (c, next) => {
-    const control = connect(platform.control, 'control', noTrips())
-    await countTries(control, hash, platform.clock(), await who(c))
-    await next()
-  })
-}
-
-/** Counts by the address the request came from. */
-export const byAddress =
-  (door: string, limit: Limit) =>
-  (c: Call<In>): Counted[] => [
-    { who: `${door} ${networkOf(c.req.header('x-forwarded-for') ?? '')}`, ...limit },
-  ]
-
-/** Counts by the person signed in. */
-export const byPerson =
-  (door: string, limit: Limit) =>
-  (c: Call<In>): Counted[] => [{ who: `${door} ${c.var.visit.person.id}`, ...limit }]
 
 /**
  * What counts as one place: an IPv4 address, or the /64 of an IPv6 one, because a single line is given all of it.

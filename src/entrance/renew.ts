@@ -4,7 +4,7 @@ import { getCookie, setCookie } from 'hono/cookie'
 import type { Database } from '../platform/database.ts'
 import type { Env } from '../platform/env.ts'
 import { sessionCookie } from './cookie.ts'
-import { session } from './tables.ts'
+import { session } from './control-tables.ts'
 
 const DAY = 86_400_000
 /** How long a session lasts unused; auth.ts gives new ones the same. */

@@ -1,34 +1,8 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
-/** The tables of better-auth (core, two factors, passkeys) in the control database. */
+/** What better-auth keeps beside people and sessions (entrance/control-tables.ts), in the control database. */
 const time = () => integer({ mode: 'timestamp_ms' })
 const flag = () => integer({ mode: 'boolean' })
-
-export const user = sqliteTable('user', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  email: text().notNull().unique(),
-  emailVerified: flag().notNull().default(false),
-  image: text(),
-  twoFactorEnabled: flag().default(false),
-  createdAt: time().notNull(),
-  updatedAt: time().notNull(),
-})
-
-export const session = sqliteTable(
-  'session',
-  {
-    id: text().primaryKey(),
-    token: text().notNull().unique(),
-    userId: text().notNull(),
-    expiresAt: time().notNull(),
-    ipAddress: text(),
-    userAgent: text(),
-    createdAt: time().notNull(),
-    updatedAt: time().notNull(),
-  },
-  (t) => [index('session_user').on(t.userId)],
-)
 
 export const account = sqliteTable(
   'account',
@@ -93,14 +67,4 @@ export const passkey = sqliteTable(
     aaguid: text(),
   },
   (t) => [index('passkey_user').on(t.userId), index('passkey_credential').on(t.credentialID)],
-)
-
-/**
- * How often a door was tried within the window that ends at `until` (ms UTC). The key is a keyed hash: neither
- * addresses nor accounts can be read from it. Rows past their window are removed as others are written.
- */
-export const attempt = sqliteTable(
-  'attempt',
-  { key: text().primaryKey(), count: integer().notNull(), until: integer().notNull() },
-  (t) => [index('attempt_until').on(t.until)],
 )

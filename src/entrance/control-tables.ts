@@ -1,7 +1,37 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-/** What signing up left to do; see provisioning.ts. */
+const time = () => integer({ mode: 'timestamp_ms' })
+const flag = () => integer({ mode: 'boolean' })
+
+/** People and their sessions, as better-auth keeps them. */
+export const user = sqliteTable('user', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  email: text().notNull().unique(),
+  emailVerified: flag().notNull().default(false),
+  image: text(),
+  twoFactorEnabled: flag().default(false),
+  createdAt: time().notNull(),
+  updatedAt: time().notNull(),
+})
+
+export const session = sqliteTable(
+  'session',
+  {
+    id: text().primaryKey(),
+    token: text().notNull().unique(),
+    userId: text().notNull(),
+    expiresAt: time().notNull(),
+    ipAddress: text(),
+    userAgent: text(),
+    createdAt: time().notNull(),
+    updatedAt: time().notNull(),
+  },
+  (t) => [index('session_user').on(t.userId)],
+)
+
+/** What signing up left to do; see onboarding/provisioning.ts. */
 export type Setup = {
   done: number
   memberId: string
@@ -51,18 +81,6 @@ export const committee = sqliteTable(
   ],
 )
 
-/** Identifier codes of a committee (QĐ 20/2020/QĐ-TTg style or the Party's own), each with days of validity. */
-export const committeeCode = sqliteTable(
-  'committee_code',
-  {
-    committeeId: text().notNull(),
-    code: text().notNull(),
-    validFrom: text().notNull(),
-    validTo: text(),
-  },
-  (t) => [primaryKey({ columns: [t.committeeId, t.code] }), index('committee_code_code').on(t.code)],
-)
-
 /**
  * Which people belong to which committees, for the switcher; what they may do there is the tenant's to say.
  * Who left stays as inactive, so that of a leaving and a return that settle out of order the later one stands.
@@ -79,18 +97,12 @@ export const membership = sqliteTable(
   (t) => [primaryKey({ columns: [t.userId, t.committeeId] })],
 )
 
-/** What happened to a committee in the directory: the audit of changes that are not in a tenant's database. */
-export const committeeEvent = sqliteTable(
-  'committee_event',
-  {
-    id: text().primaryKey(),
-    committeeId: text().notNull(),
-    at: integer().notNull(),
-    actorId: text().notNull(),
-    actor: text().notNull(),
-    action: text().notNull(),
-    before: text(),
-    after: text(),
-  },
-  (t) => [index('committee_event_of').on(t.committeeId, t.id)],
+/**
+ * How often a door was tried within the window that ends at `until` (ms UTC). The key is a keyed hash: neither
+ * addresses nor accounts can be read from it. Rows past their window are removed as others are written.
+ */
+export const attempt = sqliteTable(
+  'attempt',
+  { key: text().primaryKey(), count: integer().notNull(), until: integer().notNull() },
+  (t) => [index('attempt_until').on(t.until)],
 )
