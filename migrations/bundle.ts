@@ -90,6 +90,20 @@ export const control: Migration[] = [
     id: '0006_without_creator_index',
     statements: ['DROP INDEX `committee_creator`;'],
   },
+  {
+    id: '20261130104500_wake_and_words',
+    statements: [
+      'CREATE TABLE `wake` (\n\t`committeeId` text NOT NULL,\n\t`at` integer NOT NULL,\n\tPRIMARY KEY(`committeeId`, `at`)\n);',
+      'CREATE INDEX `wake_at` ON `wake` (`at`);',
+      'ALTER TABLE `committee` ADD `placedAt` integer DEFAULT 0 NOT NULL;',
+      "ALTER TABLE `committee` ADD `nameWords` text DEFAULT '' NOT NULL;",
+      "ALTER TABLE `committee` ADD `placeWords` text DEFAULT '' NOT NULL;",
+      "ALTER TABLE `committee` ADD `otherWords` text DEFAULT '' NOT NULL;",
+      'ALTER TABLE `committee` ADD `heirId` text;',
+      "-- What was folded before stays whole among the words that do not change, so that an old name is still found.\nUPDATE `committee` SET `placedAt` = `editedAt`,\n\t`otherWords` = coalesce((SELECT text FROM committee_search WHERE committee_search.rowid = committee.rowid), '');",
+      "-- Every committee that stands is woken once, to tidy up; from then on it says itself when it wants to be.\nINSERT INTO `wake` (`committeeId`, `at`) SELECT `id`, 0 FROM `committee` WHERE `state` <> 'provisioning';",
+    ],
+  },
 ]
 
 export const exchange: Migration[] = [
@@ -264,6 +278,30 @@ export const tenant: Migration[] = [
       "-- Congresses count by themselves: what they counted by terms so far is one run.\nINSERT INTO `number_series` (`issuerId`, `termId`, `series`, `last`)\nSELECT `issuerId`, 'congress', `series`, max(`last`) FROM `number_series`\nWHERE `issuerId` IN (SELECT `id` FROM `issuer` WHERE `kind` = 'congress') GROUP BY `issuerId`, `series`;",
       "DELETE FROM `number_series`\nWHERE `termId` <> 'congress' AND `issuerId` IN (SELECT `id` FROM `issuer` WHERE `kind` = 'congress');",
       "UPDATE OR IGNORE `document` SET `termId` = 'congress'\nWHERE `termId` IS NOT NULL AND `issuerId` IN (SELECT `id` FROM `issuer` WHERE `kind` = 'congress');",
+    ],
+  },
+  {
+    id: '20261130104500_drafts_with_scope',
+    statements: [
+      'ALTER TABLE `document` ADD `unitId` text;',
+      '-- Drafts already begun belong to the unit their author is in now.\nUPDATE `document` SET `unitId` = (SELECT `unitId` FROM `member` WHERE `member`.`id` = `document`.`authorId`);',
+      'CREATE TABLE `document_person` (\n\t`documentId` text NOT NULL,\n\t`memberId` text NOT NULL,\n\tPRIMARY KEY(`documentId`, `memberId`)\n);',
+      'CREATE INDEX `document_person_member` ON `document_person` (`memberId`);',
+    ],
+  },
+  {
+    id: '20261130104500_units_and_persons',
+    statements: [
+      "ALTER TABLE `unit` ADD `kind` text DEFAULT 'body' NOT NULL;",
+      'ALTER TABLE `unit` ADD `opensOn` text;',
+      'ALTER TABLE `unit` ADD `closesOn` text;',
+      'ALTER TABLE `unit` ADD `heirId` text;',
+      "-- The day in Vietnam (UTC+7) on which a unit was closed.\nUPDATE `unit` SET `closesOn` = date(`closedAt` / 1000 + 25200, 'unixepoch') WHERE `closedAt` IS NOT NULL;",
+      'CREATE TABLE `person` (\n  `id` text PRIMARY KEY NOT NULL,\n  `name` text NOT NULL,\n  `sortKey` text NOT NULL,\n  `unitId` text NOT NULL,\n  `opensOn` text NOT NULL,\n  `closesOn` text,\n  `memberId` text,\n  `version` integer DEFAULT 1 NOT NULL\n);',
+      'CREATE INDEX `person_order` ON `person` (`sortKey`,`id`);',
+      'CREATE INDEX `person_unit` ON `person` (`unitId`,`sortKey`,`id`);',
+      'CREATE UNIQUE INDEX `person_member` ON `person` (`memberId`);',
+      '-- Whose account a person of the roll may be.\nCREATE INDEX `member_name` ON `member` (`sortKey`);',
     ],
   },
 ]

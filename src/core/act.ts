@@ -43,7 +43,7 @@ export function acting<const Each extends Record<string, Described>>(kind: strin
     }
     const make = (subject: { id: string; name: string }, states: object = {}): Act => ({
       action: words.action,
-      subject: { kind: described.of ?? kind, ...subject },
+      subject: { kind: described.of ?? kind, id: subject.id, name: subject.name },
       ...states,
     })
     return [verb, Object.assign(make, { words })]

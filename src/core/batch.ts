@@ -25,7 +25,7 @@ export type Rows<Q> = { [K in keyof Q]: Q[K] extends { _: { result: infer R } } 
 /**
  * Reads, in one round trip: the acting member with roles, the answer of an earlier try of this request, and
  * the queries given. What is read takes the permission of the route; a thing that is not everybody's is read with
- * `within` (access.ts).
+ * `within` (within.ts).
  * @throws Forbidden when the member lacks the permission; NotFound when the person is no member here;
  *   Replayed when the request was done before
  */

@@ -1,6 +1,6 @@
 import type { Permission } from './access.ts'
 import type { Clock } from './dates.ts'
-import type { House } from './domain.ts'
+import type { House } from './house.ts'
 import type { Database, Trips } from '../platform/database.ts'
 import type { FileStore, Platform } from '../platform/platform.ts'
 

@@ -10,7 +10,9 @@ type Told<Value> = Value extends Column ? Exclude<Value['_']['data'], null> : Va
 export type Decided<T> = {
   /** An expression that makes the JSON of it, for the end of the batch. */
   json: SQL<string>
-  keys: readonly (keyof T & string)[]
+  keys: readonly string[]
+  /** What the JSON reads as: for the compiler alone. */
+  readonly reads?: T
   /** The same with more that is known before. */
   and<More extends object>(more: More): Decided<T & More>
 }
@@ -26,9 +28,10 @@ export function decided<Columns extends Record<string, Column>>(
   row: SQL,
   columns: Columns,
 ): Decided<{ [Name in keyof Columns]: Told<Columns[Name]> }> {
-  const values = Object.entries(columns).map(
-    ([name, column]): [string, SQL] => [name, sql`(select ${column} from ${table} where ${row})`],
-  )
+  const values = Object.entries(columns).map(([name, column]): [string, SQL] => [
+    name,
+    sql`(select ${column} from ${table} where ${row})`,
+  ])
   return made(values)
 }
 
@@ -36,7 +39,7 @@ function made<T>(values: [string, SQL][]): Decided<T> {
   const pairs = values.map(([name, value]) => sql`${sql.raw(`'${name}'`)}, ${value}`)
   return {
     json: sql`json_object(${sql.join(pairs, sql`, `)})`,
-    keys: values.map(([name]) => name) as (keyof T & string)[],
+    keys: values.map(([name]) => name),
     and: (more) => made([...values, ...Object.entries(more).map(known)]),
   }
 }
@@ -44,7 +47,9 @@ function made<T>(values: [string, SQL][]): Decided<T> {
 /** A value known before, as JSON would write it; a list or an object as such. */
 const known = ([name, value]: [string, unknown]): [string, SQL] => [
   name,
-  typeof value === 'object' || typeof value === 'boolean' ? sql`json(${JSON.stringify(value)})` : sql`${value}`,
+  typeof value === 'object' || typeof value === 'boolean'
+    ? sql`json(${JSON.stringify(value)})`
+    : sql`${value}`,
 ]
 
 export const isDecided = (value: unknown): value is Decided<unknown> =>

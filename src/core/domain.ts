@@ -1,11 +1,11 @@
-import type { SQL } from 'drizzle-orm'
 import type { Permission } from './access.ts'
-import type { Acts, ActWords } from './act.ts'
+import type { Acts } from './act.ts'
 import type { CrossingKind } from './crossing.ts'
+import type { Holds, House } from './house.ts'
 import type { Count, DeskPart, SearchPart } from './part.ts'
 import type { Routes } from './route.ts'
 import type { Database } from '../platform/database.ts'
-import type { Platform } from '../platform/platform.ts'
+import type { FileStore, Platform } from '../platform/platform.ts'
 
 /** What one turn of a job came to: how much it did, and where the next turn goes on, if it works in turns. */
 export type Turn = { done: number; cursor?: string }
@@ -18,8 +18,8 @@ export type Job = {
   run(platform: Platform, control: Database, cursor: string): Promise<Turn>
 }
 
-/** A committee's databases as the job runner opens them when the committee is woken. */
-export type Woken = { platform: Platform; exchange: Database; tenant: Database; committeeId: string; now: number }
+/** A committee's databases and files as the job runner opens them when the committee is woken. */
+export type Woken = { files: FileStore; exchange: Database; tenant: Database; committeeId: string; now: number }
 
 /**
  * What a domain does in a committee when it is woken (core/wake.ts): whatever is due by then. It may be repeated.
@@ -36,17 +36,6 @@ export const resource = <const R extends Routes>(tag: string, title: string, rou
   title,
   routes,
 })
-
-/**
- * What a domain holds of a thing of another domain, so that the other can ask before it lets go of the thing: an
- * issuer whose papers bear its suffix, a term with numbers in it.
- */
-export type Holds = {
-  /** A condition, as SQL, under which papers were numbered for the issuer. */
-  issuer?: (id: string) => SQL
-  /** What took a number in a term (`day`, `what`), in the order of days: the rows of a term's id given as SQL. */
-  term?: (id: SQL) => SQL
-}
 
 /** What a domain says of itself, once; `domains.ts` lists them, and all that is made of all domains reads that list. */
 export type Domain<R extends readonly Resource[] = readonly Resource[]> = {
@@ -68,21 +57,17 @@ export type Domain<R extends readonly Resource[] = readonly Resource[]> = {
 /** Says what a domain is; its type keeps every route. */
 export const domain = <const R extends readonly Resource[]>(is: Domain<R>): Domain<R> => is
 
-/** What all domains bring together. */
-export type House = {
-  domains: readonly Domain[]
-  permissions: readonly Permission[]
-  acts: ReadonlyMap<string, ActWords>
-}
-
 /** Builds the house of these domains. */
-export const houseOf = (domains: readonly Domain[]): House => ({
-  domains,
-  permissions: domains.flatMap((one) => one.permissions ?? []),
-  acts: new Map(
-    domains
-      .flatMap((one) => one.acts ?? [])
-      .flatMap((acts) => Object.values(acts))
-      .map(({ words }) => [words.action, words]),
-  ),
-})
+export function houseOf(domains: readonly Domain[]): House {
+  const words = domains
+    .flatMap((one) => one.acts ?? [])
+    .flatMap((acts) => Object.values(acts))
+    .map((act) => act.words)
+  const brought = (kind: 'desk' | 'counts' | 'search') => domains.flatMap((one) => one[kind] ?? [])
+  return {
+    permissions: domains.flatMap((one) => one.permissions ?? []),
+    acts: new Map(words.map((one) => [one.action, one])),
+    holds: domains.flatMap((one) => one.holds ?? []),
+    parts: { desk: brought('desk'), counts: brought('counts'), search: brought('search') },
+  }
+}

@@ -61,8 +61,15 @@ export const committee = sqliteTable(
     schemaVersion: integer().notNull().default(0),
     createdBy: text().notNull(),
     createdAt: integer().notNull(),
-    /** When name or place last changed, so that an older change that settles late does not win. */
+    /** When the name, when the place last changed, so that an older change that settles late does not win. */
     editedAt: integer().notNull().default(0),
+    placedAt: integer().notNull().default(0),
+    /** What it is found by, folded: its name, its place, and all that does not change. */
+    nameWords: text().notNull().default(''),
+    placeWords: text().notNull().default(''),
+    otherWords: text().notNull().default(''),
+    /** The committee that took this one over in a merger: who sends to it is led there. */
+    heirId: text(),
   },
   (t) => [
     uniqueIndex('committee_id').on(t.id),

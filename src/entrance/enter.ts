@@ -5,7 +5,8 @@ import { migrate, versionOf } from '../../migrations/apply.ts'
 import type { Permission } from '../core/access.ts'
 import type { Call, Context, Door, Once, Person, Visit } from '../core/context.ts'
 import { wake } from '../core/control-tables.ts'
-import type { House } from '../core/domain.ts'
+import { houseOf } from '../core/domain.ts'
+import type { House } from '../core/house.ts'
 import { Conflict, Forbidden, Invalid, NotFound, SignedOut } from '../core/errors.ts'
 import { sha256 } from '../core/hash.ts'
 import type { Who } from '../core/route.ts'
@@ -171,8 +172,11 @@ function enterable(found: Found | null | undefined, member: string | null | unde
   return found
 }
 
-/** What the job runner does on behalf of a person. */
-export const visitOf = (host: Host, person: Person): Visit => ({ ...callOf(host), person })
+/** What the job runner does on behalf of a person, outside any committee. */
+export const visitOf = (platform: Platform, person: Person): Visit => ({
+  ...callOf({ platform, house: houseOf([]) }),
+  person,
+})
 
 function unexpired<Row extends { session: { expiresAt: Date } }>(row: Row | undefined, call: Call): Row {
   if (row === undefined || row.session.expiresAt.getTime() <= call.clock()) throw new SignedOut()

@@ -11,7 +11,7 @@ const DAY = 86_400_000
 /** A file that no draft names after so long was left behind. */
 const PATIENCE = 7 * DAY
 /** The sweep comes round daily and looks back so far, so that it never reads the whole table. */
-const LOOKS_BACK = 37 * DAY
+export const LOOKS_BACK = 37 * DAY
 const MOST = 50
 
 /** Whom the audit names where nobody acted. */

@@ -3,7 +3,7 @@ import { migrate, versionOf } from '../../migrations/apply.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
-import { committee } from './tables.ts'
+import { committee } from '../entrance/control-tables.ts'
 
 /** A committee whose database could not be brought up to date, and why; the database is as it was. */
 export type Failed = { handle: string; name: string; error: string }

@@ -7,11 +7,12 @@ import { NotFound } from '../core/errors.ts'
 import { setMailbox } from '../exchange/mailbox.ts'
 import { connect } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
-import { eventRow, indexCommittee, searchText } from './change.ts'
-import type { Steps } from './schema.ts'
+import { committeeActs } from '../directory/acts.ts'
+import { eventRow, indexCommittee } from '../directory/change.ts'
+import type { Steps } from '../directory/schema.ts'
+import { committee } from '../entrance/control-tables.ts'
+import type { Setup } from '../entrance/control-tables.ts'
 import { seedTenant } from './seed.ts'
-import { committee } from './tables.ts'
-import type { Setup } from './tables.ts'
 
 type Entry = typeof committee.$inferSelect & { setup: Setup }
 
@@ -70,7 +71,8 @@ export const showSteps = (setup: Pick<Setup, 'done'>): Steps['steps'] =>
  * goes on from there. Only who signed the committee up may call it.
  * @throws NotFound for anybody else, and for a handle nobody has
  */
-export async function provision(platform: Platform, visit: Visit, handle: string): Promise<Steps> {
+export async function provision(visit: Visit, handle: string): Promise<Steps> {
+  const { platform } = visit
   const entry = await entryOf(visit, handle)
   if (entry.state !== 'provisioning' || entry.setup === null) return finished(handle)
   const { setup } = entry
@@ -109,8 +111,8 @@ async function openDoors(visit: Visit, entry: Entry): Promise<Steps> {
       .set({ state: 'ready', setup: null })
       .where(and(eq(committee.id, entry.id), eq(committee.state, 'provisioning'))),
     expectOne(control),
-    ...indexCommittee(control, entry.id, searchText(entry)),
-    eventRow(control, person, { committeeId: entry.id, action: 'committee.open' }, visit.clock()),
+    ...indexCommittee(control, entry.id),
+    eventRow(control, person, committeeActs.open(entry), visit.clock()),
   ]
   try {
     await control.batch(statements as [Statement, ...Statement[]])

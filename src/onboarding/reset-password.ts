@@ -2,12 +2,13 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
 import { NotFound } from '../core/errors.ts'
 import { eventRow } from '../directory/change.ts'
-import { OPERATOR } from '../directory/suspension.ts'
-import { membership } from '../directory/tables.ts'
+import { membership, session, user } from '../entrance/control-tables.ts'
+import { account, passkey, twoFactor } from '../identity/control-tables.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import { scryptPasswords } from '../platform/passwords.ts'
 import type { Platform } from '../platform/platform.ts'
-import { account, passkey, session, twoFactor, user } from './tables.ts'
+import { accountActs } from './acts.ts'
+import { OPERATOR } from './operator.ts'
 
 /** Letters and digits that cannot be mistaken for one another when read out. */
 const READABLE = 'abcdefghijkmnpqrstuvwxyz23456789'
@@ -34,11 +35,7 @@ export async function resetPassword(
     .select({ committeeId: membership.committeeId })
     .from(membership)
     .where(and(eq(membership.userId, of), eq(membership.active, true)))
-  const resetOf = (committeeId: string) => ({
-    committeeId,
-    action: 'account.reset',
-    after: { name: found.name, factorsRemoved: everything },
-  })
+  const after = { name: found.name, factorsRemoved: everything }
   const factors: Statement[] = [
     control.delete(twoFactor).where(eq(twoFactor.userId, of)),
     control.delete(passkey).where(eq(passkey.userId, of)),
@@ -52,7 +49,9 @@ export async function resetPassword(
     control.run(sql`insert into expect select changes()`),
     control.delete(session).where(eq(session.userId, of)),
     ...(everything ? factors : []),
-    ...places.map(({ committeeId }) => eventRow(control, OPERATOR, resetOf(committeeId), platform.clock())),
+    ...places.map(({ committeeId: id }) =>
+      eventRow(control, OPERATOR, accountActs.reset({ id, name: '' }, { after }), platform.clock()),
+    ),
   ]
   await control.batch(statements)
   return { name: found.name, password }

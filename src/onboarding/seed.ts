@@ -1,16 +1,16 @@
 import { eq } from 'drizzle-orm'
-import { isConstraint } from '../core/batch.ts'
+import { auditRow, isConstraint } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
 import type { Visit } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
-import { newId } from '../core/ids.ts'
-import { audit, member, memberRole } from '../core/tables.ts'
+import { member, memberRole } from '../core/tables.ts'
 import { nameSortKey } from '../core/text.ts'
 import { documentType } from '../documents/tables.ts'
 import { documentTypes, ruleSetOn } from '../documents/rules/rule-sets.ts'
 import { issuer, term } from '../organisation/tables.ts'
 import type { Database } from '../platform/database.ts'
-import type { committee, Setup } from './tables.ts'
+import { committeeActs } from '../directory/acts.ts'
+import type { committee, Setup } from '../entrance/control-tables.ts'
 
 type Entry = typeof committee.$inferSelect & { setup: Setup }
 
@@ -42,17 +42,14 @@ function people(tenant: Database, { person, clock }: Visit, { setup, ...entry }:
   return [
     tenant.insert(member).values({ id, userId, name, email, sortKey: nameSortKey(name), createdAt: clock() }),
     tenant.insert(memberRole).values(roles.map((role) => ({ memberId: id, role }))),
-    tenant.insert(audit).values({
-      id: newId(),
-      at: clock(),
-      actorId: id,
-      actor: name,
-      action: 'committee.open',
-      subjectKind: 'committee',
-      subjectId: entry.id,
-      subject: entry.name,
-      after: JSON.stringify({ administrator: name, suffix: entry.suffix, term: setup.term }),
-    }),
+    auditRow(
+      tenant,
+      { id, name },
+      committeeActs.open(entry, {
+        after: { administrator: name, suffix: entry.suffix, term: setup.term },
+      }),
+      clock(),
+    ),
   ]
 }
 

@@ -1,16 +1,18 @@
 import { eq, inArray } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
 import type { Visit } from '../core/context.ts'
-import { Conflict, Invalid } from '../core/errors.ts'
+import { Conflict } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { findReplay, replayIfDone } from '../core/replay.ts'
 import { fold, titleSortKey } from '../core/text.ts'
-import { changeDirectory } from './change.ts'
-import { codeRows, takenCode } from './codes.ts'
+import { committeeActs } from '../directory/acts.ts'
+import { changeDirectory, wordsOf } from '../directory/change.ts'
+import { codeRows, takenCode } from '../directory/codes.ts'
+import type { SignUp, Steps } from '../directory/schema.ts'
+import { unknownSuperior } from '../directory/unknown-superior.ts'
+import { committee, membership } from '../entrance/control-tables.ts'
+import type { Setup } from '../entrance/control-tables.ts'
 import { showSteps } from './provisioning.ts'
-import type { SignUp, Steps } from './schema.ts'
-import { committee, membership } from './tables.ts'
-import type { Setup } from './tables.ts'
 
 /**
  * Opens a committee for the person signed in, who becomes its administrator and clerk. Only the directory entry
@@ -45,7 +47,7 @@ export async function signUpCommittee(visit: Visit, input: SignUp): Promise<Step
   }
   return changeDirectory(
     visit,
-    { committeeId: id, action: 'committee.signUp', after: { ...input, handle } },
+    committeeActs.signUp({ id, name: input.name }, { after: { ...input, handle } }),
     entryRows(visit, id, handle, input, setup, superior?.id),
     { handle, state: 'provisioning', steps: showSteps(setup) },
     async () => (await takenCode(control, id, input.codes)) ?? handleTaken(await holderOf(visit, handle)),
@@ -72,6 +74,7 @@ function entryRows(
       place,
       setup,
       sortKey: titleSortKey(name),
+      ...wordsOf({ name, place, suffix, kind, handle }),
       state: 'provisioning',
       ...link,
       superiorAskedAt: superiorId === undefined ? null : at,
@@ -99,14 +102,6 @@ async function holderOf({ control }: Visit, handle: string): Promise<Holder | un
     .where(eq(committee.handle, handle))
   return row
 }
-
-export const unknownSuperior = (field = 'superior'): Invalid =>
-  new Invalid([
-    {
-      field,
-      message: 'Không có cơ quan này trong danh bạ. Đề nghị chọn lại từ kết quả tìm, hoặc để trống.',
-    },
-  ])
 
 /** Handles to try for a name: `Đảng ủy xã Tả Van` → `dang-uy-xa-ta-van`, then `-2`, `-3` … */
 function candidates(name: string): string[] {

@@ -4,11 +4,10 @@ import { NotFound } from '../core/errors.ts'
 import { setMailbox } from '../exchange/mailbox.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
-import { eventRow } from './change.ts'
-import { committee } from './tables.ts'
-
-/** Operators have no account: this is what history calls them. */
-export const OPERATOR = { id: 'operator', name: 'Đơn vị quản lý hệ thống' }
+import { committeeActs } from '../directory/acts.ts'
+import { eventRow } from '../directory/change.ts'
+import { committee } from '../entrance/control-tables.ts'
+import { OPERATOR } from './operator.ts'
 
 /**
  * Closes a committee, or opens it again: its members cannot enter, nobody can send to it, and the directory says
@@ -29,14 +28,18 @@ export async function setSuspended(
     .from(committee)
     .where(and(eq(committee.handle, handle), ne(committee.state, 'provisioning')))
   if (found === undefined) throw new NotFound(`Không có cơ quan nào mang định danh ${handle}.`)
-  const [state, action] = suspended
-    ? (['suspended', 'committee.suspend'] as const)
-    : (['ready', 'committee.resume'] as const)
+  const [state, act] = suspended
+    ? (['suspended', committeeActs.suspend] as const)
+    : (['ready', committeeActs.resume] as const)
   if (found.state !== state) {
-    const act = { committeeId: found.id, action, before: { state: found.state }, after: { state, why } }
     const statements: [Statement, ...Statement[]] = [
       control.update(committee).set({ state }).where(eq(committee.id, found.id)),
-      eventRow(control, OPERATOR, act, platform.clock()),
+      eventRow(
+        control,
+        OPERATOR,
+        act(found, { before: { state: found.state }, after: { state, why } }),
+        platform.clock(),
+      ),
     ]
     await control.batch(statements)
   }
