@@ -19,9 +19,9 @@ export async function countRows(folder: string): Promise<Record<string, number>>
     if (!path.endsWith('.db')) continue
     const db = openFile(join(folder, path))
     const { rows } = await db.execute(`select name from sqlite_schema where type = 'table' order by name`)
-    for (const { name } of rows) {
-      const [row] = (await db.execute(`select count(*) as n from "${String(name)}"`)).rows
-      counts[`${path} ${String(name)}`] = Number(row?.n)
+    for (const name of rows.map((row) => row.name as string)) {
+      const [row] = (await db.execute(`select count(*) as n from "${name}"`)).rows
+      counts[`${path} ${name}`] = Number(row?.n)
     }
     db.close()
   }
