@@ -137,14 +137,17 @@ test('a group is no unit, whatever its id: what is counted is what it goes to', 
   expect(right.status).toBe(201)
 })
 
-test.each(['W/"v1"', '"v1-gzip"', '"v7", "v1"', '*'])('a draft is saved on %s, as proxies leave it', async (tag) => {
-  const { id } = (await make({ subject: 'Dự thảo' })).body
-  const path = `${province.api}/documents/${id}`
-  const saved = await province.clerk.put(path, { subject: 'Đã sửa' }, { 'if-match': tag })
-  expect([saved.status, saved.body]).toEqual([200, { id, version: 2 }])
-  const late = await province.clerk.put(path, { subject: 'Sửa muộn' }, { 'if-match': 'W/"v1"' })
-  expect(late.status).toBe(412)
-})
+test.each(['W/"v1"', '"v1-gzip"', '"v7", "v1"', '*'])(
+  'a draft is saved on %s, as proxies leave it',
+  async (tag) => {
+    const { id } = (await make({ subject: 'Dự thảo' })).body
+    const path = `${province.api}/documents/${id}`
+    const saved = await province.clerk.put(path, { subject: 'Đã sửa' }, { 'if-match': tag })
+    expect([saved.status, saved.body]).toEqual([200, { id, version: 2 }])
+    const late = await province.clerk.put(path, { subject: 'Sửa muộn' }, { 'if-match': 'W/"v1"' })
+    expect(late.status).toBe(412)
+  },
+)
 
 test.each(Object.entries(LIMITS))('%s holds %i characters, and one more is told', async (field, most) => {
   const long = 'ư'.repeat(most)

@@ -144,8 +144,7 @@ describe('a draft that names people', () => {
   })
 
   test('names members only, fifty at most', async () => {
-    const make = (named: string[]) =>
-      of('author').caller.post(`${province.api}/documents`, { people: named })
+    const make = (named: string[]) => of('author').caller.post(`${province.api}/documents`, { people: named })
     const unknown = await make([of('mate').id, 'không-ai'])
     expect([unknown.status, unknown.body.fields]).toMatchObject([422, [{ field: 'people.1' }]])
     const many = await make(Array.from({ length: 51 }, () => of('mate').id))
@@ -204,9 +203,8 @@ test('a draft that answers a paper is not shown with the paper to those whom it 
   const made = await commune.clerk.post(`${commune.api}/documents`, answer)
   await commune.clerk.post(`${commune.api}/documents/${made.body.id}/issue`, { version: 1 })
   const [arrival] = await waitingAt(province)
-  const { incomingId } = (
-    await province.clerk.post(`${province.api}/deliveries/${arrival!.id}/acceptance`)
-  ).body
+  const { incomingId } = (await province.clerk.post(`${province.api}/deliveries/${arrival!.id}/acceptance`))
+    .body
   const { id } = await begin({ replyTo: arrival!.id })
   const repliesFor = async (name: string) =>
     (await of(name).caller.get(`${province.api}/incoming/${incomingId}`)).body.replies.map(

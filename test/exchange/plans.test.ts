@@ -28,7 +28,10 @@ const ALLOWED: [reason: string, test: (line: string, sql: string) => boolean][] 
     (line, sql) => /^SCAN (waiting|shown)$/.test(line) || /from \(select .* limit \?\) "shown"/.test(sql),
   ],
   ['the units below that of one member', (line) => line === 'SCAN mine'],
-  ['the people of a draft, at most 50', (_, sql) => sql.includes('from "document_person" inner join "member"')],
+  [
+    'the people of a draft, at most 50',
+    (_, sql) => sql.includes('from "document_person" inner join "member"'),
+  ],
   [
     'a page of deliveries of each status, sorted together',
     (line, sql) => line.includes('TEMP B-TREE') && / in \(select \* from \(.* limit \?\)/.test(sql),

@@ -32,7 +32,7 @@ test('a paper stays accepted while the recipient tells how far it has come, page
   }
   const accepted = sent.toSpliced(4, 1)
   const listed: string[] = []
-  for (let next: string | undefined = ''; next !== undefined; ) {
+  for (let next: string | undefined = ''; next !== undefined;) {
     const query = `state=accepted&limit=2${next === '' ? '' : `&cursor=${next}`}`
     const { body } = await commune.clerk.get(`${commune.api}/deliveries?${query}`)
     listed.push(...body.items.map((one: { id: string }) => one.id))

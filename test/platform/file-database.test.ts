@@ -7,8 +7,8 @@ import { connect, noTrips } from '../../src/platform/database.ts'
 import type { Connection, OpenDatabase } from '../../src/platform/database.ts'
 import { openFile } from '../../src/platform/file-database.ts'
 import { remoteDatabase } from '../../src/platform/remote.ts'
-import { startLibsqlServer } from '../support/libsql-server.ts'
-import type { LibsqlServer } from '../support/libsql-server.ts'
+import { startLibsqlServer } from '../../src/commands/dev/libsql-server.ts'
+import type { LibsqlServer } from '../../src/commands/dev/libsql-server.ts'
 
 let folder: string
 let server: LibsqlServer

@@ -1,6 +1,6 @@
-import { migrate } from '../../migrations/apply.ts'
-import { namespaceTenants } from '../../src/platform/tenants-namespaces.ts'
-import type { NamespaceSettings } from '../../src/platform/tenants-namespaces.ts'
+import { migrate } from '../../../migrations/apply.ts'
+import { namespaceTenants } from '../../platform/tenants-namespaces.ts'
+import type { NamespaceSettings } from '../../platform/tenants-namespaces.ts'
 
 /**
  * Makes control and exchange beside the tenants on a libsql-server, and brings them up to date, as a deployment
