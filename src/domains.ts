@@ -17,9 +17,9 @@ export const domains = [
   onboarding,
   desk,
   exchange,
+  organisation,
   documents,
   files,
-  organisation,
   directory,
   audit,
 ] as const

@@ -49,12 +49,11 @@ const ifMatch = (required: boolean) => ({
 })
 
 /** Problems in a sentence each; all are RFC 9457 with a stable `code`, a Vietnamese `detail` and, for wrong input, `fields`. */
-const TELLING: Record<Wrong | 'internal', string> = {
+const TELLING: Record<Exclude<Wrong, 'wrong_method'> | 'internal', string> = {
   malformed: 'Yêu cầu không đọc được.',
   signed_out: 'Chưa đăng nhập hoặc phiên đã hết.',
   forbidden: 'Chưa được giao quyền làm việc này.',
   not_found: 'Không có, hoặc không thuộc về người hỏi: trả lời như nhau.',
-  wrong_method: 'Đường dẫn không nhận phương thức này.',
   conflict: 'Người khác đã làm trước, hoặc trạng thái không cho phép.',
   gone: 'Đã dùng hoặc đã hết hạn.',
   stale: 'Phiên bản đang sửa không còn là mới nhất.',

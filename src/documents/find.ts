@@ -17,3 +17,15 @@ export function foundBy(book: 'document' | 'incoming', text: string | undefined)
     ? sql`${document.rowid} in (select rowid from document_search where document_search match ${words} order by rank limit ${MOST_HITS})`
     : sql`${incoming.rowid} in (select rowid from incoming_search where incoming_search match ${words} order by rank limit ${MOST_HITS})`
 }
+
+/**
+ * The same asked of each draft that is looked at anyway: they are few, and none of them is lost behind the hits among
+ * all that was issued.
+ */
+export function draftFoundBy(text: string | undefined): SQL | undefined {
+  const words = text === undefined ? undefined : searchQuery(text)
+  return words === undefined
+    ? undefined
+    : sql`exists (select 1 from document_search
+        where document_search.rowid = ${document.rowid} and document_search match ${words})`
+}

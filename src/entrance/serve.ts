@@ -12,7 +12,7 @@ import { countTries, networkOf } from './limit.ts'
 
 /** The whole path of a route, as OpenAPI writes it: below the committee where it takes a permission. */
 export const pathOf = ({ path, permission }: Route): string =>
-  typeof permission === 'object' ? `/api/c/{committee}${path}` : `/api${path}`
+  `${typeof permission === 'object' ? '/api/c/{committee}' : '/api'}${path === '/' ? '' : path}`
 
 const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1')
 

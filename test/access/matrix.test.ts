@@ -20,7 +20,7 @@ const instance = await startInstance()
 const ROUTES = await described(instance)
 const SERVED = served(instance)
 const TENANT = ROUTES.filter((route) => route.path.startsWith(PREFIX))
-const localKey = (route: Route) => `${route.method} ${route.path.slice(PREFIX.length)}`
+const localKey = (route: Route) => `${route.method} ${route.path.slice(PREFIX.length) || '/'}`
 
 let world: World
 beforeAll(async () => {

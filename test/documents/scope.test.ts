@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tenant } from '../../migrations/all.ts'
+import { migrate } from '../../migrations/apply.ts'
 import type { Role } from '../../src/core/access.ts'
 import { house } from '../../src/app.ts'
 import { joinCommittee } from '../support/committee.ts'
@@ -157,7 +159,7 @@ describe('what waits', () => {
   const waiting = async ({ caller }: Pick<Person, 'caller'>, id: string) => {
     const desk = (await caller.get(`${province.api}/desk`)).body.waiting
     const drafted = desk.filter((one: { kind: string }) => one.kind === 'draft')
-    const { counts } = (await caller.get(`${province.api}/`)).body
+    const { counts } = (await caller.get(province.api)).body
     return { there: drafted.some((one: { id: string }) => one.id === id), counted: counts.drafts }
   }
 
@@ -212,4 +214,30 @@ test('a draft that answers a paper is not shown with the paper to those whom it 
     )
   expect(await repliesFor('author')).toEqual([id])
   expect(await repliesFor('archivist')).toEqual([])
+})
+
+test('drafts of before belong to the unit their author is in', async () => {
+  const client = await instance.platform.tenants.open(await instance.platform.tenants.create('du-thao-cu'))
+  const before = tenant.filter(({ id }) => id < '20261130104500_drafts')
+  const columns = 'state, authorName, createdAt, updatedAt'
+  await client.batch(
+    [
+      'create table migration (id text primary key, at integer not null)',
+      ...before.flatMap(({ id, statements }) => [
+        { sql: 'insert into migration values (?, 0)', args: [id] },
+        ...statements,
+      ]),
+      `insert into member (id, userId, name, email, sortKey, createdAt, unitId)
+        values ('m1', 'u1', 'A', 'a@example.vn', 'a', 0, 'vp'), ('m2', 'u2', 'B', 'b@example.vn', 'b', 0, null)`,
+      `insert into document (id, authorId, ${columns})
+        values ('d1', 'm1', 'draft', 'A', 0, 0), ('d2', 'm2', 'draft', 'B', 0, 0)`,
+    ],
+    'write',
+  )
+  await migrate(client, 'tenant')
+  const { rows } = await client.execute('select id, unitId from document order by id')
+  expect(rows.map((row) => Object.values(row))).toEqual([
+    ['d1', 'vp'],
+    ['d2', null],
+  ])
 })

@@ -1,9 +1,11 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { joinCommittee } from '../support/committee.ts'
 import { issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
+import { tenantOf } from '../support/place.ts'
 
 let instance: Instance
 let province: Place
@@ -67,6 +69,16 @@ test('however many others have drafts with the same words, one’s own is found'
   expect([own?.items.map((one) => one.id), own?.more]).toEqual([[id], false])
   const [all] = await find(province.clerk, province, 'q=lu ong&limit=3')
   expect([all?.items.length, all?.more]).toEqual([3, true])
+})
+
+test('a draft is found in the list of drafts, however many papers have the same words', async () => {
+  const { id } = (await province.clerk.post(`${province.api}/documents`, { subject: 'Hạn hán kéo dài' })).body
+  const tenant = await tenantOf(instance, province.handle)
+  await tenant.run(sql`insert into document_search (rowid, text)
+    with recursive many(i) as (select 1 union all select i + 1 from many where i < 600)
+    select 1000000 + i, 'han han' from many`)
+  const { items } = (await province.clerk.get(`${province.api}/documents?state=draft&q=han%20han`)).body
+  expect(items.map((one: { id: string }) => one.id)).toEqual([id])
 })
 
 test('who reads no papers finds none', async () => {

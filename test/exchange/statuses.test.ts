@@ -32,12 +32,12 @@ test('a paper stays accepted while the recipient tells how far it has come, page
   }
   const accepted = sent.toSpliced(4, 1)
   const listed: string[] = []
-  for (let next: string | undefined = ''; next !== undefined;) {
-    const query = `state=accepted&limit=2${next === '' ? '' : `&cursor=${next}`}`
-    const { body } = await commune.clerk.get(`${commune.api}/deliveries?${query}`)
+  let cursor = ''
+  do {
+    const { body } = await commune.clerk.get(`${commune.api}/deliveries?state=accepted&limit=2${cursor}`)
     listed.push(...body.items.map((one: { id: string }) => one.id))
-    next = body.next
-  }
+    cursor = body.next === undefined ? '' : `&cursor=${body.next}`
+  } while (cursor !== '')
   expect(listed).toEqual(accepted.map(({ arrival }) => arrival).toReversed())
   for (const { id } of accepted) {
     const board = await province.clerk.get(`${province.api}/documents/${id}/deliveries?status=accepted`)

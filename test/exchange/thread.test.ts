@@ -237,7 +237,7 @@ test('an arrival waits for the clerk; who may only read it sees that it waits fo
   const title = 'Chỉ thị về công tác dân vận'
   const see = async (caller: Caller) => {
     const { waiting, arriving } = (await caller.get(`${place.api}/desk`)).body
-    const { counts } = (await caller.get(`${place.api}/`)).body
+    const { counts } = (await caller.get(place.api)).body
     const arrivals = waiting.filter((one: { kind: string }) => one.kind === 'arrival')
     return { arrivals, arriving, counted: counts.arrivals }
   }

@@ -1,8 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expectTrue } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
-import { numberSeries } from '../tables.ts'
+import { decided } from '../../core/decided.ts'
+import type { Decided } from '../../core/decided.ts'
+import { document, numberSeries } from '../tables.ts'
 import { seriesOf, termIdOf } from './notation.ts'
 
 /** The run a number is drawn from: issuer, term (`termIdOf`) and series (domain.md §1.3.1). */
@@ -39,6 +41,14 @@ export function numbered(key: SeriesKey, symbol: string, suffix: string) {
   const tail = `${symbol === '' ? '' : `-${symbol}`}/${suffix}`
   return { ...key, number: last, notation: sql<string>`printf('%02d', ${last}) || ${tail}` }
 }
+
+/** The number, notation and day that a batch gives a document. */
+export const numberOf = (id: string): Decided<Numbered> =>
+  decided(document, eq(document.id, id), {
+    number: document.number,
+    notation: document.notation,
+    issuedOn: document.issuedOn,
+  })
 
 /**
  * Guard for the batch that gives a number: the term still holds the day, and issuer and type number as they did

@@ -7,10 +7,9 @@ import { newId } from '../../core/ids.ts'
 import { issuer } from '../../organisation/tables.ts'
 import { NO_TERM, termOn } from '../../organisation/terms.ts'
 import { numberActs } from '../acts.ts'
-import { numberOf } from '../outgoing/freeze.ts'
 import { decides, UNKNOWN_BODY } from '../rules/competence.ts'
 import { document, documentType } from '../tables.ts'
-import { countOn, numbered, runOf, stillNumbers } from './number.ts'
+import { countOn, numbered, numberOf, runOf, stillNumbers } from './number.ts'
 import type { ReservationInput, Reserved } from './schema.ts'
 
 /** Why a number is held without a paper here, as the register says it. */

@@ -6,11 +6,11 @@ import { dayAt } from '../../core/dates.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
 import { issuer } from '../../organisation/tables.ts'
 import { NO_TERM, termOn } from '../../organisation/terms.ts'
-import type { SeriesAnswer, SeriesInput, SeriesList } from './schema.ts'
 import { seriesActs } from '../acts.ts'
+import { document, documentType, numberSeries } from '../tables.ts'
 import { CONGRESS, notation, seriesOf, termIdOf } from './notation.ts'
 import type { SeriesKey } from './number.ts'
-import { document, documentType, numberSeries } from '../tables.ts'
+import type { SeriesAnswer, SeriesInput, SeriesList } from './schema.ts'
 
 type Issuer = typeof issuer.$inferSelect
 type Type = typeof documentType.$inferSelect

@@ -3,24 +3,13 @@ import { expectOne } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
-import { decided } from '../../core/decided.ts'
-import type { Decided } from '../../core/decided.ts'
 import { Stale } from '../../core/errors.ts'
 import { countOn, numbered, runOf, stillNumbers } from '../books/number.ts'
-import type { Numbered } from '../books/number.ts'
 import { document, documentRecipient } from '../tables.ts'
 import { indexDocument } from './parts.ts'
-import { alreadyIssued } from './ready.ts'
 import type { Addressee } from './reach.ts'
+import { alreadyIssued } from './ready.ts'
 import type { Ready } from './ready.ts'
-
-/** The number, notation and day that a batch gives a document. */
-export const numberOf = (id: string): Decided<Numbered> =>
-  decided(document, eq(document.id, id), {
-    number: document.number,
-    notation: document.notation,
-    issuedOn: document.issuedOn,
-  })
 
 /**
  * The statements that issue a draft: the next number of its run, the content frozen, every place it goes to by name.

@@ -5,10 +5,10 @@ import type { Context } from '../../core/context.ts'
 import { iso } from '../../core/dates.ts'
 import { given } from '../../core/given.ts'
 import { paged, readCursor } from '../../core/paging.ts'
-import { foundBy } from '../find.ts'
+import { draftFoundBy, foundBy } from '../find.ts'
+import { document, documentType } from '../tables.ts'
 import { readsDraft } from './reachable.ts'
 import type { DocumentListQuery, DocumentRow } from './schema.ts'
-import { document, documentType } from '../tables.ts'
 
 /** What a list shows, and what it is sorted by. */
 const listed = {
@@ -48,9 +48,10 @@ export async function listDocuments(
       .where(
         and(
           eq(document.state, query.state),
-          query.state === 'draft' ? readsDraft(ctx) : undefined,
+          ...(query.state === 'draft'
+            ? [readsDraft(ctx), draftFoundBy(query.q)]
+            : [foundBy('document', query.q)]),
           query.type === undefined ? undefined : eq(document.typeId, query.type),
-          foundBy('document', query.q),
           after === undefined
             ? undefined
             : or(lt(order, after[0]), and(eq(order, after[0]), lt(document.rowid, after[1]))),

@@ -1,8 +1,8 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import { within } from '../../core/within.ts'
 import type { Permission } from '../../core/access.ts'
 import type { Context } from '../../core/context.ts'
+import { within } from '../../core/within.ts'
 import { drafts } from '../permissions.ts'
 import { document, documentPerson } from '../tables.ts'
 
