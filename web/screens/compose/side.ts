@@ -1,22 +1,29 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { LIMITS } from '../../limits.ts'
+import { Problem } from '../../api/problem.ts'
 import { areaField } from '../../parts/field.ts'
-import { alertLine, explain } from '../../parts/problem.ts'
+import { explain } from '../../parts/problem.ts'
 import { checkList } from '../../parts/timeline.ts'
-import { may } from '../../session.ts'
 import { clock } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 import type { Keeper } from './draft.ts'
+import type { Inside } from '../../screen.ts'
 
 /** When the draft was last saved. */
-export function saveLine({ state, savedAt }: Keeper): TemplateResult {
-  const t = words('compose').save
+export function saveLine(visit: Inside<'compose'>, { state, savedAt, problem }: Keeper): TemplateResult {
+  const t = visit.words.compose.save
   const text = state === 'saved' ? t.saved(clock(savedAt ?? 0)) : state === 'stale' ? t.dirty : t[state]
+  if (state === 'failed' && isRefused(problem))
+    return html`<span class="warn" role="status">${t.refused(explain(problem))}</span>`
   return html`<span class=${state === 'failed' ? 'warn' : ''} role="status">${text}</span>`
 }
 
 /** Somebody else saved meanwhile: both texts are still there, and one must be chosen. */
-export function staleNote(keeper: Keeper, takeTheirs: () => void): TemplateResult | typeof nothing {
-  const t = words('compose').stale
+export function staleNote(
+  visit: Inside<'compose'>,
+  keeper: Keeper,
+  takeTheirs: () => void,
+): TemplateResult | typeof nothing {
+  const t = visit.words.compose.stale
   if (keeper.state !== 'stale') return nothing
   return html`<div class="alert warn" role="alert">
     <p>${keeper.problem ? explain(keeper.problem) : t.text}</p>
@@ -28,8 +35,12 @@ export function staleNote(keeper: Keeper, takeTheirs: () => void): TemplateResul
 }
 
 /** The checks as they turn green or amber; an amber one of competence asks for a named reason. */
-export function checkPart(keeper: Keeper, errors: Record<string, string>): TemplateResult | typeof nothing {
-  const t = words('compose')
+export function checkPart(
+  visit: Inside<'compose'>,
+  keeper: Keeper,
+  errors: Record<string, string>,
+): TemplateResult | typeof nothing {
+  const t = visit.words.compose
   const checks = keeper.document?.checks ?? []
   if (checks.length === 0) return html`<p class="quiet small aside-part">${t.checksLater}</p>`
   const doubt = checks.some(({ id, state }) => id === 'competence' && state !== 'ok')
@@ -41,7 +52,7 @@ export function checkPart(keeper: Keeper, errors: Record<string, string>): Templ
           label: t.overrideLabel,
           hint: t.overrideHint,
           rows: 2,
-          maxlength: 500,
+          limit: LIMITS.overrideReason,
           value: keeper.draft.overrideReason,
           error: errors['overrideReason'],
           input: (text) => keeper.change({ overrideReason: text.trim() }),
@@ -50,21 +61,43 @@ export function checkPart(keeper: Keeper, errors: Record<string, string>): Templ
   }`
 }
 
+/** What an earlier visit left in this browser: it is taken in or thrown away by choice, never by itself. */
+export function olderNote(
+  visit: Inside<'compose'>,
+  { older, document }: Keeper,
+  settle: (use: boolean) => void,
+): TemplateResult | typeof nothing {
+  const t = visit.words.compose
+  if (!older) return nothing
+  return html`<div class="alert warn" role="alert">
+    <p>${document ? t.older : t.olderNew(older.subject ?? t.untitled)}</p>
+    <p class="row">
+      <button class="button small" type="button" @click=${() => settle(true)}>${t.useOlder}</button>
+      <button class="button small" type="button" @click=${() => settle(false)}>${t.dropOlder}</button>
+    </p>
+  </div>`
+}
+
 /** The button that issues and says what it will do. */
 export function issuePart(
+  visit: Inside<'compose'>,
   keeper: Keeper,
-  state: { busy: boolean; problem?: unknown },
+  busy: boolean,
   issue: () => void,
 ): TemplateResult {
-  const t = words('compose')
-  if (!may('documents.issue')) return html`<p class="act compose-do quiet">${t.issueNot}</p>`
+  const t = visit.words.compose
+  if (!visit.may('documents.issue')) return html`<p class="act compose-do quiet">${t.issueNot}</p>`
   const { next, recipientCount = 0, type } = keeper.document ?? {}
   const current = next && type && keeper.draft.typeId === type.id
   return html`<section class="act compose-do">
-    ${alertLine(state.problem)}
-    <button class="main big" type="button" aria-busy=${state.busy} @click=${issue}>
+    <button class="main big" type="button" aria-busy=${busy} @click=${issue}>
       ${current ? t.issue(next.notation, recipientCount) : t.issuePlain}
     </button>
     <p class="hint">${t.issueHint}</p>
   </section>`
+}
+
+/** The server has answered and will not take the text as it is; sending it again would not help. */
+function isRefused(problem: unknown): boolean {
+  return problem instanceof Problem && !problem.uncertain
 }

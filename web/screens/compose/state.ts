@@ -1,5 +1,6 @@
 import type { DocumentType, Group, Member, Organisation } from '../../api/office.ts'
 import type { Intention } from '../../api/intention.ts'
+import type { Form } from '../../parts/form.ts'
 import type { Uploads } from '../../parts/upload.ts'
 import type { Keeper } from './draft.ts'
 import type { Fields } from './fields.ts'
@@ -14,11 +15,10 @@ export type State = {
   fields: Fields
   files: Uploads
   recipients: Recipients
-  errors: Record<string, string>
+  /** What ends the writing is done through it, and tells through it what went wrong. */
+  form: Form
   /** The intention to issue, the same until its outcome is known. */
   send: Intention
-  busy: boolean
-  problem?: unknown
   reply?: { notation: string; sender: string }
   draw: () => void
 }

@@ -74,6 +74,7 @@ const words: Catalogue['compose'] = {
     dirty: 'Changes not saved yet…',
     saving: 'Saving…',
     saved: (at) => `Saved at ${at}.`,
+    refused: (why) => `Not saved: ${why}`,
     failed: 'Not saved on the server. The text is kept on this machine and will be sent again.',
   },
   stale: {
@@ -81,8 +82,10 @@ const words: Catalogue['compose'] = {
     keepMine: 'Keep mine',
     takeTheirs: 'Take theirs',
   },
-  restored: 'What was not saved has been restored from this machine.',
   older: 'This machine still holds unsaved text from before the draft was changed on the server.',
+  olderNew: (subject) =>
+    `This browser still holds a draft that was not saved on the server: “${subject}”. Go on with it, or drop it?`,
+  untitled: 'without a subject',
   useOlder: 'Use it',
   dropOlder: 'Drop it',
   issue: (notation, recipients) =>

@@ -75,6 +75,7 @@ export default {
     dirty: 'Có thay đổi chưa lưu…',
     saving: 'Đang lưu…',
     saved: (at: string) => `Đã tự lưu lúc ${at}.`,
+    refused: (why: string) => `Chưa lưu được: ${why}`,
     failed: 'Chưa lưu được lên máy chủ. Nội dung đang giữ trên máy này và sẽ tự gửi lại.',
   },
   stale: {
@@ -82,8 +83,10 @@ export default {
     keepMine: 'Giữ bản của tôi',
     takeTheirs: 'Lấy bản của họ',
   },
-  restored: 'Đã khôi phục phần chưa kịp lưu trên máy này.',
   older: 'Trên máy này còn phần chưa kịp lưu, viết trước khi bản trên máy chủ được sửa.',
+  olderNew: (subject: string) =>
+    `Trên máy này còn bản đang soạn chưa kịp lưu lên máy chủ: “${subject}”. Soạn tiếp bản đó, hay bỏ đi?`,
+  untitled: 'chưa có trích yếu',
   useOlder: 'Dùng phần đó',
   dropOlder: 'Bỏ phần đó',
   issue: (notation: string, recipients: number) =>
