@@ -1,6 +1,7 @@
 import { html, render } from 'lit-html'
 import { common } from '../text/common.ts'
 import { layOut, openPdf, sheetOf, type Pdf, type PdfPage, type Sheet } from './pdf.ts'
+import '../style/viewer.css'
 
 const steps = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
 

@@ -13,6 +13,7 @@ import { filesOf, type Writing } from './writing.ts'
 import { page } from './page.ts'
 import { createRecipients } from './recipients.ts'
 import type { Books, State } from './state.ts'
+import '../../style/compose.css'
 
 /** Writing a document: facts, files and receivers on the left; on the right its head, the checks, the issuing. */
 export default async function compose(visit: Inside<'compose'>): Promise<View> {
@@ -38,8 +39,7 @@ export default async function compose(visit: Inside<'compose'>): Promise<View> {
   if (reply) state.reply = { notation: reply.notation, sender: reply.sender.name }
   else if (answered) state.reply = { notation: answered.notation, sender: answered.senderName }
   addEventListener('pagehide', () => void keeper.flush(), { signal })
-  // It comes behind the screen, to be there when the line is not.
-  void import('./issue.ts').catch(() => undefined)
+  comeBehind(state)
   const t = visit.words.compose
   return {
     title: () => state.form.titled(keeper.draft.subject ?? t.title),
@@ -47,6 +47,19 @@ export default async function compose(visit: Inside<'compose'>): Promise<View> {
     leave: () => void keeper.flush(),
     body: () => page(visit, state),
   }
+}
+
+/** Comes behind the screen: one can write before there is a preview, and issue when the line is gone and back. */
+function comeBehind(state: State): void {
+  import('./preview.ts').then(
+    ({ preview }) => {
+      state.preview = preview
+      state.draw()
+    },
+    // Without it one can write, and the document is the same.
+    () => undefined,
+  )
+  void import('./issue.ts').catch(() => undefined)
 }
 
 /** What a new document is for: an answer to one paper, a letter to one body, or nothing in particular. */

@@ -4,7 +4,6 @@ import { Problem } from '../../api/problem.ts'
 import { reload } from '../../navigation.ts'
 import type { Inside } from '../../screen.ts'
 import type { Keeper } from './draft.ts'
-import { preview } from './preview.ts'
 import { checkPart, issuePart, olderNote, saveLine, staleNote } from './side.ts'
 import type { State } from './state.ts'
 import { filesOf } from './writing.ts'
@@ -28,7 +27,7 @@ export function page(visit: Inside<'compose'>, state: State): TemplateResult {
       </div>
       <aside class="aside compose-side">
         <div class="compose-look">
-          ${preview(visit, { ...state.books, draft: keeper.draft, ...(keeper.document ? { document: keeper.document } : {}) })}
+          ${state.preview?.(visit, { ...state.books, draft: keeper.draft, ...(keeper.document ? { document: keeper.document } : {}) })}
           ${checkPart(visit, keeper, errors)}
           ${keeper.document ? html`<p><button class="link" @click=${() => act(visit, state, 'discard')}>${t.discard}</button></p>` : nothing}
         </div>

@@ -4,6 +4,7 @@ import type { Form } from '../../parts/form.ts'
 import type { Uploads } from '../../parts/upload.ts'
 import type { Keeper } from './draft.ts'
 import type { Fields } from './fields.ts'
+import type { preview } from './preview.ts'
 import type { Recipients } from './recipients.ts'
 
 /** What one chooses from while writing. */
@@ -19,6 +20,8 @@ export type State = {
   form: Form
   /** The intention to issue, the same until its outcome is known. */
   send: Intention
+  /** The head of the document as it will be, once its code is here. */
+  preview?: typeof preview
   reply?: { notation: string; sender: string }
   draw: () => void
 }

@@ -17,6 +17,7 @@ import { say } from '../../shell/overlay.ts'
 import { date, moment } from '../../text/dates.ts'
 import { common } from '../../text/common.ts'
 import { refuseDialog } from './refuse.ts'
+import '../../style/paper.css'
 
 type State = {
   arrival: Delivery

@@ -9,6 +9,7 @@ import { hasRoom, strip, stripKeys, type Stop } from '../../parts/strip.ts'
 import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
+import '../../style/paper.css'
 
 /** A document in the book of incoming papers: the paper with the clerk's stamp, its facts, what happened to it. */
 export default async function incomingPage(visit: Inside<'arrivals'>): Promise<View> {

@@ -12,6 +12,7 @@ import { checkList, timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
 import { common } from '../../text/common.ts'
+import '../../style/paper.css'
 
 type Shown = { document: Document; board?: Board; deciding?: string }
 

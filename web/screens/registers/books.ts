@@ -3,6 +3,7 @@ import type { IncomingLine, OutgoingLine } from '../../api/types.ts'
 import { kept } from '../../parts/notation.ts'
 import { date } from '../../text/dates.ts'
 import type { Inside } from '../../screen.ts'
+import '../../style/book.css'
 
 export type Book = 'outgoing' | 'incoming'
 export type Line = OutgoingLine | IncomingLine

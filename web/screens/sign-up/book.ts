@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit-html'
 import { facts } from '../../parts/head.ts'
 import type { State } from './sign-up.ts'
 import type { Visit } from '../../screen.ts'
+import '../../style/book.css'
 
 /** The first page of the book this sign-up opens, with the numbers its first papers will get. */
 export function bookPreview(visit: Visit<'signup'>, { answers }: State): TemplateResult {

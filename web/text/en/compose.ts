@@ -12,7 +12,6 @@ const words: Catalogue['compose'] = {
   parts: {
     facts: 'Content',
     signer: 'Signature',
-    files: 'Files',
     recipients: 'Recipients',
     more: 'Deadline, paper copy',
   },
@@ -23,7 +22,6 @@ const words: Catalogue['compose'] = {
   recentOnes: 'Recent',
   issuer: 'Issuing body',
   deciding: 'Deciding body',
-  decidingHint: 'Used to check competence and to print the authority.',
   issuerNone: 'Choose who issues',
   decidingNone: 'Choose the deciding body',
   subject: 'Subject',
@@ -42,7 +40,6 @@ const words: Catalogue['compose'] = {
   signerTitle: 'Title',
   members: 'In this committee',
   dueOn: 'Answer by',
-  dueHint: 'Day, month, year. For example: 05/12/2026.',
   dueWrong: 'A date looks like 05/12/2026.',
   paperFollows: 'A paper copy follows',
   paperHint: 'For personnel, inspection, discipline, complaints, benefits and finance.',
@@ -64,7 +61,6 @@ const words: Catalogue['compose'] = {
   receivers: 'Nơi nhận:',
   keep: (office) => `Lưu ${office}.`,
   office: 'Văn phòng',
-  onBehalf: { 'T/M': 'T/M', 'K/T': 'K/T', 'T/L': 'T/L', 'Q.': 'Q.', '': '' },
   checks: 'Checks before issuing',
   checksLater: 'The checks appear once the draft is saved.',
   overrideLabel: 'Why it is issued all the same',
@@ -98,6 +94,5 @@ const words: Catalogue['compose'] = {
   issued: (notation, recipients) => `Issued ${notation}, sent to ${count(recipients)} recipients.`,
   discard: 'Delete the draft',
   discarded: 'The draft is deleted.',
-  print: 'Print the head',
 }
 export default words
