@@ -19,7 +19,7 @@ export type Route = Common &
 /** A screen of a committee. It does not compile when the screen reads words that its route does not bring. */
 export function inside<A extends Area>(
   path: `/:handle/${string}`,
-  load: Load<Inside<A>>,
+  load: Load<Inside<NoInfer<A>>>,
   words: readonly A[],
   more: Pick<Common, 'reads'> = {},
 ): Route {
@@ -29,7 +29,7 @@ export function inside<A extends Area>(
 /** A screen that belongs to no committee. */
 export function outside<A extends Area>(
   path: string,
-  load: Load<Visit<A>>,
+  load: Load<Visit<NoInfer<A>>>,
   words: readonly A[],
   more: Pick<Common, 'open'> = {},
 ): Route {

@@ -103,7 +103,9 @@ beforeEach(async () => {
   asked.length = 0
   desk.resumed = 0
 })
-afterEach(() => expect(flags).toEqual({ leaving: false, waiting: false }))
+afterEach(() => {
+  if (flags.leaving || flags.waiting) throw new Error('the page still waits')
+})
 
 test('Back from a screen of no committee shows the list with its own place, brought up to date', async () => {
   const list = here()

@@ -12,9 +12,16 @@ import type { Inside } from '../../screen.ts'
 export function saveLine(visit: Inside<'compose'>, { state, savedAt, problem }: Keeper): TemplateResult {
   const t = visit.words.compose.save
   const text = state === 'saved' ? t.saved(clock(savedAt ?? 0)) : state === 'stale' ? t.dirty : t[state]
-  if (state === 'failed' && isRefused(problem))
-    return html`<span class="warn" role="status">${t.refused(explain(problem))}</span>`
-  return html`<span class=${state === 'failed' ? 'warn' : ''} role="status">${text}</span>`
+  const refused = state === 'failed' && problem instanceof Problem && !problem.uncertain
+  return html`<span class=${state === 'failed' ? 'warn' : ''} role="status"
+    >${refused ? whyRefused(visit, problem) : text}</span
+  >`
+}
+
+/** The server has answered and will not take the text as it is; what is wrong with a field stands there. */
+function whyRefused(visit: Inside<'compose'>, problem: Problem): string {
+  const t = visit.words.compose.save
+  return Object.keys(problem.fields).length > 0 ? t.wrong : t.refused(explain(problem))
 }
 
 /** Somebody else saved meanwhile: both texts are still there, and one must be chosen. */
@@ -95,9 +102,4 @@ export function issuePart(
     </button>
     <p class="hint">${t.issueHint}</p>
   </section>`
-}
-
-/** The server has answered and will not take the text as it is; sending it again would not help. */
-function isRefused(problem: unknown): boolean {
-  return problem instanceof Problem && !problem.uncertain
 }

@@ -70,6 +70,7 @@ const words: Catalogue['compose'] = {
     dirty: 'Changes not saved yet…',
     saving: 'Saving…',
     saved: (at) => `Saved at ${at}.`,
+    wrong: 'Not saved, something has to be mended.',
     refused: (why) => `Not saved: ${why}`,
     failed: 'Not saved on the server. The text is kept on this machine and will be sent again.',
   },

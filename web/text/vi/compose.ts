@@ -71,6 +71,7 @@ export default {
     dirty: 'Có thay đổi chưa lưu…',
     saving: 'Đang lưu…',
     saved: (at: string) => `Đã tự lưu lúc ${at}.`,
+    wrong: 'Chưa lưu được, có mục cần sửa.',
     refused: (why: string) => `Chưa lưu được: ${why}`,
     failed: 'Chưa lưu được lên máy chủ. Nội dung đang giữ trên máy này và sẽ tự gửi lại.',
   },
