@@ -9,7 +9,7 @@ import { learn, type Area } from './text/words.ts'
 /** What the page shows now: a screen, or why there is none; inside a committee also the place. */
 export type Shown = { view?: View; problem?: unknown; place?: Place; path: string }
 
-/** The page the router drives; `announce` is read out, `arrive` moves the focus to the new screen. */
+/** The page the router drives; `arrive` moves the focus to the new screen and has it read out. */
 export type Stage = {
   show(shown: Shown): void
   /** The reader is on the way elsewhere: what is still shown takes no more input. */

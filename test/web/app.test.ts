@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { html } from 'lit-html'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { boot } from '../../web/app.ts'
 import { Problem } from '../../web/api/problem.ts'
+import { boot } from '../../web/app.ts'
 import { go } from '../../web/navigation.ts'
 import { inside, outside } from '../../web/route.ts'
 import type { Inside, View } from '../../web/screen.ts'

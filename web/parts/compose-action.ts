@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { common } from '../text/common.ts'
 import type { Inside } from '../screen.ts'
+import { common } from '../text/common.ts'
 
 /** The primary action of every place where papers are: to write a new one. */
 export function composeAction(visit: Inside): TemplateResult | typeof nothing {

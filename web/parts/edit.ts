@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { date, readDate } from '../text/dates.ts'
 import { common } from '../text/common.ts'
+import { date, readDate } from '../text/dates.ts'
 import { openDialog, type Dialog } from './dialog.ts'
 import { checkField, dateField, selectField, submitButton, textField, type Choice } from './field.ts'
 import { createForm, missing, type Errors, type Values } from './form.ts'

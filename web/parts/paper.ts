@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { FileRef } from '../api/types.ts'
-import { size } from '../text/dates.ts'
 import { common } from '../text/common.ts'
+import { size } from '../text/dates.ts'
 
 /** Which file of a paper is open: its place in the list. */
 export type Paper = { open: number }

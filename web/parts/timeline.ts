@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Check, Happening } from '../api/types.ts'
-import { moment } from '../text/dates.ts'
 import { common } from '../text/common.ts'
+import { moment } from '../text/dates.ts'
 import { shape } from './mark.ts'
 
 /** Everything that happened, in plain words, the latest first. */

@@ -2,10 +2,10 @@ import { html } from 'lit-html'
 import { auth, signIn } from '../api/auth.ts'
 import { submitButton, textField } from '../parts/field.ts'
 import { createForm, missing, type Errors, type Values } from '../parts/form.ts'
+import { safeTarget, withTarget } from '../parts/target.ts'
 import type { Visit, View } from '../screen.ts'
 import { refreshMe } from '../session.ts'
 import { say } from '../shell/overlay.ts'
-import { safeTarget, withTarget } from '../parts/target.ts'
 
 /** A new account for a person. It belongs to no committee yet. */
 export default function createAccount(visit: Visit<'door'>): View {

@@ -9,8 +9,8 @@ import { stamp } from '../parts/mark.ts'
 import { kept } from '../parts/notation.ts'
 import { rowKeys } from '../parts/rows.ts'
 import type { Inside, View } from '../screen.ts'
-import { date, daysSince, moment } from '../text/dates.ts'
 import { common } from '../text/common.ts'
+import { date, daysSince, moment } from '../text/dates.ts'
 
 /** The desk: what waits for me in the order to do it, then what I wait for from others. Nothing else. */
 export default async function desk(visit: Inside<'desk'>): Promise<View> {

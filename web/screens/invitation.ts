@@ -1,15 +1,15 @@
 import { html, type TemplateResult } from 'lit-html'
 import { get } from '../api/client.ts'
 import { intention } from '../api/intention.ts'
-import { Problem } from '../api/problem.ts'
 import type { Invitation } from '../api/office.ts'
+import { Problem } from '../api/problem.ts'
 import { facts } from '../parts/head.ts'
 import { alertLine } from '../parts/problem.ts'
 import { withTarget } from '../parts/target.ts'
 import type { Visit, View } from '../screen.ts'
 import { forget, refreshMe, signOut, whoami } from '../session.ts'
-import { moment } from '../text/dates.ts'
 import { common } from '../text/common.ts'
+import { moment } from '../text/dates.ts'
 
 /** An invitation by link: who invites whom to what, then in. Whoever has no account makes one and comes back. */
 export default async function invitationPage(visit: Visit<'door'>): Promise<View> {

@@ -1,26 +1,26 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { get } from '../api/client.ts'
 import type { DocumentRow, Entry, IncomingRow, Page } from '../api/types.ts'
-import { emptyState, head } from '../parts/head.ts'
 import { createFilter } from '../parts/filter.ts'
+import { emptyState, head } from '../parts/head.ts'
 import { kept } from '../parts/notation.ts'
 import { alertLine } from '../parts/problem.ts'
 import { rowKeys } from '../parts/rows.ts'
 import type { Inside, View } from '../screen.ts'
-import { date } from '../text/dates.ts'
 import { common } from '../text/common.ts'
+import { date } from '../text/dates.ts'
 
 type Found = { incoming: Page<IncomingRow>; outgoing: Page<DocumentRow>; directory: Page<Entry> }
 
 /** One search over papers that came, papers that went and the directory; the words stand in the address. */
 export default async function search(visit: Inside<'directory'>): Promise<View> {
-  const { signal, draw } = visit
+  const { draw } = visit
   const t = visit.words.directory
   let found: Found | undefined
   let problem: unknown
   const look = async (): Promise<void> => {
     try {
-      found = filter.text ? await find(visit, filter.text, signal) : undefined
+      found = filter.text ? await find(visit, filter.text) : undefined
       problem = undefined
     } catch (cause) {
       problem = cause
@@ -41,7 +41,8 @@ export default async function search(visit: Inside<'directory'>): Promise<View> 
   }
 }
 
-async function find(visit: Inside<'directory'>, q: string, signal: AbortSignal): Promise<Found> {
+async function find(visit: Inside<'directory'>, q: string): Promise<Found> {
+  const { signal } = visit
   const ask = <T>(allowed: boolean, path: string): Promise<Page<T>> => {
     if (!allowed) return Promise.resolve({ items: [] })
     const separator = path.includes('?') ? '&' : '?'

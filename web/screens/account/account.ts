@@ -15,19 +15,15 @@ import { sessionsPart } from './sessions.ts'
 
 /** A person's own account: name, password, second factor, passkeys, sessions, and how things look here. */
 export default async function account(visit: Visit<'account'>): Promise<View> {
-  const { draw, signal } = visit
   const t = visit.words.account
-  const [passkeys, sessions] = await Promise.all([
-    passkeysPart(visit, signal, draw),
-    sessionsPart(visit, signal, draw),
-  ])
+  const [passkeys, sessions] = await Promise.all([passkeysPart(visit), sessionsPart(visit)])
   const parts = [
-    profilePart(visit, draw),
-    passwordPart(visit, draw),
-    factorPart(visit, draw),
+    profilePart(visit),
+    passwordPart(visit),
+    factorPart(visit),
     passkeys,
     sessions,
-    displayPart(visit, draw),
+    displayPart(visit),
   ]
   return {
     title: t.title,
@@ -46,7 +42,8 @@ function section({ title, body }: Part): TemplateResult {
   </section>`
 }
 
-function profilePart(visit: Visit<'account'>, draw: () => void): Part {
+function profilePart(visit: Visit<'account'>): Part {
+  const { draw } = visit
   const t = visit.words.account.profile
   const form = createForm({
     draw,
@@ -74,7 +71,8 @@ function profilePart(visit: Visit<'account'>, draw: () => void): Part {
   }
 }
 
-function passwordPart(visit: Visit<'account'>, draw: () => void): Part {
+function passwordPart(visit: Visit<'account'>): Part {
+  const { draw } = visit
   const t = visit.words.account.password
   const form = createForm({
     draw,

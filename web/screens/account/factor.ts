@@ -2,15 +2,16 @@ import { html, type TemplateResult } from 'lit-html'
 import { auth } from '../../api/auth.ts'
 import { submitButton, textField } from '../../parts/field.ts'
 import { createForm, missing, type Form } from '../../parts/form.ts'
+import type { Visit } from '../../screen.ts'
 import { me, refreshMe } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { quietSubmit, type Part } from './part.ts'
-import type { Visit } from '../../screen.ts'
 
 type Enabling = { totpURI: string; backupCodes: string[] }
 
 /** The second factor: a code from the phone at every sign-in, and codes on paper for the day without it. */
-export function factorPart(visit: Visit<'account'>, draw: () => void): Part {
+export function factorPart(visit: Visit<'account'>): Part {
+  const { draw } = visit
   const t = visit.words.account.factor
   let enabling: Enabling | undefined
   const mend = ({ code }: { code: string }): Record<string, string> | undefined =>

@@ -4,20 +4,17 @@ import { addPasskey, passkeysWork } from '../../api/passkey.ts'
 import { Problem } from '../../api/problem.ts'
 import { textField } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
-import { say } from '../../shell/overlay.ts'
-import { date } from '../../text/dates.ts'
-import { common } from '../../text/common.ts'
-import { quietSubmit, type Part } from './part.ts'
 import type { Visit } from '../../screen.ts'
+import { say } from '../../shell/overlay.ts'
+import { common } from '../../text/common.ts'
+import { date } from '../../text/dates.ts'
+import { quietSubmit, type Part } from './part.ts'
 
 type Passkey = { id: string; name?: string; createdAt?: string }
 
 /** The passkeys of the account: those it has, one more for this machine. */
-export async function passkeysPart(
-  visit: Visit<'account'>,
-  signal: AbortSignal,
-  draw: () => void,
-): Promise<Part> {
+export async function passkeysPart(visit: Visit<'account'>): Promise<Part> {
+  const { signal, draw } = visit
   const t = visit.words.account.passkeys
   const read = (): Promise<Passkey[]> => authList<Passkey[]>('passkey/list-user-passkeys')
   let rows = await read().catch((): Passkey[] => [])

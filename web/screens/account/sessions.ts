@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { auth, authList } from '../../api/auth.ts'
+import type { Visit } from '../../screen.ts'
 import { forget } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
 import type { Part } from './part.ts'
-import type { Visit } from '../../screen.ts'
 
 type Session = {
   id: string
@@ -15,11 +15,8 @@ type Session = {
 }
 
 /** Where this account is signed in, with a way to end each and all of them. */
-export async function sessionsPart(
-  visit: Visit<'account'>,
-  _signal: AbortSignal,
-  draw: () => void,
-): Promise<Part> {
+export async function sessionsPart(visit: Visit<'account'>): Promise<Part> {
+  const { draw } = visit
   const t = visit.words.account.sessions
   const [list, current] = await Promise.all([
     authList<Session[]>('list-sessions').catch((): Session[] => []),

@@ -7,10 +7,10 @@ import { openEdit } from '../../parts/edit.ts'
 import { facts } from '../../parts/head.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { date, today } from '../../text/dates.ts'
 import { common } from '../../text/common.ts'
-import { adminHead, admit, patch } from './common.ts'
+import { date, today } from '../../text/dates.ts'
 import { codesPart } from './codes.ts'
+import { adminHead, admit, patch } from './common.ts'
 
 export type State = { entry: Entry; organisation: Organisation; refresh: () => Promise<void> }
 

@@ -3,10 +3,10 @@ import { call } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import type { Entry } from '../../api/types.ts'
 import { openEdit } from '../../parts/edit.ts'
-import { date, today } from '../../text/dates.ts'
-import { common } from '../../text/common.ts'
-import type { State } from './body.ts'
 import type { Inside } from '../../screen.ts'
+import { common } from '../../text/common.ts'
+import { date, today } from '../../text/dates.ts'
+import type { State } from './body.ts'
 
 type Code = Entry['codes'][number]
 

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { call } from '../../api/client.ts'
 import type { Sent } from '../../api/office.ts'
+import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
-import type { Inside } from '../../screen.ts'
 
 /** The invitations that were sent, those that wait first; one that waits can be taken back. */
 export function sentPart(

@@ -5,14 +5,14 @@ import type { Entry, Incoming, Page } from '../../api/types.ts'
 import { createForm } from '../../parts/form.ts'
 import { createUploads } from '../../parts/upload.ts'
 import type { Inside, View } from '../../screen.ts'
-import { createFields } from './fields.ts'
 import { createBackup } from './backup.ts'
 import { Keeper } from './draft.ts'
-import { createStore } from './store.ts'
-import { filesOf, type Writing } from './writing.ts'
+import { createFields } from './fields.ts'
 import { page } from './page.ts'
 import { createRecipients } from './recipients.ts'
 import type { Books, State } from './state.ts'
+import { createStore } from './store.ts'
+import { filesOf, type Writing } from './writing.ts'
 import '../../style/compose.css'
 
 /** Writing a document: facts, files and receivers on the left; on the right its head, the checks, the issuing. */
@@ -20,9 +20,9 @@ export default async function compose(visit: Inside<'compose'>): Promise<View> {
   const { params, query, signal, draw } = visit
   const id = params['id']
   const [books, found, reply, receiver] = await Promise.all([
-    readBooks(visit, signal),
+    readBooks(visit),
     id ? createStore(visit).read(id) : undefined,
-    readReply(visit, query.get('traLoi'), signal),
+    readReply(visit, query.get('traLoi')),
     readReceiver(query.get('noiNhan'), signal),
   ])
   if (found && found.document.state !== 'draft')
@@ -67,7 +67,8 @@ function aboutOf(reply: Incoming | undefined, receiver: Entry | undefined): stri
   return ['moi', reply?.deliveryId, receiver?.handle].filter(Boolean).join('-')
 }
 
-async function readBooks(visit: Inside<'compose'>, signal: AbortSignal): Promise<Books> {
+async function readBooks(visit: Inside<'compose'>): Promise<Books> {
+  const { signal } = visit
   const [types, groups, members, organisation] = await Promise.all([
     get<Page<DocumentType>>(visit.api('document-types'), signal),
     get<Page<Group>>(visit.api('recipient-groups'), signal).catch(() => ({ items: [] })),
@@ -82,11 +83,8 @@ async function readBooks(visit: Inside<'compose'>, signal: AbortSignal): Promise
   }
 }
 
-function readReply(
-  visit: Inside<'compose'>,
-  incomingId: string | null,
-  signal: AbortSignal,
-): Promise<Incoming | undefined> {
+function readReply(visit: Inside<'compose'>, incomingId: string | null): Promise<Incoming | undefined> {
+  const { signal } = visit
   return incomingId ? get<Incoming>(visit.api('incoming', incomingId), signal) : Promise.resolve(undefined)
 }
 
@@ -130,7 +128,7 @@ function assemble(visit: Inside<'compose'>, keeper: Keeper, books: Books): State
     change: (chosen) => keeper.change({ recipients: chosen }),
     draw,
   })
-  const fields = createFields(visit, { keeper, ...books, draw })
+  const fields = createFields(visit, { keeper, ...books })
   const form = createForm({ draw, title: visit.words.compose.issueErrors, send: () => keeper.flush() })
   return { keeper, books, fields, files, recipients, form, send: intention(), draw }
 }

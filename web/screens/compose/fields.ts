@@ -1,21 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { LIMITS } from '../../limits.ts'
 import type { DocumentType, Member, Organisation } from '../../api/office.ts'
 import type { Authority } from '../../api/types.ts'
+import { LIMITS } from '../../limits.ts'
 import { areaField, checkField, dateField, selectField, textField } from '../../parts/field.ts'
 import { matching } from '../../parts/match.ts'
 import { createPicker } from '../../parts/picker.ts'
-import { date, readDate } from '../../text/dates.ts'
-import { common } from '../../text/common.ts'
-import type { Keeper } from './draft.ts'
 import type { Inside } from '../../screen.ts'
+import { common } from '../../text/common.ts'
+import { date, readDate } from '../../text/dates.ts'
+import type { Keeper } from './draft.ts'
 
 type Setup = {
   keeper: Keeper
   types: DocumentType[]
   members: Member[]
   organisation?: Organisation
-  draw: () => void
 }
 type Errors = Record<string, string>
 
@@ -29,10 +28,10 @@ export type Fields = {
 /** @param setup.members who may sign; anybody else is written as free text */
 export function createFields(
   visit: Inside<'compose'>,
-  { keeper, types, members, organisation, draw }: Setup,
+  { keeper, types, members, organisation }: Setup,
 ): Fields {
-  const type = typePicker(visit, keeper, types, draw)
-  const signer = signerPicker(visit, keeper, members, draw)
+  const type = typePicker(visit, keeper, types)
+  const signer = signerPicker(visit, keeper, members)
   const due = dueInput(visit, keeper)
   const issuers = organisation?.issuers.filter(({ closed }) => !closed) ?? []
   // With one issuer there is nothing to choose, unless the draft was begun elsewhere without it.
@@ -126,8 +125,8 @@ function typePicker(
   visit: Inside<'compose'>,
   keeper: Keeper,
   types: DocumentType[],
-  draw: () => void,
 ): ReturnType<typeof createPicker> {
+  const { draw } = visit
   const t = visit.words.compose
   const usable = types.filter(({ hidden }) => !hidden)
   const option = ({ id, name, symbol }: DocumentType): { key: string; label: string; note: string } => ({
@@ -156,8 +155,8 @@ function signerPicker(
   visit: Inside<'compose'>,
   keeper: Keeper,
   members: Member[],
-  draw: () => void,
 ): ReturnType<typeof createPicker> {
+  const { draw } = visit
   const t = visit.words.compose
   const active = members.filter((member) => member.active)
   return createPicker({

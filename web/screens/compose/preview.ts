@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DocumentType, Organisation } from '../../api/office.ts'
 import type { Document } from '../../api/types.ts'
-import { dateLine, today } from '../../text/dates.ts'
-import { common } from '../../text/common.ts'
-import type { Writing } from './writing.ts'
 import type { Inside } from '../../screen.ts'
+import { common } from '../../text/common.ts'
+import { dateLine, today } from '../../text/dates.ts'
+import type { Writing } from './writing.ts'
 
 type Parts = { draft: Writing; document?: Document; types: DocumentType[]; organisation?: Organisation }
 

@@ -5,8 +5,8 @@ import type { Recipient } from '../../api/types.ts'
 import { findCommittees } from '../../parts/committees.ts'
 import { matching } from '../../parts/match.ts'
 import { createPicker, type Option, type Options } from '../../parts/picker.ts'
-import { common } from '../../text/common.ts'
 import type { Inside } from '../../screen.ts'
+import { common } from '../../text/common.ts'
 
 /** The receivers of a document: a search field over groups, own units and the directory, and what was gathered. */
 export type Recipients = { view: (count: number | undefined, error?: string) => TemplateResult }

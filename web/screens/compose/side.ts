@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { LIMITS } from '../../limits.ts'
 import { Problem } from '../../api/problem.ts'
+import { LIMITS } from '../../limits.ts'
 import { areaField } from '../../parts/field.ts'
 import { explain } from '../../parts/problem.ts'
 import { checkList } from '../../parts/timeline.ts'
+import type { Inside } from '../../screen.ts'
 import { clock } from '../../text/dates.ts'
 import type { Keeper } from './draft.ts'
-import type { Inside } from '../../screen.ts'
 
 /** When the draft was last saved. */
 export function saveLine(visit: Inside<'compose'>, { state, savedAt, problem }: Keeper): TemplateResult {

@@ -1,5 +1,5 @@
-import type { DocumentType, Group, Member, Organisation } from '../../api/office.ts'
 import type { Intention } from '../../api/intention.ts'
+import type { DocumentType, Group, Member, Organisation } from '../../api/office.ts'
 import type { Form } from '../../parts/form.ts'
 import type { Uploads } from '../../parts/upload.ts'
 import type { Keeper } from './draft.ts'

@@ -8,8 +8,8 @@ import { kept } from '../../parts/notation.ts'
 import { rowKeys } from '../../parts/rows.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
-import { date, moment } from '../../text/dates.ts'
 import { common } from '../../text/common.ts'
+import { date, moment } from '../../text/dates.ts'
 
 /** Incoming papers: those that wait for the clerk, those in the book, those refused. */
 export default function incomingList(visit: Inside<'arrivals'>): Promise<View> {

@@ -1,13 +1,13 @@
 import { html } from 'lit-html'
-import { LIMITS } from '../../limits.ts'
 import { intention } from '../../api/intention.ts'
 import type { Delivery } from '../../api/types.ts'
+import { LIMITS } from '../../limits.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { areaField, selectField, submitButton } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
+import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
-import type { Inside } from '../../screen.ts'
 
 /** Asks for the reason of a refusal, which the sender will read, and refuses. */
 export function refuseDialog(visit: Inside<'arrivals'>, { id, refusalReasons }: Delivery): void {

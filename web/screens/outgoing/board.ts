@@ -11,8 +11,8 @@ import { alertLine } from '../../parts/problem.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { moment } from '../../text/dates.ts'
 import { common } from '../../text/common.ts'
+import { moment } from '../../text/dates.ts'
 
 type Filter = 'all' | 'waiting' | 'refused' | 'accepted'
 

@@ -12,8 +12,8 @@ import { rowKeys } from '../../parts/rows.ts'
 import { keyOf, table, toggle, type Column, type Ticks } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { date, moment } from '../../text/dates.ts'
 import { common } from '../../text/common.ts'
+import { date, moment } from '../../text/dates.ts'
 
 type State = 'draft' | 'issued'
 
@@ -40,7 +40,7 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
     body: () => html`
       ${head(t.title, { tabs: tabs(visit, state) })}
       <div class="tools">${filter.field(t.filter)}</div>
-      ${chosen.size > 0 ? several(visit, chosen, () => void discard(visit, chosen, list, draw)) : nothing}
+      ${chosen.size > 0 ? several(visit, chosen, () => void discard(visit, chosen, list)) : nothing}
       ${
         list.rows.length === 0
           ? none(visit, state, filter.text)
@@ -92,12 +92,8 @@ function several(visit: Inside<'outgoing'>, chosen: Ticks, discardThem: () => vo
 }
 
 /** Throws drafts away; the line that says so can bring all of them back. */
-async function discard(
-  visit: Inside<'outgoing'>,
-  chosen: Ticks,
-  list: List<DocumentRow>,
-  draw: () => void,
-): Promise<void> {
+async function discard(visit: Inside<'outgoing'>, chosen: Ticks, list: List<DocumentRow>): Promise<void> {
+  const { draw } = visit
   const ids = [...chosen]
   const catchUp = async (): Promise<void> => {
     await Promise.all([list.refresh(), visit.refresh()])

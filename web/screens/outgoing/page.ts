@@ -10,8 +10,8 @@ import { paperView } from '../../parts/paper.ts'
 import { hasRoom, strip, stripKeys, type Stop } from '../../parts/strip.ts'
 import { checkList, timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
-import { date, moment } from '../../text/dates.ts'
 import { common } from '../../text/common.ts'
+import { date, moment } from '../../text/dates.ts'
 import '../../style/paper.css'
 
 type Shown = { document: Document; board?: Board; deciding?: string }

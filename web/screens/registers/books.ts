@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { IncomingLine, OutgoingLine } from '../../api/types.ts'
 import { kept } from '../../parts/notation.ts'
-import { date } from '../../text/dates.ts'
 import type { Inside } from '../../screen.ts'
+import { date } from '../../text/dates.ts'
 import '../../style/book.css'
 
 export type Book = 'outgoing' | 'incoming'

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DocumentType, Organisation } from '../../api/office.ts'
 import { dateField, selectField, textField } from '../../parts/field.ts'
+import type { Inside } from '../../screen.ts'
 import { date, readDate, today } from '../../text/dates.ts'
 import type { Book } from './books.ts'
-import type { Inside } from '../../screen.ts'
 
 /** What narrows a book, as the API names it. An empty value narrows nothing. */
 export type Filters = Record<'term' | 'period' | 'issuer' | 'type' | 'from' | 'to' | 'q', string>

@@ -23,12 +23,12 @@ type State = {
  * The rows are measured at their width on paper first, since no browser can count what it puts on a page.
  */
 export default async function printBook(visit: Inside<'registers'>): Promise<View> {
-  const { query, signal, draw } = visit
+  const { query, draw } = visit
   const t = visit.words.registers
   const book = bookOf(visit.path)
-  const lists = await readLists(visit, signal)
+  const lists = await readLists(visit)
   const state: State = { book, lists, filters: readFilters(query, book, lists), lines: [] }
-  fill(visit, state, signal, draw).catch((problem: unknown) => {
+  fill(visit, state).catch((problem: unknown) => {
     state.problem = problem
     draw()
   })
@@ -54,12 +54,8 @@ export default async function printBook(visit: Inside<'registers'>): Promise<Vie
   }
 }
 
-async function fill(
-  visit: Inside<'registers'>,
-  state: State,
-  signal: AbortSignal,
-  draw: () => void,
-): Promise<void> {
+async function fill(visit: Inside<'registers'>, state: State): Promise<void> {
+  const { signal, draw } = visit
   const url = `${visit.api('registers', state.book)}?${toQuery(state.filters)}&limit=100`
   let next: string | undefined
   do {

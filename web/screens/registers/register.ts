@@ -13,7 +13,7 @@ export default async function register(visit: Inside<'registers'>): Promise<View
   const { query, signal, draw } = visit
   const t = visit.words.registers
   const book = bookOf(visit.path)
-  const lists = await readLists(visit, signal)
+  const lists = await readLists(visit)
   const filters = readFilters(query, book, lists)
   const url = (): string => `${visit.api('registers', book)}?${toQuery(filters)}`
   const list = await openList<Line>({ url, signal, draw, limit: 50 })
@@ -58,7 +58,8 @@ export function bookOf(path: string): Book {
 }
 
 /** What a book's filters are chosen from. */
-export async function readLists(visit: Inside<'registers'>, signal: AbortSignal): Promise<Lists> {
+export async function readLists(visit: Inside<'registers'>): Promise<Lists> {
+  const { signal } = visit
   const [organisation, types] = await Promise.all([
     get<Organisation>(visit.api('organisation'), signal),
     get<Page<DocumentType>>(visit.api('document-types'), signal),

@@ -1,13 +1,13 @@
 import { html } from 'lit-html'
-import { LIMITS } from '../../limits.ts'
 import { intention } from '../../api/intention.ts'
 import type { Reserved } from '../../api/types.ts'
+import { LIMITS } from '../../limits.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { areaField, selectField, submitButton } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
+import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import type { Lists } from './filters.ts'
-import type { Inside } from '../../screen.ts'
 
 /** Takes the next number for a paper that must not, or need not, be here. */
 export function reserveDialog(

@@ -3,10 +3,10 @@ import { intention } from '../../api/intention.ts'
 import type { Provisioning } from '../../api/types.ts'
 import { shape } from '../../parts/mark.ts'
 import { alertLine } from '../../parts/problem.ts'
+import type { Visit } from '../../screen.ts'
 import { refreshMe } from '../../session.ts'
 import { common } from '../../text/common.ts'
 import type { State } from './sign-up.ts'
-import type { Visit } from '../../screen.ts'
 
 /** A committee being made ready, step by step. */
 export type Opening = { handle: string; steps: Provisioning['steps']; problem?: unknown; again: () => void }
@@ -16,9 +16,9 @@ export function startProvisioning(
   visit: Visit<'signup'>,
   state: State,
   handle: string,
-  signal: AbortSignal,
   opened?: Provisioning,
 ): void {
+  const { signal } = visit
   const opening: Opening = { handle, steps: opened?.steps ?? [], again: () => void run() }
   state.opening = opening
   const run = async (): Promise<void> => {

@@ -7,9 +7,9 @@ import { submitButton } from '../../parts/field.ts'
 import { createForm, type Errors, type Form, type Values } from '../../parts/form.ts'
 import type { Picker } from '../../parts/picker.ts'
 import type { Visit, View } from '../../screen.ts'
-import { checkStep, stepFields, superiorPicker, type Answers } from './steps.ts'
 import { bookPreview, review } from './book.ts'
 import { provisioningView, startProvisioning, type Opening } from './opening.ts'
+import { checkStep, stepFields, superiorPicker, type Answers } from './steps.ts'
 
 export type State = {
   step: number
@@ -33,17 +33,17 @@ export default async function signUp(visit: Visit<'signup'>): Promise<View> {
     step: 0,
     answers,
     kinds: kinds.items,
-    superior: superiorPicker(visit, answers, () => keep(state), draw),
+    superior: superiorPicker(visit, answers, () => keep(state)),
     send: intention(),
     draw,
   }
   const unfinished = query.get('tiep')
-  if (unfinished) startProvisioning(visit, state, unfinished, signal)
+  if (unfinished) startProvisioning(visit, state, unfinished)
   const form = createForm({
     draw,
     check: (values) => check(visit, state, values),
     mend: (problem) => backToField(state, problem),
-    send: (values) => advance(visit, state, values, signal),
+    send: () => advance(visit, state),
   })
   return {
     title: () => form.titled(state.opening ? t.opening : t.title),
@@ -75,12 +75,7 @@ function backToField(state: State, { fields }: Problem): Errors | undefined {
   return Object.fromEntries(names.map((name) => [name.split('.').at(-1) ?? name, fields[name] ?? '']))
 }
 
-async function advance(
-  visit: Visit<'signup'>,
-  state: State,
-  _values: Values,
-  signal: AbortSignal,
-): Promise<void> {
+async function advance(visit: Visit<'signup'>, state: State): Promise<void> {
   if (state.step < 3) {
     state.step++
     toTop()
@@ -88,7 +83,7 @@ async function advance(
   }
   const opened = await state.send.post<Provisioning>('/api/committees', toInput(state.answers))
   sessionStorage.removeItem(slot)
-  startProvisioning(visit, state, opened.handle, signal, opened)
+  startProvisioning(visit, state, opened.handle, opened)
   toTop()
 }
 

@@ -4,9 +4,9 @@ import { findCommittees } from '../../parts/committees.ts'
 import { dateField, selectField, textField } from '../../parts/field.ts'
 import { missing, type Errors } from '../../parts/form.ts'
 import { createPicker, type Picker } from '../../parts/picker.ts'
+import type { Visit } from '../../screen.ts'
 import { readDate, today } from '../../text/dates.ts'
 import type { State } from './sign-up.ts'
-import type { Visit } from '../../screen.ts'
 
 /** What was answered so far, as typed; `read` holds the dates as the API wants them. */
 export type Answers = Partial<
@@ -73,12 +73,8 @@ function bodyFields(
 }
 
 /** The committee above, looked up in the directory. */
-export function superiorPicker(
-  visit: Visit<'signup'>,
-  answers: Answers,
-  keep: () => void,
-  draw: () => void,
-): Picker {
+export function superiorPicker(visit: Visit<'signup'>, answers: Answers, keep: () => void): Picker {
+  const { draw } = visit
   const t = visit.words.signup
   return createPicker({
     name: 'superior',
