@@ -1,22 +1,26 @@
 import { render } from 'lit-html'
 import { signedOut } from './api/client.ts'
-import { start, go, type Shown } from './router.ts'
-import { place, enter } from './session.ts'
+import { Problem } from './api/problem.ts'
+import { go } from './navigation.ts'
+import type { Route } from './route.ts'
+import { start, type Shown, type Stage } from './router.ts'
 import { listen, type Keys } from './shell/keys.ts'
 import { listenMenus } from './shell/menu.ts'
 import { mount } from './shell/overlay.ts'
 import { places } from './shell/places.ts'
-import { shell } from './shell/shell.ts'
-import common from './text/vi/common.ts'
-import { know, language, learn, words } from './text/words.ts'
+import { shell, type Signals } from './shell/shell.ts'
+import { common, speak } from './text/common.ts'
+import { language } from './text/words.ts'
 
 let root: HTMLElement
-const signals = {
+const signals: Signals = {
   waiting: false,
   leaving: false,
   signedOut: false,
   offline: !navigator.onLine,
   said: '',
+  failure: undefined,
+  putAside: () => set({ failure: undefined }),
   help: () => void help(),
 }
 let shown: Shown | undefined
@@ -31,8 +35,8 @@ function drawNow(): void {
   } catch (problem) {
     // A screen that cannot be drawn gives way to one that says so; the menu stays.
     console.error(problem)
-    const { inside, path } = shown
-    shown = { problem, inside, path }
+    const { view: _lost, ...rest } = shown
+    shown = { ...rest, problem }
     render(shell(shown, signals), root)
   }
   document.title = title(shown)
@@ -45,10 +49,10 @@ function draw(): void {
 }
 
 function title({ view, problem }: Shown): string {
-  const t = words('common')
+  const t = common()
   const own = typeof view?.title === 'function' ? view.title() : view?.title
   const name = own ?? (problem ? t.problemTitles.other : '')
-  return [name, shown?.inside ? place()?.committee.name : undefined, t.name].filter(Boolean).join(' · ')
+  return [name, shown?.place?.here.committee.name, t.name].filter(Boolean).join(' · ')
 }
 
 /**
@@ -76,9 +80,9 @@ async function help(): Promise<void> {
 }
 
 function globalKeys(): Keys {
-  const t = words('common').keys
+  const t = common().keys
   const field = document.getElementById('tim')
-  const here = shown?.inside ? place() : undefined
+  const here = shown?.place?.here
   const keys: Keys = { '?': { label: t.help, run: () => void help() } }
   if (field) keys['/'] = { label: t.search, run: () => field.focus() }
   if (!here) return keys
@@ -90,52 +94,63 @@ function globalKeys(): Keys {
 
 /** What waits changes while the page is out of sight: ask again when it comes back. */
 function catchUp(): void {
-  const here = shown?.inside ? place() : undefined
-  if (document.visibilityState !== 'visible' || !here) return
-  enter(here.committee.handle, true).then(draw, () => undefined)
+  if (document.visibilityState !== 'visible') return
+  void shown?.place?.refresh().then(draw)
+}
+
+/**
+ * Whatever nobody caught is told, too: somebody waits for what did not happen. What was called off is no failure, and
+ * the end of a session has its own line.
+ */
+function tell(problem: unknown): void {
+  if (problem instanceof DOMException && problem.name === 'AbortError') return
+  if (problem instanceof Problem && problem.status === 401) return
+  set({ failure: problem })
+}
+
+function set(changed: Partial<Signals>): void {
+  Object.assign(signals, changed)
+  draw()
+}
+
+function listenToPage(): void {
+  listenMenus()
+  listen(() => [shown?.view?.keys ?? {}, globalKeys()])
+  document.addEventListener('visibilitychange', catchUp)
+  addEventListener(signedOut, () => set({ signedOut: true }))
+  for (const event of ['online', 'offline'])
+    addEventListener(event, () => set({ offline: !navigator.onLine }))
+  // A notice of the browser, such as of a loop of measuring, comes without an error.
+  addEventListener('error', ({ error }: ErrorEvent) => error && tell(error))
+  addEventListener('unhandledrejection', ({ reason }) => tell(reason))
+}
+
+function makeStage(): Stage {
+  let first = true
+  return {
+    show: (next) => {
+      shown = next
+      draw()
+    },
+    leaving: (leaving) => set({ leaving }),
+    waiting: (waiting) => set({ waiting }),
+    arrive: (scroll, link) => {
+      set({ signedOut: false, failure: undefined })
+      arrive(scroll, link, first)
+      first = false
+    },
+  }
 }
 
 /** Starts the program: words, keys, menus, then the screen of the address. */
-export async function boot(): Promise<void> {
+export async function boot(routes: readonly Route[]): Promise<void> {
   if (document.readyState === 'loading')
     await new Promise((done) => addEventListener('DOMContentLoaded', done))
   root = document.getElementById('app') as HTMLElement
   document.documentElement.lang = language()
   if (localStorage.getItem('lt.rows') === 'compact') document.documentElement.dataset['rows'] = 'compact'
-  if (language() === 'vi') know('common', common)
-  await learn('common')
+  await speak(language())
   mount(draw)
-  listenMenus()
-  listen(() => [shown?.view?.keys ?? {}, globalKeys()])
-  document.addEventListener('visibilitychange', catchUp)
-  addEventListener(signedOut, () => {
-    signals.signedOut = true
-    draw()
-  })
-  for (const event of ['online', 'offline']) {
-    addEventListener(event, () => {
-      signals.offline = !navigator.onLine
-      draw()
-    })
-  }
-  let first = true
-  start({
-    show: (next) => {
-      shown = next
-      draw()
-    },
-    leaving: (yes) => {
-      signals.leaving = yes
-      draw()
-    },
-    waiting: (yes) => {
-      signals.waiting = yes
-      draw()
-    },
-    arrive: (scroll, link) => {
-      signals.signedOut = false
-      arrive(scroll, link, first)
-      first = false
-    },
-  })
+  listenToPage()
+  start(makeStage(), routes)
 }

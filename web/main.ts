@@ -1,5 +1,6 @@
 import { askEarly } from './api/early.ts'
-import { match } from './routes.ts'
+import { match } from './route.ts'
+import { routes } from './routes.ts'
 import { learn } from './text/words.ts'
 
 /**
@@ -7,11 +8,11 @@ import { learn } from './text/words.ts'
  * needs: the screen, its words, who is signed in, where they are and what the screen reads first; meanwhile the
  * program itself comes, which the page names from the start.
  */
-const found = match(location.pathname)
+const found = match(location.pathname, routes)
 if (found) {
   const { route, params } = found
   const handle = params['handle']
-  void learn(...route.words).catch(() => undefined)
+  void learn(route.words).catch(() => undefined)
   void route.load().catch(() => undefined)
   if (!route.open) askEarly('/api/me')
   if (!route.open && handle !== undefined) {
@@ -22,4 +23,4 @@ if (found) {
 }
 
 // Not awaited: the program imports from here, and would wait for us while we wait for it.
-void import('./app.ts').then(({ boot }) => boot())
+void import('./app.ts').then(({ boot }) => boot(routes))

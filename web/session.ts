@@ -1,9 +1,9 @@
 import { call, get } from './api/client.ts'
 import { Problem } from './api/problem.ts'
-import type { Here, Me, Permission } from './api/types.ts'
+import type { Me } from './api/types.ts'
 
-/** Who is signed in and where they work: the only state that outlives a screen. */
-const session: { me?: Me; here?: Here } = {}
+/** Who is signed in: the only state that outlives a screen. Where one works belongs to each visit (place.ts). */
+const session: { me?: Me } = {}
 const lastPlace = 'lt.place'
 
 /** The person signed in; undefined when nobody is. */
@@ -29,48 +29,14 @@ export async function refreshMe(): Promise<Me | undefined> {
   return whoami()
 }
 
-/** Opens a committee: its name, my roles there, what waits. The last one is used again unless it is asked for. */
-export async function enter(handle: string, again = false): Promise<Here> {
-  if (session.here?.committee.handle === handle && !again) return session.here
-  session.here = await get<Here>(`/api/c/${encodeURIComponent(handle)}/`)
-  localStorage.setItem(lastPlace, handle)
-  return session.here
-}
-
-/** Leaves the committee that was open, for the screens that belong to none. */
-export function stepOut(): void {
-  delete session.here
-}
-
-/** The committee that is open, if one is. */
-export function place(): Here | undefined {
-  return session.here
-}
-
-/** The committee that is open; screens of a committee only. */
-export function here(): Here {
-  if (!session.here) throw new Error('no committee is open')
-  return session.here
-}
-
-/** Whether my roles here allow it. The server decides again; this only hides what would be refused. */
-export function may(permission: Permission): boolean {
-  return session.here?.me.permissions.includes(permission) ?? false
-}
-
-/** The address of a screen of the open committee: `at('van-ban-den', id)`. */
-export function at(...parts: string[]): string {
-  return `/${[here().committee.handle, ...parts].map(encodeURIComponent).join('/')}`
-}
-
-/** The address of a resource of the open committee: `api('deliveries', id)`. */
-export function api(...parts: string[]): string {
-  return `/api/c/${[here().committee.handle, ...parts].map(encodeURIComponent).join('/')}`
-}
-
 /** The committee this browser last worked in. */
 export function lastCommittee(): string | undefined {
   return localStorage.getItem(lastPlace) ?? undefined
+}
+
+/** Keeps which committee is worked in, to open it again next time. */
+export function keepCommittee(handle: string): void {
+  localStorage.setItem(lastPlace, handle)
 }
 
 /** Ends the session on the server and here. */
@@ -82,5 +48,4 @@ export async function signOut(): Promise<void> {
 /** Forgets the session here: it ended on the server. */
 export function forget(): void {
   delete session.me
-  delete session.here
 }

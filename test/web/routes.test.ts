@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { safeTarget } from '../../web/parts/target.ts'
-import { match, type Route } from '../../web/routes.ts'
+import { inside, match, outside } from '../../web/route.ts'
 
 const load = (): never => {
   throw new Error('not loaded here')
 }
-const table: Route[] = [
-  { path: '/dang-nhap', load, words: [], open: true },
-  { path: '/:handle/van-ban-di/soan', load, words: [] },
-  { path: '/:handle/van-ban-di/:id', load, words: [] },
+const table = [
+  outside('/dang-nhap', load, [], { open: true }),
+  inside('/:handle/van-ban-di/soan', load, []),
+  inside('/:handle/van-ban-di/:id', load, []),
 ]
 
 test('words come before parameters, in the order of the table', () => {

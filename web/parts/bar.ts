@@ -1,11 +1,11 @@
 import { html, svg, type TemplateResult } from 'lit-html'
 import type { Tally } from '../api/types.ts'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 
 /** How far a document has been taken: accepted, refused, then the rest, as lengths of one bar. */
 export function bar({ total, accepted, refused, waiting }: Tally): TemplateResult {
   const width = (part: number): number => (total > 0 ? (part / total) * 100 : 0)
-  const label = words('common').tally(total, accepted, waiting, refused)
+  const label = common().tally(total, accepted, waiting, refused)
   return html`<svg
     class="tally"
     viewBox="0 0 100 6"

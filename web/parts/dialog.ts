@@ -1,5 +1,5 @@
 import { html, render } from 'lit-html'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 
 let dialogs = 0
 
@@ -19,11 +19,7 @@ export function openDialog(title: string, body: (dialog: Dialog) => unknown): Di
   const dialog: Dialog = {
     draw: () => {
       render(
-        html`<button
-            class="plain dialog-close"
-            aria-label=${words('common').close}
-            @click=${() => element.close()}
-          >
+        html`<button class="plain dialog-close" aria-label=${common().close} @click=${() => element.close()}>
             ✕
           </button>
           <h2 id=${id}>${title}</h2>

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { common } from '../text/common.ts'
 import { date, readDate } from '../text/dates.ts'
-import { words } from '../text/words.ts'
 import { openDialog, type Dialog } from './dialog.ts'
 import { checkField, dateField, selectField, submitButton, textField, type Choice } from './field.ts'
 import { createForm, missing, type Errors, type Values } from './form.ts'
@@ -36,7 +36,7 @@ export function openEdit({ title, lead, fields, save, send }: Edit): void {
       dialog.close()
     },
   })
-  const t = words('common')
+  const t = common()
   const dialog: Dialog = openDialog(
     title,
     () =>
@@ -80,7 +80,7 @@ function check(fields: Field[], values: Values): Errors {
   const required = fields.filter(({ optional, kind }) => !optional && kind !== 'ticks' && kind !== 'tick')
   const errors = missing(values, Object.fromEntries(required.map(({ name, label }) => [name, label])))
   for (const { name, kind } of fields) {
-    if (kind === 'date' && values[name] && !readDate(values[name])) errors[name] = words('common').dateWrong
+    if (kind === 'date' && values[name] && !readDate(values[name])) errors[name] = common().dateWrong
   }
   return errors
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 
 type Base = {
   name: string
@@ -16,21 +16,32 @@ type Text = Base & {
   autocomplete?: AutoFill
   autofocus?: boolean
   inputmode?: 'numeric' | 'text'
-  maxlength?: number
+  /** The most the server takes, in characters; told as it comes near, and nothing is cut. */
+  limit?: number
   narrow?: boolean
   input?: (value: string) => void
 }
 export type Choice = { value: string; label: string }
 
 /** The ids of a field's hint and error, for `aria-describedby`. */
-export function describedBy({ name, hint, error }: Base): string | typeof nothing {
-  return [hint ? `f-${name}-hint` : '', error ? `f-${name}-error` : ''].filter(Boolean).join(' ') || nothing
+export function describedBy({
+  name,
+  hint,
+  error,
+  limit,
+}: Base & { limit?: number }): string | typeof nothing {
+  const ids = [
+    hint ? `f-${name}-hint` : '',
+    error ? `f-${name}-error` : '',
+    limit === undefined ? '' : `f-${name}-room`,
+  ]
+  return ids.filter(Boolean).join(' ') || nothing
 }
 
 /** Label above, hint under it, the error under that, then the control, all tied together. */
 export function field(base: Base, control: unknown): TemplateResult {
   const { name, label, hint, error, optional, bare } = base
-  const t = words('common')
+  const t = common()
   return html`<div class="field ${error ? 'wrong' : ''}">
     <label for="f-${name}" class=${bare ? 'unseen' : ''}
       >${label}${optional ? html`<span class="optional"> (${t.optional})</span>` : nothing}</label
@@ -49,47 +60,70 @@ export function field(base: Base, control: unknown): TemplateResult {
 
 /** One line of text. */
 export function textField(options: Text): TemplateResult {
-  const { name, error, type, value, autocomplete, autofocus, inputmode, maxlength, narrow, input } = options
+  const { name, error, type, value, autocomplete, autofocus, inputmode, narrow } = options
   return field(
     options,
     html`<input
-      id="f-${name}"
-      name=${name}
-      type=${type ?? 'text'}
-      class=${narrow ? 'narrow' : ''}
-      .defaultValue=${value ?? ''}
-      autocomplete=${autocomplete ?? 'off'}
-      ?autofocus=${autofocus ?? false}
-      inputmode=${inputmode ?? nothing}
-      maxlength=${maxlength ?? nothing}
-      spellcheck="false"
-      aria-describedby=${describedBy(options)}
-      aria-invalid=${error ? 'true' : nothing}
-      @input=${(event: Event) => input?.((event.target as HTMLInputElement).value)}
-    />`,
+        id="f-${name}"
+        name=${name}
+        type=${type ?? 'text'}
+        class=${narrow ? 'narrow' : ''}
+        .defaultValue=${value ?? ''}
+        autocomplete=${autocomplete ?? 'off'}
+        ?autofocus=${autofocus ?? false}
+        inputmode=${inputmode ?? nothing}
+        spellcheck="false"
+        aria-describedby=${describedBy(options)}
+        aria-invalid=${error ? 'true' : nothing}
+        @input=${(event: Event) => typed(options, event)}
+      />${room(options)}`,
   )
+}
+
+function typed({ name, limit, input }: Text, event: Event): void {
+  const { value } = event.target as HTMLInputElement | HTMLTextAreaElement
+  const line = limit === undefined ? null : document.getElementById(`f-${name}-room`)
+  if (line && limit !== undefined) line.textContent = roomLeft(value, limit)
+  input?.(value)
+}
+
+function room({ name, limit, value = '' }: Text): TemplateResult | typeof nothing {
+  if (limit === undefined) return nothing
+  return html`<p
+    class="hint room"
+    id="f-${name}-room"
+    role="status"
+    .textContent=${roomLeft(value, limit)}
+  ></p>`
+}
+
+/** How much may still be written, told from 80 % of the limit on; then by how much it is over. */
+export function roomLeft(text: string, limit: number): string {
+  const { length } = text.normalize('NFC').trim()
+  if (length > limit) return common().overLimit(length - limit, limit)
+  return length >= limit * 0.8 ? common().roomLeft(limit - length) : ''
 }
 
 /** A date as people type it; `readDate` of text/dates.ts reads it. */
 export function dateField(options: Text): TemplateResult {
-  return textField({ inputmode: 'numeric', narrow: true, maxlength: 10, ...options })
+  return textField({ inputmode: 'numeric', narrow: true, ...options })
 }
 
 /** Several lines of text. */
 export function areaField(options: Text & { rows?: number }): TemplateResult {
-  const { name, error, value, rows, maxlength, input } = options
+  const { name, error, value, rows } = options
   return field(
     options,
     html`<textarea
-      id="f-${name}"
-      name=${name}
-      rows=${rows ?? 3}
-      maxlength=${maxlength ?? nothing}
-      .defaultValue=${value ?? ''}
-      aria-describedby=${describedBy(options)}
-      aria-invalid=${error ? 'true' : nothing}
-      @input=${(event: Event) => input?.((event.target as HTMLTextAreaElement).value)}
-    ></textarea>`,
+        id="f-${name}"
+        name=${name}
+        rows=${rows ?? 3}
+        .defaultValue=${value ?? ''}
+        aria-describedby=${describedBy(options)}
+        aria-invalid=${error ? 'true' : nothing}
+        @input=${(event: Event) => typed(options, event)}
+      ></textarea>
+      ${room(options)}`,
   )
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { Problem } from '../api/problem.ts'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 import { explain } from './problem.ts'
 
 export type Values = Record<string, string>
@@ -12,6 +12,11 @@ export type Form = {
   busy: boolean
   /** Handles the submit event of the `<form>`. */
   submit: (event: Event) => void
+  /**
+   * Does something else that belongs to the form, one thing at a time; what goes wrong is told in the same way.
+   * @param act may give the errors of fields
+   */
+  attempt: (act: () => Promise<Errors | void>) => Promise<void>
   /** The summary of what to mend; it takes the focus when it appears. */
   summary: () => TemplateResult | typeof nothing
   /** The page's title, which says first that something is wrong. */
@@ -20,6 +25,8 @@ export type Form = {
 
 type Options = {
   draw: () => void
+  /** The head of the summary, where it is not the usual one. */
+  title?: string
   /** What is wrong before the server is asked: the field's name → the sentence. */
   check?: (values: Values) => Errors
   send: (values: Values) => Promise<void>
@@ -33,34 +40,43 @@ let forms = 0
 export function createForm(options: Options): Form {
   const id = `loi-${++forms}`
   let failure: unknown
+  const isWrong = (): boolean => Boolean(failure) || Object.keys(form.errors).length > 0
   const fail = (problem: unknown): void => {
     const fields = problem instanceof Problem ? (options.mend?.(problem) ?? problem.fields) : {}
     form.errors = fields
     failure = Object.keys(fields).length > 0 ? undefined : problem
   }
-  const run = async (values: Values): Promise<void> => {
+  const attempt: Form['attempt'] = async (act) => {
     if (form.busy) return
     failure = undefined
-    form.errors = options.check?.(values) ?? {}
-    if (Object.keys(form.errors).length === 0) {
-      form.busy = true
-      options.draw()
-      await options.send(values).catch(fail)
-      form.busy = false
-    }
+    form.errors = {}
+    form.busy = true
     options.draw()
-    if (failure || Object.keys(form.errors).length > 0) focusSoon(id)
+    try {
+      form.errors = (await act()) ?? {}
+    } catch (problem) {
+      fail(problem)
+    }
+    form.busy = false
+    options.draw()
+    if (isWrong()) focusSoon(id)
+  }
+  const send = async (values: Values): Promise<Errors> => {
+    const errors = options.check?.(values) ?? {}
+    if (Object.keys(errors).length === 0) await options.send(values)
+    return errors
   }
   const form: Form = {
     errors: {},
     busy: false,
     submit: (event) => {
       event.preventDefault()
-      void run(valuesOf(event.target as HTMLFormElement))
+      const values = valuesOf(event.target as HTMLFormElement)
+      void attempt(() => send(values))
     },
-    summary: () => summary(id, form.errors, failure),
-    titled: (title) =>
-      failure || Object.keys(form.errors).length > 0 ? words('common').titleError + title : title,
+    attempt,
+    summary: () => summary(id, options.title ?? common().errorsTitle, form.errors, failure),
+    titled: (title) => (isWrong() ? common().titleError + title : title),
   }
   return form
 }
@@ -79,11 +95,16 @@ function focusSoon(id: string): void {
   setTimeout(() => document.getElementById(id)?.focus())
 }
 
-function summary(id: string, errors: Errors, failure: unknown): TemplateResult | typeof nothing {
+function summary(
+  id: string,
+  title: string,
+  errors: Errors,
+  failure: unknown,
+): TemplateResult | typeof nothing {
   const rows = Object.entries(errors)
   if (rows.length === 0 && !failure) return nothing
   return html`<div class="summary" id=${id} role="alert" tabindex="-1">
-    <h2>${words('common').errorsTitle}</h2>
+    <h2>${title}</h2>
     ${failure ? html`<p>${explain(failure)}</p>` : nothing}
     <ul>
       ${rows.map(([name, text]) => html`<li><a href="#f-${name}">${text}</a></li>`)}
@@ -95,7 +116,7 @@ function summary(id: string, errors: Errors, failure: unknown): TemplateResult |
 export function missing(values: Values, labels: Record<string, string>): Errors {
   const errors: Errors = {}
   for (const [name, label] of Object.entries(labels)) {
-    if (!values[name]) errors[name] = words('common').required(label)
+    if (!values[name]) errors[name] = common().required(label)
   }
   return errors
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { get } from '../api/client.ts'
 import type { Page } from '../api/types.ts'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 import { alertLine } from './problem.ts'
 
 /** A list read page by page from the API. */
@@ -10,7 +10,10 @@ export type List<T> = {
   total?: number
   /** The first page as the API answered it, with what else it told. */
   first: Page<T>
-  /** Reads it again from the top, as many rows as are shown: after a filter, an action, or on coming back. */
+  /**
+   * Reads it again from the top, as many rows as are shown: after a filter, an action, or on coming back. A failure
+   * is told at the foot of the list.
+   */
   refresh: () => Promise<void>
   /** The button that brings the next page, or why it did not come. */
   foot: () => TemplateResult | typeof nothing
@@ -29,16 +32,19 @@ export async function openList<T>({ url, signal, draw, limit = 40 }: Options): P
     const base = url()
     return get<Page<T>>(`${base}${base.includes('?') ? '&' : '?'}${query}`, signal)
   }
+  const readFirst = async (): Promise<void> => {
+    const page = await read(undefined, Math.max(list.rows.length, limit))
+    list.rows = page.items
+    list.first = page
+    if (page.total !== undefined) list.total = page.total
+    next = page.next
+    problem = undefined
+  }
   const list: List<T> = {
     rows: [],
     first: { items: [] },
     refresh: async () => {
-      const page = await read(undefined, Math.max(list.rows.length, limit))
-      list.rows = page.items
-      list.first = page
-      if (page.total !== undefined) list.total = page.total
-      next = page.next
-      problem = undefined
+      await readFirst().catch((cause: unknown) => (problem = cause))
       draw()
     },
     foot: () => footer(next !== undefined, busy, problem, list.rows.length, () => void more()),
@@ -58,7 +64,7 @@ export async function openList<T>({ url, signal, draw, limit = 40 }: Options): P
     busy = false
     draw()
   }
-  await list.refresh()
+  await readFirst()
   return list
 }
 
@@ -69,7 +75,7 @@ function footer(
   shown: number,
   next: () => void,
 ): TemplateResult | typeof nothing {
-  const t = words('common')
+  const t = common()
   return html`${alertLine(problem)}
     <p class="unseen" role="status">${shown > 0 ? t.loaded(shown) : ''}</p>
     ${

@@ -1,10 +1,10 @@
 import { html, nothing, svg, type TemplateResult } from 'lit-html'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 
 type Tone = 'good' | 'bad' | 'warn' | 'wait' | 'plain'
 type State = keyof ReturnType<typeof states>
 
-const states = () => words('common').status
+const states = () => common().status
 const tones: Record<State, Tone> = {
   '01': 'wait',
   '02': 'bad',
@@ -42,5 +42,5 @@ export function shape(tone: Tone): TemplateResult {
 
 /** The urgency as the stamp it is on paper; nothing for an ordinary document. */
 export function stamp(urgency: number | undefined): TemplateResult | typeof nothing {
-  return urgency ? html`<span class="stamp">${words('common').urgency[urgency]}</span>` : nothing
+  return urgency ? html`<span class="stamp">${common().urgency[urgency]}</span>` : nothing
 }

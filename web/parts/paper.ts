@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { FileRef } from '../api/types.ts'
+import { common } from '../text/common.ts'
 import { size } from '../text/dates.ts'
-import { words } from '../text/words.ts'
 
 /** Which file of a paper is open: its place in the list. */
 export type Paper = { open: number }
@@ -13,7 +13,7 @@ type Options = { files: FileRef[]; paper: Paper; draw: () => void; urlOf: (file:
  * images as they are; a browser cannot show the rest, so they are offered for download.
  */
 export function paperView({ files, paper, draw, urlOf }: Options): TemplateResult {
-  const t = words('common').viewer
+  const t = common().viewer
   const file = files[paper.open] ?? files[0]
   if (!file) return html`<div class="paper-none"><p>${t.none}</p></div>`
   const choose = (index: number) => (): void => {
@@ -55,7 +55,7 @@ function askViewer(draw: () => void): void {
 }
 
 function content(file: FileRef, url: string, draw: () => void): TemplateResult {
-  const t = words('common').viewer
+  const t = common().viewer
   const inline = `${url}?inline=1`
   if (file.type === 'application/pdf') {
     if (viewer === 'unasked') askViewer(draw)
@@ -74,7 +74,7 @@ function content(file: FileRef, url: string, draw: () => void): TemplateResult {
 }
 
 function lost(draw: () => void): TemplateResult {
-  const t = words('common')
+  const t = common()
   const again = (): void => {
     askViewer(draw)
     draw()

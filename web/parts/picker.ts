@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 import { describedBy, field } from './field.ts'
 
 export type Option = { key: string; label: string; note?: string }
@@ -158,7 +158,7 @@ function flat(groups: Options): Option[] {
 }
 
 function list(state: State): TemplateResult {
-  const t = words('common').picker
+  const t = common().picker
   const { name, label } = state.setup
   const options = flat(state.groups)
   const group = ({ label: title, options: own }: Options[number], order: number): TemplateResult =>

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { Problem } from '../api/problem.ts'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 
 /** One sentence for a person: what happened, and what was kept. */
 export function explain(problem: unknown): string {
-  const { problems, tooMany } = words('common')
-  if (!(problem instanceof Problem)) return isMissingCode(problem) ? problems.code : problems.server
+  const { problems, tooMany } = common()
+  if (!(problem instanceof Problem)) return isMissingCode(problem) ? problems.code : problems.program
   if (problem.code === 'too_many' || problem.status === 429) {
     return problem.retryAfter ? tooMany(problem.retryAfter) : problems.too_many
   }
@@ -25,7 +25,7 @@ function isMissingCode(problem: unknown): boolean {
 
 /** A whole page that says why there is no screen here, and what to do. */
 export function problemPage(problem: unknown, retry: () => void): TemplateResult {
-  const { problemTitles, home, retry: again, reloadPage } = words('common')
+  const { problemTitles, home, retry: again, reloadPage } = common()
   const code = problem instanceof Problem ? problem.code : 'other'
   const lost = code === 'not_found' || code === 'forbidden'
   const title = problemTitles[code as keyof typeof problemTitles] ?? problemTitles.other

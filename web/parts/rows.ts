@@ -1,5 +1,5 @@
 import type { Keys } from '../shell/keys.ts'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 
 /**
  * j and k move the focus along the rows of a list: the elements marked `data-row`, which are links, so that Enter
@@ -7,7 +7,7 @@ import { words } from '../text/words.ts'
  * @param select what x does with the row under the focus
  */
 export function rowKeys(select?: (row: HTMLElement) => void): Keys {
-  const t = words('common').keys
+  const t = common().keys
   const keys: Keys = {
     j: { label: t.next, run: () => step(1) },
     k: { label: t.previous, run: () => step(-1) },

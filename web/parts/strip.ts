@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { go } from '../router.ts'
+import type { Visit } from '../screen.ts'
 import type { Keys } from '../shell/keys.ts'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 import { stamp } from './mark.ts'
 import { kept } from './notation.ts'
 
@@ -47,8 +47,8 @@ export function stopAt(stops: Stop[], open: string, by: 1 | -1): Stop | undefine
 }
 
 /** j and k go to the next and the previous document of the list. */
-export function stripKeys(stops: Stop[], open: string): Keys {
-  const t = words('common').keys
+export function stripKeys({ go }: Visit, stops: Stop[], open: string): Keys {
+  const t = common().keys
   const to = (by: 1 | -1) => (): void => {
     const stop = stopAt(stops, open, by)
     if (stop) go(stop.href, { replace: true })

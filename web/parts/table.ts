@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 
 /**
  * A column. `main` is the widest and leads; `num` is right-aligned. `drop` says from which width down it goes:
@@ -67,7 +67,7 @@ function tick<T>(
   return html`<td class="tick-cell">
     <input
       type="checkbox"
-      aria-label=${words('common').choose(name(row))}
+      aria-label=${common().choose(name(row))}
       .checked=${chosen.has(key)}
       @change=${() => {
         toggle(chosen, key)
@@ -81,7 +81,7 @@ function allBox<T>(keys: string[], { chosen, draw }: NonNullable<Options<T>['tic
   const all = keys.length > 0 && keys.every((key) => chosen.has(key))
   return html`<input
     type="checkbox"
-    aria-label=${words('common').chooseAll}
+    aria-label=${common().chooseAll}
     .checked=${all}
     @change=${() => {
       if (all) chosen.clear()

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Check, Happening } from '../api/types.ts'
+import { common } from '../text/common.ts'
 import { moment } from '../text/dates.ts'
-import { words } from '../text/words.ts'
 import { shape } from './mark.ts'
 
 /** Everything that happened, in plain words, the latest first. */
@@ -9,15 +9,13 @@ export function timeline(history: Happening[]): TemplateResult | typeof nothing 
   if (history.length === 0) return nothing
   const sorted = [...history].sort((a, b) => b.at.localeCompare(a.at))
   return html`<section class="aside-part">
-    <h2>${words('common').history}</h2>
+    <h2>${common().history}</h2>
     <ol class="timeline">
       ${sorted.map(
         ({ at, by, text }) =>
           html`<li>
             <p>${text}</p>
-            <p class="row-sub">
-              ${by} · <time datetime=${at}>${moment(at)} · ${words('common').ago(at)}</time>
-            </p>
+            <p class="row-sub">${by} · <time datetime=${at}>${moment(at)} · ${common().ago(at)}</time></p>
           </li>`,
       )}
     </ol>
@@ -37,7 +35,7 @@ export function checkList(checks: Check[], title: string): TemplateResult | type
           html`<li>
             ${shape(tones[state])}
             <span
-              ><span class="unseen">${words('common').status[state]}: </span>${label}
+              ><span class="unseen">${common().status[state]}: </span>${label}
               ${detail ? html`<span class="row-sub">${detail}</span>` : nothing}</span
             >
           </li>`,

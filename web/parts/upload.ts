@@ -1,18 +1,22 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { Problem } from '../api/problem.ts'
-import type { FileRef } from '../api/types.ts'
 import { sendFile, type Transfer } from '../api/upload.ts'
+import { LIMITS } from '../limits.ts'
+import { common } from '../text/common.ts'
 import { size } from '../text/dates.ts'
-import { words } from '../text/words.ts'
+import { textField } from './field.ts'
 import { explain } from './problem.ts'
+
+/** A file that is on the server; its size is unknown where only a draft names it. */
+export type Listed = { sha256: string; name: string; size?: number | undefined }
 
 type Item = {
   id: number
   name: string
-  size: number
+  size?: number | undefined
   file?: File
-  stored?: FileRef
+  stored?: Listed
   share?: number | undefined
   transfer?: Transfer
   problem?: unknown
@@ -20,13 +24,17 @@ type Item = {
 
 /** Files gathered for a document: by drop or by choice; each with its progress, and the way out. */
 export type Uploads = {
-  files: () => FileRef[]
+  files: () => Listed[]
+  /** Shows other files in the place of those there are, as when an older draft is taken in. */
+  take: (files: Listed[]) => void
   busy: () => boolean
+  /** Whether a file that was chosen is not there: it could not be sent, and was neither sent again nor removed. */
+  unsent: () => boolean
   view: (error?: string) => TemplateResult
 }
 
 type Setup = {
-  files: FileRef[]
+  files: Listed[]
   base: string
   limit: number
   /** Whether this person may answer for a file in which a secrecy stamp was found by mistake. */
@@ -41,22 +49,24 @@ let last = 0
 
 /** @param setup.limit the greatest size of a file in bytes; the server decides, this only tells it sooner */
 export function createUploads(setup: Setup): Uploads {
-  const items = setup.files.map((stored): Item => ({
-    id: ++last,
-    name: stored.name,
-    size: stored.size,
-    stored,
-  }))
-  const state: State = { ...setup, items, over: false }
+  const state: State = { ...setup, items: setup.files.map(itemOf), over: false }
   return {
     files: () => state.items.flatMap(({ stored }) => stored ?? []),
     busy: () => state.items.some(({ transfer }) => transfer !== undefined),
+    take: (files) => {
+      state.items = files.map(itemOf)
+    },
+    unsent: () => state.items.some(({ problem }) => problem !== undefined),
     view: (error) => view(state, error),
   }
 }
 
+function itemOf(stored: Listed): Item {
+  return { id: ++last, name: stored.name, size: stored.size, stored }
+}
+
 function add(state: State, chosen: Iterable<File>): void {
-  const t = words('common').upload
+  const t = common().upload
   for (const file of chosen) {
     const item: Item = { id: ++last, name: file.name.normalize('NFC'), size: file.size, file }
     state.items = [...state.items, item]
@@ -100,7 +110,7 @@ function makeFirst(state: State, item: Item): void {
 }
 
 function view(state: State, error: string | undefined): TemplateResult {
-  const t = words('common').upload
+  const t = common().upload
   return html`<div class="field ${error ? 'wrong' : ''}">
     <p class="field-label" id="f-files-label">${t.label}</p>
     <p class="hint" id="f-files-hint">${t.hint(size(state.limit))}</p>
@@ -116,7 +126,7 @@ function view(state: State, error: string | undefined): TemplateResult {
 }
 
 function dropZone(state: State): TemplateResult {
-  const t = words('common').upload
+  const t = common().upload
   const hover =
     (yes: boolean) =>
     (event: DragEvent): void => {
@@ -159,7 +169,10 @@ function dropZone(state: State): TemplateResult {
 function line(state: State, item: Item, index: number): TemplateResult {
   const { name, transfer, problem } = item
   return html`<li class=${problem ? 'failed' : ''}>
-    <span class="upload-name">${name} <span class="quiet nowrap">${size(item.size)}</span></span>
+    <span class="upload-name"
+      >${name}
+      ${item.size === undefined ? nothing : html`<span class="quiet nowrap">${size(item.size)}</span>`}</span
+    >
     ${acts(state, item, index)} ${transfer ? progress(item) : nothing}
     ${problem ? html`<p class="error" role="alert">${explain(problem)}</p>` : nothing}
     ${problem instanceof Problem && problem.code === 'file_secret' && state.mayDeclare ? declaration(state, item) : nothing}
@@ -168,8 +181,8 @@ function line(state: State, item: Item, index: number): TemplateResult {
 
 /** A stamp was found that is none: the clerk says why, and answers for it in the audit. */
 function declaration(state: State, item: Item): TemplateResult {
-  const t = words('common').upload
-  const id = `declare-${item.id}`
+  const t = common().upload
+  const id = `f-declare-${item.id}`
   const confirm = (): void => {
     const reason = (document.getElementById(id) as HTMLInputElement).value.trim()
     if (reason.length >= 10) void send(state, item, reason)
@@ -177,14 +190,13 @@ function declaration(state: State, item: Item): TemplateResult {
   }
   return html`<details class="more declare">
     <summary>${t.notSecret}</summary>
-    <label for=${id}>${t.notSecretWhy}</label>
-    <input id=${id} type="text" maxlength="500" />
+    ${textField({ name: `declare-${item.id}`, label: t.notSecretWhy, limit: LIMITS.declaration })}
     <button class="button small" type="button" @click=${confirm}>${t.notSecretSend}</button>
   </details>`
 }
 
 function acts(state: State, item: Item, index: number): TemplateResult {
-  const { upload: t, retry, cancel, remove: removeWord } = words('common')
+  const { upload: t, retry, cancel, remove: removeWord } = common()
   const button = (label: string, run: () => void, name?: string): TemplateResult =>
     html`<button class="link small" type="button" aria-label=${name ?? nothing} @click=${run}>
       ${label}
@@ -198,7 +210,7 @@ function acts(state: State, item: Item, index: number): TemplateResult {
 }
 
 function progress({ name, share }: Item): TemplateResult {
-  const t = words('common').upload
+  const t = common().upload
   const text = share === undefined ? t.hashing : t.sent(Math.round(share * 100))
   return html`<progress aria-label=${t.sending(name)} max="1" value=${share ?? nothing}></progress>
     <span class="quiet small">${text}</span>`

@@ -2,27 +2,26 @@ import { html } from 'lit-html'
 import { auth, signIn } from '../api/auth.ts'
 import { submitButton, textField } from '../parts/field.ts'
 import { createForm, missing, type Errors, type Values } from '../parts/form.ts'
-import { go } from '../router.ts'
+import { safeTarget, withTarget } from '../parts/target.ts'
 import type { Visit, View } from '../screen.ts'
 import { refreshMe } from '../session.ts'
 import { say } from '../shell/overlay.ts'
-import { words } from '../text/words.ts'
-import { safeTarget, withTarget } from '../parts/target.ts'
 
 /** A new account for a person. It belongs to no committee yet. */
-export default function createAccount({ query, draw }: Visit): View {
-  const t = words('door').create
-  const labels = words('door').signIn
+export default function createAccount(visit: Visit<'door'>): View {
+  const { query, draw } = visit
+  const t = visit.words.door.create
+  const labels = visit.words.door.signIn
   const target = safeTarget(query.get('ve'))
   const form = createForm({
     draw,
-    check,
+    check: (one) => check(visit, one),
     send: async ({ name, email, password }) => {
       await auth('sign-up/email', { name, email, password })
       await signIn(email ?? '', password ?? '')
       await refreshMe()
       say(t.done)
-      go(target, { replace: true })
+      visit.go(target, { replace: true })
     },
   })
   return {
@@ -65,8 +64,8 @@ export default function createAccount({ query, draw }: Visit): View {
   }
 }
 
-function check(values: Values): Errors {
-  const t = words('door')
+function check(visit: Visit<'door'>, values: Values): Errors {
+  const t = visit.words.door
   const errors = missing(values, { name: t.create.name, email: t.signIn.email, password: t.create.password })
   const { email, password } = values
   if (email && !/^\S+@\S+\.\S+$/.test(email)) errors['email'] = t.signIn.emailShape

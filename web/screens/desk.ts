@@ -8,22 +8,22 @@ import { emptyState } from '../parts/head.ts'
 import { stamp } from '../parts/mark.ts'
 import { kept } from '../parts/notation.ts'
 import { rowKeys } from '../parts/rows.ts'
-import type { Visit, View } from '../screen.ts'
-import { api, at } from '../session.ts'
+import type { Inside, View } from '../screen.ts'
+import { common } from '../text/common.ts'
 import { date, daysSince, moment } from '../text/dates.ts'
-import { words } from '../text/words.ts'
 
 /** The desk: what waits for me in the order to do it, then what I wait for from others. Nothing else. */
-export default async function desk({ signal, draw }: Visit): Promise<View> {
-  const t = words('desk')
-  let data = await get<Desk>(api('desk'), signal)
+export default async function desk(visit: Inside<'desk'>): Promise<View> {
+  const { signal, draw } = visit
+  const t = visit.words.desk
+  let data = await get<Desk>(visit.api('desk'), signal)
   let groups = sorted(data.waiting)
   return {
     title: t.title,
-    action: composeAction,
+    action: () => composeAction(visit),
     keys: rowKeys(),
     resume: async () => {
-      data = await get<Desk>(api('desk'), signal)
+      data = await get<Desk>(visit.api('desk'), signal)
       groups = sorted(data.waiting)
       draw()
     },
@@ -33,10 +33,10 @@ export default async function desk({ signal, draw }: Visit): Promise<View> {
         <p class="quiet">${t.greeting(data.waiting.length)}</p>
       </div>
       ${data.waiting.length === 0 ? emptyState(t.clear, t.clearHint) : nothing}
-      ${group('now', t.now, groups.now, t.nowHint)} ${group('today', t.today, groups.today)}
-      ${group('setup', t.first, groups.setup)} ${group('later', t.later, groups.later)}
-      ${group('arriving', t.arriving, data.arriving, t.arrivingHint)} ${awaiting(data.awaiting)}
-      ${recent(data.recent)}
+      ${group(visit, 'now', t.now, groups.now, t.nowHint)} ${group(visit, 'today', t.today, groups.today)}
+      ${group(visit, 'setup', t.first, groups.setup)} ${group(visit, 'later', t.later, groups.later)}
+      ${group(visit, 'arriving', t.arriving, data.arriving, t.arrivingHint)} ${awaiting(visit, data.awaiting)}
+      ${recent(visit, data.recent)}
     `,
   }
 }
@@ -68,7 +68,13 @@ function byNeed(a: Waiting, b: Waiting): number {
   return b.urgency - a.urgency || Number(!!b.remindedAt) - Number(!!a.remindedAt) || a.at.localeCompare(b.at)
 }
 
-function group(id: string, title: string, rows: Waiting[], hint?: string): TemplateResult | typeof nothing {
+function group(
+  visit: Inside<'desk'>,
+  id: string,
+  title: string,
+  rows: Waiting[],
+  hint?: string,
+): TemplateResult | typeof nothing {
   if (rows.length === 0) return nothing
   return html`<section class="desk-group" aria-labelledby="g-${id}">
     <h2 id="g-${id}">${title} <span class="quiet">${rows.length}</span></h2>
@@ -77,28 +83,28 @@ function group(id: string, title: string, rows: Waiting[], hint?: string): Templ
       ${repeat(
         rows,
         (row) => row.kind + row.id,
-        (row) => line(row, id !== 'arriving'),
+        (row) => line(visit, row, id !== 'arriving'),
       )}
     </ul>
   </section>`
 }
 
 /** @param mine whether this person is the one to act on it */
-function line(row: Waiting, mine: boolean): TemplateResult {
-  const t = words('desk')
+function line(visit: Inside<'desk'>, row: Waiting, mine: boolean): TemplateResult {
+  const t = visit.words.desk
   return html`<li class="row-line">
     <span class="row-what">
-      <a class="row-link" data-row href=${hrefOf(row)}>
+      <a class="row-link" data-row href=${hrefOf(visit, row)}>
         ${stamp(row.urgency)}
-        ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${titleOf(row)}
+        ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${titleOf(visit, row)}
       </a>
-      <span class="row-sub">${subOf(row)}</span>
+      <span class="row-sub">${subOf(visit, row)}</span>
     </span>
     ${
       row.kind === 'setup'
         ? html`<span></span>`
         : html`<time class="row-when" datetime=${row.at} title=${moment(row.at)}
-            >${words('common').ago(row.at)}</time
+            >${common().ago(row.at)}</time
           >`
     }
     <span class="row-do" aria-hidden="true">${mine ? t.doing[row.kind] : t.look}</span>
@@ -106,15 +112,15 @@ function line(row: Waiting, mine: boolean): TemplateResult {
 }
 
 /** The line below: what kind of work it is, from whom, and whether the sender asked for it. */
-function subOf({ kind, id, sub, remindedAt }: Waiting): string {
-  const t = words('desk')
+function subOf(visit: Inside<'desk'>, { kind, id, sub, remindedAt }: Waiting): string {
+  const t = visit.words.desk
   if (kind === 'setup') return t.setup[id as Setup].why
-  const reminded = remindedAt ? [t.reminded(words('common').ago(remindedAt))] : []
+  const reminded = remindedAt ? [t.reminded(common().ago(remindedAt))] : []
   return [t.kinds[kind], sub, ...reminded].join(' · ')
 }
 
-function titleOf({ kind, id, title }: Waiting): unknown {
-  const t = words('desk')
+function titleOf(visit: Inside<'desk'>, { kind, id, title }: Waiting): unknown {
+  const t = visit.words.desk
   if (kind === 'setup') return t.setup[id as Setup].title
   return title ? kept(title) : t.untitled
 }
@@ -123,16 +129,16 @@ function titleOf({ kind, id, title }: Waiting): unknown {
 const SETUP = { people: 'can-bo', units: 'don-vi', numbers: 'so' }
 type Setup = keyof typeof SETUP
 
-function hrefOf({ kind, id }: Waiting): string {
-  if (kind === 'arrival') return at('van-ban-den', 'cho', id)
-  if (kind === 'refused') return at('van-ban-di', id, 'noi-nhan')
-  if (kind === 'draft') return at('van-ban-di', 'soan', id)
-  if (kind === 'setup') return at('quan-tri', SETUP[id as Setup])
-  return at('quan-tri', 'lien-ket')
+function hrefOf(visit: Inside<'desk'>, { kind, id }: Waiting): string {
+  if (kind === 'arrival') return visit.at('van-ban-den', 'cho', id)
+  if (kind === 'refused') return visit.at('van-ban-di', id, 'noi-nhan')
+  if (kind === 'draft') return visit.at('van-ban-di', 'soan', id)
+  if (kind === 'setup') return visit.at('quan-tri', SETUP[id as Setup])
+  return visit.at('quan-tri', 'lien-ket')
 }
 
-function awaiting(rows: Desk['awaiting']): TemplateResult | typeof nothing {
-  const t = words('desk')
+function awaiting(visit: Inside<'desk'>, rows: Desk['awaiting']): TemplateResult | typeof nothing {
+  const t = visit.words.desk
   if (rows.length === 0) return nothing
   return html`<section class="desk-group" aria-labelledby="g-cho">
     <h2 id="g-cho">${t.awaiting} <span class="quiet">${rows.length}</span></h2>
@@ -144,16 +150,16 @@ function awaiting(rows: Desk['awaiting']): TemplateResult | typeof nothing {
         (row) =>
           html`<li class="row-line">
             <span class="row-what">
-              <a class="row-link" data-row href=${at('van-ban-di', row.documentId, 'noi-nhan')}
+              <a class="row-link" data-row href=${visit.at('van-ban-di', row.documentId, 'noi-nhan')}
                 ><span class="nota">${row.notation}</span> ${row.typeName} ${kept(row.subject)}</a
               >
               <span class="row-sub"
-                >${words('common').tally(row.total, row.accepted, row.waiting, row.refused)}</span
+                >${common().tally(row.total, row.accepted, row.waiting, row.refused)}</span
               >
             </span>
             ${bar(row)}
             <time class="row-when" datetime=${row.issuedAt} title=${moment(row.issuedAt)}
-              >${words('common').ago(row.issuedAt)}</time
+              >${common().ago(row.issuedAt)}</time
             >
           </li>`,
       )}
@@ -161,8 +167,8 @@ function awaiting(rows: Desk['awaiting']): TemplateResult | typeof nothing {
   </section>`
 }
 
-function recent(rows: Desk['recent']): TemplateResult | typeof nothing {
-  const t = words('desk')
+function recent(visit: Inside<'desk'>, rows: Desk['recent']): TemplateResult | typeof nothing {
+  const t = visit.words.desk
   if (rows.length === 0) return nothing
   return html`<section class="desk-group" aria-labelledby="g-moi">
     <h2 id="g-moi">${t.recent}</h2>
@@ -171,7 +177,7 @@ function recent(rows: Desk['recent']): TemplateResult | typeof nothing {
         (row) =>
           html`<li class="row-line">
             <span class="row-what">
-              <a class="row-link" data-row href=${at('van-ban-di', row.id)}
+              <a class="row-link" data-row href=${visit.at('van-ban-di', row.id)}
                 ><span class="nota">${row.notation}</span> ${row.typeName} ${kept(row.subject)}</a
               >
             </span>

@@ -1,85 +1,90 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { get } from '../api/client.ts'
 import type { DocumentRow, Entry, IncomingRow, Page } from '../api/types.ts'
-import { emptyState, head } from '../parts/head.ts'
 import { createFilter } from '../parts/filter.ts'
+import { emptyState, head } from '../parts/head.ts'
 import { kept } from '../parts/notation.ts'
 import { alertLine } from '../parts/problem.ts'
 import { rowKeys } from '../parts/rows.ts'
-import type { Visit, View } from '../screen.ts'
-import { api, at, may } from '../session.ts'
+import type { Inside, View } from '../screen.ts'
+import { common } from '../text/common.ts'
 import { date } from '../text/dates.ts'
-import { words } from '../text/words.ts'
 
 type Found = { incoming: Page<IncomingRow>; outgoing: Page<DocumentRow>; directory: Page<Entry> }
 
 /** One search over papers that came, papers that went and the directory; the words stand in the address. */
-export default async function search({ query, signal, draw }: Visit): Promise<View> {
-  const t = words('directory')
+export default async function search(visit: Inside<'directory'>): Promise<View> {
+  const { draw } = visit
+  const t = visit.words.directory
   let found: Found | undefined
   let problem: unknown
   const look = async (): Promise<void> => {
     try {
-      found = filter.text ? await find(filter.text, signal) : undefined
+      found = filter.text ? await find(visit, filter.text) : undefined
       problem = undefined
     } catch (cause) {
       problem = cause
     }
     draw()
   }
-  const filter = createFilter(query, look)
+  const filter = createFilter(visit, look)
   await look()
   return {
     title: () => (filter.text ? `${t.searchTitle}: ${filter.text}` : t.searchTitle),
     keys: rowKeys(),
     body: () => html`
       ${head(t.searchTitle, { lead: t.searchLead })}
-      <div class="tools">${filter.field(words('common').search)}</div>
+      <div class="tools">${filter.field(common().search)}</div>
       ${alertLine(problem)}
-      ${found ? results(found, filter.text) : emptyState(t.searchEmpty, t.searchEmptyHint)}
+      ${found ? results(visit, found, filter.text) : emptyState(t.searchEmpty, t.searchEmptyHint)}
     `,
   }
 }
 
-async function find(q: string, signal: AbortSignal): Promise<Found> {
+async function find(visit: Inside<'directory'>, q: string): Promise<Found> {
+  const { signal } = visit
   const ask = <T>(allowed: boolean, path: string): Promise<Page<T>> => {
     if (!allowed) return Promise.resolve({ items: [] })
     const separator = path.includes('?') ? '&' : '?'
     return get<Page<T>>(`${path}${separator}q=${encodeURIComponent(q)}&limit=10`, signal)
   }
   const [incoming, outgoing, directory] = await Promise.all([
-    ask<IncomingRow>(may('documents.read'), api('incoming')),
-    ask<DocumentRow>(may('documents.read'), `${api('documents')}?state=issued`),
-    ask<Entry>(may('directory.read'), '/api/directory'),
+    ask<IncomingRow>(visit.may('documents.read'), visit.api('incoming')),
+    ask<DocumentRow>(visit.may('documents.read'), `${visit.api('documents')}?state=issued`),
+    ask<Entry>(visit.may('directory.read'), '/api/directory'),
   ])
   return { incoming, outgoing, directory }
 }
 
-function results({ incoming, outgoing, directory }: Found, q: string): TemplateResult {
-  const t = words('directory')
+function results(
+  visit: Inside<'directory'>,
+  { incoming, outgoing, directory }: Found,
+  q: string,
+): TemplateResult {
+  const t = visit.words.directory
   if (incoming.items.length + outgoing.items.length + directory.items.length === 0) {
-    return emptyState(words('common').searchNone(q), t.noneHint)
+    return emptyState(common().searchNone(q), t.noneHint)
   }
   return html`
-    ${group(t.found.incoming, incoming, at('van-ban-den', 'da-vao-so'), q, (row) =>
+    ${group(t.found.incoming, incoming, visit.at('van-ban-den', 'da-vao-so'), q, (row) =>
       line(
-        at('van-ban-den', row.id),
+        visit.at('van-ban-den', row.id),
         row.notation,
         `${row.typeName} ${row.subject}`,
         row.sender.name,
         row.arrivedOn,
       ),
     )}
-    ${group(t.found.outgoing, outgoing, at('van-ban-di', 'da-ban-hanh'), q, (row) =>
+    ${group(t.found.outgoing, outgoing, visit.at('van-ban-di', 'da-ban-hanh'), q, (row) =>
       line(
-        at('van-ban-di', row.id),
+        visit.at('van-ban-di', row.id),
         row.notation,
         `${row.type?.name ?? ''} ${row.subject}`,
         row.signer ?? '',
         row.issuedOn,
       ),
     )}
-    ${group(t.found.directory, directory, at('danh-ba'), q, (row) => line(at('danh-ba', row.handle), '', row.name, row.kindName, undefined))}
+    ${group(t.found.directory, directory, visit.at('danh-ba'), q, (row) => line(visit.at('danh-ba', row.handle), '', row.name, row.kindName, undefined))}
   `
 }
 
@@ -96,7 +101,7 @@ function group<T>(
     <ul class="rows">
       ${items.map(show)}
     </ul>
-    ${next ? html`<p class="list-foot"><a href="${place}?q=${encodeURIComponent(q)}">${words('common').all}</a></p>` : nothing}
+    ${next ? html`<p class="list-foot"><a href="${place}?q=${encodeURIComponent(q)}">${common().all}</a></p>` : nothing}
   </section>`
 }
 

@@ -7,54 +7,52 @@ import { checkField, submitButton, textField } from '../parts/field.ts'
 import { createForm, missing, type Form } from '../parts/form.ts'
 import { alertLine } from '../parts/problem.ts'
 import { safeTarget, withTarget } from '../parts/target.ts'
-import { go } from '../router.ts'
 import type { Visit, View } from '../screen.ts'
 import { lastCommittee, refreshMe } from '../session.ts'
-import { words } from '../text/words.ts'
 
 type Step = 'password' | 'code' | 'backup'
 type State = { step: Step; passkeyProblem?: unknown; target: string; draw: () => void }
 
 /** Sign-in: password or passkey, then the code where the account asks for one. */
-export default function signInScreen({ query, draw }: Visit): View {
-  const t = words('door').signIn
+export default function signInScreen(visit: Visit<'door'>): View {
+  const { query, draw } = visit
+  const t = visit.words.door.signIn
   const state: State = { step: 'password', target: safeTarget(query.get('ve')), draw }
-  const password = passwordForm(state)
-  const code = codeForm(state)
-  if (state.target === '/' && !lastCommittee()) void welcomeFirst()
+  const password = passwordForm(visit, state)
+  const code = codeForm(visit, state)
+  if (state.target === '/' && !lastCommittee()) void welcomeFirst(visit)
   return {
     title: () => (state.step === 'password' ? password.titled(t.title) : code.titled(t.codeTitle)),
     body: () =>
       html`<div class="door">
-        ${state.step === 'password' ? passwordStep(state, password) : codeStep(state, code)}
+        ${state.step === 'password' ? passwordStep(visit, state, password) : codeStep(visit, state, code)}
       </div>`,
   }
 }
 
 /** Nobody can sign in where no committee has signed up: the first visitor is led to that. */
-async function welcomeFirst(): Promise<void> {
+async function welcomeFirst(visit: Visit<'door'>): Promise<void> {
   const { founded } = await get<{ founded: boolean }>('/api/instance').catch(() => ({ founded: true }))
-  if (!founded && location.pathname === '/dang-nhap')
-    go(withTarget('/tao-tai-khoan', '/dang-ky'), { replace: true })
+  if (!founded) visit.go(withTarget('/tao-tai-khoan', '/dang-ky'), { replace: true })
 }
 
-function passwordForm(state: State): Form {
-  const t = words('door').signIn
+function passwordForm(visit: Visit<'door'>, state: State): Form {
+  const t = visit.words.door.signIn
   return createForm({
     draw: state.draw,
     check: (values) => missing(values, { email: t.email, password: t.password }),
     mend: (problem) => (problem.status === 401 ? { password: t.failed } : undefined),
     send: async ({ email = '', password = '' }) => {
       const { twoFactorRedirect } = await signIn(email, password)
-      if (!twoFactorRedirect) return enter(state)
+      if (!twoFactorRedirect) return enter(visit, state)
       state.step = 'code'
       setTimeout(() => document.getElementById('f-code')?.focus())
     },
   })
 }
 
-function codeForm(state: State): Form {
-  const t = words('door').signIn
+function codeForm(visit: Visit<'door'>, state: State): Form {
+  const t = visit.words.door.signIn
   return createForm({
     draw: state.draw,
     check: (values) => missing(values, { code: state.step === 'code' ? t.code : t.backup }),
@@ -62,30 +60,30 @@ function codeForm(state: State): Form {
     send: async (values) => {
       const path = state.step === 'code' ? 'two-factor/verify-totp' : 'two-factor/verify-backup-code'
       await auth(path, { code: values['code']?.replace(/\s/g, ''), trustDevice: values['trust'] === 'on' })
-      await enter(state)
+      await enter(visit, state)
     },
   })
 }
 
-async function enter({ target }: State): Promise<void> {
+async function enter(visit: Visit<'door'>, { target }: State): Promise<void> {
   await refreshMe()
-  go(target, { replace: true })
+  visit.go(target, { replace: true })
 }
 
-async function usePasskey(state: State): Promise<void> {
+async function usePasskey(visit: Visit<'door'>, state: State): Promise<void> {
   delete state.passkeyProblem
   try {
     await signInWithPasskey()
-    await enter(state)
+    await enter(visit, state)
   } catch (problem) {
     const told = problem instanceof Problem && problem.uncertain
-    state.passkeyProblem = told ? problem : new Problem(400, 'passkey', words('door').signIn.passkeyFailed)
+    state.passkeyProblem = told ? problem : new Problem(400, 'passkey', visit.words.door.signIn.passkeyFailed)
   }
   state.draw()
 }
 
-function passwordStep(state: State, form: Form): TemplateResult {
-  const t = words('door').signIn
+function passwordStep(visit: Visit<'door'>, state: State, form: Form): TemplateResult {
+  const t = visit.words.door.signIn
   return html`
     <h1 tabindex="-1">${t.title}</h1>
     ${form.summary()} ${alertLine(state.passkeyProblem)}
@@ -110,7 +108,7 @@ function passwordStep(state: State, form: Form): TemplateResult {
     ${
       passkeysWork()
         ? html`<p class="or"><span>${t.or}</span></p>
-            <button class="button block" @click=${() => usePasskey(state)}>${t.passkey}</button>`
+            <button class="button block" @click=${() => usePasskey(visit, state)}>${t.passkey}</button>`
         : nothing
     }
     <p class="door-foot">
@@ -119,8 +117,8 @@ function passwordStep(state: State, form: Form): TemplateResult {
   `
 }
 
-function codeStep(state: State, form: Form): TemplateResult {
-  const t = words('door').signIn
+function codeStep(visit: Visit<'door'>, state: State, form: Form): TemplateResult {
+  const t = visit.words.door.signIn
   const phone = state.step === 'code'
   const choose = (next: Step) => (): void => {
     state.step = next

@@ -1,18 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Membership } from '../api/types.ts'
-import { go } from '../router.ts'
-import type { View } from '../screen.ts'
+import type { Visit, View } from '../screen.ts'
 import { lastCommittee, me } from '../session.ts'
-import { words } from '../text/words.ts'
 
 /** The choice of a committee. The root of the site goes straight on when there is nothing to choose. */
-export default function switcher(): View {
+export default function switcher(visit: Visit<'door'>): View {
   const mine = me()?.committees ?? []
   const ready = mine.filter((one) => one.state === 'ready')
   const known =
     ready.find((one) => one.handle === lastCommittee()) ?? (ready.length === 1 ? ready[0] : undefined)
-  if (location.pathname === '/' && known) go(`/${known.handle}/ban-lam-viec`, { replace: true })
-  const t = words('door').switcher
+  if (visit.path === '/' && known) visit.go(`/${known.handle}/ban-lam-viec`, { replace: true })
+  const t = visit.words.door.switcher
   return {
     title: t.title,
     body: () =>
@@ -22,7 +20,7 @@ export default function switcher(): View {
           mine.length > 0
             ? html`<p class="lead">${t.lead}</p>
                 <ul class="choices">
-                  ${mine.map(choice)}
+                  ${mine.map((one) => choice(visit, one))}
                 </ul>`
             : html`<p class="lead">${t.none}</p>
                 <p>${t.noneHint}</p>`
@@ -32,8 +30,8 @@ export default function switcher(): View {
   }
 }
 
-function choice({ handle, name, state }: Membership): TemplateResult {
-  const label = words('door').switcher.states[state]
+function choice(visit: Visit<'door'>, { handle, name, state }: Membership): TemplateResult {
+  const label = visit.words.door.switcher.states[state]
   const href = state === 'provisioning' ? `/dang-ky?tiep=${handle}` : `/${handle}/ban-lam-viec`
   return html`<li>
     <a href=${href}>${name}</a>${label ? html`<span class="quiet"> · ${label}</span>` : nothing}

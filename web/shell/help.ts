@@ -1,10 +1,10 @@
 import { html, render } from 'lit-html'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 import { keysOn, type Keys } from './keys.ts'
 
 /** Shows every key that works on this page. */
 export function showHelp(own: Keys): void {
-  const t = words('common')
+  const t = common()
   const dialog = document.createElement('dialog')
   dialog.className = 'dialog'
   dialog.setAttribute('aria-labelledby', 'phim')

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 
 type Toast = { text: string; act?: { label: string; run: () => void } }
 
@@ -17,7 +17,7 @@ export function mount(draw: () => void): void {
  * @param undo what the Undo button does; the sentence then stays longer
  */
 export function say(text: string, undo?: () => void): void {
-  show(undo ? { text, act: { label: words('common').undo, run: undo } } : { text })
+  show(undo ? { text, act: { label: common().undo, run: undo } } : { text })
 }
 
 function show(next: Toast): void {
@@ -54,7 +54,7 @@ export function toastLine(): TemplateResult {
           >
             <span>${toast.text}</span>
             ${toast.act ? html`<button class="plain" @click=${act}>${toast.act.label}</button>` : nothing}
-            <button class="plain" aria-label=${words('common').close} @click=${dismiss}>✕</button>
+            <button class="plain" aria-label=${common().close} @click=${dismiss}>✕</button>
           </div>`
         : nothing
     }

@@ -1,5 +1,5 @@
 import type { Here } from '../api/types.ts'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 
 /** One entry of the menu: where it leads, its word, how much waits there. */
 export type Place = { href: string; word: string; waits: number; current: boolean; icon: Icon }
@@ -7,7 +7,7 @@ export type Icon = 'desk' | 'in' | 'out' | 'book' | 'people' | 'gear'
 
 /** The places of a committee that this person may see, in the order of the day's work. */
 export function places({ committee, me, counts }: Here, path: string): Place[] {
-  const t = words('common').places
+  const t = common().places
   const can = (permission: string): boolean => me.permissions.includes(permission)
   const rows: [boolean, string, string, number, Icon][] = [
     [can('desk.read'), 'ban-lam-viec', t.desk, 0, 'desk'],

@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { keyed } from 'lit-html/directives/keyed.js'
 import type { Here, Me } from '../api/types.ts'
-import { problemPage } from '../parts/problem.ts'
-import { go, reload, type Shown } from '../router.ts'
-import { forget, me, place, signOut } from '../session.ts'
-import { words } from '../text/words.ts'
+import { go, reload } from '../navigation.ts'
+import { explain, problemPage } from '../parts/problem.ts'
+import type { Shown } from '../router.ts'
+import { forget, me, signOut } from '../session.ts'
+import { common } from '../text/common.ts'
 import { icon } from './icons.ts'
 import { menu } from './menu.ts'
 import { toastLine } from './overlay.ts'
@@ -16,6 +17,9 @@ export type Signals = {
   signedOut: boolean
   offline: boolean
   said: string
+  /** An error nobody caught, until it is put aside or another screen comes. */
+  failure: unknown
+  putAside: () => void
   help: () => void
 }
 
@@ -24,15 +28,15 @@ export type Signals = {
  * screen is keyed by its visit, so that what was typed into one document never stands in the next.
  */
 export function shell(shown: Shown, signals: Signals): TemplateResult {
-  const t = words('common')
-  const here = shown.inside ? place() : undefined
+  const t = common()
+  const here = shown.place?.here
   return html`
     <a class="skip" href="#noi-dung">${t.skip}</a>
     ${signals.waiting ? html`<div class="waiting" role="progressbar" aria-label=${t.waiting}></div>` : nothing}
     <div class="frame ${here ? 'inside' : 'outside'}">
       ${here ? topLine(here, shown, signals.help) : plainTop()} ${here ? rail(here, shown.path) : nothing}
       <main id="noi-dung" tabindex="-1" ?inert=${signals.leaving} class=${shown.view?.wide ? 'wide' : ''}>
-        ${signals.signedOut ? signInAgain() : nothing}
+        ${signals.signedOut ? signInAgain() : nothing} ${signals.failure ? failureLine(signals) : nothing}
         ${signals.offline ? html`<p class="alert warn" role="status">${t.offline}</p>` : nothing}
         ${keyed(shown.view, shown.view ? shown.view.body() : problemPage(shown.problem, reload))}
       </main>
@@ -45,21 +49,27 @@ export function shell(shown: Shown, signals: Signals): TemplateResult {
 
 /** The session ended while somebody was at work: the way in and back to this very page. */
 function signInAgain(): TemplateResult {
-  const t = words('common')
+  const t = common()
   const back = encodeURIComponent(location.pathname + location.search)
   return html`<p class="alert warn" role="alert">
     ${t.signedOut} <a href="/dang-nhap?ve=${back}">${t.signIn}</a>
   </p>`
 }
 
+function failureLine({ failure, putAside }: Signals): TemplateResult {
+  return html`<p class="alert bad" role="alert">
+    ${explain(failure)} <button class="link" @click=${putAside}>${common().close}</button>
+  </p>`
+}
+
 function wordmark(href: string): TemplateResult {
   return html`<a class="wordmark" href=${href}
-    ><img src="/mark.svg" alt="" width="24" height="24" />${words('common').name}</a
+    ><img src="/mark.svg" alt="" width="24" height="24" />${common().name}</a
   >`
 }
 
 function plainTop(): TemplateResult {
-  const t = words('common')
+  const t = common()
   const person = me()
   return html`<header class="top">
     ${wordmark('/')}
@@ -79,7 +89,7 @@ function topLine(here: Here, shown: Shown, help: () => void): TemplateResult {
 }
 
 function switcher(here: Here, person: Me | undefined): TemplateResult {
-  const t = words('common')
+  const t = common()
   const mine = person?.committees ?? []
   return menu({
     name: t.switcherNow(here.committee.name),
@@ -101,7 +111,7 @@ function switcher(here: Here, person: Me | undefined): TemplateResult {
 }
 
 function searchField(here: Here): TemplateResult {
-  const t = words('common')
+  const t = common()
   const submit = (event: SubmitEvent): void => {
     event.preventDefault()
     const field = (event.target as HTMLFormElement).elements.namedItem('q') as HTMLInputElement
@@ -121,7 +131,7 @@ function searchField(here: Here): TemplateResult {
 }
 
 function personMenu(person: Me, help: () => void): TemplateResult {
-  const t = words('common')
+  const t = common()
   const { name, email } = person.user
   const leave = async (): Promise<void> => {
     await signOut().catch(forget)
@@ -147,7 +157,7 @@ function initials(name: string): string {
 }
 
 function rail(here: Here, path: string): TemplateResult {
-  return html`<nav class="rail" aria-label=${words('common').nav}>
+  return html`<nav class="rail" aria-label=${common().nav}>
     <ul>
       ${places(here, path).map((one) => html`<li>${placeLink(one)}</li>`)}
     </ul>
@@ -161,11 +171,11 @@ function placeLink({ href, word, waits, current }: Place): TemplateResult {
 function countOf(waits: number): TemplateResult | typeof nothing {
   if (!waits) return nothing
   return html`<span class="count" aria-hidden="true">${waits}</span
-    ><span class="unseen">, ${words('common').waitingCount(waits)}</span>`
+    ><span class="unseen">, ${common().waitingCount(waits)}</span>`
 }
 
 function bottomBar(here: Here, path: string): TemplateResult {
-  const t = words('common')
+  const t = common()
   const all = places(here, path)
   const rest = all.slice(4)
   return html`<nav class="bar" aria-label=${t.nav}>

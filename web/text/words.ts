@@ -1,7 +1,5 @@
-/// <reference types="vite/client" />
-/** The one catalogue of what people read, cut by area so that a screen brings only its own words. */
+/** What people read, cut by area so that a screen brings only its own words. */
 export type Catalogue = {
-  common: typeof import('./vi/common.ts').default
   door: typeof import('./vi/door.ts').default
   desk: typeof import('./vi/desk.ts').default
   arrivals: typeof import('./vi/arrivals.ts').default
@@ -16,8 +14,18 @@ export type Catalogue = {
 export type Area = keyof Catalogue
 export type Language = 'vi' | 'en'
 
-const files = import.meta.glob<{ default: unknown }>(['./vi/*.ts', './en/*.ts', '!./vi/common.ts'])
-const learnt = new Map<Area, unknown>()
+const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[A] }>> } = {
+  door: { vi: () => import('./vi/door.ts'), en: () => import('./en/door.ts') },
+  desk: { vi: () => import('./vi/desk.ts'), en: () => import('./en/desk.ts') },
+  arrivals: { vi: () => import('./vi/arrivals.ts'), en: () => import('./en/arrivals.ts') },
+  compose: { vi: () => import('./vi/compose.ts'), en: () => import('./en/compose.ts') },
+  outgoing: { vi: () => import('./vi/outgoing.ts'), en: () => import('./en/outgoing.ts') },
+  registers: { vi: () => import('./vi/registers.ts'), en: () => import('./en/registers.ts') },
+  directory: { vi: () => import('./vi/directory.ts'), en: () => import('./en/directory.ts') },
+  signup: { vi: () => import('./vi/signup.ts'), en: () => import('./en/signup.ts') },
+  account: { vi: () => import('./vi/account.ts'), en: () => import('./en/account.ts') },
+  admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
+}
 const kept = 'lt.language'
 
 /** The language of this browser's reader: Vietnamese unless English was chosen in the account. */
@@ -30,26 +38,12 @@ export function chooseLanguage(chosen: Language): void {
   localStorage.setItem(kept, chosen)
 }
 
-/** Loads the words of some areas in the reader's language; an area already loaded costs nothing. */
-export async function learn(...areas: Area[]): Promise<void> {
-  await Promise.all(
-    areas.map(async (area) => {
-      if (learnt.has(area)) return
-      const load = files[`./${language()}/${area}.ts`]
-      if (!load) throw new Error(`no words for ${area}`)
-      learnt.set(area, (await load()).default)
-    }),
-  )
-}
-
-/** Takes the words of an area that came with the program, so that they cost no trip of their own. */
-export function know<A extends Area>(area: A, texts: Catalogue[A]): void {
-  learnt.set(area, texts)
-}
-
-/** The words of one area, which the router has loaded before the screen runs. */
-export function words<A extends Area>(area: A): Catalogue[A] {
-  const found = learnt.get(area)
-  if (!found) throw new Error(`the words of ${area} are not loaded`)
-  return found as Catalogue[A]
+/**
+ * Brings the words of some areas in the reader's language.
+ * @throws TypeError when they could not be fetched
+ */
+export async function learn<A extends Area>(areas: readonly A[]): Promise<Pick<Catalogue, A>> {
+  const own = language()
+  const read = areas.map(async (area) => [area, (await files[area][own]()).default] as const)
+  return Object.fromEntries(await Promise.all(read)) as Pick<Catalogue, A>
 }

@@ -1,6 +1,7 @@
 import { html, render } from 'lit-html'
-import { words } from '../text/words.ts'
+import { common } from '../text/common.ts'
 import { layOut, openPdf, sheetOf, type Pdf, type PdfPage, type Sheet } from './pdf.ts'
+import '../style/viewer.css'
 
 const steps = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
 
@@ -80,7 +81,7 @@ export class PdfView extends HTMLElement {
     for (let number = 1; number <= pdf.numPages; number++) {
       const page = await pdf.getPage(number)
       if (this.#loading !== task) return
-      const sheet = sheetOf(page, words('common').viewer.page(number, pdf.numPages))
+      const sheet = sheetOf(page, common().viewer.page(number, pdf.numPages))
       layOut(page, sheet.element, this.#scale(page))
       this.#pages.push({ page, sheet })
       this.#scroller.append(sheet.element)
@@ -169,7 +170,7 @@ export class PdfView extends HTMLElement {
   }
 
   #draw(): void {
-    const t = words('common').viewer
+    const t = common().viewer
     const ready = this.#state === 'ready'
     const typed = (event: Event): void => this.#jump(Number((event.target as HTMLInputElement).value))
     render(

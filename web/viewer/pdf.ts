@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 // oxlint-disable-next-line import/default -- Vite answers `?url` with the address of the hashed file
 import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'

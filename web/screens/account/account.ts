@@ -6,7 +6,7 @@ import { head } from '../../parts/head.ts'
 import type { Visit, View } from '../../screen.ts'
 import { me, refreshMe } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
-import { words } from '../../text/words.ts'
+import { common } from '../../text/common.ts'
 import { displayPart } from './display.ts'
 import { factorPart } from './factor.ts'
 import { quietSubmit, type Part } from './part.ts'
@@ -14,22 +14,22 @@ import { passkeysPart } from './passkeys.ts'
 import { sessionsPart } from './sessions.ts'
 
 /** A person's own account: name, password, second factor, passkeys, sessions, and how things look here. */
-export default async function account({ draw, signal }: Visit): Promise<View> {
-  const t = words('account')
-  const [passkeys, sessions] = await Promise.all([passkeysPart(signal, draw), sessionsPart(signal, draw)])
+export default async function account(visit: Visit<'account'>): Promise<View> {
+  const t = visit.words.account
+  const [passkeys, sessions] = await Promise.all([passkeysPart(visit), sessionsPart(visit)])
   const parts = [
-    profilePart(draw),
-    passwordPart(draw),
-    factorPart(draw),
+    profilePart(visit),
+    passwordPart(visit),
+    factorPart(visit),
     passkeys,
     sessions,
-    displayPart(draw),
+    displayPart(visit),
   ]
   return {
     title: t.title,
     body: () =>
       html`<div class="settings">
-        <p class="crumb"><a href="/">‹ ${words('common').home}</a></p>
+        <p class="crumb"><a href="/">‹ ${common().home}</a></p>
         ${head(t.title, { lead: me()?.user.email })} ${parts.map(section)}
       </div>`,
   }
@@ -42,8 +42,9 @@ function section({ title, body }: Part): TemplateResult {
   </section>`
 }
 
-function profilePart(draw: () => void): Part {
-  const t = words('account').profile
+function profilePart(visit: Visit<'account'>): Part {
+  const { draw } = visit
+  const t = visit.words.account.profile
   const form = createForm({
     draw,
     check: (values) => missing(values, { name: t.name }),
@@ -70,8 +71,9 @@ function profilePart(draw: () => void): Part {
   }
 }
 
-function passwordPart(draw: () => void): Part {
-  const t = words('account').password
+function passwordPart(visit: Visit<'account'>): Part {
+  const { draw } = visit
+  const t = visit.words.account.password
   const form = createForm({
     draw,
     check: (values) => {

@@ -1,14 +1,16 @@
 import { html } from 'lit-html'
 import { checkField, selectField } from '../../parts/field.ts'
+import type { Visit } from '../../screen.ts'
 import { keysOn, setKeys } from '../../shell/keys.ts'
-import { chooseLanguage, language, words, type Language } from '../../text/words.ts'
+import { chooseLanguage, language, type Language } from '../../text/words.ts'
 import type { Part } from './part.ts'
 
 const kept = 'lt.rows'
 
 /** How things look and answer on this browser: language, height of rows, single-letter keys. */
-export function displayPart(draw: () => void): Part {
-  const t = words('account').display
+export function displayPart(visit: Visit<'account'>): Part {
+  const { draw } = visit
+  const t = visit.words.account.display
   const compact = (on: boolean): void => {
     localStorage.setItem(kept, on ? 'compact' : 'roomy')
     document.documentElement.dataset['rows'] = on ? 'compact' : 'roomy'

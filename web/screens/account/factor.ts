@@ -2,19 +2,20 @@ import { html, type TemplateResult } from 'lit-html'
 import { auth } from '../../api/auth.ts'
 import { submitButton, textField } from '../../parts/field.ts'
 import { createForm, missing, type Form } from '../../parts/form.ts'
+import type { Visit } from '../../screen.ts'
 import { me, refreshMe } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
-import { words } from '../../text/words.ts'
 import { quietSubmit, type Part } from './part.ts'
 
 type Enabling = { totpURI: string; backupCodes: string[] }
 
 /** The second factor: a code from the phone at every sign-in, and codes on paper for the day without it. */
-export function factorPart(draw: () => void): Part {
-  const t = words('account').factor
+export function factorPart(visit: Visit<'account'>): Part {
+  const { draw } = visit
+  const t = visit.words.account.factor
   let enabling: Enabling | undefined
   const mend = ({ code }: { code: string }): Record<string, string> | undefined =>
-    code === 'INVALID_PASSWORD' ? { factorPassword: words('account').password.wrong } : undefined
+    code === 'INVALID_PASSWORD' ? { factorPassword: visit.words.account.password.wrong } : undefined
   const check = (values: Record<string, string>): Record<string, string> =>
     missing(values, { factorPassword: t.password })
   const enable = createForm({
@@ -49,20 +50,20 @@ export function factorPart(draw: () => void): Part {
   return {
     title: t.title,
     body: () => {
-      if (enabling) return setup(enabling, confirm)
+      if (enabling) return setup(visit, enabling, confirm)
       const on = me()?.user.twoFactor === true
-      return passwordForm(on ? t.on : t.off, on ? t.disable : t.enable, on ? disable : enable)
+      return passwordForm(visit, on ? t.on : t.off, on ? t.disable : t.enable, on ? disable : enable)
     },
   }
 }
 
-function passwordForm(state: string, label: string, form: Form): TemplateResult {
+function passwordForm(visit: Visit<'account'>, state: string, label: string, form: Form): TemplateResult {
   return html`<p class="part-lead">${state}</p>
     ${form.summary()}
     <form novalidate @submit=${form.submit}>
       ${textField({
         name: 'factorPassword',
-        label: words('account').factor.password,
+        label: visit.words.account.factor.password,
         type: 'password',
         autocomplete: 'current-password',
         error: form.errors['factorPassword'],
@@ -71,8 +72,8 @@ function passwordForm(state: string, label: string, form: Form): TemplateResult 
     </form>`
 }
 
-function setup({ totpURI, backupCodes }: Enabling, form: Form): TemplateResult {
-  const t = words('account').factor
+function setup(visit: Visit<'account'>, { totpURI, backupCodes }: Enabling, form: Form): TemplateResult {
+  const t = visit.words.account.factor
   return html`<p class="part-lead">${t.setup}</p>
     <p class="field-label">${t.secret}</p>
     <p class="secret">${grouped(totpURI)}</p>

@@ -4,16 +4,18 @@ import { addPasskey, passkeysWork } from '../../api/passkey.ts'
 import { Problem } from '../../api/problem.ts'
 import { textField } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
+import type { Visit } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
+import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 import { quietSubmit, type Part } from './part.ts'
 
 type Passkey = { id: string; name?: string; createdAt?: string }
 
 /** The passkeys of the account: those it has, one more for this machine. */
-export async function passkeysPart(signal: AbortSignal, draw: () => void): Promise<Part> {
-  const t = words('account').passkeys
+export async function passkeysPart(visit: Visit<'account'>): Promise<Part> {
+  const { signal, draw } = visit
+  const t = visit.words.account.passkeys
   const read = (): Promise<Passkey[]> => authList<Passkey[]>('passkey/list-user-passkeys')
   let rows = await read().catch((): Passkey[] => [])
   const remove = async (id: string): Promise<void> => {
@@ -40,7 +42,7 @@ export async function passkeysPart(signal: AbortSignal, draw: () => void): Promi
         ${
           rows.length > 0
             ? html`<ul class="gathered">
-                ${rows.map((row) => line(row, () => void remove(row.id)))}
+                ${rows.map((row) => line(visit, row, () => void remove(row.id)))}
               </ul>`
             : html`<p class="quiet part-lead">${t.none}</p>`
         }
@@ -56,16 +58,14 @@ export async function passkeysPart(signal: AbortSignal, draw: () => void): Promi
   }
 }
 
-function line({ name, createdAt }: Passkey, remove: () => void): TemplateResult {
-  const t = words('account').passkeys
+function line(visit: Visit<'account'>, { name, createdAt }: Passkey, remove: () => void): TemplateResult {
+  const t = visit.words.account.passkeys
   const shown = name ?? t.unnamed
   return html`<li>
     <span
       >${shown}
       ${createdAt ? html`<span class="quiet small">${t.since(date(createdAt))}</span>` : nothing}</span
     >
-    <button class="link small" aria-label=${t.removeName(shown)} @click=${remove}>
-      ${words('common').remove}
-    </button>
+    <button class="link small" aria-label=${t.removeName(shown)} @click=${remove}>${common().remove}</button>
   </li>`
 }

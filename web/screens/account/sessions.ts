@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { auth, authList } from '../../api/auth.ts'
-import { go } from '../../router.ts'
+import type { Visit } from '../../screen.ts'
 import { forget } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 import type { Part } from './part.ts'
 
 type Session = {
@@ -16,8 +15,9 @@ type Session = {
 }
 
 /** Where this account is signed in, with a way to end each and all of them. */
-export async function sessionsPart(_signal: AbortSignal, draw: () => void): Promise<Part> {
-  const t = words('account').sessions
+export async function sessionsPart(visit: Visit<'account'>): Promise<Part> {
+  const { draw } = visit
+  const t = visit.words.account.sessions
   const [list, current] = await Promise.all([
     authList<Session[]>('list-sessions').catch((): Session[] => []),
     authList<{ session: { token: string } } | null>('get-session').catch(() => null),
@@ -32,20 +32,20 @@ export async function sessionsPart(_signal: AbortSignal, draw: () => void): Prom
   const endAll = async (): Promise<void> => {
     await auth('revoke-sessions')
     forget()
-    go('/dang-nhap')
+    visit.go('/dang-nhap')
   }
   return {
     title: t.title,
     body: () =>
       html`<ul class="gathered">
-          ${rows.map((row) => line(row, row.token === current?.session.token, () => void end(row)))}
+          ${rows.map((row) => line(visit, row, row.token === current?.session.token, () => void end(row)))}
         </ul>
         <p><button class="button" @click=${endAll}>${t.all}</button></p>`,
   }
 }
 
-function line(session: Session, own: boolean, end: () => void): TemplateResult {
-  const t = words('account').sessions
+function line(visit: Visit<'account'>, session: Session, own: boolean, end: () => void): TemplateResult {
+  const t = visit.words.account.sessions
   const device = deviceOf(session.userAgent ?? '') || t.unknown
   return html`<li>
     <span

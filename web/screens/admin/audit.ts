@@ -4,30 +4,30 @@ import { selectField } from '../../parts/field.ts'
 import { emptyState } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
 import { table, type Column } from '../../parts/table.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
 import { moment } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 import { adminHead, admit } from './common.ts'
 
 /** Who did what, when, to what, with what it was before and what it became. */
-export default async function auditScreen({ signal, draw }: Visit): Promise<View> {
-  admit('audit')
-  const t = words('admin').audit
+export default async function auditScreen(visit: Inside<'admin'>): Promise<View> {
+  const { signal, draw } = visit
+  admit(visit, 'audit')
+  const t = visit.words.admin.audit
   let action = ''
-  const url = (): string => (action ? `${api('audit')}?action=${encodeURIComponent(action)}` : api('audit'))
+  const url = (): string =>
+    action ? `${visit.api('audit')}?action=${encodeURIComponent(action)}` : visit.api('audit')
   const list = await openList<AuditLine>({ url, signal, draw, limit: 50 })
   const actions = (list.first as AuditPage).actions ?? []
   const choose = (chosen: string): void => {
     action = chosen
-    list.refresh().catch(() => undefined)
+    void list.refresh()
   }
   return {
-    title: words('admin').tabs.audit,
+    title: visit.words.admin.tabs.audit,
     wide: true,
     resume: list.refresh,
     body: () => html`
-      ${adminHead('audit', t.lead)}
+      ${adminHead(visit, 'audit', t.lead)}
       <div class="tools">
         ${selectField({
           name: 'action',
@@ -41,15 +41,20 @@ export default async function auditScreen({ signal, draw }: Visit): Promise<View
       ${
         list.rows.length === 0
           ? emptyState(t.none, t.noneHint)
-          : table<AuditLine>({ caption: t.caption, columns: columns(), rows: list.rows, key: ({ id }) => id })
+          : table<AuditLine>({
+              caption: t.caption,
+              columns: columns(visit),
+              rows: list.rows,
+              key: ({ id }) => id,
+            })
       }
       ${list.foot()}
     `,
   }
 }
 
-function columns(): Column<AuditLine>[] {
-  const t = words('admin').audit
+function columns(visit: Inside<'admin'>): Column<AuditLine>[] {
+  const t = visit.words.admin.audit
   return [
     { title: t.columns.at, kind: 'line', drop: 3, cell: ({ at: when }) => moment(when) },
     { title: t.columns.actor, kind: 'line', drop: 3, cell: ({ actor }) => actor },
@@ -58,13 +63,13 @@ function columns(): Column<AuditLine>[] {
       kind: 'main',
       cell: (row) =>
         html`${row.actionName} <b>${row.subject.name}</b>
-          <span class="row-sub on-phone">${row.actor} · ${moment(row.at)}</span> ${details(row)}`,
+          <span class="row-sub on-phone">${row.actor} · ${moment(row.at)}</span> ${details(visit, row)}`,
     },
   ]
 }
 
-function details({ changes }: AuditLine): TemplateResult | typeof nothing {
-  const t = words('admin').audit
+function details(visit: Inside<'admin'>, { changes }: AuditLine): TemplateResult | typeof nothing {
+  const t = visit.words.admin.audit
   if (changes.length === 0) return nothing
   return html`<details class="more">
     <summary class="small">${t.details}</summary>

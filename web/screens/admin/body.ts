@@ -5,23 +5,23 @@ import type { Issuer, Organisation, Term } from '../../api/office.ts'
 import type { Entry } from '../../api/types.ts'
 import { openEdit } from '../../parts/edit.ts'
 import { facts } from '../../parts/head.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api, enter, here } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
+import { common } from '../../text/common.ts'
 import { date, today } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
-import { adminHead, admit, patch } from './common.ts'
 import { codesPart } from './codes.ts'
+import { adminHead, admit, patch } from './common.ts'
 
 export type State = { entry: Entry; organisation: Organisation; refresh: () => Promise<void> }
 
 /** What the committee is: its name and place, its codes, the suffixes it issues under, its terms. */
-export default async function bodyScreen({ signal, draw }: Visit): Promise<View> {
-  admit('body')
+export default async function bodyScreen(visit: Inside<'admin'>): Promise<View> {
+  const { signal, draw } = visit
+  admit(visit, 'body')
   const read = async (): Promise<Pick<State, 'entry' | 'organisation'>> => {
     const [entry, organisation] = await Promise.all([
-      get<Entry>(`/api/directory/${encodeURIComponent(here().committee.handle)}`, signal),
-      get<Organisation>(api('organisation'), signal),
+      get<Entry>(`/api/directory/${encodeURIComponent(visit.here.committee.handle)}`, signal),
+      get<Organisation>(visit.api('organisation'), signal),
     ])
     return { entry, organisation }
   }
@@ -33,16 +33,17 @@ export default async function bodyScreen({ signal, draw }: Visit): Promise<View>
     },
   }
   return {
-    title: words('admin').tabs.body,
+    title: visit.words.admin.tabs.body,
     resume: state.refresh,
     body: () => html`
-      ${adminHead('body')} ${namePart(state)} ${codesPart(state)} ${issuersPart(state)} ${termsPart(state)}
+      ${adminHead(visit, 'body')} ${namePart(visit, state)} ${codesPart(visit, state)}
+      ${issuersPart(visit, state)} ${termsPart(visit, state)}
     `,
   }
 }
 
-function namePart(state: State): TemplateResult {
-  const t = words('admin').body
+function namePart(visit: Inside<'admin'>, state: State): TemplateResult {
+  const t = visit.words.admin.body
   const { entry } = state
   const edit = (): void =>
     openEdit({
@@ -52,8 +53,8 @@ function namePart(state: State): TemplateResult {
         { name: 'place', label: t.place, value: entry.place },
       ],
       send: async ({ name, place }) => {
-        await call('PATCH', api('committee'), { body: { name, place } })
-        await Promise.all([enter(entry.handle, true), state.refresh()])
+        await call('PATCH', visit.api('committee'), { body: { name, place } })
+        await Promise.all([visit.refresh(), state.refresh()])
         say(t.saved)
       },
     })
@@ -71,38 +72,38 @@ function namePart(state: State): TemplateResult {
   </section>`
 }
 
-function issuersPart(state: State): TemplateResult {
-  const t = words('admin').body
+function issuersPart(visit: Inside<'admin'>, state: State): TemplateResult {
+  const t = visit.words.admin.body
   return html`<section class="admin-part">
     <div class="part-head">
       <h2>${t.issuers}</h2>
-      <button class="button" @click=${() => editIssuer(state)}>${t.addIssuer}</button>
+      <button class="button" @click=${() => editIssuer(visit, state)}>${t.addIssuer}</button>
     </div>
     <p class="hint">${t.issuersHint}</p>
     <ul class="gathered">
-      ${state.organisation.issuers.filter(({ closed }) => !closed).map((row) => issuerLine(state, row))}
+      ${state.organisation.issuers.filter(({ closed }) => !closed).map((row) => issuerLine(visit, state, row))}
     </ul>
   </section>`
 }
 
-function issuerLine(state: State, row: Issuer): TemplateResult {
-  const t = words('admin')
+function issuerLine(visit: Inside<'admin'>, state: State, row: Issuer): TemplateResult {
+  const t = visit.words.admin
   return html`<li>
     <span
       ><span class="nota">${row.suffix}</span> ${row.name}
       <span class="quiet small">${row.kindName}${row.main ? `, ${t.body.main}` : ''}</span></span
     >
-    <button class="link small" aria-label=${t.edit(row.name)} @click=${() => editIssuer(state, row)}>
-      ${words('common').edit}
+    <button class="link small" aria-label=${t.edit(row.name)} @click=${() => editIssuer(visit, state, row)}>
+      ${common().edit}
     </button>
   </li>`
 }
 
-function editIssuer(state: State, row?: Issuer): void {
-  const t = words('admin').body
+function editIssuer(visit: Inside<'admin'>, state: State, row?: Issuer): void {
+  const t = visit.words.admin.body
   const create = intention()
   openEdit({
-    title: row ? words('admin').edit(row.name) : t.addIssuer,
+    title: row ? visit.words.admin.edit(row.name) : t.addIssuer,
     fields: [
       { name: 'name', label: t.issuer, value: row?.name },
       { name: 'suffix', label: t.suffix, value: row?.suffix },
@@ -117,43 +118,43 @@ function editIssuer(state: State, row?: Issuer): void {
     ],
     send: async ({ oneRun, ...facts }) => {
       const body = { ...facts, oneRun: oneRun === 'on' }
-      if (row) await patch(api('issuers', row.id), row.version, body)
-      else await create.post(api('issuers'), body)
+      if (row) await patch(visit.api('issuers', row.id), row.version, body)
+      else await create.post(visit.api('issuers'), body)
       await state.refresh()
     },
   })
 }
 
-function termsPart(state: State): TemplateResult {
-  const t = words('admin').body
+function termsPart(visit: Inside<'admin'>, state: State): TemplateResult {
+  const t = visit.words.admin.body
   return html`<section class="admin-part">
     <div class="part-head">
       <h2>${t.terms}</h2>
-      <button class="button" @click=${() => openTerm(state)}>${t.openTerm}</button>
+      <button class="button" @click=${() => openTerm(visit, state)}>${t.openTerm}</button>
     </div>
     <p class="hint">${t.termsHint}</p>
     <ul class="gathered">
-      ${state.organisation.terms.map((row) => termLine(state, row))}
+      ${state.organisation.terms.map((row) => termLine(visit, state, row))}
     </ul>
   </section>`
 }
 
-function termLine(state: State, row: Term): TemplateResult {
-  const t = words('admin')
+function termLine(visit: Inside<'admin'>, state: State, row: Term): TemplateResult {
+  const t = visit.words.admin
   const until = row.closesOn ? date(row.closesOn) : '…'
   return html`<li>
     <span
       >${t.body.term_(row.name)} ${row.current ? html`<b class="small">(${t.body.current})</b>` : nothing}
       <span class="row-sub">${date(row.opensOn)} – ${until}</span></span
     >
-    <button class="link small" aria-label=${t.edit(row.name)} @click=${() => editTerm(state, row)}>
-      ${words('common').edit}
+    <button class="link small" aria-label=${t.edit(row.name)} @click=${() => editTerm(visit, state, row)}>
+      ${common().edit}
     </button>
   </li>`
 }
 
-function openTerm(state: State): void {
-  const t = words('admin').body
+function openTerm(visit: Inside<'admin'>, state: State): void {
+  const t = visit.words.admin.body
   const open = intention()
   openEdit({
     title: t.openTerm,
@@ -171,23 +172,23 @@ function openTerm(state: State): void {
       },
     ],
     send: async (values) => {
-      await open.post(api('terms'), values)
-      await Promise.all([enter(here().committee.handle, true), state.refresh()])
+      await open.post(visit.api('terms'), values)
+      await Promise.all([visit.refresh(), state.refresh()])
     },
   })
 }
 
-function editTerm(state: State, row: Term): void {
-  const t = words('admin').body
+function editTerm(visit: Inside<'admin'>, state: State, row: Term): void {
+  const t = visit.words.admin.body
   openEdit({
-    title: words('admin').edit(row.name),
+    title: visit.words.admin.edit(row.name),
     fields: [
       { name: 'name', label: t.term, value: row.name },
       { name: 'opensOn', label: t.opensOn, kind: 'date', value: row.opensOn },
       { name: 'closesOn', label: t.closesOn, kind: 'date', optional: true, value: row.closesOn },
     ],
     send: async ({ name, opensOn, closesOn }) => {
-      await patch(api('terms', row.id), row.version, { name, opensOn, closesOn: closesOn || null })
+      await patch(visit.api('terms', row.id), row.version, { name, opensOn, closesOn: closesOn || null })
       await state.refresh()
     },
   })

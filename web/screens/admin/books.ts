@@ -4,22 +4,22 @@ import type { ArrivalBook, DocumentType, Series, SeriesList } from '../../api/of
 import type { Page } from '../../api/types.ts'
 import { openEdit } from '../../parts/edit.ts'
 import { table, type Column } from '../../parts/table.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { words } from '../../text/words.ts'
+import { common } from '../../text/common.ts'
 import { adminHead, admit, patch } from './common.ts'
 
 type State = { types: DocumentType[]; series: SeriesList; books: ArrivalBook[]; refresh: () => Promise<void> }
 
 /** Kinds of documents with their symbols, the runs of numbers they draw from, and the books of arrivals. */
-export default async function booksScreen({ signal, draw }: Visit): Promise<View> {
-  admit('books')
+export default async function booksScreen(visit: Inside<'admin'>): Promise<View> {
+  const { signal, draw } = visit
+  admit(visit, 'books')
   const read = async (): Promise<Omit<State, 'refresh'>> => {
     const [types, series, books] = await Promise.all([
-      get<Page<DocumentType>>(api('document-types'), signal),
-      get<SeriesList>(api('number-series'), signal),
-      get<Page<ArrivalBook>>(api('arrival-books'), signal),
+      get<Page<DocumentType>>(visit.api('document-types'), signal),
+      get<SeriesList>(visit.api('number-series'), signal),
+      get<Page<ArrivalBook>>(visit.api('arrival-books'), signal),
     ])
     return { types: types.items, series, books: books.items }
   }
@@ -31,57 +31,63 @@ export default async function booksScreen({ signal, draw }: Visit): Promise<View
     },
   }
   return {
-    title: words('admin').tabs.books,
+    title: visit.words.admin.tabs.books,
     resume: state.refresh,
-    body: () => html`${adminHead('books')} ${seriesPart(state)} ${arrivalsPart(state)} ${typesPart(state)}`,
+    body: () =>
+      html`${adminHead(visit, 'books')} ${seriesPart(visit, state)} ${arrivalsPart(visit, state)}
+      ${typesPart(visit, state)}`,
   }
 }
 
-function seriesPart(state: State): TemplateResult {
-  const t = words('admin').books
+function seriesPart(visit: Inside<'admin'>, state: State): TemplateResult {
+  const t = visit.words.admin.books
   return html`<section class="admin-part">
     <h2>
       ${t.numbers} ${state.series.term ? html`<span class="quiet">${state.series.term.name}</span>` : nothing}
     </h2>
     <p class="hint">${t.numbersHint}</p>
     <ul class="gathered two">
-      ${state.series.items.map((row) => seriesLine(state, row))}
+      ${state.series.items.map((row) => seriesLine(visit, state, row))}
     </ul>
   </section>`
 }
 
 const namesOf = ({ types }: Series): string => types.map(({ name }) => name).join(', ')
 
-function seriesLine(state: State, row: Series): TemplateResult {
-  const t = words('admin').books
+function seriesLine(visit: Inside<'admin'>, state: State, row: Series): TemplateResult {
+  const t = visit.words.admin.books
   return html`<li>
     <span
       ><span class="nota">${row.notation}</span>
       <span class="row-sub">${namesOf(row)} · ${t.given(row.given)}</span></span
     >
-    <button class="link small" aria-label="${t.set}: ${namesOf(row)}" @click=${() => setSeries(state, row)}>
+    <button
+      class="link small"
+      aria-label="${t.set}: ${namesOf(row)}"
+      @click=${() => setSeries(visit, state, row)}
+    >
       ${t.set}
     </button>
   </li>`
 }
 
-function setSeries(state: State, row: Series): void {
-  const t = words('admin').books
+function setSeries(visit: Inside<'admin'>, state: State, row: Series): void {
+  const t = visit.words.admin.books
   openEdit({
     title: t.setTitle(namesOf(row)),
     lead: t.numbersHint,
     fields: [{ name: 'next', label: t.next, kind: 'number', value: String(row.next) }],
     send: async ({ next }) => {
       const body = { issuerId: row.issuer.id, series: row.series, next: Number(next) }
-      await call('PUT', api('number-series'), { body })
+      await call('PUT', visit.api('number-series'), { body })
       await state.refresh()
       say(t.saved)
     },
   })
 }
 
-function arrivalsPart(state: State): TemplateResult {
-  const t = words('admin').books
+function arrivalsPart(visit: Inside<'admin'>, state: State): TemplateResult {
+  const t = visit.words.admin.books
   return html`<section class="admin-part">
     <h2>${t.arrivals}</h2>
     <ul class="gathered">
@@ -96,10 +102,10 @@ function arrivalsPart(state: State): TemplateResult {
             >
             <button
               class="link small"
-              aria-label=${words('admin').edit(row.name)}
-              @click=${() => setBook(state, row)}
+              aria-label=${visit.words.admin.edit(row.name)}
+              @click=${() => setBook(visit, state, row)}
             >
-              ${words('common').edit}
+              ${common().edit}
             </button>
           </li>`,
       )}
@@ -107,10 +113,10 @@ function arrivalsPart(state: State): TemplateResult {
   </section>`
 }
 
-function setBook(state: State, row: ArrivalBook): void {
-  const t = words('admin').books
+function setBook(visit: Inside<'admin'>, state: State, row: ArrivalBook): void {
+  const t = visit.words.admin.books
   openEdit({
-    title: words('admin').edit(row.name),
+    title: visit.words.admin.edit(row.name),
     lead: t.numbersHint,
     fields: [
       {
@@ -127,24 +133,24 @@ function setBook(state: State, row: ArrivalBook): void {
         ...(period === row.period ? {} : { period }),
         ...(Number(next) === row.next ? {} : { next: Number(next) }),
       }
-      await call('PUT', api('arrival-books', row.id), { body, version: `"v${row.version}"` })
+      await call('PUT', visit.api('arrival-books', row.id), { body, version: `"v${row.version}"` })
       await state.refresh()
       say(t.saved)
     },
   })
 }
 
-function typesPart(state: State): TemplateResult {
-  const t = words('admin').books
+function typesPart(visit: Inside<'admin'>, state: State): TemplateResult {
+  const t = visit.words.admin.books
   return html`<section class="admin-part">
     <h2>${t.types}</h2>
     <p class="hint">${t.typesHint}</p>
-    ${table<DocumentType>({ caption: t.types, columns: typeColumns(state), rows: state.types, key: ({ id }) => id })}
+    ${table<DocumentType>({ caption: t.types, columns: typeColumns(visit, state), rows: state.types, key: ({ id }) => id })}
   </section>`
 }
 
-function typeColumns(state: State): Column<DocumentType>[] {
-  const t = words('admin').books
+function typeColumns(visit: Inside<'admin'>, state: State): Column<DocumentType>[] {
+  const t = visit.words.admin.books
   const nameOf = (id: string): string => state.types.find((one) => one.id === id)?.name ?? id
   return [
     {
@@ -163,25 +169,25 @@ function typeColumns(state: State): Column<DocumentType>[] {
       cell: ({ id, series }) => (series === id ? html`<span class="quiet">${t.own}</span>` : nameOf(series)),
     },
     {
-      title: words('common').acts,
+      title: common().acts,
       unseen: true,
       kind: 'line',
       cell: (row) =>
         html`<button
           class="link small"
-          aria-label=${words('admin').edit(row.name)}
-          @click=${() => editType(state, row)}
+          aria-label=${visit.words.admin.edit(row.name)}
+          @click=${() => editType(visit, state, row)}
         >
-          ${words('common').edit}
+          ${common().edit}
         </button>`,
     },
   ]
 }
 
-function editType(state: State, row: DocumentType): void {
-  const t = words('admin').books
+function editType(visit: Inside<'admin'>, state: State, row: DocumentType): void {
+  const t = visit.words.admin.books
   openEdit({
-    title: words('admin').edit(row.name),
+    title: visit.words.admin.edit(row.name),
     fields: [
       { name: 'symbol', label: t.symbol, optional: true, value: row.symbol },
       {
@@ -195,7 +201,11 @@ function editType(state: State, row: DocumentType): void {
       { name: 'hidden', label: t.hidden, kind: 'tick', optional: true, value: row.hidden ? 'on' : '' },
     ],
     send: async ({ symbol, series, hidden }) => {
-      await patch(api('document-types', row.id), row.version, { symbol, series, hidden: hidden === 'on' })
+      await patch(visit.api('document-types', row.id), row.version, {
+        symbol,
+        series,
+        hidden: hidden === 'on',
+      })
       await state.refresh()
       say(t.saved)
     },

@@ -8,18 +8,19 @@ import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { submitButton, textField } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
 import { createPicker } from '../../parts/picker.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { words } from '../../text/words.ts'
+import { common } from '../../text/common.ts'
 import { adminHead, admit } from './common.ts'
 
 type State = { groups: Group[]; refresh: () => Promise<void> }
 
 /** Groups of recipients: many bodies behind one name. One of them keeps itself. */
-export default async function groupsScreen({ signal, draw }: Visit): Promise<View> {
-  admit('groups')
-  const read = async (): Promise<Group[]> => (await get<Page<Group>>(api('recipient-groups'), signal)).items
+export default async function groupsScreen(visit: Inside<'admin'>): Promise<View> {
+  const { signal, draw } = visit
+  admit(visit, 'groups')
+  const read = async (): Promise<Group[]> =>
+    (await get<Page<Group>>(visit.api('recipient-groups'), signal)).items
   const state: State = {
     groups: await read(),
     refresh: async () => {
@@ -27,23 +28,24 @@ export default async function groupsScreen({ signal, draw }: Visit): Promise<Vie
       draw()
     },
   }
-  const t = words('admin').groups
+  const t = visit.words.admin.groups
   return {
-    title: words('admin').tabs.groups,
-    action: () => html`<button class="main" @click=${() => edit(state)}>${t.add}</button>`,
+    title: visit.words.admin.tabs.groups,
+    action: () => html`<button class="main" @click=${() => edit(visit, state)}>${t.add}</button>`,
     resume: state.refresh,
     body: () => html`
-      ${adminHead('groups', t.lead)}
+      ${adminHead(visit, 'groups', t.lead)}
       <ul class="gathered">
-        ${state.groups.map((row) => line(state, row))}
+        ${state.groups.map((row) => line(visit, state, row))}
       </ul>
     `,
   }
 }
 
-function line(state: State, row: Group): TemplateResult {
-  const t = words('admin')
-  const open = async (): Promise<void> => edit(state, await get<GroupWhole>(api('recipient-groups', row.id)))
+function line(visit: Inside<'admin'>, state: State, row: Group): TemplateResult {
+  const t = visit.words.admin
+  const open = async (): Promise<void> =>
+    edit(visit, state, await get<GroupWhole>(visit.api('recipient-groups', row.id)))
   return html`<li>
     <span
       >${row.name}
@@ -55,12 +57,12 @@ function line(state: State, row: Group): TemplateResult {
       row.automatic
         ? nothing
         : html`<button class="link small" aria-label=${t.edit(row.name)} @click=${open}>
-              ${words('common').edit}
+              ${common().edit}
             </button>
             <button
               class="link small"
               aria-label=${t.groups.removeName(row.name)}
-              @click=${() => remove(state, row)}
+              @click=${() => remove(visit, state, row)}
             >
               ${t.groups.remove}
             </button>`
@@ -69,20 +71,20 @@ function line(state: State, row: Group): TemplateResult {
 }
 
 /** Removes a group; the line that says so can make it again as it was. */
-async function remove(state: State, row: Group): Promise<void> {
-  const whole = await get<GroupWhole>(api('recipient-groups', row.id))
-  await call('DELETE', api('recipient-groups', row.id), { version: `"v${row.version}"` })
+async function remove(visit: Inside<'admin'>, state: State, row: Group): Promise<void> {
+  const whole = await get<GroupWhole>(visit.api('recipient-groups', row.id))
+  await call('DELETE', visit.api('recipient-groups', row.id), { version: `"v${row.version}"` })
   await state.refresh()
-  say(words('admin').groups.removed(row.name), () => {
+  say(visit.words.admin.groups.removed(row.name), () => {
     const body = { name: whole.name, members: whole.members.map(({ handle }) => handle) }
     void intention()
-      .post(api('recipient-groups'), body)
+      .post(visit.api('recipient-groups'), body)
       .then(() => state.refresh())
   })
 }
 
-function edit(state: State, group?: GroupWhole): void {
-  const t = words('admin').groups
+function edit(visit: Inside<'admin'>, state: State, group?: GroupWhole): void {
+  const t = visit.words.admin.groups
   const create = intention()
   let members: Body[] = group?.members ?? []
   const picker = createPicker({
@@ -104,8 +106,8 @@ function edit(state: State, group?: GroupWhole): void {
     send: async ({ name }) => {
       const body = { name, members: members.map(({ handle }) => handle) }
       if (group)
-        await call('PUT', api('recipient-groups', group.id), { body, version: `"v${group.version}"` })
-      else await create.post(api('recipient-groups'), body)
+        await call('PUT', visit.api('recipient-groups', group.id), { body, version: `"v${group.version}"` })
+      else await create.post(visit.api('recipient-groups'), body)
       dialog.close()
       say(t.saved)
       await state.refresh()
@@ -121,14 +123,18 @@ function edit(state: State, group?: GroupWhole): void {
       html`${form.summary()}
         <form class="tall" novalidate @submit=${form.submit}>
           ${textField({ name: 'name', label: t.name, value: group?.name, error: form.errors['name'] })}
-          ${picker.view(form.errors['members'])} ${memberList(members, drop)}
-          <p class="row">${submitButton(words('common').save, form.busy)}</p>
+          ${picker.view(form.errors['members'])} ${memberList(visit, members, drop)}
+          <p class="row">${submitButton(common().save, form.busy)}</p>
         </form>`,
   )
 }
 
-function memberList(members: Body[], drop: (gone: Body) => () => void): TemplateResult {
-  const t = words('admin').groups
+function memberList(
+  visit: Inside<'admin'>,
+  members: Body[],
+  drop: (gone: Body) => () => void,
+): TemplateResult {
+  const t = visit.words.admin.groups
   return html`<p class="gathered-count" role="status">${t.count(members.length)}</p>
     <ul class="gathered">
       ${members.map(
@@ -141,7 +147,7 @@ function memberList(members: Body[], drop: (gone: Body) => () => void): Template
               aria-label=${t.removeMember(one.name)}
               @click=${drop(one)}
             >
-              ${words('common').remove}
+              ${common().remove}
             </button>
           </li>`,
       )}

@@ -9,47 +9,48 @@ import { emptyState } from '../../parts/head.ts'
 import { mark } from '../../parts/mark.ts'
 import { createPicker } from '../../parts/picker.ts'
 import { alertLine } from '../../parts/problem.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api, at, enter, here } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 import { adminHead, admit } from './common.ts'
 
 type Below = Links['subordinates'][number]
 type State = { links: Links; refresh: () => Promise<void> }
 
 /** The committee above and those below; a link counts once the administrator above agrees. */
-export default async function linksScreen({ signal, draw }: Visit): Promise<View> {
-  admit('links')
-  const read = (): Promise<Links> => get<Links>(`${api('links')}?limit=100`, signal)
+export default async function linksScreen(visit: Inside<'admin'>): Promise<View> {
+  const { signal, draw } = visit
+  admit(visit, 'links')
+  const read = (): Promise<Links> => get<Links>(`${visit.api('links')}?limit=100`, signal)
   const state: State = {
     links: await read(),
     refresh: async () => {
-      const [links] = await Promise.all([read(), enter(here().committee.handle, true)])
+      const [links] = await Promise.all([read(), visit.refresh()])
       state.links = links
       draw()
     },
   }
   return {
-    title: words('admin').tabs.links,
+    title: visit.words.admin.tabs.links,
     resume: state.refresh,
-    body: () => html`${adminHead('links')} ${requestsPart(state)} ${superiorPart(state)} ${belowPart(state)}`,
+    body: () =>
+      html`${adminHead(visit, 'links')} ${requestsPart(visit, state)} ${superiorPart(visit, state)}
+      ${belowPart(visit, state)}`,
   }
 }
 
-function superiorPart(state: State): TemplateResult {
-  const t = words('admin').links
+function superiorPart(visit: Inside<'admin'>, state: State): TemplateResult {
+  const t = visit.words.admin.links
   const { superior } = state.links
   const leave = async (): Promise<void> => {
-    await call('DELETE', api('superior'))
+    await call('DELETE', visit.api('superior'))
     await state.refresh()
     say(t.left)
   }
   return html`<section class="admin-part">
     <div class="part-head">
       <h2>${t.superior}</h2>
-      <button class="button" @click=${() => ask(state)}>${t.ask}</button>
+      <button class="button" @click=${() => ask(visit, state)}>${t.ask}</button>
     </div>
     ${
       superior
@@ -65,8 +66,8 @@ function superiorPart(state: State): TemplateResult {
   </section>`
 }
 
-function ask(state: State): void {
-  const t = words('admin').links
+function ask(visit: Inside<'admin'>, state: State): void {
+  const t = visit.words.admin.links
   let chosen: { key: string; label: string } | undefined
   let problem: unknown
   const picker = createPicker({
@@ -75,7 +76,7 @@ function ask(state: State): void {
     placeholder: t.searchPlace,
     find: async (typed) => {
       const options = await findCommittees(typed)
-      return [{ label: t.found, options: options.filter(({ key }) => key !== here().committee.handle) }]
+      return [{ label: t.found, options: options.filter(({ key }) => key !== visit.here.committee.handle) }]
     },
     shown: () => chosen?.label ?? '',
     pick: (option) => {
@@ -87,7 +88,7 @@ function ask(state: State): void {
     event.preventDefault()
     try {
       if (!chosen) return document.getElementById('f-superior')?.focus()
-      await call('PUT', api('superior'), { body: { handle: chosen.key } })
+      await call('PUT', visit.api('superior'), { body: { handle: chosen.key } })
       dialog.close()
       await state.refresh()
       say(t.asked)
@@ -107,22 +108,26 @@ function ask(state: State): void {
   )
 }
 
-function requestsPart(state: State): TemplateResult | typeof nothing {
-  const t = words('admin').links
+function requestsPart(visit: Inside<'admin'>, state: State): TemplateResult | typeof nothing {
+  const t = visit.words.admin.links
   const rows = state.links.subordinates.filter((row) => row.state === 'pending')
   if (rows.length === 0) return nothing
   return html`<section class="admin-part">
     <h2>${t.requests} <span class="quiet">${rows.length}</span></h2>
     <ul class="gathered">
-      ${rows.map((row) => requestLine(state, row))}
+      ${rows.map((row) => requestLine(visit, state, row))}
     </ul>
   </section>`
 }
 
-function requestLine(state: State, { handle, name, kindName, askedAt }: Below): TemplateResult {
-  const t = words('admin').links
+function requestLine(
+  visit: Inside<'admin'>,
+  state: State,
+  { handle, name, kindName, askedAt }: Below,
+): TemplateResult {
+  const t = visit.words.admin.links
   const decide = (what: 'acceptance' | 'refusal', told: string) => async (): Promise<void> => {
-    await intention().post(api('links', handle, what))
+    await intention().post(visit.api('links', handle, what))
     await state.refresh()
     say(told)
   }
@@ -141,8 +146,8 @@ function requestLine(state: State, { handle, name, kindName, askedAt }: Below): 
   </li>`
 }
 
-function belowPart(state: State): TemplateResult {
-  const t = words('admin').links
+function belowPart(visit: Inside<'admin'>, state: State): TemplateResult {
+  const t = visit.words.admin.links
   const rows = state.links.subordinates.filter((row) => row.state === 'accepted')
   return html`<section class="admin-part">
     <h2>${t.below} <span class="quiet">${rows.length || ''}</span></h2>
@@ -150,14 +155,14 @@ function belowPart(state: State): TemplateResult {
       rows.length === 0
         ? emptyState(t.belowNone, t.belowNoneHint)
         : html`<ul class="links many">
-            ${rows.map((row) => belowLine(state, row))}
+            ${rows.map((row) => belowLine(visit, state, row))}
           </ul>`
     }
   </section>`
 }
 
-function belowLine(state: State, { handle, name }: Below): TemplateResult {
-  const t = words('admin').links
+function belowLine(visit: Inside<'admin'>, state: State, { handle, name }: Below): TemplateResult {
+  const t = visit.words.admin.links
   const end = (): void =>
     openEdit({
       title: t.endTitle(name),
@@ -165,12 +170,12 @@ function belowLine(state: State, { handle, name }: Below): TemplateResult {
       save: t.end,
       fields: [],
       send: async () => {
-        await intention().post(api('links', handle, 'refusal'))
+        await intention().post(visit.api('links', handle, 'refusal'))
         await state.refresh()
       },
     })
   return html`<li>
-    <a href=${at('danh-ba', handle)}>${name}</a>
+    <a href=${visit.at('danh-ba', handle)}>${name}</a>
     <button class="link small" aria-label=${t.endTitle(name)} @click=${end}>${t.end}…</button>
   </li>`
 }

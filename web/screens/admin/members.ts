@@ -7,23 +7,23 @@ import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { openEdit, type Field } from '../../parts/edit.ts'
 import { openList, type List } from '../../parts/list.ts'
 import { table, type Column } from '../../parts/table.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { words } from '../../text/words.ts'
+import { common } from '../../text/common.ts'
 import { adminHead, admit, patch } from './common.ts'
 import { sentPart } from './sent.ts'
 
 type State = { list: List<Member>; organisation: Organisation; sent: Sent[]; refresh: () => Promise<void> }
 
 /** The people of the committee in rank order, what each may do here, and the invitations that are out. */
-export default async function membersScreen({ signal, draw }: Visit): Promise<View> {
-  admit('members')
+export default async function membersScreen(visit: Inside<'admin'>): Promise<View> {
+  const { signal, draw } = visit
+  admit(visit, 'members')
   const sentNow = async (): Promise<Sent[]> =>
-    (await get<Page<Sent>>(`${api('invitations')}?limit=50`, signal)).items
+    (await get<Page<Sent>>(`${visit.api('invitations')}?limit=50`, signal)).items
   const [list, organisation, sent] = await Promise.all([
-    openList<Member>({ url: () => api('members'), signal, draw, limit: 100 }),
-    get<Organisation>(api('organisation'), signal),
+    openList<Member>({ url: () => visit.api('members'), signal, draw, limit: 100 }),
+    get<Organisation>(visit.api('organisation'), signal),
     sentNow(),
   ])
   const state: State = {
@@ -35,31 +35,31 @@ export default async function membersScreen({ signal, draw }: Visit): Promise<Vi
       draw()
     },
   }
-  const t = words('admin').members
+  const t = visit.words.admin.members
   return {
     title: t.title,
     wide: true,
-    action: () => html`<button class="main" @click=${() => invite(state)}>${t.invite}</button>`,
+    action: () => html`<button class="main" @click=${() => invite(visit, state)}>${t.invite}</button>`,
     resume: state.refresh,
     body: () => html`
-      ${adminHead('members')}
-      ${table<Member>({ caption: t.caption, columns: columns(state), rows: list.rows, key: ({ id }) => id })}
-      ${list.foot()} ${sentPart(state.sent, state.refresh)}
+      ${adminHead(visit, 'members')}
+      ${table<Member>({ caption: t.caption, columns: columns(visit, state), rows: list.rows, key: ({ id }) => id })}
+      ${list.foot()} ${sentPart(visit, state.sent, state.refresh)}
     `,
   }
 }
 
 /** Roles in the words people use, in the order they are listed. */
 export function roleNames(roles: string[]): string {
-  const names = words('common').roles as Record<string, string>
+  const names = common().roles as Record<string, string>
   return Object.keys(names)
     .filter((role) => roles.includes(role))
     .map((role) => names[role])
     .join(', ')
 }
 
-function columns(state: State): Column<Member>[] {
-  const t = words('admin').members
+function columns(visit: Inside<'admin'>, state: State): Column<Member>[] {
+  const t = visit.words.admin.members
   return [
     {
       title: t.name,
@@ -79,34 +79,37 @@ function columns(state: State): Column<Member>[] {
       drop: 3,
       cell: ({ roles }) => html`<span class="cell-name">${roleNames(roles) || t.noRoles}</span>`,
     },
-    { title: words('common').acts, unseen: true, kind: 'line', cell: (row) => acts(state, row) },
+    { title: common().acts, unseen: true, kind: 'line', cell: (row) => acts(visit, state, row) },
   ]
 }
 
-function acts(state: State, row: Member): TemplateResult {
-  const t = words('admin').members
-  const common = words('common')
+function acts(visit: Inside<'admin'>, state: State, row: Member): TemplateResult {
+  const t = visit.words.admin.members
   if (!row.active) {
     return html`<button
       class="link small"
       aria-label=${t.returnName(row.name)}
-      @click=${() => comeBack(state, row)}
+      @click=${() => comeBack(visit, state, row)}
     >
       ${t.return}
     </button>`
   }
   return html`<span class="row-acts">
-    <button class="link small" aria-label=${words('admin').edit(row.name)} @click=${() => edit(state, row)}>
-      ${common.edit}
+    <button
+      class="link small"
+      aria-label=${visit.words.admin.edit(row.name)}
+      @click=${() => edit(visit, state, row)}
+    >
+      ${common().edit}
     </button>
-    <button class="link small" aria-label=${t.departName(row.name)} @click=${() => depart(state, row)}>
+    <button class="link small" aria-label=${t.departName(row.name)} @click=${() => depart(visit, state, row)}>
       ${t.depart}
     </button>
   </span>`
 }
 
-function placeFields({ organisation }: State, row?: Member): Field[] {
-  const t = words('admin').members
+function placeFields(visit: Inside<'admin'>, { organisation }: State, row?: Member): Field[] {
+  const t = visit.words.admin.members
   const choices = (
     rows: { id: string; name: string; closed: boolean }[],
   ): { value: string; label: string }[] =>
@@ -136,30 +139,30 @@ function placeFields({ organisation }: State, row?: Member): Field[] {
       hint: t.rolesHint,
       kind: 'ticks',
       value: row?.roles.join(','),
-      choices: Object.entries(words('common').roles).map(([value, label]) => ({ value, label })),
+      choices: Object.entries(common().roles).map(([value, label]) => ({ value, label })),
     },
   ]
 }
 
 const rolesOf = (text: string | undefined): string[] => (text ?? '').split(',').filter(Boolean)
 
-function edit(state: State, row: Member): void {
-  const t = words('admin').members
+function edit(visit: Inside<'admin'>, state: State, row: Member): void {
+  const t = visit.words.admin.members
   openEdit({
-    title: words('admin').edit(row.name),
+    title: visit.words.admin.edit(row.name),
     fields: [
       { name: 'name', label: t.name, value: row.name },
-      ...placeFields(state, row),
+      ...placeFields(visit, state, row),
       {
         name: 'rank',
         label: t.rank,
-        hint: words('admin').units.rankHint,
+        hint: visit.words.admin.units.rankHint,
         kind: 'number',
         value: String(row.rank),
       },
     ],
     send: async ({ name, unitId, positionId, roles, rank }) => {
-      await patch(api('members', row.id), row.version, {
+      await patch(visit.api('members', row.id), row.version, {
         name,
         unitId: unitId || null,
         positionId: positionId || null,
@@ -172,19 +175,19 @@ function edit(state: State, row: Member): void {
 }
 
 /** Somebody leaves: they cannot come in from now on; the line that says so can undo it with their roles. */
-async function depart(state: State, row: Member): Promise<void> {
-  await intention().post(api('members', row.id, 'departure'))
+async function depart(visit: Inside<'admin'>, state: State, row: Member): Promise<void> {
+  await intention().post(visit.api('members', row.id, 'departure'))
   await state.refresh()
-  say(words('admin').members.departed(row.name), () => void comeBack(state, row))
+  say(visit.words.admin.members.departed(row.name), () => void comeBack(visit, state, row))
 }
 
-async function comeBack(state: State, { id, roles }: Member): Promise<void> {
-  await intention().post(api('members', id, 'return'), roles.length > 0 ? { roles } : {})
+async function comeBack(visit: Inside<'admin'>, state: State, { id, roles }: Member): Promise<void> {
+  await intention().post(visit.api('members', id, 'return'), roles.length > 0 ? { roles } : {})
   await state.refresh()
 }
 
-function invite(state: State): void {
-  const t = words('admin').members
+function invite(visit: Inside<'admin'>, state: State): void {
+  const t = visit.words.admin.members
   const send = intention()
   openEdit({
     title: t.inviteTitle,
@@ -193,10 +196,10 @@ function invite(state: State): void {
     fields: [
       { name: 'name', label: t.name },
       { name: 'email', label: t.email, kind: 'email' },
-      ...placeFields(state),
+      ...placeFields(visit, state),
     ],
     send: async ({ name = '', email, unitId, positionId, roles }) => {
-      const { link } = await send.post<Made>(api('invitations'), {
+      const { link } = await send.post<Made>(visit.api('invitations'), {
         name,
         email,
         roles: rolesOf(roles),
@@ -204,14 +207,14 @@ function invite(state: State): void {
         ...(positionId ? { positionId } : {}),
       })
       await state.refresh()
-      setTimeout(() => showLink(name, link))
+      setTimeout(() => showLink(visit, name, link))
     },
   })
 }
 
 /** The link of an invitation, shown once, ready to be copied. */
-function showLink(name: string, link: string): void {
-  const t = words('admin').members
+function showLink(visit: Inside<'admin'>, name: string, link: string): void {
+  const t = visit.words.admin.members
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(link)
     say(t.linkCopied)
@@ -223,8 +226,8 @@ function showLink(name: string, link: string): void {
       html`<p class="lead">${t.linkLead(name)}</p>
         <p class="secret">${link}</p>
         <p class="row">
-          <button class="main" @click=${copy}>${words('common').copy}</button>
-          <button class="button" @click=${() => dialog.close()}>${words('common').close}</button>
+          <button class="main" @click=${copy}>${common().copy}</button>
+          <button class="button" @click=${() => dialog.close()}>${common().close}</button>
         </p>`,
   )
 }

@@ -1,28 +1,31 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { call } from '../../api/client.ts'
 import type { Sent } from '../../api/office.ts'
-import { api } from '../../session.ts'
+import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 
 /** The invitations that were sent, those that wait first; one that waits can be taken back. */
-export function sentPart(rows: Sent[], refresh: () => Promise<void>): TemplateResult | typeof nothing {
+export function sentPart(
+  visit: Inside<'admin'>,
+  rows: Sent[],
+  refresh: () => Promise<void>,
+): TemplateResult | typeof nothing {
   if (rows.length === 0) return nothing
   const waiting = rows.filter(({ state }) => state === 'waiting')
   const others = rows.filter(({ state }) => state !== 'waiting')
   return html`<section class="admin-part">
-    <h2>${words('admin').members.sent}</h2>
+    <h2>${visit.words.admin.members.sent}</h2>
     <ul class="gathered">
-      ${[...waiting, ...others].map((row) => line(row, refresh))}
+      ${[...waiting, ...others].map((row) => line(visit, row, refresh))}
     </ul>
   </section>`
 }
 
-function line(row: Sent, refresh: () => Promise<void>): TemplateResult {
-  const t = words('admin').members
+function line(visit: Inside<'admin'>, row: Sent, refresh: () => Promise<void>): TemplateResult {
+  const t = visit.words.admin.members
   const withdraw = async (): Promise<void> => {
-    await call('DELETE', api('invitations', row.id))
+    await call('DELETE', visit.api('invitations', row.id))
     say(t.withdrawn)
     await refresh()
   }

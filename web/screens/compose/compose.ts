@@ -1,57 +1,79 @@
-import { call, get } from '../../api/client.ts'
+import { get } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import type { DocumentType, Group, Member, Organisation } from '../../api/office.ts'
-import type { Document, Entry, Incoming, Page } from '../../api/types.ts'
+import type { Entry, Incoming, Page } from '../../api/types.ts'
+import { createForm } from '../../parts/form.ts'
 import { createUploads } from '../../parts/upload.ts'
-import { go, rename } from '../../router.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api, at, here, may } from '../../session.ts'
-import { words } from '../../text/words.ts'
+import type { Inside, View } from '../../screen.ts'
+import { createBackup } from './backup.ts'
+import { Keeper } from './draft.ts'
 import { createFields } from './fields.ts'
-import { createKeeper, type Keeper, type Writing } from './draft.ts'
 import { page } from './page.ts'
 import { createRecipients } from './recipients.ts'
 import type { Books, State } from './state.ts'
+import { createStore } from './store.ts'
+import { filesOf, type Writing } from './writing.ts'
+import '../../style/compose.css'
 
 /** Writing a document: facts, files and receivers on the left; on the right its head, the checks, the issuing. */
-export default async function compose(visit: Visit): Promise<View> {
+export default async function compose(visit: Inside<'compose'>): Promise<View> {
   const { params, query, signal, draw } = visit
   const id = params['id']
   const [books, found, reply, receiver] = await Promise.all([
-    readBooks(signal),
-    id ? call<Document>('GET', api('documents', id), { signal }) : undefined,
-    readReply(query.get('traLoi'), signal),
+    readBooks(visit),
+    id ? createStore(visit).read(id) : undefined,
+    readReply(visit, query.get('traLoi')),
     readReceiver(query.get('noiNhan'), signal),
   ])
-  if (found && found.data.state !== 'draft') go(at('van-ban-di', found.data.id), { replace: true })
-  const keeper = createKeeper({
+  if (found && found.document.state !== 'draft')
+    visit.go(visit.at('van-ban-di', found.document.id), { replace: true })
+  const keeper = new Keeper({
+    store: createStore(visit),
+    backup: createBackup(visit.here.committee.handle, id ?? aboutOf(reply, receiver)),
     draw,
-    born: (born) => rename(at('van-ban-di', 'soan', born)),
-    ...(found ? { document: found.data } : { draft: beginning(books, reply, receiver) }),
-    ...(found?.version ? { etag: found.version } : {}),
+    born: (born) => visit.rename(visit.at('van-ban-di', 'soan', born)),
+    ...(found ? { stored: found } : { draft: beginning(books, reply, receiver) }),
   })
-  const state = assemble(keeper, books, found?.data, draw)
-  const answered = found?.data.replyTo
+  const state = assemble(visit, keeper, books)
+  const answered = found?.document.replyTo
   if (reply) state.reply = { notation: reply.notation, sender: reply.sender.name }
   else if (answered) state.reply = { notation: answered.notation, sender: answered.senderName }
   addEventListener('pagehide', () => void keeper.flush(), { signal })
-  // It comes behind the screen, to be there when the line is not.
-  void import('./issue.ts').catch(() => undefined)
-  const t = words('compose')
+  comeBehind(state)
+  const t = visit.words.compose
   return {
-    title: () => keeper.draft.subject ?? t.title,
+    title: () => state.form.titled(keeper.draft.subject ?? t.title),
     wide: true,
     leave: () => void keeper.flush(),
-    body: () => page(state),
+    body: () => page(visit, state),
   }
 }
 
-async function readBooks(signal: AbortSignal): Promise<Books> {
+/** Comes behind the screen: one can write before there is a preview, and issue when the line is gone and back. */
+function comeBehind(state: State): void {
+  import('./preview.ts').then(
+    ({ preview }) => {
+      state.preview = preview
+      state.draw()
+    },
+    // Without it one can write, and the document is the same.
+    () => undefined,
+  )
+  void import('./issue.ts').catch(() => undefined)
+}
+
+/** What a new document is for: an answer to one paper, a letter to one body, or nothing in particular. */
+function aboutOf(reply: Incoming | undefined, receiver: Entry | undefined): string {
+  return ['moi', reply?.deliveryId, receiver?.handle].filter(Boolean).join('-')
+}
+
+async function readBooks(visit: Inside<'compose'>): Promise<Books> {
+  const { signal } = visit
   const [types, groups, members, organisation] = await Promise.all([
-    get<Page<DocumentType>>(api('document-types'), signal),
-    get<Page<Group>>(api('recipient-groups'), signal).catch(() => ({ items: [] })),
-    get<Page<Member>>(api('members'), signal).catch(() => ({ items: [] })),
-    get<Organisation>(api('organisation'), signal).catch(() => undefined),
+    get<Page<DocumentType>>(visit.api('document-types'), signal),
+    get<Page<Group>>(visit.api('recipient-groups'), signal).catch(() => ({ items: [] })),
+    get<Page<Member>>(visit.api('members'), signal).catch(() => ({ items: [] })),
+    get<Organisation>(visit.api('organisation'), signal).catch(() => undefined),
   ])
   return {
     types: types.items,
@@ -61,8 +83,9 @@ async function readBooks(signal: AbortSignal): Promise<Books> {
   }
 }
 
-function readReply(incomingId: string | null, signal: AbortSignal): Promise<Incoming | undefined> {
-  return incomingId ? get<Incoming>(api('incoming', incomingId), signal) : Promise.resolve(undefined)
+function readReply(visit: Inside<'compose'>, incomingId: string | null): Promise<Incoming | undefined> {
+  const { signal } = visit
+  return incomingId ? get<Incoming>(visit.api('incoming', incomingId), signal) : Promise.resolve(undefined)
 }
 
 function readReceiver(handle: string | null, signal: AbortSignal): Promise<Entry | undefined> {
@@ -89,21 +112,23 @@ function beginning(
   }
 }
 
-function assemble(keeper: Keeper, books: Books, document: Document | undefined, draw: () => void): State {
+function assemble(visit: Inside<'compose'>, keeper: Keeper, books: Books): State {
+  const { draw } = visit
   const files = createUploads({
-    files: document?.files ?? [],
-    base: api('files'),
-    limit: here().limits.fileBytes,
-    mayDeclare: may('documents.issue'),
+    files: filesOf(keeper.draft, keeper.document),
+    base: visit.api('files'),
+    limit: visit.here.limits.fileBytes,
+    mayDeclare: visit.may('documents.issue'),
     changed: () => keeper.change({ files: files.files().map(({ sha256, name }) => ({ sha256, name })) }),
     draw,
   })
-  const recipients = createRecipients({
+  const recipients = createRecipients(visit, {
     ...books,
     chosen: () => keeper.draft.recipients ?? [],
     change: (chosen) => keeper.change({ recipients: chosen }),
     draw,
   })
-  const fields = createFields({ keeper, ...books, draw })
-  return { keeper, books, fields, files, recipients, errors: {}, send: intention(), busy: false, draw }
+  const fields = createFields(visit, { keeper, ...books })
+  const form = createForm({ draw, title: visit.words.compose.issueErrors, send: () => keeper.flush() })
+  return { keeper, books, fields, files, recipients, form, send: intention(), draw }
 }

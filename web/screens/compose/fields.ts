@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DocumentType, Member, Organisation } from '../../api/office.ts'
 import type { Authority } from '../../api/types.ts'
+import { LIMITS } from '../../limits.ts'
 import { areaField, checkField, dateField, selectField, textField } from '../../parts/field.ts'
 import { matching } from '../../parts/match.ts'
 import { createPicker } from '../../parts/picker.ts'
+import type { Inside } from '../../screen.ts'
+import { common } from '../../text/common.ts'
 import { date, readDate } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 import type { Keeper } from './draft.ts'
 
 type Setup = {
@@ -13,7 +15,6 @@ type Setup = {
   types: DocumentType[]
   members: Member[]
   organisation?: Organisation
-  draw: () => void
 }
 type Errors = Record<string, string>
 
@@ -25,40 +26,43 @@ export type Fields = {
 }
 
 /** @param setup.members who may sign; anybody else is written as free text */
-export function createFields({ keeper, types, members, organisation, draw }: Setup): Fields {
-  const type = typePicker(keeper, types, draw)
-  const signer = signerPicker(keeper, members, draw)
-  const due = dueInput(keeper)
+export function createFields(
+  visit: Inside<'compose'>,
+  { keeper, types, members, organisation }: Setup,
+): Fields {
+  const type = typePicker(visit, keeper, types)
+  const signer = signerPicker(visit, keeper, members)
+  const due = dueInput(visit, keeper)
   const issuers = organisation?.issuers.filter(({ closed }) => !closed) ?? []
   // With one issuer there is nothing to choose, unless the draft was begun elsewhere without it.
   const choices = issuers.length > 1 || !keeper.draft.issuerId ? issuers : []
   return {
     facts: (errors) =>
-      html`${type.view(errors['typeId'])} ${issuerFields(keeper, choices, organisation, errors)}
-      ${subjectField(keeper, errors)}`,
-    signer: (errors) => html`${authorityFields(keeper)} ${signer.view(errors['signerName'])}`,
+      html`${type.view(errors['typeId'])} ${issuerFields(visit, keeper, choices, organisation, errors)}
+      ${subjectField(visit, keeper, errors)}`,
+    signer: (errors) => html`${authorityFields(visit, keeper)} ${signer.view(errors['signerName'])}`,
     more: () =>
-      html`<div class="pair">${urgencyField(keeper)} ${due()}</div>
-        ${paperField(keeper)}`,
+      html`<div class="pair">${urgencyField(visit, keeper)} ${due()}</div>
+        ${paperField(visit, keeper)}`,
   }
 }
 
-function subjectField(keeper: Keeper, errors: Errors): TemplateResult {
-  const t = words('compose')
+function subjectField(visit: Inside<'compose'>, keeper: Keeper, errors: Errors): TemplateResult {
+  const t = visit.words.compose
   return areaField({
     name: 'subject',
     label: t.subject,
     hint: t.subjectHint,
     rows: 3,
-    maxlength: 500,
+    limit: LIMITS.subject,
     value: keeper.draft.subject,
     error: errors['subject'],
     input: (subject) => keeper.change({ subject: subject.trim() }),
   })
 }
 
-function authorityFields(keeper: Keeper): TemplateResult {
-  const t = words('compose')
+function authorityFields(visit: Inside<'compose'>, keeper: Keeper): TemplateResult {
+  const t = visit.words.compose
   return html`<div class="pair">
     ${selectField({
       name: 'authority',
@@ -71,25 +75,25 @@ function authorityFields(keeper: Keeper): TemplateResult {
       name: 'signerTitle',
       label: t.signerTitle,
       value: keeper.draft.signerTitle,
-      maxlength: 100,
+      limit: LIMITS.signerTitle,
       input: (signerTitle) => keeper.change({ signerTitle: signerTitle.trim() }),
     })}
   </div>`
 }
 
-function urgencyField(keeper: Keeper): TemplateResult {
+function urgencyField(visit: Inside<'compose'>, keeper: Keeper): TemplateResult {
   return selectField({
     name: 'urgency',
-    label: words('compose').urgency,
+    label: visit.words.compose.urgency,
     value: String(keeper.draft.urgency ?? 0),
-    choices: words('common').urgency.map((label, value) => ({ value: String(value), label })),
+    choices: common().urgency.map((label, value) => ({ value: String(value), label })),
     change: (value) => keeper.change({ urgency: Number(value) }),
   })
 }
 
 /** The day an answer is wanted by; what is no date is told once it is long enough to be one. */
-function dueInput(keeper: Keeper): () => TemplateResult {
-  const t = words('compose')
+function dueInput(visit: Inside<'compose'>, keeper: Keeper): () => TemplateResult {
+  const t = visit.words.compose
   let wrong = false
   return () =>
     dateField({
@@ -106,8 +110,8 @@ function dueInput(keeper: Keeper): () => TemplateResult {
     })
 }
 
-function paperField(keeper: Keeper): TemplateResult {
-  const t = words('compose')
+function paperField(visit: Inside<'compose'>, keeper: Keeper): TemplateResult {
+  const t = visit.words.compose
   return checkField({
     name: 'paperFollows',
     label: t.paperFollows,
@@ -118,11 +122,12 @@ function paperField(keeper: Keeper): TemplateResult {
 }
 
 function typePicker(
+  visit: Inside<'compose'>,
   keeper: Keeper,
   types: DocumentType[],
-  draw: () => void,
 ): ReturnType<typeof createPicker> {
-  const t = words('compose')
+  const { draw } = visit
+  const t = visit.words.compose
   const usable = types.filter(({ hidden }) => !hidden)
   const option = ({ id, name, symbol }: DocumentType): { key: string; label: string; note: string } => ({
     key: id,
@@ -146,8 +151,13 @@ function typePicker(
   })
 }
 
-function signerPicker(keeper: Keeper, members: Member[], draw: () => void): ReturnType<typeof createPicker> {
-  const t = words('compose')
+function signerPicker(
+  visit: Inside<'compose'>,
+  keeper: Keeper,
+  members: Member[],
+): ReturnType<typeof createPicker> {
+  const { draw } = visit
+  const t = visit.words.compose
   const active = members.filter((member) => member.active)
   return createPicker({
     name: 'signerName',
@@ -174,12 +184,13 @@ function signerPicker(keeper: Keeper, members: Member[], draw: () => void): Retu
 }
 
 function issuerFields(
+  visit: Inside<'compose'>,
   keeper: Keeper,
   issuers: Organisation['issuers'],
   organisation: Organisation | undefined,
   errors: Errors,
 ): TemplateResult | typeof nothing {
-  const t = words('compose')
+  const t = visit.words.compose
   if (!organisation) return nothing
   const { deciding } = organisation
   return html`<div class="pair">

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DocumentType, Organisation } from '../../api/office.ts'
 import type { Document } from '../../api/types.ts'
-import { here } from '../../session.ts'
+import type { Inside } from '../../screen.ts'
+import { common } from '../../text/common.ts'
 import { dateLine, today } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
-import type { Writing } from './draft.ts'
+import type { Writing } from './writing.ts'
 
 type Parts = { draft: Writing; document?: Document; types: DocumentType[]; organisation?: Organisation }
 
@@ -12,8 +12,8 @@ type Parts = { draft: Writing; document?: Document; types: DocumentType[]; organ
  * The head and the foot of the document as it will be numbered, by the layout of Hướng dẫn 05-HD/VPTW: titles,
  * number without a colon, place and date, kind and subject, authority, receivers. The body is in the file.
  */
-export function preview(parts: Parts): TemplateResult {
-  const t = words('compose')
+export function preview(visit: Inside<'compose'>, parts: Parts): TemplateResult {
+  const t = visit.words.compose
   const { draft, types } = parts
   const type = types.find(({ id }) => id === draft.typeId)
   const letter = type?.symbol === 'CV'
@@ -21,10 +21,10 @@ export function preview(parts: Parts): TemplateResult {
     <h2>${t.preview}</h2>
     <div class="sheet" lang="vi">
       <div class="sheet-top">
-        ${issuer(parts, letter)}
+        ${issuer(visit, parts, letter)}
         <div>
           <p class="sheet-party">${upper(t.party)}</p>
-          <p class="sheet-date">${here().committee.place}, ${dateLine(today())}</p>
+          <p class="sheet-date">${visit.here.committee.place}, ${dateLine(today())}</p>
         </div>
       </div>
       ${type && !letter ? html`<p class="sheet-kind">${upper(type.name)}</p>` : nothing}
@@ -34,7 +34,7 @@ export function preview(parts: Parts): TemplateResult {
           : html`<p class="sheet-subject">${draft.subject ?? '…'}</p>
               <p class="sheet-dash">-----</p>`
       }
-      <div class="sheet-foot">${receivers(draft)} ${signature(parts)}</div>
+      <div class="sheet-foot">${receivers(visit, draft)} ${signature(parts)}</div>
     </div>
     <p class="hint">${t.previewHint}</p>
   </section>`
@@ -42,9 +42,13 @@ export function preview(parts: Parts): TemplateResult {
 
 const upper = (text: string): string => text.toLocaleUpperCase('vi')
 
-function issuer({ draft, document, types, organisation }: Parts, letter: boolean): TemplateResult {
-  const t = words('compose')
-  const { committee } = here()
+function issuer(
+  visit: Inside<'compose'>,
+  { draft, document, types, organisation }: Parts,
+  letter: boolean,
+): TemplateResult {
+  const t = visit.words.compose
+  const { committee } = visit.here
   const chosen = organisation?.issuers.find(({ id }) => id === draft.issuerId)
   const main = !chosen || chosen.main
   const type = types.find(({ id }) => id === draft.typeId)
@@ -57,20 +61,20 @@ function issuer({ draft, document, types, organisation }: Parts, letter: boolean
     <p class="sheet-issuer">${upper(chosen?.name ?? committee.name)}</p>
     <p>*</p>
     <p class="nota-plain">${t.numberWord} ${number}</p>
-    ${letter ? html`<p class="sheet-about">${regarding(draft.subject)}</p>` : nothing}
-    ${draft.urgency ? html`<p class="sheet-urgent">${upper(words('common').urgency[draft.urgency] ?? '')}</p>` : nothing}
+    ${letter ? html`<p class="sheet-about">${regarding(visit, draft.subject)}</p>` : nothing}
+    ${draft.urgency ? html`<p class="sheet-urgent">${upper(common().urgency[draft.urgency] ?? '')}</p>` : nothing}
   </div>`
 }
 
 /** A letter's subject stands below its number and begins with "về việc", whether that was typed or not. */
-function regarding(subject = '…'): string {
-  const begins = words('compose').regarding
+function regarding(visit: Inside<'compose'>, subject = '…'): string {
+  const begins = visit.words.compose.regarding
   return subject.toLocaleLowerCase('vi').startsWith(begins) ? subject : `${begins} ${subject}`
 }
 
-function receivers({ recipients = [] }: Writing): TemplateResult {
-  const t = words('compose')
-  const { committee } = here()
+function receivers(visit: Inside<'compose'>, { recipients = [] }: Writing): TemplateResult {
+  const t = visit.words.compose
+  const { committee } = visit.here
   return html`<div class="sheet-receivers">
     <p><u>${t.receivers}</u></p>
     ${recipients.slice(0, 5).map(({ name }) => html`<p>- ${name},</p>`)}

@@ -5,8 +5,8 @@ import type { Recipient } from '../../api/types.ts'
 import { findCommittees } from '../../parts/committees.ts'
 import { matching } from '../../parts/match.ts'
 import { createPicker, type Option, type Options } from '../../parts/picker.ts'
-import { api, here } from '../../session.ts'
-import { words } from '../../text/words.ts'
+import type { Inside } from '../../screen.ts'
+import { common } from '../../text/common.ts'
 
 /** The receivers of a document: a search field over groups, own units and the directory, and what was gathered. */
 export type Recipients = { view: (count: number | undefined, error?: string) => TemplateResult }
@@ -20,16 +20,16 @@ type Setup = {
 }
 
 /** @param setup.chosen the receivers as the draft has them now */
-export function createRecipients(setup: Setup): Recipients {
-  const t = words('compose')
+export function createRecipients(visit: Inside<'compose'>, setup: Setup): Recipients {
+  const t = visit.words.compose
   const opened = new Map<string, GroupWhole>()
   const picker = createPicker({
     name: 'recipients',
     label: t.recipients,
     hint: t.recipientsHint,
     placeholder: t.recipientsPlace,
-    find: (typed) => find(typed, setup.groups, setup.organisation),
-    pick: (option) => add(setup, option),
+    find: (typed) => find(visit, typed, setup.groups, setup.organisation),
+    pick: (option) => add(visit, setup, option),
     draw: setup.draw,
   })
   return {
@@ -37,19 +37,24 @@ export function createRecipients(setup: Setup): Recipients {
       ${picker.view(error)}
       <p class="gathered-count" role="status">${t.recipientCount(count ?? setup.chosen().length)}</p>
       <ul class="gathered">
-        ${setup.chosen().map((ref) => line(setup, opened, ref))}
+        ${setup.chosen().map((ref) => line(visit, setup, opened, ref))}
       </ul>
     `,
   }
 }
 
-function add({ chosen, change }: Setup, { key, label }: Option): void {
+function add(visit: Inside<'compose'>, { chosen, change }: Setup, { key, label }: Option): void {
   if (!chosen().some((one) => keyOf(one) === key)) change([...chosen(), refOf(key, label)])
-  remember({ key, label })
+  remember(visit, { key, label })
 }
 
-function line(setup: Setup, opened: Map<string, GroupWhole>, ref: Recipient): TemplateResult {
-  const t = words('compose')
+function line(
+  visit: Inside<'compose'>,
+  setup: Setup,
+  opened: Map<string, GroupWhole>,
+  ref: Recipient,
+): TemplateResult {
+  const t = visit.words.compose
   const group = ref.kind === 'group' ? setup.groups.find(({ id }) => id === ref.id) : undefined
   const members = group && opened.get(group.id)?.members
   const { name } = ref
@@ -62,21 +67,26 @@ function line(setup: Setup, opened: Map<string, GroupWhole>, ref: Recipient): Te
             class="link small"
             type="button"
             aria-expanded=${members !== undefined}
-            @click=${() => show(setup, opened, group.id)}
+            @click=${() => show(visit, setup, opened, group.id)}
           >
             ${t.showGroup} ${t.groupNote(group.count)}
           </button>`
         : nothing
     }
     <button class="link small" type="button" aria-label=${t.removeRecipient(name)} @click=${remove}>
-      ${words('common').remove}
+      ${common().remove}
     </button>
     ${members ? html`<p class="small quiet members">${members.map((one) => one.name).join(' · ')}</p>` : nothing}
   </li>`
 }
 
-async function show({ draw }: Setup, opened: Map<string, GroupWhole>, id: string): Promise<void> {
-  if (!opened.delete(id)) opened.set(id, await get<GroupWhole>(api('recipient-groups', id)))
+async function show(
+  visit: Inside<'compose'>,
+  { draw }: Setup,
+  opened: Map<string, GroupWhole>,
+  id: string,
+): Promise<void> {
+  if (!opened.delete(id)) opened.set(id, await get<GroupWhole>(visit.api('recipient-groups', id)))
   draw()
 }
 
@@ -92,16 +102,17 @@ function refOf(key: string, name: string): Recipient {
 }
 
 async function find(
+  visit: Inside<'compose'>,
   typed: string,
   groups: Group[],
   organisation: Organisation | undefined,
 ): Promise<Options> {
-  const t = words('compose')
+  const t = visit.words.compose
   const committees = await findCommittees(typed)
-  const own = here().committee.handle
+  const own = visit.here.committee.handle
   const units = organisation?.units.filter(({ closed }) => !closed) ?? []
   return [
-    { label: t.recentOnes, options: typed ? [] : recent() },
+    { label: t.recentOnes, options: typed ? [] : recent(visit) },
     {
       label: t.groups,
       options: matching(typed, groups, ({ name }) => name).map(({ id, name, count }) => ({
@@ -126,13 +137,13 @@ async function find(
   ]
 }
 
-const slot = (): string => `lt.recipients.${here().committee.handle}`
+const slot = (visit: Inside<'compose'>): string => `lt.recipients.${visit.here.committee.handle}`
 
-function recent(): Option[] {
-  return JSON.parse(localStorage.getItem(slot()) ?? '[]') as Option[]
+function recent(visit: Inside<'compose'>): Option[] {
+  return JSON.parse(localStorage.getItem(slot(visit)) ?? '[]') as Option[]
 }
 
-function remember(option: Option): void {
-  const rest = recent().filter(({ key }) => key !== option.key)
-  localStorage.setItem(slot(), JSON.stringify([option, ...rest].slice(0, 5)))
+function remember(visit: Inside<'compose'>, option: Option): void {
+  const rest = recent(visit).filter(({ key }) => key !== option.key)
+  localStorage.setItem(slot(visit), JSON.stringify([option, ...rest].slice(0, 5)))
 }

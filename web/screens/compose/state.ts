@@ -1,8 +1,10 @@
-import type { DocumentType, Group, Member, Organisation } from '../../api/office.ts'
 import type { Intention } from '../../api/intention.ts'
+import type { DocumentType, Group, Member, Organisation } from '../../api/office.ts'
+import type { Form } from '../../parts/form.ts'
 import type { Uploads } from '../../parts/upload.ts'
 import type { Keeper } from './draft.ts'
 import type { Fields } from './fields.ts'
+import type { preview } from './preview.ts'
 import type { Recipients } from './recipients.ts'
 
 /** What one chooses from while writing. */
@@ -14,11 +16,12 @@ export type State = {
   fields: Fields
   files: Uploads
   recipients: Recipients
-  errors: Record<string, string>
+  /** What ends the writing is done through it, and tells through it what went wrong. */
+  form: Form
   /** The intention to issue, the same until its outcome is known. */
   send: Intention
-  busy: boolean
-  problem?: unknown
+  /** The head of the document as it will be, once its code is here. */
+  preview?: typeof preview
   reply?: { notation: string; sender: string }
   draw: () => void
 }

@@ -2,56 +2,59 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { get } from '../../api/client.ts'
 import type { Entry, Page } from '../../api/types.ts'
 import { facts } from '../../parts/head.ts'
-import type { Visit, View } from '../../screen.ts'
-import { at, here, may } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 
 /** One body of the directory: what it is, its codes with their dates, what is above and below it. */
-export default async function entryPage({ params, signal }: Visit): Promise<View> {
+export default async function entryPage(visit: Inside<'directory'>): Promise<View> {
+  const { params, signal } = visit
   const handle = params['id'] ?? ''
   const [entry, below] = await Promise.all([
     get<Entry>(`/api/directory/${encodeURIComponent(handle)}`, signal),
     get<Page<Entry>>(`/api/directory?superior=${encodeURIComponent(handle)}&limit=100`, signal),
   ])
-  const t = words('directory')
+  const t = visit.words.directory
   return {
     title: entry.name,
-    action: () => writeAction(entry),
+    action: () => writeAction(visit, entry),
     body: () => html`
       <div class="paper-head">
-        <p class="crumb"><a href=${at('danh-ba')}>‹ ${t.back}</a></p>
+        <p class="crumb"><a href=${visit.at('danh-ba')}>‹ ${t.back}</a></p>
         <h1 tabindex="-1">${entry.name}</h1>
       </div>
-      ${factsOf(entry)} ${codesOf(entry)} ${belowOf(below.items)}
+      ${factsOf(visit, entry)} ${codesOf(visit, entry)} ${belowOf(visit, below.items)}
     `,
   }
 }
 
-function writeAction({ handle, state }: Entry): TemplateResult | typeof nothing {
-  if (!may('documents.draft') || state !== 'ready' || handle === here().committee.handle) return nothing
-  return html`<a class="button" href="${at('van-ban-di', 'soan')}?noiNhan=${handle}"
-    >${words('directory').write}</a
+function writeAction(visit: Inside<'directory'>, { handle, state }: Entry): TemplateResult | typeof nothing {
+  if (!visit.may('documents.draft') || state !== 'ready' || handle === visit.here.committee.handle)
+    return nothing
+  return html`<a class="button" href="${visit.at('van-ban-di', 'soan')}?noiNhan=${handle}"
+    >${visit.words.directory.write}</a
   >`
 }
 
-function factsOf(entry: Entry): TemplateResult {
-  const t = words('directory')
+function factsOf(visit: Inside<'directory'>, entry: Entry): TemplateResult {
+  const t = visit.words.directory
   const { superior } = entry
   return html`<section class="aside-part">
     ${facts([
       [t.facts.kind, entry.kindName],
       [t.facts.suffix, entry.suffix],
       [t.facts.place, entry.place],
-      [t.facts.superior, superior && html`<a href=${at('danh-ba', superior.handle)}>${superior.name}</a>`],
+      [
+        t.facts.superior,
+        superior && html`<a href=${visit.at('danh-ba', superior.handle)}>${superior.name}</a>`,
+      ],
       [t.facts.state, t.states[entry.state]],
       [t.facts.handle, entry.handle],
     ])}
   </section>`
 }
 
-function codesOf({ codes }: Entry): TemplateResult | typeof nothing {
-  const t = words('directory')
+function codesOf(visit: Inside<'directory'>, { codes }: Entry): TemplateResult | typeof nothing {
+  const t = visit.words.directory
   if (codes.length === 0) return nothing
   return html`<section class="aside-part">
     <h2>${t.codes}</h2>
@@ -77,13 +80,13 @@ function codesOf({ codes }: Entry): TemplateResult | typeof nothing {
   </section>`
 }
 
-function belowOf(rows: Entry[]): TemplateResult | typeof nothing {
-  const t = words('directory')
+function belowOf(visit: Inside<'directory'>, rows: Entry[]): TemplateResult | typeof nothing {
+  const t = visit.words.directory
   if (rows.length === 0) return nothing
   return html`<section class="aside-part">
     <h2>${t.subordinates} <span class="quiet">${t.subordinateNote(rows.length)}</span></h2>
     <ul class="links many">
-      ${rows.map(({ handle, name }) => html`<li><a href=${at('danh-ba', handle)}>${name}</a></li>`)}
+      ${rows.map(({ handle, name }) => html`<li><a href=${visit.at('danh-ba', handle)}>${name}</a></li>`)}
     </ul>
   </section>`
 }

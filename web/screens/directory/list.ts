@@ -7,16 +7,15 @@ import { emptyState, head } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
 import { rowKeys } from '../../parts/rows.ts'
 import { table, type Column } from '../../parts/table.ts'
-import type { Visit, View } from '../../screen.ts'
-import { at } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
 import { today } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 
 /** The directory: who can be written to. */
-export default async function directory({ query, signal, draw }: Visit): Promise<View> {
-  const t = words('directory')
+export default async function directory(visit: Inside<'directory'>): Promise<View> {
+  const { query, signal, draw } = visit
+  const t = visit.words.directory
   let kind = query.get('loai') ?? ''
-  const filter = createFilter(query, () => list.refresh())
+  const filter = createFilter(visit, () => list.refresh())
   const url = (): string => {
     const wanted = { ...(filter.text ? { q: filter.text } : {}), ...(kind ? { kind } : {}) }
     return `/api/directory?${new URLSearchParams(wanted)}`
@@ -27,7 +26,7 @@ export default async function directory({ query, signal, draw }: Visit): Promise
   ])
   const choose = (chosen: string): void => {
     kind = chosen
-    list.refresh().catch(() => undefined)
+    void list.refresh()
   }
   return {
     title: t.title,
@@ -53,7 +52,7 @@ export default async function directory({ query, signal, draw }: Visit): Promise
           ? emptyState(t.none, t.noneHint)
           : table<Entry>({
               caption: t.caption,
-              columns: columns(),
+              columns: columns(visit),
               rows: list.rows,
               key: ({ handle }) => handle,
             })
@@ -70,15 +69,15 @@ export function codeOf({ codes }: Entry): string {
   return (valid ?? codes.at(-1))?.code ?? ''
 }
 
-function columns(): Column<Entry>[] {
-  const t = words('directory')
+function columns(visit: Inside<'directory'>): Column<Entry>[] {
+  const t = visit.words.directory
   return [
     {
       title: t.columns.name,
       kind: 'main',
       cell: (row) =>
-        html`<a class="row-link" data-row href=${at('danh-ba', row.handle)}>${row.name}</a> ${stateOf(row)}
-          <span class="row-sub on-phone">${row.kindName} · ${codeOf(row)}</span>`,
+        html`<a class="row-link" data-row href=${visit.at('danh-ba', row.handle)}>${row.name}</a>
+          ${stateOf(visit, row)} <span class="row-sub on-phone">${row.kindName} · ${codeOf(row)}</span>`,
     },
     { title: t.columns.kind, kind: 'line', drop: 3, cell: ({ kindName }) => kindName },
     { title: t.columns.suffix, kind: 'line', drop: 2, cell: ({ suffix }) => suffix },
@@ -91,8 +90,8 @@ function columns(): Column<Entry>[] {
   ]
 }
 
-function stateOf({ state }: Entry): TemplateResult | typeof nothing {
-  const t = words('directory')
+function stateOf(visit: Inside<'directory'>, { state }: Entry): TemplateResult | typeof nothing {
+  const t = visit.words.directory
   if (state === 'ready') return nothing
   return html`<span class="row-sub">${state === 'suspended' ? t.suspended : t.provisioning}</span>`
 }

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { get } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
-import type { Delivery, DeliveryRow, Happening, Page } from '../../api/types.ts'
 import type { Organisation } from '../../api/office.ts'
+import type { Delivery, DeliveryRow, Happening, Page } from '../../api/types.ts'
+import { LIMITS } from '../../limits.ts'
 import { areaField, selectField } from '../../parts/field.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
@@ -11,13 +12,12 @@ import { paperView } from '../../parts/paper.ts'
 import { alertLine } from '../../parts/problem.ts'
 import { stopAt, strip, stripKeys, type Stop } from '../../parts/strip.ts'
 import { checkList, timeline } from '../../parts/timeline.ts'
-import { go } from '../../router.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api, at, enter, here, may } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
+import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 import { refuseDialog } from './refuse.ts'
+import '../../style/paper.css'
 
 type State = {
   arrival: Delivery
@@ -31,16 +31,17 @@ type State = {
 }
 
 /** An arrival: the paper on the left; on the right what the machine checked, and the clerk's decision. */
-export default async function arrivalPage({ params, signal, draw }: Visit): Promise<View> {
+export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<View> {
+  const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const [arrival, waiting, organisation] = await Promise.all([
-    get<Delivery>(api('deliveries', id), signal),
-    get<Page<DeliveryRow>>(`${api('deliveries')}?state=waiting&limit=100`, signal),
-    get<Organisation>(api('organisation'), signal).catch(() => undefined),
+    get<Delivery>(visit.api('deliveries', id), signal),
+    get<Page<DeliveryRow>>(`${visit.api('deliveries')}?state=waiting&limit=100`, signal),
+    get<Organisation>(visit.api('organisation'), signal).catch(() => undefined),
   ])
   const state: State = {
     arrival,
-    stops: waiting.items.map(stopOf),
+    stops: waiting.items.map((one) => stopOf(visit, one)),
     units: organisation?.units.filter((unit) => !unit.closed) ?? [],
     unitId: '',
     note: '',
@@ -49,47 +50,48 @@ export default async function arrivalPage({ params, signal, draw }: Visit): Prom
   }
   const paper = { open: 0 }
   const accept = intention()
-  const t = words('arrivals')
+  const t = visit.words.arrivals
   return {
     title: `${arrival.notation} ${arrival.subject}`,
     wide: true,
-    keys: stripKeys(state.stops, id),
+    keys: stripKeys(visit, state.stops, id),
     body: () => html`
-      ${titleOf(arrival, state.stops)}
+      ${titleOf(visit, arrival, state.stops)}
       <div class="split">
         ${strip(t.tabs.waiting, state.stops, id)}
         ${paperView({
           files: arrival.files,
           paper,
           draw,
-          urlOf: ({ sha256 }) => api('deliveries', arrival.id, 'files', sha256),
+          urlOf: ({ sha256 }) => visit.api('deliveries', arrival.id, 'files', sha256),
         })}
         <aside class="aside">
-          ${decision(state, () => void decide(state, accept))} ${checkList(arrival.checks, t.checks)}
-          ${arrivalFacts(arrival)} ${timeline(arrival.history.map(told))}
+          ${decision(visit, state, () => void decide(visit, state, accept))}
+          ${checkList(arrival.checks, t.checks)} ${arrivalFacts(visit, arrival)}
+          ${timeline(arrival.history.map((one) => told(visit, one)))}
         </aside>
       </div>
     `,
   }
 }
 
-function titleOf(arrival: Delivery, stops: Stop[]): TemplateResult {
-  const t = words('arrivals')
+function titleOf(visit: Inside<'arrivals'>, arrival: Delivery, stops: Stop[]): TemplateResult {
+  const t = visit.words.arrivals
   return html`<div class="paper-head">
-    <p class="crumb"><a href=${at('van-ban-den')}>‹ ${t.back}</a> ${walk(arrival.id, stops)}</p>
+    <p class="crumb"><a href=${visit.at('van-ban-den')}>‹ ${t.back}</a> ${walk(visit, arrival.id, stops)}</p>
     <h1 tabindex="-1">
       ${stamp(arrival.urgency)} <span class="nota">${arrival.notation}</span>
       <span class="subject">${arrival.typeName} ${kept(arrival.subject)}</span>
     </h1>
     <p class="quiet">
-      ${arrival.sender.name} · ${moment(arrival.arrivedAt)} · ${words('common').ago(arrival.arrivedAt)}
+      ${arrival.sender.name} · ${moment(arrival.arrivedAt)} · ${common().ago(arrival.arrivedAt)}
     </p>
   </div>`
 }
 
 /** The place in the queue, with the way to the arrivals before and after. */
-function walk(id: string, stops: Stop[]): TemplateResult | typeof nothing {
-  const t = words('arrivals')
+function walk(visit: Inside<'arrivals'>, id: string, stops: Stop[]): TemplateResult | typeof nothing {
+  const t = visit.words.arrivals
   const place = stops.findIndex((stop) => stop.id === id)
   if (place < 0 || stops.length < 2) return nothing
   const step = (by: 1 | -1, sign: string, label: string): TemplateResult => {
@@ -104,13 +106,17 @@ function walk(id: string, stops: Stop[]): TemplateResult | typeof nothing {
   >`
 }
 
-function stopOf(row: DeliveryRow): Stop {
+function stopOf(visit: Inside<'arrivals'>, row: DeliveryRow): Stop {
   const { id, notation, subject, urgency, sender, arrivedAt } = row
-  const sub = `${sender.name} · ${words('common').ago(arrivedAt)}`
-  return { id, notation, subject, urgency, sub, href: at('van-ban-den', 'cho', id) }
+  const sub = `${sender.name} · ${common().ago(arrivedAt)}`
+  return { id, notation, subject, urgency, sub, href: visit.at('van-ban-den', 'cho', id) }
 }
 
-async function decide(state: State, accept: ReturnType<typeof intention>): Promise<void> {
+async function decide(
+  visit: Inside<'arrivals'>,
+  state: State,
+  accept: ReturnType<typeof intention>,
+): Promise<void> {
   if (state.busy) return
   state.busy = true
   delete state.problem
@@ -118,25 +124,25 @@ async function decide(state: State, accept: ReturnType<typeof intention>): Promi
   try {
     const { unitId, note, arrival } = state
     const done = await accept.post<{ incomingId: string; arrivalNo: number }>(
-      api('deliveries', arrival.id, 'acceptance'),
+      visit.api('deliveries', arrival.id, 'acceptance'),
       { ...(unitId ? { unitId } : {}), ...(note.trim() ? { note: note.trim() } : {}) },
     )
-    await enter(here().committee.handle, true)
-    say(words('arrivals').accepted(done.arrivalNo))
-    go(at('van-ban-den', done.incomingId), { replace: true })
+    await visit.refresh()
+    say(visit.words.arrivals.accepted(done.arrivalNo))
+    visit.go(visit.at('van-ban-den', done.incomingId), { replace: true })
   } catch (problem) {
     state.problem = problem
-    state.arrival = await get<Delivery>(api('deliveries', state.arrival.id)).catch(() => state.arrival)
+    state.arrival = await get<Delivery>(visit.api('deliveries', state.arrival.id)).catch(() => state.arrival)
   }
   state.busy = false
   state.draw()
 }
 
-function decision(state: State, accept: () => void): TemplateResult {
-  const t = words('arrivals')
+function decision(visit: Inside<'arrivals'>, state: State, accept: () => void): TemplateResult {
+  const t = visit.words.arrivals
   const { arrival, problem } = state
-  if (arrival.status !== '01') return decided(arrival, problem)
-  if (!may('deliveries.decide')) return html`<p class="alert warn">${t.notYours}</p>`
+  if (arrival.status !== '01') return decided(visit, arrival, problem)
+  if (!visit.may('deliveries.decide')) return html`<p class="alert warn">${t.notYours}</p>`
   return html`<section class="act">
     ${alertLine(problem)}
     <button class="main big" aria-busy=${state.busy} @click=${accept}>
@@ -162,38 +168,41 @@ function decision(state: State, accept: () => void): TemplateResult {
         label: t.note,
         optional: true,
         rows: 2,
-        maxlength: 500,
+        limit: LIMITS.acceptanceNote,
         input: (value) => (state.note = value),
       })}
     </details>
-    <button class="button" @click=${() => refuseDialog(arrival)}>${t.refuse}</button>
+    <button class="button" @click=${() => refuseDialog(visit, arrival)}>${t.refuse}</button>
   </section>`
 }
 
-function decided(arrival: Delivery, problem: unknown): TemplateResult {
-  const t = words('arrivals')
+function decided(visit: Inside<'arrivals'>, arrival: Delivery, problem: unknown): TemplateResult {
+  const t = visit.words.arrivals
   const accepted = arrival.status === '03'
   return html`<section class="act">
     ${problem ? alertLine(problem) : html`<p class="alert ${accepted ? 'good' : 'bad'}">${accepted ? t.isAccepted : t.isRefused}</p>`}
     ${
       arrival.incomingId
-        ? html`<a class="button" href=${at('van-ban-den', arrival.incomingId)}>${t.openBooked}</a>`
+        ? html`<a class="button" href=${visit.at('van-ban-den', arrival.incomingId)}>${t.openBooked}</a>`
         : nothing
     }
   </section>`
 }
 
 /** An entry of a delivery's history in words; the machine itself speaks where nobody acted. */
-function told({ at: when, by, statusName, reason }: Delivery['history'][number]): Happening {
+function told(
+  visit: Inside<'arrivals'>,
+  { at: when, by, statusName, reason }: Delivery['history'][number],
+): Happening {
   const why = reason ? `: ${reason.name}${reason.text ? ` (${reason.text})` : ''}` : ''
-  return { at: when, by: by ?? words('arrivals').system, text: `${statusName}${why}` }
+  return { at: when, by: by ?? visit.words.arrivals.system, text: `${statusName}${why}` }
 }
 
-function arrivalFacts(arrival: Delivery): TemplateResult {
-  const t = words('arrivals').facts
+function arrivalFacts(visit: Inside<'arrivals'>, arrival: Delivery): TemplateResult {
+  const t = visit.words.arrivals.facts
   const { replyTo } = arrival
   return html`<section class="aside-part">
-    <h2>${words('arrivals').factsTitle}</h2>
+    <h2>${visit.words.arrivals.factsTitle}</h2>
     ${facts([
       [t.sender, arrival.sender.name],
       [t.type, arrival.typeName],
@@ -204,7 +213,8 @@ function arrivalFacts(arrival: Delivery): TemplateResult {
       [t.paper, arrival.paperFollows && t.paperFollows],
       [
         t.replyTo,
-        replyTo && html`<a class="nota" href=${at('van-ban-di', replyTo.documentId)}>${replyTo.notation}</a>`,
+        replyTo &&
+          html`<a class="nota" href=${visit.at('van-ban-di', replyTo.documentId)}>${replyTo.notation}</a>`,
       ],
     ])}
   </section>`

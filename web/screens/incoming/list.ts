@@ -7,33 +7,33 @@ import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { rowKeys } from '../../parts/rows.ts'
 import { table, type Column } from '../../parts/table.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api, at, here, may } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
+import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 
 /** Incoming papers: those that wait for the clerk, those in the book, those refused. */
-export default function incomingList(visit: Visit): Promise<View> {
-  const tab = location.pathname.split('/').at(-1)
-  if (tab === 'da-vao-so' || !may('deliveries.read')) return booked(visit)
+export default function incomingList(visit: Inside<'arrivals'>): Promise<View> {
+  const tab = visit.path.split('/').at(-1)
+  if (tab === 'da-vao-so' || !visit.may('deliveries.read')) return booked(visit)
   return tab === 'tu-choi' ? deliveries(visit, 'refused') : deliveries(visit, 'waiting')
 }
 
-function tabs(current: 'waiting' | 'booked' | 'refused'): Tab[] {
-  const t = words('arrivals').tabs
-  const booked = { href: at('van-ban-den', 'da-vao-so'), word: t.booked, current: current === 'booked' }
-  if (!may('deliveries.read')) return [booked]
-  const { arrivals } = here().counts
+function tabs(visit: Inside<'arrivals'>, current: 'waiting' | 'booked' | 'refused'): Tab[] {
+  const t = visit.words.arrivals.tabs
+  const booked = { href: visit.at('van-ban-den', 'da-vao-so'), word: t.booked, current: current === 'booked' }
+  if (!visit.may('deliveries.read')) return [booked]
+  const { arrivals } = visit.here.counts
   return [
-    { href: at('van-ban-den'), word: t.waiting, current: current === 'waiting', count: arrivals },
+    { href: visit.at('van-ban-den'), word: t.waiting, current: current === 'waiting', count: arrivals },
     booked,
-    { href: at('van-ban-den', 'tu-choi'), word: t.refused, current: current === 'refused' },
+    { href: visit.at('van-ban-den', 'tu-choi'), word: t.refused, current: current === 'refused' },
   ]
 }
 
-async function deliveries({ signal, draw }: Visit, state: 'waiting' | 'refused'): Promise<View> {
-  const t = words('arrivals')
-  const url = `${api('deliveries')}?state=${state}`
+async function deliveries(visit: Inside<'arrivals'>, state: 'waiting' | 'refused'): Promise<View> {
+  const { signal, draw } = visit
+  const t = visit.words.arrivals
+  const url = `${visit.api('deliveries')}?state=${state}`
   const list = await openList<DeliveryRow>({ url: () => url, signal, draw })
   return {
     title: t.title,
@@ -41,13 +41,13 @@ async function deliveries({ signal, draw }: Visit, state: 'waiting' | 'refused')
     keys: rowKeys(),
     resume: list.refresh,
     body: () => html`
-      ${head(t.title, { tabs: tabs(state) })}
+      ${head(t.title, { tabs: tabs(visit, state) })}
       ${
         list.rows.length === 0
           ? emptyState(t.none[state], t.none[`${state}Hint`])
           : table<DeliveryRow>({
               caption: t.caption[state],
-              columns: deliveryColumns(),
+              columns: deliveryColumns(visit),
               rows: list.rows,
               key: ({ id }) => id,
             })
@@ -59,6 +59,7 @@ async function deliveries({ signal, draw }: Visit, state: 'waiting' | 'refused')
 
 /** The cell that leads: the stamp of urgency, the number, the kind and the subject; on phones also who and when. */
 function paperCell(
+  visit: Inside<'arrivals'>,
   href: string,
   row: {
     urgency: number
@@ -73,20 +74,25 @@ function paperCell(
   return html`<a class="row-link" data-row href=${href}
       >${stamp(row.urgency)} <span class="nota">${row.notation}</span> ${row.typeName} ${kept(row.subject)}</a
     >
-    ${row.replyTo ? html`<span class="row-sub">${words('arrivals').replyTo(row.replyTo.notation)}</span>` : nothing}
-    ${row.remindedAt ? html`<span class="row-sub">${words('arrivals').reminded(moment(row.remindedAt))}</span>` : nothing}
+    ${row.replyTo ? html`<span class="row-sub">${visit.words.arrivals.replyTo(row.replyTo.notation)}</span>` : nothing}
+    ${row.remindedAt ? html`<span class="row-sub">${visit.words.arrivals.reminded(moment(row.remindedAt))}</span>` : nothing}
     <span class="row-sub on-phone">${sub}</span>`
 }
 
-function deliveryColumns(): Column<DeliveryRow>[] {
-  const t = words('arrivals').columns
-  const ago = words('common').ago
+function deliveryColumns(visit: Inside<'arrivals'>): Column<DeliveryRow>[] {
+  const t = visit.words.arrivals.columns
+  const ago = common().ago
   return [
     {
       title: t.paper,
       kind: 'main',
       cell: (row) =>
-        paperCell(at('van-ban-den', 'cho', row.id), row, `${row.sender.name} · ${ago(row.arrivedAt)}`),
+        paperCell(
+          visit,
+          visit.at('van-ban-den', 'cho', row.id),
+          row,
+          `${row.sender.name} · ${ago(row.arrivedAt)}`,
+        ),
     },
     { title: t.sender, drop: 3, cell: ({ sender }) => html`<span class="cell-name">${sender.name}</span>` },
     {
@@ -102,10 +108,12 @@ function deliveryColumns(): Column<DeliveryRow>[] {
   ]
 }
 
-async function booked({ query, signal, draw }: Visit): Promise<View> {
-  const t = words('arrivals')
-  const filter = createFilter(query, () => list.refresh())
-  const url = (): string => `${api('incoming')}${filter.text ? `?q=${encodeURIComponent(filter.text)}` : ''}`
+async function booked(visit: Inside<'arrivals'>): Promise<View> {
+  const { signal, draw } = visit
+  const t = visit.words.arrivals
+  const filter = createFilter(visit, () => list.refresh())
+  const url = (): string =>
+    `${visit.api('incoming')}${filter.text ? `?q=${encodeURIComponent(filter.text)}` : ''}`
   const list = await openList<IncomingRow>({ url, signal, draw })
   const none = (): TemplateResult =>
     filter.text
@@ -117,14 +125,14 @@ async function booked({ query, signal, draw }: Visit): Promise<View> {
     keys: rowKeys(),
     resume: list.refresh,
     body: () => html`
-      ${head(t.title, { tabs: tabs('booked') })}
+      ${head(t.title, { tabs: tabs(visit, 'booked') })}
       <div class="tools">${filter.field(t.filter)}</div>
       ${
         list.rows.length === 0
           ? none()
           : table({
               caption: t.caption.booked,
-              columns: incomingColumns(),
+              columns: incomingColumns(visit),
               rows: list.rows,
               key: ({ id }) => id,
             })
@@ -134,14 +142,15 @@ async function booked({ query, signal, draw }: Visit): Promise<View> {
   }
 }
 
-function incomingColumns(): Column<IncomingRow>[] {
-  const t = words('arrivals').columns
+function incomingColumns(visit: Inside<'arrivals'>): Column<IncomingRow>[] {
+  const t = visit.words.arrivals.columns
   return [
     { title: t.arrivalNo, kind: 'num', cell: ({ arrivalNo }) => html`<b>${arrivalNo}</b>` },
     {
       title: t.paper,
       kind: 'main',
-      cell: (row) => paperCell(at('van-ban-den', row.id), row, `${row.sender.name} · ${date(row.arrivedOn)}`),
+      cell: (row) =>
+        paperCell(visit, visit.at('van-ban-den', row.id), row, `${row.sender.name} · ${date(row.arrivedOn)}`),
     },
     { title: t.sender, drop: 3, cell: ({ sender }) => html`<span class="cell-name">${sender.name}</span>` },
     { title: t.arrivedOn, kind: 'line', drop: 3, cell: ({ arrivedOn }) => date(arrivedOn) },

@@ -7,31 +7,33 @@ import { kept } from '../../parts/notation.ts'
 import { paperView } from '../../parts/paper.ts'
 import { hasRoom, strip, stripKeys, type Stop } from '../../parts/strip.ts'
 import { timeline } from '../../parts/timeline.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api, at, may } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
+import '../../style/paper.css'
 
 /** A document in the book of incoming papers: the paper with the clerk's stamp, its facts, what happened to it. */
-export default async function incomingPage({ params, signal, draw }: Visit): Promise<View> {
+export default async function incomingPage(visit: Inside<'arrivals'>): Promise<View> {
+  const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const [document, waiting, beside] = await Promise.all([
-    get<Incoming>(api('incoming', id), signal),
-    may('deliveries.decide')
-      ? get<Page<DeliveryRow>>(`${api('deliveries')}?state=waiting&limit=1`, signal).catch(() => undefined)
+    get<Incoming>(visit.api('incoming', id), signal),
+    visit.may('deliveries.decide')
+      ? get<Page<DeliveryRow>>(`${visit.api('deliveries')}?state=waiting&limit=1`, signal).catch(
+          () => undefined,
+        )
       : undefined,
-    hasRoom() ? get<Page<IncomingRow>>(`${api('incoming')}?limit=50`, signal) : { items: [] },
+    hasRoom() ? get<Page<IncomingRow>>(`${visit.api('incoming')}?limit=50`, signal) : { items: [] },
   ])
-  const stops = beside.items.map(stopOf)
+  const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
-  const t = words('arrivals')
+  const t = visit.words.arrivals
   return {
     title: `${document.notation} ${document.subject}`,
     wide: true,
-    keys: stripKeys(stops, id),
+    keys: stripKeys(visit, stops, id),
     body: () => html`
       <div class="paper-head">
-        <p class="crumb"><a href=${at('van-ban-den', 'da-vao-so')}>‹ ${t.tabs.booked}</a></p>
+        <p class="crumb"><a href=${visit.at('van-ban-den', 'da-vao-so')}>‹ ${t.tabs.booked}</a></p>
         <h1 tabindex="-1">
           ${stamp(document.urgency)} <span class="nota">${document.notation}</span>
           <span class="subject">${document.typeName} ${kept(document.subject)}</span>
@@ -44,26 +46,29 @@ export default async function incomingPage({ params, signal, draw }: Visit): Pro
           files: document.files,
           paper,
           draw,
-          urlOf: ({ sha256 }) => api('files', sha256),
+          urlOf: ({ sha256 }) => visit.api('files', sha256),
         })}
         <aside class="aside">
-          ${arrivalStamp(document)} ${act(document)} ${next(waiting?.items[0])} ${documentFacts(document)}
-          ${answers(document)} ${timeline(document.history)}
+          ${arrivalStamp(visit, document)} ${act(visit, document)} ${next(visit, waiting?.items[0])}
+          ${documentFacts(visit, document)} ${answers(visit, document)} ${timeline(document.history)}
         </aside>
       </div>
     `,
   }
 }
 
-function stopOf(row: IncomingRow): Stop {
+function stopOf(visit: Inside<'arrivals'>, row: IncomingRow): Stop {
   const { id, notation, subject, urgency, sender, arrivedOn } = row
   const sub = `${sender.name} · ${date(arrivedOn)}`
-  return { id, notation, subject, urgency, sub, href: at('van-ban-den', id) }
+  return { id, notation, subject, urgency, sub, href: visit.at('van-ban-den', id) }
 }
 
 /** The stamp a clerk presses on an incoming paper: its number, its day, where it goes. */
-function arrivalStamp({ arrivalNo, arrivedOn, unit, receiver }: Incoming): TemplateResult {
-  const t = words('arrivals')
+function arrivalStamp(
+  visit: Inside<'arrivals'>,
+  { arrivalNo, arrivedOn, unit, receiver }: Incoming,
+): TemplateResult {
+  const t = visit.words.arrivals
   const to = unit?.name ?? receiver
   return html`<div
     class="arrival-stamp"
@@ -77,29 +82,29 @@ function arrivalStamp({ arrivalNo, arrivedOn, unit, receiver }: Incoming): Templ
   </div>`
 }
 
-function act({ id, deliveryId }: Incoming): TemplateResult | typeof nothing {
-  if (!deliveryId || !may('documents.draft')) return nothing
-  const href = `${at('van-ban-di', 'soan')}?traLoi=${encodeURIComponent(id)}`
+function act(visit: Inside<'arrivals'>, { id, deliveryId }: Incoming): TemplateResult | typeof nothing {
+  if (!deliveryId || !visit.may('documents.draft')) return nothing
+  const href = `${visit.at('van-ban-di', 'soan')}?traLoi=${encodeURIComponent(id)}`
   return html`<section class="act">
-    <a class="button big" href=${href}>${words('arrivals').reply}</a>
+    <a class="button big" href=${href}>${visit.words.arrivals.reply}</a>
   </section>`
 }
 
-function next(row: DeliveryRow | undefined): TemplateResult | typeof nothing {
+function next(visit: Inside<'arrivals'>, row: DeliveryRow | undefined): TemplateResult | typeof nothing {
   if (!row) return nothing
-  const t = words('arrivals')
+  const t = visit.words.arrivals
   return html`<p class="next-up">
     <span class="quiet">${t.nextArrival}:</span>
-    <a href=${at('van-ban-den', 'cho', row.id)}
+    <a href=${visit.at('van-ban-den', 'cho', row.id)}
       ><span class="nota">${row.notation}</span> ${kept(row.subject)}</a
     >
   </p>`
 }
 
-function documentFacts(document: Incoming): TemplateResult {
-  const t = words('arrivals').facts
+function documentFacts(visit: Inside<'arrivals'>, document: Incoming): TemplateResult {
+  const t = visit.words.arrivals.facts
   return html`<section class="aside-part">
-    <h2>${words('arrivals').factsTitle}</h2>
+    <h2>${visit.words.arrivals.factsTitle}</h2>
     ${facts([
       [t.sender, document.sender.name],
       [t.type, document.typeName],
@@ -111,7 +116,7 @@ function documentFacts(document: Incoming): TemplateResult {
       [
         t.replyTo,
         document.answers &&
-          html`<a href=${at('van-ban-di', document.answers.documentId)}
+          html`<a href=${visit.at('van-ban-di', document.answers.documentId)}
             ><span class="nota">${document.answers.notation}</span></a
           >`,
       ],
@@ -120,16 +125,16 @@ function documentFacts(document: Incoming): TemplateResult {
   </section>`
 }
 
-function answers({ replies }: Incoming): TemplateResult | typeof nothing {
+function answers(visit: Inside<'arrivals'>, { replies }: Incoming): TemplateResult | typeof nothing {
   if (replies.length === 0) return nothing
-  const t = words('arrivals')
+  const t = visit.words.arrivals
   return html`<section class="aside-part">
     <h2>${t.replies}</h2>
     <ul class="links">
       ${replies.map(({ id, notation, state, subject }) =>
         state !== 'draft'
-          ? html`<li><a class="nota" href=${at('van-ban-di', id)}>${notation}</a> ${kept(subject)}</li>`
-          : html`<li><a href=${at('van-ban-di', 'soan', id)}>${t.replyDraft}</a> ${kept(subject)}</li>`,
+          ? html`<li><a class="nota" href=${visit.at('van-ban-di', id)}>${notation}</a> ${kept(subject)}</li>`
+          : html`<li><a href=${visit.at('van-ban-di', 'soan', id)}>${t.replyDraft}</a> ${kept(subject)}</li>`,
       )}
     </ul>
   </section>`

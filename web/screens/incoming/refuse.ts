@@ -1,28 +1,28 @@
 import { html } from 'lit-html'
 import { intention } from '../../api/intention.ts'
 import type { Delivery } from '../../api/types.ts'
+import { LIMITS } from '../../limits.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { areaField, selectField, submitButton } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
-import { go } from '../../router.ts'
-import { api, at, enter, here } from '../../session.ts'
+import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { words } from '../../text/words.ts'
+import { common } from '../../text/common.ts'
 
 /** Asks for the reason of a refusal, which the sender will read, and refuses. */
-export function refuseDialog({ id, refusalReasons }: Delivery): void {
-  const t = words('arrivals')
+export function refuseDialog(visit: Inside<'arrivals'>, { id, refusalReasons }: Delivery): void {
+  const t = visit.words.arrivals
   const refuse = intention()
   const form = createForm({
     draw: () => dialog.draw(),
     check: (values) =>
       missing(values, { reason: t.reason, ...(values['reason'] === 'other' ? { text: t.text } : {}) }),
     send: async ({ reason, text }) => {
-      await refuse.post(api('deliveries', id, 'refusal'), { reason, ...(text ? { text } : {}) })
+      await refuse.post(visit.api('deliveries', id, 'refusal'), { reason, ...(text ? { text } : {}) })
       dialog.close()
       say(t.refusedDone)
-      await enter(here().committee.handle, true)
-      go(at('van-ban-den'), { replace: true })
+      await visit.refresh()
+      visit.go(visit.at('van-ban-den'), { replace: true })
     },
   })
   const dialog: Dialog = openDialog(
@@ -38,12 +38,10 @@ export function refuseDialog({ id, refusalReasons }: Delivery): void {
             error: form.errors['reason'],
             choices: refusalReasons.map(({ code, name }) => ({ value: code, label: name })),
           })}
-          ${areaField({ name: 'text', label: t.text, hint: t.textHint, optional: true, error: form.errors['text'], maxlength: 1000 })}
+          ${areaField({ name: 'text', label: t.text, hint: t.textHint, optional: true, error: form.errors['text'], limit: LIMITS.refusalText })}
           <p class="row">
             ${submitButton(t.refuseSend, form.busy)}
-            <button class="button" type="button" @click=${() => dialog.close()}>
-              ${words('common').cancel}
-            </button>
+            <button class="button" type="button" @click=${() => dialog.close()}>${common().cancel}</button>
           </p>
         </form>`,
   )

@@ -9,18 +9,18 @@ import { mark } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { alertLine } from '../../parts/problem.ts'
 import { table, type Column } from '../../parts/table.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api, at, may } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
+import { common } from '../../text/common.ts'
 import { moment } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 
 type Filter = 'all' | 'waiting' | 'refused' | 'accepted'
 
 /** Who has taken a document: one sentence and one bar, then every receiver, those who have not taken it first. */
-export default async function board({ params, query, signal, draw }: Visit): Promise<View> {
-  const t = words('outgoing')
-  const path = api('documents', params['id'] ?? '')
+export default async function board(visit: Inside<'outgoing'>): Promise<View> {
+  const { params, query, signal, draw } = visit
+  const t = visit.words.outgoing
+  const path = visit.api('documents', params['id'] ?? '')
   const filter = readFilter(query.get('loc'))
   const url = `${path}/deliveries${filter === 'all' ? '' : `?status=${filter}`}`
   const [document, first, list] = await Promise.all([
@@ -34,26 +34,26 @@ export default async function board({ params, query, signal, draw }: Visit): Pro
     await list.refresh()
   }
   const state: State = { busy: false, draw }
-  const remind = (one?: BoardRow): void => void sendReminder(state, path, refresh, one)
+  const remind = (one?: BoardRow): void => void sendReminder(visit, state, path, refresh, one)
   return {
     title: `${t.board} ${document.notation ?? ''}`,
     resume: refresh,
     body: () => html`
       <div class="paper-head">
         <p class="crumb">
-          <a href=${at('van-ban-di', document.id)}>‹ ${t.backTo(document.notation ?? '')}</a>
+          <a href=${visit.at('van-ban-di', document.id)}>‹ ${t.backTo(document.notation ?? '')}</a>
         </p>
         <h1 tabindex="-1">${t.board} <span class="nota">${document.notation}</span></h1>
         <p class="quiet">${document.type?.name} ${kept(document.subject)}</p>
       </div>
-      ${sentence(summary, state, () => remind())} ${bar(summary)} ${alertLine(state.problem)}
-      ${filters(document.id, filter, summary)}
+      ${sentence(visit, summary, state, () => remind())} ${bar(summary)} ${alertLine(state.problem)}
+      ${filters(visit, document.id, filter, summary)}
       ${
         list.rows.length === 0
           ? emptyState(t.boardNone, t.boardNoneHint)
           : table<BoardRow>({
               caption: t.boardCaption,
-              columns: columns(remind),
+              columns: columns(visit, remind),
               rows: list.rows,
               key: ({ handle }) => handle,
             })
@@ -66,12 +66,17 @@ export default async function board({ params, query, signal, draw }: Visit): Pro
 type State = { busy: boolean; problem?: unknown; draw: () => void }
 
 /** How far the document has been taken, and the way to ask those who have not taken it. */
-function sentence({ total, accepted, waiting, refused }: Tally, { busy }: State, remindAll: () => void) {
-  const t = words('outgoing')
+function sentence(
+  visit: Inside<'outgoing'>,
+  { total, accepted, waiting, refused }: Tally,
+  { busy }: State,
+  remindAll: () => void,
+) {
+  const t = visit.words.outgoing
   return html`<div class="board-head">
     <p class="board-sentence">${t.sentence(total, accepted, waiting, refused)}</p>
     ${
-      waiting > 0 && may('documents.issue')
+      waiting > 0 && visit.may('documents.issue')
         ? html`<button class="button" aria-busy=${busy} @click=${remindAll}>${t.remindAll(waiting)}</button>`
         : nothing
     }
@@ -80,6 +85,7 @@ function sentence({ total, accepted, waiting, refused }: Tally, { busy }: State,
 
 /** Reminds one place, or all that have not taken the document. */
 async function sendReminder(
+  visit: Inside<'outgoing'>,
   state: State,
   path: string,
   refresh: () => Promise<void>,
@@ -92,7 +98,7 @@ async function sendReminder(
   try {
     const body = one ? { recipients: [one.handle] } : {}
     const { reminded } = await intention().post<{ reminded: number }>(`${path}/reminders`, body)
-    say(words('outgoing').reminded(reminded))
+    say(visit.words.outgoing.reminded(reminded))
     await refresh()
   } catch (problem) {
     state.problem = problem
@@ -105,10 +111,15 @@ function readFilter(wanted: string | null): Filter {
   return wanted === 'waiting' || wanted === 'refused' || wanted === 'accepted' ? wanted : 'all'
 }
 
-function filters(id: string, current: Filter, { total, waiting, refused, accepted }: Tally): TemplateResult {
-  const t = words('outgoing')
+function filters(
+  visit: Inside<'outgoing'>,
+  id: string,
+  current: Filter,
+  { total, waiting, refused, accepted }: Tally,
+): TemplateResult {
+  const t = visit.words.outgoing
   const counts: Record<Filter, number> = { all: total, waiting, refused, accepted }
-  const base = at('van-ban-di', id, 'noi-nhan')
+  const base = visit.at('van-ban-di', id, 'noi-nhan')
   return html`<nav class="tabs" aria-label=${t.boardColumns.status}>
     ${(Object.keys(counts) as Filter[]).map(
       (one) =>
@@ -121,8 +132,8 @@ function filters(id: string, current: Filter, { total, waiting, refused, accepte
   </nav>`
 }
 
-function columns(remind: (one: BoardRow) => void): Column<BoardRow>[] {
-  const t = words('outgoing')
+function columns(visit: Inside<'outgoing'>, remind: (one: BoardRow) => void): Column<BoardRow>[] {
+  const t = visit.words.outgoing
   return [
     {
       title: t.boardColumns.name,
@@ -142,21 +153,21 @@ function columns(remind: (one: BoardRow) => void): Column<BoardRow>[] {
     { title: t.boardColumns.number, kind: 'num', drop: 3, cell: ({ arrivalNo }) => arrivalNo ?? '' },
     { title: t.boardColumns.at, kind: 'line', drop: 3, cell: ({ at: since }) => moment(since) },
     { title: t.boardColumns.by, kind: 'line', drop: 2, cell: ({ by }) => by ?? '' },
-    ...(may('documents.issue')
-      ? [{ title: words('common').acts, unseen: true, kind: 'line' as const, cell: remindCell(remind) }]
+    ...(visit.may('documents.issue')
+      ? [{ title: common().acts, unseen: true, kind: 'line' as const, cell: remindCell(visit, remind) }]
       : []),
   ]
 }
 
 const remindCell =
-  (remind: (one: BoardRow) => void) =>
+  (visit: Inside<'outgoing'>, remind: (one: BoardRow) => void) =>
   (row: BoardRow): unknown =>
     row.status === '01'
       ? html`<button
           class="link small"
-          aria-label=${words('outgoing').remindOne(row.name)}
+          aria-label=${visit.words.outgoing.remindOne(row.name)}
           @click=${() => remind(row)}
         >
-          ${words('outgoing').remind}
+          ${visit.words.outgoing.remind}
         </button>`
       : nothing

@@ -10,43 +10,43 @@ import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { rowKeys } from '../../parts/rows.ts'
 import { keyOf, table, toggle, type Column, type Ticks } from '../../parts/table.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api, at, enter, here, may } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
+import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 
 type State = 'draft' | 'issued'
 
 /** Outgoing papers: what is being written, and what was issued with how far it has been taken. */
-export default async function outgoingList({ query, signal, draw }: Visit): Promise<View> {
-  const t = words('outgoing')
+export default async function outgoingList(visit: Inside<'outgoing'>): Promise<View> {
+  const { signal, draw } = visit
+  const t = visit.words.outgoing
   const state: State =
-    location.pathname.endsWith('/da-ban-hanh') || !may('documents.draft') ? 'issued' : 'draft'
-  const filter = createFilter(query, () => list.refresh())
+    visit.path.endsWith('/da-ban-hanh') || !visit.may('documents.draft') ? 'issued' : 'draft'
+  const filter = createFilter(visit, () => list.refresh())
   const url = (): string => {
     const search = new URLSearchParams({ state, ...(filter.text ? { q: filter.text } : {}) })
-    return `${api('documents')}?${search}`
+    return `${visit.api('documents')}?${search}`
   }
   const list = await openList<DocumentRow>({ url, signal, draw })
   const chosen: Ticks = new Set()
-  const ticking = state === 'draft' && may('documents.draft')
+  const ticking = state === 'draft' && visit.may('documents.draft')
   return {
     title: t.title,
     wide: true,
-    action: composeAction,
+    action: () => composeAction(visit),
     keys: rowKeys(ticking ? (row) => tickRow(row, chosen, draw) : undefined),
     resume: list.refresh,
     body: () => html`
-      ${head(t.title, { tabs: tabs(state) })}
+      ${head(t.title, { tabs: tabs(visit, state) })}
       <div class="tools">${filter.field(t.filter)}</div>
-      ${chosen.size > 0 ? several(chosen, () => void discard(chosen, list, draw)) : nothing}
+      ${chosen.size > 0 ? several(visit, chosen, () => void discard(visit, chosen, list)) : nothing}
       ${
         list.rows.length === 0
-          ? none(state, filter.text)
+          ? none(visit, state, filter.text)
           : table<DocumentRow>({
               caption: t.caption[state],
-              columns: state === 'draft' ? draftColumns() : issuedColumns(),
+              columns: state === 'draft' ? draftColumns(visit) : issuedColumns(visit),
               rows: list.rows,
               key: ({ id }) => id,
               ...(ticking ? { ticks: { chosen, name: ({ subject }) => subject ?? t.untitled, draw } } : {}),
@@ -57,20 +57,25 @@ export default async function outgoingList({ query, signal, draw }: Visit): Prom
   }
 }
 
-function tabs(state: State): Tab[] {
-  const t = words('outgoing').tabs
-  const issued = { href: at('van-ban-di', 'da-ban-hanh'), word: t.issued, current: state === 'issued' }
-  if (!may('documents.draft')) return [issued]
+function tabs(visit: Inside<'outgoing'>, state: State): Tab[] {
+  const t = visit.words.outgoing.tabs
+  const issued = { href: visit.at('van-ban-di', 'da-ban-hanh'), word: t.issued, current: state === 'issued' }
+  if (!visit.may('documents.draft')) return [issued]
   return [
-    { href: at('van-ban-di'), word: t.drafts, current: state === 'draft', count: here().counts.drafts },
+    {
+      href: visit.at('van-ban-di'),
+      word: t.drafts,
+      current: state === 'draft',
+      count: visit.here.counts.drafts,
+    },
     issued,
   ]
 }
 
-function none(state: State, filtered: string): TemplateResult {
-  const t = words('outgoing').none
+function none(visit: Inside<'outgoing'>, state: State, filtered: string): TemplateResult {
+  const t = visit.words.outgoing.none
   if (filtered) return emptyState(t.filtered(filtered), t.filteredHint)
-  return emptyState(t[state], t[`${state}Hint`], composeAction())
+  return emptyState(t[state], t[`${state}Hint`], composeAction(visit))
 }
 
 function tickRow(row: HTMLElement, chosen: Ticks, draw: () => void): void {
@@ -79,38 +84,39 @@ function tickRow(row: HTMLElement, chosen: Ticks, draw: () => void): void {
   draw()
 }
 
-function several(chosen: Ticks, discardThem: () => void): TemplateResult {
+function several(visit: Inside<'outgoing'>, chosen: Ticks, discardThem: () => void): TemplateResult {
   return html`<div class="chosen" role="status">
-    <span>${words('common').chosen(chosen.size)}</span>
-    <button class="button" @click=${discardThem}>${words('outgoing').discardChosen}</button>
+    <span>${common().chosen(chosen.size)}</span>
+    <button class="button" @click=${discardThem}>${visit.words.outgoing.discardChosen}</button>
   </div>`
 }
 
 /** Throws drafts away; the line that says so can bring all of them back. */
-async function discard(chosen: Ticks, list: List<DocumentRow>, draw: () => void): Promise<void> {
+async function discard(visit: Inside<'outgoing'>, chosen: Ticks, list: List<DocumentRow>): Promise<void> {
+  const { draw } = visit
   const ids = [...chosen]
   const catchUp = async (): Promise<void> => {
-    await Promise.all([list.refresh(), enter(here().committee.handle, true)])
+    await Promise.all([list.refresh(), visit.refresh()])
     draw()
   }
-  await Promise.all(ids.map((id) => call('DELETE', api('documents', id))))
+  await Promise.all(ids.map((id) => call('DELETE', visit.api('documents', id))))
   chosen.clear()
   await catchUp()
-  say(words('outgoing').discarded(ids.length), () => {
-    const restored = ids.map((id) => intention().post(api('documents', id, 'restoration')))
+  say(visit.words.outgoing.discarded(ids.length), () => {
+    const restored = ids.map((id) => intention().post(visit.api('documents', id, 'restoration')))
     void Promise.all(restored).then(catchUp)
   })
 }
 
-function draftColumns(): Column<DocumentRow>[] {
-  const t = words('outgoing')
-  const { ago } = words('common')
+function draftColumns(visit: Inside<'outgoing'>): Column<DocumentRow>[] {
+  const t = visit.words.outgoing
+  const { ago } = common()
   return [
     {
       title: t.columns.paper,
       kind: 'main',
       cell: (row) =>
-        html`<a class="row-link" data-row href=${at('van-ban-di', 'soan', row.id)}
+        html`<a class="row-link" data-row href=${visit.at('van-ban-di', 'soan', row.id)}
             >${stamp(row.urgency)} ${row.subject ? kept(row.subject) : t.untitled}</a
           >
           <span class="row-sub"
@@ -132,14 +138,14 @@ function draftColumns(): Column<DocumentRow>[] {
   ]
 }
 
-function issuedColumns(): Column<DocumentRow>[] {
-  const t = words('outgoing')
+function issuedColumns(visit: Inside<'outgoing'>): Column<DocumentRow>[] {
+  const t = visit.words.outgoing
   return [
     {
       title: t.columns.paper,
       kind: 'main',
       cell: (row) =>
-        html`<a class="row-link" data-row href=${at('van-ban-di', row.id)}
+        html`<a class="row-link" data-row href=${visit.at('van-ban-di', row.id)}
             >${stamp(row.urgency)} <span class="nota">${row.notation}</span> ${row.type?.name}
             ${kept(row.subject)}</a
           >
@@ -151,7 +157,7 @@ function issuedColumns(): Column<DocumentRow>[] {
       title: t.columns.recipients,
       kind: 'num',
       cell: ({ id, recipients }) =>
-        html`<a class="over" href=${at('van-ban-di', id, 'noi-nhan')}>${recipients}</a>`,
+        html`<a class="over" href=${visit.at('van-ban-di', id, 'noi-nhan')}>${recipients}</a>`,
     },
   ]
 }

@@ -9,20 +9,21 @@ import { kept } from '../../parts/notation.ts'
 import { paperView } from '../../parts/paper.ts'
 import { hasRoom, strip, stripKeys, type Stop } from '../../parts/strip.ts'
 import { checkList, timeline } from '../../parts/timeline.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api, at, may } from '../../session.ts'
+import type { Inside, View } from '../../screen.ts'
+import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
+import '../../style/paper.css'
 
 type Shown = { document: Document; board?: Board; deciding?: string }
 
 /** A document of ours: the paper, who has taken it, its facts, its answers, what happened to it. */
-export default async function documentPage({ params, signal, draw }: Visit): Promise<View> {
-  const path = api('documents', params['id'] ?? '')
+export default async function documentPage(visit: Inside<'outgoing'>): Promise<View> {
+  const { params, signal, draw } = visit
+  const path = visit.api('documents', params['id'] ?? '')
   const read = async (): Promise<Shown> => {
     const [document, organisation] = await Promise.all([
       get<Document>(path, signal),
-      get<Organisation>(api('organisation'), signal).catch(() => undefined),
+      get<Organisation>(visit.api('organisation'), signal).catch(() => undefined),
     ])
     const board =
       document.state === 'issued'
@@ -33,49 +34,51 @@ export default async function documentPage({ params, signal, draw }: Visit): Pro
   }
   const [first, beside] = await Promise.all([
     read(),
-    hasRoom() ? get<Page<DocumentRow>>(`${api('documents')}?state=issued&limit=50`, signal) : { items: [] },
+    hasRoom()
+      ? get<Page<DocumentRow>>(`${visit.api('documents')}?state=issued&limit=50`, signal)
+      : { items: [] },
   ])
   let shown = first
-  const stops = beside.items.map(stopOf)
+  const stops = beside.items.map((one) => stopOf(visit, one))
   const { id } = first.document
   const paper = { open: 0 }
   return {
     title: () => [shown.document.notation, shown.document.subject].filter(Boolean).join(' '),
     wide: true,
-    keys: stripKeys(stops, id),
+    keys: stripKeys(visit, stops, id),
     resume: async () => {
       shown = await read()
       draw()
     },
     body: () => html`
-      ${titleOf(shown.document)}
+      ${titleOf(visit, shown.document)}
       <div class="split">
-        ${strip(words('outgoing').tabs.issued, stops, id)}
+        ${strip(visit.words.outgoing.tabs.issued, stops, id)}
         ${paperView({
           files: shown.document.files,
           paper,
           draw,
-          urlOf: ({ sha256 }) => api('files', sha256),
+          urlOf: ({ sha256 }) => visit.api('files', sha256),
         })}
         <aside class="aside">
-          ${act(shown)} ${factsOf(shown)} ${recipientsOf(shown.document)} ${repliesOf(shown.document)}
-          ${timeline(shown.document.history)}
+          ${act(visit, shown)} ${factsOf(visit, shown)} ${recipientsOf(visit, shown.document)}
+          ${repliesOf(visit, shown.document)} ${timeline(shown.document.history)}
         </aside>
       </div>
     `,
   }
 }
 
-function stopOf(row: DocumentRow): Stop {
+function stopOf(visit: Inside<'outgoing'>, row: DocumentRow): Stop {
   const { id, notation = '', subject, urgency, issuedOn, signer } = row
   const sub = [date(issuedOn), signer].filter(Boolean).join(' · ')
-  return { id, notation, subject, urgency, sub, href: at('van-ban-di', id) }
+  return { id, notation, subject, urgency, sub, href: visit.at('van-ban-di', id) }
 }
 
-function titleOf(document: Document): TemplateResult {
-  const t = words('outgoing')
+function titleOf(visit: Inside<'outgoing'>, document: Document): TemplateResult {
+  const t = visit.words.outgoing
   return html`<div class="paper-head">
-    <p class="crumb"><a href=${at('van-ban-di', 'da-ban-hanh')}>‹ ${t.back}</a></p>
+    <p class="crumb"><a href=${visit.at('van-ban-di', 'da-ban-hanh')}>‹ ${t.back}</a></p>
     <h1 tabindex="-1">
       ${stamp(document.urgency)}
       ${document.notation ? html`<span class="nota">${document.notation}</span>` : nothing}
@@ -89,17 +92,19 @@ function titleOf(document: Document): TemplateResult {
   </div>`
 }
 
-function act({ document, board }: Shown): TemplateResult {
-  const t = words('outgoing')
+function act(visit: Inside<'outgoing'>, { document, board }: Shown): TemplateResult {
+  const t = visit.words.outgoing
   if (document.state === 'draft') {
     return html`<section class="act">
         ${
-          may('documents.draft')
-            ? html`<a class="button main big" href=${at('van-ban-di', 'soan', document.id)}>${t.edit}</a>`
+          visit.may('documents.draft')
+            ? html`<a class="button main big" href=${visit.at('van-ban-di', 'soan', document.id)}
+                >${t.edit}</a
+              >`
             : nothing
         }
       </section>
-      ${checkList(document.checks, words('common').checks)}`
+      ${checkList(document.checks, common().checks)}`
   }
   if (!board || board.summary.total === 0) return html`<section class="act" hidden></section>`
   const { total, accepted, waiting, refused } = board.summary
@@ -107,12 +112,12 @@ function act({ document, board }: Shown): TemplateResult {
     <h2>${t.board}</h2>
     <p>${t.sentence(total, accepted, waiting, refused)}</p>
     ${bar(board.summary)}
-    <a class="button" href=${at('van-ban-di', document.id, 'noi-nhan')}>${t.openBoard}</a>
+    <a class="button" href=${visit.at('van-ban-di', document.id, 'noi-nhan')}>${t.openBoard}</a>
   </section>`
 }
 
-function factsOf({ document, deciding }: Shown): TemplateResult {
-  const t = words('outgoing')
+function factsOf(visit: Inside<'outgoing'>, { document, deciding }: Shown): TemplateResult {
+  const t = visit.words.outgoing
   const { signer, replyTo } = document
   return html`<section class="aside-part">
     <h2>${t.factsTitle}</h2>
@@ -127,7 +132,7 @@ function factsOf({ document, deciding }: Shown): TemplateResult {
       [
         t.facts.replyTo,
         replyTo &&
-          html`<a href=${originalOf(replyTo)}><span class="nota">${replyTo.notation}</span></a>
+          html`<a href=${originalOf(visit, replyTo)}><span class="nota">${replyTo.notation}</span></a>
             ${replyTo.senderName}`,
       ],
       [t.facts.override, document.overrideReason],
@@ -141,13 +146,19 @@ function signedBy({ name, title, authority }: Document['signer']): string {
   return authority && who ? `${who} (${authority})` : who
 }
 
-function originalOf({ incomingId, deliveryId }: NonNullable<Document['replyTo']>): string {
-  return incomingId ? at('van-ban-den', incomingId) : at('van-ban-den', 'cho', deliveryId)
+function originalOf(
+  visit: Inside<'outgoing'>,
+  { incomingId, deliveryId }: NonNullable<Document['replyTo']>,
+): string {
+  return incomingId ? visit.at('van-ban-den', incomingId) : visit.at('van-ban-den', 'cho', deliveryId)
 }
 
-function recipientsOf({ recipients, recipientCount }: Document): TemplateResult | typeof nothing {
+function recipientsOf(
+  visit: Inside<'outgoing'>,
+  { recipients, recipientCount }: Document,
+): TemplateResult | typeof nothing {
   if (recipients.length === 0) return nothing
-  const t = words('outgoing')
+  const t = visit.words.outgoing
   return html`<section class="aside-part">
     <h2>${t.recipientsTitle} <span class="quiet">${recipientCount}</span></h2>
     <ul class="links">
@@ -156,15 +167,15 @@ function recipientsOf({ recipients, recipientCount }: Document): TemplateResult 
   </section>`
 }
 
-function repliesOf({ replies }: Document): TemplateResult | typeof nothing {
+function repliesOf(visit: Inside<'outgoing'>, { replies }: Document): TemplateResult | typeof nothing {
   if (replies.length === 0) return nothing
   return html`<section class="aside-part">
-    <h2>${words('outgoing').replies}</h2>
+    <h2>${visit.words.outgoing.replies}</h2>
     <ul class="links">
       ${replies.map(
         ({ incomingId, notation, senderName, subject }) =>
           html`<li>
-            <a href=${at('van-ban-den', incomingId)}
+            <a href=${visit.at('van-ban-den', incomingId)}
               ><span class="nota">${notation}</span> ${kept(subject)}</a
             >
             <span class="row-sub">${senderName}</span>

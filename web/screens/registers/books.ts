@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { IncomingLine, OutgoingLine } from '../../api/types.ts'
 import { kept } from '../../parts/notation.ts'
-import { at } from '../../session.ts'
+import type { Inside } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
+import '../../style/book.css'
 
 export type Book = 'outgoing' | 'incoming'
 export type Line = OutgoingLine | IncomingLine
@@ -12,18 +12,18 @@ export type Line = OutgoingLine | IncomingLine
 export type BookColumn = { title: string; cell: (line: Line) => unknown; kind?: string }
 
 /** The columns of NĐ 30/2020, annex IV: eight of the outgoing book, ten of the incoming one. */
-export function columnsOf(book: Book): BookColumn[] {
-  return (book === 'outgoing' ? outgoing() : incoming()) as BookColumn[]
+export function columnsOf(visit: Inside<'registers'>, book: Book): BookColumn[] {
+  return (book === 'outgoing' ? outgoing(visit) : incoming(visit)) as BookColumn[]
 }
 
 type Of<L> = { title: string; cell: (line: L) => unknown; kind?: string }
 
-function outgoing(): Of<OutgoingLine>[] {
-  const t = words('registers').outgoing
+function outgoing(visit: Inside<'registers'>): Of<OutgoingLine>[] {
+  const t = visit.words.registers.outgoing
   return [
-    { title: t.notation, cell: notationCell },
+    { title: t.notation, cell: (one) => notationCell(visit, one) },
     { title: t.issuedOn, cell: (line) => date(line.issuedOn), kind: 'middle' },
-    { title: t.subject, cell: subjectCell },
+    { title: t.subject, cell: (one) => subjectCell(visit, one) },
     { title: t.signer, cell: (line) => line.signer, kind: 'drop-3' },
     { title: t.recipients, cell: (line) => line.recipients, kind: 'drop-2' },
     { title: t.copyKeeper, cell: (line) => line.copyKeeper, kind: 'drop-1' },
@@ -32,25 +32,28 @@ function outgoing(): Of<OutgoingLine>[] {
   ]
 }
 
-function notationCell({ state, documentId, notation }: OutgoingLine): TemplateResult {
+function notationCell(
+  visit: Inside<'registers'>,
+  { state, documentId, notation }: OutgoingLine,
+): TemplateResult {
   if (state === 'cancelled') return html`<s class="nowrap">${notation}</s>`
   if (state === 'reserved') return html`<span class="nowrap">${notation}</span>`
-  return html`<a class="nowrap" href=${at('van-ban-di', documentId)}>${notation}</a>`
+  return html`<a class="nowrap" href=${visit.at('van-ban-di', documentId)}>${notation}</a>`
 }
 
-function subjectCell({ state, typeName, subject }: OutgoingLine): TemplateResult {
-  const t = words('registers')
+function subjectCell(visit: Inside<'registers'>, { state, typeName, subject }: OutgoingLine): TemplateResult {
+  const t = visit.words.registers
   if (state === 'issued') return html`${typeName} ${kept(subject)}`
   return html`${typeName} <i>(${state === 'reserved' ? t.reserved : t.cancelled})</i>`
 }
 
-function incoming(): Of<IncomingLine>[] {
-  const t = words('registers').incoming
+function incoming(visit: Inside<'registers'>): Of<IncomingLine>[] {
+  const t = visit.words.registers.incoming
   return [
     { title: t.arrivedOn, cell: (line) => date(line.arrivedOn), kind: 'middle' },
     {
       title: t.arrivalNo,
-      cell: (line) => html`<a href=${at('van-ban-den', line.incomingId)}>${line.arrivalNo}</a>`,
+      cell: (line) => html`<a href=${visit.at('van-ban-den', line.incomingId)}>${line.arrivalNo}</a>`,
       kind: 'middle',
     },
     { title: t.author, cell: (line) => line.author, kind: 'drop-3' },
@@ -66,11 +69,12 @@ function incoming(): Of<IncomingLine>[] {
 
 /** A page of the book: the heads, their numbers as on paper, the lines. */
 export function bookTable(
+  visit: Inside<'registers'>,
   book: Book,
   lines: Line[],
   more: { caption: string; act?: (line: Line) => unknown; foot?: unknown } = { caption: '' },
 ): TemplateResult {
-  const columns = columnsOf(book)
+  const columns = columnsOf(visit, book)
   return html`<table class="book-table ${book}">
     <caption class="unseen">
       ${more.caption}

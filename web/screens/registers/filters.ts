@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DocumentType, Organisation } from '../../api/office.ts'
 import { dateField, selectField, textField } from '../../parts/field.ts'
-import { rename } from '../../router.ts'
+import type { Inside } from '../../screen.ts'
 import { date, readDate, today } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 import type { Book } from './books.ts'
 
 /** What narrows a book, as the API names it. An empty value narrows nothing. */
@@ -30,8 +29,12 @@ export function toQuery(filters: Filters): string {
 }
 
 /** What the filters say, for the title of the book. */
-export function describe(filters: Filters, { organisation, types }: Lists): string {
-  const t = words('registers')
+export function describe(
+  visit: Inside<'registers'>,
+  filters: Filters,
+  { organisation, types }: Lists,
+): string {
+  const t = visit.words.registers
   const term = organisation.terms.find(({ id }) => id === filters.term)?.name
   const issuer = organisation.issuers.find(({ id }) => id === filters.issuer)?.name
   const type = types.find(({ id }) => id === filters.type)?.name
@@ -49,14 +52,17 @@ export function describe(filters: Filters, { organisation, types }: Lists): stri
 type Setup = { book: Book; filters: Filters; lists: Lists; changed: () => void }
 
 /** The row of filters. A change shows at once and stands in the address. */
-export function createFilters({ book, filters, lists, changed }: Setup): () => TemplateResult {
+export function createFilters(
+  visit: Inside<'registers'>,
+  { book, filters, lists, changed }: Setup,
+): () => TemplateResult {
   const wrong = new Set<string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const set = (name: keyof Filters, value: string, wait = 0): void => {
     filters[name] = value
     clearTimeout(timer)
     timer = setTimeout(() => {
-      rename(`${location.pathname}?${toQuery(filters) || 'q='}`)
+      visit.rename(`${visit.path}?${toQuery(filters) || 'q='}`)
       changed()
     }, wait)
   }
@@ -65,7 +71,7 @@ export function createFilters({ book, filters, lists, changed }: Setup): () => T
       name,
       label,
       value: date(filters[name]),
-      error: wrong.has(name) ? words('registers').filters.dateWrong : undefined,
+      error: wrong.has(name) ? visit.words.registers.filters.dateWrong : undefined,
       input: (typed) => {
         const read = typed.trim() ? readDate(typed) : ''
         if (read === undefined && typed.length >= 10) wrong.add(name)
@@ -73,10 +79,10 @@ export function createFilters({ book, filters, lists, changed }: Setup): () => T
         if (read !== undefined) set(name, read, 300)
       },
     })
-  const t = words('registers').filters
+  const t = visit.words.registers.filters
   return () =>
     html`<form class="tools" @submit=${(event: Event) => event.preventDefault()}>
-      ${book === 'outgoing' ? outgoingChoices(filters, lists, set) : yearChoice(filters, lists, set)}
+      ${book === 'outgoing' ? outgoingChoices(visit, filters, lists, set) : yearChoice(visit, filters, lists, set)}
       ${day('from', t.from)} ${day('to', t.to)}
       ${textField({ name: 'q', label: t.q, type: 'search', value: filters.q, input: (typed) => set('q', typed.trim(), 300) })}
     </form>`
@@ -84,8 +90,13 @@ export function createFilters({ book, filters, lists, changed }: Setup): () => T
 
 type Set = (name: keyof Filters, value: string) => void
 
-function outgoingChoices(filters: Filters, { organisation, types }: Lists, set: Set): TemplateResult {
-  const t = words('registers').filters
+function outgoingChoices(
+  visit: Inside<'registers'>,
+  filters: Filters,
+  { organisation, types }: Lists,
+  set: Set,
+): TemplateResult {
+  const t = visit.words.registers.filters
   const options = (rows: { id: string; name: string }[]): { value: string; label: string }[] =>
     rows.map(({ id, name }) => ({ value: id, label: name }))
   const choice = (
@@ -106,8 +117,13 @@ function outgoingChoices(filters: Filters, { organisation, types }: Lists, set: 
   ${choice('type', t.type, types)}`
 }
 
-function yearChoice(filters: Filters, { organisation }: Lists, set: Set): TemplateResult {
-  const t = words('registers').filters
+function yearChoice(
+  visit: Inside<'registers'>,
+  filters: Filters,
+  { organisation }: Lists,
+  set: Set,
+): TemplateResult {
+  const t = visit.words.registers.filters
   const now = Number(today().slice(0, 4))
   const first = Math.min(now, ...organisation.terms.map(({ opensOn }) => Number(opensOn.slice(0, 4))))
   const years = Array.from({ length: now - first + 1 }, (_, index) => String(now - index))

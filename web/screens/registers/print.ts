@@ -2,9 +2,7 @@ import { html, type TemplateResult } from 'lit-html'
 import { get } from '../../api/client.ts'
 import type { Page } from '../../api/types.ts'
 import { alertLine } from '../../parts/problem.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api, at } from '../../session.ts'
-import { words } from '../../text/words.ts'
+import type { Inside, View } from '../../screen.ts'
 import { bookTable, type Book, type Line } from './books.ts'
 import { describe, readFilters, toQuery, type Filters, type Lists } from './filters.ts'
 import { paginate } from './pages.ts'
@@ -24,12 +22,13 @@ type State = {
  * A book as it leaves the printer: sheets of A4 across, each with the heads, its own total and the running one.
  * The rows are measured at their width on paper first, since no browser can count what it puts on a page.
  */
-export default async function printBook({ query, signal, draw }: Visit): Promise<View> {
-  const t = words('registers')
-  const book = bookOf(location.pathname)
-  const lists = await readLists(signal)
+export default async function printBook(visit: Inside<'registers'>): Promise<View> {
+  const { query, draw } = visit
+  const t = visit.words.registers
+  const book = bookOf(visit.path)
+  const lists = await readLists(visit)
   const state: State = { book, lists, filters: readFilters(query, book, lists), lines: [] }
-  fill(state, signal, draw).catch((problem: unknown) => {
+  fill(visit, state).catch((problem: unknown) => {
     state.problem = problem
     draw()
   })
@@ -43,20 +42,21 @@ export default async function printBook({ query, signal, draw }: Visit): Promise
     body: () => html`
       <div class="paper-head no-print">
         <p class="crumb">
-          <a href="${at('so', slugOf(book))}?${toQuery(state.filters)}">‹ ${t.printing.back}</a>
+          <a href="${visit.at('so', slugOf(book))}?${toQuery(state.filters)}">‹ ${t.printing.back}</a>
         </p>
         <h1 tabindex="-1">${t.printing.title}: ${t.bookTitles[book]}</h1>
         <p class="quiet" role="status">
           ${state.pages ? t.printing.ready(state.pages.length) : t.printing.loading(state.lines.length, state.total)}
         </p>
       </div>
-      ${alertLine(state.problem)} ${state.pages ? sheets(state, state.pages) : measure(state)}
+      ${alertLine(state.problem)} ${state.pages ? sheets(visit, state, state.pages) : measure(visit, state)}
     `,
   }
 }
 
-async function fill(state: State, signal: AbortSignal, draw: () => void): Promise<void> {
-  const url = `${api('registers', state.book)}?${toQuery(state.filters)}&limit=100`
+async function fill(visit: Inside<'registers'>, state: State): Promise<void> {
+  const { signal, draw } = visit
+  const url = `${visit.api('registers', state.book)}?${toQuery(state.filters)}&limit=100`
   let next: string | undefined
   do {
     const page: Page<Line> = await get(next ? `${url}&cursor=${encodeURIComponent(next)}` : url, signal)
@@ -83,26 +83,27 @@ function paginateMeasured(): { from: number; to: number }[] {
 }
 
 /** One endless sheet of the printed width, out of sight. */
-function measure({ book, lines, filters, lists, total }: State): TemplateResult {
+function measure(visit: Inside<'registers'>, { book, lines, filters, lists, total }: State): TemplateResult {
   return html`<div class="book-measure" aria-hidden="true">
     <div class="book-room"></div>
-    ${bookTitle(book, describe(filters, lists), total)}
-    ${bookTable(book, lines, { caption: '', foot: words('registers').printing.pageTotal(0, 0) })}
+    ${bookTitle(visit, book, describe(visit, filters, lists), total)}
+    ${bookTable(visit, book, lines, { caption: '', foot: visit.words.registers.printing.pageTotal(0, 0) })}
   </div>`
 }
 
 function sheets(
+  visit: Inside<'registers'>,
   { book, lines, filters, lists, total }: State,
   pages: { from: number; to: number }[],
 ): TemplateResult {
-  const t = words('registers').printing
+  const t = visit.words.registers.printing
   return html`<div class="book-sheets">
     ${pages.map(
       ({ from, to }, index) =>
         html`<section class="book-sheet">
           <div class="book-inner">
-            ${index === 0 ? bookTitle(book, describe(filters, lists), total) : ''}
-            ${bookTable(book, lines.slice(from, to), {
+            ${index === 0 ? bookTitle(visit, book, describe(visit, filters, lists), total) : ''}
+            ${bookTable(visit, book, lines.slice(from, to), {
               caption: t.page(index + 1, pages.length),
               foot: t.pageTotal(to - from, to),
             })}

@@ -4,26 +4,24 @@ import type { DocumentType, Organisation } from '../../api/office.ts'
 import type { Page } from '../../api/types.ts'
 import { emptyState, head } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
-import { rename } from '../../router.ts'
-import type { Visit, View } from '../../screen.ts'
-import { api, at, here, may } from '../../session.ts'
-import { words } from '../../text/words.ts'
+import type { Inside, View } from '../../screen.ts'
 import { bookTable, type Book, type Line } from './books.ts'
 import { createFilters, describe, readFilters, toQuery, type Filters, type Lists } from './filters.ts'
 
 /** A book on the screen as it is on the desk: its title, its columns, its lines in the order they were entered. */
-export default async function register({ query, signal, draw }: Visit): Promise<View> {
-  const t = words('registers')
-  const book = bookOf(location.pathname)
-  const lists = await readLists(signal)
+export default async function register(visit: Inside<'registers'>): Promise<View> {
+  const { query, signal, draw } = visit
+  const t = visit.words.registers
+  const book = bookOf(visit.path)
+  const lists = await readLists(visit)
   const filters = readFilters(query, book, lists)
-  const url = (): string => `${api('registers', book)}?${toQuery(filters)}`
+  const url = (): string => `${visit.api('registers', book)}?${toQuery(filters)}`
   const list = await openList<Line>({ url, signal, draw, limit: 50 })
-  const refresh = (): void => void list.refresh().catch(() => undefined)
-  const fields = createFilters({ book, filters, lists, changed: refresh })
+  const refresh = (): void => void list.refresh()
+  const fields = createFilters(visit, { book, filters, lists, changed: refresh })
   const clear = (): void => {
     for (const name of Object.keys(filters) as (keyof Filters)[]) filters[name] = ''
-    rename(`${location.pathname}?q=`)
+    visit.rename(`${visit.path}?q=`)
     refresh()
   }
   return {
@@ -31,10 +29,12 @@ export default async function register({ query, signal, draw }: Visit): Promise<
     wide: true,
     resume: list.refresh,
     action: () =>
-      html`<a class="button" href=${at('so', slugOf(book), 'in') + `?${toQuery(filters)}`}>${t.print}</a>`,
+      html`<a class="button" href=${visit.at('so', slugOf(book), 'in') + `?${toQuery(filters)}`}
+        >${t.print}</a
+      >`,
     body: () => html`
-      ${head(t.title, { tabs: tabs(book) })} ${fields()}
-      ${book === 'outgoing' && may('documents.issue') ? reserveButton(lists, refresh) : nothing}
+      ${head(t.title, { tabs: tabs(visit, book) })} ${fields()}
+      ${book === 'outgoing' && visit.may('documents.issue') ? reserveButton(visit, lists, refresh) : nothing}
       ${
         list.rows.length === 0
           ? emptyState(
@@ -43,8 +43,8 @@ export default async function register({ query, signal, draw }: Visit): Promise<
               html`<button class="button" @click=${clear}>${t.filters.clear}</button>`,
             )
           : html`<section class="book">
-              ${bookTitle(book, describe(filters, lists), list.total)}
-              ${bookTable(book, list.rows, { caption: t.bookTitles[book], act: (line) => cancelAct(line, refresh) })}
+              ${bookTitle(visit, book, describe(visit, filters, lists), list.total)}
+              ${bookTable(visit, book, list.rows, { caption: t.bookTitles[book], act: (line) => cancelAct(visit, line, refresh) })}
             </section>`
       }
       ${list.foot()}
@@ -58,19 +58,25 @@ export function bookOf(path: string): Book {
 }
 
 /** What a book's filters are chosen from. */
-export async function readLists(signal: AbortSignal): Promise<Lists> {
+export async function readLists(visit: Inside<'registers'>): Promise<Lists> {
+  const { signal } = visit
   const [organisation, types] = await Promise.all([
-    get<Organisation>(api('organisation'), signal),
-    get<Page<DocumentType>>(api('document-types'), signal),
+    get<Organisation>(visit.api('organisation'), signal),
+    get<Page<DocumentType>>(visit.api('document-types'), signal),
   ])
   return { organisation, types: types.items }
 }
 
 /** The title of the book and what of it is shown. */
-export function bookTitle(book: Book, described: string, total: number | undefined): TemplateResult {
-  const t = words('registers')
+export function bookTitle(
+  visit: Inside<'registers'>,
+  book: Book,
+  described: string,
+  total: number | undefined,
+): TemplateResult {
+  const t = visit.words.registers
   return html`<div class="book-title">
-    <p>${here().committee.name}</p>
+    <p>${visit.here.committee.name}</p>
     <h2>${t.bookTitles[book]}</h2>
     <p class="small">${[described, total === undefined ? '' : t.total(total)].filter(Boolean).join(' · ')}</p>
   </div>`
@@ -81,30 +87,36 @@ export function slugOf(book: Book): string {
   return book === 'outgoing' ? 'van-ban-di' : 'van-ban-den'
 }
 
-function tabs(current: Book): { href: string; word: string; current: boolean }[] {
-  const t = words('registers').tabs
+function tabs(visit: Inside<'registers'>, current: Book): { href: string; word: string; current: boolean }[] {
+  const t = visit.words.registers.tabs
   return (['outgoing', 'incoming'] as const).map((book) => ({
-    href: at('so', slugOf(book)),
+    href: visit.at('so', slugOf(book)),
     word: t[book],
     current: book === current,
   }))
 }
 
-function reserveButton(lists: Lists, done: () => void): TemplateResult {
+function reserveButton(visit: Inside<'registers'>, lists: Lists, done: () => void): TemplateResult {
   const open = async (): Promise<void> => {
     const { reserveDialog } = await import('./reserve.ts')
-    reserveDialog(lists, done)
+    reserveDialog(visit, lists, done)
   }
   return html`<p class="book-acts">
-    <button class="link" @click=${open}>${words('registers').reserve.action}…</button>
+    <button class="link" @click=${open}>${visit.words.registers.reserve.action}…</button>
   </p>`
 }
 
-function cancelAct(line: Line, done: () => void): TemplateResult | typeof nothing {
-  if (!('documentId' in line) || line.state !== 'reserved' || !may('documents.issue')) return nothing
+function cancelAct(
+  visit: Inside<'registers'>,
+  line: Line,
+  done: () => void,
+): TemplateResult | typeof nothing {
+  if (!('documentId' in line) || line.state !== 'reserved' || !visit.may('documents.issue')) return nothing
   const open = async (): Promise<void> => {
     const { cancelDialog } = await import('./reserve.ts')
-    cancelDialog(line.documentId, line.notation, done)
+    cancelDialog(visit, line.documentId, line.notation, done)
   }
-  return html`<br /><button class="link small" @click=${open}>${words('registers').reserve.cancel}</button>`
+  return html`<br /><button class="link small" @click=${open}>
+      ${visit.words.registers.reserve.cancel}
+    </button>`
 }

@@ -1,24 +1,28 @@
 import { html } from 'lit-html'
 import { intention } from '../../api/intention.ts'
 import type { Reserved } from '../../api/types.ts'
+import { LIMITS } from '../../limits.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { areaField, selectField, submitButton } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
-import { api } from '../../session.ts'
+import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { words } from '../../text/words.ts'
 import type { Lists } from './filters.ts'
 
 /** Takes the next number for a paper that must not, or need not, be here. */
-export function reserveDialog({ organisation, types }: Lists, done: () => void): void {
-  const t = words('registers').reserve
+export function reserveDialog(
+  visit: Inside<'registers'>,
+  { organisation, types }: Lists,
+  done: () => void,
+): void {
+  const t = visit.words.registers.reserve
   const reserve = intention()
   const issuers = organisation.issuers.filter(({ closed }) => !closed)
   const form = createForm({
     draw: () => dialog.draw(),
     check: (values) => missing(values, { typeId: t.type, why: t.why }),
     send: async (values) => {
-      const { notation } = await reserve.post<Reserved>(api('number-reservations'), values)
+      const { notation } = await reserve.post<Reserved>(visit.api('number-reservations'), values)
       dialog.close()
       say(t.done(notation))
       done()
@@ -59,14 +63,19 @@ export function reserveDialog({ organisation, types }: Lists, done: () => void):
 }
 
 /** Cancels a number that was held; it stays in the book with its reason. */
-export function cancelDialog(id: string, notation: string, done: () => void): void {
-  const t = words('registers').reserve
+export function cancelDialog(
+  visit: Inside<'registers'>,
+  id: string,
+  notation: string,
+  done: () => void,
+): void {
+  const t = visit.words.registers.reserve
   const cancel = intention()
   const form = createForm({
     draw: () => dialog.draw(),
     check: (values) => missing(values, { reason: t.reason }),
     send: async ({ reason }) => {
-      await cancel.post(api('number-reservations', id, 'cancellation'), { reason })
+      await cancel.post(visit.api('number-reservations', id, 'cancellation'), { reason })
       dialog.close()
       say(t.cancelled(notation))
       done()
@@ -78,7 +87,7 @@ export function cancelDialog(id: string, notation: string, done: () => void): vo
       html`<p class="lead">${t.cancelLead}</p>
         ${form.summary()}
         <form novalidate @submit=${form.submit}>
-          ${areaField({ name: 'reason', label: t.reason, maxlength: 500, error: form.errors['reason'] })}
+          ${areaField({ name: 'reason', label: t.reason, limit: LIMITS.cancelReason, error: form.errors['reason'] })}
           <p class="row">${submitButton(t.cancelSend, form.busy)}</p>
         </form>`,
   )

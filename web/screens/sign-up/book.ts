@@ -1,11 +1,12 @@
 import { html, type TemplateResult } from 'lit-html'
 import { facts } from '../../parts/head.ts'
-import { words } from '../../text/words.ts'
+import type { Visit } from '../../screen.ts'
 import type { State } from './sign-up.ts'
+import '../../style/book.css'
 
 /** The first page of the book this sign-up opens, with the numbers its first papers will get. */
-export function bookPreview({ answers }: State): TemplateResult {
-  const t = words('signup')
+export function bookPreview(visit: Visit<'signup'>, { answers }: State): TemplateResult {
+  const t = visit.words.signup
   const suffix = answers.suffix || '…'
   return html`<section class="book first-book" aria-label=${t.bookTitle}>
     <div class="book-title">
@@ -35,8 +36,8 @@ export function bookPreview({ answers }: State): TemplateResult {
 }
 
 /** Everything answered, before the book is opened. */
-export function review({ answers, kinds }: State): TemplateResult {
-  const t = words('signup')
+export function review(visit: Visit<'signup'>, { answers, kinds }: State): TemplateResult {
+  const t = visit.words.signup
   return html`<div class="review">
     ${facts([
       [t.name, answers.name],

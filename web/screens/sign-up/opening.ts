@@ -3,9 +3,9 @@ import { intention } from '../../api/intention.ts'
 import type { Provisioning } from '../../api/types.ts'
 import { shape } from '../../parts/mark.ts'
 import { alertLine } from '../../parts/problem.ts'
-import { go } from '../../router.ts'
+import type { Visit } from '../../screen.ts'
 import { refreshMe } from '../../session.ts'
-import { words } from '../../text/words.ts'
+import { common } from '../../text/common.ts'
 import type { State } from './sign-up.ts'
 
 /** A committee being made ready, step by step. */
@@ -13,11 +13,12 @@ export type Opening = { handle: string; steps: Provisioning['steps']; problem?: 
 
 /** Brings a committee up, one step a call, until it is ready; then its desk opens. */
 export function startProvisioning(
+  visit: Visit<'signup'>,
   state: State,
   handle: string,
-  signal: AbortSignal,
   opened?: Provisioning,
 ): void {
+  const { signal } = visit
   const opening: Opening = { handle, steps: opened?.steps ?? [], again: () => void run() }
   state.opening = opening
   const run = async (): Promise<void> => {
@@ -33,7 +34,7 @@ export function startProvisioning(
         if (answer.state === 'ready') break
       }
       await refreshMe()
-      go(`/${handle}/ban-lam-viec`, { replace: true })
+      visit.go(`/${handle}/ban-lam-viec`, { replace: true })
     } catch (problem) {
       opening.problem = problem
       state.draw()
@@ -43,8 +44,8 @@ export function startProvisioning(
 }
 
 /** The steps with their marks, and how to go on after a failure. */
-export function provisioningView({ steps, problem, again }: Opening): TemplateResult {
-  const t = words('signup')
+export function provisioningView(visit: Visit<'signup'>, { steps, problem, again }: Opening): TemplateResult {
+  const t = visit.words.signup
   const current = steps.findIndex(({ done }) => !done)
   return html`<div class="door">
     <h1 tabindex="-1">${t.opening}</h1>
@@ -63,7 +64,7 @@ export function provisioningView({ steps, problem, again }: Opening): TemplateRe
       problem
         ? html`${alertLine(problem)}
             <p class="quiet">${t.failed}</p>
-            <p class="door-foot"><button class="main" @click=${again}>${words('common').retry}</button></p>`
+            <p class="door-foot"><button class="main" @click=${again}>${common().retry}</button></p>`
         : nothing
     }
   </div>`

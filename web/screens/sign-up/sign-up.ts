@@ -7,10 +7,9 @@ import { submitButton } from '../../parts/field.ts'
 import { createForm, type Errors, type Form, type Values } from '../../parts/form.ts'
 import type { Picker } from '../../parts/picker.ts'
 import type { Visit, View } from '../../screen.ts'
-import { words } from '../../text/words.ts'
-import { checkStep, stepFields, superiorPicker, type Answers } from './steps.ts'
 import { bookPreview, review } from './book.ts'
 import { provisioningView, startProvisioning, type Opening } from './opening.ts'
+import { checkStep, stepFields, superiorPicker, type Answers } from './steps.ts'
 
 export type State = {
   step: number
@@ -25,29 +24,30 @@ export type State = {
 const slot = 'lt.sign-up'
 
 /** Signing a committee up: four short steps, the book it opens, then its own database as it is made ready. */
-export default async function signUp({ query, signal, draw }: Visit): Promise<View> {
-  const t = words('signup')
+export default async function signUp(visit: Visit<'signup'>): Promise<View> {
+  const { query, signal, draw } = visit
+  const t = visit.words.signup
   const kinds = await get<Page<Kind>>('/api/committee-kinds', signal)
   const answers = JSON.parse(sessionStorage.getItem(slot) ?? '{}') as Answers
   const state: State = {
     step: 0,
     answers,
     kinds: kinds.items,
-    superior: superiorPicker(answers, () => keep(state), draw),
+    superior: superiorPicker(visit, answers, () => keep(state)),
     send: intention(),
     draw,
   }
   const unfinished = query.get('tiep')
-  if (unfinished) startProvisioning(state, unfinished, signal)
+  if (unfinished) startProvisioning(visit, state, unfinished)
   const form = createForm({
     draw,
-    check: (values) => check(state, values),
+    check: (values) => check(visit, state, values),
     mend: (problem) => backToField(state, problem),
-    send: (values) => advance(state, values, signal),
+    send: () => advance(visit, state),
   })
   return {
     title: () => form.titled(state.opening ? t.opening : t.title),
-    body: () => (state.opening ? provisioningView(state.opening) : page(state, form)),
+    body: () => (state.opening ? provisioningView(visit, state.opening) : page(visit, state, form)),
   }
 }
 
@@ -55,10 +55,10 @@ function keep({ answers }: State): void {
   sessionStorage.setItem(slot, JSON.stringify(answers))
 }
 
-function check(state: State, values: Values): Errors {
+function check(visit: Visit<'signup'>, state: State, values: Values): Errors {
   Object.assign(state.answers, values)
   keep(state)
-  return checkStep(state.step, state.answers)
+  return checkStep(visit, state.step, state.answers)
 }
 
 /** A field the server refuses may stand on an earlier step: go there. */
@@ -75,7 +75,7 @@ function backToField(state: State, { fields }: Problem): Errors | undefined {
   return Object.fromEntries(names.map((name) => [name.split('.').at(-1) ?? name, fields[name] ?? '']))
 }
 
-async function advance(state: State, _values: Values, signal: AbortSignal): Promise<void> {
+async function advance(visit: Visit<'signup'>, state: State): Promise<void> {
   if (state.step < 3) {
     state.step++
     toTop()
@@ -83,7 +83,7 @@ async function advance(state: State, _values: Values, signal: AbortSignal): Prom
   }
   const opened = await state.send.post<Provisioning>('/api/committees', toInput(state.answers))
   sessionStorage.removeItem(slot)
-  startProvisioning(state, opened.handle, signal, opened)
+  startProvisioning(visit, state, opened.handle, opened)
   toTop()
 }
 
@@ -108,8 +108,8 @@ function toInput(answers: Answers): SignUp {
   }
 }
 
-function page(state: State, form: Form): TemplateResult {
-  const t = words('signup')
+function page(visit: Visit<'signup'>, state: State, form: Form): TemplateResult {
+  const t = visit.words.signup
   const last = state.step === 3
   const back = (): void => {
     state.step--
@@ -123,11 +123,11 @@ function page(state: State, form: Form): TemplateResult {
       <h1 tabindex="-1">${last ? t.steps[3] : `${t.title}: ${t.steps[state.step]}`}</h1>
       ${state.step === 0 ? html`<p class="lead">${t.lead}</p>` : nothing} ${form.summary()}
       <form novalidate @submit=${form.submit}>
-        ${last ? review(state) : stepFields(state, form.errors)}
+        ${last ? review(visit, state) : stepFields(visit, state, form.errors)}
         ${submitButton(last ? t.open : t.next, form.busy)}
       </form>
       ${state.step > 0 ? html`<p class="door-foot"><button class="link" @click=${back}>${t.back}</button></p>` : nothing}
     </div>
-    ${state.step > 0 ? bookPreview(state) : nothing}
+    ${state.step > 0 ? bookPreview(visit, state) : nothing}
   </div>`
 }

@@ -1,10 +1,11 @@
 import { html, type TemplateResult } from 'lit-html'
+import { LIMITS } from '../../limits.ts'
 import { findCommittees } from '../../parts/committees.ts'
 import { dateField, selectField, textField } from '../../parts/field.ts'
 import { missing, type Errors } from '../../parts/form.ts'
 import { createPicker, type Picker } from '../../parts/picker.ts'
+import type { Visit } from '../../screen.ts'
 import { readDate, today } from '../../text/dates.ts'
-import { words } from '../../text/words.ts'
 import type { State } from './sign-up.ts'
 
 /** What was answered so far, as typed; `read` holds the dates as the API wants them. */
@@ -13,33 +14,40 @@ export type Answers = Partial<
 > & { superior?: string; superiorName?: string; read?: { codeFrom?: string; opensOn?: string } }
 
 /** What is wrong on a step before the server is asked. Dates that can be read are kept as read. */
-export function checkStep(step: number, answers: Answers): Errors {
-  const t = words('signup')
+export function checkStep(visit: Visit<'signup'>, step: number, answers: Answers): Errors {
+  const t = visit.words.signup
   const values = answers as Record<string, string>
   if (step === 0) return missing(values, { kind: t.kind, name: t.name, place: t.place })
   if (step === 1) {
     const errors = missing(values, { suffix: t.suffix })
-    return answers.code ? { ...errors, ...readInto(answers, 'codeFrom') } : errors
+    return answers.code ? { ...errors, ...readInto(visit, answers, 'codeFrom') } : errors
   }
   if (step === 2)
-    return { ...missing(values, { term: t.term, opensOn: t.opensOn }), ...readInto(answers, 'opensOn') }
+    return {
+      ...missing(values, { term: t.term, opensOn: t.opensOn }),
+      ...readInto(visit, answers, 'opensOn'),
+    }
   return {}
 }
 
-function readInto(answers: Answers, name: 'codeFrom' | 'opensOn'): Errors {
+function readInto(visit: Visit<'signup'>, answers: Answers, name: 'codeFrom' | 'opensOn'): Errors {
   const read = readDate(answers[name] ?? '')
-  if (!read) return { [name]: words('signup').dateWrong }
+  if (!read) return { [name]: visit.words.signup.dateWrong }
   answers.read = { ...answers.read, [name]: read }
   return {}
 }
 
 /** The fields of a step. */
-export function stepFields(state: State, errors: Errors): TemplateResult {
-  return [bodyFields, signFields, termFields][state.step]?.(state, errors) ?? html``
+export function stepFields(visit: Visit<'signup'>, state: State, errors: Errors): TemplateResult {
+  return [bodyFields, signFields, termFields][state.step]?.(visit, state, errors) ?? html``
 }
 
-function bodyFields({ answers, kinds, superior, draw }: State, errors: Errors): TemplateResult {
-  const t = words('signup')
+function bodyFields(
+  visit: Visit<'signup'>,
+  { answers, kinds, superior, draw }: State,
+  errors: Errors,
+): TemplateResult {
+  const t = visit.words.signup
   const choose = (id: string): void => {
     answers.kind = id
     answers.suffix = kinds.find((kind) => kind.id === id)?.suffix ?? ''
@@ -58,15 +66,16 @@ function bodyFields({ answers, kinds, superior, draw }: State, errors: Errors): 
       })),
       change: choose,
     })}
-    ${textField({ name: 'name', label: t.name, hint: t.nameHint, value: answers.name, error: errors['name'], maxlength: 200 })}
+    ${textField({ name: 'name', label: t.name, hint: t.nameHint, value: answers.name, error: errors['name'], limit: LIMITS.committeeName })}
     ${textField({ name: 'place', label: t.place, hint: t.placeHint, value: answers.place, error: errors['place'] })}
     ${superior.view(errors['superior'])}
   `
 }
 
 /** The committee above, looked up in the directory. */
-export function superiorPicker(answers: Answers, keep: () => void, draw: () => void): Picker {
-  const t = words('signup')
+export function superiorPicker(visit: Visit<'signup'>, answers: Answers, keep: () => void): Picker {
+  const { draw } = visit
+  const t = visit.words.signup
   return createPicker({
     name: 'superior',
     label: t.superior,
@@ -90,8 +99,8 @@ export function superiorPicker(answers: Answers, keep: () => void, draw: () => v
   })
 }
 
-function signFields({ answers, draw }: State, errors: Errors): TemplateResult {
-  const t = words('signup')
+function signFields(visit: Visit<'signup'>, { answers, draw }: State, errors: Errors): TemplateResult {
+  const t = visit.words.signup
   const type = (value: string): void => {
     answers.suffix = value.trim()
     draw()
@@ -112,8 +121,8 @@ function signFields({ answers, draw }: State, errors: Errors): TemplateResult {
   `
 }
 
-function termFields({ answers, draw }: State, errors: Errors): TemplateResult {
-  const t = words('signup')
+function termFields(visit: Visit<'signup'>, { answers, draw }: State, errors: Errors): TemplateResult {
+  const t = visit.words.signup
   const year = Number(today().slice(0, 4))
   const type = (value: string): void => {
     answers.term = value.trim()

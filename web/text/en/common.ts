@@ -1,7 +1,7 @@
 import { count, daysSince } from '../dates.ts'
-import type { Catalogue } from '../words.ts'
+import type { Common } from '../common.ts'
 
-const words: Catalogue['common'] = {
+const words: Common = {
   name: 'Liên Thông',
   skip: 'Skip to the main content',
   nav: 'Main places',
@@ -52,6 +52,8 @@ const words: Catalogue['common'] = {
   print: 'Print',
   none: 'None',
   required: (label) => `Enter: ${label.toLowerCase()}.`,
+  roomLeft: (n) => `${count(n)} characters left.`,
+  overLimit: (n, limit) => `${count(n)} characters over the ${count(limit)} that fit. Please shorten it.`,
   dateWrong: 'A date looks like 05/02/2026.',
   errorsTitle: 'There is something to mend',
   errorPrefix: 'Error:',
@@ -66,6 +68,8 @@ const words: Catalogue['common'] = {
     too_many: 'Too many requests. Please wait a moment and try again.',
     server: 'The server failed. Nothing is lost; please try again in a few minutes.',
     code: 'The program has a new version. Please reload the page.',
+    program:
+      'The program ran into an error. What you typed is still on the screen; try again or reload the page.',
   },
   problemTitles: {
     not_found: 'Not found',
@@ -127,6 +131,7 @@ const words: Catalogue['common'] = {
     main: 'Main document',
     makeMain: 'Make it first',
     removeName: (name) => `Remove the file ${name}`,
+    unsent: 'A file could not be sent. Send it again or remove it.',
     sending: (name) => `Sending ${name}`,
     hashing: 'Computing the fingerprint…',
     notSecret: 'Is this file not secret?',

@@ -12,7 +12,6 @@ const words: Catalogue['compose'] = {
   parts: {
     facts: 'Content',
     signer: 'Signature',
-    files: 'Files',
     recipients: 'Recipients',
     more: 'Deadline, paper copy',
   },
@@ -23,7 +22,6 @@ const words: Catalogue['compose'] = {
   recentOnes: 'Recent',
   issuer: 'Issuing body',
   deciding: 'Deciding body',
-  decidingHint: 'Used to check competence and to print the authority.',
   issuerNone: 'Choose who issues',
   decidingNone: 'Choose the deciding body',
   subject: 'Subject',
@@ -42,7 +40,6 @@ const words: Catalogue['compose'] = {
   signerTitle: 'Title',
   members: 'In this committee',
   dueOn: 'Answer by',
-  dueHint: 'Day, month, year. For example: 05/12/2026.',
   dueWrong: 'A date looks like 05/12/2026.',
   paperFollows: 'A paper copy follows',
   paperHint: 'For personnel, inspection, discipline, complaints, benefits and finance.',
@@ -64,7 +61,6 @@ const words: Catalogue['compose'] = {
   receivers: 'Nơi nhận:',
   keep: (office) => `Lưu ${office}.`,
   office: 'Văn phòng',
-  onBehalf: { 'T/M': 'T/M', 'K/T': 'K/T', 'T/L': 'T/L', 'Q.': 'Q.', '': '' },
   checks: 'Checks before issuing',
   checksLater: 'The checks appear once the draft is saved.',
   overrideLabel: 'Why it is issued all the same',
@@ -74,6 +70,8 @@ const words: Catalogue['compose'] = {
     dirty: 'Changes not saved yet…',
     saving: 'Saving…',
     saved: (at) => `Saved at ${at}.`,
+    wrong: 'Not saved, something has to be mended.',
+    refused: (why) => `Not saved: ${why}`,
     failed: 'Not saved on the server. The text is kept on this machine and will be sent again.',
   },
   stale: {
@@ -81,8 +79,10 @@ const words: Catalogue['compose'] = {
     keepMine: 'Keep mine',
     takeTheirs: 'Take theirs',
   },
-  restored: 'What was not saved has been restored from this machine.',
   older: 'This machine still holds unsaved text from before the draft was changed on the server.',
+  olderNew: (subject) =>
+    `This browser still holds a draft that was not saved on the server: “${subject}”. Go on with it, or drop it?`,
+  untitled: 'without a subject',
   useOlder: 'Use it',
   dropOlder: 'Drop it',
   issue: (notation, recipients) =>
@@ -95,6 +95,5 @@ const words: Catalogue['compose'] = {
   issued: (notation, recipients) => `Issued ${notation}, sent to ${count(recipients)} recipients.`,
   discard: 'Delete the draft',
   discarded: 'The draft is deleted.',
-  print: 'Print the head',
 }
 export default words

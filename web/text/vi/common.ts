@@ -52,6 +52,9 @@ export default {
   print: 'In',
   none: 'Không có',
   required: (label: string) => `Chưa có ${label.toLocaleLowerCase('vi')}.`,
+  roomLeft: (n: number) => `Còn viết được ${count(n)} ký tự.`,
+  overLimit: (n: number, limit: number) =>
+    `Dài quá ${count(n)} ký tự so với mức ${count(limit)}. Đề nghị rút gọn.`,
   dateWrong: 'Ngày cần có dạng 05/02/2026.',
   errorsTitle: 'Có chỗ cần sửa',
   errorPrefix: 'Lỗi:',
@@ -65,6 +68,7 @@ export default {
     too_many: 'Thao tác quá nhanh. Xin chờ một lát rồi thử lại.',
     server: 'Máy chủ gặp lỗi. Chưa có gì bị mất; xin thử lại sau ít phút.',
     code: 'Ứng dụng vừa có bản mới. Xin tải lại trang.',
+    program: 'Ứng dụng gặp lỗi. Những gì đã nhập vẫn còn trên màn hình; xin thử lại hoặc tải lại trang.',
   },
   problemTitles: {
     not_found: 'Không tìm thấy',
@@ -126,6 +130,7 @@ export default {
     main: 'Văn bản chính',
     makeMain: 'Đưa lên đầu',
     removeName: (name: string) => `Bỏ tệp ${name}`,
+    unsent: 'Còn tệp chưa gửi được. Đề nghị gửi lại hoặc bỏ tệp đó.',
     sending: (name: string) => `Đang gửi ${name}`,
     hashing: 'Đang tính dấu của tệp…',
     notSecret: 'Tệp này không phải tài liệu mật?',

@@ -12,7 +12,6 @@ export default {
   parts: {
     facts: 'Nội dung',
     signer: 'Người ký',
-    files: 'Tệp',
     recipients: 'Nơi nhận',
     more: 'Thời hạn, bản giấy',
   },
@@ -23,7 +22,6 @@ export default {
   recentOnes: 'Vừa dùng',
   issuer: 'Cơ quan ban hành',
   deciding: 'Cấp quyết định',
-  decidingHint: 'Ghi để kiểm tra thẩm quyền và in quyền hạn ký.',
   issuerNone: 'Chọn cơ quan ban hành',
   decidingNone: 'Chọn cấp quyết định',
   subject: 'Trích yếu',
@@ -43,7 +41,6 @@ export default {
   signerTitle: 'Chức vụ ký',
   members: 'Trong cơ quan',
   dueOn: 'Hạn trả lời',
-  dueHint: 'Ngày, tháng, năm. Ví dụ: 05/12/2026.',
   dueWrong: 'Hạn trả lời cần có dạng 05/12/2026.',
   paperFollows: 'Có gửi kèm bản giấy',
   paperHint: 'Với văn bản về tổ chức, cán bộ, kiểm tra, kỷ luật, khiếu nại, tố cáo, chính sách, tài chính.',
@@ -65,7 +62,6 @@ export default {
   receivers: 'Nơi nhận:',
   keep: (office: string) => `Lưu ${office}.`,
   office: 'Văn phòng',
-  onBehalf: { 'T/M': 'T/M', 'K/T': 'K/T', 'T/L': 'T/L', 'Q.': 'Q.', '': '' },
   checks: 'Kiểm tra trước khi ban hành',
   checksLater: 'Danh sách kiểm tra sẽ hiện khi bản soạn được lưu.',
   overrideLabel: 'Lý do vẫn ban hành',
@@ -75,6 +71,8 @@ export default {
     dirty: 'Có thay đổi chưa lưu…',
     saving: 'Đang lưu…',
     saved: (at: string) => `Đã tự lưu lúc ${at}.`,
+    wrong: 'Chưa lưu được, có mục cần sửa.',
+    refused: (why: string) => `Chưa lưu được: ${why}`,
     failed: 'Chưa lưu được lên máy chủ. Nội dung đang giữ trên máy này và sẽ tự gửi lại.',
   },
   stale: {
@@ -82,8 +80,10 @@ export default {
     keepMine: 'Giữ bản của tôi',
     takeTheirs: 'Lấy bản của họ',
   },
-  restored: 'Đã khôi phục phần chưa kịp lưu trên máy này.',
   older: 'Trên máy này còn phần chưa kịp lưu, viết trước khi bản trên máy chủ được sửa.',
+  olderNew: (subject: string) =>
+    `Trên máy này còn bản đang soạn chưa kịp lưu lên máy chủ: “${subject}”. Soạn tiếp bản đó, hay bỏ đi?`,
+  untitled: 'chưa có trích yếu',
   useOlder: 'Dùng phần đó',
   dropOlder: 'Bỏ phần đó',
   issue: (notation: string, recipients: number) =>
@@ -97,5 +97,4 @@ export default {
     `Đã ban hành ${notation}, gửi ${count(recipients)} nơi nhận.`,
   discard: 'Xóa dự thảo',
   discarded: 'Đã xóa dự thảo.',
-  print: 'In phần đầu',
 }

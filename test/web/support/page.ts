@@ -1,0 +1,33 @@
+import type { Here, Me, Permission } from '../../../web/api/types.ts'
+
+/** A promise that is answered when the test says so. */
+export function deferred<T>(): {
+  promise: Promise<T>
+  resolve: (value: T) => void
+  reject: (cause: unknown) => void
+} {
+  return Promise.withResolvers<T>()
+}
+
+/** Lets everything that is ready run, also what waits for a macrotask. */
+export async function settled(): Promise<void> {
+  for (let round = 0; round < 5; round++) await new Promise((done) => setTimeout(done))
+}
+
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers })
+}
+
+/** What the API answers of a committee; `arrivals` is how many wait. */
+export function hereOf(handle: string, arrivals = 0, permissions: Permission[] = []): Here {
+  return {
+    committee: { handle, name: `Cấp ủy ${handle}`, suffix: 'TU', place: 'Nơi', kind: 'province' },
+    me: { permissions },
+    counts: { arrivals, drafts: 0, links: 0 },
+    limits: { fileBytes: 1000 },
+  } as unknown as Here
+}
+
+export function meOf(id: string): Me {
+  return { user: { id, name: `Người ${id}`, email: `${id}@example.vn`, twoFactor: false }, committees: [] }
+}

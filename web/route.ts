@@ -1,0 +1,69 @@
+import type { Inside, Screen, Visit } from './screen.ts'
+import type { Area } from './text/words.ts'
+
+type Load<V> = () => Promise<{ default: Screen<V> }>
+type Common = {
+  /** `:name` takes one part of an address. */
+  path: string
+  words: readonly Area[]
+  /** Nobody has to be signed in. */
+  open?: boolean
+  /** The resource of the committee that the screen reads first, asked for before the screen itself has come. */
+  reads?: string
+}
+
+/** One address of the site; what has `:handle` first is inside a committee. */
+export type Route = Common &
+  ({ inside: true; load: Load<Inside<Area>> } | { inside: false; load: Load<Visit<Area>> })
+
+/** A screen of a committee. It does not compile when the screen reads words that its route does not bring. */
+export function inside<A extends Area>(
+  path: `/:handle/${string}`,
+  load: Load<Inside<NoInfer<A>>>,
+  words: readonly A[],
+  more: Pick<Common, 'reads'> = {},
+): Route {
+  return { ...more, inside: true, path, words, load: load as Load<Inside<Area>> }
+}
+
+/** A screen that belongs to no committee. */
+export function outside<A extends Area>(
+  path: string,
+  load: Load<Visit<NoInfer<A>>>,
+  words: readonly A[],
+  more: Pick<Common, 'open'> = {},
+): Route {
+  return { ...more, inside: false, path, words, load: load as Load<Visit<Area>> }
+}
+
+export type Match = { route: Route; params: Record<string, string> }
+
+/** Finds the first route of a table that fits a path and reads its parameters; undefined when none does. */
+export function match(path: string, table: readonly Route[]): Match | undefined {
+  const parts = path.split('/').filter(Boolean)
+  for (const route of table) {
+    const wanted = route.path.split('/').filter(Boolean)
+    if (wanted.length !== parts.length) continue
+    const params = fit(wanted, parts)
+    if (params) return { route, params }
+  }
+  return undefined
+}
+
+function fit(wanted: string[], parts: string[]): Record<string, string> | undefined {
+  const params: Record<string, string> = {}
+  for (const [index, want] of wanted.entries()) {
+    const part = parts[index] ?? ''
+    if (want.startsWith(':')) params[want.slice(1)] = decode(part)
+    else if (want !== part) return undefined
+  }
+  return params
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

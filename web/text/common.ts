@@ -1,0 +1,17 @@
+import vietnamese from './vi/common.ts'
+import type { Language } from './words.ts'
+
+/** The words of the shell and of the parts every screen shares. */
+export type Common = typeof vietnamese
+
+let texts: Common = vietnamese
+
+/** The words every screen shares. They come with the program, so they are always there. */
+export function common(): Common {
+  return texts
+}
+
+/** Takes the shared words of the reader's language, before the first screen is drawn. */
+export async function speak(language: Language): Promise<void> {
+  texts = language === 'en' ? (await import('./en/common.ts')).default : vietnamese
+}
