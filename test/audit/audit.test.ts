@@ -84,7 +84,7 @@ describe('filters', () => {
     const helper = await joinCommittee(instance, commune.handle, { name: 'Trần Thị Mai', roles: ['admin'] })
     const made = (await helper.post(`${commune.api}/positions`, { name: 'Bí thư' })).body
     await helper.post(`${commune.api}/codes`, { code: 'D12.34', validFrom: '2025-08-16' })
-    const { memberId } = (await helper.get(`${commune.api}/`)).body.me
+    const { memberId } = (await helper.get(commune.api)).body.me
     expect(actions((await list(commune, `&actor=${memberId}`)).items)).toEqual([
       'code.add',
       'position.create',

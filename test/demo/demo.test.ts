@@ -50,7 +50,7 @@ test('a second start finds everything as it was and fills nothing', async () => 
 test('everybody signs in, belongs to their committee and has the roles that were printed', async () => {
   for (const place of everyPlace) {
     for (const { email, roles, name } of accountsOf(place)) {
-      const { me } = await get(await signIn(email), `/api/c/${place.handle}/`)
+      const { me } = await get(await signIn(email), `/api/c/${place.handle}`)
       expect({ email, name: me.name, roles: me.roles }).toEqual({
         email,
         name,
@@ -75,7 +75,7 @@ describe('no screen is empty', () => {
   test('for the clerk of the province', async () => {
     const clerk = await clerkAt(province.handle)
     const api = `/api/c/${province.handle}`
-    const { counts, term } = await get(clerk, `${api}/`)
+    const { counts, term } = await get(clerk, api)
     expect(term.name).toBe('2025-2030')
     expect(counts).toMatchObject({ arrivals: 2, drafts: 3 })
     const desk = await get(clerk, `${api}/desk`)
@@ -133,14 +133,14 @@ describe('no screen is empty', () => {
       const { items } = await get(clerk, `${api}/${path}`)
       expect({ path, some: items.length > 0 }).toEqual({ path, some: true })
     }
-    const { counts } = await get(clerk, `${api}/`)
+    const { counts } = await get(clerk, api)
     expect(counts.arrivals).toBeGreaterThan(0)
   })
 
   test('at the district of old, whose term has ended and whose papers stay', async () => {
     const clerk = await clerkAt(district.handle)
     const api = `/api/c/${district.handle}`
-    expect((await get(clerk, `${api}/`)).term).toMatchObject({ closesOn: '2025-06-30' })
+    expect((await get(clerk, api)).term).toMatchObject({ closesOn: '2025-06-30' })
     const { items } = await get(clerk, `${api}/documents`)
     expect(items[0]).toMatchObject({ notation: '20-CTr/HU' })
     expect((await get(clerk, `${api}/incoming`)).items).toHaveLength(1)
