@@ -4,9 +4,11 @@ import directory from './directory/domain.ts'
 import documents from './documents/domain.ts'
 import exchange from './exchange/domain.ts'
 import files from './files/domain.ts'
+import handling from './handling/domain.ts'
 import identity from './identity/domain.ts'
 import onboarding from './onboarding/domain.ts'
 import organisation from './organisation/domain.ts'
+import tasks from './tasks/domain.ts'
 
 /**
  * Every domain, in the order in which a desk lays out what waits and the API is described. The one place where a new
@@ -19,6 +21,8 @@ export const domains = [
   exchange,
   organisation,
   documents,
+  tasks,
+  handling,
   files,
   directory,
   audit,

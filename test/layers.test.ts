@@ -18,6 +18,8 @@ const EDGES: Record<string, Record<string, 'calls' | 'tables'>> = {
   organisation: { directory: 'calls' },
   documents: { files: 'tables', organisation: 'tables', directory: 'calls' },
   exchange: { documents: 'tables', files: 'calls', organisation: 'tables', directory: 'calls' },
+  tasks: { calendar: 'calls', organisation: 'tables', documents: 'tables' },
+  handling: { documents: 'tables', exchange: 'calls', organisation: 'tables', tasks: 'tables' },
   desk: { directory: 'calls', organisation: 'tables' },
   audit: { directory: 'calls' },
   onboarding: {

@@ -1,8 +1,9 @@
 import type { Permission } from './access.ts'
 import type { Acts } from './act.ts'
 import type { CrossingKind } from './crossing.ts'
+import type { Follower } from './follow.ts'
 import type { Holds, House } from './house.ts'
-import type { Count, DeskPart, SearchPart } from './part.ts'
+import type { Count, DeskPart, SearchPart, WorkPart } from './part.ts'
 import type { Routes } from './route.ts'
 import type { Database } from '../platform/database.ts'
 import type { FileStore, Platform } from '../platform/platform.ts'
@@ -51,6 +52,10 @@ export type Domain<R extends readonly Resource[] = readonly Resource[]> = {
   desk?: () => Promise<DeskPart>
   counts?: () => Promise<Count>
   search?: () => Promise<SearchPart>
+  /** What it brings to the list of a member's work. */
+  work?: () => Promise<WorkPart>
+  /** How its things follow the tasks made for them. */
+  follows?: () => Promise<Follower>
   holds?: Holds
 }
 
@@ -63,11 +68,17 @@ export function houseOf(domains: readonly Domain[]): House {
     .flatMap((one) => one.acts ?? [])
     .flatMap((acts) => Object.values(acts))
     .map((act) => act.words)
-  const brought = (kind: 'desk' | 'counts' | 'search') => domains.flatMap((one) => one[kind] ?? [])
+  const brought = (kind: keyof House['parts']) => domains.flatMap((one) => one[kind] ?? [])
   return {
     permissions: domains.flatMap((one) => one.permissions ?? []),
     acts: new Map(words.map((one) => [one.action, one])),
     holds: domains.flatMap((one) => one.holds ?? []),
-    parts: { desk: brought('desk'), counts: brought('counts'), search: brought('search') },
+    parts: {
+      desk: brought('desk'),
+      counts: brought('counts'),
+      search: brought('search'),
+      work: brought('work'),
+      follows: brought('follows'),
+    },
   }
 }

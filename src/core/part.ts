@@ -82,6 +82,9 @@ export const deskItem = z.object({
   urgency: z.number(),
   notation: z.string().optional(),
   remindedAt: z.iso.datetime().optional(),
+  /** What is asked of the member, where a kind asks more than one thing: to do, to judge, to read. */
+  ask: z.string().optional(),
+  dueOn: z.iso.date().optional(),
 })
 export type DeskItem = z.infer<typeof deskItem>
 
@@ -116,6 +119,10 @@ export type OnDesk = {
 }
 export type DeskPart = Part<undefined, OnDesk>
 export const deskPart = part<undefined, OnDesk>()
+
+/** What a member is asked to do: what Việc của tôi lists and every desk shows too. */
+export type WorkPart = Part<undefined, DeskItem[]>
+export const workPart = part<undefined, DeskItem[]>()
 
 /** How many things of a kind wait for the acting member, by the name under which the menu shows them. */
 export type Count = Part<undefined, Record<string, number>>

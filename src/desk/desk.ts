@@ -1,19 +1,33 @@
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { gather } from '../core/part.ts'
+import type { DeskPart, OnDesk, WorkPart } from '../core/part.ts'
 import { parts } from './parts.ts'
 import type { deskAnswer } from './schema.ts'
+import { inOrder } from './work.ts'
 
 /**
  * What waits for this person, in the order to do it, then what is awaited from others: what every domain lays there,
- * each for whom it concerns.
+ * each for whom it concerns. What is asked of the person by name or office stands behind what all of an office share.
  */
 export async function getDesk(ctx: Context): Promise<z.infer<typeof deskAnswer>> {
-  const { outs } = await gather(ctx, await parts(ctx, 'desk'), undefined, {})
+  const [desks, works] = await Promise.all([parts(ctx, 'desk'), parts(ctx, 'work')])
+  const { outs } = await gather<undefined, OnDesk, Record<never, never>>(
+    ctx,
+    [...desks, ...works.map(asDesk)],
+    undefined,
+    {},
+  )
+  const [laid, work] = [outs.slice(0, desks.length), outs.slice(desks.length)]
   return {
-    waiting: outs.flatMap((out) => out.waiting ?? []),
+    waiting: [...laid.flatMap((out) => out.waiting ?? []), ...inOrder(work.flatMap((out) => out.waiting ?? []))],
     arriving: outs.flatMap((out) => out.arriving ?? []),
     awaiting: outs.flatMap((out) => out.awaiting ?? []),
     recent: outs.flatMap((out) => out.recent ?? []),
   }
 }
+
+const asDesk = (work: WorkPart): DeskPart => ({
+  ...work,
+  show: (me, rows, ctx, asked) => ({ waiting: work.show(me, rows, ctx, asked) }),
+})

@@ -1,7 +1,7 @@
 import { resource } from '../core/domain.ts'
 import { route } from '../core/route.ts'
 import { desk } from './permissions.ts'
-import { deskAnswer, searchAnswer, searchQuery, shellAnswer } from './schema.ts'
+import { deskAnswer, searchAnswer, searchQuery, shellAnswer, workAnswer } from './schema.ts'
 
 /** What every screen begins with, what waits, and one search over everything: made of what all domains bring. */
 export const deskRoutes = resource('desk', 'Bàn làm việc', {
@@ -18,6 +18,11 @@ export const deskRoutes = resource('desk', 'Bàn làm việc', {
     'GET /desk',
     { summary: 'Bàn làm việc', permission: desk.read, answer: deskAnswer },
     async (ctx) => (await import('./desk.ts')).getDesk(ctx),
+  ),
+  listMyWork: route(
+    'GET /work',
+    { summary: 'Việc của tôi', permission: desk.read, answer: workAnswer },
+    async (ctx) => (await import('./work.ts')).listMyWork(ctx),
   ),
   search: route(
     'GET /search',

@@ -42,6 +42,9 @@ export const deskAnswer = z.object({
   recent: z.array(recentItem),
 })
 
+/** Việc của tôi: due first, then urgent, then old. */
+export const workAnswer = z.object({ items: z.array(deskItem) })
+
 export const searchQuery = z.object({
   q: z.string().trim().min(1, 'Nhập nội dung cần tìm.').max(200),
   limit: z.coerce.number().int().min(1).max(50).default(10),

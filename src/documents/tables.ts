@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Proposal } from './incoming/proposal.ts'
+import type { IncomingState } from './incoming/states.ts'
 
 /** Document types of this committee: the catalogue of the rule set in force, symbols editable (domain.md §1.1). */
 export const documentType = sqliteTable('document_type', {
@@ -185,13 +187,24 @@ export const incoming = sqliteTable(
     note: text(),
     acceptedBy: text().notNull(),
     version: integer().notNull().default(1),
+    /** How it came: over the exchange, on paper, by e-mail. */
+    channel: text().$type<'exchange' | 'paper' | 'email'>().notNull().default('exchange'),
+    /** Where it stands (incoming/states.ts). Papers from before this was kept are in the book, and with nobody. */
+    state: text().$type<IncomingState>().notNull().default('received'),
+    movedAt: integer().notNull().default(0),
+    /** What the office chief proposes, as the leader's page shows it. */
+    proposal: text({ mode: 'json' }).$type<Proposal>(),
+    leadTaskId: text(),
   },
   (t) => [
     uniqueIndex('incoming_id').on(t.id),
+    index('incoming_waits').on(t.state, sql`${t.urgency} desc`, t.arrivedAt).where(sql`state in ('routing', 'directing')`),
+    index('incoming_state').on(t.state),
+    uniqueIndex('incoming_lead').on(t.leadTaskId),
+    index('incoming_notation').on(t.notation, t.issuedOn),
     uniqueIndex('incoming_delivery').on(t.deliveryId),
     uniqueIndex('incoming_number').on(t.book, t.period, t.arrivalNo),
     index('incoming_answers').on(t.answersId),
-    index('incoming_twin').on(t.senderId, t.notation, t.issuedOn),
   ],
 )
 

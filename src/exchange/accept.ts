@@ -58,7 +58,7 @@ export async function acceptDelivery(
 function decide(
   ctx: Context,
   me: Me,
-  sent: Sent,
+  sent: Sent & { id: string },
   sheets: Sheet[],
   entry: Entry,
   announced: Announced<Receipt>,

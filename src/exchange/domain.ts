@@ -2,6 +2,7 @@ import { domain } from '../core/domain.ts'
 import { deliveryActs } from './acts.ts'
 import { consign } from './consign.ts'
 import { deliveries } from './permissions.ts'
+import { progress } from './progress.ts'
 import { receive } from './receive.ts'
 import { reminding } from './remind.ts'
 import { deliveryRoutes, sendingRoutes } from './routes.ts'
@@ -11,7 +12,7 @@ export default domain({
   resources: [sendingRoutes, deliveryRoutes],
   permissions: Object.values(deliveries),
   acts: [deliveryActs],
-  crossings: [consign, receive, reminding],
+  crossings: [consign, receive, reminding, progress],
   desk: async () => (await import('./desk.ts')).desk,
   counts: async () => (await import('./desk.ts')).counts,
 })

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { CrossingKind } from '../core/crossing.ts'
 import { delivery, deliveryEvent } from './exchange-tables.ts'
 
@@ -14,22 +14,24 @@ export type Receipt = {
   arrivalNo: number | null
 }
 
-/** Moves a delivery from 01 to the recipient's answer. The answer is the recipient's to give once, so 01 only. */
+/**
+ * Moves a delivery from 01 to the recipient's answer. The answer is the recipient's to give once, so 01 only; where
+ * news of progress (progress.ts) was faster, it adds who took it and leaves the status.
+ */
 export const receive: CrossingKind<Receipt> = {
   kind: 'receive',
   exchange: (db, effect, at, id) => {
     const { consignmentId, recipientId, status, byName, reason, reasonText, arrivalNo } = effect
+    const here = and(eq(delivery.consignmentId, consignmentId), eq(delivery.recipientId, recipientId))
     return [
       db
         .update(delivery)
+        .set({ byName })
+        .where(and(here, gt(delivery.status, '03'), isNull(delivery.byName))),
+      db
+        .update(delivery)
         .set({ status, at, byName, reason, reasonText, arrivalNo })
-        .where(
-          and(
-            eq(delivery.consignmentId, consignmentId),
-            eq(delivery.recipientId, recipientId),
-            eq(delivery.status, '01'),
-          ),
-        ),
+        .where(and(here, eq(delivery.status, '01'))),
       db
         .insert(deliveryEvent)
         .values({ consignmentId, recipientId, id, status, at, byName, reason, reasonText })

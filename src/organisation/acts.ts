@@ -1,5 +1,6 @@
 import { ROLES } from '../core/access.ts'
 import { acting } from '../core/act.ts'
+import { CAPACITIES } from './absences/schema.ts'
 import { ISSUER_KINDS, TERM_GROUNDS, UNIT_KINDS } from './structure/schema.ts'
 
 const unit = {
@@ -80,4 +81,16 @@ export const personActs = acting('person', {
   create: { name: 'Thêm vào danh sách nhân sự', fields: person },
   update: { name: 'Sửa danh sách nhân sự', fields: person },
   close: { name: 'Ghi thôi trong danh sách nhân sự', fields: person },
+})
+
+const absence = {
+  deputy: 'Người làm thay',
+  fromDay: 'Từ ngày',
+  toDay: 'Đến hết ngày',
+  capacity: { name: 'Thể thức ký thay', words: CAPACITIES },
+  reason: 'Lý do',
+} as const
+export const absenceActs = acting('absence', {
+  begin: { name: 'Báo vắng mặt, giao người làm thay', fields: absence },
+  end: { name: 'Kết thúc vắng mặt', fields: absence },
 })

@@ -1,5 +1,7 @@
 import { domain } from '../core/domain.ts'
+import { absenceRoutes } from './absences/routes.ts'
 import {
+  absenceActs,
   invitationActs,
   issuerActs,
   memberActs,
@@ -10,14 +12,14 @@ import {
 } from './acts.ts'
 import { invitationRoutes } from './invitations/routes.ts'
 import { memberRoutes } from './members/routes.ts'
-import { organisation, persons } from './permissions.ts'
+import { absences, organisation, persons } from './permissions.ts'
 import { personRoutes } from './persons/routes.ts'
 import { structureRoutes } from './structure/routes.ts'
 
 export default domain({
   name: 'organisation',
-  resources: [structureRoutes, memberRoutes, invitationRoutes, personRoutes],
-  permissions: [...Object.values(organisation), ...Object.values(persons)],
-  acts: [unitActs, positionActs, issuerActs, termActs, memberActs, invitationActs, personActs],
+  resources: [structureRoutes, memberRoutes, invitationRoutes, personRoutes, absenceRoutes],
+  permissions: [...Object.values(organisation), ...Object.values(persons), ...Object.values(absences)],
+  acts: [unitActs, positionActs, issuerActs, termActs, memberActs, invitationActs, personActs, absenceActs],
   desk: async () => (await import('./desk.ts')).desk,
 })

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Role } from '../core/access.ts'
+import type { Capacity } from './absences/schema.ts'
 import type { UnitKind } from './structure/schema.ts'
 
 /**
@@ -118,4 +119,31 @@ export const invitation = sqliteTable(
     withdrawnAt: integer(),
   },
   (t) => [uniqueIndex('invitation_token').on(t.tokenHash), index('invitation_email').on(t.email)],
+)
+
+/**
+ * Who is away from one day through another (`YYYY-MM-DD`), who works for them in that time, and in what capacity the
+ * deputy signs (domain.md §1.4). Nobody is away twice at once, and whoever is away stands in for nobody.
+ */
+export const absence = sqliteTable(
+  'absence',
+  {
+    id: text().primaryKey(),
+    memberId: text().notNull(),
+    memberName: text().notNull(),
+    deputyId: text().notNull(),
+    deputyName: text().notNull(),
+    fromDay: text().notNull(),
+    toDay: text().notNull(),
+    capacity: text().$type<Capacity>().notNull(),
+    reason: text().notNull().default(''),
+    createdBy: text().notNull(),
+    createdAt: integer().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    index('absence_member').on(t.memberId, t.toDay),
+    index('absence_deputy').on(t.deputyId, t.toDay),
+    index('absence_end').on(t.toDay, t.id),
+  ],
 )

@@ -7,14 +7,14 @@ import { fold } from '../../core/text.ts'
 import { MAIN_BOOK, periodOn } from '../books/books.ts'
 import { arrivalSeries, incoming, incomingFile } from '../tables.ts'
 
-/** What a document says of itself, as its sender issued it. */
+/** What a document says of itself, as its sender issued it; `id` of the sending, none when it came by hand. */
 export type Sent = {
-  id: string
+  id: string | null
   senderId: string
   senderHandle: string
   senderName: string
   notation: string
-  number: number
+  number: number | null
   typeName: string
   issuedOn: string
   subject: string
@@ -30,6 +30,8 @@ export type Entry = {
   note?: string | undefined
   by: string
   answersId?: string | undefined
+  /** How it came: over the exchange unless given. */
+  channel?: 'paper' | 'email'
 }
 
 export type Sheet = { position: number; sha256: string; name: string; type: string; size: number }
@@ -48,7 +50,7 @@ export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[]
       target: [arrivalSeries.book, arrivalSeries.period],
       set: { last: sql`${arrivalSeries.last} + 1` },
     })
-  const words = `${fold(`${sent.subject} ${sent.senderName} ${sent.typeName} ${sent.notation}`)} ${sent.number}`
+  const words = `${fold(`${sent.subject} ${sent.senderName} ${sent.typeName} ${sent.notation}`)} ${sent.number ?? ''}`
   const index = ctx.tenant.run(
     sql`insert into incoming_search (rowid, text) select ${incoming.rowid}, ${words} from ${incoming} where ${incoming.id} = ${id}`,
   )
@@ -97,5 +99,8 @@ function rowOf(at: number, id: string, sent: Sent, entry: Entry, key: { book: st
     transferredOn: entry.unit === undefined ? null : arrivedOn,
     note: entry.note ?? null,
     acceptedBy: entry.by,
+    channel: entry.channel ?? ('exchange' as const),
+    state: 'routing' as const,
+    movedAt: at,
   }
 }

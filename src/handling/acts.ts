@@ -1,0 +1,24 @@
+import { acting } from '../core/act.ts'
+import { INCOMING_STATES, INCOMING_STEPS } from '../documents/incoming/states.ts'
+
+const fields = {
+  state: { name: 'Trạng thái', words: INCOMING_STATES },
+  lead: 'Chủ trì',
+  cooperate: 'Phối hợp',
+  inform: 'Để biết',
+  dueOn: 'Hạn xử lý',
+  text: 'Ý kiến chỉ đạo',
+  note: 'Ghi chú',
+  reason: 'Lý do',
+} as const
+
+/** Steps of an incoming document, as its history tells them. */
+export const handlingActs = acting('handling', {
+  submit: { name: INCOMING_STEPS.submit.name, fields, of: 'incoming' },
+  propose: { name: INCOMING_STEPS.propose.name, fields, of: 'incoming' },
+  assign: { name: INCOMING_STEPS.assign.name, fields, of: 'incoming' },
+  direct: { name: INCOMING_STEPS.direct.name, fields, of: 'incoming' },
+  handBack: { name: INCOMING_STEPS.handBack.name, fields, of: 'incoming' },
+  acknowledge: { name: INCOMING_STEPS.acknowledge.name, fields, of: 'incoming' },
+  keep: { name: INCOMING_STEPS.keep.name, fields, of: 'incoming' },
+})

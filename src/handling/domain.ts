@@ -1,0 +1,14 @@
+import { domain } from '../core/domain.ts'
+import { handlingActs } from './acts.ts'
+import { handling } from './permissions.ts'
+import { handlingRoutes } from './routes.ts'
+
+export default domain({
+  name: 'handling',
+  resources: [handlingRoutes],
+  permissions: Object.values(handling),
+  acts: [handlingActs],
+  work: async () => (await import('./work.ts')).work,
+  counts: async () => (await import('./work.ts')).counts,
+  follows: async () => (await import('./follow.ts')).follows,
+})

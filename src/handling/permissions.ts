@@ -1,0 +1,14 @@
+import { EVERYONE, permissions } from '../core/access.ts'
+
+const READERS = EVERYONE.filter((role) => role !== 'admin')
+
+/** Who brings an incoming document further (domain.md §2.2); what its people do with it then is a task. */
+export const handling = permissions('handling', {
+  read: READERS,
+  submit: ['clerk'],
+  /** Propose to the leader, or give routine papers out. */
+  route: ['office_chief'],
+  direct: ['leader'],
+  acknowledge: Object.fromEntries(READERS.map((role) => [role, ['named'] as const])),
+  keep: ['clerk', 'specialist', 'office_chief', 'archivist'],
+})

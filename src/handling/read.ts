@@ -1,0 +1,107 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { can } from '../core/access.ts'
+import { look } from '../core/batch.ts'
+import type { Me } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { dayAt, iso } from '../core/dates.ts'
+import { NotFound } from '../core/errors.ts'
+import { given } from '../core/given.ts'
+import { INCOMING_STATES, whyNotStep } from '../documents/incoming/states.ts'
+import { incoming } from '../documents/tables.ts'
+import { isLate } from '../tasks/show.ts'
+import { STATES } from '../tasks/states.ts'
+import { task } from '../tasks/tables.ts'
+import { paperOf } from './load.ts'
+import type { Paper } from './load.ts'
+import { handling } from './permissions.ts'
+import type { handlingAnswer } from './schema.ts'
+import { direction, reader } from './tables.ts'
+
+type Answer = z.infer<typeof handlingAnswer>
+
+/** What becomes of an incoming document, and what the acting member may do with it now. */
+export async function getHandling(ctx: Context, id: string): Promise<Answer> {
+  const state = sql<string>`(select state from ${incoming} where ${incoming.id} = ${id})`
+  const { me, papers, directions, readers, leads, after, queue } = await look(ctx, {
+    papers: paperOf(ctx, id),
+    directions: ctx.tenant.select().from(direction).where(eq(direction.incomingId, id)).orderBy(asc(direction.no)),
+    readers: ctx.tenant.select().from(reader).where(eq(reader.incomingId, id)),
+    leads: ctx.tenant
+      .select({ task })
+      .from(incoming)
+      .innerJoin(task, eq(task.id, incoming.leadTaskId))
+      .where(eq(incoming.id, id)),
+    after: waiting(ctx, state, sql`(-i.urgency, i.arrivedAt) > (select -urgency, arrivedAt from incoming where id = ${id})`, 1),
+    queue: waiting(ctx, state, sql`i.id <> ${id}`, MOST),
+  })
+  const paper = papers[0]
+  if (paper === undefined) throw new NotFound()
+  const lead = leads[0]?.task
+  return {
+    id,
+    state: paper.state,
+    stateName: INCOMING_STATES[paper.state],
+    ...(paper.proposal === null ? {} : { proposal: tellProposal(paper.proposal) }),
+    directions: directions.map(tellDirection),
+    readers: readers.map(tellReader),
+    ...(lead === undefined ? {} : { task: tellLead(lead, dayAt(ctx.clock())) }),
+    ...given({ next: after[0]?.id ?? queue[0]?.id }),
+    waiting: queue.length,
+    actions: actionsOf(paper, me, readers),
+  }
+}
+
+/** So many are counted: beyond it a number says nothing more. */
+const MOST = 100
+
+/** Documents that wait for the same, the urgent first, then the oldest: along the index of what waits. */
+const waiting = (ctx: Context, state: ReturnType<typeof sql>, which: ReturnType<typeof sql>, most: number) =>
+  ctx.tenant.all<{ id: string }>(sql`select i.id from incoming i
+    where i.state = ${state} and i.state in ('routing', 'directing') and ${which}
+    order by i.urgency desc, i.arrivedAt limit ${most}`)
+
+function actionsOf(paper: Paper, me: Me, readers: (typeof reader.$inferSelect)[]): Answer['actions'] {
+  const may = {
+    submit: handling.submit,
+    propose: handling.route,
+    assign: handling.route,
+    direct: handling.direct,
+    handBack: handling.direct,
+    keep: handling.keep,
+  }
+  const names = Object.keys(may) as (keyof typeof may)[]
+  const steps = names.filter(
+    (name) => can(me.roles, may[name]) && whyNotStep(name, paper.state) === undefined,
+  )
+  const mine = readers.some(
+    (one) => one.ackAt === null && one.subjectId === (one.kind === 'person' ? me.id : me.unitId),
+  )
+  return [...steps, ...(mine ? ['acknowledge' as const] : [])]
+}
+
+const tellProposal = ({ at, ...proposal }: NonNullable<Paper['proposal']>) => ({ ...proposal, at: iso(at) })
+
+const tellDirection = (row: typeof direction.$inferSelect) => ({
+  kind: row.kind,
+  text: row.text,
+  cooperate: row.cooperate,
+  inform: row.inform,
+  by: row.byName,
+  at: iso(row.at),
+  ...given({ lead: row.lead, dueOn: row.dueOn }),
+})
+
+const tellReader = ({ kind, subjectId, name, ackAt, ackBy }: typeof reader.$inferSelect) => ({
+  ...{ kind, id: subjectId, name },
+  ...given({ ackAt: ackAt === null ? null : iso(ackAt), ackBy }),
+})
+
+const tellLead = (row: typeof task.$inferSelect, today: string) => ({
+  id: row.id,
+  owner: row.ownerName,
+  ...(row.personId === null ? {} : { person: { id: row.personId, name: row.personName ?? '' } }),
+  stateName: STATES[row.state],
+  ...given({ dueOn: row.dueOn }),
+  late: isLate(row, today),
+})

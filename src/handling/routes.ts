@@ -1,0 +1,81 @@
+import { resource } from '../core/domain.ts'
+import { route } from '../core/route.ts'
+import { handling } from './permissions.ts'
+import {
+  assignPaperInput,
+  directInput,
+  handBackInput,
+  handlingAnswer,
+  nothingInput,
+  proposeInput,
+  steppedAnswer,
+} from './schema.ts'
+
+/** What is done with an incoming document after it is in the book (domain.md §2.2). */
+export const handlingRoutes = resource('handling', 'Giải quyết văn bản đến', {
+  getHandling: route(
+    'GET /incoming/{id}/handling',
+    { summary: 'Văn bản đến đang được giải quyết thế nào', permission: handling.read, answer: handlingAnswer },
+    async (ctx, { id }) => (await import('./read.ts')).getHandling(ctx, id),
+  ),
+  submitPaper: route(
+    'POST /incoming/{id}/submission',
+    { summary: 'Trình phân phối', permission: handling.submit, body: nothingInput, answer: steppedAnswer },
+    async (ctx, { id }) => (await import('./steps.ts')).submitPaper(ctx, id),
+  ),
+  proposePaper: route(
+    'POST /incoming/{id}/proposal',
+    {
+      summary: 'Đề xuất chủ trì, phối hợp, để biết, hạn và trình bút phê',
+      permission: handling.route,
+      body: proposeInput,
+      answer: steppedAnswer,
+    },
+    async (ctx, { id, body }) => (await import('./steps.ts')).proposePaper(ctx, id, body),
+  ),
+  assignPaper: route(
+    'POST /incoming/{id}/assignment',
+    {
+      summary: 'Phân công văn bản thường xuyên theo quy định',
+      permission: handling.route,
+      body: assignPaperInput,
+      answer: steppedAnswer,
+    },
+    async (ctx, { id, body }) => (await import('./direct.ts')).assignPaper(ctx, id, body),
+  ),
+  directPaper: route(
+    'POST /incoming/{id}/direction',
+    {
+      summary: 'Bút phê: ý kiến chỉ đạo, chủ trì, phối hợp, để biết, hạn',
+      permission: handling.direct,
+      body: directInput,
+      answer: steppedAnswer,
+    },
+    async (ctx, { id, body }) => (await import('./direct.ts')).directPaper(ctx, id, body),
+  ),
+  handBackPaper: route(
+    'POST /incoming/{id}/hand-back',
+    {
+      summary: 'Trả lại Chánh Văn phòng để đề xuất lại',
+      permission: handling.direct,
+      body: handBackInput,
+      answer: steppedAnswer,
+    },
+    async (ctx, { id, body }) => (await import('./steps.ts')).handBackPaper(ctx, id, body.reason),
+  ),
+  acknowledgePaper: route(
+    'POST /incoming/{id}/acknowledgement',
+    {
+      summary: 'Ghi đã biết văn bản gửi để biết',
+      permission: handling.acknowledge,
+      body: nothingInput,
+      answer: steppedAnswer,
+    },
+    async (ctx, { id }) => (await import('./acknowledge.ts')).acknowledgePaper(ctx, id),
+  ),
+  keepPaper: route(
+    'POST /incoming/{id}/keeping',
+    { summary: 'Lưu hồ sơ', permission: handling.keep, body: nothingInput, answer: steppedAnswer },
+    async (ctx, { id }) => (await import('./steps.ts')).keepPaper(ctx, id),
+  ),
+})

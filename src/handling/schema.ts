@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { day, named, text, words } from '../core/fields.ts'
+import { INCOMING_STATES } from '../documents/incoming/states.ts'
+import type { IncomingState } from '../documents/incoming/states.ts'
+import { partsInput } from '../tasks/schema.ts'
+
+const state = z.enum(Object.keys(INCOMING_STATES) as [IncomingState, ...IncomingState[]])
+const subject = z.object({ kind: z.enum(['unit', 'person']), id: z.string(), name: z.string() })
+
+const parts = { ...partsInput.shape, dueOn: day('Hạn').optional() }
+
+export const proposeInput = z.object({ ...parts, note: text('Đề xuất', 1000).optional() })
+export const assignPaperInput = z.object({ ...parts, text: text('Ý kiến', 2000).default('') })
+export const directInput = z.object({
+  ...parts,
+  text: words('Ghi ý kiến chỉ đạo, ví dụ: Giao Văn phòng tham mưu thực hiện.', 2000),
+})
+export type DirectInput = z.output<typeof directInput>
+export const handBackInput = z.object({ reason: words('Ghi rõ lý do trả lại.', 1000) })
+export const nothingInput = z.object({})
+
+/** The answer of a step: where the document now lies. */
+export const steppedAnswer = z.object({
+  id: z.string(),
+  state,
+  stateName: z.string(),
+  taskId: z.string().optional(),
+})
+
+const shared = {
+  lead: subject.optional(),
+  cooperate: z.array(subject),
+  inform: z.array(subject),
+  dueOn: z.iso.date().optional(),
+}
+
+/** What becomes of an incoming document: proposed, directed, done by whom, and what the member may do with it now. */
+export const handlingAnswer = z.object({
+  id: z.string(),
+  state,
+  stateName: z.string(),
+  proposal: z
+    .object({ ...shared, note: z.string().optional(), by: z.string(), at: z.iso.datetime() })
+    .optional(),
+  directions: z.array(
+    z.object({
+      ...shared,
+      kind: z.enum(['direct', 'assign', 'handBack']),
+      text: z.string(),
+      by: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+  readers: z.array(
+    z.object({ ...subject.shape, ackAt: z.iso.datetime().optional(), ackBy: z.string().optional() }),
+  ),
+  /** The lead task: on whose desk the document lies. */
+  task: z
+    .object({
+      id: z.string(),
+      owner: z.string(),
+      person: named.optional(),
+      stateName: z.string(),
+      dueOn: z.iso.date().optional(),
+      late: z.boolean(),
+    })
+    .optional(),
+  /** The next document that waits for the same, in the order of the desk. */
+  next: z.string().optional(),
+  /** How many wait for the same. */
+  waiting: z.number(),
+  actions: z.array(z.enum(['submit', 'propose', 'assign', 'direct', 'handBack', 'acknowledge', 'keep'])),
+})

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Named } from '../documents/incoming/proposal.ts'
+
+/**
+ * Ý kiến chỉ đạo: who was to do what with an incoming document, in whose words, when. One row each time, never edited
+ * and never drawn on the original (29-QĐ/VPTW, Điều 21).
+ */
+export const direction = sqliteTable(
+  'direction',
+  {
+    incomingId: text().notNull(),
+    no: integer().notNull(),
+    kind: text().$type<'direct' | 'assign' | 'handBack'>().notNull(),
+    text: text().notNull(),
+    lead: text({ mode: 'json' }).$type<Named>(),
+    cooperate: text({ mode: 'json' }).$type<Named[]>().notNull(),
+    inform: text({ mode: 'json' }).$type<Named[]>().notNull(),
+    dueOn: text(),
+    byId: text().notNull(),
+    byName: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.incomingId, t.no] })],
+)
+
+/** Để biết: who is to take note of an incoming document, and when they did. */
+export const reader = sqliteTable(
+  'reader',
+  {
+    incomingId: text().notNull(),
+    kind: text().$type<'unit' | 'person'>().notNull(),
+    subjectId: text().notNull(),
+    name: text().notNull(),
+    at: integer().notNull(),
+    ackAt: integer(),
+    ackBy: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.incomingId, t.kind, t.subjectId] }),
+    index('reader_waits')
+      .on(t.kind, t.subjectId, t.at)
+      .where(sql`ackAt is null`),
+  ],
+)

@@ -1,0 +1,14 @@
+import { domain } from '../core/domain.ts'
+import { taskActs } from './acts.ts'
+import { tasks } from './permissions.ts'
+import { taskRoutes } from './routes.ts'
+
+export default domain({
+  name: 'tasks',
+  resources: [taskRoutes],
+  permissions: Object.values(tasks),
+  acts: [taskActs],
+  work: async () => (await import('./work.ts')).work,
+  counts: async () => (await import('./work.ts')).counts,
+  search: async () => (await import('./search.ts')).search,
+})

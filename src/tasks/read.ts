@@ -1,0 +1,77 @@
+import { and, asc, eq, getTableColumns } from 'drizzle-orm'
+import type { z } from 'zod'
+import { look } from '../core/batch.ts'
+import type { Me } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { dayAt, iso } from '../core/dates.ts'
+import { NotFound } from '../core/errors.ts'
+import { given } from '../core/given.ts'
+import { deadlineOn } from './deadline.ts'
+import { tellEvent } from './events.ts'
+import type { Task } from './move.ts'
+import { mayColumn, reaches } from './reach.ts'
+import type { deadlineAnswer, taskAnswer } from './schema.ts'
+import { showTask } from './show.ts'
+import { step, STEP_NAMES, whyNot } from './states.ts'
+import { task, taskEvent, taskParty } from './tables.ts'
+
+/** One task: its people, what happened, and what the acting member may do with it now. */
+export async function getTask(ctx: Context, id: string): Promise<z.infer<typeof taskAnswer>> {
+  const { me, rows, parties, events } = await look(ctx, {
+    rows: ctx.tenant
+      .select({
+        task: getTableColumns(task),
+        work: mayColumn(ctx, 'work'),
+        judge: mayColumn(ctx, 'judge'),
+        steer: mayColumn(ctx, 'steer'),
+      })
+      .from(task)
+      .where(and(eq(task.id, id), reaches(ctx, 'read'))),
+    parties: ctx.tenant.select().from(taskParty).where(eq(taskParty.taskId, id)),
+    events: ctx.tenant.select().from(taskEvent).where(eq(taskEvent.taskId, id)).orderBy(asc(taskEvent.no)),
+  })
+  const row = rows[0]
+  if (row === undefined) throw new NotFound()
+  const found = row.task
+  const mine = parties.find((one) => one.doneAt === null && isMine(one, me))
+  return {
+    ...showTask(found, dayAt(ctx.clock())),
+    ...given({ resultText: found.resultText, resultDocumentId: found.resultDocumentId, approvedBy: found.approvedBy }),
+    ...(found.doneAt === null ? {} : { doneAt: iso(found.doneAt) }),
+    ...(found.wantedDueOn === null
+      ? {}
+      : { wanted: { dueOn: found.wantedDueOn, reason: found.wantedReason ?? '' } }),
+    parties: parties.map(({ kind, subjectId, name, role, doneAt, doneBy, note }) => ({
+      ...{ kind, id: subjectId, name, role },
+      ...given({ doneAt: doneAt === null ? null : iso(doneAt), doneBy, note }),
+    })),
+    events: events.map(tellEvent),
+    actions: actionsOf(found, me, row),
+    ...(mine === undefined ? {} : { part: mine.role }),
+    version: found.version,
+  }
+}
+
+type Party = typeof taskParty.$inferSelect
+const isMine = ({ kind, subjectId }: Party, me: Me): boolean =>
+  subjectId === (kind === 'person' ? me.id : me.unitId)
+
+const actionsOf = (found: Task, me: Me, may: Record<'work' | 'judge' | 'steer', number>) =>
+  STEP_NAMES.filter((name) => may[step(name).by] === 1 && whyNot(name, found, me.id) === undefined)
+
+/**
+ * How the deadline of a task came about, line by line.
+ * @throws NotFound when it is out of reach, or has none
+ */
+export async function taskDeadline(ctx: Context, id: string): Promise<z.infer<typeof deadlineAnswer>> {
+  const { rows } = await look(ctx, {
+    rows: ctx.tenant
+      .select({ firstDueOn: task.firstDueOn, dueOn: task.dueOn })
+      .from(task)
+      .where(and(eq(task.id, id), reaches(ctx, 'read'))),
+  })
+  const row = rows[0]
+  if (row === undefined) throw new NotFound()
+  if (row.dueOn === null) throw new NotFound('Nhiệm vụ này không có hạn.')
+  return deadlineOn(row.dueOn)
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { day, named, reference, text, words } from '../core/fields.ts'
+import { page } from '../core/paging.ts'
+import { STATES, STEP_NAMES } from './states.ts'
+import type { State } from './states.ts'
+
+const state = z.enum(Object.keys(STATES) as [State, ...State[]])
+
+/** A unit or a person, as forms name them. */
+export const subjectRef = z.object({
+  kind: z.enum(['unit', 'person'], 'Chọn đơn vị hoặc cán bộ.'),
+  id: reference,
+})
+export type SubjectRef = z.output<typeof subjectRef>
+
+/** Units and persons beyond these numbers are a list to be kept as a group. */
+const MOST = 50
+const several = z.array(subjectRef).max(MOST, `Tối đa ${MOST} nơi. Đề nghị giao thêm một nhiệm vụ.`).default([])
+
+/** Chủ trì, phối hợp, để biết. */
+export const partsInput = z.object({
+  lead: subjectRef.optional(),
+  cooperate: several,
+  inform: several,
+})
+export type PartsInput = z.output<typeof partsInput>
+
+export const assignInput = z.object({
+  ...partsInput.shape,
+  lead: subjectRef,
+  title: words('Ghi nội dung nhiệm vụ, ví dụ: Tham mưu báo cáo sơ kết quý I.', 500),
+  product: text('Sản phẩm', 300).default(''),
+  startOn: day('Ngày bắt đầu').optional(),
+  dueOn: day('Hạn').optional(),
+  urgency: z.number().int().min(0).max(4).default(0),
+})
+export type AssignInput = z.output<typeof assignInput>
+
+const subject = z.object({ kind: z.enum(['unit', 'person']), id: z.string(), name: z.string() })
+
+/** What a list shows of a task. */
+export const taskRow = z.object({
+  id: z.string(),
+  title: z.string(),
+  product: z.string(),
+  source: z.object({ kind: z.string(), id: z.string().optional(), name: z.string() }),
+  urgency: z.number(),
+  owner: subject,
+  unitId: z.string().optional(),
+  person: named.optional(),
+  giver: named,
+  state,
+  stateName: z.string(),
+  startOn: z.iso.date(),
+  firstDueOn: z.iso.date().optional(),
+  dueOn: z.iso.date().optional(),
+  /** Past its day and open; or finished after it. */
+  late: z.boolean(),
+  movedAt: z.iso.datetime(),
+})
+export const taskList = z.object({ items: z.array(taskRow), next: z.string().optional() })
+export const taskQuery = z.object({
+  ...page,
+  /** Of the whole committee, of my unit, those I gave, or those that ended. */
+  list: z.enum(['all', 'unit', 'given', 'ended']).default('unit'),
+})
+
+const party = z.object({
+  ...subject.shape,
+  role: z.enum(['cooperate', 'inform']),
+  doneAt: z.iso.datetime().optional(),
+  doneBy: z.string().optional(),
+  note: z.string().optional(),
+})
+const event = z.object({
+  at: z.iso.datetime(),
+  by: z.string(),
+  for: z.string().optional(),
+  what: z.string(),
+  text: z.string(),
+  reason: z.string().optional(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+})
+
+/** A task, whole, with what the member may do with it now. */
+export const taskAnswer = z.object({
+  ...taskRow.shape,
+  resultText: z.string().optional(),
+  resultDocumentId: z.string().optional(),
+  doneAt: z.iso.datetime().optional(),
+  approvedBy: z.string().optional(),
+  wanted: z.object({ dueOn: z.iso.date(), reason: z.string() }).optional(),
+  parties: z.array(party),
+  events: z.array(event),
+  actions: z.array(z.enum(STEP_NAMES)),
+  /** The member has a part that is not done. */
+  part: z.enum(['cooperate', 'inform']).optional(),
+  version: z.number(),
+})
+
+/** The answer of a step: where the task now lies. */
+export const movedAnswer = z.object({ id: z.string(), state, stateName: z.string() })
+
+const why = (missing: string) => words(missing, 1000)
+export const nothingInput = z.object({})
+export const reasonInput = z.object({ reason: why('Ghi rõ lý do để người liên quan biết.') })
+export const noteInput = z.object({ note: text('Ghi chú', 1000).optional() })
+export const reportInput = z.object({
+  text: why('Ghi kết quả, sản phẩm đã hoàn thành: nhiệm vụ chỉ xong khi có sản phẩm.'),
+  documentId: reference.optional(),
+})
+export const extendInput = z.object({
+  dueOn: day('Hạn mới'),
+  reason: why('Ghi rõ lý do xin gia hạn.'),
+})
+export const nameInput = z.object({ personId: reference })
+export const reassignInput = z.object({ lead: subjectRef, reason: text('Lý do', 1000).optional() })
+
+export const deadlineAnswer = z.object({
+  day: z.iso.date(),
+  working: z.boolean(),
+  /** The day it comes to: the same, or the next working day. */
+  lands: z.iso.date(),
+  due: z.iso.datetime(),
+  /** The days are not all announced yet: tạm tính. */
+  provisional: z.boolean(),
+  lines: z.array(z.string()),
+})
+export const deadlineQuery = z.object({ on: day('Hạn') })

@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import { iso } from '../core/dates.ts'
+import { given } from '../core/given.ts'
+import type { Task } from './move.ts'
+import type { taskRow } from './schema.ts'
+import { STATES } from './states.ts'
+import { dayAt } from '../core/dates.ts'
+
+/**
+ * A task as lists show it.
+ * @param today `YYYY-MM-DD`: what is late is told by the day, never kept
+ */
+export const showTask = (row: Task, today: string): z.infer<typeof taskRow> => ({
+  id: row.id,
+  title: row.title,
+  product: row.product,
+  source: { kind: row.source, name: row.sourceName, ...given({ id: row.sourceId }) },
+  urgency: row.urgency,
+  owner: { kind: row.ownerKind, id: ownerId(row), name: row.ownerName },
+  ...given({ unitId: row.unitId }),
+  ...(row.personId === null ? {} : { person: { id: row.personId, name: row.personName ?? '' } }),
+  giver: { id: row.giverId, name: row.giverName },
+  state: row.state,
+  stateName: STATES[row.state],
+  startOn: row.startOn,
+  ...given({ firstDueOn: row.firstDueOn, dueOn: row.dueOn }),
+  late: isLate(row, today),
+  movedAt: iso(row.movedAt),
+})
+
+const ownerId = ({ ownerKind, unitId, personId }: Task): string =>
+  (ownerKind === 'unit' ? unitId : personId) ?? ''
+
+/** Past its day and open, or reported after it: the day of the report counts, not that of the verdict. */
+export function isLate({ dueOn, state, reportedAt }: Task, today: string): boolean {
+  if (dueOn === null || state === 'cancelled') return false
+  const until = state === 'done' || state === 'reported' ? dayAt(reportedAt ?? 0) : today
+  return until > dueOn
+}
