@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from '../../migrations/apply.ts'
 import type { OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
-import { openFile } from './file-database.ts'
+import { makeFile } from './file-database.ts'
 import { folderStore } from './files-folder.ts'
 import { s3Store } from './files-s3.ts'
 import type { FileStore, Platform, TenantDatabases } from './platform.ts'
@@ -15,6 +15,7 @@ import { tursoTenants } from './tenants-turso.ts'
 /** The platform of one Node process: on files in `DATA_DIR`, or on the services the settings name. */
 export async function nodePlatform(env: Env): Promise<Platform & { close(): Promise<void> }> {
   await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 })
+  await refuseLosses(env)
   const control = openShared(env, 'control')
   const exchange = openShared(env, 'exchange')
   await migrate(control, 'control')
@@ -41,7 +42,27 @@ function openShared(env: Env, name: 'control' | 'exchange'): OpenDatabase {
   const url = name === 'control' ? env.CONTROL_URL : env.EXCHANGE_URL
   const authToken = name === 'control' ? env.CONTROL_TOKEN : env.EXCHANGE_TOKEN
   if (url !== undefined) return remoteDatabase(url, authToken)
-  return openFile(join(env.DATA_DIR, `${name}.db`))
+  return makeFile(join(env.DATA_DIR, `${name}.db`))
+}
+
+/**
+ * A shared database that is gone must not be made anew, empty, under committees that have theirs: an instance with
+ * committees has an exchange, and one with an exchange has a directory, for they are made in this order.
+ */
+async function refuseLosses({ DATA_DIR, TENANTS, CONTROL_URL, EXCHANGE_URL }: Env): Promise<void> {
+  const there = await readdir(DATA_DIR)
+  const tenants = await readdir(join(DATA_DIR, 'tenants')).catch(() => [])
+  const committees = TENANTS === 'file' && tenants.some((name) => name.endsWith('.db'))
+  const exchange = EXCHANGE_URL === undefined && there.includes('exchange.db')
+  const lost = [
+    ...(CONTROL_URL === undefined && (committees || exchange) ? ['control.db'] : []),
+    ...(EXCHANGE_URL === undefined && committees ? ['exchange.db'] : []),
+  ].filter((name) => !there.includes(name))
+  if (lost.length === 0) return
+  throw new Error(
+    `Chưa khởi động được vì thiếu ${lost.join(' và ')} trong ${DATA_DIR}, nơi đã có dữ liệu. ` +
+      'Đề nghị khôi phục từ bản sao lưu, hoặc kiểm tra lại DATA_DIR; không có gì được tạo mới.',
+  )
 }
 
 function chooseTenants(env: Env): TenantDatabases & { close?(): Promise<unknown> } {
