@@ -1,9 +1,10 @@
 /**
  * Why a database cannot do its work, for operators and for the one place that makes HTTP of it: `BUSY` locked by
  * another process, `FULL` no space on the disk, `READONLY` may not be written, `MISSING` not where the directory says
- * it is, `CORRUPT` no database any more, `IO` the disk refused, `AWAY` the server of it does not answer.
+ * it is, `CORRUPT` no database any more, `IO` the disk refused, `AWAY` its server does not answer, `REFUSED` its server
+ * does not know us.
  */
-export type FailureCode = 'BUSY' | 'FULL' | 'READONLY' | 'MISSING' | 'CORRUPT' | 'IO' | 'AWAY'
+export type FailureCode = 'BUSY' | 'FULL' | 'READONLY' | 'MISSING' | 'CORRUPT' | 'IO' | 'AWAY' | 'REFUSED'
 
 /** What passes by itself, and after how many seconds asking again is worth it. */
 const PASSES_AFTER: Partial<Record<FailureCode, number>> = { BUSY: 5, AWAY: 15 }

@@ -6,6 +6,7 @@ import { DatabaseFailure, isBusy } from './database-failure.ts'
 import type { OpenDatabase } from './database.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Sqlite } from './sqlite.ts'
+import { changes, partsOf } from './statements.ts'
 import { runAll, transaction, writeQueue } from './write-queue.ts'
 
 /** How long a request waits for a file that another process has locked (ms). */
@@ -13,9 +14,6 @@ const PATIENCE = 5_000
 
 /** How soon a locked file is asked again (ms). */
 const PAUSE = 20
-
-/** Statements that take the write lock. */
-const WRITES = /^\s*(insert|update|delete|replace|create|drop|alter|with)\b/i
 
 /**
  * A SQLite file that is there, opened when first used. Statements run on this thread, where short ones are cheapest,
@@ -49,9 +47,9 @@ export function openFile(path: string, patience = PATIENCE): OpenDatabase {
   const writes = writeQueue(standing, patience)
   return {
     async execute(asked: InStatement, args?: InArgs) {
-      const statement = typeof asked === 'string' ? { sql: asked, ...(args && { args }) } : asked
-      if (!WRITES.test(statement.sql)) return patiently(() => current().run(statement))
-      const [result] = await writes.write([statement])
+      const parts = partsOf(asked, args)
+      if (!changes(parts[0])) return patiently(() => current().run(parts))
+      const [result] = await writes.write([parts])
       return result as NonNullable<typeof result>
     },
     batch: (statements, mode = 'deferred') =>

@@ -1,13 +1,14 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from '../../migrations/apply.ts'
-import type { OpenDatabase } from './database.ts'
+import type { Connection, OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
 import { makeFile } from './file-database.ts'
 import { folderStore } from './files-folder.ts'
 import { s3Store } from './files-s3.ts'
 import type { FileStore, Platform, TenantDatabases } from './platform.ts'
-import { remoteDatabase } from './remote.ts'
+import type { OpenRemote } from './remote-database.ts'
+import { nodeRemotes } from './remote-node.ts'
 import { fileTenants } from './tenants-file.ts'
 import { namespaceTenants } from './tenants-namespaces.ts'
 import { tursoTenants } from './tenants-turso.ts'
@@ -16,11 +17,12 @@ import { tursoTenants } from './tenants-turso.ts'
 export async function nodePlatform(env: Env): Promise<Platform & { close(): Promise<void> }> {
   await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 })
   await refuseLosses(env)
-  const control = openShared(env, 'control')
-  const exchange = openShared(env, 'exchange')
+  const remotes = nodeRemotes()
+  const control = openShared(env, 'control', remotes.open)
+  const exchange = openShared(env, 'exchange', remotes.open)
   await migrate(control, 'control')
   await migrate(exchange, 'exchange')
-  const tenants = chooseTenants(env)
+  const tenants = chooseTenants(env, remotes.open)
   return {
     env,
     clock: Date.now,
@@ -32,16 +34,20 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): Prom
     log: (event, facts) => console.log(JSON.stringify({ at: new Date().toISOString(), event, ...facts })),
     async close() {
       await tenants.close?.()
-      control.close()
-      exchange.close()
+      control.close?.()
+      exchange.close?.()
+      remotes.close()
     },
   }
 }
 
-function openShared(env: Env, name: 'control' | 'exchange'): OpenDatabase {
+type Closable = Connection & Partial<Pick<OpenDatabase, 'close'>>
+
+/** A shared database: where its URL says, or a file that a first start makes. */
+function openShared(env: Env, name: 'control' | 'exchange', open: OpenRemote): Closable {
   const url = name === 'control' ? env.CONTROL_URL : env.EXCHANGE_URL
   const authToken = name === 'control' ? env.CONTROL_TOKEN : env.EXCHANGE_TOKEN
-  if (url !== undefined) return remoteDatabase(url, authToken)
+  if (url !== undefined) return open(url, authToken)
   return makeFile(join(env.DATA_DIR, `${name}.db`))
 }
 
@@ -65,9 +71,9 @@ async function refuseLosses({ DATA_DIR, TENANTS, CONTROL_URL, EXCHANGE_URL }: En
   )
 }
 
-function chooseTenants(env: Env): TenantDatabases & { close?(): Promise<unknown> } {
-  if (env.TENANTS === 'turso') return tursoTenants(env)
-  if (env.TENANTS === 'namespaces') return namespaceTenants(env)
+function chooseTenants(env: Env, open: OpenRemote): TenantDatabases & { close?(): Promise<unknown> } {
+  if (env.TENANTS === 'turso') return tursoTenants(env, undefined, open)
+  if (env.TENANTS === 'namespaces') return namespaceTenants(env, open)
   return fileTenants(join(env.DATA_DIR, 'tenants'))
 }
 

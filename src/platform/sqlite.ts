@@ -3,18 +3,18 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite'
 import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { LibsqlError } from '@libsql/client/web'
-import type { InArgs, InStatement, InValue, ResultSet } from '@libsql/client'
+import type { InArgs, InValue, ResultSet } from '@libsql/client'
 import { DatabaseFailure, failureCode, sqliteName } from './database-failure.ts'
 import { columnsOf, resultOf } from './rows.ts'
 import type { Columns } from './rows.ts'
+import { partsOf } from './statements.ts'
+import type { Asked } from './statements.ts'
 
 /** How many statements of a file stay prepared, those used last: preparing one costs several times its running. */
 const PREPARED = 64
 
 /** Pages of a file kept in memory, in KiB: SQLite's 2 MB are more than a committee at rest may cost. */
 const CACHE_KIB = 512
-
-export type Asked = InStatement | [string, InArgs?]
 
 /** One connection to a file. Nothing in it ever waits: what is locked by another process fails at once as BUSY. */
 export type Sqlite = {
@@ -94,11 +94,6 @@ function translated(error: unknown, file: string): unknown {
   return failure === undefined
     ? refused
     : new DatabaseFailure(failure, file, `${name} ${errcode}`, { cause: refused })
-}
-
-function partsOf(asked: Asked, more: InArgs | undefined): [string, InArgs?] {
-  if (typeof asked === 'string') return [asked, more]
-  return Array.isArray(asked) ? asked : [asked.sql, asked.args]
 }
 
 /** `columns` only where no change of the schema can change them while the statement stays prepared. */

@@ -1,6 +1,7 @@
 import type { ResultSet } from '@libsql/client'
 import { isBusy } from './database-failure.ts'
-import type { Asked, Sqlite } from './sqlite.ts'
+import type { Sqlite } from './sqlite.ts'
+import type { Asked } from './statements.ts'
 
 /** How many batches share a flush at most, so that nobody's answer waits long for those behind. */
 const TOGETHER = 32

@@ -8,7 +8,8 @@ import { failureBehind } from '../../src/platform/database-failure.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
 import type { Connection, OpenDatabase } from '../../src/platform/database.ts'
 import { makeFile, openFile } from '../../src/platform/file-database.ts'
-import { remoteDatabase } from '../../src/platform/remote.ts'
+import { nodeRemotes } from '../../src/platform/remote-node.ts'
+import { remoteDatabase } from '../../src/platform/remote-database.ts'
 import { startLibsqlServer } from '../support/libsql-server.ts'
 import type { LibsqlServer } from '../support/libsql-server.ts'
 import { holdLock } from '../support/locks.ts'
@@ -17,17 +18,21 @@ let folder: string
 let server: LibsqlServer
 let file: OpenDatabase
 let remote: Connection
+let ours: Connection
+const remotes = nodeRemotes()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
   server = await startLibsqlServer({ folder: join(folder, 'server'), open: true })
   file = makeFile(join(folder, 'file.db'))
   remote = remoteDatabase(server.url('one'), undefined)
-  for (const db of [file, remote])
+  ours = remotes.open(server.url('two'), undefined)
+  for (const db of [file, remote, ours])
     await db.execute('create table paper (id text primary key, copies integer, weight real)')
 })
 afterAll(async () => {
   file.close()
+  remotes.close()
   await server.close()
   await rm(folder, { recursive: true })
 })
@@ -35,10 +40,11 @@ afterAll(async () => {
 const attempt = (work: Promise<unknown>) =>
   work.catch(({ name, code }: Error & { code?: string }) => ({ name, code }))
 
-/** What both answer, when they answer alike. */
+/** What all answer, when they answer alike: a file, and a database over HTTP by either client. */
 async function alike(work: (db: Connection) => Promise<unknown>): Promise<unknown> {
   const [here, there] = [await attempt(work(file)), await attempt(work(remote))]
   expect(here).toEqual(there)
+  expect(await attempt(work(ours))).toEqual(there)
   return here
 }
 
@@ -84,6 +90,18 @@ describe('a file answers as a database over HTTP does', () => {
       return rows.map((row) => ({ ...row }))
     })
     expect(seen).toEqual([{ copies: 9 }])
+  })
+
+  test('bytes', async () => {
+    const bytes = Uint8Array.of(0, 1, 255)
+    const seen = (db: Connection) =>
+      db
+        .execute({ sql: 'select ? as a, ? as b', args: [bytes, bytes.buffer] })
+        .then(({ rows: [row] }) => [row?.a, row?.b].map((one) => [...new Uint8Array(one as ArrayBuffer)]))
+    expect(await alike(seen)).toEqual([
+      [0, 1, 255],
+      [0, 1, 255],
+    ])
   })
 
   test('refusals, by their names and codes', async () => {
@@ -349,7 +367,7 @@ test('a file is for its owner alone, and whole by itself once closed', async () 
 })
 
 test('drizzle reads rows of either by their places and by their names', async () => {
-  for (const client of [file, remote]) {
+  for (const client of [file, remote, ours]) {
     const db = connect(client, 'tenant', noTrips())
     expect(await db.all(sql`select id, copies from paper where id = 'c'`)).toEqual([
       { id: 'c', copies: 2 ** 40 },

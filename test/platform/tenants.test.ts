@@ -148,7 +148,10 @@ describe.each(['turso', 'namespaces'])('the administration of %s', (kind) => {
     const id = newId()
     const location = await kinds[kind]!.create(id)
     await kinds[kind]!.remove(id)
-    await expect((await kinds[kind]!.open(location)).execute('select 1')).rejects.toThrow('400')
+    await expect((await kinds[kind]!.open(location)).execute('select 1')).rejects.toMatchObject({
+      name: 'DatabaseFailure',
+      code: 'MISSING',
+    })
   })
 })
 
