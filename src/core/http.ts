@@ -106,7 +106,7 @@ const ifMatchHeader = (required: boolean) => ({
   in: 'header' as const,
   required,
   description: 'Phiên bản đang sửa, như ETag đã trả, ví dụ "v3"; bản cũ hơn thì bị từ chối (412).',
-  schema: { type: 'string' as const, pattern: '^"?v\\d+"?$' },
+  schema: { type: 'string' as const, pattern: '^(W/)?"?v\\d+"?$' },
 })
 
 /**
@@ -195,7 +195,8 @@ export async function reply<T, S extends 200 | 201, E extends HonoEnv>(
 
 /** The version an edit was made on, from `If-Match: "v3"`. */
 export function ifMatch(c: Call): number {
-  const version = /^"?v(\d+)"?$/.exec(c.req.header('if-match') ?? '')?.[1]
+  // A tag that was weakened on its way, by packing, names the same version.
+  const version = /^(?:W\/)?"?v(\d+)"?$/.exec(c.req.header('if-match') ?? '')?.[1]
   if (version === undefined) {
     throw new Invalid([
       { field: 'If-Match', message: 'Cần nêu phiên bản đang sửa, ví dụ "v3", như ETag đã trả.' },

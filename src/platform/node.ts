@@ -9,6 +9,7 @@ import { s3Store } from './files-s3.ts'
 import type { FileStore, Platform, TenantDatabases } from './platform.ts'
 import type { OpenRemote } from './remote-database.ts'
 import { nodeRemotes } from './remote-node.ts'
+import { lookAtShared } from './standing.ts'
 import { fileTenants } from './tenants-file.ts'
 import { namespaceTenants } from './tenants-namespaces.ts'
 import { tursoTenants } from './tenants-turso.ts'
@@ -18,6 +19,7 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): Prom
   await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 })
   await refuseLosses(env)
   const remotes = nodeRemotes()
+  for (const warning of await lookAtShared(env, remotes.open)) console.warn(warning)
   const control = openShared(env, 'control', remotes.open)
   const exchange = openShared(env, 'exchange', remotes.open)
   await migrate(control, 'control')
