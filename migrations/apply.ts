@@ -1,7 +1,7 @@
 import type { InStatement } from '@libsql/client'
 import type { Connection } from '../src/platform/database.ts'
-import { control, exchange, tenant } from './bundle.ts'
-import type { Migration } from './bundle.ts'
+import { control, exchange, tenant } from './all.ts'
+import type { Migration } from './all.ts'
 
 const KINDS: Record<'control' | 'exchange' | 'tenant', Migration[]> = { control, exchange, tenant }
 

@@ -1,65 +1,42 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import type { Context as Request } from 'hono'
+import { routePath } from 'hono/route'
+import { houseOf } from './core/domain.ts'
 import { door, withHeaders } from './core/door.ts'
-import { auditRoutes } from './audit/routes.ts'
-import { answerError, operation } from './core/http.ts'
-import type { In } from './core/http.ts'
-import { describeApi } from './openapi.ts'
 import { NotFound } from './core/errors.ts'
-import { committeeRoutes } from './directory/committee-routes.ts'
-import { inCommittee } from './directory/enter.ts'
-import { directoryRoutes, signUpRoutes } from './directory/routes.ts'
-import { bookRoutes } from './documents/book-routes.ts'
-import { groupRoutes } from './documents/group-routes.ts'
-import { documentRoutes } from './documents/routes.ts'
-import { exchangeRoutes } from './exchange/routes.ts'
-import { fileRoutes } from './files/routes.ts'
-import { sessionCookie } from './identity/cookie.ts'
-import { authRoutes } from './identity/routes.ts'
-import { comingRoutes, invitationRoutes } from './organisation/invitation-routes.ts'
-import { memberRoutes } from './organisation/member-routes.ts'
-import { organisationRoutes } from './organisation/routes.ts'
+import { answerError } from './core/problem.ts'
+import { domains } from './domains.ts'
+import { instanceRoutes } from './instance.ts'
+import { sessionCookie } from './entrance/cookie.ts'
+import { serve } from './entrance/serve.ts'
 import type { Platform } from './platform/platform.ts'
-import { shellRoutes } from './shell/routes.ts'
 
-const healthAnswer = z.object({ ok: z.boolean() })
+/** What all domains bring, for whoever builds a request without the app: jobs and tests. */
+export const house = houseOf(domains)
+
+/** Every group of routes, in the order of the description of the API. */
+export const resources = [instanceRoutes, ...domains.flatMap((one) => [...one.resources])]
 
 /** The whole application over a platform. Every host calls its `fetch`. */
-export function createApp(platform: Platform) {
+export function createApp(platform: Platform): Hono {
   const { BASE_URL } = platform.env
   let description: Promise<object> | undefined
-  const app = new Hono<In>()
-    .use('/api/*', withHeaders(BASE_URL), door(BASE_URL))
-    .get(
-      '/api/health',
-      operation({ summary: 'Máy chủ đang chạy', permission: 'public', answer: healthAnswer }),
-      (c) => c.json({ ok: true }),
+  const app = new Hono().use('/api/*', withHeaders(BASE_URL), door(BASE_URL))
+  app.get('/api/openapi.json', async (c) => {
+    description ??= import('./openapi.ts').then(({ describeApi }) =>
+      describeApi(resources, BASE_URL, sessionCookie(BASE_URL).name),
     )
-    .route('/api/auth', authRoutes(platform))
-    .route('/api', directoryRoutes(platform))
-    .route('/api', signUpRoutes(platform))
-    .route('/api/invitations', invitationRoutes(platform))
-    .use('/api/c/:committee/*', inCommittee(platform))
-    .route('/api/c/:committee', committeeRoutes)
-    .route('/api/c/:committee/', shellRoutes)
-    .route('/api/c/:committee', fileRoutes)
-    .route('/api/c/:committee', documentRoutes)
-    .route('/api/c/:committee', bookRoutes)
-    .route('/api/c/:committee', auditRoutes)
-    .route('/api/c/:committee', groupRoutes)
-    .route('/api/c/:committee', exchangeRoutes)
-    .route('/api/c/:committee', organisationRoutes)
-    .route('/api/c/:committee', memberRoutes)
-    .route('/api/c/:committee', comingRoutes)
-  app.get(
-    '/api/openapi.json',
-    operation({ summary: 'Mô tả giao diện lập trình này', permission: 'public' }),
-    async (c) => {
-      description ??= describeApi(app, BASE_URL, sessionCookie(BASE_URL).name)
-      return c.json(await description)
-    },
+    return c.json(await description)
+  })
+  serve(
+    app,
+    { platform, house },
+    resources.map(({ routes }) => routes),
   )
-  app.onError((error) => answerError(error, platform.log))
-  app.notFound(() => answerError(new NotFound(), platform.log))
+  app.onError((error, c) => answerError(error, platform.log, routeOf(c)))
+  app.notFound(() => answerError(new NotFound(), platform.log, ''))
   return app
 }
+
+/** The route as the app knows it: nothing of what people put into a path reaches a log. */
+const routeOf = (c: Request): string => `${c.req.method} ${routePath(c, -1)}`

@@ -1,15 +1,14 @@
-import { and, asc, eq, gt, lt, ne } from 'drizzle-orm'
+import { and, asc, eq, lt, lte, sql } from 'drizzle-orm'
+import { job, wake } from './core/control-tables.ts'
 import { recover, sweepCrossings } from './core/crossing.ts'
+import type { Job, Turn, Wake, Woken } from './core/domain.ts'
 import { NotFound } from './core/errors.ts'
-import { job } from './core/job-tables.ts'
 import { replay } from './core/replay-tables.ts'
+import { wakeAt } from './core/wake.ts'
 import { CROSSINGS } from './crossings.ts'
-import { openTenant, visitOf } from './directory/enter.ts'
-import { provision } from './directory/provisioning.ts'
-import { committee } from './directory/tables.ts'
-import { namedByDocument } from './documents/files.ts'
-import { sweepUploads } from './files/sweep.ts'
-import { user } from './identity/tables.ts'
+import { domains } from './domains.ts'
+import { committee } from './entrance/control-tables.ts'
+import { openTenant } from './entrance/enter.ts'
 import { connect, noTrips } from './platform/database.ts'
 import type { Database } from './platform/database.ts'
 import type { Platform } from './platform/platform.ts'
@@ -17,21 +16,11 @@ import type { Platform } from './platform/platform.ts'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** What one turn of a job came to: how much it did, and where the next turn goes on, if it works in turns. */
-type Turn = { done: number; cursor?: string }
-
-/** Work that no request waits for. Every job may be repeated, and two hosts may run it at once. */
-export type Job = {
-  name: string
-  /** Milliseconds between the beginnings of two turns, over all hosts together. */
-  every: number
-  run(platform: Platform, control: Database, cursor: string): Promise<Turn>
-}
-
 export const JOBS: readonly Job[] = [
   { name: 'crossings', every: MINUTE, run: recoverCrossings },
-  { name: 'provisioning', every: 10 * MINUTE, run: finishProvisioning },
-  { name: 'sweep', every: 5 * MINUTE, run: sweepCommittees },
+  { name: 'wakes', every: MINUTE, run: wakeCommittees },
+  { name: 'replays', every: DAY, run: forgetReplays },
+  ...domains.flatMap((one) => [...(one.jobs ?? [])]),
 ]
 
 /**
@@ -49,10 +38,12 @@ export async function runJobs(platform: Platform, jobs: readonly Job[] = JOBS): 
       if (cursor !== undefined) await control.update(job).set({ cursor }).where(eq(job.name, one.name))
       if (done > 0) platform.log('job', { name: one.name, done })
     } catch (error) {
-      platform.log('job.failed', { name: one.name, error: error instanceof Error ? error.name : 'unknown' })
+      platform.log('job.failed', { name: one.name, error: nameOf(error) })
     }
   }
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
 
 const claim = (control: Database, { name, every }: Job, now: number) =>
   control
@@ -63,82 +54,73 @@ const claim = (control: Database, { name, every }: Job, now: number) =>
 
 async function recoverCrossings(platform: Platform, control: Database): Promise<Turn> {
   const exchange = connect(platform.exchange, 'exchange', noTrips())
-  const tenantOf = async (id: string): Promise<Database> => {
-    const [found] = await control.select().from(committee).where(eq(committee.id, id))
-    if (found === undefined) throw new NotFound()
-    return connect(await openTenant(platform, found), 'tenant', noTrips())
-  }
+  const tenantOf = (id: string) => tenantIn(platform, control, id)
   return { done: await recover({ control, exchange, now: platform.clock() }, CROSSINGS, tenantOf) }
 }
 
-/** A sign-up whose page was closed half-way is brought to its end after this long. */
-const ABANDONED = 15 * MINUTE
+async function tenantIn(platform: Platform, control: Database, id: string): Promise<Database> {
+  const [found] = await control.select().from(committee).where(eq(committee.id, id))
+  if (found === undefined) throw new NotFound()
+  return connect(await openTenant(platform, found), 'tenant', noTrips())
+}
 
-/** Sign-ups a turn; the next turn goes on after them, so that those which fail starve no other. */
-const SIGN_UPS = 20
+/** Committees a turn; those still due come in the next. */
+const COMMITTEES = 100
+/** One whose database does not answer is tried again after this long, and holds up no other. */
+const AGAIN = 10 * MINUTE
 
-async function finishProvisioning(platform: Platform, control: Database, cursor: string): Promise<Turn> {
-  const left = await control
-    .select({
-      handle: committee.handle,
-      createdAt: committee.createdAt,
-      id: user.id,
-      name: user.name,
-      email: user.email,
-    })
-    .from(committee)
-    .innerJoin(user, eq(user.id, committee.createdBy))
-    .where(
-      and(
-        eq(committee.state, 'provisioning'),
-        lt(committee.createdAt, platform.clock() - ABANDONED),
-        gt(committee.createdAt, Number(cursor)),
-      ),
-    )
-    .orderBy(asc(committee.createdAt))
-    .limit(SIGN_UPS)
+/** Wakes the committees that are due, each for whatever its domains have to do by now: no job ever scans tenants. */
+async function wakeCommittees(platform: Platform, control: Database): Promise<Turn> {
+  const now = platform.clock()
+  const due = await control
+    .select({ committeeId: wake.committeeId })
+    .from(wake)
+    .where(lte(wake.at, now))
+    .orderBy(asc(wake.at))
+    .limit(COMMITTEES)
   let done = 0
-  for (const { handle, createdAt: _, ...person } of left) {
+  for (const committeeId of new Set(due.map((one) => one.committeeId))) {
+    let next: number | undefined = now + AGAIN
     try {
-      const visit = visitOf(platform, person)
-      while ((await provision(platform, visit, handle)).state === 'provisioning');
-      done += 1
+      const tenant = await tenantIn(platform, control, committeeId)
+      const exchange = connect(platform.exchange, 'exchange', noTrips())
+      const turn = await wakeUp({ files: platform.files, exchange, tenant, committeeId, now })
+      done += turn.done
+      next = turn.next
     } catch (error) {
-      platform.log('provisioning.failed', { error: error instanceof Error ? error.name : 'unknown' })
+      platform.log('wake.failed', { committee: committeeId, error: nameOf(error) })
     }
+    // The next waking first: between the two a crash wakes once more, and never too seldom.
+    if (next !== undefined) await wakeAt(control, committeeId, next)
+    await control.delete(wake).where(and(eq(wake.committeeId, committeeId), lte(wake.at, now)))
   }
-  return { done, cursor: left.length < SIGN_UPS ? '' : String(left.at(-1)?.createdAt ?? '') }
+  return { done }
+}
+
+async function wakeUp(woken: Woken): Promise<{ done: number; next?: number | undefined }> {
+  const turns = []
+  for (const one of [tidy, ...domains.flatMap(({ wakes = [] }) => [...wakes])]) turns.push(await one(woken))
+  const next = turns.flatMap((turn) => turn.next ?? [])
+  return {
+    done: turns.reduce((sum, turn) => sum + turn.done, 0),
+    next: next.length === 0 ? undefined : Math.min(...next),
+  }
 }
 
 /** A client has given up repeating a request after this long. */
 const REPLAYED = 7 * DAY
-/** Committees a turn: 3,355 of them take seven hours. */
-const COMMITTEES = 40
 
-async function sweepCommittees(platform: Platform, control: Database, cursor: string): Promise<Turn> {
-  const now = platform.clock()
-  const old = lt(replay.at, now - REPLAYED)
-  if (cursor === '') await control.delete(replay).where(old)
-  const some = await control
-    .select({ id: committee.id, location: committee.location, schemaVersion: committee.schemaVersion })
-    .from(committee)
-    .where(and(gt(committee.id, cursor), ne(committee.state, 'provisioning')))
-    .orderBy(asc(committee.id))
-    .limit(COMMITTEES)
-  const exchange = connect(platform.exchange, 'exchange', noTrips())
-  let done = 0
-  for (const one of some) {
-    try {
-      const tenant = connect(await openTenant(platform, one), 'tenant', noTrips())
-      await tenant.delete(replay).where(old)
-      done += await sweepCrossings(exchange, tenant, one.id, now - REPLAYED)
-      done += await sweepUploads(tenant, platform.files, one.id, now, namedByDocument(tenant))
-    } catch (error) {
-      platform.log('sweep.failed', {
-        committee: one.id,
-        error: error instanceof Error ? error.name : 'unknown',
-      })
-    }
-  }
-  return { done, cursor: some.length < COMMITTEES ? '' : (some.at(-1)?.id ?? '') }
+/** Forgets what was kept for requests that nobody repeats any more, once a day as long as there is something. */
+const tidy: Wake = async ({ exchange, tenant, committeeId, now }) => {
+  await tenant.delete(replay).where(lt(replay.at, now - REPLAYED))
+  const done = await sweepCrossings(exchange, tenant, committeeId, now - REPLAYED)
+  const [left] = await tenant.all<{ left: number }>(
+    sql`select exists (select 1 from ${replay}) or exists (select 1 from crossing) as left`,
+  )
+  return { done, ...(left?.left === 1 ? { next: now + DAY } : {}) }
+}
+
+async function forgetReplays(platform: Platform, control: Database): Promise<Turn> {
+  const { rowsAffected } = await control.delete(replay).where(lt(replay.at, platform.clock() - REPLAYED))
+  return { done: rowsAffected }
 }

@@ -1,35 +1,15 @@
-import type { Hono } from 'hono'
-import { generateSpecs } from 'hono-openapi'
 import { z } from 'zod'
-import { problemSchema } from './core/http.ts'
-import type { In } from './core/http.ts'
+import type { Resource } from './core/domain.ts'
+import type { Wrong } from './core/errors.ts'
+import { problemSchema, STATUS } from './core/problem.ts'
+import { PARAMS } from './core/route.ts'
+import type { Route } from './core/route.ts'
+import { pathOf } from './entrance/serve.ts'
 
-type Operation = {
-  'x-permission'?: string
-  tags?: string[]
-  security?: Record<string, string[]>[]
-  parameters?: object[]
-  responses: Record<string, object>
-}
-
-/** Groups of routes by the first part of their path below `/api` or below a committee, as a reader looks for them. */
-const TAGS: [tag: string, parts: string[]][] = [
-  ['Tài khoản', ['auth', 'me', 'health']],
-  [
-    'Danh bạ',
-    ['instance', 'committee-kinds', 'directory', 'committees', 'committee', 'codes', 'links', 'superior'],
-  ],
-  ['Bàn làm việc', ['', 'desk']],
-  ['Văn bản đi', ['documents', 'number-reservations', 'recipient-groups']],
-  ['Văn bản đến', ['deliveries', 'incoming']],
-  ['Tệp', ['files']],
-  ['Sổ, số và ký hiệu', ['registers', 'document-types', 'number-series', 'arrival-books']],
-  ['Tổ chức', ['organisation', 'units', 'positions', 'issuers', 'terms', 'members', 'invitations']],
-  ['Nhật ký', ['audit']],
-]
+type Schema = Record<string, unknown>
 
 /** Headers and answers that many routes share. */
-const COMPONENTS = (cookie: string) => ({
+const components = (cookie: string) => ({
   securitySchemes: {
     session: {
       type: 'apiKey',
@@ -47,29 +27,59 @@ const COMPONENTS = (cookie: string) => ({
         'Khóa do bên gọi tự chọn cho một việc. Gửi lại cùng khóa, cùng nội dung thì việc chỉ làm một lần và nhận lại câu trả lời đầu (kèm Idempotency-Replayed: true); cùng khóa, khác nội dung thì bị từ chối (idempotency_mismatch).',
       schema: { type: 'string', minLength: 8, maxLength: 100 },
     },
+    IfMatch: ifMatch(true),
+    IfMatchOptional: ifMatch(false),
   },
-  responses: {
-    Problem: {
-      description: 'Lỗi (RFC 9457): code ổn định, detail là câu tiếng Việt, fields nêu từng mục sai.',
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    },
-  },
+  responses: Object.fromEntries(
+    Object.entries(TELLING).map(([wrong, description]) => [
+      wrong,
+      { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    ]),
+  ),
   // As what comes in: more members may stand beside those named.
-  schemas: { Problem: z.toJSONSchema(problemSchema, { io: 'input' }) },
+  schemas: { Problem: plain(z.toJSONSchema(problemSchema, { io: 'input' })) },
 })
 
+const ifMatch = (required: boolean) => ({
+  name: 'If-Match',
+  in: 'header',
+  required,
+  description: 'Phiên bản đang sửa, như ETag đã trả, ví dụ "v3"; bản cũ hơn thì bị từ chối (412).',
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^(\\*|(\\s*(W/)?"?v[0-9]{1,9}([-;+.][A-Za-z0-9_-]+)?"?\\s*,?)+)$' },
+})
+
+/** Problems in a sentence each; all are RFC 9457 with a stable `code`, a Vietnamese `detail` and, for wrong input, `fields`. */
+const TELLING: Record<Wrong | 'internal', string> = {
+  malformed: 'Yêu cầu không đọc được.',
+  signed_out: 'Chưa đăng nhập hoặc phiên đã hết.',
+  forbidden: 'Chưa được giao quyền làm việc này.',
+  not_found: 'Không có, hoặc không thuộc về người hỏi: trả lời như nhau.',
+  wrong_method: 'Đường dẫn không nhận phương thức này.',
+  conflict: 'Người khác đã làm trước, hoặc trạng thái không cho phép.',
+  gone: 'Đã dùng hoặc đã hết hạn.',
+  stale: 'Phiên bản đang sửa không còn là mới nhất.',
+  too_large: 'Nội dung gửi quá lớn.',
+  wrong_form: 'Nội dung gửi không phải loại được nhận ở đây.',
+  invalid: 'Có mục chưa đúng; fields nêu từng mục.',
+  too_many: 'Thử quá nhiều lần; Retry-After cho biết cần đợi bao nhiêu giây.',
+  unavailable: 'Máy chủ tạm thời chưa trả lời được; gửi lại là an toàn.',
+  internal: 'Lỗi chưa lường trước; đã ghi lại.',
+}
+
 /**
- * The whole API as OpenAPI 3.1, from the schemas that validate: what routes say of themselves, and what all of
- * them have in common.
+ * The whole API as OpenAPI 3.1, from the routes and the schemas that validate.
  * @param baseUrl where people reach this instance
  * @param cookie the name of the session cookie there
  */
-export async function describeApi(app: Hono<In>, baseUrl: string, cookie: string): Promise<object> {
-  const found = await generateSpecs(app, { defaultValidationErrorResponse: false })
-  const paths = found.paths as Record<string, Record<string, Operation>>
-  for (const [path, methods] of Object.entries(paths)) {
-    for (const [method, operation] of Object.entries(methods)) complete(path, method, operation)
+export function describeApi(resources: readonly Resource[], baseUrl: string, cookie: string): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const { tag, routes } of resources) {
+    for (const [verb, route] of Object.entries(routes)) {
+      const path = (paths[pathOf(route)] ??= {})
+      path[route.method.toLowerCase()] = operation(tag, verb, route)
+    }
   }
+  const tags = new Map(resources.map(({ tag, title }) => [tag, title]))
   return {
     openapi: '3.1.0',
     info: {
@@ -77,23 +87,113 @@ export async function describeApi(app: Hono<In>, baseUrl: string, cookie: string
       version: '1',
       description:
         'Trao đổi văn bản và sổ sách giữa các cơ quan. Thời điểm theo ISO 8601 (UTC), ngày theo giờ Việt Nam. Danh sách trả theo trang: next là cursor của trang sau.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: baseUrl }],
-    tags: TAGS.map(([name]) => ({ name })),
+    security: [{ session: [] }],
+    tags: [...tags].map(([name, title]) => ({ name, description: title, 'x-displayName': title })),
     paths,
-    components: COMPONENTS(cookie),
+    components: components(cookie),
   }
 }
 
-function complete(path: string, method: string, operation: Operation): void {
-  operation.tags = [tagOf(path)]
-  operation.security = operation['x-permission'] === 'public' ? [] : [{ session: [] }]
-  operation.responses.default = { $ref: '#/components/responses/Problem' }
-  if (method !== 'post' || path.startsWith('/api/auth/')) return
-  operation.parameters = [...(operation.parameters ?? []), { $ref: '#/components/parameters/IdempotencyKey' }]
+function operation(tag: string, verb: string, route: Route): object {
+  const { permission } = route
+  const open = permission === 'public' || permission === 'door'
+  const body = bodyOf(route)
+  return {
+    operationId: verb,
+    summary: route.summary,
+    tags: [tag],
+    ...(open ? { security: [] } : {}),
+    'x-permission': typeof permission === 'object' ? permission.id : open ? 'public' : 'signed-in',
+    parameters: parametersOf(route),
+    ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
+    responses: {
+      ...answersOf(route),
+      ...Object.fromEntries(problemsOf(route).map((wrong) => [STATUS[wrong], { $ref: `#/components/responses/${wrong}` }])),
+      default: { $ref: '#/components/responses/internal' },
+    },
+  }
 }
 
-function tagOf(path: string): string {
-  const part = path.replace(/^\/api\/(c\/\{committee\}\/)?/, '').split('/')[0] ?? ''
-  return TAGS.find(([, parts]) => parts.includes(part))?.[0] ?? ''
+function parametersOf(route: Route): object[] {
+  const inPath = [...pathOf(route).matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: coming(PARAMS[name as keyof typeof PARAMS]),
+  }))
+  const { properties = {}, required = [] } = (route.query === undefined ? {} : coming(route.query)) as {
+    properties?: Record<string, Schema>
+    required?: string[]
+  }
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema,
+  }))
+  const refs = [
+    ...(route.version === undefined ? [] : [route.version === 'must' ? 'IfMatch' : 'IfMatchOptional']),
+    ...(isRepeatable(route) ? ['IdempotencyKey'] : []),
+  ]
+  return [...inPath, ...inQuery, ...refs.map((name) => ({ $ref: `#/components/parameters/${name}` }))]
+}
+
+/** better-auth answers for accounts, and knows no keys. */
+const isRepeatable = ({ method, path }: Route): boolean => method === 'POST' && !path.startsWith('/auth/')
+
+const BINARY = { schema: { type: 'string', format: 'binary' } }
+
+function bodyOf({ sends, body }: Route): object | undefined {
+  if (sends !== undefined) return { [sends]: BINARY }
+  return body === undefined ? undefined : { 'application/json': { schema: coming(body) } }
+}
+
+function answersOf(route: Route): Record<string, object> {
+  const { answer, gives, sends, method } = route
+  const status: 200 | 201 = route.status ?? 200
+  const content =
+    gives === undefined
+      ? { 'application/json': { schema: plain(z.toJSONSchema(answer)) } }
+      : Object.fromEntries(gives.map((media) => [media, BINARY]))
+  const done = { [status]: { description: 'Thành công', content } }
+  if (gives !== undefined) {
+    return {
+      ...done,
+      206: { description: 'Một phần của tệp, như Range yêu cầu', content },
+      304: { description: 'Tệp đã có ở nơi gọi vẫn đúng' },
+      416: { description: 'Phần được yêu cầu nằm ngoài tệp' },
+    }
+  }
+  return sends !== undefined && method === 'PUT'
+    ? { 200: { description: 'Đã có từ trước', content }, ...done }
+    : done
+}
+
+/** Every problem a route may answer with: its own, and those of its kind. */
+function problemsOf(route: Route): Wrong[] {
+  const { method, permission, limits, problems = [] } = route
+  const committee = typeof permission === 'object'
+  const writes = method !== 'GET'
+  const found: Wrong[] = [
+    ...(writes ? (['malformed', 'forbidden', 'too_large', 'wrong_form'] as const) : []),
+    ...(permission === 'public' || permission === 'door' ? [] : (['signed_out'] as const)),
+    ...(committee ? (['forbidden', 'conflict'] as const) : []),
+    ...(committee || route.path.includes('{') ? (['not_found'] as const) : []),
+    'invalid',
+    ...(route.version === undefined ? [] : (['stale'] as const)),
+    ...(limits === undefined ? [] : (['too_many'] as const)),
+    'unavailable',
+    ...problems,
+  ]
+  return [...new Set(found)]
+}
+
+/** A schema as what comes in. */
+const coming = (schema: z.ZodType): Schema => plain(z.toJSONSchema(schema, { io: 'input' }))
+
+function plain({ $schema: _, ...schema }: Schema): Schema {
+  return schema
 }

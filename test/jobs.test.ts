@@ -1,13 +1,14 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { job } from '../src/core/job-tables.ts'
-import { intent } from '../src/core/outside-tables.ts'
+import { wake } from '../src/core/control-tables.ts'
+import type { Job } from '../src/core/domain.ts'
+import { intent } from '../src/core/exchange-tables.ts'
 import { replay } from '../src/core/replay-tables.ts'
 import { crossing } from '../src/core/tables.ts'
-import { committee } from '../src/directory/tables.ts'
+import { wakeAt } from '../src/core/wake.ts'
+import { committee } from '../src/entrance/control-tables.ts'
 import { file } from '../src/files/tables.ts'
 import { JOBS, runJobs } from '../src/jobs.ts'
-import type { Job } from '../src/jobs.ts'
 import { connect, noTrips } from '../src/platform/database.ts'
 import { anyCommittee, signUpCommittee, signUpPerson } from './support/committee.ts'
 import { draft, openPlace, openProvince, pdf, waitingAt } from './support/exchange.ts'
@@ -137,6 +138,8 @@ describe('many crossings that cannot be settled', () => {
 })
 
 describe('sign-ups left half-way', () => {
+  const signUps = JOBS.find(({ name }) => name === 'provisioning')!
+
   test('are brought to their end after a quarter of an hour', async () => {
     const founder = await signUpPerson(instance, 'Nguyễn Thị Hoa')
     const made = await founder.post('/api/committees', { ...anyCommittee, name: 'Đảng ủy xã Bỏ Dở' })
@@ -167,18 +170,20 @@ describe('sign-ups left half-way', () => {
     const full = { ...instance.platform, tenants: { ...tenants, create: (id: string) => create(id, tried) } }
     for (let turn = 0; turn < 2; turn++) {
       instance.clock.now += 20 * MINUTE
-      await runJobs(full, JOBS.slice(1, 2))
+      await runJobs(full, [signUps])
     }
     const states = (await founder.get('/api/me')).body.committees.map((one: { state: string }) => one.state)
     expect(states.filter((one: string) => one === 'ready')).toHaveLength(1)
     expect(new Set(tried).size).toBe(21)
-    await runJobs(instance.platform, [{ ...JOBS[1]!, name: 'clean up' }])
-    await runJobs(instance.platform, [{ ...JOBS[1]!, name: 'clean up again' }])
+    await runJobs(instance.platform, [{ ...signUps, name: 'clean up' }])
+    await runJobs(instance.platform, [{ ...signUps, name: 'clean up again' }])
   })
 })
 
-describe('the sweep', () => {
-  test('goes round all committees: old answers and files nobody named go, the rest stays', async () => {
+describe('committees are woken', () => {
+  const wakes = JOBS.find(({ name }) => name === 'wakes')!
+
+  test('and tidied up: old answers and files nobody named go, the rest stays', async () => {
     const clerk = await signUpPerson(instance, 'Trần Văn Bình')
     const handles: string[] = []
     for (let i = 0; i < 3; i++) handles.push(await signUpCommittee(clerk, { name: `Đảng ủy xã Quét ${i}` }))
@@ -209,10 +214,7 @@ describe('the sweep', () => {
       [1, 1],
     ])
     instance.clock.now += 8 * DAY
-    for (let turn = 0; turn < 3; turn++) {
-      await runJobs(instance.platform)
-      instance.clock.now += 5 * MINUTE
-    }
+    await runJobs(instance.platform)
     expect(await left()).toEqual([
       [0, 0],
       [0, 0],
@@ -235,8 +237,9 @@ describe('the sweep', () => {
       { ...left, id: 'settled', effect: '{}' },
     ])
     const sweep = async () => {
-      await control.update(job).set({ ranAt: 0, cursor: '' }).where(eq(job.name, 'sweep'))
-      await runJobs(instance.platform, [JOBS[2]!])
+      await wakeAt(control, found!.id, instance.clock.now)
+      instance.clock.now += MINUTE
+      await runJobs(instance.platform, [wakes])
       return (await tenant.select().from(crossing)).map(({ id }) => id).filter((id) => !id.includes('-'))
     }
     instance.clock.now += 6 * DAY
@@ -247,19 +250,59 @@ describe('the sweep', () => {
     expect(await sweep()).toEqual([])
   })
 
-  test('takes some committees a turn, each once a round, whatever is wrong with them', async () => {
+  test('some a turn, each once, whatever is wrong with them; those that failed again later', async () => {
     const control = connect(instance.platform.control, 'control', noTrips())
-    const ids = Array.from({ length: 90 }, (_, i) => `broken-${String(i).padStart(2, '0')}`)
+    await control.delete(wake)
+    const ids = Array.from({ length: 190 }, (_, i) => `broken-${String(i).padStart(3, '0')}`)
     const rest = { kind: 'commune', suffix: 'ĐU', place: 'x', sortKey: '', createdBy: 'x', createdAt: 0 }
     await control
       .insert(committee)
       .values(ids.map((id) => ({ id, handle: id, name: id, state: 'ready' as const, ...rest })))
-    await control.update(job).set({ cursor: '' })
-    for (let turn = 0; turn < 3; turn++) {
-      instance.clock.now += 5 * MINUTE
-      await runJobs(instance.platform)
+    for (const [i, id] of ids.entries()) await wakeAt(control, id, instance.clock.now - i)
+    for (let turn = 0; turn < 2; turn++) {
+      instance.clock.now += MINUTE
+      await runJobs(instance.platform, [wakes])
     }
-    expect(failed().map(({ facts }) => facts.committee)).toEqual(ids)
-    expect((await control.select().from(job)).find(({ name }) => name === 'sweep')?.cursor).toBe('')
+    const woken = failed().map(({ facts }) => facts.committee as string)
+    expect(woken.toSorted()).toEqual(ids)
+    instance.logs.length = 0
+    await runJobs(instance.platform, [wakes])
+    expect(failed()).toEqual([])
+    instance.clock.now += 15 * MINUTE
+    await runJobs(instance.platform, [wakes])
+    expect(failed()).toHaveLength(100)
+    await control.delete(wake)
+  })
+
+  test('not at all where nobody works, and within a day of somebody coming in', async () => {
+    const control = connect(instance.platform.control, 'control', noTrips())
+    const clerk = await signUpPerson(instance, 'Vàng Thị Mỷ')
+    const handle = await signUpCommittee(clerk, { name: 'Đảng ủy xã Ngủ Yên' })
+    await clerk.get(`/api/c/${handle}/desk`)
+    const due = async () =>
+      (await control.select().from(wake)).map(({ at }) => at - instance.clock.now)
+    await expect.poll(due).toHaveLength(1)
+    expect((await due())[0]).toBeLessThanOrEqual(DAY + MINUTE)
+    await clerk.get(`/api/c/${handle}/desk`)
+    instance.clock.now += 2 * DAY
+    await runJobs(instance.platform, [wakes])
+    expect(await due()).toEqual([])
+  })
+
+  test('never too late: of a timer set while a committee is being woken nothing is lost', async () => {
+    const control = connect(instance.platform.control, 'control', noTrips())
+    const clerk = await signUpPerson(instance, 'Giàng A Páo')
+    const handle = await signUpCommittee(clerk, { name: 'Đảng ủy xã Hẹn Giờ' })
+    const [found] = await control.select().from(committee).where(eq(committee.handle, handle))
+    await wakeAt(control, found!.id, instance.clock.now)
+    const { tenants } = instance.platform
+    const open = async (location: string) => {
+      await wakeAt(control, found!.id, instance.clock.now + 3 * DAY)
+      return tenants.open(location)
+    }
+    instance.clock.now += MINUTE
+    await runJobs({ ...instance.platform, tenants: { ...tenants, open } }, [wakes])
+    const left = (await control.select().from(wake)).filter((one) => one.committeeId === found!.id)
+    expect(left.map(({ at }) => Math.round((at - instance.clock.now) / DAY))).toEqual([3])
   })
 })

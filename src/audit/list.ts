@@ -1,14 +1,14 @@
-import { and, desc, eq, lt, notInArray } from 'drizzle-orm'
+import { and, desc, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { audit, member } from '../core/tables.ts'
-import { committeeEvent } from '../directory/tables.ts'
-import { ACTIONS, actionName } from './actions.ts'
-import { changesOf } from './fields.ts'
-import type { State } from './fields.ts'
+import { actionName } from '../core/history.ts'
+import { eventsOf } from '../directory/events.ts'
+import { changesOf } from './changes.ts'
+import type { State } from './changes.ts'
 import type { AuditAnswer, AuditEntry, AuditQuery } from './schema.ts'
 
 type Row = typeof audit.$inferSelect
@@ -31,15 +31,20 @@ export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditA
       : own.then(({ people }) => findEvents(ctx, query, after, people[0]?.userId ?? ''))
   const [{ rows }, outside] = await Promise.all([own, events])
   const merged = [...rows, ...outside].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, query.limit + 1)
-  const shown = paged(merged, query.limit, (row) => [row.id], show)
-  return after === undefined ? { ...shown, actions: everyAction } : shown
+  const shown = paged(
+    merged,
+    query.limit,
+    (row) => [row.id],
+    (row) => show(ctx, row),
+  )
+  return after === undefined ? { ...shown, actions: everyAction(ctx) } : shown
 }
 
-const everyAction = Object.entries(ACTIONS).map(([id, name]) => ({ id, name }))
+const everyAction = ({ house }: Context) => [...house.acts].map(([id, { name }]) => ({ id, name }))
 
 function lookAtChanges(ctx: Context, { subject, actor, action, limit }: AuditQuery, after?: string) {
   const [kind = '', id = ''] = subject === undefined ? [] : split(subject)
-  return look(ctx, 'audit.read', {
+  return look(ctx, {
     rows: ctx.tenant
       .select()
       .from(audit)
@@ -68,20 +73,7 @@ async function findEvents(
 ): Promise<Row[]> {
   const { id, name } = ctx.committee
   if (subject !== undefined && subject !== `committee:${id}`) return []
-  const rows = await ctx.control
-    .select()
-    .from(committeeEvent)
-    .where(
-      and(
-        eq(committeeEvent.committeeId, id),
-        notInArray(committeeEvent.action, MIRRORED),
-        after === undefined ? undefined : lt(committeeEvent.id, after),
-        userId === undefined ? undefined : eq(committeeEvent.actorId, userId),
-        action === undefined ? undefined : eq(committeeEvent.action, action),
-      ),
-    )
-    .orderBy(desc(committeeEvent.id))
-    .limit(limit + 1)
+  const rows = await eventsOf(ctx, { without: MIRRORED, before: after, actorId: userId, action, limit: limit + 1 })
   return rows.map(({ committeeId, ...row }) => ({
     ...row,
     subjectKind: 'committee',
@@ -95,7 +87,7 @@ const split = (subject: string): string[] => {
   return [subject.slice(0, at), subject.slice(at + 1)]
 }
 
-function show(row: Row): AuditEntry {
+function show(ctx: Context, row: Row): AuditEntry {
   const [before, after] = [row.before, row.after].map((state) =>
     state === null ? undefined : (JSON.parse(state) as State),
   )
@@ -104,10 +96,10 @@ function show(row: Row): AuditEntry {
     at: iso(row.at),
     actor: row.actor,
     action: row.action,
-    actionName: actionName(row.action),
+    actionName: actionName(ctx, row.action),
     subject: { kind: row.subjectKind, id: row.subjectId, name: row.subject },
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
-    changes: changesOf(before, after),
+    changes: changesOf(ctx.house.acts.get(row.action)?.fields ?? {}, before, after),
   }
 }

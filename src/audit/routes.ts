@@ -1,13 +1,13 @@
-import { Hono } from 'hono'
-import { input, operation, reply } from '../core/http.ts'
-import type { In } from '../core/http.ts'
-import { listAudit } from './list.ts'
+import { resource } from '../core/domain.ts'
+import { route } from '../core/route.ts'
+import { audit } from './permissions.ts'
 import { auditAnswer, auditQuery } from './schema.ts'
 
-/** What was changed, by whom and when, below `/api/c/{committee}`; for administrators. */
-export const auditRoutes = new Hono<In>().get(
-  '/audit',
-  operation({ summary: 'Nhật ký thay đổi', permission: 'audit.read', answer: auditAnswer }),
-  input('query', auditQuery),
-  (c) => reply(c, 200, listAudit(c.var.ctx, c.req.valid('query'))),
-)
+/** What was changed, by whom and when; for administrators. */
+export const auditRoutes = resource('audit', 'Nhật ký', {
+  listAudit: route(
+    'GET /audit',
+    { summary: 'Nhật ký thay đổi', permission: audit.read, query: auditQuery, answer: auditAnswer },
+    async (ctx, { query }) => (await import('./list.ts')).listAudit(ctx, query),
+  ),
+})

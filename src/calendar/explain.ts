@@ -1,5 +1,6 @@
 import { capitalize } from '../core/text.ts'
 import { firstCountedDay, type Calendar } from './compile.ts'
+import type { Deadline, Limit } from './limit.ts'
 import type { Day } from './read.ts'
 import {
   MINUTES_PER_DAY,
@@ -13,7 +14,6 @@ import {
   minuteOf,
 } from './time.ts'
 import { planOf } from './timeline.ts'
-import type { Deadline, Limit } from './worktime.ts'
 
 /** One line of a derivation: a sentence in Vietnamese and, for a line about one day, its date `YYYY-MM-DD`. */
 export type ExplainLine = {

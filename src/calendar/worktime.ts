@@ -1,17 +1,13 @@
 import { firstCountedDay, type Calendar } from './compile.ts'
 import { CalendarError } from './error.ts'
 import { derive, type ExplainLine } from './explain.ts'
+import type { Deadline, Limit } from './limit.ts'
 import { END_OF_YEARS, MINUTES_PER_DAY, dayOf, instantOf, minuteOf } from './time.ts'
 import { countEnded, endOfKth, planOf, segmentOf, segmentOfKth } from './timeline.ts'
 import type { Count, Timeline } from './timeline.ts'
 
 export { compileCalendar } from './compile.ts'
-
-/** A length of time allowed: `wh` working hours of 60 minutes, `wd` working days, `cd` calendar days. */
-export type Limit = { n: number; u: 'wh' | 'wd' | 'cd' }
-
-/** When a limit ends (UTC ms), by which calendar, and whether that may still change (tạm tính). */
-export type Deadline = { due: number; version: string; provisional: boolean }
+export type { Deadline, Limit } from './limit.ts'
 
 /**
  * When a limit that starts at an instant ends. The units are never turned into each other.

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { isOlder } from './older.ts'
+import { packMigrations } from './pack-migrations.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -30,6 +31,7 @@ export async function buildNodeIfOlder(): Promise<void> {
     target: 'node24',
     mainFields: ['module', 'main'],
     external: ['libsql'],
+    plugins: [packMigrations],
     banner: { js: REQUIRE },
     legalComments: 'none',
     logLevel: 'warning',

@@ -1,20 +1,23 @@
 import { spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { withSecret } from '../platform/secret.ts'
-import { startNamespaces } from '../../test/support/namespaces-api.ts'
-import { sharedDatabases } from '../../test/support/shared-databases.ts'
+import { startNamespaces } from './dev/namespaces-api.ts'
+import { sharedDatabases } from './dev/shared-databases.ts'
 
 /**
  * The Worker on this machine, in the runtime of Cloudflare: workerd through wrangler, R2 in a folder, databases
  * on the stand-in for libsql-server. Sources are watched; everything is kept in `.data/dev`.
  *
- *     npm run dev
+ *     npm run dev                http://localhost:8787
+ *     npm run dev -- --port 9000
  */
 const ROOT = join(import.meta.dirname, '../..')
 const DATA_DIR = join(ROOT, '.data/dev')
-const PORT = 8787
 const MINUTE = 60_000
+const { port } = parseArgs({ options: { port: { type: 'string', default: '8787' } } }).values
+const url = `http://localhost:${port}`
 
 /** Writes the settings of the Worker where wrangler reads them; gives the path. */
 async function settingsFile(): Promise<string> {
@@ -23,7 +26,7 @@ async function settingsFile(): Promise<string> {
   const vars: Record<string, unknown> = {
     AUTH_SECRET,
     TENANTS: 'namespaces',
-    BASE_URL: `http://localhost:${PORT}`,
+    BASE_URL: url,
     ...settings,
     ...(await sharedDatabases(settings)),
   }
@@ -42,7 +45,7 @@ async function watchWeb(): Promise<void> {
 await mkdir(DATA_DIR, { recursive: true, mode: 0o700 })
 const settings = await settingsFile()
 await watchWeb()
-const options = ['--port', String(PORT), '--env-file', settings, '--persist-to', join(DATA_DIR, 'workerd')]
+const options = ['--port', port, '--env-file', settings, '--persist-to', join(DATA_DIR, 'workerd')]
 const wrangler = spawn('wrangler', ['dev', ...options, '--show-interactive-dev-session', 'false'], {
   cwd: ROOT,
   stdio: 'inherit',
@@ -50,7 +53,7 @@ const wrangler = spawn('wrangler', ['dev', ...options, '--show-interactive-dev-s
 })
 // Nothing calls the clock of a Worker on this machine.
 setInterval(() => {
-  fetch(`http://localhost:${PORT}/cdn-cgi/local/scheduled`).catch(() => undefined)
+  fetch(`${url}/cdn-cgi/local/scheduled`).catch(() => undefined)
 }, MINUTE)
 wrangler.once('exit', (code) => process.exit(code ?? 0))
 process.once('SIGINT', () => wrangler.kill('SIGINT'))

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
-import { setSuspended } from '../directory/suspension.ts'
-import { resetPassword } from '../identity/reset.ts'
+import { mergeInto } from '../onboarding/merge.ts'
+import { setSuspended } from '../onboarding/suspension.ts'
+import { resetPassword } from '../onboarding/reset-password.ts'
 import { readEnv } from '../platform/env.ts'
 import { nodePlatform } from '../platform/node.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -10,12 +11,14 @@ const HELP = `Việc của đơn vị quản lý hệ thống (thiết lập nh�
 
   npm run operate -- suspend <định danh> --why "lý do"   tạm dừng một cơ quan
   npm run operate -- resume <định danh> --why "lý do"    cho hoạt động lại
+  npm run operate -- merge <định danh> --into <định danh> --why "lý do"
+                                                         đóng một cơ quan đã hợp nhất, dẫn đến cơ quan kế thừa
   npm run operate -- reset-password <thư điện tử>        cấp mật khẩu mới, đăng xuất mọi nơi
       --everything                                       bỏ cả mã xác thực và khóa truy cập`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { why: { type: 'string' }, everything: { type: 'boolean', default: false } },
+  options: { why: { type: 'string' }, into: { type: 'string' }, everything: { type: 'boolean', default: false } },
 })
 const [verb = '', whom] = positionals
 
@@ -23,6 +26,12 @@ const [verb = '', whom] = positionals
 const VERBS: Record<string, (platform: Platform, whom: string) => Promise<string>> = {
   suspend: (platform, handle) => suspension(platform, handle, true),
   resume: (platform, handle) => suspension(platform, handle, false),
+  merge: async (platform, handle) => {
+    if (values.into === undefined || values.why === undefined)
+      throw new Error('Cần nêu cơ quan kế thừa và lý do: --into <định danh> --why "…"')
+    const { name, heir } = await mergeInto(platform, handle, values.into, values.why)
+    return `Đã đóng ${name}; cơ quan kế thừa là ${heir}.`
+  },
   'reset-password': async (platform, email) => {
     const { name, password } = await resetPassword(platform, email, values.everything)
     return `Mật khẩu mới của ${name}: ${password}\nĐề nghị đổi ngay sau khi đăng nhập.`

@@ -30,7 +30,7 @@ class Session {
   #cookie = ''
 
   async call<T = Json>(method: string, path: string, body?: unknown): Promise<T> {
-    const raw = body instanceof Uint8Array
+    const raw = body instanceof Blob
     const response = await fetch(url + path, {
       method,
       headers: {
@@ -76,13 +76,13 @@ async function signIn(who: 'FROM' | 'TO', handle: string): Promise<Session> {
 /** Uploads, drafts and issues as the sender; gives the document and its notation. */
 async function send(
   sender: Session,
-  bytes: Uint8Array,
+  bytes: Uint8Array<ArrayBuffer>,
   sha256: string,
 ): Promise<{ id: string; notation: string }> {
   const api = `/api/c/${values.from}`
   const name = basename(values.file)
   await step(`Tải lên ${name}, ${bytes.length} byte`, () =>
-    sender.call('PUT', `${api}/files/${sha256}?name=${encodeURIComponent(name)}`, bytes),
+    sender.call('PUT', `${api}/files/${sha256}?name=${encodeURIComponent(name)}`, new Blob([bytes])),
   )
   const { issuers, deciding } = await sender.call<{
     issuers: { id: string; main: boolean }[]

@@ -11,32 +11,55 @@ export const ROLES = {
 
 export type Role = keyof typeof ROLES
 
-const everyone = Object.keys(ROLES) as Role[]
-const handlers: Role[] = ['clerk', 'specialist', 'unit_head', 'office_chief', 'leader', 'archivist']
+/** Everybody who is a member, whatever the role. */
+export const EVERYONE = Object.keys(ROLES) as Role[]
 
-/** Who may do what. What is not listed here nobody may do; administrators do not read papers by office. */
-const GRANTS = {
-  'desk.read': everyone,
-  'documents.read': handlers,
-  'documents.draft': ['clerk', 'specialist', 'unit_head', 'office_chief'],
-  'documents.issue': ['clerk'],
-  'deliveries.read': ['clerk', 'office_chief', 'leader'],
-  'deliveries.decide': ['clerk'],
-  'registers.read': ['clerk', 'office_chief', 'leader', 'archivist'],
-  'groups.manage': ['clerk', 'office_chief'],
-  'books.manage': ['clerk', 'admin'],
-  'organisation.read': everyone,
-  'organisation.manage': ['admin'],
-  'directory.read': everyone,
-  'audit.read': ['admin'],
-} as const satisfies Record<string, readonly Role[]>
+/** Roles in the order in which people list them. */
+export const inOrder = (roles: readonly Role[]): Role[] => EVERYONE.filter((role) => roles.includes(role))
 
-export type Permission = keyof typeof GRANTS
+/**
+ * Which things a permission reaches: `all` of the committee, those of my `unit` and the units below it, my `own`
+ * (I made or hold it), those in which a part is `assigned` to me, those that `named` me on the thing itself.
+ */
+export const SCOPES = ['all', 'unit', 'own', 'assigned', 'named'] as const
+export type Scope = (typeof SCOPES)[number]
 
-/** Whether somebody with these roles may do this. */
-export const can = (roles: readonly Role[], permission: Permission): boolean =>
-  roles.some((role) => (GRANTS[permission] as readonly Role[]).includes(role))
+/** What somebody may do, and which roles may do it to which things. What no role is granted nobody may do. */
+export type Permission<Id extends string = string> = {
+  id: Id
+  grants: Partial<Record<Role, readonly Scope[]>>
+}
 
-/** Every permission that these roles give, for screens to show what a person can do. */
-export const permissionsOf = (roles: readonly Role[]): Permission[] =>
-  (Object.keys(GRANTS) as Permission[]).filter((permission) => can(roles, permission))
+type Granted = readonly Role[] | Partial<Record<Role, readonly Scope[]>>
+type Permissions<Group extends string, Each extends Record<string, Granted>> = {
+  [Name in keyof Each & string]: Permission<`${Group}.${Name}`>
+}
+
+/**
+ * The permissions of one kind of thing, `documents.read` and so on.
+ * @param each the roles that have it over all things, or the scopes of each role
+ */
+export function permissions<Group extends string, Each extends Record<string, Granted>>(
+  group: Group,
+  each: Each,
+): Permissions<Group, Each> {
+  const entries = Object.entries(each).map(([name, granted]) => {
+    const grants = isRoles(granted) ? Object.fromEntries(granted.map((role) => [role, ['all']])) : granted
+    return [name, { id: `${group}.${name}`, grants }]
+  })
+  return Object.fromEntries(entries) as Permissions<Group, Each>
+}
+
+const isRoles = (granted: Granted): granted is readonly Role[] => Array.isArray(granted)
+
+/** Whether somebody with these roles may do this, to some thing at least. */
+export const can = (roles: readonly Role[], { grants }: Permission): boolean =>
+  roles.some((role) => grants[role] !== undefined)
+
+/** The ids of those permissions that these roles give, for screens to show what a person can do. */
+export const permissionsOf = (roles: readonly Role[], all: readonly Permission[]): string[] =>
+  all.filter((permission) => can(roles, permission)).map(({ id }) => id)
+
+/** The roles that hold a permission in a scope. */
+export const rolesWith = ({ grants }: Permission, scope: Scope): Role[] =>
+  EVERYONE.filter((role) => grants[role]?.includes(scope))

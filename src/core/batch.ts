@@ -1,9 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { SQL } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
 import { can } from './access.ts'
-import type { Permission, Role } from './access.ts'
+import type { Role } from './access.ts'
+import type { Act } from './act.ts'
 import type { Context } from './context.ts'
+import { isDecided } from './decided.ts'
+import type { Decided } from './decided.ts'
 import { Conflict, Forbidden, NotFound } from './errors.ts'
 import { newId } from './ids.ts'
 import { findReplay, keepReplay, replayIfDone } from './replay.ts'
@@ -16,31 +19,25 @@ export type Statement = BatchItem<'sqlite'>
 /** The member who acts, as read in the same batch as the data. */
 export type Me = { id: string; name: string; roles: Role[]; unitId: string | null; positionId: string | null }
 
-/** A change in words for the audit: its name, what it changed, and the state before and after. */
-export type Act = {
-  action: string
-  subject: { kind: string; id: string; name: string }
-  before?: unknown
-  after?: unknown
-}
-
-type Rows<Q> = { [K in keyof Q]: Q[K] extends { _: { result: infer R } } ? R : never }
+/** What each of a group of queries gives, under its name. */
+export type Rows<Q> = { [K in keyof Q]: Q[K] extends { _: { result: infer R } } ? R : never }
 
 /**
  * Reads, in one round trip: the acting member with roles, the answer of an earlier try of this request, and
- * the queries given. Nothing can be read without naming the permission it takes.
+ * the queries given. What is read takes the permission of the route; a thing that is not everybody's is read with
+ * `within` (within.ts).
  * @throws Forbidden when the member lacks the permission; NotFound when the person is no member here;
  *   Replayed when the request was done before
  */
 export async function look<Q extends Record<string, Statement>>(
   ctx: Context,
-  permission: Permission,
   queries: Q,
 ): Promise<Rows<Q> & { me: Me }> {
-  const names = Object.keys(queries)
-  const [who, done, ...rest] = (await ctx.tenant.batch([
-    memberQuery(ctx.tenant, ctx.person.id),
-    findReplay(ctx.tenant, ctx.person.id, ctx.once),
+  const { tenant, person, once } = ctx
+  const [who, done, ...rest] = (await tenant.batch([
+    memberQuery(tenant, person.id),
+    // Asked in every trip, so that both results have their place; without a key it finds nothing.
+    findReplay(tenant, person.id, once),
     ...Object.values(queries),
   ] as [Statement, ...Statement[]])) as unknown as [
     MemberRow[],
@@ -50,17 +47,19 @@ export async function look<Q extends Record<string, Statement>>(
   const me = who[0]
   if (me === undefined) throw new NotFound()
   const roles = JSON.parse(me.roles) as Role[]
-  if (!can(roles, permission)) throw new Forbidden()
-  replayIfDone(done, ctx.once)
-  const rows = Object.fromEntries(names.map((name, i) => [name, rest[i]]))
-  return { ...(rows as Rows<Q>), me: { ...me, roles } }
+  if (!can(roles, ctx.permission)) throw new Forbidden()
+  replayIfDone(done, once)
+  return { ...named(queries, rest), me: { ...me, roles } }
 }
+
+/** Results in the order of the queries, under their names. */
+export const named = <Q extends Record<string, Statement>>(queries: Q, results: unknown[]): Rows<Q> =>
+  Object.fromEntries(Object.keys(queries).map((name, i) => [name, results[i]])) as Rows<Q>
 
 /**
  * Writes, in one round trip and all or nothing: the statements, the audit row, and the answer for a repeated
  * request.
- * @param answer what the verb gives back; as SQL when it holds what the batch itself decides (a number): then
- *   an expression that makes JSON
+ * @param answer what the verb gives back, also where the batch itself decides it (a number)
  * @param lost says what happened when a guard failed, usually by looking again; its error is thrown, a Conflict
  *   unless given
  * @throws Replayed when the same request won the race with itself
@@ -70,19 +69,19 @@ export async function commit<T>(
   me: Pick<Me, 'id' | 'name'>,
   act: Act,
   statements: Statement[],
-  answer: T | SQL<T>,
+  answer: T | Decided<T>,
   lost: () => Promise<Error> = takenMeanwhile,
 ): Promise<T> {
   const at = ctx.clock()
-  const given = answer instanceof SQL ? answer : sql`${JSON.stringify(answer)}`
+  const given = isDecided(answer) ? answer.json : JSON.stringify(answer)
   const rows: Statement[] = [...statements, auditRow(ctx.tenant, me, act, at)]
   if (ctx.once !== undefined) {
-    rows.push(keepReplay(ctx.tenant, ctx.person.id, ctx.once, given as SQL<string>, at))
+    rows.push(keepReplay(ctx.tenant, ctx.person.id, ctx.once, given, at))
   }
-  if (answer instanceof SQL) rows.push(ctx.tenant.all(sql`select ${given} as answer`))
+  if (isDecided(answer)) rows.push(ctx.tenant.all(sql`select ${answer.json} as answer`))
   try {
     const results = (await ctx.tenant.batch(rows as [Statement, ...Statement[]])) as unknown[]
-    if (!(answer instanceof SQL)) return answer
+    if (!isDecided(answer)) return answer as T
     return JSON.parse((results.at(-1) as { answer: string }[])[0]?.answer ?? 'null') as T
   } catch (error) {
     if (!isConstraint(error)) throw error
@@ -101,7 +100,8 @@ export const expectOne = (db: Database): Statement => db.run(sql`insert into exp
 export const expectTrue = (db: Database, condition: SQL): Statement =>
   db.run(sql`insert into expect select coalesce((${condition}) <> 0, 0)`)
 
-function auditRow(db: Database, me: Pick<Me, 'id' | 'name'>, act: Act, at: number): Statement {
+/** Statement that keeps an act in the audit, in the batch of the change it tells of. */
+export function auditRow(db: Database, me: Pick<Me, 'id' | 'name'>, act: Act, at: number): Statement {
   return db.insert(audit).values({
     id: newId(),
     at,
@@ -117,7 +117,7 @@ function auditRow(db: Database, me: Pick<Me, 'id' | 'name'>, act: Act, at: numbe
 }
 
 const json = (value: unknown): string | SQL<string> | null =>
-  value === undefined ? null : value instanceof SQL ? (value as SQL<string>) : JSON.stringify(value)
+  value === undefined ? null : isDecided(value) ? value.json : JSON.stringify(value)
 
 type MemberRow = { id: string; name: string; unitId: string | null; positionId: string | null; roles: string }
 

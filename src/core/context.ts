@@ -1,6 +1,8 @@
+import type { Permission } from './access.ts'
 import type { Clock } from './dates.ts'
+import type { House } from './house.ts'
 import type { Database, Trips } from '../platform/database.ts'
-import type { FileStore } from '../platform/platform.ts'
+import type { FileStore, Platform } from '../platform/platform.ts'
 
 /** The person behind a request, as the control database knows them. */
 export type Person = { id: string; name: string; email: string }
@@ -18,15 +20,19 @@ export type Committee = {
 /** The key a client gave a request so that repeating it does the work once, and the hash of what it asked. */
 export type Once = { key: string; hash: string }
 
-/** What anyone signed in may use, whether or not a committee is chosen. */
-export type Visit = {
+/** What every request may use, whoever makes it. */
+export type Call = {
   clock: Clock
+  /** Opened by the entrance and the directory only; the linter keeps all others out. */
   control: Database
+  /** Opened by the exchange only. */
   exchange: Database
+  /** What all domains bring to what is made of them together: desk, search, words of the audit. */
+  house: House
+  /** For identity and onboarding only. */
+  platform: Platform
   files: FileStore
   trips: Trips
-  person: Person
-  once?: Once
   maxFileBytes: number
   /** Where people reach this instance, without a slash at the end. */
   baseUrl: string
@@ -36,8 +42,15 @@ export type Visit = {
   log: (event: string, facts: Record<string, unknown>) => void
 }
 
+/** What anyone signed in may use, whether or not a committee is chosen. */
+export type Visit = Call & { person: Person; once?: Once }
+
+/** A committee's place before anybody is known there: where the link of an invitation leads. */
+export type Door = Call & { committee: Committee; tenant: Database }
+
 /**
- * One request inside one committee. Only the sign-in middleware and the job runner build it, so the database
- * in it is always the one of the committee the person belongs to: isolation is the connection itself.
+ * One request inside one committee, and the permission its route takes. Only the entrance and the job runner build
+ * it, so the database in it is always the one of the committee the person belongs to: isolation is the connection
+ * itself.
  */
-export type Context = Visit & { committee: Committee; tenant: Database }
+export type Context = Visit & Door & { permission: Permission }

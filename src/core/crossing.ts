@@ -1,11 +1,12 @@
 import { and, asc, eq, lt, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import { isConstraint } from './batch.ts'
-import type { Statement } from './batch.ts'
+import { isConstraint, named } from './batch.ts'
+import type { Rows, Statement } from './batch.ts'
 import type { Context } from './context.ts'
+import type { Decided } from './decided.ts'
 import { DomainError } from './errors.ts'
 import { newId } from './ids.ts'
-import { intent } from './outside-tables.ts'
+import { intent } from './exchange-tables.ts'
 import { Replayed } from './replay.ts'
 import { crossing } from './tables.ts'
 import type { Database } from '../platform/database.ts'
@@ -27,10 +28,12 @@ export type CrossingKind<Effect> = {
 export type Announced<Effect> = {
   /**
    * @param effect what is known before the batch
-   * @param decided JSON of what the batch itself decides (numbers), merged into the effect; must be what the
-   *   verb answers
+   * @param rest what the batch itself decides (numbers); the verb must answer with it
    */
-  row(effect: Partial<Effect>, decided?: SQL): Statement
+  row<Known extends Partial<Effect>>(
+    effect: Known,
+    ...rest: keyof Effect extends keyof Known ? [] : [Decided<Omit<Effect, keyof Known>>]
+  ): Statement
 }
 
 /**
@@ -42,34 +45,42 @@ export type Announced<Effect> = {
  *
  * Whatever crashes, repeats, comes late or loses its reply, {@link recover} brings it to exactly one outcome.
  * Once decided, the caller is told so even when settling failed: recovery will settle.
- * @param alongside statements run with the announcement, e.g. reads that the decision needs
+ * @param decide gets what was read alongside, under its names
+ * @param alongside queries of the exchange that the decision needs, run with the announcement
  */
-export async function cross<Effect extends object, Answer extends object>(
+export async function cross<
+  Effect extends object,
+  Answer extends object,
+  Q extends Record<string, Statement> = Record<never, never>,
+>(
   ctx: Context,
   kind: CrossingKind<Effect>,
-  decide: (announced: Announced<Effect>, found: unknown[]) => Answer | Promise<Answer>,
-  alongside: Statement[] = [],
+  decide: (announced: Announced<Effect>, found: Rows<Q>) => Answer | Promise<Answer>,
+  alongside: Q = {} as Q,
 ): Promise<Answer> {
   const id = newId()
   const at = ctx.clock()
   const announcement = ctx.exchange
     .insert(intent)
     .values({ id, committeeId: ctx.committee.id, kind: kind.kind, at })
-  const [, ...found] = (await ctx.exchange.batch([announcement, ...alongside])) as unknown[]
+  const [, ...found] = (await ctx.exchange.batch([announcement, ...Object.values(alongside)])) as unknown[]
   let known: Partial<Effect> = {}
+  let decidedKeys: readonly string[] = []
   const announced: Announced<Effect> = {
-    row(effect, decided) {
+    row(effect, ...[decided]) {
       known = effect
+      decidedKeys = decided?.keys ?? []
       const json = JSON.stringify(effect)
-      const stored = decided === undefined ? json : (sql`json_patch(${json}, ${decided})` as SQL<string>)
+      const stored = decided === undefined ? json : (sql`json_patch(${json}, ${decided.json})` as SQL<string>)
       return ctx.tenant.insert(crossing).values({ id, kind: kind.kind, effect: stored, at })
     },
   }
   const answer = await Promise.resolve()
-    .then(() => decide(announced, found))
+    .then(() => decide(announced, named(alongside, found)))
     .catch((error: unknown) => withdraw(ctx, id, error))
   try {
-    await settle(ctx, kind, id, { ...known, ...answer } as unknown as Effect, at)
+    const decided = Object.fromEntries(decidedKeys.map((key) => [key, answer[key as keyof Answer]]))
+    await settle(ctx, kind, id, { ...known, ...decided } as unknown as Effect, at)
   } catch (error) {
     ctx.log('crossing.late', { kind: kind.kind, error: error instanceof Error ? error.name : 'unknown' })
   }

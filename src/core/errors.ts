@@ -1,18 +1,50 @@
 /** A field of the input that is wrong, and what to do about it, in the words of the user. */
 export type FieldProblem = { field: string; message: string }
 
+/** What can go wrong, as a caller must tell it apart. */
+export type Wrong =
+  | 'malformed'
+  | 'signed_out'
+  | 'forbidden'
+  | 'not_found'
+  | 'wrong_method'
+  | 'conflict'
+  | 'gone'
+  | 'stale'
+  | 'too_large'
+  | 'wrong_form'
+  | 'invalid'
+  | 'too_many'
+  | 'unavailable'
+
 /**
- * What verbs throw. A domain error knows a stable code and a Vietnamese sentence; only `core/http.ts` knows
- * which HTTP status it becomes.
+ * What verbs throw. A domain error knows what kind of wrong it is, a stable code and a Vietnamese sentence; only
+ * `core/problem.ts` knows which HTTP status it becomes.
  */
 export class DomainError extends Error {
+  readonly wrong: Wrong
   readonly code: string
   readonly details: Record<string, unknown>
-  constructor(code: string, message: string, details: Record<string, unknown> = {}) {
+  constructor(wrong: Wrong, message: string, details: Record<string, unknown> = {}, code: string = wrong) {
     super(message)
     this.name = new.target.name
+    this.wrong = wrong
     this.code = code
     this.details = details
+  }
+}
+
+/** What was sent cannot be read at all. */
+export class Malformed extends DomainError {
+  constructor() {
+    super('malformed', 'Yêu cầu chưa đúng dạng. Đề nghị kiểm tra lại nội dung gửi.', {}, 'bad_request')
+  }
+}
+
+/** The path is there, but not for this method (RFC 9110, 15.5.6). */
+export class WrongMethod extends DomainError {
+  constructor(allow: readonly string[]) {
+    super('wrong_method', 'Đường dẫn này không nhận phương thức vừa gửi.', { allow: allow.join(', ') })
   }
 }
 
@@ -64,7 +96,7 @@ export class Invalid extends DomainError {
     code = 'invalid',
     message = 'Một số mục chưa đúng. Đề nghị xem lại các mục được nêu.',
   ) {
-    super(code, message, { fields })
+    super('invalid', message, { fields }, code)
   }
 }
 
@@ -99,10 +131,10 @@ export class TooMany extends DomainError {
   }
 }
 
-/** A database or store did not answer; nothing is known to be lost, trying again is safe. */
+/** A database or store did not answer; whether the work was done is not known, asking again is safe. */
 export class Unavailable extends DomainError {
   constructor(
-    message = 'Hệ thống tạm thời chưa trả lời được. Đề nghị thử lại sau ít phút; không có dữ liệu nào bị mất.',
+    message = 'Hệ thống tạm thời chưa trả lời được. Đề nghị tải lại sau ít phút để xem việc vừa làm đã được ghi chưa.',
   ) {
     super('unavailable', message)
   }

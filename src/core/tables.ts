@@ -21,6 +21,7 @@ export const member = sqliteTable(
     uniqueIndex('member_user').on(t.userId),
     index('member_order').on(t.rank, t.sortKey, t.id),
     index('member_email').on(t.email),
+    index('member_name').on(t.sortKey),
     index('member_unit').on(t.unitId),
     index('member_position').on(t.positionId),
   ],

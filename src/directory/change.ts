@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { Act } from '../core/act.ts'
 import { isConstraint } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
 import type { Visit } from '../core/context.ts'
@@ -7,20 +8,19 @@ import { newId } from '../core/ids.ts'
 import { findReplay, keepReplay, replayIfDone } from '../core/replay.ts'
 import type { Database } from '../platform/database.ts'
 import { kindName } from './rules/kinds.ts'
-import { committeeEvent } from './tables.ts'
+import { committeeEvent } from './control-tables.ts'
 
-/** A change to a committee in the directory, in words for its history. */
-export type DirectoryAct = { committeeId: string; action: string; before?: unknown; after?: unknown }
 
 /**
  * Changes the directory in one batch: the statements, a row of history that says who and when, and the answer
  * for a repeated request.
+ * @param act its subject is the committee
  * @param lost says what happened when a guard or a unique index refused; its error is thrown
  * @throws Replayed when the same request won the race with itself
  */
 export async function changeDirectory<T>(
   visit: Visit,
-  act: DirectoryAct,
+  act: Act,
   statements: Statement[],
   answer: T,
   lost: () => Promise<Error>,
@@ -43,7 +43,7 @@ export async function changeDirectory<T>(
 export const eventRow = (
   control: Database,
   actor: { id: string; name: string },
-  act: DirectoryAct,
+  act: Act,
   at: number,
   id = newId(),
 ): Statement =>
@@ -51,7 +51,7 @@ export const eventRow = (
     .insert(committeeEvent)
     .values({
       id,
-      committeeId: act.committeeId,
+      committeeId: act.subject.id,
       at,
       actorId: actor.id,
       actor: actor.name,
@@ -62,31 +62,27 @@ export const eventRow = (
     .onConflictDoNothing()
 
 /** What the directory finds a committee by, without accents; its codes are added as they are stored. */
-export const searchText = (found: {
+export const wordsOf = (found: {
   name: string
   place: string
   suffix: string
   kind: string
   handle: string
-}): string => fold([found.name, found.place, found.suffix, kindName(found.kind), found.handle].join(' '))
+}) => ({
+  nameWords: fold(found.name),
+  placeWords: fold(found.place),
+  otherWords: fold([found.suffix, kindName(found.kind), found.handle].join(' ')),
+})
 
-/**
- * Statements that make a committee found by this text and by its codes. Repeating them is harmless.
- * @param editedAt only if that was its last edit (ms UTC), so that one that settles late changes nothing
- */
-export function indexCommittee(
-  control: Database,
-  committeeId: string,
-  text: string,
-  editedAt?: number,
-): Statement[] {
-  const only = editedAt === undefined ? sql`` : sql` and editedAt = ${editedAt}`
-  const row = sql`from committee where id = ${committeeId}${only}`
+/** Statements that make a committee found by its words and codes as they now stand. Repeating them is harmless. */
+export function indexCommittee(control: Database, committeeId: string): Statement[] {
+  const row = sql`from committee where id = ${committeeId}`
   const codes = sql`select group_concat(lower(code), ' ') from committee_code where committeeId = ${committeeId}`
   return [
     control.run(sql`delete from committee_search where rowid = (select rowid ${row})`),
     control.run(
-      sql`insert into committee_search (rowid, text) select rowid, ${text} || ' ' || coalesce((${codes}), '') ${row}`,
+      sql`insert into committee_search (rowid, text) select rowid,
+        nameWords || ' ' || placeWords || ' ' || otherWords || ' ' || coalesce((${codes}), '') ${row}`,
     ),
   ]
 }

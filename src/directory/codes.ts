@@ -6,9 +6,11 @@ import type { Context } from '../core/context.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { findReplay, replayIfDone } from '../core/replay.ts'
 import type { Database } from '../platform/database.ts'
-import { changeDirectory, indexCommittee, searchText } from './change.ts'
+import { changeDirectory, indexCommittee } from './change.ts'
 import type { codeAnswer, codeEdit, codeInput } from './schema.ts'
-import { committee, committeeCode } from './tables.ts'
+import { committee } from '../entrance/control-tables.ts'
+import { codeActs } from './acts.ts'
+import { committeeCode } from './control-tables.ts'
 
 type Code = z.infer<typeof codeInput>
 type CodeAnswer = z.infer<typeof codeAnswer>
@@ -19,7 +21,7 @@ type CodeAnswer = z.infer<typeof codeAnswer>
  * @throws Conflict when it has the code already, or another committee holds it on any of these days
  */
 export async function addCode(ctx: Context, code: Code): Promise<CodeAnswer> {
-  await look(ctx, 'organisation.manage', {})
+  await look(ctx, {})
   const { control, committee: here } = ctx
   const [done, own] = await control.batch([
     findReplay(control, ctx.person.id, ctx.once),
@@ -29,11 +31,11 @@ export async function addCode(ctx: Context, code: Code): Promise<CodeAnswer> {
   if (own.length > 0) throw hasAlready(code.code)
   const statements = [
     ...codeRows(control, here.id, code),
-    ...indexCommittee(control, here.id, searchText(here)),
+    ...indexCommittee(control, here.id),
   ]
   return changeDirectory(
     ctx,
-    { committeeId: here.id, action: 'code.add', after: code },
+    codeActs.add(here, { after: code }),
     statements,
     code,
     async () => (await takenCode(control, here.id, [code], () => 'code')) ?? hasAlready(code.code),
@@ -49,7 +51,7 @@ export async function editCode(
   name: string,
   edit: z.infer<typeof codeEdit>,
 ): Promise<CodeAnswer> {
-  await look(ctx, 'organisation.manage', {})
+  await look(ctx, {})
   const { control, committee: here } = ctx
   const [before] = await ownCode(ctx, name)
   if (before === undefined) throw new NotFound()
@@ -66,7 +68,7 @@ export async function editCode(
   ]
   return changeDirectory(
     ctx,
-    { committeeId: here.id, action: 'code.edit', before, after },
+    codeActs.edit(here, { before, after }),
     statements,
     code,
     async () => (await takenCode(control, here.id, [code], () => 'validFrom')) ?? (await takenMeanwhile()),

@@ -2,14 +2,13 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types'
 import { z } from 'zod'
-import type { Visit } from '../core/context.ts'
+import type { Call, Visit } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { searchQuery } from '../core/text.ts'
-import type { Database } from '../platform/database.ts'
 import { kindName } from './rules/kinds.ts'
 import type { directoryAnswer, DirectoryItem, directoryQuery } from './schema.ts'
-import { committee } from './tables.ts'
+import { committee } from '../entrance/control-tables.ts'
 
 /** Not a parameter: the partial indexes of the directory are chosen by this very text. */
 const visible = sql`${committee}.state <> 'provisioning'`
@@ -40,8 +39,18 @@ export async function searchDirectory(
     return paged(rows, limit, (row) => [row.sortKey, row.id], showEntry)
   }
   const after = readCursor(cursor, z.tuple([z.number()]))
-  // The cross join makes the search come first and give rows in their order, so that a page reads only a page.
-  const rows = await control
+  const rows = await foundIn({ control }, words, and(...filters, after && sql`committee_search.rowid > ${after[0]}`)).limit(
+    limit + 1,
+  )
+  return paged(rows, limit, (row) => [row.rowid], showEntry)
+}
+
+/**
+ * Query for committees found by these words (an FTS5 query), in the order they joined. The cross join makes the search
+ * come first and give rows in their order, so that a page reads only a page.
+ */
+export const foundIn = ({ control }: Pick<Call, 'control'>, words: string, more: SQL | undefined = visible) =>
+  control
     .select(columns)
     .from(sql`committee_search`)
     .crossJoin(committee)
@@ -49,14 +58,10 @@ export async function searchDirectory(
       and(
         sql`committee_search.text match ${words}`,
         sql`${committee.rowid} = committee_search.rowid`,
-        after && sql`committee_search.rowid > ${after[0]}`,
-        ...filters,
+        more,
       ),
     )
     .orderBy(sql`committee_search.rowid`)
-    .limit(limit + 1)
-  return paged(rows, limit, (row) => [row.rowid], showEntry)
-}
 
 /**
  * One committee of the directory.
@@ -91,6 +96,8 @@ const columns = {
   superior: sql<string | null>`(
     select json_object('handle', above.handle, 'name', above.name) from committee above
     where above.id = committee.superiorId and committee.superiorState = 'accepted')`,
+  heir: sql<string | null>`(
+    select json_object('handle', heir.handle, 'name', heir.name) from committee heir where heir.id = committee.heirId)`,
   codes: sql<string>`(
     select json_group_array(json_object('code', code, 'validFrom', validFrom, 'validTo', validTo))
     from committee_code where committeeId = committee.id)`,
@@ -112,12 +119,13 @@ function showEntry({ handle, name, kind, suffix, place, state, ...row }: Row): D
     place,
     state,
     ...(row.superior === null ? {} : { superior: JSON.parse(row.superior) as DirectoryItem['superior'] }),
+    ...(row.heir === null ? {} : { heir: JSON.parse(row.heir) as DirectoryItem['heir'] }),
     codes,
   }
 }
 
 /** Whether any committee has signed up here; the first visitor of an empty instance is led to do so. */
-export async function instance(control: Database): Promise<{ founded: boolean }> {
+export async function readInstance({ control }: Call): Promise<{ founded: boolean }> {
   const some = await control.select({ id: committee.id }).from(committee).limit(1)
   return { founded: some.length > 0 }
 }

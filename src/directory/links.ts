@@ -6,7 +6,9 @@ import { showInstant } from '../core/dates.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { findReplay, replayIfDone } from '../core/replay.ts'
 import { changeDirectory, eventRow } from './change.ts'
-import { committee, committeeEvent } from './tables.ts'
+import { committee } from '../entrance/control-tables.ts'
+import { linkActs } from './acts.ts'
+import { committeeEvent } from './control-tables.ts'
 
 type Outcome = { handle: string; state: 'accepted' | 'refused' }
 
@@ -38,7 +40,7 @@ export async function acceptLink(ctx: Context, handle: string): Promise<Outcome>
       ? standsAbove(asking.name)
       : answeredBefore(ctx, asking.id)
   }
-  return answerLink(ctx, asking, 'link.accept', statements, { handle, state: 'accepted' }, lost)
+  return answerLink(ctx, asking, linkActs.accept, statements, { handle, state: 'accepted' }, lost)
 }
 
 /**
@@ -54,7 +56,7 @@ export async function refuseLink(ctx: Context, handle: string): Promise<Outcome>
       .where(and(eq(committee.id, asking.id), eq(committee.superiorId, ctx.committee.id))),
     expectOne(ctx.control),
   ]
-  return answerLink(ctx, asking, 'link.refuse', statements, { handle, state: 'refused' }, () =>
+  return answerLink(ctx, asking, linkActs.refuse, statements, { handle, state: 'refused' }, () =>
     answeredBefore(ctx, asking.id),
   )
 }
@@ -62,7 +64,7 @@ export async function refuseLink(ctx: Context, handle: string): Promise<Outcome>
 type Asking = { id: string; name: string; handle: string; superiorState: 'pending' | 'accepted' | null }
 
 async function whoAsks(ctx: Context, handle: string): Promise<Asking> {
-  await look(ctx, 'organisation.manage', {})
+  await look(ctx, {})
   const [done, rows] = await ctx.control.batch([
     findReplay(ctx.control, ctx.person.id, ctx.once),
     byHandle(ctx, handle),
@@ -77,18 +79,18 @@ async function whoAsks(ctx: Context, handle: string): Promise<Asking> {
 function answerLink(
   ctx: Context,
   asking: Asking,
-  action: string,
+  act: typeof linkActs.accept,
   statements: Statement[],
   outcome: Outcome,
   lost: () => Promise<Error>,
 ): Promise<Outcome> {
   const { control, committee: here, person } = ctx
-  const below = { subordinate: asking.handle, name: asking.name, before: asking.superiorState }
-  const own = eventRow(control, person, { committeeId: here.id, action, after: below }, ctx.clock())
-  const theirs = { superior: here.handle, name: here.name }
+  const below = { subordinate: asking.handle, name: asking.name, state: asking.superiorState }
+  const own = eventRow(control, person, act(here, { after: below }), ctx.clock())
+  const theirs = { superior: here.name }
   return changeDirectory(
     ctx,
-    { committeeId: asking.id, action, before: { state: asking.superiorState }, after: theirs },
+    act(asking, { before: { state: asking.superiorState }, after: theirs }),
     [...statements, own],
     outcome,
     lost,

@@ -1,9 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Visit } from '../core/context.ts'
-import { user } from '../identity/tables.ts'
 import type { meAnswer } from './schema.ts'
-import { committee, membership } from './tables.ts'
+import { committee, membership, user } from '../entrance/control-tables.ts'
 
 /** The person signed in and the committees they belong to, for the switcher; those being set up too. */
 export async function whoAmI({ control, person }: Visit): Promise<z.infer<typeof meAnswer>> {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { CrossingKind } from '../core/crossing.ts'
-import { membership } from './tables.ts'
+import { membership } from '../entrance/control-tables.ts'
 
 /** Somebody belongs to a committee from now on, or no longer. */
 export type Belonging = { userId: string; committeeId: string; active: boolean }

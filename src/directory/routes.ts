@@ -1,116 +1,131 @@
-import { Hono } from 'hono'
-import { dayAt } from '../core/dates.ts'
-import { input, operation, reply } from '../core/http.ts'
-import type { In } from '../core/http.ts'
-import { byAddress, byPerson, limited } from '../identity/limit.ts'
-import { connect, noTrips } from '../platform/database.ts'
-import type { Platform } from '../platform/platform.ts'
-import { signedIn } from './enter.ts'
-import { instance, lookUp, searchDirectory } from './find.ts'
-import { whoAmI } from './me.ts'
-import { provision } from './provisioning.ts'
-import { COMMITTEE_KINDS, decidingBodies, isHistoric } from './rules/kinds.ts'
+import { resource } from '../core/domain.ts'
+import { route } from '../core/route.ts'
+import { links } from './permissions.ts'
 import {
+  codeAnswer,
+  codeEdit,
+  codeInput,
   directoryAnswer,
   directoryItem,
   directoryQuery,
-  handleParam,
   instanceAnswer,
   kindsAnswer,
+  linkOutcome,
+  linksAnswer,
+  linksQuery,
   meAnswer,
-  signUpInput,
-  stepsAnswer,
+  superiorAnswer,
+  superiorInput,
 } from './schema.ts'
-import { signUpCommittee } from './sign-up.ts'
 
-const DAY = 86_400
+const manage = links.manage
 
 /** What a person may do before choosing a committee: see who they are and look around. */
-export const directoryRoutes = (platform: Platform) =>
-  new Hono<In>()
-    .get(
-      '/committee-kinds',
-      operation({ summary: 'Các loại hình cơ quan', permission: 'public', answer: kindsAnswer }),
-      (c) => c.json({ items: kinds(dayAt(platform.clock())) }, 200),
-    )
-    .get(
-      '/instance',
-      operation({
-        summary: 'Máy chủ này đã có cơ quan nào đăng ký chưa',
-        permission: 'public',
-        answer: instanceAnswer,
-      }),
-      (c) => reply(c, 200, instance(connect(platform.control, 'control', noTrips()))),
-    )
-    .get(
-      '/me',
-      operation({
-        summary: 'Người đang đăng nhập và các cơ quan của họ',
-        permission: 'signed-in',
-        answer: meAnswer,
-      }),
-      signedIn(platform),
-      (c) => reply(c, 200, whoAmI(c.var.visit)),
-    )
-    .get(
-      '/directory',
-      operation({
-        summary: 'Tìm cơ quan trong danh bạ',
-        permission: 'signed-in',
-        answer: directoryAnswer,
-      }),
-      signedIn(platform),
-      input('query', directoryQuery),
-      (c) => reply(c, 200, searchDirectory(c.var.visit, c.req.valid('query'))),
-    )
-    .get(
-      '/directory/:handle',
-      operation({ summary: 'Một cơ quan trong danh bạ', permission: 'signed-in', answer: directoryItem }),
-      signedIn(platform),
-      input('param', handleParam),
-      (c) => reply(c, 200, lookUp(c.var.visit, c.req.valid('param').handle)),
-    )
+export const directoryRoutes = resource('directory', 'Danh bạ', {
+  listKinds: route(
+    'GET /committee-kinds',
+    { summary: 'Các loại hình cơ quan', permission: 'public', answer: kindsAnswer },
+    async (call) => (await import('./kinds.ts')).listKinds(call),
+  ),
+  readInstance: route(
+    'GET /instance',
+    {
+      summary: 'Máy chủ này đã có cơ quan nào đăng ký chưa',
+      permission: 'public',
+      answer: instanceAnswer,
+    },
+    async (call) => (await import('./find.ts')).readInstance(call),
+  ),
+  whoAmI: route(
+    'GET /me',
+    {
+      summary: 'Người đang đăng nhập và các cơ quan của họ',
+      permission: 'signed-in',
+      answer: meAnswer,
+    },
+    async (visit) => (await import('./me.ts')).whoAmI(visit),
+  ),
+  searchDirectory: route(
+    'GET /directory',
+    {
+      summary: 'Tìm cơ quan trong danh bạ',
+      permission: 'signed-in',
+      query: directoryQuery,
+      answer: directoryAnswer,
+    },
+    async (visit, { query }) => (await import('./find.ts')).searchDirectory(visit, query),
+  ),
+  lookUp: route(
+    'GET /directory/{handle}',
+    { summary: 'Một cơ quan trong danh bạ', permission: 'signed-in', answer: directoryItem },
+    async (visit, { handle }) => (await import('./find.ts')).lookUp(visit, handle),
+  ),
+})
 
-/** Signing a committee up and bringing it up, step by step. */
-export const signUpRoutes = (platform: Platform) =>
-  new Hono<In>()
-    .post(
-      '/committees',
-      operation({
-        summary: 'Đăng ký một cơ quan',
-        permission: 'signed-in',
-        answer: stepsAnswer,
-        status: 201,
-      }),
-      limited(platform, byAddress('committees', { max: 200, seconds: DAY })),
-      signedIn(platform),
-      limited(platform, byPerson('committees', { max: 50, seconds: DAY })),
-      input('json', signUpInput),
-      (c) => reply(c, 201, signUpCommittee(c.var.visit, c.req.valid('json'))),
-    )
-    .post(
-      '/committees/:handle/provisioning',
-      operation({
-        summary: 'Làm bước khởi tạo tiếp theo của cơ quan vừa đăng ký',
-        permission: 'signed-in',
-        answer: stepsAnswer,
-      }),
-      signedIn(platform),
-      limited(platform, byPerson('provisioning', { max: 600, seconds: DAY / 24 })),
-      input('param', handleParam),
-      (c) => reply(c, 200, provision(platform, c.var.visit, c.req.valid('param').handle)),
-    )
-
-/** The kinds to choose from, current ones first, with what was historic on a day (`YYYY-MM-DD`) marked. */
-const kinds = (day: string) =>
-  COMMITTEE_KINDS.map((kind) => ({
-    id: kind.id,
-    name: kind.name,
-    suffix: kind.suffix,
-    party: kind.party,
-    historic: isHistoric(kind, day),
-    from: kind.from,
-    until: kind.until,
-    source: kind.source.document,
-    deciding: decidingBodies(kind.id),
-  }))
+/** A committee's own entry in the directory and its links up and down. */
+export const linkRoutes = resource('links', 'Mã định danh và liên kết', {
+  addCode: route(
+    'POST /codes',
+    {
+      summary: 'Thêm mã định danh',
+      permission: manage,
+      body: codeInput,
+      answer: codeAnswer,
+      status: 201,
+    },
+    async (ctx, { body }) => (await import('./codes.ts')).addCode(ctx, body),
+  ),
+  editCode: route(
+    'PATCH /codes/{code}',
+    {
+      summary: 'Sửa ngày hiệu lực của mã định danh',
+      permission: manage,
+      body: codeEdit,
+      answer: codeAnswer,
+    },
+    async (ctx, { code, body }) => (await import('./codes.ts')).editCode(ctx, code, body),
+  ),
+  listLinks: route(
+    'GET /links',
+    {
+      summary: 'Cấp trên và các cơ quan cấp dưới trực thuộc',
+      permission: links.read,
+      query: linksQuery,
+      answer: linksAnswer,
+    },
+    async (ctx, { query }) => (await import('./list-links.ts')).listLinks(ctx, query),
+  ),
+  askSuperior: route(
+    'PUT /superior',
+    {
+      summary: 'Đề nghị một cơ quan làm cấp trên trực tiếp',
+      permission: manage,
+      body: superiorInput,
+      answer: superiorAnswer,
+    },
+    async (ctx, { body }) => (await import('./superior.ts')).askSuperior(ctx, body.handle),
+  ),
+  leaveSuperior: route(
+    'DELETE /superior',
+    { summary: 'Thôi liên kết với cấp trên', permission: manage, answer: superiorAnswer },
+    async (ctx) => (await import('./superior.ts')).leaveSuperior(ctx),
+  ),
+  acceptLink: route(
+    'POST /links/{handle}/acceptance',
+    {
+      summary: 'Chấp nhận một cơ quan là cấp dưới trực thuộc',
+      permission: manage,
+      answer: linkOutcome,
+    },
+    async (ctx, { handle }) => (await import('./links.ts')).acceptLink(ctx, handle),
+  ),
+  refuseLink: route(
+    'POST /links/{handle}/refusal',
+    {
+      summary: 'Từ chối hoặc chấm dứt liên kết với một cơ quan cấp dưới',
+      permission: manage,
+      answer: linkOutcome,
+    },
+    async (ctx, { handle }) => (await import('./links.ts')).refuseLink(ctx, handle),
+  ),
+})

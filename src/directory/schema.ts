@@ -1,16 +1,7 @@
 import { z } from 'zod'
+import { day, someOf, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { COMMITTEE_KINDS } from './rules/kinds.ts'
-
-const words = (missing: string, max: number) =>
-  z
-    .string(missing)
-    .trim()
-    .normalize('NFC')
-    .min(1, missing)
-    .max(max, `Tối đa ${max} ký tự. Đề nghị viết ngắn lại.`)
-
-const day = z.iso.date('Ngày cần có dạng năm-tháng-ngày, ví dụ 2025-08-20.')
 
 /** Names that the program's own addresses use, so no committee can take them. */
 const RESERVED =
@@ -34,8 +25,8 @@ export const codeInput = z
     code: words('Cần nhập mã định danh.', 40).regex(/^[A-Za-z0-9.-]+$/, {
       message: 'Mã định danh chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ H26.12.',
     }),
-    validFrom: day,
-    validTo: day.optional(),
+    validFrom: day('Ngày bắt đầu hiệu lực'),
+    validTo: day('Ngày hết hiệu lực').optional(),
   })
   .refine((code) => code.validTo === undefined || code.validTo >= code.validFrom, {
     path: ['validTo'],
@@ -59,7 +50,7 @@ export const signUpInput = z.object({
   superior: z.string().trim().max(60, 'Định danh dài quá. Đề nghị chọn lại từ kết quả tìm.').optional(),
   term: z.object({
     name: words('Cần nhập tên nhiệm kỳ, ví dụ 2025-2030.', 60),
-    opensOn: day,
+    opensOn: day('Ngày mở nhiệm kỳ'),
   }),
 })
 export type SignUp = z.infer<typeof signUpInput>
@@ -113,12 +104,12 @@ export const directoryItem = z.object({
   place: z.string(),
   state,
   superior: z.object({ handle: z.string(), name: z.string() }).optional(),
+  /** The committee that took this one over. */
+  heir: z.object({ handle: z.string(), name: z.string() }).optional(),
   codes: z.array(code),
 })
 export type DirectoryItem = z.infer<typeof directoryItem>
 export const directoryAnswer = z.object({ items: z.array(directoryItem), next: z.string().optional() })
-
-export const handleParam = z.object({ handle: z.string().max(60) })
 
 export const committeeEdit = z
   .object({ name: name.optional(), place: place.optional() })
@@ -128,8 +119,12 @@ export const committeeEdit = z
   })
 export const committeeFacts = z.object({ handle: z.string(), name: z.string(), place: z.string() })
 
-export const codeParam = z.object({ code: z.string().max(60) })
-export const codeEdit = z.object({ validFrom: day.optional(), validTo: day.nullable().optional() })
+export const codeEdit = someOf(
+  z.object({
+    validFrom: day('Ngày bắt đầu hiệu lực').optional(),
+    validTo: day('Ngày hết hiệu lực').nullable().optional(),
+  }),
+)
 export const codeAnswer = code
 
 export const superiorInput = z.object({

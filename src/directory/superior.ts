@@ -5,8 +5,9 @@ import type { Context } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
 import { changeDirectory } from './change.ts'
 import { byHandle } from './links.ts'
-import { unknownSuperior } from './sign-up.ts'
-import { committee } from './tables.ts'
+import { committee } from '../entrance/control-tables.ts'
+import { linkActs } from './acts.ts'
+import { unknownSuperior } from './unknown-superior.ts'
 
 type Above = { handle: string; name: string }
 type Superior = { superior?: { handle: string; name: string; state: 'pending' | 'accepted' } }
@@ -17,7 +18,7 @@ type Superior = { superior?: { handle: string; name: string; state: 'pending' | 
  * @throws Invalid when there is no such committee, or it is this one
  */
 export async function askSuperior(ctx: Context, handle: string): Promise<Superior> {
-  await look(ctx, 'organisation.manage', {})
+  await look(ctx, {})
   const { control, committee: here } = ctx
   const [now, wanted] = await control.batch([superiorOf(ctx), byHandle(ctx, handle)])
   const to = wanted[0]
@@ -28,7 +29,7 @@ export async function askSuperior(ctx: Context, handle: string): Promise<Superio
   const superior = { handle, name: to.name, state: 'pending' as const }
   return changeDirectory(
     ctx,
-    { committeeId: here.id, action: 'link.ask', before: shown(before), after: shown(superior) },
+    linkActs.ask(here, { before: shown(before), after: shown(superior) }),
     link(ctx, before?.id ?? null, { id: to.id, state: 'pending' }),
     { superior },
     takenMeanwhile,
@@ -37,12 +38,12 @@ export async function askSuperior(ctx: Context, handle: string): Promise<Superio
 
 /** Ends the link to the superior, accepted or not. Harmless when there is none. */
 export async function leaveSuperior(ctx: Context): Promise<Superior> {
-  await look(ctx, 'organisation.manage', {})
+  await look(ctx, {})
   const [before] = await superiorOf(ctx)
   if (before === undefined) return {}
   return changeDirectory(
     ctx,
-    { committeeId: ctx.committee.id, action: 'link.leave', before: shown(before) },
+    linkActs.leave(ctx.committee, { before: shown(before) }),
     link(ctx, before.id, null),
     {},
     takenMeanwhile,

@@ -52,6 +52,8 @@ export const document = sqliteTable(
     note: text(),
     authorId: text().notNull(),
     authorName: text().notNull(),
+    /** The author's unit when the draft was begun: whoever moves on leaves it to those who stay. */
+    unitId: text(),
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),
     version: integer().notNull().default(1),
@@ -109,6 +111,16 @@ export const documentRecipient = sqliteTable(
   ],
 )
 
+/** Who works on a draft beside its author. */
+export const documentPerson = sqliteTable(
+  'document_person',
+  { documentId: text().notNull(), memberId: text().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.documentId, t.memberId] }),
+    index('document_person_member').on(t.memberId),
+  ],
+)
+
 /** Saved groups of recipients, e.g. "Các đảng ủy xã vùng cao". */
 export const recipientGroup = sqliteTable('recipient_group', {
   id: text().primaryKey(),
@@ -141,18 +153,6 @@ export const arrivalSeries = sqliteTable(
   { book: text().notNull(), period: text().notNull(), last: integer().notNull() },
   (t) => [primaryKey({ columns: [t.book, t.period] })],
 )
-
-/** What this committee answered to an arrival: once and only once, by whom. */
-export const receipt = sqliteTable('receipt', {
-  deliveryId: text().primaryKey(),
-  outcome: text().$type<'accepted' | 'refused'>().notNull(),
-  reason: text(),
-  reasonText: text(),
-  at: integer().notNull(),
-  byId: text().notNull(),
-  byName: text().notNull(),
-  incomingId: text(),
-})
 
 /** An incoming document: this committee's own copy, entered in the book when accepted. */
 export const incoming = sqliteTable(

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, lt, or } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
 import { look } from '../core/batch.ts'
@@ -7,15 +8,15 @@ import type { Context } from '../core/context.ts'
 import { dayAt, iso, showDay } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { paged, readCursor } from '../core/paging.ts'
-import { lastArrival } from '../documents/books.ts'
-import { carriesSecretStamp } from '../documents/rules.ts'
-import type { Check } from '../documents/schema.ts'
-import { incoming, receipt } from '../documents/tables.ts'
-import { REFUSAL_REASONS, refusalName, statusName } from './codes.ts'
-import type { arrivalAnswer, arrivalQuery, arrivalRow } from './schema.ts'
-import { consignment, consignmentFile, delivery, deliveryEvent } from './tables.ts'
+import { lastArrival } from '../documents/books/books.ts'
+import { carriesSecretStamp } from '../documents/rules/rules.ts'
+import type { Check } from '../documents/outgoing/schema.ts'
+import { incoming } from '../documents/tables.ts'
+import { receiptOf } from './answer.ts'
+import { OUTCOMES, REFUSAL_REASONS, refusalName, statusName } from './codes.ts'
+import { consignment, consignmentFile, delivery, deliveryEvent } from './exchange-tables.ts'
+import type { arrivalAnswer, arrivalList, arrivalQuery, arrivalRow } from './schema.ts'
 
-const STATES = { waiting: '01', refused: '02', accepted: '03' } as const
 const original = alias(consignment, 'original')
 
 type Found = {
@@ -36,28 +37,39 @@ const deliveriesTo = (ctx: Context) =>
     .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
     .leftJoin(original, and(eq(original.id, consignment.replyTo), eq(original.senderId, ctx.committee.id)))
 
+type Query = z.output<typeof arrivalQuery>
+
 /** What arrived: waiting to be taken, accepted or refused; the newest first. */
-export async function listArrivals(ctx: Context, query: z.output<typeof arrivalQuery>) {
-  const after = readCursor(query.cursor, z.tuple([z.number(), z.string()]))
+export async function listArrivals(ctx: Context, query: Query): Promise<z.infer<typeof arrivalList>> {
   const [, rows] = await Promise.all([
-    look(ctx, 'deliveries.read', {}),
+    look(ctx, {}),
     deliveriesTo(ctx)
-      .where(
-        and(
-          eq(delivery.recipientId, ctx.committee.id),
-          eq(delivery.status, STATES[query.state]),
-          after === undefined
-            ? undefined
-            : or(
-                lt(delivery.arrivedAt, after[0]),
-                and(eq(delivery.arrivedAt, after[0]), lt(delivery.consignmentId, after[1])),
-              ),
-        ),
-      )
+      .where(and(eq(delivery.recipientId, ctx.committee.id), inPage(ctx, query)))
       .orderBy(desc(delivery.arrivedAt), desc(delivery.consignmentId))
       .limit(query.limit + 1),
   ])
   return paged(rows, query.limit, (row) => [row.delivery.arrivedAt, row.delivery.consignmentId], showArrival)
+}
+
+/** Of every status that comes to this outcome as many as a page takes, along the index: only they are sorted. */
+function inPage(ctx: Context, query: Query): SQL {
+  const after = readCursor(query.cursor, z.tuple([z.number(), z.string()]))
+  const pages = OUTCOMES[query.state].map((status) => {
+    const page = ctx.exchange
+      .select({ id: delivery.consignmentId })
+      .from(delivery)
+      .where(
+        and(
+          eq(delivery.recipientId, ctx.committee.id),
+          eq(delivery.status, status),
+          after && sql`(${delivery.arrivedAt}, ${delivery.consignmentId}) < (${after[0]}, ${after[1]})`,
+        ),
+      )
+      .orderBy(desc(delivery.arrivedAt), desc(delivery.consignmentId))
+      .limit(query.limit + 1)
+    return sql`select * from ${page}`
+  })
+  return sql`${delivery.consignmentId} in (${sql.join(pages, sql` union all `)})`
 }
 
 /** One delivery to this committee: what was sent, what was checked, and the số đến it would get. */
@@ -76,8 +88,8 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
       .orderBy(asc(deliveryEvent.id)),
   ])
   const row = rows[0]
-  const { receipts, last, twins } = await look(ctx, 'deliveries.read', {
-    receipts: ctx.tenant.select().from(receipt).where(eq(receipt.deliveryId, id)),
+  const { receipts, last, twins } = await look(ctx, {
+    receipts: receiptOf(ctx, id),
     last: lastArrival(ctx.tenant, dayAt(ctx.clock())),
     twins: ctx.tenant
       .select({
@@ -187,7 +199,7 @@ const showArrival = ({ sent, delivery: one, original: answered }: Found): z.infe
  */
 export async function deliveredFile(ctx: Context, id: string, sha256: string) {
   const [, rows] = await Promise.all([
-    look(ctx, 'deliveries.read', {}),
+    look(ctx, {}),
     ctx.exchange
       .select({
         owner: consignment.senderId,

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../core/batch.ts'
@@ -7,13 +7,12 @@ import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { paged, readCursor } from '../core/paging.ts'
+import { reads } from '../documents/outgoing/reachable.ts'
 import { document } from '../documents/tables.ts'
 import { tellEvent, tellReason } from './arrivals.ts'
-import { statusName } from './codes.ts'
+import { OUTCOMES, statusName } from './codes.ts'
 import type { boardAnswer, boardQuery, Summary } from './schema.ts'
-import { consignment, delivery, deliveryEvent } from './tables.ts'
-
-const STATES = { waiting: '01', refused: '02', accepted: '03' } as const
+import { consignment, delivery, deliveryEvent } from './exchange-tables.ts'
 
 /**
  * Where a document went: how many took it, and every recipient, those who have not taken it first, else in the order
@@ -45,8 +44,11 @@ export async function deliveryBoard(
     )
     .orderBy(asc(deliveryEvent.id))
   const [{ documents }, [tally, rows, events]] = await Promise.all([
-    look(ctx, 'documents.read', {
-      documents: ctx.tenant.select({ id: document.id }).from(document).where(eq(document.id, documentId)),
+    look(ctx, {
+      documents: ctx.tenant
+        .select({ id: document.id })
+        .from(document)
+        .where(and(eq(document.id, documentId), reads(ctx))),
     }),
     ctx.exchange.batch([counts, shown, happened]),
   ])
@@ -73,7 +75,11 @@ function pageOf(ctx: Context, mine: SQL, query: z.output<typeof boardQuery>) {
     .select()
     .from(delivery)
     .where(
-      and(mine, query.status === undefined ? undefined : eq(delivery.status, STATES[query.status]), after),
+      and(
+        mine,
+        query.status === undefined ? undefined : inArray(delivery.status, OUTCOMES[query.status]),
+        after,
+      ),
     )
     .orderBy(asc(delivery.status), asc(delivery.position), asc(delivery.recipientId))
     .limit(query.limit + 1)

@@ -13,6 +13,13 @@ export const STATUS = {
 
 export type Status = keyof typeof STATUS
 
+/** What has become of a delivery: a paper stays accepted while the recipient tells how far it has come with it. */
+export const OUTCOMES = {
+  waiting: ['01'],
+  refused: ['02'],
+  accepted: ['03', '04', '05', '06'],
+} as const satisfies Record<string, readonly Status[]>
+
 /** What stands in the history of a delivery without being a status of it: the sender asked for it to be taken. */
 export const REMINDED = 'reminded'
 

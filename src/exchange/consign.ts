@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { CrossingKind } from '../core/crossing.ts'
-import type { Addressee } from '../documents/reach.ts'
-import { consignment, consignmentFile, delivery, deliveryEvent } from './tables.ts'
+import type { Addressee } from '../documents/outgoing/reach.ts'
+import type { FileFacts } from '../files/schema.ts'
+import { consignment, consignmentFile, delivery, deliveryEvent } from './exchange-tables.ts'
 
 /** What issuing hands to the exchange: one sending to any number of committees. */
 export type Consignment = {
@@ -21,7 +22,7 @@ export type Consignment = {
   notation: string
   issuedOn: string
   to: Addressee[]
-  files: { sha256: string; name: string; type: string; size: number }[]
+  files: FileFacts[]
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Statement } from '../core/batch.ts'
 import type { Database } from '../platform/database.ts'
-import { mailbox } from './tables.ts'
+import { mailbox } from './exchange-tables.ts'
 
 /**
  * Opens a committee's mailbox, or closes it while the committee is suspended; repeating it is harmless.

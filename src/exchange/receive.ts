@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { CrossingKind } from '../core/crossing.ts'
-import { delivery, deliveryEvent } from './tables.ts'
+import { delivery, deliveryEvent } from './exchange-tables.ts'
 
 /** A recipient's answer to a delivery, as the sender will see it. */
 export type Receipt = {
@@ -10,7 +10,8 @@ export type Receipt = {
   byName: string
   reason: string | null
   reasonText: string | null
-  arrivalNo?: number
+  /** The số đến it was given; none when it was refused. */
+  arrivalNo: number | null
 }
 
 /** Moves a delivery from 01 to the recipient's answer. The answer is the recipient's to give once, so 01 only. */
@@ -21,7 +22,7 @@ export const receive: CrossingKind<Receipt> = {
     return [
       db
         .update(delivery)
-        .set({ status, at, byName, reason, reasonText, arrivalNo: arrivalNo ?? null })
+        .set({ status, at, byName, reason, reasonText, arrivalNo })
         .where(
           and(
             eq(delivery.consignmentId, consignmentId),

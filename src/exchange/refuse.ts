@@ -1,13 +1,11 @@
-import { eq } from 'drizzle-orm'
 import { commit, look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
 import { Invalid, NotFound } from '../core/errors.ts'
-import { receipt } from '../documents/tables.ts'
-import { deliveredHere, receiptRow, whoAnswered } from './accept.ts'
+import { deliveryActs } from './acts.ts'
+import { deliveredHere, receiptOf, receiptRow, whoAnswered } from './answer.ts'
 import { refusalName } from './codes.ts'
 import { receive } from './receive.ts'
-import type { consignment } from './tables.ts'
 
 /**
  * Refuses a delivery (status 02) with a reason from the list, in words where the list does not say it.
@@ -22,22 +20,18 @@ export async function refuseDelivery(
   if (input.reason === 'other' && reasonText === null) {
     throw new Invalid([{ field: 'text', message: 'Ghi rõ lý do từ chối.' }])
   }
-  const { me, receipts } = await look(ctx, 'deliveries.decide', {
-    receipts: ctx.tenant.select().from(receipt).where(eq(receipt.deliveryId, deliveryId)),
-  })
+  const { me, receipts } = await look(ctx, { receipts: receiptOf(ctx, deliveryId) })
   if (receipts[0] !== undefined) throw await whoAnswered(ctx, deliveryId)
+  const said = { reason: input.reason, reasonText }
   return cross(
     ctx,
     receive,
-    (announced, [sent]) => {
-      const found = (sent as { consignment: typeof consignment.$inferSelect }[])[0]?.consignment
+    (announced, { sent: [found] }) => {
       if (found === undefined) throw new NotFound()
-      const said = { reason: input.reason, reasonText }
-      const act = {
-        action: 'delivery.refuse',
-        subject: { kind: 'delivery', id: deliveryId, name: `${found.notation} ${found.subject}` },
-        after: { sender: found.senderName, reason: refusalName(input.reason), text: reasonText },
-      }
+      const act = deliveryActs.refuse(
+        { id: deliveryId, name: `${found.notation} ${found.subject}` },
+        { after: { sender: found.senderName, reason: refusalName(input.reason), text: reasonText } },
+      )
       const statements = [
         receiptRow(ctx, deliveryId, me, { outcome: 'refused', ...said }),
         announced.row({
@@ -45,6 +39,7 @@ export async function refuseDelivery(
           recipientId: ctx.committee.id,
           status: '02',
           byName: me.name,
+          arrivalNo: null,
           ...said,
         }),
       ]

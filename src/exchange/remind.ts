@@ -7,8 +7,9 @@ import { dayAt } from '../core/dates.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { someNames } from '../core/text.ts'
 import { document } from '../documents/tables.ts'
+import { deliveryActs } from './acts.ts'
 import { REMINDED } from './codes.ts'
-import { consignment, delivery, deliveryEvent } from './tables.ts'
+import { consignment, delivery, deliveryEvent } from './exchange-tables.ts'
 
 /** The recipients of a consignment whom the sender asks to take it. */
 type Reminder = { consignmentId: string; recipientIds: string[]; byName: string }
@@ -51,7 +52,7 @@ export async function remindRecipients(
   documentId: string,
   handles?: string[],
 ): Promise<{ reminded: number }> {
-  const { me, documents } = await look(ctx, 'documents.issue', {
+  const { me, documents } = await look(ctx, {
     documents: ctx.tenant
       .select({ subject: document.subject, notation: document.notation })
       .from(document)
@@ -62,26 +63,21 @@ export async function remindRecipients(
   return cross(
     ctx,
     reminding,
-    (announced, [found]) => {
-      const places = toRemind(found as Waiting[], dayAt(ctx.clock()), handles)
+    (announced, { waiting }) => {
+      const places = toRemind(waiting, dayAt(ctx.clock()), handles)
       const effect = {
         consignmentId: places[0]?.consignmentId ?? '',
         recipientIds: places.map((one) => one.recipientId),
         byName: me.name,
       }
-      const act = {
-        action: 'delivery.remind',
-        subject: { kind: 'document', id: documentId, name: `${sent.notation} ${sent.subject}` },
-        after: {
-          recipients: someNames(
-            places.map((one) => one.recipientName),
-            NAMED,
-          ),
-        },
-      }
+      const names = places.map((one) => one.recipientName)
+      const act = deliveryActs.remind(
+        { id: documentId, name: `${sent.notation} ${sent.subject}` },
+        { after: { recipients: someNames(names, NAMED) } },
+      )
       return commit(ctx, me, act, [announced.row(effect)], { reminded: places.length })
     },
-    [waitingOf(ctx, documentId)],
+    { waiting: waitingOf(ctx, documentId) },
   )
 }
 

@@ -1,15 +1,10 @@
-import { Hono } from 'hono'
-import { input, operation, reply } from '../core/http.ts'
-import type { In } from '../core/http.ts'
-import { acceptDelivery } from './accept.ts'
-import { deliveredFile, getArrival, listArrivals } from './arrivals.ts'
-import { deliveryBoard } from './board.ts'
-import { downloadQuery, sheetParam } from '../files/schema.ts'
-import { serveFile } from '../files/serve.ts'
-import { getDesk } from './desk.ts'
-import { issueDocument } from './issue.ts'
-import { refuseDelivery } from './refuse.ts'
-import { remindRecipients } from './remind.ts'
+import { resource } from '../core/domain.ts'
+import { idAnswer } from '../core/fields.ts'
+import { bytes, BYTES, route } from '../core/route.ts'
+import { documents } from '../documents/permissions.ts'
+import { KINDS } from '../files/rules.ts'
+import { downloadQuery } from '../files/schema.ts'
+import { deliveries } from './permissions.ts'
 import {
   acceptAnswer,
   acceptInput,
@@ -18,8 +13,6 @@ import {
   arrivalQuery,
   boardAnswer,
   boardQuery,
-  deskAnswer,
-  idAnswer,
   issueAnswer,
   issueInput,
   refuseInput,
@@ -27,87 +20,96 @@ import {
   remindInput,
 } from './schema.ts'
 
-/** Issuing, delivery boards, arrivals and the desk, below `/api/c/{committee}`. */
-export const exchangeRoutes = new Hono<In>()
-  .get('/desk', operation({ summary: 'Bàn làm việc', permission: 'desk.read', answer: deskAnswer }), (c) =>
-    reply(c, 200, getDesk(c.get('ctx'))),
-  )
-  .post(
-    '/documents/:id/issue',
-    operation({
-      summary: 'Ban hành: lấy số, ngày và gửi',
-      permission: 'documents.issue',
+/** Issuing a document and what becomes of it at the places it went to. */
+export const sendingRoutes = resource('outgoing', 'Văn bản đi', {
+  issueDocument: route(
+    'POST /documents/{id}/issue',
+    {
+      summary: 'Cấp số, phát hành: lấy số, ngày và gửi',
+      permission: documents.issue,
+      body: issueInput,
       answer: issueAnswer,
-    }),
-    input('json', issueInput),
-    (c) => reply(c, 200, issueDocument(c.get('ctx'), c.req.param('id'), c.req.valid('json').version)),
-  )
-  .get(
-    '/documents/:id/deliveries',
-    operation({
+      problems: ['stale'],
+    },
+    async (ctx, { id, body }) => (await import('./issue.ts')).issueDocument(ctx, id, body.version),
+  ),
+  deliveryBoard: route(
+    'GET /documents/{id}/deliveries',
+    {
       summary: 'Tình hình gửi nhận của một văn bản',
-      permission: 'documents.read',
+      permission: documents.read,
+      query: boardQuery,
       answer: boardAnswer,
-    }),
-    input('query', boardQuery),
-    (c) => reply(c, 200, deliveryBoard(c.get('ctx'), c.req.param('id'), c.req.valid('query'))),
-  )
-  .post(
-    '/documents/:id/reminders',
-    operation({
-      summary: 'Nhắc nơi nhận chưa tiếp nhận',
-      permission: 'documents.issue',
+    },
+    async (ctx, { id, query }) => (await import('./board.ts')).deliveryBoard(ctx, id, query),
+  ),
+  remindRecipients: route(
+    'POST /documents/{id}/reminders',
+    {
+      summary: 'Đôn đốc nơi nhận chưa tiếp nhận',
+      permission: documents.issue,
+      body: remindInput,
       answer: remindAnswer,
       status: 201,
-    }),
-    input('json', remindInput),
-    (c) => reply(c, 201, remindRecipients(c.get('ctx'), c.req.param('id'), c.req.valid('json').recipients)),
-  )
-  .get(
-    '/deliveries',
-    operation({ summary: 'Văn bản gửi đến cơ quan', permission: 'deliveries.read', answer: arrivalList }),
-    input('query', arrivalQuery),
-    (c) => reply(c, 200, listArrivals(c.get('ctx'), c.req.valid('query'))),
-  )
-  .get(
-    '/deliveries/:id',
-    operation({ summary: 'Một văn bản gửi đến', permission: 'deliveries.read', answer: arrivalAnswer }),
-    (c) => reply(c, 200, getArrival(c.get('ctx'), c.req.param('id'))),
-  )
-  .get(
-    '/deliveries/:id/files/:sha256',
-    operation({
-      summary: 'Tải xuống một tệp của văn bản gửi đến',
-      permission: 'deliveries.read',
-      media: 'application/octet-stream',
-    }),
-    input('param', sheetParam),
-    input('query', downloadQuery),
-    async (c) => {
-      const { id, sha256 } = c.req.valid('param')
-      const { ctx } = c.var
-      return serveFile(c, ctx.files, await deliveredFile(ctx, id, sha256))
     },
-  )
-  .post(
-    '/deliveries/:id/acceptance',
-    operation({
+    async (ctx, { id, body }) => (await import('./remind.ts')).remindRecipients(ctx, id, body.recipients),
+  ),
+})
+
+/** What is sent to this committee, and its answer. */
+export const deliveryRoutes = resource('deliveries', 'Gửi, nhận', {
+  listArrivals: route(
+    'GET /deliveries',
+    {
+      summary: 'Văn bản gửi đến cơ quan',
+      permission: deliveries.read,
+      query: arrivalQuery,
+      answer: arrivalList,
+    },
+    async (ctx, { query }) => (await import('./arrivals.ts')).listArrivals(ctx, query),
+  ),
+  getArrival: route(
+    'GET /deliveries/{id}',
+    { summary: 'Một văn bản gửi đến', permission: deliveries.read, answer: arrivalAnswer },
+    async (ctx, { id }) => (await import('./arrivals.ts')).getArrival(ctx, id),
+  ),
+  downloadDelivered: bytes(
+    'GET /deliveries/{id}/files/{sha256}',
+    {
+      summary: 'Tải xuống một tệp của văn bản gửi đến',
+      permission: deliveries.read,
+      query: downloadQuery,
+      gives: KINDS.map(({ type }) => type),
+      answer: BYTES,
+    },
+    async (ctx, { id, sha256, request }) => {
+      const [{ deliveredFile }, { serveFile }] = await Promise.all([
+        import('./arrivals.ts'),
+        import('../files/serve.ts'),
+      ])
+      return serveFile(request, ctx.files, await deliveredFile(ctx, id, sha256))
+    },
+  ),
+  acceptDelivery: route(
+    'POST /deliveries/{id}/acceptance',
+    {
       summary: 'Tiếp nhận, vào sổ',
-      permission: 'deliveries.decide',
+      permission: deliveries.decide,
+      body: acceptInput,
       answer: acceptAnswer,
       status: 201,
-    }),
-    input('json', acceptInput),
-    (c) => reply(c, 201, acceptDelivery(c.get('ctx'), c.req.param('id'), c.req.valid('json'))),
-  )
-  .post(
-    '/deliveries/:id/refusal',
-    operation({
+    },
+    async (ctx, { id, body }) => (await import('./accept.ts')).acceptDelivery(ctx, id, body),
+  ),
+  refuseDelivery: route(
+    'POST /deliveries/{id}/refusal',
+    {
       summary: 'Từ chối tiếp nhận',
-      permission: 'deliveries.decide',
+      permission: deliveries.decide,
+      body: refuseInput,
       answer: idAnswer,
       status: 201,
-    }),
-    input('json', refuseInput),
-    (c) => reply(c, 201, refuseDelivery(c.get('ctx'), c.req.param('id'), c.req.valid('json'))),
-  )
+    },
+    async (ctx, { id, body }) => (await import('./refuse.ts')).refuseDelivery(ctx, id, body),
+  ),
+})

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { reference, text } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
-import { check, fileFacts, words } from '../documents/schema.ts'
+import { check } from '../documents/outgoing/schema.ts'
+import { fileSchema } from '../files/schema.ts'
 import { REFUSAL_REASONS } from './codes.ts'
 
+const outcome = z.enum(['waiting', 'accepted', 'refused'])
 const party = z.object({ handle: z.string(), name: z.string() })
 const reason = z.object({ code: z.string(), name: z.string(), text: z.string().optional() })
 
@@ -25,7 +28,7 @@ export const arrivalRow = z.object({
 export const arrivalList = z.object({ items: z.array(arrivalRow), next: z.string().optional() })
 export const arrivalQuery = z.object({
   ...page,
-  state: z.enum(['waiting', 'accepted', 'refused']).default('waiting'),
+  state: outcome.default('waiting'),
 })
 
 const event = z.object({
@@ -42,7 +45,7 @@ export const arrivalAnswer = z.object({
   signer: z.string(),
   dueOn: z.string().optional(),
   paperFollows: z.boolean(),
-  files: z.array(fileFacts),
+  files: z.array(fileSchema),
   checks: z.array(check),
   nextArrivalNo: z.number(),
   history: z.array(event),
@@ -51,8 +54,8 @@ export const arrivalAnswer = z.object({
 })
 
 export const acceptInput = z.object({
-  unitId: z.string().max(80).optional(),
-  note: words(500, 'Ghi chú').optional(),
+  unitId: reference.optional(),
+  note: text('Ghi chú', 500).optional(),
 })
 export const acceptAnswer = z.object({ incomingId: z.string(), arrivalNo: z.number(), arrivedOn: z.string() })
 
@@ -61,9 +64,8 @@ export const refuseInput = z.object({
     REFUSAL_REASONS.map((one) => one.code),
     'Chọn lý do từ chối trong danh sách.',
   ),
-  text: words(1000, 'Nội dung lý do').optional(),
+  text: text('Nội dung lý do', 1000).optional(),
 })
-export const idAnswer = z.object({ id: z.string() })
 
 export const issueInput = z.object({
   version: z.number('Cần nêu phiên bản dự thảo đang ban hành.').int().min(1),
@@ -76,7 +78,7 @@ export const issueAnswer = z.object({
   recipients: z.number(),
 })
 
-export const boardQuery = z.object({ ...page, status: z.enum(['waiting', 'accepted', 'refused']).optional() })
+export const boardQuery = z.object({ ...page, status: outcome.optional() })
 const summary = z.object({
   total: z.number(),
   waiting: z.number(),
@@ -114,42 +116,3 @@ export const remindInput = z.object({
     .optional(),
 })
 export const remindAnswer = z.object({ reminded: z.number() })
-
-const waitingItem = z.object({
-  kind: z.enum(['arrival', 'refused', 'draft', 'link', 'setup']),
-  id: z.string(),
-  title: z.string(),
-  sub: z.string(),
-  at: z.string(),
-  urgency: z.number(),
-  notation: z.string().optional(),
-  remindedAt: z.string().optional(),
-})
-
-/**
- * Bàn làm việc: what waits for me in the order to do it, then what I wait for from others: the clerk, who accepts
- * what is `arriving`, and the places that have not taken what was sent.
- */
-export const deskAnswer = z.object({
-  waiting: z.array(waitingItem),
-  arriving: z.array(waitingItem),
-  awaiting: z.array(
-    z.object({
-      ...summary.shape,
-      documentId: z.string(),
-      notation: z.string(),
-      typeName: z.string(),
-      subject: z.string(),
-      issuedAt: z.string(),
-    }),
-  ),
-  recent: z.array(
-    z.object({
-      id: z.string(),
-      notation: z.string(),
-      typeName: z.string(),
-      subject: z.string(),
-      issuedOn: z.string(),
-    }),
-  ),
-})

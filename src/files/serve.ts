@@ -1,4 +1,3 @@
-import type { Context as Call, Env } from 'hono'
 import { NotFound } from '../core/errors.ts'
 import type { FileStore } from '../platform/platform.ts'
 import type { FileFacts } from './schema.ts'
@@ -11,16 +10,12 @@ export type Served = FileFacts & { owner: string }
  * own viewer; never active content of our origin. Who may read it is the caller's to have decided.
  * @throws NotFound when the store does not have it
  */
-export async function serveFile<E extends Env>(
-  c: Call<E>,
-  files: FileStore,
-  served: Served,
-): Promise<Response> {
-  const headers = headersOf(served, c.req.query('inline') === '1')
-  if (c.req.header('if-none-match')?.includes(headers.etag) === true)
+export async function serveFile(request: Request, files: FileStore, served: Served): Promise<Response> {
+  const headers = headersOf(served, new URL(request.url).searchParams.get('inline') === '1')
+  if (request.headers.get('if-none-match')?.includes(headers.etag) === true)
     return new Response(null, { status: 304, headers })
-  const ifRange = c.req.header('if-range')
-  const wanted = ifRange === undefined || ifRange === headers.etag ? c.req.header('range') : undefined
+  const ifRange = request.headers.get('if-range')
+  const wanted = ifRange === null || ifRange === headers.etag ? request.headers.get('range') : null
   const range = rangeOf(wanted, served.size)
   if (range === 'beyond') {
     return new Response(null, {
@@ -39,7 +34,7 @@ export async function serveFile<E extends Env>(
         : { 'content-range': `bytes ${offset}-${offset + length - 1}/${served.size}` }),
     },
   }
-  if (c.req.raw.method === 'HEAD') return new Response(null, answer)
+  if (request.method === 'HEAD') return new Response(null, answer)
   const body = await files.get({ owner: served.owner, sha256: served.sha256 }, range)
   if (body === undefined) throw new NotFound()
   return new Response(body, answer)
@@ -76,7 +71,7 @@ function disposition(name: string): string {
  * @returns undefined for the whole file; `beyond` when nothing of the file lies in it
  */
 export function rangeOf(
-  header: string | undefined,
+  header: string | null,
   size: number,
 ): { offset: number; length: number } | 'beyond' | undefined {
   const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? []

@@ -1,18 +1,21 @@
 import { and, between, inArray, isNotNull, isNull, not, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { auditRow } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
-import { newId } from '../core/ids.ts'
-import { audit } from '../core/tables.ts'
 import type { Database } from '../platform/database.ts'
 import type { FileStore } from '../platform/platform.ts'
+import { fileActs } from './acts.ts'
 import { file } from './tables.ts'
 
 const DAY = 86_400_000
 /** A file that no draft names after so long was left behind. */
 const PATIENCE = 7 * DAY
 /** The sweep comes round daily and looks back so far, so that it never reads the whole table. */
-const LOOKS_BACK = 37 * DAY
+export const LOOKS_BACK = 37 * DAY
 const MOST = 50
+
+/** Whom the audit names where nobody acted. */
+const SYSTEM = { id: 'system', name: 'Hệ thống' }
 
 /**
  * Takes away files that were brought in and that no document, draft or discarded, has named for a week. Marks
@@ -42,20 +45,10 @@ export async function sweepUploads(
   ])
   if (going.length === 0) return 0
   for (const { sha256 } of going) await files.remove({ owner, sha256 })
-  const rows = going.map(({ sha256, name }) => ({
-    id: newId(),
-    at: now,
-    actorId: 'system',
-    actor: 'Hệ thống',
-    action: 'file.sweep',
-    subjectKind: 'file',
-    subjectId: sha256,
-    subject: name,
-  }))
   const hashes = going.map(({ sha256 }) => sha256)
   await db.batch([
     db.delete(file).where(and(inArray(file.sha256, hashes), isNotNull(file.removingAt))),
-    db.insert(audit).values(rows),
+    ...going.map(({ sha256, name }) => auditRow(db, SYSTEM, fileActs.sweep({ id: sha256, name }), now)),
   ])
   return going.length
 }

@@ -3,10 +3,13 @@ import { can } from '../core/access.ts'
 import { commit, expectOne, look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { Forbidden, Invalid, TooLarge, Unavailable } from '../core/errors.ts'
+import { Again } from '../core/route.ts'
 import { inspected } from './inspect.ts'
 import { empty, secret, tooLarge, wrongContent, wrongHash, wrongKind } from './refusals.ts'
 import { kindOfName } from './rules.ts'
 import type { Kind } from './rules.ts'
+import { fileActs } from './acts.ts'
+import { files } from './permissions.ts'
 import type { FileFacts } from './schema.ts'
 import { stampInName } from './stamps.ts'
 import { file } from './tables.ts'
@@ -23,20 +26,20 @@ export type Announced = {
  * Takes a file in: streamed to the store, its kind judged by its content, its bytes by hash and size. Repeating
  * it is harmless; what is refused leaves nothing behind.
  * @param body the bytes; read to the end unless refused
- * @returns the file, and whether it was new here
+ * @returns the file; {@link Again} when it was here before
  * @throws Invalid with `file_kind`, `file_empty`, `file_content`, `file_hash` or `file_secret`; TooLarge
  */
 export async function uploadFile(
   ctx: Context,
   announced: Announced,
   body: ReadableStream<Uint8Array> | null,
-): Promise<{ file: FileFacts; created: boolean }> {
+): Promise<FileFacts | Again<FileFacts>> {
   const { kind, size } = judge(ctx, announced)
   const { sha256, name, declared } = announced
-  const { me, known } = await look(ctx, 'documents.draft', {
+  const { me, known } = await look(ctx, {
     known: ctx.tenant.select().from(file).where(eq(file.sha256, sha256)),
   })
-  if (declared !== undefined && !can(me.roles, 'documents.issue')) {
+  if (declared !== undefined && !can(me.roles, files.declare)) {
     throw new Forbidden('Chỉ văn thư được xác nhận tệp không chứa bí mật nhà nước.')
   }
   const nameStamp = stampInName(name)
@@ -49,23 +52,22 @@ export async function uploadFile(
     if (before.type !== kind.type || before.size !== size) throw wrongContent(kind)
     await body.pipeTo(new WritableStream())
     await ctx.tenant.batch([touched(ctx, sha256), expectOne(ctx.tenant)])
-    return { file: facts, created: false }
+    return new Again(facts)
   }
   const stamp = (await keep(ctx, facts, kind, body, declared !== undefined)) ?? nameStamp
   const row = { ...facts, uploadedBy: me.id, uploadedAt: ctx.clock() }
   const insert = ctx.tenant.insert(file).values(row)
+  const [subject, after] = [{ id: sha256, name }, { name, type: kind.type, size }]
   await commit(
     ctx,
     me,
-    {
-      action: stamp === undefined ? 'file.upload' : 'file.declare',
-      subject: { kind: 'file', id: sha256, name },
-      after: { name, type: kind.type, size, ...(stamp === undefined ? {} : { stamp, declared }) },
-    },
+    stamp === undefined
+      ? fileActs.upload(subject, { after })
+      : fileActs.declare(subject, { after: { ...after, stamp, declared } }),
     [insert.onConflictDoUpdate({ target: file.sha256, set: { uploadedAt: row.uploadedAt } })],
     null,
   )
-  return { file: facts, created: true }
+  return facts
 }
 
 /** What can be said before any byte is read. */

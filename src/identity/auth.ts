@@ -6,9 +6,10 @@ import { twoFactor as twoFactorPlugin } from 'better-auth/plugins'
 import { connect, noTrips } from '../platform/database.ts'
 import { scryptPasswords } from '../platform/passwords.ts'
 import type { Platform } from '../platform/platform.ts'
-import { COOKIE_PREFIX } from './cookie.ts'
-import { SESSION_DAYS } from './renew.ts'
-import * as tables from './tables.ts'
+import { COOKIE_PREFIX } from '../entrance/cookie.ts'
+import { SESSION_DAYS } from '../entrance/renew.ts'
+import { session, user } from '../entrance/control-tables.ts'
+import * as tables from './control-tables.ts'
 
 const DAY = 86_400
 
@@ -26,7 +27,7 @@ export function createAuth(platform: Platform) {
     secret: env.AUTH_SECRET,
     database: drizzleAdapter(connect(platform.control, 'control', noTrips()), {
       provider: 'sqlite',
-      schema: tables,
+      schema: { ...tables, session, user },
     }),
     // Without signing in at once, an address that is taken answers like one that is free.
     emailAndPassword: {

@@ -1,4 +1,4 @@
-import { problem } from '../core/http.ts'
+import { problem } from '../core/problem.ts'
 
 type Told = { detail: string; field?: string }
 

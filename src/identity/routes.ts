@@ -1,89 +1,205 @@
-import { and, eq, lt, notExists, sql } from 'drizzle-orm'
-import { Hono } from 'hono'
-import type { Context as Call } from 'hono'
-import { NotFound } from '../core/errors.ts'
-import { input, operation } from '../core/http.ts'
-import type { In } from '../core/http.ts'
-import { signedIn } from '../directory/enter.ts'
-import { connect, noTrips } from '../platform/database.ts'
-import type { Platform } from '../platform/platform.ts'
-import { ACCOUNT_DOORS, ACCOUNT_TRIES } from './doors.ts'
-import type { AccountDoor } from './doors.ts'
-import { byAddress, limited } from './limit.ts'
-import type { Counted } from './limit.ts'
-import { tellProblem } from './problems.ts'
-import { account, user } from './tables.ts'
+import type { z } from 'zod'
+import type { Limit } from '../core/limit.ts'
+import { resource } from '../core/domain.ts'
+import type { Wrong } from '../core/errors.ts'
+import { bytes } from '../core/route.ts'
+import type { Key } from '../core/route.ts'
+import * as answers from './answers.ts'
+import * as bodies from './schema.ts'
 
-type Handler = { handler(request: Request): Promise<Response> }
+/** A whole office may sit behind one address and come in at half past seven. */
+const OFTEN: Limit = { max: 300, seconds: 300 }
+const SOMETIMES: Limit = { max: 60, seconds: 300 }
+const SELDOM: Limit = { max: 20, seconds: 600 }
 
-/**
- * Accounts: sign-up, sign-in, second factor, passkeys, sessions, below `/api/auth`. better-auth does the work and
- * is loaded when first asked, so that a start and the routes of committees do not pay for it.
- */
-export function authRoutes(platform: Platform) {
-  let loaded: Promise<Handler> | undefined
-  const load = (): Promise<Handler> => {
-    loaded ??= import('./auth.ts').then(({ createAuth }) => createAuth(platform))
-    loaded.catch(() => (loaded = undefined))
-    return loaded
-  }
-  const routes = new Hono<In>()
-  for (const door of ACCOUNT_DOORS) addDoor(routes, platform, door, load)
-  return routes
+type Says<B, A> = {
+  summary: string
+  permission: 'public' | 'signed-in'
+  limit: Limit
+  body?: B
+  answer: A
+  problems?: readonly Wrong[]
 }
 
-function addDoor(routes: Hono<In>, platform: Platform, door: AccountDoor, load: () => Promise<Handler>) {
-  const { method, path, summary, permission, body, answer: schema, limit, owned } = door
-  const before = [
-    operation({ summary, permission, answer: schema }),
-    limited(platform, byAddress(path, limit)),
-  ]
-  if (permission === 'signed-in') before.push(signedIn(platform))
-  const answer = async (c: Call<In>, sent?: object) => {
-    if (path === '/sign-up/email') await forgetHalfMade(platform, (sent as { email: string }).email)
-    const result = await (await load()).handler(forward(c.req.raw, sent))
-    if (owned === true && [401, 403, 404].includes(result.status)) throw new NotFound()
-    if (!result.ok) return tellProblem(result)
-    // The same for an address that has an account and one that has none.
-    return path === '/sign-up/email' ? c.json({ ok: true }) : result
-  }
-  if (body === undefined) routes.on([method], [path], ...before, (c) => answer(c))
-  else
-    routes.on([method], [path], ...before, input('json', body), accountTries(platform, path), (c) =>
-      answer(c, c.req.valid('json' as never)),
-    )
-}
+/** A way into or around one's account that better-auth serves; of a body only what its schema names is passed on. */
+const account = <const K extends Key, A extends z.ZodType, B extends z.ZodType | undefined = undefined>(
+  key: K,
+  { limit, ...says }: Says<B, A>,
+) =>
+  bytes(key, { ...says, limits: { address: limit } }, async (call, { request, body }) =>
+    (await import('./account.ts')).forward(call, request, body as object | undefined),
+  )
 
-/** The request with only what its schema let through. */
-function forward(request: Request, sent: object | undefined): Request {
-  if (request.method === 'GET') return request
-  const headers = new Headers(request.headers)
-  headers.delete('content-length')
-  headers.set('content-type', 'application/json')
-  return new Request(request.url, { method: request.method, headers, body: JSON.stringify(sent ?? {}) })
-}
+/** What names a thing of one's own by id: the things of others answer as if they were not there. */
+const ownThing = <const K extends Key, A extends z.ZodType, B extends z.ZodType>(
+  key: K,
+  { limit, ...says }: Says<B, A>,
+) =>
+  bytes(
+    key,
+    { ...says, limits: { address: limit }, problems: ['not_found'] },
+    async (call, { request, body }) =>
+      (await import('./account.ts')).forwardOwn(call, request, body as object),
+  )
 
-/** Passwords are also counted by account, so that many places cannot share the guessing. */
-const accountTries = (platform: Platform, path: string) =>
-  limited(platform, (c) => {
-    if (path !== '/sign-in/email') return []
-    const { email } = c.req.valid('json' as never) as { email: string }
-    const [{ who } = { who: '' }] = byAddress(path, ACCOUNT_TRIES.here)(c)
-    return [
-      { who: `${who} ${email}`, ...ACCOUNT_TRIES.here },
-      { who: `${path} ${email}`, ...ACCOUNT_TRIES.anywhere },
-    ] satisfies Counted[]
-  })
-
-/** better-auth writes a person and the password in two steps: a crash between would keep the address for ever. */
-async function forgetHalfMade(platform: Platform, email: string): Promise<void> {
-  const control = connect(platform.control, 'control', noTrips())
-  const passwords = control
-    .select({ one: sql`1` })
-    .from(account)
-    .where(eq(account.userId, user.id))
-  const minuteAgo = new Date(platform.clock() - 60_000)
-  await control
-    .delete(user)
-    .where(and(eq(user.email, email), lt(user.createdAt, minuteAgo), notExists(passwords)))
-}
+/** Accounts: sign-up, sign-in, second factor, passkeys, sessions. What is not listed here cannot be reached. */
+export const accountRoutes = resource('account', 'Tài khoản', {
+  signUp: bytes(
+    'POST /auth/sign-up/email',
+    {
+      summary: 'Tạo tài khoản',
+      permission: 'public',
+      body: bodies.signUp,
+      answer: answers.signedUp,
+      limits: { address: { max: 60, seconds: 600 } },
+    },
+    async (call, { request, body }) => (await import('./account.ts')).signUp(call, request, body),
+  ),
+  signIn: bytes(
+    'POST /auth/sign-in/email',
+    {
+      summary: 'Đăng nhập bằng mật khẩu',
+      permission: 'public',
+      body: bodies.signIn,
+      answer: answers.signedIn,
+      limits: { address: { max: 120, seconds: 300 } },
+      problems: ['signed_out'],
+    },
+    async (call, { request, body }) => (await import('./account.ts')).signIn(call, request, body),
+  ),
+  signOut: account('POST /auth/sign-out', {
+    summary: 'Đăng xuất',
+    permission: 'public',
+    limit: OFTEN,
+    answer: answers.signedOut,
+  }),
+  getSession: account('GET /auth/get-session', {
+    summary: 'Phiên đang dùng',
+    permission: 'public',
+    limit: OFTEN,
+    answer: answers.whoIsIn,
+  }),
+  changePassword: account('POST /auth/change-password', {
+    summary: 'Đổi mật khẩu',
+    permission: 'signed-in',
+    limit: SELDOM,
+    body: bodies.changePassword,
+    answer: answers.passwordChanged,
+  }),
+  renameMe: account('POST /auth/update-user', {
+    summary: 'Sửa họ và tên',
+    permission: 'signed-in',
+    limit: SOMETIMES,
+    body: bodies.withName,
+    answer: answers.done,
+  }),
+  listSessions: account('GET /auth/list-sessions', {
+    summary: 'Các phiên đăng nhập',
+    permission: 'signed-in',
+    limit: OFTEN,
+    answer: answers.sessions,
+  }),
+  revokeSession: account('POST /auth/revoke-session', {
+    summary: 'Đăng xuất một phiên',
+    permission: 'signed-in',
+    limit: SOMETIMES,
+    body: bodies.withToken,
+    answer: answers.done,
+  }),
+  revokeOtherSessions: account('POST /auth/revoke-other-sessions', {
+    summary: 'Đăng xuất mọi nơi khác',
+    permission: 'signed-in',
+    limit: SOMETIMES,
+    answer: answers.done,
+  }),
+  revokeSessions: account('POST /auth/revoke-sessions', {
+    summary: 'Đăng xuất mọi nơi',
+    permission: 'signed-in',
+    limit: SOMETIMES,
+    answer: answers.done,
+  }),
+  enableTwoFactor: account('POST /auth/two-factor/enable', {
+    summary: 'Bật mã xác thực',
+    permission: 'signed-in',
+    limit: SELDOM,
+    body: bodies.withPassword,
+    answer: answers.factorBegun,
+  }),
+  disableTwoFactor: account('POST /auth/two-factor/disable', {
+    summary: 'Tắt mã xác thực',
+    permission: 'signed-in',
+    limit: SELDOM,
+    body: bodies.withPassword,
+    answer: answers.done,
+  }),
+  renewBackupCodes: account('POST /auth/two-factor/generate-backup-codes', {
+    summary: 'Tạo lại mã dự phòng',
+    permission: 'signed-in',
+    limit: SELDOM,
+    body: bodies.withPassword,
+    answer: answers.backupCodes,
+  }),
+  verifyCode: account('POST /auth/two-factor/verify-totp', {
+    summary: 'Nhập mã xác thực',
+    permission: 'public',
+    limit: SOMETIMES,
+    body: bodies.withCode,
+    answer: answers.factorProven,
+    problems: ['signed_out'],
+  }),
+  verifyBackupCode: account('POST /auth/two-factor/verify-backup-code', {
+    summary: 'Nhập mã dự phòng',
+    permission: 'public',
+    limit: SELDOM,
+    body: bodies.withCode,
+    answer: answers.factorProven,
+    problems: ['signed_out'],
+  }),
+  beginPasskey: account('GET /auth/passkey/generate-register-options', {
+    summary: 'Bắt đầu thêm khóa truy cập',
+    permission: 'signed-in',
+    limit: SOMETIMES,
+    answer: answers.ceremonyOptions,
+  }),
+  addPasskey: account('POST /auth/passkey/verify-registration', {
+    summary: 'Thêm khóa truy cập',
+    permission: 'signed-in',
+    limit: SOMETIMES,
+    body: bodies.registration,
+    answer: answers.passkeyAdded,
+  }),
+  beginPasskeySignIn: account('GET /auth/passkey/generate-authenticate-options', {
+    summary: 'Bắt đầu đăng nhập bằng khóa truy cập',
+    permission: 'public',
+    limit: OFTEN,
+    answer: answers.ceremonyOptions,
+  }),
+  signInWithPasskey: account('POST /auth/passkey/verify-authentication', {
+    summary: 'Đăng nhập bằng khóa truy cập',
+    permission: 'public',
+    limit: OFTEN,
+    body: bodies.authentication,
+    answer: answers.passkeyUsed,
+    problems: ['signed_out'],
+  }),
+  listPasskeys: account('GET /auth/passkey/list-user-passkeys', {
+    summary: 'Các khóa truy cập',
+    permission: 'signed-in',
+    limit: OFTEN,
+    answer: answers.passkeys,
+  }),
+  renamePasskey: ownThing('POST /auth/passkey/update-passkey', {
+    summary: 'Đổi tên khóa truy cập',
+    permission: 'signed-in',
+    limit: SOMETIMES,
+    body: bodies.passkeyName,
+    answer: answers.passkeyRenamed,
+  }),
+  removePasskey: ownThing('POST /auth/passkey/delete-passkey', {
+    summary: 'Xóa khóa truy cập',
+    permission: 'signed-in',
+    limit: SOMETIMES,
+    body: bodies.withId,
+    answer: answers.done,
+  }),
+})

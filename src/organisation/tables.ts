@@ -1,15 +1,24 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Role } from '../core/access.ts'
+import type { UnitKind } from './structure/schema.ts'
 
-/** A unit inside the committee (văn phòng, ban, phòng, tổ, chi bộ); a closed one stays for old papers. */
+/**
+ * A unit inside the committee (văn phòng, ban, phòng, tổ, chi bộ); a closed one stays for old papers. Days are
+ * `YYYY-MM-DD`: it stands from `opensOn` (null: not known) until the day before `closesOn`. `heirId` is the unit that
+ * takes over; only a closed unit has one, and it was open when it was named, so that no line of heirs goes round.
+ */
 export const unit = sqliteTable(
   'unit',
   {
     id: text().primaryKey(),
     parentId: text(),
     name: text().notNull(),
+    kind: text().$type<UnitKind>().notNull().default('body'),
     rank: integer().notNull().default(100),
+    opensOn: text(),
+    closesOn: text(),
+    heirId: text(),
     closedAt: integer(),
     version: integer().notNull().default(1),
   },
@@ -65,6 +74,29 @@ export const issuer = sqliteTable(
     uniqueIndex('issuer_suffix')
       .on(t.suffix)
       .where(sql`closedAt is null`),
+  ],
+)
+
+/**
+ * The roll: who belongs to which unit, with or without an account (most members of a cell have none). Name and unit
+ * only, never a Party record (domain.md §4.3). Days are `YYYY-MM-DD`, counted as those of a unit.
+ */
+export const person = sqliteTable(
+  'person',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    sortKey: text().notNull(),
+    unitId: text().notNull(),
+    opensOn: text().notNull(),
+    closesOn: text(),
+    memberId: text(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    index('person_order').on(t.sortKey, t.id),
+    index('person_unit').on(t.unitId, t.sortKey, t.id),
+    uniqueIndex('person_member').on(t.memberId),
   ],
 )
 

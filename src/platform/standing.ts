@@ -30,7 +30,7 @@ export async function lookAtShared(env: Env, open: OpenRemote): Promise<string[]
     throw refusal([
       `CONTROL_URL và EXCHANGE_URL: cùng chỉ một cơ sở dữ liệu, ${nameOf(CONTROL_URL)}; cần hai`,
     ])
-  const looks = shared.map(async ([name, url, token]) =>
+  const looks = shared.map(async ([name, url, token]): Promise<Seen> =>
     url === undefined ? {} : lookAt(name, url, open(url, token)),
   )
   const seen = await Promise.all(looks)
@@ -39,6 +39,9 @@ export async function lookAtShared(env: Env, open: OpenRemote): Promise<string[]
   return env.TENANTS === 'namespaces' ? seen.flatMap(({ warning }) => warning ?? []) : []
 }
 
+/** What is wrong with a database, or will be. */
+type Seen = { wrong?: string; warning?: string }
+
 const refusal = (wrong: string[]): Error =>
   new Error(`Chưa khởi động được:\n${wrong.map((line) => `  - ${line}`).join('\n')}`)
 
@@ -46,11 +49,7 @@ const refusal = (wrong: string[]): Error =>
  * A libsql-server that checkpoints by itself every so many pages (`wal_autocheckpoint`; 0 with its flag) is wedged for
  * good by more than six writers at once.
  */
-async function lookAt(
-  name: Shared,
-  url: string,
-  database: Connection,
-): Promise<{ wrong?: string; warning?: string }> {
+async function lookAt(name: Shared, url: string, database: Connection): Promise<Seen> {
   try {
     const { rows } = await database.execute('pragma wal_autocheckpoint')
     const pages = Number(rows[0]?.[0] ?? 0)

@@ -1,18 +1,53 @@
-import type { Permission, Role } from '../../src/core/access.ts'
+import type { Role, Scope } from '../../src/core/access.ts'
 
-/** Who may do what, written down a second time by hand: changing a grant must be done here as well, on purpose. */
-export const EXPECTED: Record<Permission, Role[]> = {
-  'desk.read': ['clerk', 'specialist', 'unit_head', 'office_chief', 'leader', 'archivist', 'admin'],
-  'documents.read': ['clerk', 'specialist', 'unit_head', 'office_chief', 'leader', 'archivist'],
-  'documents.draft': ['clerk', 'specialist', 'unit_head', 'office_chief'],
+const everyone: Role[] = ['clerk', 'specialist', 'unit_head', 'office_chief', 'leader', 'archivist', 'admin']
+const readers = everyone.filter((role) => role !== 'admin')
+const drafters: Role[] = ['clerk', 'specialist', 'unit_head', 'office_chief']
+
+const own = {
+  clerk: ['all'],
+  specialist: ['own', 'named'],
+  unit_head: ['own', 'unit', 'named'],
+  office_chief: ['all'],
+} satisfies Partial<Record<Role, Scope[]>>
+
+/**
+ * Who may do what to which things, written down a second time by hand: changing a grant must be done here as well,
+ * on purpose. A list of roles has it over everything.
+ */
+export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> = {
+  'desk.read': everyone,
+  'documents.read': readers,
+  'documents.draft': drafters,
   'documents.issue': ['clerk'],
+  'drafts.read': { ...own, leader: ['all'] },
+  'drafts.write': own,
   'deliveries.read': ['clerk', 'office_chief', 'leader'],
   'deliveries.decide': ['clerk'],
   'registers.read': ['clerk', 'office_chief', 'leader', 'archivist'],
   'groups.manage': ['clerk', 'office_chief'],
   'books.manage': ['clerk', 'admin'],
-  'organisation.read': ['clerk', 'specialist', 'unit_head', 'office_chief', 'leader', 'archivist', 'admin'],
+  'files.bring': drafters,
+  'files.declare': ['clerk'],
+  'organisation.read': everyone,
   'organisation.manage': ['admin'],
-  'directory.read': ['clerk', 'specialist', 'unit_head', 'office_chief', 'leader', 'archivist', 'admin'],
+  'persons.read': {
+    unit_head: ['unit'],
+    clerk: ['all'],
+    office_chief: ['all'],
+    leader: ['all'],
+    admin: ['all'],
+  },
+  'persons.manage': { unit_head: ['unit'], admin: ['all'] },
+  'links.read': everyone,
+  'links.manage': ['admin'],
+  'directory.read': everyone,
   'audit.read': ['admin'],
+}
+
+/** Over which things a role has a permission. */
+export function scopesOf(id: string, role: Role): Scope[] {
+  const expected = EXPECTED[id] ?? []
+  if (Array.isArray(expected)) return expected.includes(role) ? ['all'] : []
+  return expected[role] ?? []
 }

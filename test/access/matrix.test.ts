@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { can } from '../../src/core/access.ts'
-import type { Permission, Role } from '../../src/core/access.ts'
+import { house } from '../../src/app.ts'
+import { can, ROLES } from '../../src/core/access.ts'
+import type { Role, Scope } from '../../src/core/access.ts'
 import { startInstance } from '../support/instance.ts'
+import type { Example, Home } from '../support/examples.ts'
 import type { Caller } from '../support/instance.ts'
 import { described, fill, served } from './census.ts'
 import type { Route } from './census.ts'
 import { EXAMPLES, NO_FOREIGN } from './examples.ts'
-import type { Example } from './examples.ts'
-import { EXPECTED } from './expected.ts'
+import { EXPECTED, scopesOf } from './expected.ts'
 import { buildWorld, everyRole, memberId } from './world.ts'
 import type { World } from './world.ts'
 
@@ -27,8 +28,13 @@ beforeAll(async () => {
 })
 afterAll(() => instance.stop())
 
-const exampleOf = async (route: Route, home: World['here']): Promise<Example> =>
-  (await EXAMPLES[localKey(route)]?.(home)) ?? {}
+async function exampleOf(route: Route, home: Home): Promise<Example> {
+  const make = EXAMPLES[localKey(route)]
+  if (make === undefined) {
+    throw new Error(`${localKey(route)} has no example: add one to test/<its domain>/examples.ts`)
+  }
+  return make(home)
+}
 
 function send(caller: Caller, route: Route, committee: string, example: Example) {
   const query = example.query === undefined ? '' : `?${example.query}`
@@ -51,7 +57,10 @@ describe('the census', () => {
   })
 
   test('every route of a committee has an example here, and every example a route', () => {
-    expect(Object.keys(EXAMPLES).toSorted()).toEqual(TENANT.map(localKey).toSorted())
+    const routes = TENANT.map(localKey)
+    const missing = routes.filter((key) => !(key in EXAMPLES))
+    expect(missing.map((key) => `${key}: add an example to test/<its domain>/examples.ts`)).toEqual([])
+    expect(Object.keys(EXAMPLES).filter((key) => !routes.includes(key))).toEqual([])
   })
 
   test('nobody signed out passes but where it is public', async () => {
@@ -72,15 +81,33 @@ describe('the census', () => {
     expect(answers).toEqual(answers.map(([key]) => [key, 401, 'signed_out']))
   })
 
-  test.each(Object.keys(EXPECTED) as Permission[])('%s is given to those it is meant for', (permission) => {
+  test('every permission is written here too, and none is given that is not', () => {
+    const ids = house.permissions.map(({ id }) => id)
+    const advice = 'say who should have it in test/access/expected.ts'
+    expect(ids.filter((id) => !(id in EXPECTED)).map((id) => `${id}: ${advice}`)).toEqual([])
+    expect(Object.keys(EXPECTED).filter((id) => !ids.includes(id))).toEqual([])
+  })
+
+  test.each(Object.keys(EXPECTED))('%s is given to those it is meant for', (id) => {
+    const permission = house.permissions.find((one) => one.id === id)!
     expect(everyRole.filter((role) => can([role], permission))).toEqual(
-      everyRole.filter((role) => EXPECTED[permission].includes(role)),
+      everyRole.filter((role) => scopesOf(id, role).length > 0),
     )
+    for (const role of everyRole)
+      expect([role, [...(permission.grants[role] ?? [])].toSorted()]).toEqual([
+        role,
+        [...scopesOf(id, role)].toSorted(),
+      ])
   })
 })
 
+const isSingle = (route: Route): boolean => route.path.slice(PREFIX.length).includes('{')
+/** Whether a role has what a route takes over every thing of the committee. */
+const overAll = (route: Route, role: Role): boolean =>
+  !isSingle(route) || scopesOf(route.permission, role).includes('all')
+
 describe.each(TENANT.map((route) => [route.key, route] as const))('%s', (_, route) => {
-  const allowed = EXPECTED[route.permission as Permission] ?? []
+  const allowed = everyRole.filter((role) => scopesOf(route.permission, role).length > 0)
 
   test('lets in whom it should, refuses the rest, and refusing leaves no trace', async () => {
     const { here, there, members, gone, stranger } = world
@@ -99,7 +126,7 @@ describe.each(TENANT.map((route) => [route.key, route] as const))('%s', (_, rout
     }
     expect(await digest(here.handle)).toBe(before)
     const outcomes: [Role, number][] = []
-    for (const role of allowed) {
+    for (const role of allowed.filter((one) => overAll(route, one))) {
       const caller = members.get(role)!
       outcomes.push([role, (await send(caller, route, here.handle, example)).status])
     }
@@ -110,8 +137,50 @@ describe.each(TENANT.map((route) => [route.key, route] as const))('%s', (_, rout
   })
 })
 
+type Case = [key: string, route: Route, role: Role]
+const SCOPED: Case[] = TENANT.filter(isSingle).flatMap((route) =>
+  everyRole
+    .filter((role) => scopesOf(route.permission, role).length > 0 && !overAll(route, role))
+    .map((role): Case => [route.key, route, role]),
+)
+
+describe.each(SCOPED)('%s', (_, route, role) => {
+  const scopes = scopesOf(route.permission, role)
+
+  /** A thing as somebody makes it, asked for by this role: there, or not there. */
+  const reached = async (maker: (world: World) => Home | Promise<Home>): Promise<boolean> => {
+    const example = await exampleOf(route, await maker(world))
+    const answer = await send(world.members.get(role)!, route, world.here.handle, example)
+    if (answer.status === 404) return false
+    expect(answer.status).toBeLessThan(300)
+    return true
+  }
+
+  test(`${role} reaches ${scopes.join(', ')} and nothing else`, async () => {
+    const found: Partial<Record<Scope | 'other', boolean>> = {
+      other: await reached(({ outsider }) => outsider),
+      unit: await reached(({ mate }) => mate),
+      named: await reached(async ({ outsider, here }) => ({
+        ...outsider,
+        names: [await memberId(here, ROLES[role])],
+      })),
+      ...(scopes.includes('own')
+        ? {
+            own: await reached(({ here, members, unitId }) => ({
+              ...here,
+              clerk: members.get(role)!,
+              unitId,
+            })),
+          }
+        : {}),
+    }
+    const meant = { other: false, unit: scopes.includes('unit'), named: scopes.includes('named') }
+    expect(found).toEqual(scopes.includes('own') ? { ...meant, own: true } : meant)
+  })
+})
+
 const NAMING = TENANT.filter(
-  (route) => route.path.slice(PREFIX.length).includes('{') && !NO_FOREIGN.has(localKey(route)),
+  (route) => isSingle(route) && !NO_FOREIGN.has(localKey(route)),
 )
 
 describe.each(NAMING.map((route) => [route.key, route] as const))('%s', (_, route) => {
@@ -160,7 +229,9 @@ describe('at the next request', () => {
       here.clerk.patch(`${here.api}/members/${id}`, { roles }, { 'if-match': `"v${version}"` })
     expect((await caller.get(`${here.api}/documents`)).status).toBe(200)
     expect((await caller.post(`${here.api}/documents`, { subject: 'Còn quyền' })).status).toBe(201)
-    const { version } = (await change(1, ['archivist'])).body
+    const { items } = (await here.clerk.get(`${here.api}/members?limit=100`)).body
+    const first = items.find((one: { id: string }) => one.id === id).version
+    const { version } = (await change(first, ['archivist'])).body
     expect((await caller.get(`${here.api}/documents`)).status).toBe(200)
     expect((await caller.post(`${here.api}/documents`, { subject: 'Hết quyền' })).status).toBe(403)
     await change(version, [])

@@ -4,10 +4,8 @@ import { joinCommittee, signUpPerson } from '../support/committee.ts'
 import { openPlace } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { Caller } from '../support/instance.ts'
+import type { Home } from '../support/examples.ts'
 import type { Instance } from '../support/instance.ts'
-
-/** A committee as examples see it: its `clerk` holds every role, `peer` is another one it exchanges with. */
-export type Home = Place & { peer: Place; asker: Place; newMember(): Promise<{ id: string }> }
 
 export const everyRole = Object.keys(ROLES) as Role[]
 
@@ -34,12 +32,23 @@ export async function buildWorld(instance: Instance) {
       await joinCommittee(instance, here.handle, { name: ROLES[role], roles: [role] }),
     ]),
   )
+  const units = await unitsOf(here)
+  const placed = async (name: string, unitId: string): Promise<Home> => {
+    const clerk = await joinCommittee(instance, here.handle, { name, roles: everyRole })
+    await sit(here, name, unitId)
+    return { ...homeOf(here, there), clerk, unitId }
+  }
+  for (const role of everyRole) await sit(here, ROLES[role], units.mine)
   const gone = await joinCommittee(instance, here.handle, { name: 'Đã Đi', roles: everyRole })
   await here.clerk.post(`${here.api}/members/${await memberId(here, 'Đã Đi')}/departure`)
   return {
-    here: homeOf(here, there),
+    here: { ...homeOf(here, there), unitId: units.mine },
     there: homeOf(there, here),
     members: new Map(members),
+    /** Everybody of `members` sits in one unit; these hold every role, in a unit below it and in another. */
+    mate: await placed('Cùng Đơn Vị', units.below),
+    outsider: await placed('Khác Đơn Vị', units.other),
+    unitId: units.mine,
     gone,
     stranger: await signUpPerson(instance, 'Không Thuộc Đâu'),
     nobody: new Caller(instance.app.fetch),
@@ -47,6 +56,20 @@ export async function buildWorld(instance: Instance) {
 }
 
 export type World = Awaited<ReturnType<typeof buildWorld>>
+
+async function unitsOf(place: Place) {
+  const make = async (name: string, parentId?: string): Promise<string> =>
+    (await place.clerk.post(`${place.api}/units`, { name, parentId })).body.id
+  const mine = await make('Văn phòng')
+  return { mine, below: await make('Phòng Tổng hợp', mine), other: await make('Ban Tổ chức') }
+}
+
+async function sit(place: Place, name: string, unitId: string): Promise<void> {
+  const { items } = (await place.clerk.get(`${place.api}/members?limit=100`)).body
+  const { id, version } = items.find((one: { name: string }) => one.name === name)
+  const done = await place.clerk.patch(`${place.api}/members/${id}`, { unitId }, { 'if-match': `"v${version}"` })
+  if (done.status !== 200) throw new Error(JSON.stringify(done.body))
+}
 
 /** The id of a member by name. */
 export async function memberId(place: Place, name: string): Promise<string> {

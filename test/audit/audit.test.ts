@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { changesOf } from '../../src/audit/fields.ts'
+import { changesOf } from '../../src/audit/changes.ts'
 import type { AuditEntry } from '../../src/audit/schema.ts'
 import { joinCommittee } from '../support/committee.ts'
 import { issue, openPlace, openProvince } from '../support/exchange.ts'
@@ -27,7 +27,7 @@ const actions = (entries: AuditEntry[]) => entries.map((one) => one.action)
 
 test('tells the newest first, what happened in the committee and to it in the directory', async () => {
   await province.clerk.post(`${province.api}/links/${commune.handle}/acceptance`)
-  await commune.clerk.post(`${commune.api}/units`, { name: 'Văn phòng Đảng ủy', rank: 10 })
+  await commune.clerk.post(`${commune.api}/units`, { name: 'Văn phòng Đảng ủy', kind: 'office', rank: 10 })
   const { items } = await list(commune)
   expect(actions(items)).toEqual(['unit.create', 'link.accept', 'committee.open', 'committee.signUp'])
   expect(items[0]).toEqual({
@@ -37,10 +37,21 @@ test('tells the newest first, what happened in the committee and to it in the di
     action: 'unit.create',
     actionName: 'Lập đơn vị',
     subject: { kind: 'unit', id: expect.any(String), name: 'Văn phòng Đảng ủy' },
-    after: { name: 'Văn phòng Đảng ủy', parent: null, rank: 10, closed: false },
+    after: {
+      name: 'Văn phòng Đảng ủy',
+      kind: 'office',
+      parent: null,
+      rank: 10,
+      opensOn: '2026-03-02',
+      closesOn: null,
+      heir: null,
+      closed: false,
+    },
     changes: [
       { field: 'name', name: 'Tên', after: 'Văn phòng Đảng ủy' },
+      { field: 'kind', name: 'Loại đơn vị', after: 'Văn phòng' },
       { field: 'rank', name: 'Thứ tự', after: '10' },
+      { field: 'opensOn', name: 'Ngày thành lập', after: '02/03/2026' },
       { field: 'closed', name: 'Ngừng hoạt động', after: 'Không' },
     ],
   })
@@ -87,7 +98,7 @@ describe('filters', () => {
 
   test('are offered with the first page', async () => {
     const { actions: offered } = await list(commune)
-    expect(offered).toContainEqual({ id: 'document.issue', name: 'Ban hành, lấy số' })
+    expect(offered).toContainEqual({ id: 'document.issue', name: 'Cấp số, phát hành' })
   })
 })
 
@@ -140,7 +151,15 @@ describe('changes in words', () => {
       term: { name: 'x' },
     }
     const after = { name: 'A', closesOn: '2026-03-01', roles: [], main: false, version: 2, urgency: 3 }
-    expect(changesOf(before, after)).toEqual([
+    const fields = {
+      name: 'Tên',
+      closesOn: 'Ngày kết thúc',
+      roles: { name: 'Vai trò', words: { admin: 'Quản trị' } },
+      main: 'Cơ quan ban hành chính',
+      term: 'Nhiệm kỳ',
+      urgency: { name: 'Độ khẩn', words: { '3': 'Hỏa tốc' } },
+    }
+    expect(changesOf(fields, before, after)).toEqual([
       { field: 'closesOn', name: 'Ngày kết thúc', after: '01/03/2026' },
       { field: 'roles', name: 'Vai trò', before: 'Quản trị' },
       { field: 'main', name: 'Cơ quan ban hành chính', before: 'Có', after: 'Không' },

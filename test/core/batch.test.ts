@@ -1,7 +1,8 @@
-import { and, count, eq, sql } from 'drizzle-orm'
+import { and, count, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commit, expectOne, look, takenMeanwhile } from '../../src/core/batch.ts'
 import type { Context, Once } from '../../src/core/context.ts'
+import { decided } from '../../src/core/decided.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../src/core/errors.ts'
 import { newId } from '../../src/core/ids.ts'
 import { Replayed } from '../../src/core/replay.ts'
@@ -23,7 +24,7 @@ afterAll(() => instance.stop())
 
 /** The smallest verb that writes: what every verb of the program does, on one table. */
 async function openUnit(ctx: Context, name: string, between?: () => Promise<void>) {
-  const { me } = await look(ctx, 'organisation.manage', {})
+  const { me } = await look(ctx, {})
   await between?.()
   const id = newId()
   const act = { action: 'unit.create', subject: { kind: 'unit', id, name }, after: { name } }
@@ -32,7 +33,7 @@ async function openUnit(ctx: Context, name: string, between?: () => Promise<void
 
 /** Renames a unit that must still be at the version read. */
 async function rename(ctx: Context, id: string, version: number, name: string) {
-  const { me } = await look(ctx, 'organisation.manage', {})
+  const { me } = await look(ctx, {})
   const other = newId()
   const act = { action: 'unit.update', subject: { kind: 'unit', id, name }, after: { name } }
   const statements = [
@@ -104,7 +105,7 @@ describe('a write', () => {
 
   test('says what the verb wants said when it lost', async () => {
     const ctx = place.contextOf('admin')
-    const { me } = await look(ctx, 'organisation.manage', {})
+    const { me } = await look(ctx, {})
     const act = { action: 'unit.update', subject: { kind: 'unit', id: 'x', name: 'x' } }
     const none = ctx.tenant.update(unit).set({ name: 'x' }).where(eq(unit.id, 'no such unit'))
     await expect(
@@ -114,13 +115,15 @@ describe('a write', () => {
 
   test('may answer with what the batch itself decided', async () => {
     const ctx = place.contextOf('admin', once())
-    const { me } = await look(ctx, 'organisation.manage', {})
+    const { me } = await look(ctx, {})
     const id = newId()
     const act = { action: 'unit.create', subject: { kind: 'unit', id, name: 'Tổ' } }
-    const answer = sql<{ rank: number }>`(select json_object('rank', rank) from unit where id = ${id})`
+    const answer = decided(unit, eq(unit.id, id), { rank: unit.rank }).and({ by: 'Hoa', ready: true })
     const insert = ctx.tenant.insert(unit).values({ id, name: 'Tổ', rank: 41 })
-    expect(await commit(ctx, me, act, [insert], answer)).toEqual({ rank: 41 })
-    await expect(look(ctx, 'organisation.manage', {})).rejects.toMatchObject({ answer: { rank: 41 } })
+    expect(await commit(ctx, me, act, [insert], answer)).toEqual({ rank: 41, by: 'Hoa', ready: true })
+    await expect(look(ctx, {})).rejects.toMatchObject({
+      answer: { rank: 41, by: 'Hoa', ready: true },
+    })
   })
 
   test.each([
@@ -197,7 +200,7 @@ describe('a repeated request', () => {
 describe('a look', () => {
   test('is one trip, whatever is read', async () => {
     const ctx = place.contextOf('admin')
-    const found = await look(ctx, 'organisation.read', {
+    const found = await look(ctx, {
       units: ctx.tenant.select().from(unit),
       members: ctx.tenant.select().from(member),
     })
@@ -214,10 +217,10 @@ describe('a look', () => {
   })
 
   test('finds nothing for those who are no members, or no longer', async () => {
-    await expect(look(place.contextOf('stranger'), 'organisation.read', {})).rejects.toBeInstanceOf(NotFound)
+    await expect(look(place.contextOf('stranger'), {})).rejects.toBeInstanceOf(NotFound)
     await place.addMember('left', ['admin'])
     const { tenant } = place.contextOf('left')
     await tenant.update(member).set({ leftAt: 1 }).where(eq(member.userId, 'left'))
-    await expect(look(place.contextOf('left'), 'organisation.read', {})).rejects.toBeInstanceOf(NotFound)
+    await expect(look(place.contextOf('left'), {})).rejects.toBeInstanceOf(NotFound)
   })
 })

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { answerError } from '../../src/core/http.ts'
+import { answerError } from '../../src/core/problem.ts'
 import * as errors from '../../src/core/errors.ts'
 import { unit } from '../../src/organisation/tables.ts'
 import { startInstance } from '../support/instance.ts'
@@ -19,7 +19,7 @@ afterAll(() => instance.stop())
 /** What a client and an operator would see of an error. */
 async function shownOf(error: unknown) {
   const logs: unknown[] = []
-  const response = answerError(error, (event, facts) => void logs.push({ event, ...facts }))
+  const response = answerError(error, (event, facts) => void logs.push({ event, ...facts }), 'GET /api/x')
   const body = await response.text()
   return {
     status: response.status,
@@ -74,6 +74,23 @@ describe('an error of a database', () => {
     }
   })
 
+  test('that is wrong stays wrong: 500, with the route and what SQLite calls it in the log', async () => {
+    const error = await caught(failing['a missing table']())
+    const { status, body, logs } = await shownOf(error)
+    expect([status, JSON.parse(body).code]).toEqual([500, 'internal'])
+    expect(body).not.toContain('không có dữ liệu nào bị mất')
+    expect(JSON.parse(logs)).toMatchObject([
+      { event: 'error', route: 'GET /api/x', sqlite: expect.stringMatching(/^SQLITE_/) },
+    ])
+  })
+
+  test('that will pass is told as such: 503', async () => {
+    const busy = Object.assign(new Error('SQLITE_BUSY: database is locked'), { code: 'SQLITE_BUSY' })
+    const { status, body, logs } = await shownOf(new Error('Failed query', { cause: busy }))
+    expect([status, JSON.parse(body).code]).toEqual([503, 'unavailable'])
+    expect(JSON.parse(logs)).toMatchObject([{ route: 'GET /api/x', sqlite: 'SQLITE_BUSY' }])
+  })
+
   test('leaks nothing to the log either, even where its message looks like a stack', async () => {
     const texts = fc.oneof(
       fc.string(),
@@ -95,13 +112,16 @@ describe('an error of a database', () => {
 test('every domain error becomes its status, with its words and a stable code', async () => {
   const field = { field: 'name', message: 'Tên: bắt buộc nhập.' }
   const table: [errors.DomainError, number, string][] = [
+    [new errors.Malformed(), 400, 'bad_request'],
     [new errors.SignedOut(), 401, 'signed_out'],
     [new errors.Forbidden(), 403, 'forbidden'],
     [new errors.NotFound(), 404, 'not_found'],
+    [new errors.WrongMethod(['GET', 'PUT']), 405, 'wrong_method'],
     [new errors.Conflict('Văn thư đã tiếp nhận lúc 08:15.'), 409, 'conflict'],
     [new errors.Gone('Lời mời đã hết hạn.'), 410, 'gone'],
     [new errors.Stale(), 412, 'stale'],
     [new errors.TooLarge('Tệp quá lớn.'), 413, 'too_large'],
+    [new errors.WrongForm(), 415, 'wrong_form'],
     [new errors.Invalid([field]), 422, 'invalid'],
     [new errors.TooMany(30), 429, 'too_many'],
     [new errors.Unavailable(), 503, 'unavailable'],
@@ -113,8 +133,10 @@ test('every domain error becomes its status, with its words and a stable code', 
     expect(seen.logs).toBe('[]')
   }
   expect(JSON.parse((await shownOf(new errors.Invalid([field]))).body).fields).toEqual([field])
-  const wait = answerError(new errors.TooMany(30), () => undefined)
+  const wait = answerError(new errors.TooMany(30), () => undefined, '')
   expect(wait.headers.get('retry-after')).toBe('30')
+  const offered = answerError(new errors.WrongMethod(['GET', 'PUT']), () => undefined, '')
+  expect(offered.headers.get('allow')).toBe('GET, PUT')
 })
 
 test('whatever else is thrown is masked', async () => {

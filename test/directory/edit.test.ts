@@ -49,8 +49,8 @@ test('a new name is found at once, the old one no more, and the history tells', 
   expect(event).toMatchObject({
     action: 'committee.edit',
     actor: 'Tẩn A Sửa',
-    before: { name: 'Đảng ủy xã Cũ', place: 'Cốc' },
-    after: { name: 'Đảng ủy phường Mới', place: 'Cốc' },
+    before: { name: 'Đảng ủy xã Cũ' },
+    after: { name: 'Đảng ủy phường Mới' },
   })
 })
 

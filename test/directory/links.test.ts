@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { eq } from 'drizzle-orm'
-import { subordinatesOf } from '../../src/directory/subordinates.ts'
-import { committee } from '../../src/directory/tables.ts'
+import { subordinatesOf } from '../../src/directory/places.ts'
+import { callOf } from '../../src/entrance/enter.ts'
+import { house } from '../../src/app.ts'
+import type { Context } from '../../src/core/context.ts'
+import { committee } from '../../src/entrance/control-tables.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
 import { joinCommittee, signUpCommittee, signUpPerson } from '../support/committee.ts'
 import { startInstance } from '../support/instance.ts'
@@ -34,7 +37,8 @@ async function counted(): Promise<string[]> {
     .select({ id: committee.id })
     .from(committee)
     .where(eq(committee.handle, province))
-  return (await subordinatesOf(control, row!.id)).map((one) => one.handle)
+  const here = { ...callOf({ platform: instance.platform, house }), committee: row } as unknown as Context
+  return (await subordinatesOf(here)).map((one) => one.handle)
 }
 
 test('a link asked for at sign-up counts once the superior accepts, and both can see it', async () => {

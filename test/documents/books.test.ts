@@ -277,3 +277,16 @@ describe('document types', () => {
     expect(await take(place, 'quy-dinh')).toMatchObject({ number: 40 })
   })
 })
+
+test.each([
+  ['{}', {}],
+  ['only what nobody knows', { màu: 'đỏ' }],
+])('an edit of a type that names nothing to edit is refused: %s', async (_, body) => {
+  const answer = await province.clerk.patch(`${province.api}/document-types/thu-cong`, body, {
+    'if-match': '"v1"',
+  })
+  expect([answer.status, answer.body.fields]).toMatchObject([
+    422,
+    [{ message: 'Cần nêu ít nhất một mục để sửa.' }],
+  ])
+})

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '../../migrations/apply.ts'
-import { tenant } from '../../migrations/bundle.ts'
+import { tenant } from '../../migrations/all.ts'
 import { issue, openPlace, openProvince } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'

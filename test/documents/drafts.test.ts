@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AuditEntry } from '../../src/audit/schema.ts'
-import { directive, draft, openPlace, openProvince, upload } from '../support/exchange.ts'
+import { LIMITS } from '../../src/documents/outgoing/limits.ts'
+import { directive, draft, issue, openPlace, openProvince, upload, waitingAt } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
@@ -104,4 +105,65 @@ test('each save leaves in the audit what it changed, before and after, and nothi
   ])
   expect(made?.changes).toContainEqual({ field: 'typeId', name: 'Tên loại văn bản', after: 'Chỉ thị' })
   expect(made?.changes).toContainEqual({ field: 'recipients', name: 'Nơi nhận', after: commune.name })
+})
+
+test('an issuer and a paper answered that changed are shown by name', async () => {
+  const { body: office } = await province.clerk.post(`${province.api}/issuers`, {
+    name: 'Văn phòng Tỉnh ủy',
+    suffix: 'VPTU',
+    kind: 'office',
+  })
+  const asked = await issue(commune, [province])
+  const [arrival] = await waitingAt(province)
+  await province.clerk.post(`${province.api}/deliveries/${arrival!.id}/acceptance`)
+  const { issuerId, ...body } = await directive(province, [commune])
+  const { id } = (await make({ ...body, issuerId })).body
+  const save = { ...body, issuerId: office.id, replyTo: arrival!.id }
+  await province.clerk.put(`${province.api}/documents/${id}`, save, { 'if-match': '"v1"' })
+  const audit = await province.clerk.get(`${province.api}/audit?subject=document:${id}`)
+  expect(audit.body.items[0].changes).toEqual([
+    { field: 'issuer', name: 'Cơ quan ban hành', before: 'Tỉnh ủy Sơn Bình', after: 'Văn phòng Tỉnh ủy' },
+    { field: 'replyTo', name: 'Trả lời văn bản', after: `${asked.notation}, ${commune.name}` },
+  ])
+})
+
+test('a group is no unit, whatever its id: what is counted is what it goes to', async () => {
+  const wrong = await make({ recipients: [{ kind: 'unit', id: 'subordinates' }] })
+  expect([wrong.status, wrong.body.fields]).toEqual([
+    422,
+    [{ field: 'recipients.0', message: 'Đơn vị nhận này không có hoặc đã ngừng hoạt động.' }],
+  ])
+  const right = await make({ recipients: [{ kind: 'group', id: 'subordinates' }] })
+  expect(right.status).toBe(201)
+})
+
+test.each(['W/"v1"', '"v1-gzip"', '"v7", "v1"', '*'])(
+  'a draft is saved on %s, as proxies leave it',
+  async (tag) => {
+    const { id } = (await make({ subject: 'Dự thảo' })).body
+    const path = `${province.api}/documents/${id}`
+    const saved = await province.clerk.put(path, { subject: 'Đã sửa' }, { 'if-match': tag })
+    expect([saved.status, saved.body]).toEqual([200, { id, version: 2 }])
+    const late = await province.clerk.put(path, { subject: 'Sửa muộn' }, { 'if-match': 'W/"v1"' })
+    expect(late.status).toBe(412)
+  },
+)
+
+test.each(Object.entries(LIMITS))('%s holds %i characters, and one more is told', async (field, most) => {
+  const long = 'ư'.repeat(most)
+  const { id } = (await make({ [field]: long })).body
+  expect(JSON.stringify((await province.clerk.get(`${province.api}/documents/${id}`)).body)).toContain(long)
+  const answer = await make({ [field]: `${long}ơ` })
+  expect([answer.status, answer.body.fields]).toMatchObject([
+    422,
+    [{ field, message: expect.stringContaining(`dài quá ${most} ký tự`) }],
+  ])
+})
+
+test('a day with a year that cannot be meant is refused with the year to look at', async () => {
+  const answer = await make({ dueOn: '0026-02-28' })
+  expect([answer.status, answer.body.fields]).toEqual([
+    422,
+    [{ field: 'dueOn', message: 'Hạn xử lý ghi năm 0026: đề nghị xem lại năm (từ 1945 đến 2100).' }],
+  ])
 })

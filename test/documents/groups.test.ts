@@ -4,7 +4,7 @@ import { draft, issue, openPlace, openProvince, waitingAt } from '../support/exc
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
-import { setSuspended } from '../../src/directory/suspension.ts'
+import { setSuspended } from '../../src/onboarding/suspension.ts'
 
 let instance: Instance
 let province: Place

@@ -1,7 +1,4 @@
-import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { notation } from '../../src/documents/notation.ts'
-import { carriesSecretStamp } from '../../src/documents/rules.ts'
 import { directive, draft, issue, openPlace, openProvince } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
@@ -128,37 +125,4 @@ test('a number held for a secret paper is one of the run, shows no content, and 
     { notation: '03-CT/TU', state: 'issued' },
     { notation: '04-CT/TU', state: 'issued' },
   ])
-})
-
-describe('pure rules', () => {
-  test('a number is printed with two digits at least, a hyphen before the type and a slash before the issuer', () => {
-    expect(notation(5, 'CT', 'TU')).toBe('05-CT/TU')
-    expect(notation(1742, 'CV', 'BTCTU')).toBe('1742-CV/BTCTU')
-    expect(notation(7, '', 'ĐU')).toBe('07/ĐU')
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 99_999 }),
-        (n) => Number.parseInt(notation(n, 'NQ', 'ĐU'), 10) === n,
-      ),
-    )
-  })
-
-  test('a secrecy stamp is one only as capitals standing alone', () => {
-    for (const text of [
-      'MẬT',
-      'TỐI MẬT',
-      'Kế hoạch (TUYỆT MẬT)',
-      'Báo cáo. MẬT.',
-      'TUYỆT  MẬT'.normalize('NFD'),
-    ])
-      expect(carriesSecretStamp(text)).toBe(true)
-    for (const text of [
-      'Bảo mật thông tin',
-      'BẢO MẬT',
-      'mật độ',
-      'Công tác bảo vệ bí mật nhà nước',
-      'THÂN MẬT',
-    ])
-      expect(carriesSecretStamp(text)).toBe(false)
-  })
 })

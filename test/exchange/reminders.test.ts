@@ -85,7 +85,7 @@ test('the audit names who was reminded', async () => {
   const { id } = await issue(province, communes)
   await remind(id)
   const { items } = (await province.clerk.get(`${province.api}/audit?limit=5`)).body
-  expect(items[0]).toMatchObject({ action: 'delivery.remind', actionName: 'Nhắc nơi nhận' })
+  expect(items[0]).toMatchObject({ action: 'delivery.remind', actionName: 'Đôn đốc nơi nhận' })
   expect(JSON.stringify(items[0])).toContain(communes.map((one) => one.name).join('; '))
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { carriesSecretStamp } from '../../src/documents/rules.ts'
+import { carriesSecretStamp } from '../../src/documents/rules/rules.ts'
 import { stampInLine, stampInName } from '../../src/files/stamps.ts'
 
 describe('a stamp in a line', () => {

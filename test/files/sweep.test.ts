@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isConstraint } from '../../src/core/batch.ts'
-import { namedByDocument } from '../../src/documents/files.ts'
+import { namedByDocument } from '../../src/documents/files/tidy.ts'
 import { documentFile } from '../../src/documents/tables.ts'
 import { stillUploaded, sweepUploads } from '../../src/files/sweep.ts'
 import { file } from '../../src/files/tables.ts'

@@ -145,12 +145,13 @@ test('what is not a door is not there', async () => {
     ['GET', 'callback/google'],
     ['GET', 'error'],
     ['GET', 'ok'],
-    ['GET', 'sign-in/email'],
   ] as const
   for (const [method, path] of closed) {
     const answer = await caller.call(method, `/api/auth/${path}`, method === 'POST' ? {} : undefined)
     expect([path, answer.status, answer.body.code]).toEqual([path, 404, 'not_found'])
   }
+  const other = await caller.get('/api/auth/sign-in/email')
+  expect([other.status, other.headers.get('allow')]).toEqual([405, 'POST'])
 })
 
 test('no answer leads to another site', async () => {

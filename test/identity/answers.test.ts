@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ACCOUNT_DOORS } from '../../src/identity/doors.ts'
+import { accountRoutes } from '../../src/identity/routes.ts'
 import { softAuthenticator, totpCode } from '../support/authenticator.ts'
 import { PASSWORD } from '../support/committee.ts'
 import { Caller, startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
+
+const DOORS = Object.values(accountRoutes.routes).map(({ path, ...door }) => ({
+  ...door,
+  path: path.replace('/auth', ''),
+}))
 
 let instance: Instance
 beforeAll(async () => {
@@ -12,10 +17,10 @@ beforeAll(async () => {
 afterAll(() => instance.stop())
 
 test('every door of an account answers as the description of the API says', async () => {
-  const unseen = new Set(ACCOUNT_DOORS.map(({ path }) => path))
+  const unseen = new Set(DOORS.map(({ path }) => path))
   const me = new Caller(instance.app.fetch)
   const at = async (path: string, body?: object) => {
-    const door = ACCOUNT_DOORS.find((one) => one.path === path)!
+    const door = DOORS.find((one) => one.path === path)!
     const answer = await me.call<any>(door.method, `/api/auth${path}`, body)
     expect([path, answer.status]).toEqual([path, 200])
     expect([path, door.answer.safeParse(answer.body).error?.issues ?? []]).toEqual([path, []])
@@ -63,7 +68,7 @@ test('and so does signing in by a passkey', async () => {
   const options = await owner.get('/api/auth/passkey/generate-register-options')
   const response = key.register(options.body)
   expect((await owner.post('/api/auth/passkey/verify-registration', { response })).status).toBe(200)
-  const answerOf = (path: string) => ACCOUNT_DOORS.find((one) => one.path === path)!.answer
+  const answerOf = (path: string) => DOORS.find((one) => one.path === path)!.answer
   const entering = new Caller(instance.app.fetch)
   const asked = await entering.get('/api/auth/passkey/generate-authenticate-options')
   expect(answerOf('/passkey/generate-authenticate-options').safeParse(asked.body).success).toBe(true)

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { countTries, networkOf } from '../../src/identity/limit.ts'
-import { connect, noTrips } from '../../src/platform/database.ts'
+import { countTries, networkOf } from '../../src/entrance/limit.ts'
 import { PASSWORD, signUpPerson } from '../support/committee.ts'
 import { Caller, startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
@@ -63,6 +62,7 @@ test('one place does not try links without end, and another is not made to pay f
   const caller = new Caller(instance.app.fetch)
   const path = '/api/invitations/khong-co/khong-co'
   expect((await caller.get(path)).status).toBe(404)
+  expect((await caller.post(`${path}/acceptance`)).status).toBe(401)
   await tried(120)
   expect((await caller.get(path)).status).toBe(429)
   expect((await caller.post(`${path}/acceptance`)).status).toBe(429)
@@ -79,10 +79,8 @@ test('one person does not sign up committees without end, wherever they are', as
 
 test('counts are exact when tries meet', async () => {
   const limit = { who: 'cùng lúc', max: 7, seconds: 60 }
-  const control = connect(instance.platform.control, 'control', noTrips())
-  const hash = (text: string) => text
   const outcomes = await Promise.allSettled(
-    Array.from({ length: 30 }, () => countTries(control, hash, instance.clock.now, [limit])),
+    Array.from({ length: 30 }, () => countTries(instance.platform, [limit])),
   )
   expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(7)
 })

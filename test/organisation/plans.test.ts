@@ -8,7 +8,7 @@ import type { Ran } from '../support/plans.ts'
 const SMALL =
   /^SCAN (document_type|term|issuer|unit|position|number_series|i|s|g|recipient_group|arrival_book|arrival_series)\b/
 /** What a statement made itself: rows of its own, a walk up a tree, a count that is cut off. */
-const OWN = /^SCAN (\d+ CONSTANT ROWS|above|waiting)\b/
+const OWN = /^SCAN (\d+ CONSTANT ROWS|above|mine|waiting)\b/
 /** Sorted in place: only a table that holds a handful of rows. */
 const SMALL_SORT = /from "(issuer|document_type)"(?!.* join )/
 
@@ -45,6 +45,13 @@ test('every statement of the office is served by an index', async () => {
     const { items } = await call('GET', 'members?limit=1')
     await call('PATCH', `members/${items[0].id}`, { unitId: unit.id, roles: ['admin', 'clerk'] }, 1)
     await call('GET', 'members?state=left')
+    const person = await call('POST', 'persons', { name: 'Cư A Chống', unitId: unit.id })
+    await call('PATCH', `persons/${person.id}`, { memberId: items[0].id }, 1)
+    await call('GET', 'persons?limit=1')
+    await call('GET', `persons?unit=${unit.id}&on=2026-03-02`)
+    await call('DELETE', `persons/${person.id}`)
+    const closing = await call('POST', 'units', { name: 'Tổ cũ' })
+    await call('DELETE', `units/${closing.id}?heir=${unit.id}`)
     const term = await call('POST', 'terms', { name: 'Mới', opensOn: '2026-03-03' })
     await call('PATCH', `terms/${term.id}`, { opensOn: '2026-03-04' }, 1)
     const { items: series } = await call('GET', 'number-series')

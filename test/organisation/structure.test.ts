@@ -69,7 +69,10 @@ describe('units', () => {
     expect(moved.body).toEqual({
       id: group.id,
       name: 'Tổ Văn thư, Lưu trữ',
+      kind: 'body',
+      kindName: 'Cơ quan, đơn vị khác',
       rank: 7,
+      opensOn: '2026-03-02',
       closed: false,
       version: 2,
     })

@@ -10,8 +10,8 @@ import type { Connection, OpenDatabase } from '../../src/platform/database.ts'
 import { makeFile, openFile } from '../../src/platform/file-database.ts'
 import { nodeRemotes } from '../../src/platform/remote-node.ts'
 import { remoteDatabase } from '../../src/platform/remote-database.ts'
-import { startLibsqlServer } from '../support/libsql-server.ts'
-import type { LibsqlServer } from '../support/libsql-server.ts'
+import { startLibsqlServer } from '../../src/commands/dev/libsql-server.ts'
+import type { LibsqlServer } from '../../src/commands/dev/libsql-server.ts'
 import { holdLock } from '../support/locks.ts'
 
 let folder: string

@@ -5,8 +5,8 @@ import { createClient } from '@libsql/client/web'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrate } from '../../migrations/apply.ts'
 import { isConstraint } from '../../src/core/batch.ts'
-import { startLibsqlServer } from '../support/libsql-server.ts'
-import type { LibsqlServer } from '../support/libsql-server.ts'
+import { startLibsqlServer } from '../../src/commands/dev/libsql-server.ts'
+import type { LibsqlServer } from '../../src/commands/dev/libsql-server.ts'
 
 let folder: string
 let server: LibsqlServer

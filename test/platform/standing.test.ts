@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readEnv } from '../../src/platform/env.ts'
 import { nodeRemotes } from '../../src/platform/remote-node.ts'
 import { lookAtShared } from '../../src/platform/standing.ts'
-import { startLibsqlServer } from '../support/libsql-server.ts'
-import type { LibsqlServer } from '../support/libsql-server.ts'
+import { startLibsqlServer } from '../../src/commands/dev/libsql-server.ts'
+import type { LibsqlServer } from '../../src/commands/dev/libsql-server.ts'
 
 let folder: string
 let server: LibsqlServer

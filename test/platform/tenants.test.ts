@@ -10,7 +10,7 @@ import { RemoteError } from '../../src/platform/remote-error.ts'
 import { fileTenants } from '../../src/platform/tenants-file.ts'
 import { namespaceTenants, namespaceUrl } from '../../src/platform/tenants-namespaces.ts'
 import { tursoTenants } from '../../src/platform/tenants-turso.ts'
-import { ADMIN_KEY, startNamespaces } from '../support/namespaces-api.ts'
+import { ADMIN_KEY, startNamespaces } from '../../src/commands/dev/namespaces-api.ts'
 import { startTurso, TURSO_TOKEN } from '../support/turso-api.ts'
 
 let folder: string

@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from '../../migrations/apply.ts'
-import { tenant } from '../../migrations/bundle.ts'
+import { tenant } from '../../migrations/all.ts'
 import { newId } from '../../src/core/ids.ts'
 import { makeFile } from '../../src/platform/file-database.ts'
 

@@ -5,6 +5,7 @@ import { createApp } from '../../src/app.ts'
 import { readEnv } from '../../src/platform/env.ts'
 import { nodePlatform } from '../../src/platform/node.ts'
 import type { Platform } from '../../src/platform/platform.ts'
+import { heldToDescription } from './answers.ts'
 import { heldToBudget } from './budget.ts'
 
 /** 08:00, Monday 2 March 2026 in Vietnam: a working morning, inside the term that `signUp` opens. */
@@ -81,7 +82,7 @@ export class Caller {
     return other
   }
 
-  /** Calls the app and parses the answer as JSON when it is JSON. */
+  /** Calls the app and parses the answer as JSON when it is JSON; one of success is held to what its route says. */
   async call<T = any>(
     method: string,
     path: string,
@@ -91,7 +92,9 @@ export class Caller {
     const response = await this.raw(method, path, headers, body)
     const text = await response.text()
     const json = response.headers.get('content-type')?.includes('json') === true && text !== ''
-    return { status: response.status, headers: response.headers, body: (json ? JSON.parse(text) : text) as T }
+    const read = json ? (JSON.parse(text) as unknown) : text
+    heldToDescription(method, path, response.status, read)
+    return { status: response.status, headers: response.headers, body: read as T }
   }
 
   /** Calls the app with the cookies it gave; the answer as it came. */

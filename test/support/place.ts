@@ -2,13 +2,18 @@ import type { Connection } from '../../src/platform/database.ts'
 import { eq } from 'drizzle-orm'
 import { migrate } from '../../migrations/apply.ts'
 import type { Context, Once } from '../../src/core/context.ts'
-import type { Role } from '../../src/core/access.ts'
+import { EVERYONE, permissions } from '../../src/core/access.ts'
+import type { Permission, Role } from '../../src/core/access.ts'
+import { house } from '../../src/app.ts'
 import { sign } from '../../src/platform/hmac.ts'
 import { member, memberRole } from '../../src/core/tables.ts'
-import { committee } from '../../src/directory/tables.ts'
+import { committee } from '../../src/entrance/control-tables.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 import type { Instance } from './instance.ts'
+
+/** What any member may do, for tests of what lies under all permissions. */
+const ANY = permissions('any', { thing: EVERYONE })
 
 /**
  * A committee's database without the front door, for tests of what lies under all verbs. Everything else goes
@@ -20,13 +25,16 @@ export async function emptyPlace({ platform }: Instance, name: string) {
   const client = await platform.tenants.open(location)
   await migrate(client, 'tenant')
 
-  const contextOf = (personId: string, once?: Once): Context => {
+  const contextOf = (personId: string, once?: Once, permission: Permission = ANY.thing): Context => {
     const trips = noTrips()
     return {
       clock: platform.clock,
       control: connect(platform.control, 'control', trips),
       exchange: connect(platform.exchange, 'exchange', trips),
       tenant: connect(client, 'tenant', trips),
+      house,
+      platform,
+      permission,
       files: platform.files,
       trips,
       person: { id: personId, name: 'Nguyễn Thị Hoa', email: `${personId}@example.vn` },

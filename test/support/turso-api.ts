@@ -1,6 +1,6 @@
-import { startLibsqlServer } from './libsql-server.ts'
-import { loopback } from './loopback.ts'
-import type { Answered, Asked } from './loopback.ts'
+import { startLibsqlServer } from '../../src/commands/dev/libsql-server.ts'
+import { loopback } from '../../src/commands/dev/loopback.ts'
+import type { Answered, Asked } from '../../src/commands/dev/loopback.ts'
 
 export const TURSO_TOKEN = 'turso-platform-token'
 export const TURSO_DB_TOKEN = 'turso-database-token'

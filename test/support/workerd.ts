@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { buildWorker } from '../../src/commands/build-worker.ts'
 import { remoteDatabase } from '../../src/platform/remote-database.ts'
-import { startNamespaces } from './namespaces-api.ts'
-import { sharedDatabases } from './shared-databases.ts'
+import { startNamespaces } from '../../src/commands/dev/namespaces-api.ts'
+import { sharedDatabases } from '../../src/commands/dev/shared-databases.ts'
 
 /** As in wrangler.toml; a test holds the two to each other. */
 export const COMPATIBILITY = { compatibilityDate: '2026-11-17', compatibilityFlags: ['nodejs_compat'] }

@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import type { auditAnswer } from '../../src/audit/schema.ts'
 import type * as books from '../../src/documents/book-schema.ts'
 import type * as groups from '../../src/documents/group-schema.ts'
-import type * as invitations from '../../src/organisation/invitation-schema.ts'
-import type { memberAnswer } from '../../src/organisation/member-schema.ts'
-import type * as organisation from '../../src/organisation/schema.ts'
+import type * as invitations from '../../src/organisation/invitations/schema.ts'
+import type { memberAnswer } from '../../src/organisation/members/schema.ts'
+import type * as organisation from '../../src/organisation/structure/schema.ts'
 
 /** What the API answers of the organisation, its books and who did what. */
 export type Organisation = z.output<typeof organisation.organisationAnswer>

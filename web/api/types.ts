@@ -4,7 +4,7 @@ import type * as registers from '../../src/documents/register-schema.ts'
 import type * as documents from '../../src/documents/schema.ts'
 import type * as exchange from '../../src/exchange/schema.ts'
 import type { fileSchema } from '../../src/files/schema.ts'
-import type { shellAnswer } from '../../src/shell/schema.ts'
+import type { shellAnswer } from '../../src/desk/schema.ts'
 
 /** What the API answers, taken from the schemas it answers by. Times are ISO instants, dates `YYYY-MM-DD`. */
 type Items<List extends z.ZodType<{ items: unknown[] }>> = z.output<List>['items'][number]

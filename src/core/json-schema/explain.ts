@@ -1,4 +1,4 @@
-import { isObject, isSafe, MAX_DEPTH, MAX_VALUES, tellingKey, type JsonSchema } from './accept.ts'
+import { isObject, isSafe, isShorter, MAX_DEPTH, MAX_VALUES, tellingKey, type JsonSchema } from './accept.ts'
 
 /** Where in a value, from the outside in. */
 export type Keys = readonly (string | number)[]
@@ -105,11 +105,12 @@ function chosen(form: JsonSchema, value: unknown, resolve: Resolve): JsonSchema 
     return form.oneOf.find(({ properties }) => isObject(value) && properties?.[key]?.const === value[key])
   }
   if (form.anyOf === undefined) return form
-  return form.anyOf.map(resolve).find((one) => {
+  const found = form.anyOf.map(resolve).find((one) => {
     if (one.const !== undefined) return value === one.const
     if (one.type === 'object') return isObject(value) && Object.hasOwn(value, one.required?.[0] ?? '')
     return hasType(one, value) && (one.pattern === undefined || scalarFault(one, value) === undefined)
   })
+  return found && chosen(found, value, resolve)
 }
 
 function tellForms(
@@ -160,9 +161,9 @@ function scalarFault(form: JsonSchema, value: unknown): string | undefined {
   const allowed = form.enum ?? (form.const === undefined ? undefined : [form.const])
   if (allowed !== undefined && !allowed.includes(value)) return `phải là một trong: ${allowed.join(', ')}`
   if (typeof value === 'string') {
-    if (pattern !== undefined && !new RegExp(pattern).test(value))
+    if (pattern !== undefined && !new RegExp(pattern, 'u').test(value))
       return `không đúng dạng; hãy ghi ${description ?? 'theo mẫu đã định'}`
-    if (value.length < minLength) return 'còn trống; hãy điền'
+    if (isShorter(value, minLength)) return 'còn trống; hãy điền'
     if (value.length > maxLength) return `quá dài; tối đa ${maxLength} ký tự`
   }
   if (typeof value === 'number' && (value < minimum || value > maximum))

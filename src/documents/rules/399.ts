@@ -1,4 +1,4 @@
-import type { Body, Catalogue, Mark, TypeRule } from './rule-sets.ts'
+import type { Body, Catalogue, Mark, TypeRule } from './catalogue.ts'
 
 /** Where symbols come from: 399-QĐ/TW names the types, 05-HD/VPTW (27/5/2026) the symbols (domain.md §1.1). */
 const type = (

@@ -1,5 +1,5 @@
-import type { Diagram, DiagramBox, DiagramLane, DiagramLine, Point } from '../diagram.ts'
 import type { Template } from '../template.ts'
+import type { Diagram, DiagramBox, DiagramLane, DiagramLine, Point } from './drawing.ts'
 import { paper } from './pages.ts'
 import { portKey, type Port, type Routing, trackFor, type Way } from './route.ts'
 import type { Placed } from './rows.ts'

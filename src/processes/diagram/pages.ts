@@ -1,7 +1,4 @@
-import type { Diagram } from '../diagram.ts'
-
-/** A page: the part of the drawing from `top` to `bottom` under the lane heads, and the boxes on it. */
-export type Page = { top: number; bottom: number; boxes: string[] }
+import type { Diagram, Page } from './drawing.ts'
 
 /** A4 portrait within margins of 10 mm, at 96 pixels to the inch. */
 export const paper = { width: 718, height: 1047 }

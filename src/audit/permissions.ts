@@ -1,0 +1,3 @@
+import { permissions } from '../core/access.ts'
+
+export const audit = permissions('audit', { read: ['admin'] })

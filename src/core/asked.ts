@@ -1,0 +1,80 @@
+import type { Context as Call } from 'hono'
+import { z } from 'zod'
+import { Invalid, Malformed } from './errors.ts'
+import { PARAMS } from './route.ts'
+import type { Asked, Route } from './route.ts'
+import { readIfMatch } from './version.ts'
+import { wordsFor } from './words.ts'
+
+z.config({ customError: wordsFor })
+
+type Any = Asked<string, unknown, unknown, unknown>
+
+/**
+ * Reads what a request brings, by what its route says.
+ * @throws Invalid naming the fields that are wrong; Malformed when the body is no JSON
+ */
+export async function askedOf(route: Route, c: Call): Promise<Any> {
+  const params = Object.entries(c.req.param() as Record<string, string>)
+  const fields = params.flatMap(([name, value]) => wrongIn(paramOf(name), value, name))
+  if (fields.length > 0) throw new Invalid(fields)
+  return {
+    ...Object.fromEntries(params),
+    query: route.query && parse(route.query, queryOf(c), 'query'),
+    body: route.body && parse(route.body, await bodyOf(c), 'json'),
+    version: versionOf(route, c.req.header('if-match')),
+    request: c.req.raw,
+  }
+}
+
+const paramOf = (name: string): z.ZodType => PARAMS[name as keyof typeof PARAMS]
+
+function wrongIn(schema: z.ZodType, value: string, field: string) {
+  const message = UNFIT.test(value) ? UNFIT_ADVICE : schema.safeParse(value).error?.issues[0]?.message
+  return message === undefined ? [] : [{ field, message }]
+}
+
+const versionOf = ({ version }: Route, header: string | undefined) =>
+  version === 'must' || (version === 'may' && header !== undefined) ? readIfMatch(header) : undefined
+
+/** A parameter given more than once is a list. */
+const queryOf = (c: Call): unknown =>
+  Object.fromEntries(
+    Object.entries(c.req.queries()).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
+  )
+
+async function bodyOf(c: Call): Promise<unknown> {
+  const text = await c.req.text()
+  if (text === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Malformed()
+  }
+}
+
+/** What cannot be kept as it was sent: control characters (a NUL ends a text in SQLite) and halves of characters. */
+// oxlint-disable-next-line no-control-regex
+const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+
+const UNFIT_ADVICE = 'Có ký tự không dùng được (ký tự điều khiển). Đề nghị xóa rồi nhập lại.'
+
+/** The fields that hold text which cannot be kept. */
+function unfit(value: unknown, path: string): string[] {
+  if (typeof value === 'string') return UNFIT.test(value) || !value.isWellFormed() ? [path] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, one]) => unfit(one, path === '' ? key : `${path}.${key}`))
+}
+
+/** @param whole what the field is called when the whole is wrong */
+function parse(schema: z.ZodType, value: unknown, whole: string): unknown {
+  const result = schema.safeParse(value)
+  if (!result.success) {
+    throw new Invalid(
+      result.error.issues.map(({ path, message }) => ({ field: path.join('.') || whole, message })),
+    )
+  }
+  const fields = unfit(result.data, '').map((field) => ({ field, message: UNFIT_ADVICE }))
+  if (fields.length > 0) throw new Invalid(fields)
+  return result.data
+}

@@ -1,0 +1,73 @@
+import type { Permission } from './access.ts'
+import type { Acts } from './act.ts'
+import type { CrossingKind } from './crossing.ts'
+import type { Holds, House } from './house.ts'
+import type { Count, DeskPart, SearchPart } from './part.ts'
+import type { Routes } from './route.ts'
+import type { Database } from '../platform/database.ts'
+import type { FileStore, Platform } from '../platform/platform.ts'
+
+/** What one turn of a job came to: how much it did, and where the next turn goes on, if it works in turns. */
+export type Turn = { done: number; cursor?: string }
+
+/** Work that no request waits for. Every job may be repeated, and two hosts may run it at once. */
+export type Job = {
+  name: string
+  /** Milliseconds between the beginnings of two turns, over all hosts together. */
+  every: number
+  run(platform: Platform, control: Database, cursor: string): Promise<Turn>
+}
+
+/** A committee's databases and files as the job runner opens them when the committee is woken. */
+export type Woken = { files: FileStore; exchange: Database; tenant: Database; committeeId: string; now: number }
+
+/**
+ * What a domain does in a committee when it is woken (core/wake.ts): whatever is due by then. It may be repeated.
+ * @returns how much it did, and when it wants to be woken again (ms UTC), if at all
+ */
+export type Wake = (woken: Woken) => Promise<{ done: number; next?: number | undefined }>
+
+/** A group of routes as the description of the API shows it: a plain English name for programs, a Vietnamese one for people. */
+export type Resource<R extends Routes = Routes> = { tag: string; title: string; routes: R }
+
+/** A group of routes; each stands under the name of its verb, which is its `operationId`. */
+export const resource = <const R extends Routes>(tag: string, title: string, routes: R): Resource<R> => ({
+  tag,
+  title,
+  routes,
+})
+
+/** What a domain says of itself, once; `domains.ts` lists them, and all that is made of all domains reads that list. */
+export type Domain<R extends readonly Resource[] = readonly Resource[]> = {
+  /** The name of its folder. */
+  name: string
+  resources: R
+  permissions?: readonly Permission[]
+  acts?: readonly Acts[]
+  crossings?: readonly CrossingKind<never>[]
+  jobs?: readonly Job[]
+  wakes?: readonly Wake[]
+  /** Loaded when a desk, a count or a search is first asked for. */
+  desk?: () => Promise<DeskPart>
+  counts?: () => Promise<Count>
+  search?: () => Promise<SearchPart>
+  holds?: Holds
+}
+
+/** Says what a domain is; its type keeps every route. */
+export const domain = <const R extends readonly Resource[]>(is: Domain<R>): Domain<R> => is
+
+/** Builds the house of these domains. */
+export function houseOf(domains: readonly Domain[]): House {
+  const words = domains
+    .flatMap((one) => one.acts ?? [])
+    .flatMap((acts) => Object.values(acts))
+    .map((act) => act.words)
+  const brought = (kind: 'desk' | 'counts' | 'search') => domains.flatMap((one) => one[kind] ?? [])
+  return {
+    permissions: domains.flatMap((one) => one.permissions ?? []),
+    acts: new Map(words.map((one) => [one.action, one])),
+    holds: domains.flatMap((one) => one.holds ?? []),
+    parts: { desk: brought('desk'), counts: brought('counts'), search: brought('search') },
+  }
+}

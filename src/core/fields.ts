@@ -1,0 +1,73 @@
+import { z } from 'zod'
+
+/*
+ * Fields that many forms have. Text is kept in NFC without spaces around it; the spelling (uỷ or ủy) stays as it was
+ * typed.
+ */
+
+/**
+ * A line that must be filled in.
+ * @param missing what is said when it is not, best with an example
+ * @param most its length in characters
+ */
+export const words = (missing: string, most: number) =>
+  z
+    .string(missing)
+    .trim()
+    .normalize('NFC')
+    .min(1, missing)
+    .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`)
+
+/**
+ * Text that may be left empty.
+ * @param what the field as the form calls it
+ * @param most its length in characters
+ */
+export const text = (what: string, most: number) =>
+  z
+    .string(`${what} phải là chữ.`)
+    .trim()
+    .normalize('NFC')
+    .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`)
+
+/** No paper here is older than the state, and a year after this one is a slip of the finger. */
+const YEARS = { first: 1945, last: 2100 }
+
+/**
+ * A day (`YYYY-MM-DD`) in a year that can be meant: 0205 for 2025 and 20255 are told as what they are.
+ * @param what the field as the form calls it
+ */
+export const day = (what = 'Ngày') =>
+  z.iso
+    .date({ error: `${what} cần ở dạng năm-tháng-ngày, ví dụ 2026-03-02.`, abort: true })
+    .refine((date) => Number(date.slice(0, 4)) >= YEARS.first && Number(date.slice(0, 4)) <= YEARS.last, {
+      error: ({ input }) =>
+        `${what} ghi năm ${String(input).slice(0, 4)}: đề nghị xem lại năm (từ ${YEARS.first} đến ${YEARS.last}).`,
+    })
+
+/** Where a thing stands among its like: by number, then by name. */
+export const rank = z
+  .number('Thứ tự là một số, ví dụ 10.')
+  .int('Thứ tự là số nguyên, ví dụ 10.')
+  .min(0, 'Thứ tự nhỏ nhất là 0.')
+  .max(9999, 'Thứ tự lớn nhất là 9999.')
+
+/** The id of another thing. */
+export const reference = z.string().min(1).max(80)
+
+/** A thing as an answer refers to it. */
+export const named = z.object({ id: z.string(), name: z.string() })
+
+/** The answer of a change that leaves nothing to tell but which thing it was. */
+export const idAnswer = z.object({ id: z.string() })
+
+/** The SHA-256 of a file's bytes. */
+export const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, 'Mã kiểm tra phải là SHA-256 của nội dung tệp: 64 ký tự 0–9, a–f viết thường.')
+
+/** An edit that names the fields it changes: at least one of them. */
+export const someOf = <Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>) =>
+  schema.refine((edit) => Object.values(edit).some((value) => value !== undefined), {
+    error: 'Cần nêu ít nhất một mục để sửa.',
+  })

@@ -1,0 +1,2 @@
+/** At most `max` tries in so many seconds. */
+export type Limit = { max: number; seconds: number }

@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import { look, named } from './batch.ts'
+import type { Me, Rows, Statement } from './batch.ts'
+import type { Context } from './context.ts'
+import type { Database } from '../platform/database.ts'
+
+type Queries = Record<string, Statement>
+
+/**
+ * What a domain brings to something made of all domains: what it must read, from which database, and what it makes of
+ * it for the acting member. {@link gather} reads all parts together.
+ */
+export type Part<Asked, Out> = {
+  tenant?: ((ctx: Context, asked: Asked) => Queries) | undefined
+  exchange?: ((ctx: Context, asked: Asked) => Queries) | undefined
+  control?: ((ctx: Context, asked: Asked) => Queries) | undefined
+  show(me: Me, rows: Rows<Queries>, ctx: Context, asked: Asked): Out
+}
+
+/** Makes a part whose `show` knows the rows of its queries. */
+export const part =
+  <Asked, Out>() =>
+  <
+    T extends Queries = Record<never, never>,
+    E extends Queries = Record<never, never>,
+    C extends Queries = Record<never, never>,
+  >(is: {
+    tenant?: (ctx: Context, asked: Asked) => T
+    exchange?: (ctx: Context, asked: Asked) => E
+    control?: (ctx: Context, asked: Asked) => C
+    show(me: Me, rows: Rows<T> & Rows<E> & Rows<C>, ctx: Context, asked: Asked): Out
+  }): Part<Asked, Out> =>
+    is as unknown as Part<Asked, Out>
+
+/**
+ * Reads what all parts need, however many they are: one trip to each database, all at the same moment.
+ * @param more what the caller itself reads of the tenant
+ */
+export async function gather<Asked, Out, More extends Queries>(
+  ctx: Context,
+  parts: readonly Part<Asked, Out>[],
+  asked: Asked,
+  more: More,
+): Promise<{ me: Me; outs: Out[]; more: Rows<More> }> {
+  const of = (side: 'tenant' | 'exchange' | 'control') => parts.map((one) => one[side]?.(ctx, asked) ?? {})
+  const [own, shared, directory] = [of('tenant'), of('exchange'), of('control')]
+  const [{ me, ...rows }, outside, above] = await Promise.all([
+    look(ctx, { ...more, ...numbered(own) }),
+    ask(ctx.exchange, numbered(shared)),
+    ask(ctx.control, numbered(directory)),
+  ])
+  const all = { ...rows, ...outside, ...above } as Record<string, unknown>
+  const outs = parts.map((one, i) => {
+    const mine = [own[i], shared[i], directory[i]].flatMap((queries) => Object.keys(queries ?? {}))
+    const found = Object.fromEntries(mine.map((name) => [name, all[`${i}.${name}`]]))
+    return one.show(me, found, ctx, asked)
+  })
+  return { me, outs, more: rows as unknown as Rows<More> }
+}
+
+/** The queries of all parts in one, so named that none hides another. */
+const numbered = (each: Queries[]): Queries =>
+  Object.fromEntries(
+    each.flatMap((queries, i) =>
+      Object.entries(queries).map(([name, query]): [string, Statement] => [`${i}.${name}`, query]),
+    ),
+  )
+
+async function ask(database: Database, queries: Queries): Promise<Rows<Queries>> {
+  const statements = Object.values(queries)
+  if (statements.length === 0) return {}
+  return named(queries, (await database.batch(statements as [Statement, ...Statement[]])) as unknown[])
+}
+
+/** One thing on a desk. `kind` says which screen it opens and how it is worded there. */
+export const deskItem = z.object({
+  kind: z.string(),
+  id: z.string(),
+  title: z.string(),
+  sub: z.string(),
+  at: z.iso.datetime(),
+  urgency: z.number(),
+  notation: z.string().optional(),
+  remindedAt: z.iso.datetime().optional(),
+})
+export type DeskItem = z.infer<typeof deskItem>
+
+/** Something sent that others have yet to take. */
+export const awaitedItem = z.object({
+  documentId: z.string(),
+  notation: z.string(),
+  typeName: z.string(),
+  subject: z.string(),
+  issuedAt: z.iso.datetime(),
+  total: z.number(),
+  waiting: z.number(),
+  accepted: z.number(),
+  refused: z.number(),
+})
+
+/** A paper issued lately. */
+export const recentItem = z.object({
+  id: z.string(),
+  notation: z.string(),
+  typeName: z.string(),
+  subject: z.string(),
+  issuedOn: z.iso.date(),
+})
+
+/** What a domain lays on a desk: to do, coming to somebody else, awaited from others, done lately. */
+export type OnDesk = {
+  waiting?: DeskItem[]
+  arriving?: DeskItem[]
+  awaiting?: z.infer<typeof awaitedItem>[]
+  recent?: z.infer<typeof recentItem>[]
+}
+export type DeskPart = Part<undefined, OnDesk>
+export const deskPart = part<undefined, OnDesk>()
+
+/** How many things of a kind wait for the acting member, by the name under which the menu shows them. */
+export type Count = Part<undefined, Record<string, number>>
+export const countPart = part<undefined, Record<string, number>>()
+
+/** What a search asks: the words as an FTS5 query, and how many of a kind to find. */
+export type Sought = { words: string; limit: number }
+
+/** One thing found. */
+export const foundItem = z.object({
+  kind: z.string(),
+  id: z.string(),
+  title: z.string(),
+  sub: z.string(),
+  notation: z.string().optional(),
+  on: z.iso.date().optional(),
+})
+export type SearchPart = Part<Sought, z.infer<typeof foundItem>[]>
+export const searchPart = part<Sought, z.infer<typeof foundItem>[]>()

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { DomainError } from './errors.ts'
+import type { Wrong } from './errors.ts'
+import { RemoteError } from '../platform/remote-error.ts'
+
+/** Which HTTP status each kind of wrong becomes. */
+export const STATUS = {
+  malformed: 400,
+  signed_out: 401,
+  forbidden: 403,
+  not_found: 404,
+  wrong_method: 405,
+  conflict: 409,
+  gone: 410,
+  stale: 412,
+  too_large: 413,
+  wrong_form: 415,
+  invalid: 422,
+  too_many: 429,
+  unavailable: 503,
+} as const satisfies Record<Wrong, number>
+
+/** RFC 9457, with a stable `code` and, for wrong input, the fields. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: z.string(),
+  detail: z.string(),
+  fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+})
+
+/** An answer of RFC 9457; more members may stand beside the usual ones. */
+export function problem(
+  status: number,
+  code: string,
+  detail: string,
+  more: Record<string, unknown> = {},
+): Response {
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  }
+  const { allow, ...members } = more
+  if (typeof more.retryAfter === 'number') headers['retry-after'] = String(more.retryAfter)
+  if (typeof allow === 'string') headers.allow = allow
+  const body = { type: `urn:lien-thong:${code}`, title: code, status, code, detail, ...members }
+  return new Response(JSON.stringify(body), { status, headers })
+}
+
+/** What an error that nobody foresaw is told as. */
+const TOLD = {
+  503: {
+    code: 'unavailable',
+    detail:
+      'Hệ thống tạm thời chưa trả lời được. Đề nghị tải lại sau ít phút để xem việc vừa làm đã được ghi chưa.',
+  },
+  500: {
+    code: 'internal',
+    detail: 'Hệ thống gặp lỗi và đã ghi lại. Đề nghị thử lại; nếu vẫn lỗi, báo bộ phận kỹ thuật.',
+  },
+}
+
+/**
+ * The one place that turns errors into HTTP. What is not a domain error is masked; operators get its name, the route
+ * and what SQLite called it.
+ * @param route method and path as the app knows it, without what people put into it
+ */
+export function answerError(
+  error: unknown,
+  log: (event: string, facts: Record<string, unknown>) => void,
+  route: string,
+): Response {
+  if (error instanceof DomainError)
+    return problem(STATUS[error.wrong], error.code, error.message, error.details)
+  const sqlite = sqliteCode(error)
+  log('error', {
+    name: error instanceof Error ? error.name : 'unknown',
+    route,
+    ...(sqlite === undefined ? {} : { sqlite }),
+    ...(error instanceof RemoteError ? { message: error.message } : {}),
+    at: whereFrom(error),
+  })
+  const status = passes(error, sqlite) ? 503 : 500
+  return problem(status, TOLD[status].code, TOLD[status].detail)
+}
+
+/** What SQLite calls an error, wherever in its causes it stands. */
+function sqliteCode(error: unknown): string | undefined {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    const code = String((e as { code?: unknown }).code)
+    if (code.startsWith('SQLITE_')) return code
+    const named = /^(?:Error: )?(SQLITE_[A-Z_]+)/.exec(e.message)?.[1]
+    if (named !== undefined) return named
+  }
+  return undefined
+}
+
+/** A database or store that does not answer now may answer later; a statement that is wrong stays wrong. */
+const PASSING = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|PROTOCOL|NOMEM)/
+const passes = (error: unknown, sqlite: string | undefined): boolean =>
+  sqlite === undefined ? isRemote(error) : PASSING.test(sqlite)
+
+const isRemote = (error: unknown): boolean =>
+  error instanceof Error && (error instanceof RemoteError || /Hrana/.test(error.name) || isRemote(error.cause))
+
+/** Only function names and places: the message in front of them may hold SQL and what people wrote, in lines of any look. */
+function whereFrom(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  const stack = error.stack ?? ''
+  const begin = stack.indexOf(error.message)
+  if (begin < 0) return []
+  const frames = stack.slice(begin + error.message.length).split('\n')
+  return frames
+    .filter((line) => line.startsWith('    at'))
+    .slice(0, 6)
+    .map((line) => line.trim())
+}
+

@@ -1,0 +1,15 @@
+import { wake } from './control-tables.ts'
+import type { Database } from '../platform/database.ts'
+
+const MINUTE = 60_000
+
+/**
+ * Has a committee woken in the minute of an instant (ms UTC): its domains then do what is due (`wakes` of domain.ts).
+ * Written before the batch that sets the timer: a crash between them wakes for nothing, which is harmless, and a timer
+ * is never without its waking.
+ */
+export const wakeAt = (control: Database, committeeId: string, at: number) =>
+  control
+    .insert(wake)
+    .values({ committeeId, at: Math.ceil(at / MINUTE) * MINUTE })
+    .onConflictDoNothing()

@@ -1,0 +1,69 @@
+import { acting } from '../core/act.ts'
+import { DECIDING_BODIES } from '../directory/rules/kinds.ts'
+import { ruleSets } from './rules/rule-sets.ts'
+
+/** Every type of every rule set, old ones too: papers live on. */
+const TYPES = Object.fromEntries(ruleSets().flatMap(({ types }) => types.map(({ id, name }) => [id, name])))
+const URGENCY = { 0: 'Thường', 1: 'Khẩn', 2: 'Thượng khẩn', 3: 'Hỏa tốc', 4: 'Hỏa tốc hẹn giờ' }
+
+/** What a draft says, as its form calls it. */
+const draft = {
+  typeId: { name: 'Tên loại văn bản', words: TYPES },
+  issuer: 'Cơ quan ban hành',
+  decidingBody: { name: 'Thẩm quyền ban hành', words: DECIDING_BODIES },
+  subject: 'Trích yếu',
+  signerName: 'Người ký',
+  signerTitle: 'Chức vụ người ký',
+  authority: 'Quyền hạn ký',
+  urgency: { name: 'Độ khẩn', words: URGENCY },
+  dueOn: 'Hạn xử lý',
+  paperFollows: 'Gửi kèm bản giấy',
+  overrideReason: 'Lý do vẫn ban hành',
+  replyTo: 'Trả lời văn bản',
+  recipients: 'Nơi nhận',
+  people: 'Người cùng soạn thảo',
+  files: 'Tệp',
+  copies: 'Số bản',
+  note: 'Ghi chú',
+} as const
+
+const numbered = { number: 'Số', notation: 'Số, ký hiệu', issuedOn: 'Ngày ban hành' } as const
+
+export const documentActs = acting('document', {
+  draft: { name: 'Tạo dự thảo', fields: draft },
+  edit: { name: 'Sửa dự thảo', fields: draft },
+  discard: { name: 'Bỏ dự thảo' },
+  restore: { name: 'Khôi phục dự thảo' },
+  issue: { name: 'Cấp số, phát hành', fields: numbered },
+})
+
+export const numberActs = acting('number', {
+  reserve: { name: 'Giữ số', fields: numbered, of: 'document' },
+  cancel: { name: 'Hủy số', fields: { note: 'Ghi chú', reason: 'Lý do' }, of: 'document' },
+})
+
+const group = { name: 'Tên', members: 'Nơi nhận của nhóm' } as const
+
+export const groupActs = acting('group', {
+  create: { name: 'Lập nhóm nơi nhận', fields: group },
+  update: { name: 'Sửa nhóm nơi nhận', fields: group },
+  remove: { name: 'Xóa nhóm nơi nhận', fields: group },
+})
+
+export const seriesActs = acting('series', {
+  set: { name: 'Đặt số văn bản đi tiếp theo', fields: { term: 'Nhiệm kỳ', next: 'Số tiếp theo' } },
+})
+
+export const arrivalBookActs = acting('arrivalBook', {
+  set: {
+    name: 'Đặt cách đếm, số đến tiếp theo',
+    fields: { period: 'Kỳ đếm số', next: 'Số tiếp theo' },
+  },
+})
+
+export const documentTypeActs = acting('documentType', {
+  update: {
+    name: 'Sửa tên loại văn bản',
+    fields: { symbol: 'Ký hiệu tên loại', countedWith: 'Đánh số chung với', hidden: 'Ẩn khi soạn' },
+  },
+})

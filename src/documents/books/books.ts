@@ -1,0 +1,28 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { Database } from '../../platform/database.ts'
+import { arrivalSeries } from '../tables.ts'
+
+/** The one book of arrivals a committee opens with. */
+export const MAIN_BOOK = 'main'
+
+/**
+ * The period a book counts in on a day (`YYYY-MM-DD`), as SQL: its setting is read where the number is given,
+ * so no change of it can come between. Số đến starts at 1 each calendar year (NĐ 30/2020, Điều 22) or each term
+ * where a committee keeps it so (domain.md §2.2: configurable). On days that no term holds the year counts.
+ */
+export const periodOn = (day: string, book: string = MAIN_BOOK): SQL<string> => {
+  const year = day.slice(0, 4)
+  return sql`(select case arrival_book.period
+    when 'term' then coalesce(
+      (select term.id from term where term.opensOn <= ${day}
+        and (term.closesOn is null or term.closesOn >= ${day})), ${year})
+    else ${year} end from arrival_book where arrival_book.id = ${book})`
+}
+
+/** The last number of a book in the period of a day. */
+export const lastArrival = (db: Database, day: string) =>
+  db
+    .select({ last: arrivalSeries.last })
+    .from(arrivalSeries)
+    .where(and(eq(arrivalSeries.book, MAIN_BOOK), eq(arrivalSeries.period, periodOn(day))))

@@ -1,0 +1,62 @@
+import { sql } from 'drizzle-orm'
+import { expectTrue } from '../../core/batch.ts'
+import type { Statement } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { numberSeries } from '../tables.ts'
+import { seriesOf, termIdOf } from './notation.ts'
+
+/** The run a number is drawn from: issuer, term (`termIdOf`) and series (domain.md §1.3.1). */
+export type SeriesKey = { issuerId: string; termId: string; series: string }
+
+/** What a document has once it was given its number; `issuedOn` as `YYYY-MM-DD`. */
+export type Numbered = { number: number; notation: string; issuedOn: string }
+
+/** The run that a document of this type draws from at this issuer in a term. */
+export const runOf = (
+  type: { series: string },
+  issuer: { id: string; kind: string; oneRun: boolean },
+  term: { id: string },
+): SeriesKey => ({
+  issuerId: issuer.id,
+  termId: termIdOf(issuer, term),
+  series: seriesOf(type, issuer),
+})
+
+/** Counts a series on by one. Only inside the batch that uses the number, so that no number is ever lost. */
+export const countOn = (ctx: Context, key: SeriesKey): Statement =>
+  ctx.tenant
+    .insert(numberSeries)
+    .values({ ...key, last: 1 })
+    .onConflictDoUpdate({
+      target: [numberSeries.issuerId, numberSeries.termId, numberSeries.series],
+      set: { last: sql`${numberSeries.last} + 1` },
+    })
+
+/** Columns that take the number just counted, and how it is printed: `notation.ts` in SQL. */
+export function numbered(key: SeriesKey, symbol: string, suffix: string) {
+  const last = sql<number>`(select last from number_series
+    where issuerId = ${key.issuerId} and termId = ${key.termId} and series = ${key.series})`
+  const tail = `${symbol === '' ? '' : `-${symbol}`}/${suffix}`
+  return { ...key, number: last, notation: sql<string>`printf('%02d', ${last}) || ${tail}` }
+}
+
+/**
+ * Guard for the batch that gives a number: the term still holds the day, and issuer and type number as they did
+ * when the batch was made. Terms, issuers and types check the same from their side before they change.
+ * @param day `YYYY-MM-DD`
+ */
+export const stillNumbers = (
+  ctx: Context,
+  term: { id: string },
+  issuer: { id: string; suffix: string; oneRun: boolean },
+  type: { id: string; symbol: string; series: string },
+  day: string,
+): Statement =>
+  expectTrue(
+    ctx.tenant,
+    sql`exists (select 1 from term where id = ${term.id} and opensOn <= ${day} and (closesOn is null or closesOn >= ${day}))
+      and exists (select 1 from issuer where id = ${issuer.id} and suffix = ${issuer.suffix}
+        and oneRun = ${issuer.oneRun ? 1 : 0} and closedAt is null)
+      and exists (select 1 from document_type where id = ${type.id} and symbol = ${type.symbol}
+        and series = ${type.series})`,
+  )

@@ -1,0 +1,23 @@
+import { domain } from '../core/domain.ts'
+import { arrivalBookActs, documentActs, documentTypeActs, groupActs, numberActs, seriesActs } from './acts.ts'
+import { bookRoutes } from './books/routes.ts'
+import { downloadRoutes } from './files/routes.ts'
+import { tidyFiles } from './files/tidy.ts'
+import { groupRoutes } from './groups/routes.ts'
+import { holds } from './holds.ts'
+import { incomingRoutes } from './incoming/routes.ts'
+import { outgoingRoutes } from './outgoing/routes.ts'
+import { books, documents, drafts, groups, registers } from './permissions.ts'
+import { typeRoutes } from './types/routes.ts'
+
+export default domain({
+  name: 'documents',
+  resources: [outgoingRoutes, incomingRoutes, downloadRoutes, bookRoutes, typeRoutes, groupRoutes],
+  permissions: [documents, drafts, registers, groups, books].flatMap((some) => Object.values(some)),
+  acts: [documentActs, numberActs, groupActs, seriesActs, arrivalBookActs, documentTypeActs],
+  wakes: [tidyFiles],
+  desk: async () => (await import('./desk.ts')).desk,
+  counts: async () => (await import('./desk.ts')).counts,
+  search: async () => (await import('./search.ts')).search,
+  holds,
+})

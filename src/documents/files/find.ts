@@ -1,0 +1,46 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { look } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { NotFound } from '../../core/errors.ts'
+import { myId } from '../../core/within.ts'
+import type { Served } from '../../files/serve.ts'
+import { file } from '../../files/tables.ts'
+import { reads } from '../outgoing/reachable.ts'
+import { document, documentFile, incoming, incomingFile } from '../tables.ts'
+
+/**
+ * Finds a file that the acting member may read: brought in by them, part of a document of this committee that is there
+ * for them, or of one it accepted.
+ * @throws NotFound when no such row names it, whoever else may have it
+ */
+export async function findFile(ctx: Context, sha256: string): Promise<Served> {
+  const db = ctx.tenant
+  const { brought, sent, received } = await look(ctx, {
+    brought: db
+      .select()
+      .from(file)
+      .where(and(eq(file.sha256, sha256), eq(file.uploadedBy, myId(ctx)), isNull(file.removingAt))),
+    sent: db
+      .select({ name: documentFile.name, type: documentFile.type, size: documentFile.size })
+      .from(documentFile)
+      .innerJoin(document, eq(document.id, documentFile.documentId))
+      .where(and(eq(documentFile.sha256, sha256), reads(ctx)))
+      .limit(1),
+    received: db
+      .select({
+        owner: incoming.senderId,
+        name: incomingFile.name,
+        type: incomingFile.type,
+        size: incomingFile.size,
+      })
+      .from(incomingFile)
+      .innerJoin(incoming, eq(incoming.id, incomingFile.incomingId))
+      .where(eq(incomingFile.sha256, sha256))
+      .limit(1),
+  })
+  const own = brought[0] ?? sent[0]
+  const found = own === undefined ? received[0] : { ...own, owner: ctx.committee.id }
+  if (found === undefined) throw new NotFound()
+  const { owner, name, type, size } = found
+  return { owner, sha256, name, type, size }
+}

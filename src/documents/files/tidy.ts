@@ -1,0 +1,29 @@
+import { and, eq, exists, gt, not, sql } from 'drizzle-orm'
+import type { Wake } from '../../core/domain.ts'
+import { LOOKS_BACK, sweepUploads } from '../../files/sweep.ts'
+import { file } from '../../files/tables.ts'
+import type { Database } from '../../platform/database.ts'
+import { documentFile } from '../tables.ts'
+
+const DAY = 86_400_000
+
+/** Whether a document names an uploaded file: what the sweep must leave alone. */
+export const namedByDocument = (db: Database) =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(documentFile)
+      .where(eq(documentFile.sha256, file.sha256)),
+  )
+
+/** Takes away files that no document names, and comes again daily as long as there are any it may have to take. */
+export const tidyFiles: Wake = async ({ files, tenant, committeeId, now }) => {
+  const named = namedByDocument(tenant)
+  const done = await sweepUploads(tenant, files, committeeId, now, named)
+  const left = await tenant
+    .select({ one: sql`1` })
+    .from(file)
+    .where(and(gt(file.uploadedAt, now - LOOKS_BACK), not(named)))
+    .limit(1)
+  return { done, ...(left.length === 0 ? {} : { next: now + DAY }) }
+}

@@ -1,0 +1,101 @@
+import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { Statement } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { dayAt } from '../../core/dates.ts'
+import { fold } from '../../core/text.ts'
+import { MAIN_BOOK, periodOn } from '../books/books.ts'
+import { arrivalSeries, incoming, incomingFile } from '../tables.ts'
+
+/** What a document says of itself, as its sender issued it. */
+export type Sent = {
+  id: string
+  senderId: string
+  senderHandle: string
+  senderName: string
+  notation: string
+  number: number
+  typeName: string
+  issuedOn: string
+  subject: string
+  urgency: number
+  dueOn: string | null
+  signer: string
+  paperFollows: boolean
+}
+
+/** What the clerk adds when entering it, and our own document that it answers. */
+export type Entry = {
+  unit?: { id: string; name: string } | undefined
+  note?: string | undefined
+  by: string
+  answersId?: string | undefined
+}
+
+export type Sheet = { position: number; sha256: string; name: string; type: string; size: number }
+
+/**
+ * The statements that enter a document in the book of arrivals: the next số đến of the book and period, the
+ * row that has it, its files, and the words it is found by.
+ */
+export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[], entry: Entry): Statement[] {
+  const at = ctx.clock()
+  const key = { book: MAIN_BOOK, period: periodOn(dayAt(at)) }
+  const count = ctx.tenant
+    .insert(arrivalSeries)
+    .values({ ...key, last: 1 })
+    .onConflictDoUpdate({
+      target: [arrivalSeries.book, arrivalSeries.period],
+      set: { last: sql`${arrivalSeries.last} + 1` },
+    })
+  const words = `${fold(`${sent.subject} ${sent.senderName} ${sent.typeName} ${sent.notation}`)} ${sent.number}`
+  const index = ctx.tenant.run(
+    sql`insert into incoming_search (rowid, text) select ${incoming.rowid}, ${words} from ${incoming} where ${incoming.id} = ${id}`,
+  )
+  const sheets = files.map(({ position, sha256, name, type, size }) => ({
+    incomingId: id,
+    position,
+    sha256,
+    name,
+    type,
+    size,
+  }))
+  return [
+    count,
+    ctx.tenant.insert(incoming).values(rowOf(at, id, sent, entry, key)),
+    index,
+    ...(sheets.length === 0 ? [] : [ctx.tenant.insert(incomingFile).values(sheets)]),
+  ]
+}
+
+/** @param at the instant of entering: day, period and number are those of one moment, also at midnight */
+function rowOf(at: number, id: string, sent: Sent, entry: Entry, key: { book: string; period: SQL<string> }) {
+  const { id: deliveryId, senderId, senderHandle, senderName, notation, typeName, issuedOn } = sent
+  const { subject, urgency, dueOn, signer, paperFollows } = sent
+  const arrivedOn = dayAt(at)
+  return {
+    ...key,
+    id,
+    deliveryId,
+    senderId,
+    senderHandle,
+    senderName,
+    notation,
+    typeName,
+    issuedOn,
+    subject,
+    urgency,
+    dueOn,
+    signer,
+    paperFollows,
+    arrivalNo: sql<number>`(select last from arrival_series where book = ${key.book} and period = ${key.period})`,
+    arrivedOn,
+    arrivedAt: at,
+    answersId: entry.answersId ?? null,
+    unitId: entry.unit?.id ?? null,
+    receiver: entry.unit?.name ?? '',
+    transferredOn: entry.unit === undefined ? null : arrivedOn,
+    note: entry.note ?? null,
+    acceptedBy: entry.by,
+  }
+}

@@ -1,0 +1,73 @@
+import { and, asc, eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { look } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { iso } from '../../core/dates.ts'
+import { NotFound } from '../../core/errors.ts'
+import { given } from '../../core/given.ts'
+import { historyOf, tellHistory } from '../../core/history.ts'
+import { unit } from '../../organisation/tables.ts'
+import { reads } from '../outgoing/reachable.ts'
+import { document, incoming, incomingFile } from '../tables.ts'
+import { showIncoming } from './list.ts'
+import type { incomingAnswer } from './schema.ts'
+
+/** One incoming document: this committee's own copy, what it answers, and what answers it, drafts as far as in reach. */
+export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typeof incomingAnswer>> {
+  const { rows, files, replies, history } = await look(ctx, {
+    rows: ctx.tenant
+      .select({
+        found: incoming,
+        unit,
+        original: { id: document.id, notation: document.notation, subject: document.subject },
+      })
+      .from(incoming)
+      .leftJoin(unit, eq(unit.id, incoming.unitId))
+      .leftJoin(document, eq(document.id, incoming.answersId))
+      .where(eq(incoming.id, id)),
+    files: ctx.tenant
+      .select({
+        sha256: incomingFile.sha256,
+        name: incomingFile.name,
+        type: incomingFile.type,
+        size: incomingFile.size,
+      })
+      .from(incomingFile)
+      .where(eq(incomingFile.incomingId, id))
+      .orderBy(asc(incomingFile.position)),
+    replies: ctx.tenant
+      .select({
+        id: document.id,
+        state: document.state,
+        notation: document.notation,
+        subject: document.subject,
+      })
+      .from(document)
+      .innerJoin(incoming, eq(incoming.deliveryId, document.replyTo))
+      .where(and(eq(incoming.id, id), reads(ctx))),
+    history: historyOf(ctx.tenant, 'incoming', id),
+  })
+  const row = rows[0]
+  if (row === undefined) throw new NotFound()
+  const { found, original } = row
+  return {
+    ...showIncoming(found),
+    signer: found.signer,
+    paperFollows: found.paperFollows,
+    acceptedBy: found.acceptedBy,
+    acceptedAt: iso(found.arrivedAt),
+    ...(row.unit === null ? {} : { unit: { id: row.unit.id, name: row.unit.name } }),
+    ...(original === null || original.notation === null
+      ? {}
+      : { answers: { documentId: original.id, notation: original.notation, subject: original.subject } }),
+    ...given({ deliveryId: found.deliveryId, dueOn: found.dueOn, note: found.note }),
+    files,
+    replies: replies.map(({ id: reply, state, notation, subject }) => ({
+      id: reply,
+      state,
+      subject,
+      ...given({ notation }),
+    })),
+    history: history.map(tellHistory(ctx)),
+  }
+}

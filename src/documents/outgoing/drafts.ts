@@ -1,0 +1,135 @@
+import { and, eq } from 'drizzle-orm'
+import { commit, expectOne, look } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { Conflict, NotFound, Stale } from '../../core/errors.ts'
+import { newId } from '../../core/ids.ts'
+import { isOn } from '../../core/version.ts'
+import type { Versions } from '../../core/version.ts'
+import { documentActs } from '../acts.ts'
+import { document } from '../tables.ts'
+import { clearParts, writeParts } from './parts.ts'
+import type { Recipient } from './parts.ts'
+import { writesDraft } from './reachable.ts'
+import { resolveDraft } from './resolve.ts'
+import type { DraftInput } from './schema.ts'
+import { differing, told } from './told.ts'
+
+type Row = typeof document.$inferSelect
+type Saved = { id: string; version: number }
+
+/**
+ * Starts a draft of an outgoing document: its author's and, from now on, of the unit the author is in.
+ * @throws Invalid naming what does not exist here (type, unit, group, file, committee, person)
+ */
+export async function createDraft(ctx: Context, input: DraftInput): Promise<Saved> {
+  const { me, names, ...parts } = await resolveDraft(ctx, input)
+  const id = newId()
+  const at = ctx.clock()
+  const row = {
+    ...columns(input, parts.recipients),
+    id,
+    state: 'draft' as const,
+    authorId: me.id,
+    authorName: me.name,
+    unitId: me.unitId,
+    createdAt: at,
+    updatedAt: at,
+  }
+  const act = documentActs.draft({ id, name: title(input) }, { after: told(row, names) })
+  const statements = [ctx.tenant.insert(document).values(row), ...writeParts(ctx, id, input, parts)]
+  return commit(ctx, me, act, statements, { id, version: 1 })
+}
+
+/**
+ * Saves a whole draft over the version it was edited from.
+ * @throws NotFound when it is out of reach; Stale when somebody saved in between; Conflict when it was issued
+ *   meanwhile
+ */
+export async function saveDraft(
+  ctx: Context,
+  id: string,
+  versions: Versions,
+  input: DraftInput,
+): Promise<Saved> {
+  const { me, found, before: old, names, ...parts } = await resolveDraft(ctx, input, id)
+  const before = editable(found, versions)
+  const after = columns(input, parts.recipients)
+  const version = before.version + 1
+  const update = ctx.tenant
+    .update(document)
+    .set({ ...after, updatedAt: ctx.clock(), version })
+    .where(and(eq(document.id, id), eq(document.state, 'draft'), eq(document.version, before.version)))
+  const act = documentActs.edit({ id, name: title(input) }, differing(told(before, old), told(after, names)))
+  const statements = [
+    update,
+    expectOne(ctx.tenant),
+    ...clearParts(ctx, id, input),
+    ...writeParts(ctx, id, input, parts),
+  ]
+  return commit(ctx, me, act, statements, { id, version }, stale)
+}
+
+/** Puts a draft away; {@link restoreDraft} brings it back. */
+export const discardDraft = (ctx: Context, id: string): Promise<{ id: string }> =>
+  move(ctx, id, 'draft', 'discarded')
+
+/** Brings back a draft that was put away. */
+export const restoreDraft = (ctx: Context, id: string): Promise<{ id: string }> =>
+  move(ctx, id, 'discarded', 'draft')
+
+async function move(ctx: Context, id: string, from: 'draft' | 'discarded', to: 'draft' | 'discarded') {
+  const { me, rows } = await look(ctx, {
+    rows: ctx.tenant
+      .select()
+      .from(document)
+      .where(and(eq(document.id, id), writesDraft(ctx))),
+  })
+  const found = rows[0]
+  if (found === undefined) throw new NotFound()
+  if (found.state !== from)
+    throw new Conflict(
+      from === 'draft'
+        ? 'Văn bản đã ban hành hoặc đã bỏ, không còn là dự thảo.'
+        : 'Dự thảo này không nằm trong mục đã bỏ.',
+    )
+  const update = ctx.tenant
+    .update(document)
+    .set({ state: to, updatedAt: ctx.clock(), version: found.version + 1 })
+    .where(and(eq(document.id, id), eq(document.version, found.version)))
+  const act = documentActs[to === 'draft' ? 'restore' : 'discard']({ id, name: found.subject || 'Dự thảo' })
+  return commit(ctx, me, act, [update, expectOne(ctx.tenant)], { id }, stale)
+}
+
+const stale = (): Promise<Error> => Promise.resolve(new Stale())
+
+function editable(found: Row | undefined, versions: Versions): Row {
+  if (found === undefined || found.state === 'discarded') throw new NotFound()
+  if (found.state !== 'draft')
+    throw new Conflict(`Văn bản đã ban hành, số ${found.notation ?? ''}, nội dung không sửa được nữa.`)
+  if (!isOn(versions, found.version)) throw new Stale()
+  return found
+}
+
+function columns(input: DraftInput, recipients: Recipient[]) {
+  return {
+    typeId: input.typeId ?? null,
+    issuerId: input.issuerId ?? null,
+    decidingBody: input.decidingBody ?? null,
+    subject: input.subject,
+    signerId: input.signerId ?? null,
+    signerName: input.signerName ?? null,
+    signerTitle: input.signerTitle ?? null,
+    authority: input.authority ?? null,
+    urgency: input.urgency,
+    dueOn: input.dueOn ?? null,
+    paperFollows: input.paperFollows,
+    overrideReason: input.overrideReason ?? null,
+    replyTo: input.replyTo ?? null,
+    recipientText: recipients.map((one) => one.name).join('; '),
+    recipientCount: recipients.length,
+    copies: input.copies ?? null,
+    note: input.note ?? null,
+  }
+}
+
+const title = (input: DraftInput): string => input.subject || 'Dự thảo chưa có trích yếu'

@@ -1,0 +1,77 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { expectOne } from '../../core/batch.ts'
+import type { Statement } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { dayAt } from '../../core/dates.ts'
+import { decided } from '../../core/decided.ts'
+import type { Decided } from '../../core/decided.ts'
+import { Stale } from '../../core/errors.ts'
+import { countOn, numbered, runOf, stillNumbers } from '../books/number.ts'
+import type { Numbered } from '../books/number.ts'
+import { document, documentRecipient } from '../tables.ts'
+import { indexDocument } from './parts.ts'
+import { alreadyIssued } from './ready.ts'
+import type { Addressee } from './reach.ts'
+import type { Ready } from './ready.ts'
+
+/** The number, notation and day that a batch gives a document. */
+export const numberOf = (id: string): Decided<Numbered> =>
+  decided(document, eq(document.id, id), {
+    number: document.number,
+    notation: document.notation,
+    issuedOn: document.issuedOn,
+  })
+
+/**
+ * The statements that issue a draft: the next number of its run, the content frozen, every place it goes to by name.
+ * They undo their batch when the draft, or what its number is made of, changed since it was judged.
+ */
+export function freeze(ctx: Context, ready: Ready): Statement[] {
+  const { found, type, term, issuer } = ready
+  const at = ctx.clock()
+  const issuedOn = dayAt(at)
+  const run = runOf(type, issuer, term)
+  return [
+    stillNumbers(ctx, term, issuer, type, issuedOn),
+    countOn(ctx, run),
+    ctx.tenant
+      .update(document)
+      .set({
+        ...numbered(run, type.symbol, issuer.suffix),
+        state: 'issued',
+        typeName: type.name,
+        issuedOn,
+        issuedAt: at,
+        issuedBy: ready.me.name,
+        updatedAt: at,
+        version: found.version + 1,
+        recipientCount: placesOf(ready),
+      })
+      .where(
+        and(eq(document.id, found.id), eq(document.state, 'draft'), eq(document.version, found.version)),
+      ),
+    expectOne(ctx.tenant),
+    nameRecipients(ctx, found.id, ready.to),
+    indexDocument(ctx, found.id, `${found.subject} ${found.signerName ?? ''} ${type.name} ${type.symbol}`),
+  ]
+}
+
+/** To how many places a document goes, outside and inside. */
+export const placesOf = ({ to, units }: Ready): number => to.length + units
+
+/** Every committee that the groups of a draft come to, after those it names one by one; one statement for all. */
+const nameRecipients = (ctx: Context, id: string, to: Addressee[]): Statement =>
+  ctx.tenant.run(
+    sql`insert or ignore into ${documentRecipient} (documentId, kind, targetId, handle, name, position)
+      select ${id}, 'committee', json_extract(value, '$.id'), json_extract(value, '$.handle'), json_extract(value, '$.name'), 10000 + key
+      from json_each(${JSON.stringify(to)})`,
+  )
+
+/** What is said to the one who came second: who issued the document, or that it was edited. */
+export async function whoIssued(ctx: Context, id: string): Promise<Error> {
+  const [found] = await ctx.tenant
+    .select({ notation: document.notation, issuedBy: document.issuedBy })
+    .from(document)
+    .where(and(eq(document.id, id), isNotNull(document.number)))
+  return found === undefined ? new Stale() : alreadyIssued(found)
+}

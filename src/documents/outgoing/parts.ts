@@ -1,0 +1,79 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import type { Statement } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { member } from '../../core/tables.ts'
+import { fold } from '../../core/text.ts'
+import { stillUploaded } from '../../files/sweep.ts'
+import { document, documentFile, documentPerson, documentRecipient } from '../tables.ts'
+import type { DraftInput } from './schema.ts'
+
+export type Recipient = Omit<typeof documentRecipient.$inferInsert, 'documentId'>
+export type Attached = Omit<typeof documentFile.$inferInsert, 'documentId'>
+
+/** Writes what a document is found by (words folded, its number once it has one), in the batch of the fact. */
+export const indexDocument = (ctx: Context, id: string, text: string): Statement =>
+  ctx.tenant.run(
+    sql`insert or replace into document_search (rowid, text)
+      select ${document.rowid}, ${fold(text)} || coalesce(' ' || ${document.number} || ' ' || replace(${document.notation}, 'Đ', 'D'), '')
+      from ${document} where ${document.id} = ${id}`,
+  )
+
+/** The statements that write what hangs on a draft: its files, recipients and people, and the words it is found by. */
+export function writeParts(
+  ctx: Context,
+  id: string,
+  input: DraftInput,
+  { recipients, files }: { recipients: Recipient[]; files: Attached[] },
+): Statement[] {
+  const db = ctx.tenant
+  const people = [...new Set(input.people)]
+  const mine = <T extends object>(rows: T[]) => rows.map((row) => ({ ...row, documentId: id }))
+  const hashes = [...new Set(files.map((one) => one.sha256))]
+  return [
+    indexDocument(ctx, id, `${input.subject} ${input.signerName ?? ''}`),
+    ...stillUploaded(db, hashes, ctx.clock()),
+    ...(files.length === 0 ? [] : [db.insert(documentFile).values(mine(files))]),
+    ...(recipients.length === 0 ? [] : [db.insert(documentRecipient).values(mine(recipients))]),
+    ...(people.length === 0
+      ? []
+      : [db.insert(documentPerson).values(people.map((memberId) => ({ documentId: id, memberId })))]),
+  ]
+}
+
+/** The statements that take away what a save writes anew; people whom it does not mention stay. */
+export const clearParts = ({ tenant: db }: Context, id: string, { people }: DraftInput): Statement[] => [
+  db.delete(documentFile).where(eq(documentFile.documentId, id)),
+  db.delete(documentRecipient).where(eq(documentRecipient.documentId, id)),
+  ...(people === undefined ? [] : [db.delete(documentPerson).where(eq(documentPerson.documentId, id))]),
+]
+
+/** Recipients of a document in the order they were named, `most` of them. */
+export const recipientsOf = (ctx: Context, id: string, most = 10_000) =>
+  ctx.tenant
+    .select()
+    .from(documentRecipient)
+    .where(eq(documentRecipient.documentId, id))
+    .orderBy(asc(documentRecipient.position))
+    .limit(most)
+
+/** Files of a document in order. */
+export const filesOf = (ctx: Context, id: string) =>
+  ctx.tenant
+    .select({
+      sha256: documentFile.sha256,
+      name: documentFile.name,
+      type: documentFile.type,
+      size: documentFile.size,
+    })
+    .from(documentFile)
+    .where(eq(documentFile.documentId, id))
+    .orderBy(asc(documentFile.position))
+
+/** Who works on a draft beside its author, by name. */
+export const peopleOf = (ctx: Context, id: string) =>
+  ctx.tenant
+    .select({ id: member.id, name: member.name })
+    .from(documentPerson)
+    .innerJoin(member, eq(member.id, documentPerson.memberId))
+    .where(eq(documentPerson.documentId, id))
+    .orderBy(asc(member.sortKey), asc(member.id))

@@ -1,0 +1,204 @@
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { historyOf, tellHistory } from '../../core/history.ts'
+import { look } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { dayAt, iso } from '../../core/dates.ts'
+import { NotFound } from '../../core/errors.ts'
+import { given } from '../../core/given.ts'
+import { someNames } from '../../core/text.ts'
+import { issuer, term } from '../../organisation/tables.ts'
+import { termOn } from '../../organisation/terms.ts'
+import { competence } from '../rules/competence.ts'
+import { filesOf, peopleOf, recipientsOf } from './parts.ts'
+import { CONGRESS, notation, seriesOf } from '../books/notation.ts'
+import { namedInDraft, reach, recipientsGone } from './reach.ts'
+import { reads } from './reachable.ts'
+import { judge } from '../rules/rules.ts'
+import type { Check, DocumentAnswer, DocumentRow } from './schema.ts'
+import { document, documentType, incoming, numberSeries } from '../tables.ts'
+
+/** A document's page names so many recipients; its delivery board has all of them, page by page. */
+const SHOWN_RECIPIENTS = 200
+
+type Found = typeof document.$inferSelect
+type Type = typeof documentType.$inferSelect
+type Issuer = typeof issuer.$inferSelect
+
+/**
+ * An outgoing document, whole: facts, recipients, files, what is still missing, the number it would get now,
+ * and everything that happened.
+ * @throws NotFound when there is none, or it is a draft out of reach
+ */
+export async function getDocument(ctx: Context, id: string): Promise<DocumentAnswer> {
+  const today = dayAt(ctx.clock())
+  const seen = await look(ctx, statementsOf(ctx, id, today))
+  const row = seen.rows[0]
+  if (row === undefined) throw new NotFound()
+  const original = seen.original[0]
+  const draft = row.found.state === 'draft'
+  const { to, units, suspended } = await reach(ctx, seen)
+  return {
+    ...facts(row.found, row.type, row.issuer),
+    ...(draft ? { recipientCount: to.length + units } : {}),
+    recipients: (draft ? seen.named : seen.recipients.filter((one) => one.kind !== 'group')).map(
+      ({ kind, targetId, handle, name }) => ({ kind, id: targetId, name, ...given({ handle }) }),
+    ),
+    files: seen.files,
+    people: seen.people,
+    ...(original === undefined
+      ? {}
+      : {
+          replyTo: {
+            deliveryId: original.deliveryId ?? '',
+            incomingId: original.id,
+            notation: original.notation,
+            senderName: original.senderName,
+          },
+        }),
+    ...(draft
+      ? outlook(ctx, row, seen.series, today, {
+          fileCount: seen.files.length,
+          recipientCount: to.length + units,
+          more: recipientChecks(recipientsGone(seen), suspended),
+        })
+      : { checks: [] }),
+    replies: seen.replies,
+    history: seen.history.map(tellHistory(ctx)),
+  }
+}
+
+/** Everything the page of a document shows, in one trip. */
+const statementsOf = (ctx: Context, id: string, today: string) => ({
+  rows: ctx.tenant
+    .select({ found: document, type: documentType, issuer })
+    .from(document)
+    .leftJoin(documentType, eq(documentType.id, document.typeId))
+    .leftJoin(issuer, eq(issuer.id, document.issuerId))
+    .where(and(eq(document.id, id), reads(ctx))),
+  recipients: recipientsOf(ctx, id, SHOWN_RECIPIENTS),
+  ...namedInDraft(ctx, id),
+  files: filesOf(ctx, id),
+  people: peopleOf(ctx, id),
+  terms: termOn(ctx.tenant, today),
+  series: seriesOfDocument(ctx, id, today),
+  original: ctx.tenant
+    .select({
+      id: incoming.id,
+      deliveryId: incoming.deliveryId,
+      notation: incoming.notation,
+      senderName: incoming.senderName,
+    })
+    .from(incoming)
+    .innerJoin(document, eq(document.replyTo, incoming.deliveryId))
+    .where(eq(document.id, id)),
+  replies: ctx.tenant
+    .select({
+      incomingId: incoming.id,
+      notation: incoming.notation,
+      senderName: incoming.senderName,
+      subject: incoming.subject,
+    })
+    .from(incoming)
+    .where(eq(incoming.answersId, id)),
+  history: historyOf(ctx.tenant, 'document', id),
+})
+
+/** The last number of every series of the document's issuer in the term of a day: a handful of rows. */
+const seriesOfDocument = (ctx: Context, id: string, day: string) =>
+  ctx.tenant
+    .select({ series: numberSeries.series, last: numberSeries.last })
+    .from(numberSeries)
+    .where(
+      and(
+        inArray(
+          numberSeries.issuerId,
+          ctx.tenant.select({ id: document.issuerId }).from(document).where(eq(document.id, id)),
+        ),
+        or(
+          eq(numberSeries.termId, CONGRESS),
+          inArray(
+            numberSeries.termId,
+            ctx.tenant
+              .select({ id: term.id })
+              .from(term)
+              .where(
+                sql`${term.opensOn} <= ${day} and (${term.closesOn} is null or ${term.closesOn} >= ${day})`,
+              ),
+          ),
+        ),
+      ),
+    )
+
+type Row = { found: Found; type: Type | null; issuer: Issuer | null }
+
+/** What a draft would become: its number if issued now, and what was checked. */
+function outlook(
+  ctx: Context,
+  row: Row,
+  series: { series: string; last: number }[],
+  today: string,
+  { more, ...counts }: { fileCount: number; recipientCount: number; more: Check[] },
+) {
+  const { found, type, issuer: from } = row
+  const judged = judge({
+    ...found,
+    type: type ?? undefined,
+    issuer: from ?? undefined,
+    ...counts,
+    ...competence(ctx.committee.kind, found.decidingBody, type?.id, today),
+  }).map(({ id, state, label, detail }) => ({ id, state, label, ...given({ detail }) }))
+  const checks = [...judged, ...more]
+  if (type === null || from === null) return { checks }
+  const number = (series.find((one) => one.series === seriesOf(type, from))?.last ?? 0) + 1
+  return { checks, next: { number, notation: notation(number, type.symbol, from.suffix) } }
+}
+
+/** Recipients that a draft names and will not reach: what is gone stops it, who is suspended is named. */
+function recipientChecks(gone: { message: string }[], suspended: string[]): Check[] {
+  const stops = gone.map(({ message }, i): Check => ({
+    id: `gone-${i}`,
+    state: 'error',
+    label: 'Nơi nhận không còn',
+    detail: message,
+  }))
+  if (suspended.length === 0) return stops
+  const detail = `${someNames(suspended, 5)}. Gửi bản giấy cho những nơi này.`
+  return [...stops, { id: 'suspended', state: 'warn', label: 'Đang tạm dừng, không nhận được', detail }]
+}
+
+function facts(found: Found, type: Type | null, from: Issuer | null) {
+  return {
+    id: found.id,
+    state: found.state as DocumentRow['state'],
+    version: found.version,
+    ...(type === null
+      ? {}
+      : { type: { id: type.id, name: found.typeName ?? type.name, symbol: type.symbol } }),
+    ...(from === null ? {} : { issuer: { id: from.id, suffix: from.suffix, name: from.name } }),
+    subject: found.subject,
+    signer: {
+      name: found.signerName ?? '',
+      title: found.signerTitle ?? '',
+      authority: found.authority ?? '',
+      ...given({ id: found.signerId }),
+    },
+    urgency: found.urgency,
+    paperFollows: found.paperFollows,
+    recipientCount: found.recipientCount,
+    author: found.authorName,
+    createdAt: iso(found.createdAt),
+    updatedAt: iso(found.updatedAt),
+    ...given({
+      decidingBody: found.decidingBody,
+      dueOn: found.dueOn,
+      overrideReason: found.overrideReason,
+      copies: found.copies,
+      note: found.note,
+      notation: found.notation,
+      number: found.number,
+      issuedOn: found.issuedOn,
+      issuedAt: found.issuedAt === null ? null : iso(found.issuedAt),
+      issuedBy: found.issuedBy,
+    }),
+  }
+}

@@ -1,0 +1,150 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { look } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { Invalid } from '../../core/errors.ts'
+import type { FieldProblem } from '../../core/errors.ts'
+import { member } from '../../core/tables.ts'
+import { committeesNamed } from '../../directory/places.ts'
+import { file } from '../../files/tables.ts'
+import { issuer, unit } from '../../organisation/tables.ts'
+import { decides, UNKNOWN_BODY } from '../rules/competence.ts'
+import { carriesSecretStamp, SECRET_ADVICE } from '../rules/rules.ts'
+import { document, documentType, incoming, recipientGroup } from '../tables.ts'
+import { attach } from './attach.ts'
+import { filesOf, peopleOf } from './parts.ts'
+import { writesDraft } from './reachable.ts'
+import { resolveRecipients } from './recipients.ts'
+import type { DraftInput } from './schema.ts'
+import type { Names } from './told.ts'
+
+/**
+ * Finds everything a draft names, in one trip to the tenant and, for committees, one to the directory.
+ * @param id the draft that is saved; none where one is begun
+ * @returns what is to be written, how everything is called, and the draft as it was, if it is within reach
+ * @throws Invalid naming every field that names nothing here
+ */
+export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
+  const handles = input.recipients.flatMap((one) => (one.kind === 'committee' ? [one.handle] : []))
+  const [{ me, ...rows }, committees] = await Promise.all([
+    look(ctx, { ...queriesOfDraft(ctx, id), ...queriesOfInput(ctx, input) }),
+    handles.length === 0 ? [] : committeesNamed(ctx, handles),
+  ])
+  const { recipients, ...wrongPlaces } = resolveRecipients(ctx, input.recipients, { ...rows, committees })
+  const { files, ...wrongFiles } = attach(input.files, rows.uploads)
+  const problems = [...unknown(ctx, input, rows), ...wrongPlaces.problems, ...wrongFiles.problems]
+  if (problems.length > 0) throw new Invalid(problems)
+  const people = input.people === undefined ? rows.people : rows.askedPeople
+  const [draft] = rows.drafts
+  return {
+    me,
+    recipients,
+    files,
+    names: namesOf(rows.issuers[0], rows.answered[0], files, people),
+    found: draft?.found,
+    before: namesOf(draft?.issuer, draft?.answered, rows.attached, rows.people),
+  }
+}
+
+type Named = { name: string }
+type Answered = { notation: string; senderName: string }
+
+const namesOf = (
+  from: Named | null | undefined,
+  answered: Answered | null | undefined,
+  files: Named[],
+  people: Named[],
+): Names => ({
+  issuer: from?.name ?? null,
+  replyTo: answered == null ? null : `${answered.notation}, ${answered.senderName}`,
+  files: files.map(({ name }) => name),
+  people: people.map(({ name }) => name),
+})
+
+/** The draft as it is, and what it names. */
+const queriesOfDraft = (ctx: Context, id: string) => ({
+  drafts: ctx.tenant
+    .select({
+      found: document,
+      issuer: { name: issuer.name },
+      answered: { notation: incoming.notation, senderName: incoming.senderName },
+    })
+    .from(document)
+    .leftJoin(issuer, eq(issuer.id, document.issuerId))
+    .leftJoin(incoming, eq(incoming.deliveryId, document.replyTo))
+    .where(and(eq(document.id, id), writesDraft(ctx))),
+  attached: filesOf(ctx, id),
+  people: peopleOf(ctx, id),
+})
+
+/** Whatever the draft is to name, as far as it is here. */
+const queriesOfInput = ({ tenant: db }: Context, input: DraftInput) => ({
+  types: db
+    .select({ id: documentType.id })
+    .from(documentType)
+    .where(eq(documentType.id, input.typeId ?? '')),
+  issuers: db
+    .select({ name: issuer.name })
+    .from(issuer)
+    .where(and(eq(issuer.id, input.issuerId ?? ''), isNull(issuer.closedAt))),
+  signers: db
+    .select({ id: member.id })
+    .from(member)
+    .where(eq(member.id, input.signerId ?? '')),
+  askedPeople: db
+    .select({ id: member.id, name: member.name })
+    .from(member)
+    .where(inArray(member.id, input.people ?? []))
+    .orderBy(member.sortKey, member.id),
+  answered: db
+    .select({ notation: incoming.notation, senderName: incoming.senderName })
+    .from(incoming)
+    .where(eq(incoming.deliveryId, input.replyTo ?? '')),
+  units: db
+    .select({ id: unit.id, name: unit.name })
+    .from(unit)
+    .where(and(inArray(unit.id, idsOf(input, 'unit')), isNull(unit.closedAt))),
+  groups: db
+    .select({ id: recipientGroup.id, name: recipientGroup.name })
+    .from(recipientGroup)
+    .where(inArray(recipientGroup.id, idsOf(input, 'group'))),
+  uploads: db
+    .select()
+    .from(file)
+    .where(
+      and(
+        inArray(
+          file.sha256,
+          input.files.map((one) => one.sha256),
+        ),
+        isNull(file.removingAt),
+      ),
+    ),
+})
+
+const idsOf = (input: DraftInput, kind: 'unit' | 'group'): string[] =>
+  input.recipients.flatMap((one) => (one.kind === kind ? [one.id] : []))
+
+type Rows = Record<'types' | 'issuers' | 'signers' | 'answered', unknown[]> & {
+  askedPeople: { id: string }[]
+}
+
+/** Fields that name nothing here, or say what must not be said here. */
+function unknown(ctx: Context, input: DraftInput, rows: Rows): FieldProblem[] {
+  const known = (field: string, list: unknown[], given: string | undefined, message: string) =>
+    given === undefined || list.length > 0 ? [] : [{ field, message }]
+  const { typeId, issuerId, signerId, replyTo, people = [] } = input
+  const here = new Set(rows.askedPeople.map(({ id }) => id))
+  return [
+    ...known('typeId', rows.types, typeId, 'Tên loại văn bản này không có trong danh mục của cơ quan.'),
+    ...known('issuerId', rows.issuers, issuerId, 'Cơ quan ban hành này không có hoặc đã ngừng.'),
+    ...known('signerId', rows.signers, signerId, 'Người ký này không có trong danh sách của cơ quan.'),
+    ...known('replyTo', rows.answered, replyTo, 'Cơ quan chưa tiếp nhận văn bản nào như vậy để trả lời.'),
+    ...(decides(ctx.committee.kind, input.decidingBody) ? [] : [UNKNOWN_BODY]),
+    ...(carriesSecretStamp(input.subject) ? [{ field: 'subject', message: SECRET_ADVICE }] : []),
+    ...people.flatMap((id, i) =>
+      here.has(id)
+        ? []
+        : [{ field: `people.${i}`, message: 'Người này không có trong danh sách cán bộ của cơ quan.' }],
+    ),
+  ]
+}

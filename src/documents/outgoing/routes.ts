@@ -1,0 +1,56 @@
+import { resource } from '../../core/domain.ts'
+import { idAnswer } from '../../core/fields.ts'
+import { route } from '../../core/route.ts'
+import { documents, drafts } from '../permissions.ts'
+import { documentAnswer, documentList, documentListQuery, draftInput, savedAnswer } from './schema.ts'
+
+/** Outgoing documents: drafts and what became of them. */
+export const outgoingRoutes = resource('outgoing', 'Văn bản đi', {
+  listDocuments: route(
+    'GET /documents',
+    {
+      summary: 'Danh sách văn bản đi',
+      permission: documents.read,
+      query: documentListQuery,
+      answer: documentList,
+    },
+    async (ctx, { query }) => (await import('./list.ts')).listDocuments(ctx, query),
+  ),
+  createDraft: route(
+    'POST /documents',
+    {
+      summary: 'Tạo dự thảo',
+      permission: documents.draft,
+      body: draftInput,
+      answer: savedAnswer,
+      status: 201,
+    },
+    async (ctx, { body }) => (await import('./drafts.ts')).createDraft(ctx, body),
+  ),
+  getDocument: route(
+    'GET /documents/{id}',
+    { summary: 'Một văn bản đi', permission: documents.read, answer: documentAnswer },
+    async (ctx, { id }) => (await import('./read.ts')).getDocument(ctx, id),
+  ),
+  saveDraft: route(
+    'PUT /documents/{id}',
+    {
+      summary: 'Lưu dự thảo',
+      permission: drafts.write,
+      body: draftInput,
+      answer: savedAnswer,
+      version: 'must',
+    },
+    async (ctx, { id, version, body }) => (await import('./drafts.ts')).saveDraft(ctx, id, version, body),
+  ),
+  discardDraft: route(
+    'DELETE /documents/{id}',
+    { summary: 'Bỏ dự thảo', permission: drafts.write, answer: idAnswer },
+    async (ctx, { id }) => (await import('./drafts.ts')).discardDraft(ctx, id),
+  ),
+  restoreDraft: route(
+    'POST /documents/{id}/restoration',
+    { summary: 'Khôi phục dự thảo đã bỏ', permission: drafts.write, answer: idAnswer },
+    async (ctx, { id }) => (await import('./drafts.ts')).restoreDraft(ctx, id),
+  ),
+})

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { day, named, reference, sha256, text } from '../../core/fields.ts'
+import { page } from '../../core/paging.ts'
+import { fileName, fileSchema } from '../../files/schema.ts'
+import { LIMITS } from './limits.ts'
+
+const recipientInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('committee'), handle: z.string().min(1).max(80) }),
+  z.object({ kind: z.literal('unit'), id: reference }),
+  z.object({ kind: z.literal('group'), id: reference }),
+])
+
+/** A draft as it is saved: whatever is known so far. */
+export const draftInput = z.object({
+  typeId: z.string().max(80).optional(),
+  issuerId: z.string().max(80).optional(),
+  decidingBody: z.string().max(40).optional(),
+  subject: text('Trích yếu', LIMITS.subject).default(''),
+  signerId: z.string().max(80).optional(),
+  signerName: text('Họ và tên người ký', LIMITS.signerName).optional(),
+  signerTitle: text('Chức vụ người ký', LIMITS.signerTitle).optional(),
+  authority: z.enum(['', 'T/M', 'K/T', 'T/L', 'Q.']).optional(),
+  urgency: z.number().int().min(0).max(4).default(0),
+  dueOn: day('Hạn xử lý').optional(),
+  paperFollows: z.boolean().default(false),
+  overrideReason: text('Lý do', LIMITS.overrideReason).optional(),
+  replyTo: z.string().max(80).optional(),
+  recipients: z
+    .array(recipientInput)
+    .max(5000, 'Một văn bản gửi nhiều nhất 5.000 nơi nhận mỗi lần.')
+    .default([]),
+  files: z
+    .array(z.object({ sha256, name: fileName.optional() }))
+    .max(50, 'Một văn bản kèm nhiều nhất 50 tệp.')
+    .default([]),
+  /** Members who work on it beside the author; left out, they stay as they are. */
+  people: z.array(reference).max(50, 'Một dự thảo có nhiều nhất 50 người cùng soạn thảo.').optional(),
+  copies: z.number().int().min(1).max(100_000).optional(),
+  note: text('Ghi chú', LIMITS.note).optional(),
+})
+
+export type DraftInput = z.output<typeof draftInput>
+
+/** One thing that was looked at before issuing or accepting. `error` stops, `warn` asks for a reason or an eye. */
+export const check = z.object({
+  id: z.string(),
+  state: z.enum(['ok', 'warn', 'error']),
+  label: z.string(),
+  detail: z.string().optional(),
+})
+export type Check = z.infer<typeof check>
+
+export const historyEntry = z.object({ at: z.string(), by: z.string(), action: z.string(), text: z.string() })
+const recipient = z.object({
+  kind: z.enum(['committee', 'unit', 'group']),
+  id: z.string(),
+  handle: z.string().optional(),
+  name: z.string(),
+})
+
+export const documentState = z.enum(['draft', 'issued', 'reserved', 'cancelled'])
+
+/** An outgoing document, whole. */
+export const documentAnswer = z.object({
+  id: z.string(),
+  state: documentState,
+  version: z.number(),
+  type: z.object({ id: z.string(), name: z.string(), symbol: z.string() }).optional(),
+  issuer: z.object({ id: z.string(), suffix: z.string(), name: z.string() }).optional(),
+  decidingBody: z.string().optional(),
+  subject: z.string(),
+  signer: z.object({ id: z.string().optional(), name: z.string(), title: z.string(), authority: z.string() }),
+  urgency: z.number(),
+  dueOn: z.string().optional(),
+  paperFollows: z.boolean(),
+  overrideReason: z.string().optional(),
+  replyTo: z
+    .object({
+      deliveryId: z.string(),
+      incomingId: z.string().optional(),
+      notation: z.string(),
+      senderName: z.string(),
+    })
+    .optional(),
+  recipients: z.array(recipient),
+  recipientCount: z.number(),
+  files: z.array(fileSchema),
+  copies: z.number().optional(),
+  note: z.string().optional(),
+  author: z.string(),
+  people: z.array(named),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  notation: z.string().optional(),
+  number: z.number().optional(),
+  issuedOn: z.string().optional(),
+  issuedAt: z.string().optional(),
+  issuedBy: z.string().optional(),
+  next: z.object({ number: z.number(), notation: z.string() }).optional(),
+  checks: z.array(check),
+  history: z.array(historyEntry),
+  replies: z.array(
+    z.object({ incomingId: z.string(), notation: z.string(), senderName: z.string(), subject: z.string() }),
+  ),
+})
+export type DocumentAnswer = z.infer<typeof documentAnswer>
+
+/** What a list shows of an outgoing document. */
+export const documentRow = z.object({
+  id: z.string(),
+  state: documentState,
+  notation: z.string().optional(),
+  number: z.number().optional(),
+  issuedOn: z.string().optional(),
+  type: z.object({ id: z.string(), name: z.string(), symbol: z.string() }).optional(),
+  subject: z.string(),
+  urgency: z.number(),
+  signer: z.string().optional(),
+  author: z.string(),
+  updatedAt: z.string(),
+  recipients: z.number(),
+})
+export type DocumentRow = z.infer<typeof documentRow>
+
+export const documentList = z.object({ items: z.array(documentRow), next: z.string().optional() })
+export const documentListQuery = z.object({
+  ...page,
+  state: z.enum(['draft', 'issued']).default('issued'),
+  type: z.string().max(80).optional(),
+  q: z.string().max(200).optional(),
+})
+export type DocumentListQuery = z.output<typeof documentListQuery>
+
+export const savedAnswer = z.object({ id: z.string(), version: z.number() })

@@ -1,0 +1,32 @@
+import audit from './audit/domain.ts'
+import desk from './desk/domain.ts'
+import directory from './directory/domain.ts'
+import documents from './documents/domain.ts'
+import exchange from './exchange/domain.ts'
+import files from './files/domain.ts'
+import identity from './identity/domain.ts'
+import onboarding from './onboarding/domain.ts'
+import organisation from './organisation/domain.ts'
+
+/**
+ * Every domain, in the order in which a desk lays out what waits and the API is described. The one place where a new
+ * domain is named.
+ */
+export const domains = [
+  identity,
+  onboarding,
+  desk,
+  exchange,
+  documents,
+  files,
+  organisation,
+  directory,
+  audit,
+] as const
+
+/** Every operation of the API, for what is typed by them all: the web's client. */
+export type Operation = (typeof domains)[number]['resources'][number]['routes'] extends infer Group
+  ? Group extends Readonly<Record<string, unknown>>
+    ? Group[keyof Group]
+    : never
+  : never

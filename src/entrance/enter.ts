@@ -1,0 +1,206 @@
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { Context as Request } from 'hono'
+import { getCookie } from 'hono/cookie'
+import { migrate, versionOf } from '../../migrations/apply.ts'
+import type { Permission } from '../core/access.ts'
+import type { Call, Context, Door, Once, Person, Visit } from '../core/context.ts'
+import { wake } from '../core/control-tables.ts'
+import { houseOf } from '../core/domain.ts'
+import type { House } from '../core/house.ts'
+import { Conflict, Forbidden, Invalid, NotFound, SignedOut } from '../core/errors.ts'
+import { sha256 } from '../core/hash.ts'
+import type { Who } from '../core/route.ts'
+import { wakeAt } from '../core/wake.ts'
+import { connect, noTrips } from '../platform/database.ts'
+import { sign, signedValue } from '../platform/hmac.ts'
+import type { Platform } from '../platform/platform.ts'
+import { committee, membership, session, user } from './control-tables.ts'
+import { sessionCookie } from './cookie.ts'
+import { renewSession } from './renew.ts'
+
+/** The machine the app runs on and the domains it serves. */
+export type Host = { platform: Platform; house: House }
+
+const who = { id: user.id, name: user.name, email: user.email }
+const stay = {
+  token: session.token,
+  expiresAt: session.expiresAt,
+  updatedAt: session.updatedAt,
+  createdAt: session.createdAt,
+}
+const { id, handle, name, kind, suffix, place, state, location, schemaVersion } = getTableColumns(committee)
+const known = { id, handle, name, kind, suffix, place, state, location, schemaVersion }
+type Found = Pick<typeof committee.$inferSelect, keyof typeof known>
+
+const DAY = 86_400_000
+
+/** What every request may use, before anybody is known. */
+export function callOf({ platform, house }: Host): Call {
+  const trips = noTrips()
+  const { env } = platform
+  return {
+    clock: platform.clock,
+    control: connect(platform.control, 'control', trips),
+    exchange: connect(platform.exchange, 'exchange', trips),
+    house,
+    platform,
+    files: platform.files,
+    trips,
+    maxFileBytes: env.maxFileBytes,
+    baseUrl: env.BASE_URL,
+    sign: (text) => sign(env.AUTH_SECRET, text),
+    later: platform.later,
+    log: platform.log,
+  }
+}
+
+/**
+ * Lets a request in as far as its route allows: the only door to a tenant's database but the job runner's. Session,
+ * person, committee and membership come in one round trip to the control database; roles are read with the data
+ * (core/batch.ts). A database that is behind is migrated first.
+ * @throws SignedOut when nobody is signed in; NotFound when the committee is not there for this person
+ */
+export async function enter(
+  call: Call,
+  request: Request,
+  permission: Who,
+): Promise<Call | Visit | Door | Context> {
+  if (permission === 'public') return call
+  if (permission === 'door') return atDoor(call, request.req.param('committee') ?? '')
+  if (permission === 'signed-in') return signedIn(call, request)
+  const { visit, found } = await arrive(call, request)
+  if (permission === 'guest') {
+    if (found.committee?.state !== 'ready') throw new NotFound()
+    return inside(visit, found.committee, NOBODYS)
+  }
+  const place = enterable(found.committee, found.member)
+  if (found.wakes === null) keepAwake(call, place.id)
+  return inside(visit, place, permission)
+}
+
+/** A guest is no member: there is nothing that being let in permits. */
+const NOBODYS: Permission = { id: 'guest', grants: {} }
+
+async function signedIn(call: Call, c: Request): Promise<Visit> {
+  const token = sessionToken(call, c)
+  const [row] = await call.control
+    .select({ ...who, session: stay })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(eq(session.token, token))
+  const { session: stored, ...person } = unexpired(row, call)
+  await renewSession(c, call.platform.env, call.control, stored, call.clock())
+  return { ...call, person, ...(await onceOf(c.req)) }
+}
+
+async function atDoor(call: Call, of: string): Promise<Door> {
+  const [found] = await call.control
+    .select(known)
+    .from(committee)
+    .where(and(eq(committee.handle, of), eq(committee.state, 'ready')))
+  if (found === undefined) throw new NotFound()
+  return { ...call, committee: found, tenant: await tenantOf(call, found) }
+}
+
+/** Who comes, and what the directory knows of the committee named in the path. */
+async function arrive(call: Call, c: Request) {
+  const token = sessionToken(call, c)
+  const [row] = await call.control
+    .select({
+      ...who,
+      session: stay,
+      committee: known,
+      member: membership.userId,
+      wakes: sql<number | null>`(select min(${wake.at}) from ${wake} where ${wake.committeeId} = ${committee.id})`,
+    })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .leftJoin(committee, eq(committee.handle, c.req.param('committee') ?? ''))
+    .leftJoin(
+      membership,
+      and(
+        eq(membership.committeeId, committee.id),
+        eq(membership.userId, user.id),
+        eq(membership.active, true),
+      ),
+    )
+    .where(eq(session.token, token))
+  const { id, name, email, ...found } = unexpired(row, call)
+  return { visit: { ...call, person: { id, name, email }, ...(await onceOf(c.req)) }, found }
+}
+
+async function inside(visit: Visit, found: Found, permission: Permission): Promise<Context> {
+  return { ...visit, committee: found, permission, tenant: await tenantOf(visit, found) }
+}
+
+const tenantOf = async (call: Call, found: Found) =>
+  connect(await openTenant(call.platform, found), 'tenant', call.trips)
+
+/** A committee where people work is woken within a day, to tidy up after them; nobody waits for that to be written. */
+const keepAwake = ({ platform, clock }: Call, committeeId: string): void => {
+  const control = connect(platform.control, 'control', noTrips())
+  platform.later(
+    Promise.resolve(wakeAt(control, committeeId, clock() + DAY)).catch((error: unknown) =>
+      platform.log('wake.failed', { error: error instanceof Error ? error.name : 'unknown' }),
+    ),
+  )
+}
+
+/** Opens the database of a committee, migrated if it was behind. Also the job runner's way in. */
+export async function openTenant(
+  platform: Platform,
+  found: Pick<Found, 'id' | 'location' | 'schemaVersion'>,
+) {
+  if (found.location === null) throw new NotFound()
+  const client = await platform.tenants.open(found.location)
+  if (found.schemaVersion < versionOf('tenant')) {
+    const schemaVersion = await migrate(client, 'tenant')
+    const control = connect(platform.control, 'control', noTrips())
+    await control.update(committee).set({ schemaVersion }).where(eq(committee.id, found.id))
+  }
+  return client
+}
+
+function enterable(found: Found | null | undefined, member: string | null | undefined): Found {
+  if (found === null || found === undefined || member === null || member === undefined) throw new NotFound()
+  if (found.state === 'suspended')
+    throw new Forbidden('Cơ quan này đang tạm dừng sử dụng. Đề nghị liên hệ đơn vị quản lý hệ thống.')
+  if (found.state === 'provisioning')
+    throw new Conflict('Cơ quan đang được khởi tạo. Đề nghị đợi hoàn tất rồi vào lại.', {
+      reason: 'provisioning',
+    })
+  return found
+}
+
+/** What the job runner does on behalf of a person, outside any committee. */
+export const visitOf = (platform: Platform, person: Person): Visit => ({
+  ...callOf({ platform, house: houseOf([]) }),
+  person,
+})
+
+function unexpired<Row extends { session: { expiresAt: Date } }>(row: Row | undefined, call: Call): Row {
+  if (row === undefined || row.session.expiresAt.getTime() <= call.clock()) throw new SignedOut()
+  return row
+}
+
+function sessionToken({ platform: { env } }: Call, c: Request): string {
+  const { name } = sessionCookie(env.BASE_URL)
+  const token = signedValue(env.AUTH_SECRET, getCookie(c, name) ?? '')
+  if (token === undefined) throw new SignedOut()
+  return token
+}
+
+/** The idempotency key of a POST and the hash of what was asked with it. */
+async function onceOf(req: {
+  method: string
+  path: string
+  header(name: string): string | undefined
+  text(): Promise<string>
+}): Promise<{ once?: Once }> {
+  const key = req.header('idempotency-key')
+  if (req.method !== 'POST' || key === undefined) return {}
+  if (key.length < 8 || key.length > 100) {
+    throw new Invalid([{ field: 'Idempotency-Key', message: 'Khóa cần dài từ 8 đến 100 ký tự.' }])
+  }
+  return { once: { key, hash: await sha256(`${req.method} ${req.path}\n${await req.text()}`) } }
+}

@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm'
+import type { Statement } from '../core/batch.ts'
+import { TooMany } from '../core/errors.ts'
+import type { Limit } from '../core/limit.ts'
+import { connect, noTrips } from '../platform/database.ts'
+import type { Database } from '../platform/database.ts'
+import { sign } from '../platform/hmac.ts'
+import type { Platform } from '../platform/platform.ts'
+import { attempt } from './control-tables.ts'
+
+/** Who is counted, e.g. `sign-in 10.0.0.1`, and how much is allowed. */
+export type Counted = Limit & { who: string }
+
+/** How many rows past their window one count removes. */
+const SWEEP = 10
+
+/**
+ * Counts one try for each of these, in one round trip, refused tries too. A window begins with the first try and
+ * does not move, so waiting as long as told always helps.
+ * @throws TooMany with the longest wait when any is used up
+ */
+export async function countTries(platform: Platform, counted: Counted[]): Promise<void> {
+  const control = connect(platform.control, 'control', noTrips())
+  const hash = (text: string) => sign(platform.env.AUTH_SECRET, `attempt ${text}`)
+  const now = platform.clock()
+  const statements = counted.map(({ who, seconds }) => countOne(control, hash(who), now, seconds * 1000))
+  const old = sql`select key from ${attempt} where ${attempt.until} <= ${now} limit ${SWEEP}`
+  const sweep = control.delete(attempt).where(sql`${attempt.key} in (${old})`)
+  const results = await control.batch([sweep, ...statements] as [Statement, ...typeof statements])
+  const rows = results.slice(1) as { count: number; until: number }[][]
+  const waits = rows.flatMap(([row], i) =>
+    row !== undefined && row.count > (counted[i]?.max ?? 0) ? [Math.ceil((row.until - now) / 1000)] : [],
+  )
+  if (waits.length > 0) throw new TooMany(Math.max(...waits))
+}
+
+function countOne(control: Database, key: string, now: number, length: number) {
+  const over = sql`${attempt.until} <= ${now}`
+  return control
+    .insert(attempt)
+    .values({ key, count: 1, until: now + length })
+    .onConflictDoUpdate({
+      target: attempt.key,
+      set: {
+        count: sql`case when ${over} then 1 else ${attempt.count} + 1 end`,
+        until: sql`case when ${over} then ${now + length} else ${attempt.until} end`,
+      },
+    })
+    .returning({ count: attempt.count, until: attempt.until })
+}
+
+/**
+ * What counts as one place: an IPv4 address, or the /64 of an IPv6 one, because a single line is given all of it.
+ * @param address as the host names it in `x-forwarded-for`: one address, never what a client claims
+ */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped !== undefined || !address.includes(':')) return mapped ?? address
+  const [head = '', tail] = address.toLowerCase().split('::')
+  const front = head === '' ? [] : head.split(':')
+  const back = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - front.length - back.length)).fill('0')
+  const groups = [...front, ...zeros, ...back].map((group) => group.replace(/^0+(?=.)/, ''))
+  return `${groups.slice(0, 4).join(':')}::/64`
+}

@@ -1,0 +1,96 @@
+import type { Context as Request, Hono } from 'hono'
+import { askedOf } from '../core/asked.ts'
+import type { Call, Visit } from '../core/context.ts'
+import { WrongMethod } from '../core/errors.ts'
+import { Replayed } from '../core/replay.ts'
+import { Again } from '../core/route.ts'
+import type { Method, Route, Routes } from '../core/route.ts'
+import { etag } from '../core/version.ts'
+import { callOf, enter } from './enter.ts'
+import type { Host } from './enter.ts'
+import { countTries, networkOf } from './limit.ts'
+
+/** The whole path of a route, as OpenAPI writes it: below the committee where it takes a permission. */
+export const pathOf = ({ path, permission }: Route): string =>
+  typeof permission === 'object' ? `/api/c/{committee}${path}` : `/api${path}`
+
+const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1')
+
+/**
+ * Serves routes: lets a request in, reads what it brings, has the verb do it, and answers. A path asked with a method
+ * that it does not have says which it has.
+ */
+export function serve(app: Hono, host: Host, groups: readonly Routes[]): void {
+  const methods = new Map<string, Method[]>()
+  for (const routes of groups) {
+    for (const [verb, route] of Object.entries(routes)) {
+      const path = honoPath(pathOf(route))
+      methods.set(path, [...(methods.get(path) ?? []), route.method])
+      app.on(route.method, path, (c) => answer(c, host, verb, route))
+    }
+  }
+  for (const [path, some] of methods) {
+    const allowed = some.includes('GET') ? ['HEAD', ...some] : some
+    app.all(path, () => {
+      throw new WrongMethod(allowed.toSorted())
+    })
+  }
+}
+
+async function answer(c: Request, host: Host, verb: string, route: Route): Promise<Response> {
+  const call = callOf(host)
+  const response = await done(c, call, verb, route)
+  host.platform.measured?.(`${route.method} ${pathOf(route)}`, call.trips, response.status)
+  return response
+}
+
+async function done(c: Request, call: Call, verb: string, route: Route): Promise<Response> {
+  try {
+    await limit(c, call, verb, route)
+    const entered = await enter(call, c, route.permission)
+    if (route.limits?.person !== undefined) await limitPerson(entered as Visit, verb, route.limits.person)
+    const given = await route.run(entered as never, (await askedOf(route, c)) as never)
+    return given instanceof Response ? given : tell(c, route, given)
+  } catch (error) {
+    if (error instanceof Replayed) {
+      c.header('Idempotency-Replayed', 'true')
+      return tell(c, route, error.answer)
+    }
+    if (route.sends !== undefined) await readOut(c, call.maxFileBytes)
+    throw error
+  }
+}
+
+function tell(c: Request, route: Route, given: unknown): Response {
+  const status: 200 | 201 = route.status ?? 200
+  const again = given instanceof Again
+  const body = again ? (given.answer as object) : (given as object)
+  const version = versionIn(body)
+  if (version !== undefined) c.header('ETag', etag(version))
+  return c.json(body, again ? 200 : status)
+}
+
+/** What is edited together says its version, for the next edit. */
+const versionIn = (body: object | null): number | undefined =>
+  body !== null && 'version' in body && typeof body.version === 'number' ? body.version : undefined
+
+async function limit(c: Request, call: Call, verb: string, { limits }: Route): Promise<void> {
+  if (limits?.address === undefined) return
+  const who = `${verb} ${networkOf(c.req.header('x-forwarded-for') ?? '')}`
+  await countTries(call.platform, [{ who, ...limits.address }])
+}
+
+const limitPerson = ({ platform, person }: Visit, verb: string, most: { max: number; seconds: number }) =>
+  countTries(platform, [{ who: `${verb} ${person.id}`, ...most }])
+
+/**
+ * Reads the rest of a body that was refused before its end. A browser tells its page nothing of an answer that
+ * comes while it still sends: without this, the reason would look like a broken line. What is longer than any
+ * file may be is not worth waiting for.
+ */
+async function readOut(c: Request, most: number): Promise<void> {
+  const { body } = c.req.raw
+  const size = Number(c.req.header('content-length') ?? Infinity)
+  if (body === null || body.locked || size > most) return
+  await body.pipeTo(new WritableStream()).catch(() => undefined)
+}

@@ -1,0 +1,11 @@
+import { acting } from '../core/act.ts'
+
+export const deliveryActs = acting('delivery', {
+  accept: {
+    name: 'Tiếp nhận, vào sổ văn bản đến',
+    fields: { arrivalNo: 'Số đến', sender: 'Nơi gửi' },
+    of: 'incoming',
+  },
+  refuse: { name: 'Từ chối tiếp nhận', fields: { sender: 'Nơi gửi', reason: 'Lý do', text: 'Nội dung' } },
+  remind: { name: 'Đôn đốc nơi nhận', fields: { recipients: 'Nơi nhận' }, of: 'document' },
+})

@@ -1,0 +1,68 @@
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { Statement } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { showInstant } from '../core/dates.ts'
+import { Conflict } from '../core/errors.ts'
+import { incoming } from '../documents/tables.ts'
+import { consignment, consignmentFile, delivery } from './exchange-tables.ts'
+import { receipt } from './tables.ts'
+
+/** Queries for what was delivered here, its files, and our own document that it answers, if any. */
+export function deliveredHere(ctx: Context, deliveryId: string) {
+  const original = ctx.exchange
+    .select({ id: consignment.replyTo })
+    .from(consignment)
+    .where(eq(consignment.id, deliveryId))
+  return {
+    sent: ctx.exchange
+      .select(getTableColumns(consignment))
+      .from(delivery)
+      .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
+      .where(and(eq(delivery.consignmentId, deliveryId), eq(delivery.recipientId, ctx.committee.id))),
+    sheets: ctx.exchange
+      .select()
+      .from(consignmentFile)
+      .where(eq(consignmentFile.consignmentId, deliveryId))
+      .orderBy(consignmentFile.position),
+    answered: ctx.exchange
+      .select({ documentId: consignment.documentId })
+      .from(consignment)
+      .where(and(eq(consignment.id, sql`(${original})`), eq(consignment.senderId, ctx.committee.id))),
+  }
+}
+
+/** Query for what this committee answered to a delivery, if it did. */
+export const receiptOf = (ctx: Context, deliveryId: string) =>
+  ctx.tenant.select().from(receipt).where(eq(receipt.deliveryId, deliveryId))
+
+type Outcome =
+  | { outcome: 'accepted'; incomingId: string }
+  | { outcome: 'refused'; reason: string; reasonText: string | null }
+
+/** One answer a delivery: the primary key lets the first one win, whoever else tries and whatever they answer. */
+export const receiptRow = (
+  ctx: Context,
+  deliveryId: string,
+  me: { id: string; name: string },
+  outcome: Outcome,
+): Statement =>
+  ctx.tenant.insert(receipt).values({ deliveryId, ...outcome, at: ctx.clock(), byId: me.id, byName: me.name })
+
+/** Who answered a delivery before, in a sentence for the one who came second. */
+export async function whoAnswered(ctx: Context, deliveryId: string): Promise<Error> {
+  const [first] = await ctx.tenant
+    .select({ receipt, arrivalNo: incoming.arrivalNo })
+    .from(receipt)
+    .leftJoin(incoming, eq(incoming.id, receipt.incomingId))
+    .where(eq(receipt.deliveryId, deliveryId))
+  if (first === undefined) return new Conflict('Văn bản đến vừa thay đổi. Đề nghị tải lại.')
+  const { outcome, byName, at, incomingId } = first.receipt
+  const when = showInstant(at)
+  return outcome === 'accepted'
+    ? new Conflict(`Đồng chí ${byName} đã tiếp nhận lúc ${when}, số đến ${first.arrivalNo}.`, {
+        outcome,
+        incomingId,
+        arrivalNo: first.arrivalNo,
+      })
+    : new Conflict(`Đồng chí ${byName} đã từ chối tiếp nhận lúc ${when}.`, { outcome })
+}

@@ -1,0 +1,94 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** A committee's mailbox: whether the exchange delivers to it. */
+export const mailbox = sqliteTable('mailbox', {
+  committeeId: text().primaryKey(),
+  open: integer({ mode: 'boolean' }).notNull(),
+})
+
+/** One sending, whatever the number of recipients. Frozen: it is what was issued. */
+export const consignment = sqliteTable(
+  'consignment',
+  {
+    id: text().primaryKey(),
+    senderId: text().notNull(),
+    senderHandle: text().notNull(),
+    senderName: text().notNull(),
+    documentId: text().notNull(),
+    /** 0 new · 1 recall · 2 update · 3 replacement (QCVN 102:2016, BussinessDocType). */
+    business: integer().notNull().default(0),
+    notation: text().notNull(),
+    number: integer().notNull(),
+    typeName: text().notNull(),
+    issuedOn: text().notNull(),
+    subject: text().notNull(),
+    urgency: integer().notNull(),
+    dueOn: text(),
+    signer: text().notNull(),
+    paperFollows: integer({ mode: 'boolean' }).notNull(),
+    /** The consignment this one answers, and the recipient's document that was sent in it. */
+    replyTo: text(),
+    fileCount: integer().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [
+    index('consignment_document').on(t.senderId, t.documentId),
+    index('consignment_sent').on(t.senderId, t.at),
+  ],
+)
+
+export const consignmentFile = sqliteTable(
+  'consignment_file',
+  {
+    consignmentId: text().notNull(),
+    position: integer().notNull(),
+    sha256: text().notNull(),
+    name: text().notNull(),
+    type: text().notNull(),
+    size: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.consignmentId, t.position] })],
+)
+
+/** One recipient of a consignment and its status now: 01 đã đến, 02 từ chối, 03 đã tiếp nhận … (domain.md §3.1). */
+export const delivery = sqliteTable(
+  'delivery',
+  {
+    consignmentId: text().notNull(),
+    recipientId: text().notNull(),
+    recipientHandle: text().notNull(),
+    recipientName: text().notNull(),
+    /** The place among the recipients as the sender named them. */
+    position: integer().notNull().default(0),
+    status: text().notNull(),
+    at: integer().notNull(),
+    arrivedAt: integer().notNull(),
+    byName: text(),
+    arrivalNo: integer(),
+    reason: text(),
+    reasonText: text(),
+    /** When the sender last asked for it to be taken. */
+    remindedAt: integer(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consignmentId, t.recipientId] }),
+    index('delivery_inbox').on(t.recipientId, t.status, t.arrivedAt, t.consignmentId),
+    index('delivery_board').on(t.consignmentId, t.status, t.position, t.recipientId),
+  ],
+)
+
+/** The whole status history of a delivery; appended, never edited. `id` is the crossing that caused it. */
+export const deliveryEvent = sqliteTable(
+  'delivery_event',
+  {
+    consignmentId: text().notNull(),
+    recipientId: text().notNull(),
+    id: text().notNull(),
+    status: text().notNull(),
+    at: integer().notNull(),
+    byName: text(),
+    reason: text(),
+    reasonText: text(),
+  },
+  (t) => [primaryKey({ columns: [t.consignmentId, t.recipientId, t.id] })],
+)

@@ -1,0 +1,11 @@
+import { domain } from '../core/domain.ts'
+import { fileActs } from './acts.ts'
+import { files } from './permissions.ts'
+import { fileRoutes } from './routes.ts'
+
+export default domain({
+  name: 'files',
+  resources: [fileRoutes],
+  permissions: Object.values(files),
+  acts: [fileActs],
+})

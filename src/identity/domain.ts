@@ -1,0 +1,4 @@
+import { domain } from '../core/domain.ts'
+import { accountRoutes } from './routes.ts'
+
+export default domain({ name: 'identity', resources: [accountRoutes] })

@@ -1,0 +1,176 @@
+import { and, desc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { z } from 'zod'
+import { commit, expectOne, look } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { iso } from '../../core/dates.ts'
+import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
+import { sha256 } from '../../core/hash.ts'
+import { newId } from '../../core/ids.ts'
+import { paged, readCursor } from '../../core/paging.ts'
+import { Replayed } from '../../core/replay.ts'
+import { member } from '../../core/tables.ts'
+import type { Database } from '../../platform/database.ts'
+import { invitationActs } from '../acts.ts'
+import { invitation, position, unit } from '../tables.ts'
+import type { InvitationInput, invitationList, invitationQuery } from './schema.ts'
+
+/** How long a link is good for. */
+const DAYS_MS = 14 * 86_400_000
+
+/** Query for invitations with the unit and the position they give, to be narrowed. */
+export const selectInvitations = (tenant: Database) =>
+  tenant
+    .select({ invitation, unit: unit.name, position: position.name, rank: position.rank })
+    .from(invitation)
+    .leftJoin(unit, eq(unit.id, invitation.unitId))
+    .leftJoin(position, eq(position.id, invitation.positionId))
+    .$dynamic()
+
+/** What became of an invitation by now (ms UTC). */
+export function stateOf(one: typeof invitation.$inferSelect, now: number) {
+  if (one.acceptedAt !== null) return 'accepted'
+  if (one.withdrawnAt !== null) return 'withdrawn'
+  return one.expiresAt <= now ? 'expired' : 'waiting'
+}
+
+/**
+ * Invites somebody by a link that works once, for 14 days. A link sent before to the same address stops working.
+ * The link is told only here: what is kept is the hash of its secret, which the instance's own secret makes again
+ * when the same request is repeated.
+ * @throws Invalid when the address belongs to a member already, or the unit or position is closed
+ */
+export async function invite(ctx: Context, input: InvitationInput): Promise<{ id: string; link: string }> {
+  try {
+    return withLink(ctx, await makeInvitation(ctx, input))
+  } catch (error) {
+    if (!(error instanceof Replayed)) throw error
+    throw new Replayed(withLink(ctx, error.answer as { id: string }))
+  }
+}
+
+const secretOf = (ctx: Context, id: string): string => ctx.sign(`invitation ${ctx.committee.id} ${id}`)
+
+const withLink = (ctx: Context, { id }: { id: string }) => ({
+  id,
+  link: `${ctx.baseUrl}/loi-moi/${ctx.committee.handle}/${secretOf(ctx, id)}`,
+})
+
+async function makeInvitation(ctx: Context, input: InvitationInput): Promise<{ id: string }> {
+  const { tenant } = ctx
+  const { me, members, units, positions } = await look(ctx, {
+    members: tenant
+      .select({ name: member.name })
+      .from(member)
+      .where(and(eq(member.email, input.email), isNull(member.leftAt))),
+    units: tenant
+      .select({ name: unit.name })
+      .from(unit)
+      .where(and(eq(unit.id, input.unitId ?? ''), isNull(unit.closedAt))),
+    positions: tenant
+      .select({ name: position.name })
+      .from(position)
+      .where(and(eq(position.id, input.positionId ?? ''), isNull(position.closedAt))),
+  })
+  refuse(input, members[0], units.length, positions.length)
+  const [id, at] = [newId(), ctx.clock()]
+  const row = { id, ...input, tokenHash: await sha256(secretOf(ctx, id)), invitedBy: me.name }
+  const after = {
+    email: input.email,
+    roles: input.roles,
+    unit: units[0]?.name ?? null,
+    position: positions[0]?.name ?? null,
+  }
+  return commit(
+    ctx,
+    me,
+    invitationActs.create({ id, name: input.name }, { after }),
+    [
+      tenant
+        .update(invitation)
+        .set({ withdrawnAt: at })
+        .where(and(eq(invitation.email, input.email), open(at))),
+      tenant.insert(invitation).values({ ...row, createdAt: at, expiresAt: at + DAYS_MS }),
+    ],
+    { id },
+  )
+}
+
+const open = (now: number) =>
+  and(isNull(invitation.acceptedAt), isNull(invitation.withdrawnAt), gt(invitation.expiresAt, now))
+
+function refuse(
+  input: InvitationInput,
+  holder: { name: string } | undefined,
+  units: number,
+  positions: number,
+) {
+  const problems = []
+  if (holder !== undefined)
+    problems.push({
+      field: 'email',
+      message: `Địa chỉ này là của đồng chí ${holder.name}, đã là cán bộ ở đây.`,
+    })
+  if (input.unitId !== undefined && units === 0)
+    problems.push({ field: 'unitId', message: 'Đơn vị này không có hoặc đã ngừng hoạt động.' })
+  if (input.positionId !== undefined && positions === 0)
+    problems.push({ field: 'positionId', message: 'Chức vụ này không có hoặc đã ngừng sử dụng.' })
+  if (problems.length > 0) throw new Invalid(problems)
+}
+
+/** Invitations, newest first, with what became of each. */
+export async function listInvitations(
+  ctx: Context,
+  { cursor, limit }: z.infer<typeof invitationQuery>,
+): Promise<z.infer<typeof invitationList>> {
+  const after = readCursor(cursor, z.tuple([z.string()]))
+  const { rows } = await look(ctx, {
+    rows: selectInvitations(ctx.tenant)
+      .where(after && lt(invitation.id, after[0]))
+      .orderBy(desc(invitation.id))
+      .limit(limit + 1),
+  })
+  const now = ctx.clock()
+  return paged(
+    rows,
+    limit,
+    (row) => [row.invitation.id],
+    (row) => {
+      const { id, name, email, roles, createdAt, expiresAt, unitId, positionId } = row.invitation
+      return {
+        id,
+        name,
+        email,
+        roles,
+        state: stateOf(row.invitation, now),
+        ...(unitId === null ? {} : { unit: { id: unitId, name: row.unit ?? '' } }),
+        ...(positionId === null ? {} : { position: { id: positionId, name: row.position ?? '' } }),
+        createdAt: iso(createdAt),
+        expiresAt: iso(expiresAt),
+      }
+    },
+  )
+}
+
+/**
+ * Makes a link stop working. Harmless when it was withdrawn or has expired.
+ * @throws NotFound; Conflict when it was accepted
+ */
+export async function withdrawInvitation(ctx: Context, id: string): Promise<{ id: string }> {
+  const { me, rows } = await look(ctx, {
+    rows: ctx.tenant.select().from(invitation).where(eq(invitation.id, id)),
+  })
+  const found = rows[0]
+  if (found === undefined) throw new NotFound()
+  const accepted = () => new Conflict(`Đồng chí ${found.name} đã nhận lời mời này và là cán bộ của cơ quan.`)
+  if (found.acceptedAt !== null) throw accepted()
+  if (found.withdrawnAt !== null) return { id }
+  const statements = [
+    ctx.tenant
+      .update(invitation)
+      .set({ withdrawnAt: ctx.clock() })
+      .where(and(eq(invitation.id, id), isNull(invitation.acceptedAt))),
+    expectOne(ctx.tenant),
+  ]
+  const act = invitationActs.withdraw({ id, name: found.name })
+  return commit(ctx, me, act, statements, { id }, () => Promise.resolve(accepted()))
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { named, reference, words } from '../../core/fields.ts'
+import { page } from '../../core/paging.ts'
+import { roles } from '../members/schema.ts'
+
+export const invitationInput = z.object({
+  name: words('Cần nhập họ và tên người được mời.', 120),
+  email: z
+    .string('Cần nhập thư điện tử của người được mời.')
+    .trim()
+    .toLowerCase()
+    .max(254, 'Địa chỉ thư quá dài. Đề nghị kiểm tra lại.')
+    .pipe(z.email('Thư điện tử chưa đúng dạng, ví dụ hoa@laocai.vn.')),
+  unitId: reference.optional(),
+  positionId: reference.optional(),
+  roles: roles.refine((list) => list.length > 0, 'Cần giao ít nhất một vai trò.'),
+})
+export type InvitationInput = z.output<typeof invitationInput>
+
+export const invitationQuery = z.object(page)
+
+export const invitationItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  unit: named.optional(),
+  position: named.optional(),
+  roles: z.array(z.string()),
+  state: z.enum(['waiting', 'accepted', 'withdrawn', 'expired']),
+  createdAt: z.string(),
+  expiresAt: z.string(),
+})
+export const invitationList = z.object({ items: z.array(invitationItem), next: z.string().optional() })
+export const invitationMade = z.object({ id: z.string(), link: z.string() })
+export const invitationGone = z.object({ id: z.string() })
+
+export const invitationShown = z.object({
+  committee: z.object({ handle: z.string(), name: z.string() }),
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(z.string()),
+  unit: z.string().optional(),
+  position: z.string().optional(),
+  expiresAt: z.string(),
+})
+export const joined = z.object({ handle: z.string() })

@@ -1,0 +1,77 @@
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import type { Role } from '../../core/access.ts'
+import { commit, expectOne, look } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { cross } from '../../core/crossing.ts'
+import { Conflict, NotFound } from '../../core/errors.ts'
+import { member } from '../../core/tables.ts'
+import { belonging } from '../../directory/membership.ts'
+import { memberActs } from '../acts.ts'
+import { expectAdministrator, giveRoles, whyLost } from './roles.ts'
+import type { MemberAnswer } from './schema.ts'
+import { inOrder, selectMembers, showMember, told } from './show.ts'
+
+/**
+ * A member leaves the committee: every role is taken away, and from the next request on there is no way in. Old
+ * papers keep the name.
+ * @throws NotFound; Conflict when the member left before, or is the last who can administer
+ */
+export async function departMember(ctx: Context, id: string): Promise<MemberAnswer> {
+  const { me, rows } = await look(ctx, { rows: selectMembers(ctx).where(eq(member.id, id)) })
+  const before = rows[0]
+  if (before === undefined) throw new NotFound()
+  if (before.leftAt !== null) throw new Conflict(`Đồng chí ${before.name} đã thôi công tác ở cơ quan.`)
+  const [leftAt, version] = [ctx.clock(), before.version + 1]
+  const act = memberActs.depart(before, { before: told(before) })
+  return cross(ctx, belonging, (announced) =>
+    commit(
+      ctx,
+      me,
+      act,
+      [
+        ctx.tenant
+          .update(member)
+          .set({ leftAt, version })
+          .where(and(eq(member.id, id), eq(member.version, before.version), isNull(member.leftAt))),
+        expectOne(ctx.tenant),
+        ...giveRoles(ctx, id, []),
+        expectAdministrator(ctx),
+        announced.row({ userId: before.userId, committeeId: ctx.committee.id, active: false }),
+      ],
+      showMember({ ...before, leftAt, version, roles: '[]' }),
+      () => whyLost(ctx, before),
+    ),
+  )
+}
+
+/**
+ * Somebody who had left is a member again, with these roles.
+ * @throws NotFound; Conflict when the member never left or is back already
+ */
+export async function returnMember(ctx: Context, id: string, roles: Role[]): Promise<MemberAnswer> {
+  const { me, rows } = await look(ctx, { rows: selectMembers(ctx).where(eq(member.id, id)) })
+  const before = rows[0]
+  if (before === undefined) throw new NotFound()
+  if (before.leftAt === null) throw new Conflict(`Đồng chí ${before.name} đang công tác ở cơ quan.`)
+  const version = before.version + 1
+  const after = { ...before, leftAt: null, version, roles: JSON.stringify(inOrder(roles)) }
+  const act = memberActs.return(before, { after: told(after) })
+  return cross(ctx, belonging, (announced) =>
+    commit(
+      ctx,
+      me,
+      act,
+      [
+        ctx.tenant
+          .update(member)
+          .set({ leftAt: null, version })
+          .where(and(eq(member.id, id), eq(member.version, before.version), isNotNull(member.leftAt))),
+        expectOne(ctx.tenant),
+        ...giveRoles(ctx, id, roles),
+        announced.row({ userId: before.userId, committeeId: ctx.committee.id, active: true }),
+      ],
+      showMember(after),
+      () => whyLost(ctx, before),
+    ),
+  )
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { ROLES } from '../../core/access.ts'
+import type { Role } from '../../core/access.ts'
+import { named, rank, reference, someOf, words } from '../../core/fields.ts'
+import { page } from '../../core/paging.ts'
+
+export const roles = z
+  .array(
+    z.enum(Object.keys(ROLES) as [Role], { message: 'Vai trò này không có. Đề nghị chọn trong danh sách.' }),
+  )
+  .max(10)
+  .transform((list) => [...new Set(list)])
+
+export const memberQuery = z.object({
+  ...page,
+  state: z.enum(['all', 'active', 'left']).default('all'),
+})
+export type MemberQuery = z.output<typeof memberQuery>
+
+export const memberEdit = someOf(
+  z.object({
+    name: words('Cần nhập họ và tên.', 120).optional(),
+    unitId: reference.nullable().optional(),
+    positionId: reference.nullable().optional(),
+    rank: rank.optional(),
+    roles: roles.optional(),
+  }),
+)
+export type MemberEdit = z.output<typeof memberEdit>
+
+export const returnInput = z.object({ roles: roles.default(['specialist']) })
+
+export const memberAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  unit: named.optional(),
+  position: named.optional(),
+  rank: z.number(),
+  roles: z.array(z.string()),
+  active: z.boolean(),
+  version: z.number(),
+})
+export type MemberAnswer = z.infer<typeof memberAnswer>
+
+export const memberList = z.object({ items: z.array(memberAnswer), next: z.string().optional() })

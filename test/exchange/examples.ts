@@ -1,0 +1,32 @@
+import { aDraft, ofFile, only, plain } from '../support/examples.ts'
+import type { Home, Make } from '../support/examples.ts'
+import { issue } from '../support/exchange.ts'
+
+async function delivery(home: Home): Promise<{ id: string; sha256: string }> {
+  const files = await ofFile(home.peer)
+  const { notation } = await issue(home.peer, [home], { files })
+  const { items } = (await home.clerk.get(`${home.api}/deliveries?limit=100`)).body
+  const { id } = items.find((one: { notation: string }) => one.notation === notation)
+  return { id, sha256: files[0]!.sha256 }
+}
+
+/** For every route of the exchange a request to it, made on things which it makes anew. */
+export const examples: Record<string, Make> = {
+  'POST /documents/{id}/issue': async (home) => {
+    const { id, version } = await aDraft(home)
+    return { params: { id }, body: { version } }
+  },
+  'GET /documents/{id}/deliveries': (home) => only(issue(home, [home.peer])),
+  'POST /documents/{id}/reminders': async (home) => ({
+    ...(await only(issue(home, [home.peer]))),
+    body: {},
+  }),
+  'GET /deliveries': plain(),
+  'GET /deliveries/{id}': (home) => only(delivery(home)),
+  'GET /deliveries/{id}/files/{sha256}': async (home) => ({ params: await delivery(home) }),
+  'POST /deliveries/{id}/acceptance': async (home) => ({ ...(await only(delivery(home))), body: {} }),
+  'POST /deliveries/{id}/refusal': async (home) => ({
+    ...(await only(delivery(home))),
+    body: { reason: 'unreadable' },
+  }),
+}

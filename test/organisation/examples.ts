@@ -1,0 +1,68 @@
+import { edit, made, only, plain, tag, upperTag } from '../support/examples.ts'
+import type { Home, Make } from '../support/examples.ts'
+
+const unit = (home: Home) => made(home, 'units', { name: `Phòng ${tag()}` })
+const position = (home: Home) => made(home, 'positions', { name: `Chức vụ ${tag()}` })
+const issuer = (home: Home) =>
+  made(home, 'issuers', { name: `Ban ${tag()}`, suffix: `B${upperTag()}`, kind: 'advisory' })
+const invitation = (home: Home) =>
+  made(home, 'invitations', { name: 'Người Được Mời', email: `${tag()}@example.vn`, roles: ['clerk'] })
+
+/** Somebody new on the roll of the unit that is asked for, or of the one where the people of the committee sit. */
+const roll = async (home: Home) => ({
+  name: `Đảng Viên ${tag()}`,
+  unitId: home.unitId ?? (await seat(home)) ?? (await unit(home)).id,
+})
+const person = async (home: Home) => made(home, 'persons', await roll(home))
+
+async function seat(home: Home): Promise<string | undefined> {
+  const { items } = (await home.clerk.get(`${home.api}/members?limit=100`)).body
+  return items.find((one: { unit?: { id: string } }) => one.unit !== undefined)?.unit.id
+}
+
+async function term(home: Home): Promise<{ id: string; version: number }> {
+  return (await home.clerk.get(`${home.api}/organisation`)).body.terms[0]
+}
+
+let years = 2030
+
+/** For every route of the organisation a request to it. */
+export const examples: Record<string, Make> = {
+  'GET /organisation': plain(),
+  'PATCH /committee': plain({ place: 'Sơn Bình' }),
+
+  'POST /units': () => ({ body: { name: `Phòng ${tag()}` } }),
+  'PATCH /units/{id}': (home) => edit(unit(home), { name: `Phòng ${tag()}` }),
+  'DELETE /units/{id}': (home) => edit(unit(home), undefined),
+  'POST /positions': () => ({ body: { name: `Chức vụ ${tag()}` } }),
+  'PATCH /positions/{id}': (home) => edit(position(home), { name: `Chức vụ ${tag()}` }),
+  'DELETE /positions/{id}': (home) => edit(position(home), undefined),
+  'POST /issuers': () => ({ body: { name: `Ban ${tag()}`, suffix: `C${upperTag()}`, kind: 'advisory' } }),
+  'PATCH /issuers/{id}': (home) => edit(issuer(home), { name: `Ban ${tag()}` }),
+  'DELETE /issuers/{id}': (home) => edit(issuer(home), undefined),
+  'POST /terms': () => ({ body: { name: `Nhiệm kỳ ${tag()}`, opensOn: `${++years}-01-01` } }),
+  'PATCH /terms/{id}': async (home) => {
+    const { id, version } = await term(home)
+    return { params: { id }, headers: { 'if-match': `"v${version}"` }, body: { name: `Nhiệm kỳ ${tag()}` } }
+  },
+
+  'GET /members': plain(),
+  'PATCH /members/{id}': (home) => edit(home.newMember(), { rank: 50 }),
+  'POST /members/{id}/departure': (home) => only(home.newMember()),
+  'POST /members/{id}/return': async (home) => {
+    const { id } = await home.newMember()
+    await home.clerk.post(`${home.api}/members/${id}/departure`)
+    return { params: { id }, body: { roles: ['clerk'] } }
+  },
+
+  'GET /invitations': plain(),
+  'POST /invitations': () => ({
+    body: { name: 'Người Được Mời', email: `${tag()}@example.vn`, roles: ['clerk'] },
+  }),
+  'DELETE /invitations/{id}': (home) => only(invitation(home)),
+
+  'GET /persons': plain(),
+  'POST /persons': async (home) => ({ body: await roll(home) }),
+  'PATCH /persons/{id}': (home) => edit(person(home), { name: `Đảng Viên ${tag()}` }),
+  'DELETE /persons/{id}': (home) => edit(person(home), undefined),
+}
