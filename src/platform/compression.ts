@@ -19,14 +19,18 @@ type Head = [status: number, headers: OutgoingHttpHeaders]
  */
 export function packAnswers(request: IncomingMessage, response: ServerResponse): void {
   const packing = packingFor(String(request.headers['accept-encoding'] ?? ''))
-  const { writeHead, end, write } = response
+  const own = {
+    writeHead: response.writeHead.bind(response),
+    flushHeaders: response.flushHeaders.bind(response),
+    write: response.write.bind(response),
+    end: response.end.bind(response),
+  }
   let head: Head | undefined
   /** From here on the answer is Node's own again, with the head that was held back. */
   const letGo = () => {
-    Object.assign(response, { writeHead, end, write, flushHeaders })
+    Object.assign(response, own)
     if (head !== undefined) response.writeHead(...head)
   }
-  const flushHeaders = response.flushHeaders
   const held = {
     writeHead(status: number, headers: OutgoingHttpHeaders = {}) {
       const named = lowerCase(headers)
@@ -45,12 +49,9 @@ export function packAnswers(request: IncomingMessage, response: ServerResponse):
         letGo()
         return response.end(body)
       }
-      const [status, headers] = head
+      const plain = head
       void PACK[packing](bytes).then((packed) => {
-        head = [
-          status,
-          { ...weakened(headers), 'content-encoding': packing, 'content-length': packed.length },
-        ]
+        head = packedHead(plain, packing, packed.length)
         letGo()
         response.end(packed)
       })
@@ -76,7 +77,8 @@ const varying = (headers: OutgoingHttpHeaders): OutgoingHttpHeaders => ({
 })
 
 /** The packed form has other bytes, so its tag only says that the content is the same (RFC 9110 §8.8.1). */
-function weakened(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
-  const { etag } = headers
-  return typeof etag !== 'string' || etag.startsWith('W/') ? headers : { ...headers, etag: `W/${etag}` }
+function packedHead([status, { etag, ...headers }]: Head, packing: Packing, length: number): Head {
+  const weak = typeof etag === 'string' && !etag.startsWith('W/') ? `W/${etag}` : etag
+  const form = { 'content-encoding': packing, 'content-length': length }
+  return [status, { ...headers, ...form, ...(weak !== undefined && { etag: weak }) }]
 }

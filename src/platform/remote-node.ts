@@ -18,14 +18,15 @@ export function nodeRemotes(): { open: OpenRemote; close(): void } {
   const connections = trips()
   const open: OpenRemote = (url, token) => {
     const name = nameOf(url)
-    const found = known.get(name)
+    const key = `${name} ${token ?? ''}`
+    const found = known.get(key)
     if (found !== undefined) return found
     const made = steady(
       hranaDatabase(connections.to(url, token)),
       name,
       turns(name, WRITES_AT_ONCE, PATIENCE),
     )
-    known.set(name, made)
+    known.set(key, made)
     return made
   }
   return { open, close: () => connections.close() }

@@ -21,7 +21,7 @@ export async function* bench(): AsyncIterable<Figure> {
     sql: 'select location from committee where handle = ?',
     args: [locked.handle],
   })
-  const free = await waits(others, Promise.all([sleep(2_000)]))
+  const free = await waits(others, sleep(2_000))
   const path = join(instance.platform.env.DATA_DIR, 'tenants', rows[0]?.location as string)
   const release = await holdLock(path)
   const until = performance.now() + HELD

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { anyCommittee } from '../support/committee.ts'
 import { openPlace } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
@@ -68,10 +69,11 @@ describe('a database that another process has locked for eight seconds', () => {
   test('of the directory: who writes to it is told so, everybody works on', async () => {
     const release = await holdLock(join(data(), 'control.db'))
     const held = new Promise((resolve) => setTimeout(resolve, HELD)).then(release)
-    const writing = locked.clerk.patch(locked.api, { name: 'Đảng ủy xã Tân Lập mới' })
+    const found = () => locked.clerk.post('/api/committees', { ...anyCommittee, handle: 'xa-moi' })
+    const writing = found()
     expect(await longestElsewhere(writing)).toBeLessThan(500)
     expect((await writing).status).toBe(503)
     await held
-    expect((await locked.clerk.patch(locked.api, { name: 'Đảng ủy xã Tân Lập mới' })).status).toBe(200)
+    expect((await found()).status).toBe(201)
   })
 })

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { unzipSync } from 'fflate'
-import { makeFile } from '../../src/platform/file-database.ts'
+import { openFile } from '../../src/platform/file-database.ts'
 
 /** Lays the data folder of a release, as keep-release.ts kept it, into `folder`. */
 export async function unpackRelease(version: string, folder: string): Promise<void> {
@@ -17,7 +17,7 @@ export async function countRows(folder: string): Promise<Record<string, number>>
   const counts: Record<string, number> = {}
   for (const path of await readdir(folder, { recursive: true })) {
     if (!path.endsWith('.db')) continue
-    const db = makeFile(join(folder, path))
+    const db = openFile(join(folder, path))
     const { rows } = await db.execute(`select name from sqlite_schema where type = 'table' order by name`)
     for (const name of rows.map((row) => row.name as string)) {
       const [row] = (await db.execute(`select count(*) as n from "${name}"`)).rows
