@@ -35,8 +35,19 @@ export function withHeaders(baseUrl: string): MiddlewareHandler {
   const headers = Object.entries(apiHeaders(baseUrl.startsWith('https:')))
   return async (c, next) => {
     await next()
+    if (isSealed(c.res)) c.res = new Response(c.res.body, c.res)
     const own = c.res.headers
     for (const [name, value] of headers) if (!own.has(name)) own.set(name, value)
+  }
+}
+
+/** Whether an answer takes no more headers: a redirect made by the runtime, what was fetched elsewhere. */
+function isSealed({ headers }: Response): boolean {
+  try {
+    headers.delete('x-sealed')
+    return false
+  } catch {
+    return true
   }
 }
 
