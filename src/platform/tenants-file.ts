@@ -7,7 +7,7 @@ import { pool } from './pool.ts'
 /** Open files of tenants at once; each takes up to three file descriptors and some memory. */
 const MOST_OPEN = 256
 
-/** A file nobody asked for so long is closed (ms): opening it again costs less than a millisecond. */
+/** A file nobody asked for so long is closed (ms); opening it again takes some milliseconds. */
 const IDLE = 60_000
 
 /** Tenant databases as files in a folder; the location kept in the directory is the name of the file. */

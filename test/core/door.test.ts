@@ -7,7 +7,7 @@ const app = new Hono()
   .get('/json', (c) => c.json({ ok: true }))
   .get('/raw', () => new Response('own', { headers: { 'cache-control': 'private', 'x-own': 'yes' } }))
   .get('/sealed', () => Response.redirect('https://lienthong.example.vn/khac'))
-  .get('/stream', (c) => c.body(new Response('in pieces').body))
+  .get('/stream', (c) => c.body(new Blob(['in pieces']).stream()))
   .get('/wrong', () => {
     throw new Error('wrong')
   })
