@@ -22,7 +22,7 @@ describe('stamps of secrecy, as a reader sees them', () => {
 
   test('of a hundred honest pieces of writing at most one is stopped', () => {
     const alarms = honest.filter((one) => seenIn(one) !== undefined)
-    expect(alarms.length, alarms.map(told).join('\n')).toBeLessThanOrEqual(honest.length / 100)
+    expect(alarms.map(told).slice(Math.floor(honest.length / 100))).toEqual([])
   })
 
   test('a subject is judged so by the check before a document is issued, too', () => {

@@ -68,4 +68,4 @@ function standsOut(text: string, level: string, at: number): boolean {
 
 /** Whether a comma makes the word, in small letters, one of several things: honey, pollen and wax; liver and gall. */
 const beside = (before: string, after: string): boolean =>
-  /,\s*$/.test(before) || (/^,/.test(after) && !new RegExp(`^,\\s*${URGENCY}`, 'iu').test(after))
+  /,\s*$/.test(before) || (after.startsWith(',') && !new RegExp(`^,\\s*${URGENCY}`, 'iu').test(after))

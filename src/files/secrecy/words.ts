@@ -50,7 +50,7 @@ export function asSeen(text: string): string {
 const capitals = (text: string): string => (text.length < 16 ? text.toUpperCase() : text)
 
 /** Whether writing can hold a stamp at all: the one letter that all of them have, in any way of writing it. */
-export const mayHold = (text: string): boolean => /[ẬậËÄä\u0302\u0323]/.test(text)
+export const mayHold = (text: string): boolean => /[\u1eac\u1ead\u00cb\u00c4\u00e4]|[\u0302\u0323]/.test(text)
 
 /** The level that a piece of writing names, however its letters are set, with marks or without. */
 export function levelOf(found: string): Level {

@@ -1,0 +1,37 @@
+import { stampWatch } from '../stamps.ts'
+import type { Budget } from './budget.ts'
+
+/** What readers tell of a file as they go through it. */
+export type Findings = {
+  /** A line of text that a reader of the file sees. */
+  line(text: string): void
+  /** Another part of the file begins: its first line is no neighbour of the last one. */
+  part(): void
+  /** Something in it that acts when the file is opened, in words for people. */
+  active(what: string): void
+  /** Something in it that a person may read and this system cannot, in words for people. */
+  unread(what: string): void
+}
+
+/** How a file is read while it streams by. `end` may take its time, and lets others work in between. */
+export type Reader = { push: (chunk: Uint8Array) => void; end: () => void | Promise<void> }
+
+/** Gathers findings; each is told once. */
+export function findings(
+  budget: Budget,
+): Findings & { stamp(): string | undefined; facts(): { active: string[]; unread: string[] } } {
+  const watch = stampWatch()
+  const active = new Set<string>()
+  const unread = new Set<string>()
+  return {
+    line(text) {
+      budget.spend(text.length)
+      if (text !== '') watch.see(text)
+    },
+    part: () => watch.see(''),
+    active: (what) => void active.add(what),
+    unread: (what) => void unread.add(what),
+    stamp: () => watch.stamp(),
+    facts: () => ({ active: [...active], unread: [...unread] }),
+  }
+}

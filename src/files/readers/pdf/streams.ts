@@ -1,0 +1,97 @@
+import type { Budget } from '../budget.ts'
+import { latin1, slices } from '../bytes.ts'
+import { inflater } from '../inflate.ts'
+import { listIn, nameIn } from './values.ts'
+import type { Dictionary } from './values.ts'
+
+/** A piece that is handed on is about so long, in bytes. */
+const PIECE = 64 * 1024
+
+/** How a stream is packed; `unknown` when it is in a way that is not read here. */
+export type Packing = { armour: 'none' | 'hex' | '85'; deflated: boolean } | 'unknown'
+
+const ARMOUR: Record<string, 'hex' | '85'> = {
+  ASCIIHexDecode: 'hex',
+  AHx: 'hex',
+  ASCII85Decode: '85',
+  A85: '85',
+}
+
+/** How the dictionary of a stream says it is packed: at most an armour of letters, and deflate within it. */
+export function packingOf(dictionary: Dictionary): Packing {
+  const names = listIn(dictionary.get('Filter') ?? dictionary.get('F')).map((one) => nameIn(one) ?? '')
+  const armour = ARMOUR[names[0] ?? '']
+  const rest = (armour === undefined ? names : names.slice(1)).filter((name) => name !== 'Crypt')
+  if (rest.length > 1 || (rest[0] !== undefined && rest[0] !== 'FlateDecode' && rest[0] !== 'Fl'))
+    return 'unknown'
+  return { armour: armour ?? 'none', deflated: rest.length === 1 }
+}
+
+/** Unpacks a stream piece by piece, a character a byte; the last piece may be empty. */
+export function unpack(
+  bytes: Uint8Array,
+  { armour, deflated }: Exclude<Packing, 'unknown'>,
+  budget: Budget,
+  piece: (text: string, last: boolean) => void,
+): void {
+  const plain = armour === 'none' ? bytes : armour === 'hex' ? unhex(bytes) : un85(bytes)
+  budget.spend(plain.length)
+  const parts: string[] = []
+  let length = 0
+  const tell = (last: boolean) => {
+    piece(parts.join(''), last)
+    parts.length = length = 0
+  }
+  const take = (some: Uint8Array) => {
+    parts.push(latin1(some))
+    length += some.length
+    if (length >= PIECE) tell(false)
+  }
+  if (deflated) {
+    const inflate = inflater(budget, take)
+    inflate.push(plain.subarray(2))
+    inflate.end()
+  } else for (const some of slices(plain, PIECE)) take(some)
+  tell(true)
+}
+
+const digit = (code: number): number =>
+  code >= 48 && code <= 57
+    ? code - 48
+    : code >= 65 && code <= 70
+      ? code - 55
+      : code >= 97 && code <= 102
+        ? code - 87
+        : -1
+
+function unhex(bytes: Uint8Array): Uint8Array {
+  const digits = bytes.filter((byte) => digit(byte) !== -1)
+  return Uint8Array.from(
+    { length: digits.length >> 1 },
+    (_, i) => digit(digits[2 * i] ?? 0) * 16 + digit(digits[2 * i + 1] ?? 0),
+  )
+}
+
+/** Five letters of 85 for four bytes; `z` for four zeros; `~` ends (7.4.3). */
+function un85(bytes: Uint8Array): Uint8Array {
+  const zeros = bytes.reduce((sum, byte) => sum + (byte === 0x7a ? 1 : 0), 0)
+  const plain = new Uint8Array(4 * zeros + bytes.length + 8)
+  const view = new DataView(plain.buffer)
+  let [value, count, length] = [0, 0, 0]
+  for (const byte of bytes) {
+    if (byte === 0x7e) break
+    if (byte === 0x7a && count === 0) length += 4
+    if (byte < 0x21 || byte > 0x75) continue
+    value = value * 85 + byte - 0x21
+    if (++count < 5) continue
+    view.setUint32(length, value)
+    length += 4
+    value = count = 0
+  }
+  if (count > 1) {
+    for (let i = count; i < 5; i++) value = value * 85 + 84
+    view.setUint32(length, value)
+    length += count - 1
+  }
+  return plain.subarray(0, length)
+}
