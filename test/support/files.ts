@@ -13,6 +13,9 @@ const xml = (parts: Record<string, string>): Zippable =>
   Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]))
 const paragraph = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
 
+/** A zip of these parts. */
+export const zipOf = (parts: Record<string, string>): Uint8Array => zipSync(xml(parts))
+
 /** A Word file of these paragraphs, with more parts if given. */
 export const docx = (paragraphs: string[], more: Record<string, string> = {}): Uint8Array =>
   zipSync(

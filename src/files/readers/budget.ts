@@ -20,7 +20,7 @@ export type Budget = {
  * Allowed for any file, for each of its bytes, and at most. Text packs to a tenth, the tables of Excel to a
  * fiftieth: honest files stay far below.
  */
-const BASE = 1_000_000
+const BASE = 300_000
 const PER_BYTE = 200
 const MOST = 800_000_000
 /** Bytes kept at once: with what the store and the request need, well within a Worker's 128 MB. */

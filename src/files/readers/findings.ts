@@ -1,4 +1,4 @@
-import { stampWatch } from '../stamps.ts'
+import { mayHold, stampWatch } from '../stamps.ts'
 import type { Budget } from './budget.ts'
 
 /** What readers tell of a file as they go through it. */
@@ -16,6 +16,9 @@ export type Findings = {
 /** How a file is read while it streams by. `end` may take its time, and lets others work in between. */
 export type Reader = { push: (chunk: Uint8Array) => void; end: () => void | Promise<void> }
 
+/** Steps that it takes to judge a line that may hold a stamp. */
+const JUDGED = 500
+
 /** Gathers findings; each is told once. */
 export function findings(
   budget: Budget,
@@ -25,7 +28,7 @@ export function findings(
   const unread = new Set<string>()
   return {
     line(text) {
-      budget.spend(text.length)
+      budget.spend(text.length + (mayHold(text) ? JUDGED : 0))
       if (text !== '') watch.see(text)
     },
     part: () => watch.see(''),

@@ -3,6 +3,7 @@ import {
   isCapitals,
   LEVEL,
   levelOf,
+  holds,
   mayHold,
   asSeen,
   namedLevel,
@@ -54,6 +55,7 @@ const TICKED = new RegExp(`(?:[☑☒✓✔■]|[[(][xX][\\])])\\s{0,4}(${LEVEL}
 export function stampInLine(line: string): Level | undefined {
   if (!mayHold(line)) return undefined
   const text = asSeen(line).trim()
+  if (!holds(text)) return undefined
   const found = ticked(text) ?? (namesSeveral(text) ? undefined : carried(text))
   return found === undefined || found === '' ? undefined : levelOf(found)
 }

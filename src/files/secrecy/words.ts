@@ -52,6 +52,10 @@ const capitals = (text: string): string => (text.length < 16 ? text.toUpperCase(
 /** Whether writing can hold a stamp at all: the one letter that all of them have, in any way of writing it. */
 export const mayHold = (text: string): boolean => /[\u1eac\u1ead\u00cb\u00c4\u00e4]|[\u0302\u0323]/.test(text)
 
+/** Whether writing, as it is seen, has the word in it that every stamp ends with. */
+export const holds = (text: string): boolean => WORD.test(text)
+const WORD = new RegExp(`${LOWEST}(?!\\p{L})`, 'iu')
+
 /** The level that a piece of writing names, however its letters are set, with marks or without. */
 export function levelOf(found: string): Level {
   const letters = found

@@ -78,9 +78,9 @@ export function mapOf(source: string, budget: Budget): Font {
   }
 }
 
-function codeOf(bytes: string): number {
+function codeOf(bytes: string, at = 0, width = Math.min(bytes.length, 4)): number {
   let code = 0
-  for (let i = 0; i < Math.min(bytes.length, 4); i++) code = code * 256 + bytes.charCodeAt(i)
+  for (let i = at; i < at + width; i++) code = code * 256 + bytes.charCodeAt(i)
   return code
 }
 
@@ -92,8 +92,7 @@ function decode(
 ): string {
   budget.spend(bytes.length)
   let text = ''
-  for (let at = 0; at + width <= bytes.length; at += width)
-    text += textOf(codeOf(bytes.slice(at, at + width))) ?? ''
+  for (let at = 0; at + width <= bytes.length; at += width) text += textOf(codeOf(bytes, at, width)) ?? ''
   return text
 }
 

@@ -9,6 +9,8 @@ import type { Dictionary, Value } from './values.ts'
 
 /** What describes the structure of a text and not its look: half of all objects in some files. */
 const STRUCTURE = /^\s*<<[^>]{0,200}\/(?:StructElem|OBJR|MCR)\b/
+/** Steps that it takes to look at an object, however short. */
+const AN_OBJECT = 50
 /** The longest string that can be a stamp with what stands beside it, in bytes. */
 const STRING_MOST = 512
 
@@ -33,6 +35,7 @@ export type Gathered = {
 /** Takes note of an object: what it says, what people read in it, what acts in it. */
 export function gather(written: Written, gathered: Gathered, budget: Budget, found: Findings): void {
   const { id, generation, text, stream } = written
+  budget.spend(AN_OBJECT)
   if (STRUCTURE.test(text)) return
   const value = valueIn(text, budget)
   if (!(value instanceof Map)) return

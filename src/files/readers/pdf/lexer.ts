@@ -1,4 +1,5 @@
 import type { Budget } from '../budget.ts'
+import { hexDigit, latin1 } from '../bytes.ts'
 
 /** A token is taken as far as this, in bytes; a longer one is no writing that people read. */
 const TOKEN_MOST = 65_536
@@ -86,10 +87,19 @@ export class Lexer {
   #hex(source: string, at: number): Token | undefined {
     const end = source.indexOf('>', at)
     if (end === -1) return this.#unended()
-    const digits = source.slice(at + 1, end).replace(/[^\da-f]/gi, '')
-    let text = ''
-    for (let i = 0; i < digits.length; i += 2)
-      text += String.fromCharCode(parseInt(digits.slice(i, i + 2).padEnd(2, '0'), 16))
+    const bytes: number[] = []
+    let half = -1
+    for (let i = at + 1; i < end; i++) {
+      const value = hexDigit(source.charCodeAt(i))
+      if (value === -1) continue
+      if (half === -1) half = value
+      else {
+        bytes.push(half * 16 + value)
+        half = -1
+      }
+    }
+    if (half !== -1) bytes.push(half * 16)
+    const text = latin1(Uint8Array.from(bytes))
     return this.#done(end + 1, { kind: 'string', text })
   }
 

@@ -70,8 +70,8 @@ class Pen {
   #matrix: Matrix = UNIT
   #page: Matrix = UNIT
   #saved: Matrix[] = []
-  /** Where the last piece of text began, what it was, and how many letters were drawn from there. */
-  #last = { x: 0, y: 0, letters: 0, piece: '' }
+  /** Where and in which direction the last piece of text began, what it was, and how many letters came from there. */
+  #last = { x: 0, y: 0, turn: 0, letters: 0, piece: '' }
   readonly #fontOf: (name: string) => Font | undefined
   readonly #line: (text: string) => void
 
@@ -167,11 +167,13 @@ class Pen {
     const [dx, dy] = [x - this.#last.x, y - this.#last.y]
     const along = (dx * a + dy * b) / scale
     const across = (dy * a - dx * b) / scale
-    if (dx === 0 && dy === 0) return false
+    const turn = Math.round(Math.atan2(b, a) * 10)
+    if (turn !== this.#last.turn) this.finishLine()
+    else if (dx === 0 && dy === 0) return false
     if (Math.hypot(dx, dy) < em / 8 && piece === this.#last.piece) return true
     const gap = along - this.#last.letters * WIDE * em
     if (Math.abs(across) > em / 10 || along < -em || gap > 2 * em) this.finishLine()
-    this.#last = { x, y, letters: 0, piece: '' }
+    this.#last = { x, y, turn, letters: 0, piece: '' }
     return false
   }
 }

@@ -1,5 +1,5 @@
 import type { Budget } from '../budget.ts'
-import { latin1, slices } from '../bytes.ts'
+import { hexDigit, latin1, slices } from '../bytes.ts'
 import { inflater } from '../inflate.ts'
 import { listIn, nameIn } from './values.ts'
 import type { Dictionary } from './values.ts'
@@ -55,20 +55,11 @@ export function unpack(
   tell(true)
 }
 
-const digit = (code: number): number =>
-  code >= 48 && code <= 57
-    ? code - 48
-    : code >= 65 && code <= 70
-      ? code - 55
-      : code >= 97 && code <= 102
-        ? code - 87
-        : -1
-
 function unhex(bytes: Uint8Array): Uint8Array {
-  const digits = bytes.filter((byte) => digit(byte) !== -1)
+  const digits = bytes.filter((byte) => hexDigit(byte) !== -1)
   return Uint8Array.from(
     { length: digits.length >> 1 },
-    (_, i) => digit(digits[2 * i] ?? 0) * 16 + digit(digits[2 * i + 1] ?? 0),
+    (_, i) => hexDigit(digits[2 * i] ?? 0) * 16 + hexDigit(digits[2 * i + 1] ?? 0),
   )
 }
 
