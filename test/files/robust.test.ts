@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { costOf } from './cost.ts'
+import { packedStream, pdfOf, plainStream } from './hostile.ts'
 import { docx, xlsx } from '../support/files.ts'
 
 const fixture = async (name: string) => readFile(join(import.meta.dirname, 'fixtures', name))
@@ -31,6 +32,24 @@ test('a damaged file is taken or refused with a reason, and nothing else happens
     ),
     { numRuns: 300 },
   )
+})
+
+test('names that every object of JavaScript has are names like others', async () => {
+  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+    const inner = `<${name} x="1"><a:${name}/>&${name};</${name}><Relationship Type="x/${name}" Target="y"/>`
+    const word = docx([], { 'word/document.xml': inner, 'word/_rels/document.xml.rels': inner })
+    const paper = pdfOf(
+      `<</${name}/${name}/S/${name}/Type/Page/Contents 2 0 R/Resources<</Font<</${name} 3 0 R>>>>>>`,
+      plainStream(`BT /${name} 1 Tf (a) Tj ET ${name}`, `/Filter/${name}`),
+      `<</Type/Font/Encoding<</Differences[97/${name}]>>>>`,
+      packedStream(`/${name} 1 Tf (a) Tj`),
+    )
+    for (const [kind, bytes] of [
+      ['a.docx', word],
+      ['a.pdf', paper],
+    ] as const)
+      expect(await costOf(kind, bytes)).toMatchObject({ outcome: 'taken', active: [] })
+  }
 })
 
 describe('a file of 49 MB that holds nothing but one thing is over within memory', () => {

@@ -8,7 +8,7 @@ const LINE_MOST = 4096
 /** Elements (without their prefix) at which a line of text begins and ends: paragraphs, cells, properties. */
 const BREAKS = new Set(
   (
-    'p tc tr br cr si is c v f row txbxContent sdtContent comment text pt tx title subject creator description ' +
+    'p tc tr br cr si is c v f row li value speak text txbxContent sdtContent comment pt tx title subject creator description ' +
     'keywords category contentStatus lpwstr lpstr oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter'
   ).split(' '),
 )
@@ -16,16 +16,18 @@ const BREAKS = new Set(
 const UNSEEN = new Set(['instrText', 'f', 'sz', 'Application', 'AppVersion'])
 const HEADER = /^(?:odd|even|first)(?:Header|Footer)$/
 /** Attributes that people read: watermarks, other words for pictures, names of sheets, hints of cells. */
-const SPOKEN: Record<string, string[]> = {
-  textpath: ['string'],
-  docPr: ['descr', 'title'],
-  cNvPr: ['descr', 'title'],
-  shape: ['alt', 'title'],
-  imagedata: ['title', 'o:title'],
-  sheet: ['name'],
-  dataValidation: ['promptTitle', 'prompt'],
-  lvlText: ['w:val'],
-}
+const SPOKEN = new Map<string, string[]>(
+  Object.entries({
+    textpath: ['string'],
+    docPr: ['descr', 'title'],
+    cNvPr: ['descr', 'title'],
+    shape: ['alt', 'title'],
+    imagedata: ['title', 'o:title'],
+    sheet: ['name'],
+    dataValidation: ['promptTitle', 'prompt'],
+    lvlText: ['w:val'],
+  }),
+)
 
 /** How the run being read is set, as far as it changes which letters are seen. */
 type Run = { capitals: boolean; font: string }
@@ -46,20 +48,17 @@ export function officeText(found: Findings): { push: (text: string) => void; end
   }
   const xml = xmlReader({
     open(name, rest) {
-      const plain = name.slice(name.indexOf(':') + 1)
+      const plain = plainly(name)
       if (BREAKS.has(plain)) finish()
       if (UNSEEN.has(plain)) muted++
       if (HEADER.test(plain)) header = true
       if (plain === 'tab') line += '\t'
       if (plain === 'r') run = { capitals: false, font: '' }
       formatted(run, plain, rest)
-      for (const key of SPOKEN[plain] ?? []) {
-        const spoken = attribute(rest, key)
-        if (spoken !== undefined) found.line(spoken.trim().slice(0, LINE_MOST))
-      }
+      for (const spoken of spokenIn(plain, rest)) found.line(spoken)
     },
     close(name) {
-      const plain = name.slice(name.indexOf(':') + 1)
+      const plain = plainly(name)
       if (BREAKS.has(plain)) finish()
       if (HEADER.test(plain)) header = false
       if (UNSEEN.has(plain)) muted = Math.max(0, muted - 1)
@@ -79,6 +78,11 @@ export function officeText(found: Findings): { push: (text: string) => void; end
     },
   }
 }
+
+const plainly = (name: string): string => name.slice(name.indexOf(':') + 1)
+
+const spokenIn = (name: string, rest: string): string[] =>
+  (SPOKEN.get(name) ?? []).flatMap((key) => attribute(rest, key)?.trim().slice(0, LINE_MOST) ?? [])
 
 function formatted(run: Run, name: string, rest: string): void {
   if (name === 'caps' || name === 'smallCaps') run.capitals = !/val="(?:0|false|off)"/.test(rest)

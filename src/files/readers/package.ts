@@ -1,7 +1,7 @@
 import type { Budget } from './budget.ts'
 import type { Findings, Reader } from './findings.ts'
 import { officeText } from './office.ts'
-import { attribute, xmlReader } from './xml.ts'
+import { attribute, xmlBytes, xmlReader } from './xml.ts'
 import { partReader } from './zip.ts'
 import type { Part, PartReader } from './zip.ts'
 
@@ -23,62 +23,39 @@ export type Package = {
 }
 
 /** Outside things that an Office file loads or runs when it is opened, by the end of a relationship's type. */
-const OUTSIDE: Record<string, string> = {
-  attachedTemplate: 'mẫu văn bản nạp từ địa chỉ bên ngoài',
-  externalLinkPath: 'liên kết tới bảng tính bên ngoài',
-  image: 'ảnh nạp từ địa chỉ bên ngoài',
-  frame: 'khung nạp từ địa chỉ bên ngoài',
-  subDocument: 'văn bản con nạp từ địa chỉ bên ngoài',
-  oleObject: 'đối tượng OLE liên kết ra ngoài',
-}
+const OUTSIDE = new Map<string, string>(
+  Object.entries({
+    attachedTemplate: 'mẫu văn bản nạp từ địa chỉ bên ngoài',
+    externalLinkPath: 'liên kết tới bảng tính bên ngoài',
+    image: 'ảnh nạp từ địa chỉ bên ngoài',
+    frame: 'khung nạp từ địa chỉ bên ngoài',
+    subDocument: 'văn bản con nạp từ địa chỉ bên ngoài',
+    oleObject: 'đối tượng OLE liên kết ra ngoài',
+  }),
+)
 /** Things inside that act, or that only another program shows. */
-const INSIDE: Record<string, string> = {
-  oleObject: 'đối tượng OLE nhúng',
-  package: 'tệp Office nhúng',
-  control: 'điều khiển ActiveX',
-  aFChunk: 'phần văn bản nhúng từ tệp khác',
-  attachedToolbars: 'thanh công cụ có lệnh riêng',
-}
+const INSIDE = new Map<string, string>(
+  Object.entries({
+    oleObject: 'đối tượng OLE nhúng',
+    package: 'tệp Office nhúng',
+    control: 'điều khiển ActiveX',
+    aFChunk: 'phần văn bản nhúng từ tệp khác',
+    attachedToolbars: 'thanh công cụ có lệnh riêng',
+  }),
+)
 
 /**
  * Reads an Office file (ECMA-376, part 2) while it streams by: the text of all parts that have some, and what its
  * relationships load or run.
  */
-export function packageReader(budget: Budget, found: Findings): Reader & { seen(): Package } {
-  const types = new Map<string, string>()
-  let main: string | undefined
+export function packageReader(budget: Budget, found: Findings): Reader & { seen: () => Package } {
+  const seen: Package = { parts: [], main: undefined, types: new Map() }
   let images = 0
-
-  const related = (owner: string) =>
-    xmlPart({
-      open(name, rest) {
-        if (!/(?:^|:)Relationship$/.test(name)) return
-        const type = attribute(rest, 'Type')?.split('/').at(-1) ?? ''
-        const target = attribute(rest, 'Target') ?? ''
-        const outside = attribute(rest, 'TargetMode') === 'External'
-        if (owner === '_rels/.rels' && type === 'officeDocument') main ??= target.replace(/^\.?\//, '')
-        const what = outside ? OUTSIDE[type] : INSIDE[type]
-        if (what !== undefined) found.active(what)
-        if (!outside && INSIDE[type] !== undefined && type !== 'control') found.unread(INSIDE[type])
-      },
-    })
-  const typed = () =>
-    xmlPart({
-      open(name, rest) {
-        const key =
-          attribute(rest, 'PartName')?.replace(/^\//, '') ?? `.${attribute(rest, 'Extension') ?? ''}`
-        if (!/(?:^|:)(?:Override|Default)$/.test(name)) return
-        budget.hold(key.length + 128)
-        types.set(key.toLowerCase(), attribute(rest, 'ContentType')?.toLowerCase() ?? '')
-      },
-    })
   const zip = partReader(budget, (name): PartReader | undefined => {
     if (IMAGE.test(name)) images++
-    if (name === TYPES) return typed()
-    if (name.endsWith('.rels')) return related(name)
-    if (!/\.(?:xml|vml)$/i.test(name) || NO_TEXT.test(name)) return undefined
-    const text = officeText(found)
-    return decoded(text.push, text.end)
+    if (name === TYPES) return typesReader(seen, budget)
+    if (name.endsWith('.rels')) return relationsReader(name, seen, found)
+    return /\.(?:xml|vml)$/i.test(name) && !NO_TEXT.test(name) ? xmlBytes(officeText(found)) : undefined
   })
   return {
     push: zip.push,
@@ -86,27 +63,34 @@ export function packageReader(budget: Budget, found: Findings): Reader & { seen(
       zip.end()
       if (images > 0) found.unread(`chữ trong ${images} ảnh chèn vào văn bản`)
     },
-    seen: () => ({ parts: zip.parts, main, types }),
+    seen: () => ({ ...seen, parts: zip.parts }),
   }
 }
 
-const xmlPart = (tags: { open(name: string, rest: string): void }): PartReader =>
-  decoded(xmlReader({ close: () => undefined, text: () => undefined, ...tags }).push, () => undefined)
+/** Takes note of the document's own part, and of what a part loads or runs. */
+const relationsReader = (owner: string, seen: Package, found: Findings): PartReader =>
+  xmlPart((name, rest) => {
+    if (!/(?:^|:)Relationship$/.test(name)) return
+    const type = attribute(rest, 'Type')?.split('/').at(-1) ?? ''
+    const target = attribute(rest, 'Target') ?? ''
+    const outside = attribute(rest, 'TargetMode') === 'External'
+    if (owner === '_rels/.rels' && type === 'officeDocument') seen.main ??= target.replace(/^\.?\//, '')
+    const what = (outside ? OUTSIDE : INSIDE).get(type)
+    if (what === undefined) return
+    found.active(what)
+    if (!outside && type !== 'control') found.unread(what)
+  })
 
-/** Decodes the bytes of a part: UTF-8, or UTF-16 where its first bytes say so. */
-function decoded(push: (text: string) => void, end: () => void): PartReader {
-  let decoder: InstanceType<typeof TextDecoder> | undefined
-  return {
-    take(bytes) {
-      decoder ??= new TextDecoder(encodingOf(bytes))
-      push(decoder.decode(bytes, { stream: true }))
-    },
-    end,
-  }
-}
+const typesReader = ({ types }: Package, budget: Budget): PartReader =>
+  xmlPart((name, rest) => {
+    if (!/(?:^|:)(?:Override|Default)$/.test(name)) return
+    const key = attribute(rest, 'PartName')?.replace(/^\//, '') ?? `.${attribute(rest, 'Extension') ?? ''}`
+    budget.hold(key.length + 128)
+    types.set(key.toLowerCase(), attribute(rest, 'ContentType')?.toLowerCase() ?? '')
+  })
 
-const encodingOf = ([first, second]: Uint8Array): string =>
-  first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+const xmlPart = (open: (name: string, rest: string) => void): PartReader =>
+  xmlBytes({ ...xmlReader({ open, close: () => undefined, text: () => undefined }), end: () => undefined })
 
 type Office = 'docx' | 'xlsx'
 /** The media type of the main part; some programs leave that to its ending, and its folder tells then. */

@@ -10,7 +10,7 @@ export type Tags = {
   text(text: string): void
 }
 
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const ENTITIES = new Map<string, string>(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }))
 
 /** Text with its entities resolved. */
 export const unescaped = (text: string): string =>
@@ -19,7 +19,7 @@ export const unescaped = (text: string): string =>
     : text
 
 function character(name: string): string | undefined {
-  if (!name.startsWith('#')) return ENTITIES[name]
+  if (!name.startsWith('#')) return ENTITIES.get(name)
   const code = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10)
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined
 }
@@ -40,19 +40,50 @@ export function attribute(rest: string, name: string): string | undefined {
  * document types and no entities but those of XML itself, so that nothing can grow.
  */
 export function xmlReader(tags: Tags): { push: (text: string) => void } {
-  let pending = ''
-  let inside: { until: string; spoken: boolean } | undefined
-  let tag: { text: string; quote: string } | undefined
+  const scanner = new Scanner(tags)
+  return { push: (text) => scanner.push(text) }
+}
 
-  const finish = (text: string) => {
-    if (text.startsWith('?') || text.startsWith('!')) return
-    const name = /^\/?[^\s/>]{0,100}/.exec(text)?.[0] ?? ''
-    if (name.startsWith('/')) return tags.close(name.slice(1))
-    tags.open(name, text.slice(name.length))
-    if (text.endsWith('/')) tags.close(name)
+/** Decodes the bytes of XML as they come: UTF-8, or UTF-16 where the first bytes say so. */
+export function xmlBytes(reader: { push: (text: string) => void; end: () => void }) {
+  let decoder: InstanceType<typeof TextDecoder> | undefined
+  return {
+    take(bytes: Uint8Array): void {
+      decoder ??= new TextDecoder(encodingOf(bytes))
+      reader.push(decoder.decode(bytes, { stream: true }))
+    },
+    end: reader.end,
   }
+}
+
+const encodingOf = ([first, second]: Uint8Array): string =>
+  first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+
+class Scanner {
+  readonly #tags: Tags
+  #pending = ''
+  /** A comment or a section whose end is looked for; what a section holds is text. */
+  #inside: { until: string; spoken: boolean } | undefined
+  #tag: { text: string; quote: string } | undefined
+
+  constructor(tags: Tags) {
+    this.#tags = tags
+  }
+
+  push(text: string): void {
+    const source = this.#pending + text
+    let at = 0
+    for (let before = -1; before < at && at < source.length;) {
+      before = at
+      if (this.#tag !== undefined) at = this.#inTag(source, at, this.#tag)
+      else if (this.#inside !== undefined) at = this.#within(source, at, this.#inside)
+      else at = this.#inText(source, at)
+    }
+    this.#pending = source.slice(at)
+  }
+
   /** Goes on inside a tag from `at`; gives where it stopped. */
-  const inTag = (source: string, at: number, open: { text: string; quote: string }): number => {
+  #inTag(source: string, at: number, open: { text: string; quote: string }): number {
     const ends = open.quote === '' ? /[>"']/g : open.quote === '"' ? /"/g : /'/g
     ends.lastIndex = at
     const found = ends.exec(source)
@@ -61,41 +92,38 @@ export function xmlReader(tags: Tags): { push: (text: string) => void } {
     if (found === null) return stop
     if (found[0] !== '>') open.quote = open.quote === '' ? found[0] : ''
     else {
-      tag = undefined
-      finish(open.text.replace(/>$/, ''))
+      this.#tag = undefined
+      this.#tell(open.text.replace(/>$/, ''))
     }
     return stop
   }
-  /** Goes on inside a comment or CDATA; gives where it stopped. */
-  const within = (source: string, at: number, section: { until: string; spoken: boolean }): number => {
+
+  #tell(tag: string): void {
+    if (tag.startsWith('?') || tag.startsWith('!')) return
+    const name = /^\/?[^\s/>]{0,100}/.exec(tag)?.[0] ?? ''
+    if (name.startsWith('/')) return this.#tags.close(name.slice(1))
+    this.#tags.open(name, tag.slice(name.length))
+    if (tag.endsWith('/')) this.#tags.close(name)
+  }
+
+  #within(source: string, at: number, section: { until: string; spoken: boolean }): number {
     const found = source.indexOf(section.until, at)
     const stop = found === -1 ? Math.max(at, source.length - 2) : found
-    if (section.spoken && stop > at) tags.text(source.slice(at, stop))
+    if (section.spoken && stop > at) this.#tags.text(source.slice(at, stop))
     if (found === -1) return stop
-    inside = undefined
+    this.#inside = undefined
     return found + section.until.length
   }
-  const inText = (source: string, at: number): number => {
+
+  #inText(source: string, at: number): number {
     const next = source.indexOf('<', at)
     const cut = next === -1 ? wholeEntities(source, at) : next
-    if (cut > at) tags.text(unescaped(source.slice(at, cut)))
+    if (cut > at) this.#tags.text(unescaped(source.slice(at, cut)))
     if (next === -1 || source.length - next < OPENING) return cut
-    if (source.startsWith('<!--', next)) inside = { until: '-->', spoken: false }
-    else if (source.startsWith('<![CDATA[', next)) inside = { until: ']]>', spoken: true }
-    else tag = { text: '', quote: '' }
-    return next + (inside === undefined ? 1 : inside.spoken ? OPENING : 4)
-  }
-  return {
-    push(text) {
-      const source = pending + text
-      let at = 0
-      for (let before = -1; before < at && at < source.length;) {
-        before = at
-        if (tag !== undefined) at = inTag(source, at, tag)
-        else at = inside === undefined ? inText(source, at) : within(source, at, inside)
-      }
-      pending = source.slice(at)
-    },
+    if (source.startsWith('<!--', next)) this.#inside = { until: '-->', spoken: false }
+    else if (source.startsWith('<![CDATA[', next)) this.#inside = { until: ']]>', spoken: true }
+    else this.#tag = { text: '', quote: '' }
+    return next + (this.#inside === undefined ? 1 : this.#inside.spoken ? OPENING : 4)
   }
 }
 

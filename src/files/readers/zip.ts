@@ -37,17 +37,18 @@ export function partReader(
     part?.end()
     part = undefined
   }
+  const begin = (bytes: Uint8Array): number | undefined => {
+    const header = readHeader(bytes)
+    if (header === undefined) return skipped(bytes)
+    budget.hold(header.name.length + 64)
+    parts.push({ name: header.name, at: passed })
+    part = open(budget, header, chosen(header.name))
+    if (part.left === 0) close()
+    return header.length
+  }
   /** Goes on by one step; gives how many bytes are done with, undefined when it needs more of them. */
   const step = (bytes: Uint8Array): number | undefined => {
-    if (part === undefined) {
-      const header = readHeader(bytes)
-      if (header === undefined) return skipped(bytes)
-      budget.hold(header.name.length + 64)
-      parts.push({ name: header.name, at: passed })
-      part = open(budget, header, chosen(header.name))
-      if (part.left === 0) close()
-      return header.length
-    }
+    if (part === undefined) return begin(bytes)
     const { taken, last } = extent(bytes, part.left)
     if (taken > 0) part.unpack?.(bytes.subarray(0, taken))
     part.left -= taken

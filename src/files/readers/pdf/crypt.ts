@@ -45,12 +45,18 @@ export function opener(encrypt: Dictionary, id: string): Opener | undefined {
   }
 }
 
+const METHODS = new Map<string, Cipher>([
+  ['V2', 'rc4'],
+  ['AESV2', 'aes128'],
+  ['AESV3', 'aes256'],
+])
+
 function cipherOf(encrypt: Dictionary, version: number, which: 'StmF' | 'StrF'): Cipher {
   if (version < 4) return 'rc4'
   const name = nameIn(encrypt.get(which)) ?? 'Identity'
   const filter = dictionaryIn(dictionaryIn(encrypt.get('CF'))?.get(name))
   const method = nameIn(filter?.get('CFM')) ?? 'None'
-  return ({ V2: 'rc4', AESV2: 'aes128', AESV3: 'aes256' } as const)[method] ?? 'none'
+  return METHODS.get(method) ?? 'none'
 }
 
 /** The key of RC4 and AES with 128 bits, when the empty password proves right (7.6.3.3, algorithms 2, 4 and 5). */

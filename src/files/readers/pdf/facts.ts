@@ -61,25 +61,26 @@ const allObjects = (dictionary: Dictionary): boolean =>
   dictionary.size > 0 && [...dictionary.values()].every((value) => objectIn(value) !== undefined)
 
 /** Names in a PDF of what acts by itself or carries something else in (ISO 32000-1, 12.6; 7.11.4; 12.7.8). */
-const ACTIVE: Record<string, string> = {
-  JavaScript: 'mã JavaScript',
-  JS: 'mã JavaScript',
-  Launch: 'lệnh mở chương trình khác',
-  EmbeddedFile: 'tệp đính trong PDF',
-  EmbeddedFiles: 'tệp đính trong PDF',
-  FileAttachment: 'tệp đính trong PDF',
-  SubmitForm: 'biểu mẫu gửi dữ liệu đi',
-  ImportData: 'lệnh nạp dữ liệu từ tệp khác',
-  GoToR: 'liên kết mở tệp khác',
-  XFA: 'biểu mẫu động XFA',
-  RichMedia: 'nội dung đa phương tiện',
-  Movie: 'nội dung đa phương tiện',
-  Sound: 'nội dung đa phương tiện',
-}
+const ACTIVE = new Map<string, string>(
+  Object.entries({
+    JavaScript: 'mã JavaScript',
+    JS: 'mã JavaScript',
+    Launch: 'lệnh mở chương trình khác',
+    EmbeddedFile: 'tệp đính trong PDF',
+    EmbeddedFiles: 'tệp đính trong PDF',
+    FileAttachment: 'tệp đính trong PDF',
+    SubmitForm: 'biểu mẫu gửi dữ liệu đi',
+    ImportData: 'lệnh nạp dữ liệu từ tệp khác',
+    GoToR: 'liên kết mở tệp khác',
+    XFA: 'biểu mẫu động XFA',
+    RichMedia: 'nội dung đa phương tiện',
+    Movie: 'nội dung đa phương tiện',
+    Sound: 'nội dung đa phương tiện',
+  }),
+)
 
 /** What a name in a PDF tells of active content, in words for people. */
-export const activeBy = (name: string): string | undefined =>
-  Object.hasOwn(ACTIVE, name) ? ACTIVE[name] : undefined
+export const activeBy = (name: string): string | undefined => ACTIVE.get(name)
 
 /** Keys whose strings people read: titles and properties, notes, fields of forms and what is filled in. */
 export const SPOKEN = new Set([

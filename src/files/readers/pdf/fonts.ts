@@ -1,6 +1,6 @@
 import type { Budget } from '../budget.ts'
 import { Lexer } from './lexer.ts'
-import { bytesIn, listIn, nameIn } from './values.ts'
+import { listIn, nameIn } from './values.ts'
 import type { Value } from './values.ts'
 
 /** Which text the bytes of strings in a font stand for; undefined where the font does not say. */
@@ -35,15 +35,36 @@ export function mapOf(source: string, budget: Budget): Font {
   const texts = new Map<number, string>()
   const ranges: Range[] = []
   let width = 0
-  let operands: (string | string[])[] = []
-  let list: string[] | undefined
   const add = (code: number, text: string) => {
     budget.hold(ENTRY)
     texts.set(code, wide(text))
   }
-  const section = (step: number, use: (parts: (string | string[])[]) => void) => {
-    for (let i = 0; i + step <= operands.length; i += step) use(operands.slice(i, i + step))
+  for (const { end, operands } of sections(source, budget)) {
+    const step = end === 'endbfchar' ? 2 : end === 'endbfrange' ? 3 : 1
+    for (let i = 0; i + step <= operands.length; i += step) {
+      const [from = '', to = '', text = ''] = operands.slice(i, i + step)
+      if (typeof from !== 'string' || typeof to !== 'string') continue
+      width ||= from.length
+      if (step === 2) add(codeOf(from), to)
+      else if (step === 1) continue
+      else if (typeof text !== 'string') for (const [k, one] of text.entries()) add(codeOf(from) + k, one)
+      else {
+        budget.hold(ENTRY)
+        ranges.push({ from: codeOf(from), to: codeOf(to), text: wide(text) })
+      }
+    }
   }
+  ranges.sort((one, other) => one.from - other.from)
+  const textOf = (code: number) => texts.get(code) ?? ranged(ranges, code)
+  return { decode: (bytes) => decode(bytes, width || 1, textOf, budget) }
+}
+
+type Operand = string | string[]
+
+/** The sections of a map with what stands in them: codes, texts, and lists of texts. */
+function* sections(source: string, budget: Budget): Generator<{ end: string; operands: Operand[] }> {
+  let operands: Operand[] = []
+  let list: string[] | undefined
   const lexer = new Lexer(budget, source)
   for (let token = lexer.next(); token !== undefined; token = lexer.next()) {
     if (token.kind === 'string') (list ?? operands).push(token.text)
@@ -52,29 +73,9 @@ export function mapOf(source: string, budget: Budget): Font {
       operands.push(list)
       list = undefined
     } else if (token.kind === 'word') {
-      if (token.text === 'endcodespacerange' && typeof operands[0] === 'string') width ||= operands[0].length
-      if (token.text === 'endbfchar')
-        section(2, ([code = '', text = '']) => {
-          if (typeof code !== 'string' || typeof text !== 'string') return
-          width ||= code.length
-          add(codeOf(code), text)
-        })
-      if (token.text === 'endbfrange')
-        section(3, ([from = '', to = '', text = '']) => {
-          if (typeof from !== 'string' || typeof to !== 'string') return
-          width ||= from.length
-          if (typeof text !== 'string') for (const [i, one] of text.entries()) add(codeOf(from) + i, one)
-          else {
-            budget.hold(ENTRY)
-            ranges.push({ from: codeOf(from), to: codeOf(to), text: wide(text) })
-          }
-        })
+      if (/^end(?:codespacerange|bfchar|bfrange)$/.test(token.text)) yield { end: token.text, operands }
       operands = []
     }
-  }
-  ranges.sort((one, other) => one.from - other.from)
-  return {
-    decode: (bytes) => decode(bytes, width || 1, (code) => texts.get(code) ?? ranged(ranges, code), budget),
   }
 }
 
@@ -110,33 +111,37 @@ function ranged(ranges: Range[], code: number): string | undefined {
   return range.text.slice(0, -1) + String.fromCharCode(last + code - range.from)
 }
 
-const MARKS: Record<string, string> = {
-  circumflex: '\u0302',
-  breve: '\u0306',
-  horn: '\u031b',
-  acute: '\u0301',
-  grave: '\u0300',
-  hook: '\u0309',
-  hookabove: '\u0309',
-  tilde: '\u0303',
-  dotbelow: '\u0323',
-}
-const SIGNS: Record<string, string> = {
-  space: ' ',
-  period: '.',
-  comma: ',',
-  colon: ':',
-  semicolon: ';',
-  hyphen: '-',
-  endash: '–',
-  slash: '/',
-  parenleft: '(',
-  parenright: ')',
-  bracketleft: '[',
-  bracketright: ']',
-  Dcroat: 'Đ',
-  dcroat: 'đ',
-}
+const MARKS = new Map<string, string>(
+  Object.entries({
+    circumflex: '\u0302',
+    breve: '\u0306',
+    horn: '\u031b',
+    acute: '\u0301',
+    grave: '\u0300',
+    hook: '\u0309',
+    hookabove: '\u0309',
+    tilde: '\u0303',
+    dotbelow: '\u0323',
+  }),
+)
+const SIGNS = new Map<string, string>(
+  Object.entries({
+    space: ' ',
+    period: '.',
+    comma: ',',
+    colon: ':',
+    semicolon: ';',
+    hyphen: '-',
+    endash: '–',
+    slash: '/',
+    parenleft: '(',
+    parenright: ')',
+    bracketleft: '[',
+    bracketright: ']',
+    Dcroat: 'Đ',
+    dcroat: 'đ',
+  }),
+)
 const DIGITS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 
 /** The letter that a glyph is called by (Adobe Glyph List): `uni1EAC`, `Acircumflexdotbelow`, `five`. */
@@ -144,12 +149,12 @@ export function letterOf(glyph: string): string | undefined {
   const code = /^u(?:ni)?([\dA-F]{4,6})$/.exec(glyph)?.[1]
   if (code !== undefined && parseInt(code, 16) <= 0x10ffff) return String.fromCodePoint(parseInt(code, 16))
   if (DIGITS.includes(glyph)) return String(DIGITS.indexOf(glyph))
-  if (SIGNS[glyph] !== undefined) return SIGNS[glyph]
+  if (SIGNS.has(glyph)) return SIGNS.get(glyph)
   const [, letter, marks] =
     /^([A-Za-z])((?:circumflex|breve|horn|acute|grave|hookabove|hook|tilde|dotbelow)*)$/.exec(glyph) ?? []
   if (letter === undefined || marks === undefined) return undefined
   const found = marks.match(/circumflex|breve|horn|acute|grave|hookabove|hook|tilde|dotbelow/g) ?? []
-  return (letter + found.map((mark) => MARKS[mark]).join('')).normalize('NFC')
+  return (letter + found.map((mark) => MARKS.get(mark)).join('')).normalize('NFC')
 }
 
 /** A font of single bytes by the names of its glyphs (9.6.6), where it gives some; other bytes as Latin ones. */
@@ -166,10 +171,3 @@ export function simpleFont(differences: Value | undefined, budget: Budget): Font
 
 /** A font of glyphs by their numbers that does not say which letters they are. */
 export const UNREADABLE: Font = { decode: () => undefined }
-
-/** The strings among values that people may read in forms and notes. */
-export const writingIn = (value: Value | undefined): string[] =>
-  listIn(value).flatMap((one) => {
-    const bytes = bytesIn(one)
-    return bytes === undefined ? [] : [bytes]
-  })

@@ -14,7 +14,9 @@ const SPACE = 32
 const PERCENT = 37
 const LINE_END = /[\r\n]/g
 const REGULAR_END = /[\0\t\n\f\r ()<>[\]{}/%]/g
-const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' }
+const ESCAPES = new Map<string, string>(
+  Object.entries({ n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' }),
+)
 
 /**
  * Takes apart what PDF is written in (ISO 32000-1, 7.2), a character a byte, as it comes. A token that is cut off
@@ -117,7 +119,7 @@ export class Lexer {
         if (escape === undefined) return this.#unended()
         text += /^[0-7]/.test(escape)
           ? String.fromCharCode(parseInt(escape, 8) & 255)
-          : (ESCAPES[escape[0] ?? ''] ?? escape)
+          : (ESCAPES.get(escape[0] ?? '') ?? escape)
         from += escape.length
         stops.lastIndex = from
       } else if (found[0] === '(' || depth > 1) {

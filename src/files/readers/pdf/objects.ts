@@ -6,7 +6,7 @@ const OBJECT_MOST = 256 * 1024
 const KEPT = 16 * 1024
 /** Streams that hold no text: pictures, fonts, attached files, tables of places, colours, films. */
 const NO_TEXT =
-  /\/Subtype\s*\/(?:Image|Type1C|CIDFontType0C|OpenType|XML)\b|\/Type\s*\/(?:XRef|Metadata|EmbeddedFile)\b|\/Length[123]\b|\/(?:DCT|JPX|JBIG2|CCITTFax)Decode\b|\/FunctionType\b|\/ShadingType\b|\/N\s+[134]\b.{0,200}\/Alternate\b/
+  /\/Subtype\s*\/(?:Image|Type1C|CIDFontType0C|OpenType)\b|\/Type\s*\/(?:XRef|EmbeddedFile)\b|\/Length[123]\b|\/(?:DCT|JPX|JBIG2|CCITTFax)Decode\b|\/FunctionType\b|\/ShadingType\b|\/N\s+[134]\b.{0,200}\/Alternate\b/
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text)
 const STREAM = ascii('stream')
@@ -21,63 +21,78 @@ type Open = { text: string; kept: Uint8Array[] | undefined }
 /**
  * Finds the objects of a PDF while it streams by, without its table of places (ISO 32000-1, 7.3.8 and 7.5). Keeps
  * streams that can hold text, packed as they are; each byte is looked at a fixed number of times.
- * @param found told each object
- * @param between told what is written between objects
  */
-export function objectFinder(
-  budget: Budget,
-  found: (object: Written) => void,
-  between: (text: string) => void,
-): { push: (chunk: Uint8Array) => void; end: () => void } {
-  let pending: Uint8Array = new Uint8Array(0)
-  let passed = 0
-  let open: Open | undefined
-  const [object, stream, endStream] = [seeker(END_OBJECT), seeker(STREAM, beginsStream), seeker(END_STREAM)]
+export class ObjectFinder {
+  #pending: Uint8Array = new Uint8Array(0)
+  #passed = 0
+  #open: Open | undefined
+  readonly #object = seeker(END_OBJECT)
+  readonly #stream = seeker(STREAM, beginsStream)
+  readonly #endStream = seeker(END_STREAM)
+  readonly #budget: Budget
+  readonly #found: (object: Written) => void
+  readonly #between: (text: string) => void
 
-  const close = (text: string, kept?: Uint8Array[]) => {
-    const { before, written } = objectIn(text, kept && join(kept))
-    between(before)
-    if (written !== undefined) found(written)
+  /**
+   * @param found told each object
+   * @param between told what is written between objects
+   */
+  constructor(budget: Budget, found: (object: Written) => void, between: (text: string) => void) {
+    this.#budget = budget
+    this.#found = found
+    this.#between = between
   }
-  const inStream = (bytes: Uint8Array, { text, kept }: Open): number | undefined => {
-    const end = endStream(bytes, passed)
+
+  push(chunk: Uint8Array): void {
+    this.#budget.spend(chunk.length)
+    let bytes = this.#pending.length === 0 ? chunk : join([this.#pending, chunk])
+    for (let taken = this.#step(bytes); taken !== undefined; taken = this.#step(bytes)) {
+      bytes = bytes.subarray(taken)
+      this.#passed += taken
+    }
+    this.#pending = bytes.slice()
+  }
+
+  end(): void {
+    if (this.#open === undefined) this.#close(latin1(this.#pending))
+    else this.#close(this.#open.text, this.#open.kept)
+  }
+
+  /** Goes on by one step; gives how many bytes are done with, undefined when it needs more of them. */
+  #step(bytes: Uint8Array): number | undefined {
+    return this.#open === undefined ? this.#outside(bytes) : this.#inStream(bytes, this.#open)
+  }
+
+  #inStream(bytes: Uint8Array, { text, kept }: Open): number | undefined {
+    const end = this.#endStream(bytes, this.#passed)
     const taken = end === -1 ? bytes.length - END_STREAM.length : end
     if (kept !== undefined && taken > 0) {
-      budget.hold(taken)
+      this.#budget.hold(taken)
       kept.push(bytes.slice(0, taken))
     }
     if (end === -1) return taken > 0 ? taken : undefined
-    close(text, kept)
-    open = undefined
+    this.#close(text, kept)
+    this.#open = undefined
     return end + END_STREAM.length
   }
-  const outside = (bytes: Uint8Array): number | undefined => {
-    const [end, start] = [object(bytes, passed), stream(bytes, passed)]
+
+  #outside(bytes: Uint8Array): number | undefined {
+    const [end, start] = [this.#object(bytes, this.#passed), this.#stream(bytes, this.#passed)]
     if (end !== -1 && (start === -1 || end < start)) {
-      close(latin1(bytes.subarray(0, end)))
+      this.#close(latin1(bytes.subarray(0, end)))
       return end + END_OBJECT.length
     }
     if (start === -1) return bytes.length > OBJECT_MOST ? bytes.length - KEPT : undefined
     const text = latin1(bytes.subarray(Math.max(0, start - OBJECT_MOST), start))
-    open = { text, kept: NO_TEXT.test(text) ? undefined : [] }
+    this.#open = { text, kept: NO_TEXT.test(text) ? undefined : [] }
     const data = start + STREAM.length
     return data + (bytes[data] === 13 && bytes[data + 1] === 10 ? 2 : 1)
   }
-  return {
-    push(chunk) {
-      budget.spend(chunk.length)
-      let bytes = pending.length === 0 ? chunk : join([pending, chunk])
-      const step = () => (open === undefined ? outside(bytes) : inStream(bytes, open))
-      for (let taken = step(); taken !== undefined; taken = step()) {
-        bytes = bytes.subarray(taken)
-        passed += taken
-      }
-      pending = bytes.slice()
-    },
-    end() {
-      if (open === undefined) close(latin1(pending))
-      else close(open.text, open.kept)
-    },
+
+  #close(text: string, kept?: Uint8Array[]): void {
+    const { before, written } = objectIn(text, kept && join(kept))
+    this.#between(before)
+    if (written !== undefined) this.#found(written)
   }
 }
 

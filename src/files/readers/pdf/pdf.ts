@@ -2,7 +2,7 @@ import type { Budget } from '../budget.ts'
 import type { Findings, Reader } from '../findings.ts'
 import { ending, gather } from './gathered.ts'
 import type { Gathered } from './gathered.ts'
-import { objectFinder } from './objects.ts'
+import { ObjectFinder } from './objects.ts'
 import type { Written } from './objects.ts'
 import { textOf } from './text.ts'
 import { valueIn } from './values.ts'
@@ -25,13 +25,13 @@ export function pdfReader(budget: Budget, found: Findings, pause: () => Promise<
     images: 0,
   }
   const object = (written: Written) => gather(written, gathered, budget, found)
-  const finder = objectFinder(budget, object, (text) => {
+  const finder = new ObjectFinder(budget, object, (text) => {
     const at = text.lastIndexOf('trailer')
     const trailer = at === -1 ? undefined : valueIn(text.slice(at + 'trailer'.length), budget)
     if (trailer instanceof Map) ending(trailer, gathered)
   })
   return {
-    push: finder.push,
+    push: (chunk) => finder.push(chunk),
     async end() {
       finder.end()
       await textOf(gathered, budget, found, object, pause)

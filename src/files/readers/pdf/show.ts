@@ -106,9 +106,8 @@ class Pen {
         this.#leading = x
         return
       case 'TD':
-        this.#leading = -y
-        return this.#move(x, y)
       case 'Td':
+        if (operator === 'TD') this.#leading = -y
         return this.#move(x, y)
       case 'T*':
         return this.#nextLine()

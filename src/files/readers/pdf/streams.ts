@@ -8,19 +8,22 @@ import type { Dictionary } from './values.ts'
 const PIECE = 64 * 1024
 
 /** How a stream is packed; `unknown` when it is in a way that is not read here. */
-export type Packing = { armour: 'none' | 'hex' | '85'; deflated: boolean } | 'unknown'
+export type Packing = Packed | 'unknown'
+export type Packed = { armour: 'none' | 'hex' | '85'; deflated: boolean }
 
-const ARMOUR: Record<string, 'hex' | '85'> = {
-  ASCIIHexDecode: 'hex',
-  AHx: 'hex',
-  ASCII85Decode: '85',
-  A85: '85',
-}
+const ARMOUR = new Map<string, 'hex' | '85'>(
+  Object.entries({
+    ASCIIHexDecode: 'hex',
+    AHx: 'hex',
+    ASCII85Decode: '85',
+    A85: '85',
+  }),
+)
 
 /** How the dictionary of a stream says it is packed: at most an armour of letters, and deflate within it. */
 export function packingOf(dictionary: Dictionary): Packing {
   const names = listIn(dictionary.get('Filter') ?? dictionary.get('F')).map((one) => nameIn(one) ?? '')
-  const armour = ARMOUR[names[0] ?? '']
+  const armour = ARMOUR.get(names[0] ?? '')
   const rest = (armour === undefined ? names : names.slice(1)).filter((name) => name !== 'Crypt')
   if (rest.length > 1 || (rest[0] !== undefined && rest[0] !== 'FlateDecode' && rest[0] !== 'Fl'))
     return 'unknown'
@@ -30,7 +33,7 @@ export function packingOf(dictionary: Dictionary): Packing {
 /** Unpacks a stream piece by piece, a character a byte; the last piece may be empty. */
 export function unpack(
   bytes: Uint8Array,
-  { armour, deflated }: Exclude<Packing, 'unknown'>,
+  { armour, deflated }: Packed,
   budget: Budget,
   piece: (text: string, last: boolean) => void,
 ): void {

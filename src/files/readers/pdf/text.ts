@@ -1,5 +1,8 @@
+import { Exhausted } from '../budget.ts'
 import type { Budget } from '../budget.ts'
 import type { Findings } from '../findings.ts'
+import { officeText } from '../office.ts'
+import { xmlBytes } from '../xml.ts'
 import type { Facts } from './facts.ts'
 import { mapOf, simpleFont, UNREADABLE } from './fonts.ts'
 import type { Font } from './fonts.ts'
@@ -8,6 +11,7 @@ import { linesOf, lockOf } from './gathered.ts'
 import type { Gathered, Stream } from './gathered.ts'
 import { showReader } from './show.ts'
 import { packingOf, unpack } from './streams.ts'
+import type { Packed } from './streams.ts'
 import { dictionaryIn, nameIn, numberIn } from './values.ts'
 
 /** Thrown when a file takes a password to be read. */
@@ -15,8 +19,8 @@ export class Locked extends Error {}
 
 /** Resources may stand in what they stand in: pages, the tree above them, objects of their own. */
 const DEEPEST = 12
-/** A stream of objects or a map of a font is unpacked whole, as far as this, in bytes. */
-const WHOLE_MOST = 8 * 1024 * 1024
+/** A stream of objects or a map of a font is unpacked whole; none is longer than this, nor its list of objects, in bytes. */
+const [WHOLE_MOST, LIST_MOST] = [4 * 1024 * 1024, 64 * 1024]
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0))
 
 /**
@@ -67,12 +71,15 @@ async function opened(gathered: Gathered, budget: Budget, pause: () => Promise<v
   }
 }
 
-/** A stream unpacked whole; undefined when it is packed in a way that is not read, or too long. */
+/** A stream unpacked whole; undefined when it is packed in a way that is not read. @throws Exhausted when too long */
 function whole({ bytes, dictionary }: Stream, budget: Budget): string | undefined {
   const packing = packingOf(dictionary)
   if (packing === 'unknown') return undefined
   let text = ''
-  unpack(bytes, packing, budget, (piece) => void (text += text.length < WHOLE_MOST ? piece : ''))
+  unpack(bytes, packing, budget, (piece) => {
+    if (text.length > WHOLE_MOST) throw new Exhausted()
+    text += piece
+  })
   return text
 }
 
@@ -80,6 +87,7 @@ function whole({ bytes, dictionary }: Stream, budget: Budget): string | undefine
 function packedIn(stream: Stream, budget: Budget): Written[] {
   const text = whole(stream, budget) ?? ''
   const first = numberIn(stream.dictionary.get('First')) ?? 0
+  if (first > LIST_MOST) throw new Exhausted()
   const numbers = (text.slice(0, first).match(/\d{1,10}/g) ?? []).map(Number)
   const starts: { id: number; at: number }[] = []
   for (let i = 0; i + 1 < numbers.length; i += 2)
@@ -99,6 +107,11 @@ async function drawn(
   const fonts = fontShelf(gathered, budget)
   const done = new Set([...facts.values()].map(({ unicode }) => unicode))
   const read = new Set<number>()
+  const described = (bytes: Uint8Array, packing: Packed) => {
+    const properties = xmlBytes(officeText(found))
+    unpack(bytes, packing, budget, (piece) => properties.take(latin(piece)))
+    properties.end()
+  }
   const draw = async (owner: number, ids: number[]) => {
     const show = showReader(budget, fonts(owner), (line) => {
       for (const id of ids) read.add(id)
@@ -106,10 +119,12 @@ async function drawn(
     })
     for (const id of ids) {
       const stream = streams.get(id)
-      const packing = stream && packingOf(stream.dictionary)
-      if (stream === undefined || packing === undefined || packing === 'unknown' || done.has(id)) continue
+      if (stream === undefined || done.has(id)) continue
       done.add(id)
-      unpack(stream.bytes, packing, budget, (piece) => show.push(piece, false))
+      const packing = packingOf(stream.dictionary)
+      if (packing === 'unknown') found.unread('phần nén theo kiểu cũ')
+      else if (nameIn(stream.dictionary.get('Subtype')) === 'XML') described(stream.bytes, packing)
+      else unpack(stream.bytes, packing, budget, (piece) => show.push(piece, false))
       show.push('\n', false)
       await pause()
     }
