@@ -326,6 +326,11 @@ const STAMPED_BODY: Case[] = [
     'Cấp độ: TUYỆT MẬT',
     'TUYỆT MẬT - 30 NĂM',
   ),
+  ...body(
+    'MẬT',
+    'the stamp of a paper that lists levels further on',
+    'MẬT\nTỈNH ỦY\nSố 5\nKính gửi\nNội dung\nHết\nTuyệt mật\nTối mật\nMật',
+  ),
 ]
 
 const HONEST_BODY: Case[] = [
@@ -628,6 +633,15 @@ const HONEST_BODY: Case[] = [
     'chai mật',
     'THỊT, MẬT, SÁP',
     'Vật, mật',
+  ),
+  ...body(
+    undefined,
+    'levels one under the other, with what belongs to each',
+    'Tuyệt mật;\nTối mật;\nMật.',
+    'Tuyệt mật\n5\nTối mật\n3\nMật\n12',
+    'Tuyệt mật\n30 năm\nTối mật\n20 năm\nMật\n10 năm',
+    'Mật: 10 năm',
+    'Độ mật\nSố lượng\nMật\n12\nTối mật\n3\nTuyệt mật\n0',
   ),
 ]
 

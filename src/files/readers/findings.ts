@@ -31,7 +31,7 @@ export function findings(
       budget.spend(text.length + (mayHold(text) ? JUDGED : 0))
       if (text !== '') watch.see(text)
     },
-    part: () => watch.see(''),
+    part: () => watch.part(),
     active: (what) => void active.add(what),
     unread: (what) => void unread.add(what),
     stamp: () => watch.stamp(),

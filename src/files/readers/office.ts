@@ -9,7 +9,7 @@ const LINE_MOST = 4096
 const BREAKS = new Set(
   (
     'p tc tr br cr si is c v f row li value speak text txbxContent sdtContent comment pt tx title subject creator description ' +
-    'keywords category contentStatus lpwstr lpstr oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter'
+    'Company Manager keywords category contentStatus lpwstr lpstr oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter'
   ).split(' '),
 )
 /** Text that no reader sees: field codes and formulas, whose results stand beside them. */

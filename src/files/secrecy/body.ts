@@ -43,7 +43,8 @@ const TITLE_IN_BRACKETS = new RegExp(
   'iu',
 )
 /** As laws, forms and contents list things: `c) Mật.`, `1. Tuyệt mật`, `- Mật;`. */
-const LISTED = /^\s*(?:(?:\p{L}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]\s|[-–•+*]\s.{0,20}\p{Ll}|.{0,40};\s*$)/u
+const LISTED =
+  /^\s*(?:(?:\p{L}|\d{1,2}(?:\.\d{1,2}){0,3})[.)]\s|[-–•+*]\s.{0,20}\p{Ll}|.{0,40};\s*$|.{0,20}:\s*\d\d\s+năm)/u
 const EMPTY_BOX = /[☐□]|\[\s\]/u
 const TICKED = new RegExp(`(?:[☑☒✓✔■]|[[(][xX][\\])])\\s{0,4}(${LEVEL}|thường|không)`, 'iu')
 
@@ -97,34 +98,51 @@ function alone(text: string): string | undefined {
   return capital(level)
 }
 
+/** Lines between two levels of one form or table, at the most. */
+const APART = 4
+
 /**
  * Watches the lines of a body one after another for its stamp, with an eye for their neighbours: a word may be
- * broken by the end of a line ("bảo vệ bí / mật"), and three levels one under the other are a form or a table
- * that speaks of them.
+ * broken by the end of a line ("bảo vệ bí / mật"), and all three levels close to each other are a list, a form or
+ * a table that speaks of them.
+ * @returns `part` ends a part of the body: what comes next is no neighbour of what came
  */
-export function stampWatch(): { see(line: string): void; stamp(): Level | undefined } {
+export function stampWatch(): { see(line: string): void; part(): void; stamp(): Level | undefined } {
   let stamp: Level | undefined
   let row: Level[] = []
+  let apart = 0
   let before = ''
   const endRow = () => {
     if (new Set(row).size < 3) stamp ??= row[0]
     row = []
   }
+  const part = () => {
+    endRow()
+    before = ''
+  }
   return {
     see(line) {
       if (stamp !== undefined) return
       const level = stampInLine(line)
-      if (level === undefined) endRow()
-      else if (!goesOn(before, line)) row.push(level)
+      if (level === undefined) apart++
+      if (apart > APART) endRow()
+      if (level !== undefined && !goesOn(before, line)) {
+        row.push(level)
+        apart = 0
+      }
       before = line
     },
+    part,
     stamp() {
-      endRow()
+      part()
       return stamp
     },
   }
 }
 
-/** Whether a line that is nothing but the word ends the word that the line before began. */
-const goesOn = (before: string, line: string): boolean =>
-  line.trim().length < 8 && PART_BEFORE.has(/(\p{L}+)\s*$/u.exec(before.slice(-12))?.[1]?.toLowerCase() ?? '')
+/** Whether a line that is nothing but the word ends the word, or the list, that the line before began. */
+function goesOn(before: string, line: string): boolean {
+  if (line.trim().length >= 8) return false
+  const end = before.slice(-12)
+  return PART_BEFORE.has(/(\p{L}+)\s*$/u.exec(end)?.[1]?.toLowerCase() ?? '') || /mật\s*[;,]\s*$/i.test(end)
+}

@@ -21,6 +21,8 @@ export class Locked extends Error {}
 const DEEPEST = 12
 /** A stream of objects or a map of a font is unpacked whole; none is longer than this, nor its list of objects, in bytes. */
 const [WHOLE_MOST, LIST_MOST] = [4 * 1024 * 1024, 64 * 1024]
+/** Steps that it takes to find the key of a file, and to open one thing with it, however short. */
+const [UNLOCKED, OPENED] = [100_000, 1000]
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0))
 
 /**
@@ -57,15 +59,16 @@ async function opened(gathered: Gathered, budget: Budget, pause: () => Promise<v
   if (gathered.encrypt === undefined) return
   const lock = lockOf(gathered)
   const { opener } = await import('./crypt.ts')
+  budget.spend(UNLOCKED)
   const open = lock && opener(lock, gathered.identifier)
   if (open === undefined) throw new Locked()
   for (const string of gathered.strings) {
-    budget.spend(string.bytes.length * 4)
+    budget.spend(OPENED + string.bytes.length * 4)
     const plain = open(latin(string.bytes), 'string', string.id, string.generation)
     string.bytes = String.fromCharCode(...plain)
   }
   for (const stream of gathered.streams.values()) {
-    budget.spend(stream.bytes.length * 4)
+    budget.spend(OPENED + stream.bytes.length * 4)
     stream.bytes = open(stream.bytes, 'stream', stream.id, stream.generation)
     await pause()
   }
