@@ -16,6 +16,8 @@ export type Findings = {
 /** How a file is read while it streams by. `end` may take its time, and lets others work in between. */
 export type Reader = { push: (chunk: Uint8Array) => void; end: () => void | Promise<void> }
 
+/** A line is judged as far as this, in characters, and goes on as another. */
+export const LINE_MOST = 4096
 /** Steps that it takes to judge a line that may hold a stamp. */
 const JUDGED = 500
 
@@ -28,8 +30,11 @@ export function findings(
   const unread = new Set<string>()
   return {
     line(text) {
-      budget.spend(text.length + (mayHold(text) ? JUDGED : 0))
-      if (text !== '') watch.see(text)
+      for (let at = 0; at < text.length; at += LINE_MOST) {
+        const line = text.slice(at, at + LINE_MOST)
+        budget.spend(line.length + (mayHold(line) ? JUDGED + 10 * line.length : 0))
+        watch.see(line)
+      }
     },
     part: () => watch.part(),
     active: (what) => void active.add(what),

@@ -1,9 +1,7 @@
 import { fromTcvn3, fromVni } from '../secrecy/legacy.ts'
+import { LINE_MOST } from './findings.ts'
 import type { Findings } from './findings.ts'
 import { attribute, xmlReader } from './xml.ts'
-
-/** A line is taken as far as this, in characters, and goes on as another. */
-const LINE_MOST = 4096
 
 /** Elements (without their prefix) at which a line of text begins and ends: paragraphs, cells, properties. */
 const BREAKS = new Set(
@@ -66,8 +64,10 @@ export function officeText(found: Findings): { push: (text: string) => void; end
     },
     text(text) {
       if (muted > 0) return
-      line += shown(text, run)
-      if (line.length > LINE_MOST) finish()
+      for (let at = 0; at < text.length; at += LINE_MOST) {
+        line += shown(text.slice(at, at + LINE_MOST), run)
+        if (line.length > LINE_MOST) finish()
+      }
     },
   })
   return {

@@ -1,4 +1,5 @@
 import type { Budget } from '../budget.ts'
+import { LINE_MOST } from '../findings.ts'
 import type { Font } from './fonts.ts'
 import { Lexer } from './lexer.ts'
 import type { Token } from './lexer.ts'
@@ -9,8 +10,6 @@ const WIDE = 0.75
 const BLANK = -250
 const COLUMN = -2000
 const MOST_OPERANDS = 1000
-/** A line is taken as far as this, in characters, and goes on as another. */
-const LINE_MOST = 4096
 
 /**
  * Reads the lines of text that a content stream draws as it comes (ISO 32000-1, 9.4): what stands at one height
