@@ -39,7 +39,10 @@ export const followers = async ({ house }: Context): Promise<Follower[]> =>
 export const followQueries = (ctx: Context, all: readonly Follower[], taskId: string): Queries =>
   Object.fromEntries(
     all.flatMap((one, i) =>
-      Object.entries(one.tenant(ctx, taskId)).map(([name, query]): [string, Statement] => [`${i}.${name}`, query]),
+      Object.entries(one.tenant(ctx, taskId)).map(([name, query]): [string, Statement] => [
+        `${i}.${name}`,
+        query,
+      ]),
     ),
   )
 

@@ -24,5 +24,7 @@ export type House = {
   permissions: readonly Permission[]
   acts: ReadonlyMap<string, ActWords>
   holds: readonly Holds[]
-  parts: Readonly<Record<'desk' | 'counts' | 'search' | 'work' | 'follows', readonly (() => Promise<unknown>)[]>>
+  parts: Readonly<
+    Record<'desk' | 'counts' | 'search' | 'work' | 'follows', readonly (() => Promise<unknown>)[]>
+  >
 }

@@ -20,7 +20,10 @@ export async function getDesk(ctx: Context): Promise<z.infer<typeof deskAnswer>>
   )
   const [laid, work] = [outs.slice(0, desks.length), outs.slice(desks.length)]
   return {
-    waiting: [...laid.flatMap((out) => out.waiting ?? []), ...inOrder(work.flatMap((out) => out.waiting ?? []))],
+    waiting: [
+      ...laid.flatMap((out) => out.waiting ?? []),
+      ...inOrder(work.flatMap((out) => out.waiting ?? [])),
+    ],
     arriving: outs.flatMap((out) => out.arriving ?? []),
     awaiting: outs.flatMap((out) => out.awaiting ?? []),
     recent: outs.flatMap((out) => out.recent ?? []),

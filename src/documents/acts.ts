@@ -37,6 +37,18 @@ export const documentActs = acting('document', {
   issue: { name: 'Cấp số, phát hành', fields: numbered },
 })
 
+export const incomingActs = acting('incoming', {
+  register: {
+    name: 'Vào sổ văn bản đến',
+    fields: {
+      arrivalNo: 'Số đến',
+      sender: 'Nơi gửi',
+      channel: { name: 'Cách nhận', words: { paper: 'Văn bản giấy', email: 'Thư điện tử' } },
+    },
+  },
+  edit: { name: 'Sửa đơn vị nhận, ghi chú', fields: { receiver: 'Đơn vị, người nhận', note: 'Ghi chú' } },
+})
+
 export const numberActs = acting('number', {
   reserve: { name: 'Giữ số', fields: numbered, of: 'document' },
   cancel: { name: 'Hủy số', fields: { note: 'Ghi chú', reason: 'Lý do' }, of: 'document' },

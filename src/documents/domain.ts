@@ -1,5 +1,13 @@
 import { domain } from '../core/domain.ts'
-import { arrivalBookActs, documentActs, documentTypeActs, groupActs, numberActs, seriesActs } from './acts.ts'
+import {
+  arrivalBookActs,
+  documentActs,
+  documentTypeActs,
+  groupActs,
+  incomingActs,
+  numberActs,
+  seriesActs,
+} from './acts.ts'
 import { bookRoutes } from './books/routes.ts'
 import { downloadRoutes } from './files/routes.ts'
 import { tidyFiles } from './files/tidy.ts'
@@ -7,7 +15,7 @@ import { groupRoutes } from './groups/routes.ts'
 import { holds } from './holds.ts'
 import { incomingRoutes } from './incoming/routes.ts'
 import { outgoingRoutes } from './outgoing/routes.ts'
-import { books, documents, drafts, groups, registers } from './permissions.ts'
+import { books, documents, drafts, groups, incomingPapers, registers } from './permissions.ts'
 import { typeRoutes } from './types/routes.ts'
 
 export default domain({
@@ -19,8 +27,9 @@ export default domain({
     ...Object.values(registers),
     ...Object.values(groups),
     ...Object.values(books),
+    ...Object.values(incomingPapers),
   ],
-  acts: [documentActs, numberActs, groupActs, seriesActs, arrivalBookActs, documentTypeActs],
+  acts: [documentActs, incomingActs, numberActs, groupActs, seriesActs, arrivalBookActs, documentTypeActs],
   wakes: [tidyFiles],
   desk: async () => (await import('./desk.ts')).desk,
   counts: async () => (await import('./desk.ts')).counts,

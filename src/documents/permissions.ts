@@ -30,3 +30,9 @@ export const registers = permissions('registers', {
 })
 export const groups = permissions('groups', { manage: ['clerk', 'office_chief'] })
 export const books = permissions('books', { manage: ['clerk', 'admin'] })
+
+/** Papers that come by hand, and what the book says beside the paper. */
+export const incomingPapers = permissions('incoming', {
+  register: ['clerk'],
+  edit: ['clerk', 'office_chief'],
+})

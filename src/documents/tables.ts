@@ -198,7 +198,9 @@ export const incoming = sqliteTable(
   },
   (t) => [
     uniqueIndex('incoming_id').on(t.id),
-    index('incoming_waits').on(t.state, sql`${t.urgency} desc`, t.arrivedAt).where(sql`state in ('routing', 'directing')`),
+    index('incoming_waits')
+      .on(t.state, sql`${t.urgency} desc`, t.arrivedAt)
+      .where(sql`state in ('routing', 'directing')`),
     index('incoming_state').on(t.state),
     uniqueIndex('incoming_lead').on(t.leadTaskId),
     index('incoming_notation').on(t.notation, t.issuedOn),

@@ -19,7 +19,11 @@ import type { Receipt } from './receive.ts'
 /** What accepting gives: this committee's own record and its số đến. */
 export type Accepted = { incomingId: string; arrivalNo: number; arrivedOn: string }
 
-export type AcceptInput = { unitId?: string | undefined; note?: string | undefined }
+export type AcceptInput = {
+  unitId?: string | undefined
+  note?: string | undefined
+  hold?: boolean | undefined
+}
 
 /**
  * Accepts a delivery (status 03): enters it in the book of arrivals with the next số đến, once and only once,
@@ -47,7 +51,8 @@ export async function acceptDelivery(
     receive,
     (announced, { sent, sheets, answered }) => {
       if (sent[0] === undefined) throw new NotFound()
-      const entry = { unit: units[0], note: input.note, by: me.name, answersId: answered[0]?.documentId }
+      const { note, hold = false } = input
+      const entry = { unit: units[0], note, hold, by: me.name, answersId: answered[0]?.documentId }
       return decide(ctx, me, sent[0], sheets, entry, announced)
     },
     deliveredHere(ctx, deliveryId),

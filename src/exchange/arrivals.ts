@@ -103,6 +103,8 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
           eq(incoming.senderId, row?.sent.senderId ?? ''),
           eq(incoming.notation, row?.sent.notation ?? ''),
           eq(incoming.issuedOn, row?.sent.issuedOn ?? ''),
+          // Types that share a symbol are different papers.
+          eq(incoming.typeName, row?.sent.typeName ?? ''),
         ),
       )
       .limit(2),

@@ -29,9 +29,6 @@ export const progress: CrossingKind<Progress> = {
           sql`${delivery.status} <> '02'`,
         ),
       ),
-    db
-      .insert(deliveryEvent)
-      .values({ consignmentId, recipientId, id, status, at })
-      .onConflictDoNothing(),
+    db.insert(deliveryEvent).values({ consignmentId, recipientId, id, status, at }).onConflictDoNothing(),
   ],
 }

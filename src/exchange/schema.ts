@@ -60,6 +60,8 @@ export const arrivalAnswer = z.object({
 export const acceptInput = z.object({
   unitId: reference.optional(),
   note: text('Ghi chú', 500).optional(),
+  /** Enter it in the book, and keep it until the paper has come. */
+  hold: z.boolean().optional(),
 })
 export const acceptAnswer = z.object({ incomingId: z.string(), arrivalNo: z.number(), arrivedOn: z.string() })
 

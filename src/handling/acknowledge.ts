@@ -30,7 +30,9 @@ export async function acknowledgePaper(ctx: Context, id: string): Promise<Steppe
   const open = mine.filter((one) => one.ackAt === null)
   if (open.length === 0) throw new Conflict(`Đồng chí ${mine[0]?.ackBy} đã ghi là đã biết văn bản này.`)
   const state = afterwards(paper, readers, open)
-  const act = handlingActs.acknowledge(called(paper), { after: { inform: open.map((one) => one.name).join('; ') } })
+  const act = handlingActs.acknowledge(called(paper), {
+    after: { inform: open.map((one) => one.name).join('; ') },
+  })
   const ids = open.map((one) => one.subjectId)
   const statements = [
     ctx.tenant

@@ -49,7 +49,8 @@ async function decide(
   if (parts.lead === undefined && (parts.inform.length === 0 || parts.cooperate.length > 0))
     problems.push({ field: 'lead', message: 'Chọn đúng một nơi chủ trì, hoặc chỉ nêu nơi để biết.' })
   if (problems.length > 0) throw new Invalid(problems)
-  const made = parts.lead === undefined ? undefined : leadTask(ctx, me, paper, { ...parts, lead: parts.lead }, input)
+  const made =
+    parts.lead === undefined ? undefined : leadTask(ctx, me, paper, { ...parts, lead: parts.lead }, input)
   const answer = { ...stepped(id, kind), ...given({ taskId: made?.id }) }
   const { text, dueOn } = input
   const act = handlingActs[kind](called(paper), {
@@ -62,14 +63,15 @@ async function decide(
     ...(made?.statements ?? []),
     ...readerRows(ctx, id, parts),
   ]
-  return commitWith(ctx, me, act, statements, answer, { statements: [], crossing: telling(ctx, paper, answer.state) })
+  return commitWith(ctx, me, act, statements, answer, {
+    statements: [],
+    crossing: telling(ctx, paper, answer.state),
+  })
 }
 
 /** Who received it, as the book says: the columns "Đơn vị, người nhận" and "Ngày chuyển" of the register. */
 const receiver = (ctx: Context, lead: Subject | undefined) =>
-  lead === undefined
-    ? {}
-    : { receiver: lead.name, unitId: lead.unitId, transferredOn: dayAt(ctx.clock()) }
+  lead === undefined ? {} : { receiver: lead.name, unitId: lead.unitId, transferredOn: dayAt(ctx.clock()) }
 
 const leadTask = (
   ctx: Context,
@@ -90,7 +92,13 @@ const leadTask = (
 
 function readerRows(ctx: Context, incomingId: string, { inform }: Parts): Statement[] {
   if (inform.length === 0) return []
-  const rows = inform.map(({ kind, id, name }) => ({ incomingId, kind, subjectId: id, name, at: ctx.clock() }))
+  const rows = inform.map(({ kind, id, name }) => ({
+    incomingId,
+    kind,
+    subjectId: id,
+    name,
+    at: ctx.clock(),
+  }))
   // Whoever was named by an earlier decision is named still, and need not take note twice.
   return [ctx.tenant.insert(reader).values(rows).onConflictDoNothing()]
 }

@@ -8,7 +8,8 @@ import { incoming } from '../documents/tables.ts'
 export type Paper = typeof incoming.$inferSelect
 
 /** Query for one incoming document. */
-export const paperOf = (ctx: Context, id: string) => ctx.tenant.select().from(incoming).where(eq(incoming.id, id))
+export const paperOf = (ctx: Context, id: string) =>
+  ctx.tenant.select().from(incoming).where(eq(incoming.id, id))
 
 /**
  * The document, if the step can be taken.

@@ -25,14 +25,23 @@ export async function getHandling(ctx: Context, id: string): Promise<Answer> {
   const state = sql<string>`(select state from ${incoming} where ${incoming.id} = ${id})`
   const { me, papers, directions, readers, leads, after, queue } = await look(ctx, {
     papers: paperOf(ctx, id),
-    directions: ctx.tenant.select().from(direction).where(eq(direction.incomingId, id)).orderBy(asc(direction.no)),
+    directions: ctx.tenant
+      .select()
+      .from(direction)
+      .where(eq(direction.incomingId, id))
+      .orderBy(asc(direction.no)),
     readers: ctx.tenant.select().from(reader).where(eq(reader.incomingId, id)),
     leads: ctx.tenant
       .select({ task })
       .from(incoming)
       .innerJoin(task, eq(task.id, incoming.leadTaskId))
       .where(eq(incoming.id, id)),
-    after: waiting(ctx, state, sql`(-i.urgency, i.arrivedAt) > (select -urgency, arrivedAt from incoming where id = ${id})`, 1),
+    after: waiting(
+      ctx,
+      state,
+      sql`(-i.urgency, i.arrivedAt) > (select -urgency, arrivedAt from incoming where id = ${id})`,
+      1,
+    ),
     queue: waiting(ctx, state, sql`i.id <> ${id}`, MOST),
   })
   const paper = papers[0]

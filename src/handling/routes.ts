@@ -15,7 +15,11 @@ import {
 export const handlingRoutes = resource('handling', 'Giải quyết văn bản đến', {
   getHandling: route(
     'GET /incoming/{id}/handling',
-    { summary: 'Văn bản đến đang được giải quyết thế nào', permission: handling.read, answer: handlingAnswer },
+    {
+      summary: 'Văn bản đến đang được giải quyết thế nào',
+      permission: handling.read,
+      answer: handlingAnswer,
+    },
     async (ctx, { id }) => (await import('./read.ts')).getHandling(ctx, id),
   ),
   submitPaper: route(

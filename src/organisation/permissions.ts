@@ -14,7 +14,9 @@ export const persons = permissions('persons', {
 export const absences = permissions('absences', {
   read: EVERYONE,
   manage: {
-    ...(Object.fromEntries(EVERYONE.map((role) => [role, ['own']])) as Partial<Record<Role, readonly Scope[]>>),
+    ...(Object.fromEntries(EVERYONE.map((role) => [role, ['own']])) as Partial<
+      Record<Role, readonly Scope[]>
+    >),
     office_chief: ['all'],
     admin: ['all'],
   },

@@ -14,10 +14,9 @@ const fields = {
   reason: 'Lý do',
 } as const
 
-const described = Object.fromEntries(STEP_NAMES.map((name) => [name, { name: STEPS[name].name, fields }])) as Record<
-  StepName,
-  { name: string; fields: typeof fields }
->
+const described = Object.fromEntries(
+  STEP_NAMES.map((name) => [name, { name: STEPS[name].name, fields }]),
+) as Record<StepName, { name: string; fields: typeof fields }>
 
 export const taskActs = acting('task', {
   assign: { name: 'Giao nhiệm vụ', fields },

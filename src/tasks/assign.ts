@@ -50,7 +50,16 @@ export async function assignTask(ctx: Context, input: AssignInput): Promise<{ id
   if (parts.lead === undefined || problems.length > 0) throw new Invalid(problems)
   refuseBeyondUnit(me, parts.lead, units)
   const { title, product, urgency, startOn, dueOn } = input
-  const wanted = { source: 'own' as const, title, product, urgency, startOn, dueOn, ...parts, lead: parts.lead }
+  const wanted = {
+    source: 'own' as const,
+    title,
+    product,
+    urgency,
+    startOn,
+    dueOn,
+    ...parts,
+    lead: parts.lead,
+  }
   const { id, statements } = newTask(ctx, me, wanted)
   return commit(ctx, me, taskActs.assign({ id, name: title }, { after: told(wanted) }), statements, { id })
 }
@@ -105,7 +114,11 @@ export function newTask(ctx: Context, me: Me, wanted: NewTask): { id: string; st
   return { id, statements }
 }
 
-function partyRows(ctx: Context, taskId: string, { cooperate, inform }: Pick<Parts, 'cooperate' | 'inform'>): Statement[] {
+function partyRows(
+  ctx: Context,
+  taskId: string,
+  { cooperate, inform }: Pick<Parts, 'cooperate' | 'inform'>,
+): Statement[] {
   const rows = (['cooperate', 'inform'] as const).flatMap((role) =>
     (role === 'cooperate' ? cooperate : inform).map(({ kind, id, name }) => ({
       taskId,

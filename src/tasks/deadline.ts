@@ -46,8 +46,7 @@ export async function explainDeadline(ctx: Context, day: string): Promise<z.infe
 /** Why a day cannot be a deadline: it has passed, or nobody works on it; then the next working day is named. */
 export function whyNotDue(day: string | undefined, today: string, field = 'dueOn'): FieldProblem[] {
   if (day === undefined) return []
-  if (day < today)
-    return [{ field, message: `Ngày ${showDay(day)} đã qua. Chọn hạn từ hôm nay trở đi.` }]
+  if (day < today) return [{ field, message: `Ngày ${showDay(day)} đã qua. Chọn hạn từ hôm nay trở đi.` }]
   const { working, lands } = deadlineOn(day)
   return working
     ? []

@@ -17,7 +17,12 @@ type Happened = {
 }
 
 /** The next row of what happened to a task. */
-export const eventRow = (ctx: Context, me: Pick<Me, 'id' | 'name'>, taskId: string, happened: Happened): Statement =>
+export const eventRow = (
+  ctx: Context,
+  me: Pick<Me, 'id' | 'name'>,
+  taskId: string,
+  happened: Happened,
+): Statement =>
   ctx.tenant.insert(taskEvent).values({
     taskId,
     no: sql<number>`(select coalesce(max(no), 0) + 1 from task_event where taskId = ${taskId})`,

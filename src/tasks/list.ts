@@ -25,18 +25,33 @@ const WALKS: Record<Exclude<Query['list'], 'ended'>, (ctx: Context) => SQL | und
 export const listTasks = (ctx: Context, query: Query): Promise<z.infer<typeof taskList>> =>
   query.list === 'ended' ? listEnded(ctx, query) : listOpen(ctx, query, WALKS[query.list](ctx))
 
-async function listOpen(ctx: Context, query: Query, walk: SQL | undefined): Promise<z.infer<typeof taskList>> {
+async function listOpen(
+  ctx: Context,
+  query: Query,
+  walk: SQL | undefined,
+): Promise<z.infer<typeof taskList>> {
   const after = readCursor(query.cursor, z.tuple([z.string(), z.string()]))
   const { rows } = await look(ctx, {
     rows: ctx.tenant
       .select()
       .from(task)
-      .where(and(walk, reaches(ctx, 'read'), after && sql`(${task.pressesOn}, ${task.id}) > (${after[0]}, ${after[1]})`))
+      .where(
+        and(
+          walk,
+          reaches(ctx, 'read'),
+          after && sql`(${task.pressesOn}, ${task.id}) > (${after[0]}, ${after[1]})`,
+        ),
+      )
       .orderBy(asc(task.pressesOn), asc(task.id))
       .limit(query.limit + 1),
   })
   const today = dayAt(ctx.clock())
-  return paged(rows, query.limit, (row) => [row.pressesOn, row.id], (row) => showTask(row, today))
+  return paged(
+    rows,
+    query.limit,
+    (row) => [row.pressesOn, row.id],
+    (row) => showTask(row, today),
+  )
 }
 
 async function listEnded(ctx: Context, query: Query): Promise<z.infer<typeof taskList>> {
@@ -56,5 +71,10 @@ async function listEnded(ctx: Context, query: Query): Promise<z.infer<typeof tas
       .limit(query.limit + 1),
   })
   const today = dayAt(ctx.clock())
-  return paged(rows, query.limit, (row) => [row.movedAt, row.id], (row) => showTask(row, today))
+  return paged(
+    rows,
+    query.limit,
+    (row) => [row.movedAt, row.id],
+    (row) => showTask(row, today),
+  )
 }

@@ -25,7 +25,11 @@ export async function doPart(ctx: Context, id: string, note: string | undefined)
       and(eq(taskParty.kind, 'unit'), eq(taskParty.subjectId, unitOf(me))),
     ),
   )
-  const { me: who, rows, parts } = await look(ctx, {
+  const {
+    me: who,
+    rows,
+    parts,
+  } = await look(ctx, {
     rows: ctx.tenant
       .select()
       .from(task)
@@ -37,7 +41,10 @@ export async function doPart(ctx: Context, id: string, note: string | undefined)
   const open = parts.filter((one) => one.doneAt === null)
   if (open.length === 0) throw new Conflict(`Phần việc này đã được đồng chí ${parts[0]?.doneBy} ghi xong.`)
   const names = open.map((one) => one.name)
-  const act = taskActs.part({ id, name: found.title }, { after: { part: names.join('; '), note: note ?? '' } })
+  const act = taskActs.part(
+    { id, name: found.title },
+    { after: { part: names.join('; '), note: note ?? '' } },
+  )
   const statements = [
     ctx.tenant
       .update(taskParty)

@@ -2,7 +2,9 @@ import { permissions } from '../core/access.ts'
 import type { Role, Scope } from '../core/access.ts'
 
 const OFFICE: Role[] = ['clerk', 'office_chief', 'leader']
-const everywhere = Object.fromEntries(OFFICE.map((role) => [role, ['all']])) as Partial<Record<Role, readonly Scope[]>>
+const everywhere = Object.fromEntries(OFFICE.map((role) => [role, ['all']])) as Partial<
+  Record<Role, readonly Scope[]>
+>
 const mine = ['own', 'assigned'] as const
 const named = ['named'] as const
 

@@ -12,7 +12,9 @@ import { task, taskParty } from './tables.ts'
 export const unitOf = (me: SQL): SQL => sql`(select unitId from member where id = ${me})`
 
 /** The condition that a member has a part in the task: by name, or with their unit. */
-export const hasPart = (me: SQL): SQL => sql`exists (select 1 from ${taskParty} where ${taskParty.taskId} = ${task.id}
+export const hasPart = (
+  me: SQL,
+): SQL => sql`exists (select 1 from ${taskParty} where ${taskParty.taskId} = ${task.id}
   and ((${taskParty.kind} = 'person' and ${taskParty.subjectId} = ${me})
     or (${taskParty.kind} = 'unit' and ${taskParty.subjectId} = ${unitOf(me)})))`
 

@@ -36,7 +36,11 @@ export async function getTask(ctx: Context, id: string): Promise<z.infer<typeof 
   const mine = parties.find((one) => one.doneAt === null && isMine(one, me))
   return {
     ...showTask(found, dayAt(ctx.clock())),
-    ...given({ resultText: found.resultText, resultDocumentId: found.resultDocumentId, approvedBy: found.approvedBy }),
+    ...given({
+      resultText: found.resultText,
+      resultDocumentId: found.resultDocumentId,
+      approvedBy: found.approvedBy,
+    }),
     ...(found.doneAt === null ? {} : { doneAt: iso(found.doneAt) }),
     ...(found.wantedDueOn === null
       ? {}

@@ -74,7 +74,12 @@ export const taskRoutes = resource('tasks', 'Công việc', {
   ),
   declineTask: route(
     'POST /tasks/{id}/refusal',
-    { summary: 'Xin chuyển nhiệm vụ không đúng đơn vị', permission: tasks.work, body: reasonInput, answer: movedAnswer },
+    {
+      summary: 'Xin chuyển nhiệm vụ không đúng đơn vị',
+      permission: tasks.work,
+      body: reasonInput,
+      answer: movedAnswer,
+    },
     async (ctx, { id, body }) => (await import('./steps.ts')).declineTask(ctx, id, body.reason),
   ),
   reportTask: route(
@@ -109,12 +114,22 @@ export const taskRoutes = resource('tasks', 'Công việc', {
   ),
   namePerson: route(
     'POST /tasks/{id}/person',
-    { summary: 'Giao người thực hiện trong đơn vị', permission: tasks.steer, body: nameInput, answer: movedAnswer },
+    {
+      summary: 'Giao người thực hiện trong đơn vị',
+      permission: tasks.steer,
+      body: nameInput,
+      answer: movedAnswer,
+    },
     async (ctx, { id, body }) => (await import('./steps.ts')).namePerson(ctx, id, body.personId),
   ),
   reassignTask: route(
     'POST /tasks/{id}/reassignment',
-    { summary: 'Giao lại cho đơn vị, cá nhân khác', permission: tasks.steer, body: reassignInput, answer: movedAnswer },
+    {
+      summary: 'Giao lại cho đơn vị, cá nhân khác',
+      permission: tasks.steer,
+      body: reassignInput,
+      answer: movedAnswer,
+    },
     async (ctx, { id, body }) => (await import('./steps.ts')).reassignTask(ctx, id, body),
   ),
   suspendTask: route(

@@ -15,7 +15,10 @@ export type SubjectRef = z.output<typeof subjectRef>
 
 /** Units and persons beyond these numbers are a list to be kept as a group. */
 const MOST = 50
-const several = z.array(subjectRef).max(MOST, `Tối đa ${MOST} nơi. Đề nghị giao thêm một nhiệm vụ.`).default([])
+const several = z
+  .array(subjectRef)
+  .max(MOST, `Tối đa ${MOST} nơi. Đề nghị giao thêm một nhiệm vụ.`)
+  .default([])
 
 /** Chủ trì, phối hợp, để biết. */
 export const partsInput = z.object({

@@ -13,10 +13,22 @@ import { task } from './tables.ts'
 export const search = searchPart({
   tenant: (ctx, { words, limit }) => ({
     tasks: ctx.tenant
-      .select({ id: task.id, title: task.title, ownerName: task.ownerName, notation: task.sourceName, on: task.dueOn })
+      .select({
+        id: task.id,
+        title: task.title,
+        ownerName: task.ownerName,
+        notation: task.sourceName,
+        on: task.dueOn,
+      })
       .from(sql`task_search`)
       .crossJoin(task)
-      .where(and(sql`task_search.text match ${words}`, sql`${task.rowid} = task_search.rowid`, reaches(ctx, 'read')))
+      .where(
+        and(
+          sql`task_search.text match ${words}`,
+          sql`${task.rowid} = task_search.rowid`,
+          reaches(ctx, 'read'),
+        ),
+      )
       .orderBy(desc(sql`task_search.rowid`))
       .limit(limit),
   }),

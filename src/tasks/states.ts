@@ -27,15 +27,36 @@ type Step = {
 /** Every step of a task, the one table that verbs, screens and tests read. */
 export const STEPS = {
   accept: { name: 'Nhận việc', from: ['assigned'], to: 'doing', by: 'work' },
-  decline: { name: 'Xin chuyển', from: ['assigned', 'doing', 'returned'], to: 'declined', by: 'work', reason: true },
+  decline: {
+    name: 'Xin chuyển',
+    from: ['assigned', 'doing', 'returned'],
+    to: 'declined',
+    by: 'work',
+    reason: true,
+  },
   report: { name: 'Báo cáo kết quả', from: ['doing', 'returned'], to: 'reported', by: 'work' },
   extend: { name: 'Xin gia hạn', from: ['assigned', 'doing', 'returned'], by: 'work', reason: true },
   approve: { name: 'Duyệt kết quả', from: ['reported'], to: 'done', by: 'judge' },
   return: { name: 'Trả làm lại', from: ['reported'], to: 'returned', by: 'judge', reason: true },
   grant: { name: 'Đồng ý gia hạn', from: ['assigned', 'doing', 'returned', 'reported'], by: 'judge' },
-  deny: { name: 'Không gia hạn', from: ['assigned', 'doing', 'returned', 'reported'], by: 'judge', reason: true },
-  name: { name: 'Giao người thực hiện', from: ['assigned', 'doing', 'returned'], to: 'assigned', by: 'steer' },
-  reassign: { name: 'Giao lại', from: ['declined', 'assigned', 'doing', 'returned'], to: 'assigned', by: 'steer' },
+  deny: {
+    name: 'Không gia hạn',
+    from: ['assigned', 'doing', 'returned', 'reported'],
+    by: 'judge',
+    reason: true,
+  },
+  name: {
+    name: 'Giao người thực hiện',
+    from: ['assigned', 'doing', 'returned'],
+    to: 'assigned',
+    by: 'steer',
+  },
+  reassign: {
+    name: 'Giao lại',
+    from: ['declined', 'assigned', 'doing', 'returned'],
+    to: 'assigned',
+    by: 'steer',
+  },
   suspend: {
     name: 'Tạm dừng',
     from: ['assigned', 'doing', 'returned', 'reported'],
@@ -79,7 +100,8 @@ export function whyNot(name: StepName, task: Facts, meId: string): string | unde
     return `Nhiệm vụ đang ở trạng thái “${STATES[task.state]}” nên không thể ${lower(STEPS[name].name)}.`
   if (name === 'extend' && task.dueOn === null) return 'Nhiệm vụ này không có hạn, không cần xin gia hạn.'
   if (name === 'extend' && task.wantedDueOn !== null) return 'Đã xin gia hạn, đang chờ người giao trả lời.'
-  if ((name === 'grant' || name === 'deny') && task.wantedDueOn === null) return 'Không có đề nghị gia hạn nào đang chờ.'
+  if ((name === 'grant' || name === 'deny') && task.wantedDueOn === null)
+    return 'Không có đề nghị gia hạn nào đang chờ.'
   if (name === 'name' && task.unitId === null) return 'Nhiệm vụ giao thẳng cho cá nhân; dùng Giao lại.'
   if ((name === 'approve' || name === 'return') && task.reportedById === meId)
     return 'Đồng chí là người báo cáo kết quả này; người duyệt phải là đồng chí khác: người giao, Chánh Văn phòng hoặc Thường trực.'

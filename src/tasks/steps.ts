@@ -12,7 +12,8 @@ import { expectStanding, subjectsOf } from './subjects.ts'
 import { task, taskParty } from './tables.ts'
 
 /** Takes a task up. */
-export const acceptTask = (ctx: Context, id: string): Promise<Moved> => takeStep(ctx, id, 'accept', () => ({}))
+export const acceptTask = (ctx: Context, id: string): Promise<Moved> =>
+  takeStep(ctx, id, 'accept', () => ({}))
 
 /** Gives a task back as not one's own (wrong unit): it lies with whoever gave it, who gives it to another. */
 export const declineTask = (ctx: Context, id: string, reason: string): Promise<Moved> =>
@@ -33,7 +34,9 @@ export const reportTask = (
     'report',
     (_, me, { papers }) => {
       if (input.documentId !== undefined && papers.length === 0)
-        throw new Invalid([{ field: 'documentId', message: 'Văn bản này chưa phát hành ở cơ quan. Chọn văn bản đi đã có số.' }])
+        throw new Invalid([
+          { field: 'documentId', message: 'Văn bản này chưa phát hành ở cơ quan. Chọn văn bản đi đã có số.' },
+        ])
       const set = {
         resultText: input.text,
         resultDocumentId: input.documentId ?? null,
@@ -75,7 +78,12 @@ export const askExtension = (
     if (found.dueOn !== null && dueOn <= found.dueOn)
       problems.push({ field: 'dueOn', message: `Hạn mới phải sau hạn đang có (${showDay(found.dueOn)}).` })
     if (problems.length > 0) throw new Invalid(problems)
-    return { reason, before: found.dueOn ?? undefined, after: dueOn, set: { wantedDueOn: dueOn, wantedReason: reason } }
+    return {
+      reason,
+      before: found.dueOn ?? undefined,
+      after: dueOn,
+      set: { wantedDueOn: dueOn, wantedReason: reason },
+    }
   })
 
 const answered = { wantedDueOn: null, wantedReason: null }
@@ -114,7 +122,9 @@ export const namePerson = (ctx: Context, id: string, personId: string): Promise<
     (found, me, { people, units }) => {
       const person = people[0]
       if (person === undefined || !units.some((one) => one.id === person.unitId))
-        throw new Invalid([{ field: 'personId', message: `Chọn cán bộ của ${found.ownerName} hoặc đơn vị trực thuộc.` }])
+        throw new Invalid([
+          { field: 'personId', message: `Chọn cán bộ của ${found.ownerName} hoặc đơn vị trực thuộc.` },
+        ])
       const { name } = person
       const set = { personId, personName: name, giverId: me.id, giverName: me.name }
       const before = found.personName ?? undefined
@@ -142,7 +152,9 @@ export const reassignTask = (
     (found, me, { people }) => {
       const to = people[0]
       if (to === undefined)
-        throw new Invalid([{ field: 'lead', message: 'Đơn vị hoặc cán bộ này không có, hoặc đã thôi hoạt động.' }])
+        throw new Invalid([
+          { field: 'lead', message: 'Đơn vị hoặc cán bộ này không có, hoặc đã thôi hoạt động.' },
+        ])
       const set = {
         ownerKind: to.kind,
         ownerName: to.name,

@@ -12,7 +12,8 @@ export type Subject = { kind: 'unit' | 'person'; id: string; name: string; unitI
 
 /** Query for those of these units and persons who are there now. */
 export const subjectsOf = (ctx: Context, refs: readonly SubjectRef[]) => {
-  const ids = (kind: SubjectRef['kind']) => JSON.stringify(refs.filter((one) => one.kind === kind).map(({ id }) => id))
+  const ids = (kind: SubjectRef['kind']) =>
+    JSON.stringify(refs.filter((one) => one.kind === kind).map(({ id }) => id))
   return ctx.tenant.all<Subject>(sql`
     select 'unit' as kind, id, name, id as unitId from ${unit}
       where id in (select value from json_each(${ids('unit')})) and closedAt is null
@@ -34,14 +35,19 @@ export type Parts = { lead: Subject | undefined; cooperate: Subject[]; inform: S
  * The parts as they stand: exactly one leads, and nobody has two parts.
  * @returns what was found, and what is wrong with the rest, by field
  */
-export function readParts(input: PartsInput, found: readonly Subject[]): { parts: Parts; problems: FieldProblem[] } {
+export function readParts(
+  input: PartsInput,
+  found: readonly Subject[],
+): { parts: Parts; problems: FieldProblem[] } {
   const problems: FieldProblem[] = []
   const seen = new Set<string>()
   const take = (ref: SubjectRef, field: string): Subject[] => {
     const subject = found.find((one) => one.kind === ref.kind && one.id === ref.id)
     const key = `${ref.kind} ${ref.id}`
-    if (subject === undefined) problems.push({ field, message: 'Đơn vị hoặc cán bộ này không có, hoặc đã thôi hoạt động.' })
-    else if (seen.has(key)) problems.push({ field, message: `${subject.name} đã có phần việc khác. Mỗi nơi chỉ một phần.` })
+    if (subject === undefined)
+      problems.push({ field, message: 'Đơn vị hoặc cán bộ này không có, hoặc đã thôi hoạt động.' })
+    else if (seen.has(key))
+      problems.push({ field, message: `${subject.name} đã có phần việc khác. Mỗi nơi chỉ một phần.` })
     seen.add(key)
     return subject === undefined ? [] : [subject]
   }

@@ -2,8 +2,11 @@ import type { Role, Scope } from '../../src/core/access.ts'
 
 const everyone: Role[] = ['clerk', 'specialist', 'unit_head', 'office_chief', 'leader', 'archivist', 'admin']
 const readers = everyone.filter((role) => role !== 'admin')
+const toEach = (roles: Role[], scopes: Scope[]): Partial<Record<Role, Scope[]>> =>
+  Object.fromEntries(roles.map((role) => [role, scopes]))
 const drafters: Role[] = ['clerk', 'specialist', 'unit_head', 'office_chief']
 
+const mine: Scope[] = ['own', 'assigned']
 const own = {
   clerk: ['all'],
   specialist: ['own', 'named'],
@@ -41,6 +44,29 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
   'persons.manage': { unit_head: ['unit'], admin: ['all'] },
   'links.read': everyone,
   'links.manage': ['admin'],
+  'incoming.register': ['clerk'],
+  'incoming.edit': ['clerk', 'office_chief'],
+  'handling.read': readers,
+  'handling.submit': ['clerk'],
+  'handling.route': ['office_chief'],
+  'handling.direct': ['leader'],
+  'handling.acknowledge': toEach(readers, ['named']),
+  'handling.keep': ['clerk', 'specialist', 'office_chief', 'archivist'],
+  'tasks.read': {
+    clerk: ['all'],
+    office_chief: ['all'],
+    leader: ['all'],
+    unit_head: ['unit', ...mine],
+    specialist: mine,
+    archivist: mine,
+  },
+  'tasks.assign': ['office_chief', 'leader', 'unit_head'],
+  'tasks.work': { ...toEach(readers, mine), unit_head: ['unit', ...mine], office_chief: ['all'] },
+  'tasks.part': toEach(readers, ['named']),
+  'tasks.judge': { office_chief: ['all'], leader: ['all'], unit_head: ['unit', ...mine] },
+  'tasks.steer': { office_chief: ['all'], leader: ['all'], unit_head: ['unit', 'own'] },
+  'absences.read': everyone,
+  'absences.manage': { ...toEach(everyone, ['own']), office_chief: ['all'], admin: ['all'] },
   'directory.read': everyone,
   'audit.read': ['admin'],
 }

@@ -130,8 +130,8 @@ describe.each(TENANT.map((route) => [route.key, route] as const))('%s', (_, rout
       const caller = members.get(role)!
       outcomes.push([role, (await send(caller, route, here.handle, example)).status])
     }
-    expect(outcomes[0]?.[1]).toBeGreaterThanOrEqual(200)
-    expect(outcomes[0]?.[1]).toBeLessThan(300)
+    // What nobody has over everything is tried below, scope by scope.
+    for (const [role, status] of outcomes.slice(0, 1)) expect([role, Math.floor(status / 100)]).toEqual([role, 2])
     // The first has used the thing up; for the rest it is enough that nobody stops them at the door.
     expect(outcomes.filter(([, status]) => status === 401 || status === 403 || status >= 500)).toEqual([])
   })

@@ -18,11 +18,13 @@ export async function buildWorld(instance: Instance) {
   let people = 0
   const homeOf = (place: Place, peer: Place): Home => ({
     ...place,
+    chief: place.clerk,
     peer,
     asker,
-    async newMember() {
+    async newMember(unitId) {
       const name = `Người Mới ${++people}`
       await joinCommittee(instance, place.handle, { name, roles: ['archivist'] })
+      if (unitId !== undefined) await sit(place, name, unitId)
       return { id: await memberId(place, name) }
     },
   })

@@ -26,6 +26,17 @@ async function incoming(home: Home): Promise<{ id: string }> {
   return { id: answer.body.incomingId }
 }
 
+/** A paper that came by hand. */
+const paper = () => ({
+  channel: 'paper',
+  senderName: 'UBND xã Tân Lập',
+  notation: `${tag()}/UBND`,
+  typeName: 'Công văn',
+  issuedOn: '2026-01-05',
+  subject: 'V/v đăng ký lịch làm việc',
+})
+const entered = (answer: unknown) => ({ id: (answer as { incomingId: string }).incomingId })
+
 /** For every route of documents a request to it, made on things of that committee which it makes anew. */
 export const examples: Record<string, Make> = {
   'GET /documents': plain(),
@@ -46,6 +57,9 @@ export const examples: Record<string, Make> = {
   'GET /incoming': plain(),
   'GET /incoming/{id}': (home) => only(incoming(home)),
 
+  'POST /incoming': () => ({ body: paper() }),
+  'GET /incoming-twins': () => ({ query: 'notation=01-CV%2FHU&senderName=Huy%E1%BB%87n' }),
+  'PATCH /incoming/{id}': (home) => edit(made(home, 'incoming', paper()).then(entered), { note: 'Đã chuyển bản giấy' }),
   'GET /number-series': plain(),
   'PUT /number-series': async (home) => ({
     body: { issuerId: await mainIssuer(home), series: 'thong-bao', next: 100 },

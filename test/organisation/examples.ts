@@ -24,6 +24,14 @@ async function term(home: Home): Promise<{ id: string; version: number }> {
   return (await home.clerk.get(`${home.api}/organisation`)).body.terms[0]
 }
 
+let months = 0
+/** An absence of whoever makes it, in days that no other example has. */
+async function away(home: Home) {
+  const fromDay = new Date(Date.UTC(2040, (months += 1), 1)).toISOString().slice(0, 10)
+  const deputy = await home.newMember()
+  return made(home, 'absences', { deputyId: deputy.id, fromDay, toDay: fromDay, capacity: 'K/T' })
+}
+
 let years = 2030
 
 /** For every route of the organisation a request to it. */
@@ -46,6 +54,16 @@ export const examples: Record<string, Make> = {
     return { params: { id }, headers: { 'if-match': `"v${version}"` }, body: { name: `Nhiệm kỳ ${tag()}` } }
   },
 
+  'GET /absences': plain(),
+  'POST /absences': async (home) => ({
+    body: {
+      deputyId: (await home.newMember()).id,
+      fromDay: new Date(Date.UTC(2090, 0, (months += 1))).toISOString().slice(0, 10),
+      toDay: '2090-12-31',
+      capacity: 'T/L',
+    },
+  }),
+  'DELETE /absences/{id}': (home) => only(away(home)),
   'GET /members': plain(),
   'PATCH /members/{id}': (home) => edit(home.newMember(), { rank: 50 }),
   'POST /members/{id}/departure': (home) => only(home.newMember()),

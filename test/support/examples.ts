@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Caller } from './instance.ts'
 import type { Place } from './exchange.ts'
 import { draft, upload } from './exchange.ts'
 
@@ -8,9 +9,12 @@ import { draft, upload } from './exchange.ts'
  * `names`.
  */
 export type Home = Place & {
+  /** Who may give things out there, whoever makes them. */
+  chief: Caller
   peer: Place
   asker: Place
-  newMember(): Promise<{ id: string }>
+  /** Somebody new, in a unit if given. */
+  newMember(unitId?: string): Promise<{ id: string }>
   unitId?: string
   names?: string[]
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { NotFound } from '../../core/errors.ts'
@@ -28,7 +28,8 @@ export async function findFile(ctx: Context, sha256: string): Promise<Served> {
       .limit(1),
     received: db
       .select({
-        owner: incoming.senderId,
+        // What came by hand was brought in here.
+        owner: sql<string>`iif(${incoming.deliveryId} is null, ${ctx.committee.id}, ${incoming.senderId})`,
         name: incomingFile.name,
         type: incomingFile.type,
         size: incomingFile.size,

@@ -32,6 +32,8 @@ export type Entry = {
   answersId?: string | undefined
   /** How it came: over the exchange unless given. */
   channel?: 'paper' | 'email'
+  /** In the book, and with the clerk until the original has come. */
+  hold?: boolean
 }
 
 export type Sheet = { position: number; sha256: string; name: string; type: string; size: number }
@@ -100,7 +102,7 @@ function rowOf(at: number, id: string, sent: Sent, entry: Entry, key: { book: st
     note: entry.note ?? null,
     acceptedBy: entry.by,
     channel: entry.channel ?? ('exchange' as const),
-    state: 'routing' as const,
+    state: entry.hold === true ? ('received' as const) : ('routing' as const),
     movedAt: at,
   }
 }

@@ -1,10 +1,11 @@
-import { and, desc, lt } from 'drizzle-orm'
+import { and, desc, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { paged, readCursor } from '../../core/paging.ts'
 import { foundBy } from '../find.ts'
 import { incoming } from '../tables.ts'
+import { INCOMING_STATES } from './states.ts'
 import type { incomingList, incomingListQuery, incomingRow } from './schema.ts'
 
 /** Incoming documents, newest arrival first; searched without accents. */
@@ -18,7 +19,11 @@ export async function listIncoming(
       .select()
       .from(incoming)
       .where(
-        and(foundBy('incoming', query.q), after === undefined ? undefined : lt(incoming.rowid, after[0])),
+        and(
+          foundBy('incoming', query.q),
+          query.state === undefined ? undefined : eq(incoming.state, query.state),
+          after === undefined ? undefined : lt(incoming.rowid, after[0]),
+        ),
       )
       .orderBy(desc(incoming.rowid))
       .limit(query.limit + 1),
@@ -38,4 +43,6 @@ export const showIncoming = (row: typeof incoming.$inferSelect): z.infer<typeof 
   subject: row.subject,
   urgency: row.urgency,
   receiver: row.receiver,
+  state: row.state,
+  stateName: INCOMING_STATES[row.state],
 })

@@ -12,7 +12,9 @@ export const moveIncoming = (
   ctx: Context,
   { id, version }: Row,
   state: IncomingState,
-  more: Partial<Pick<typeof incoming.$inferInsert, 'leadTaskId' | 'proposal' | 'receiver' | 'unitId' | 'transferredOn'>> = {},
+  more: Partial<
+    Pick<typeof incoming.$inferInsert, 'leadTaskId' | 'proposal' | 'receiver' | 'unitId' | 'transferredOn'>
+  > = {},
 ): Statement[] => [
   ctx.tenant
     .update(incoming)

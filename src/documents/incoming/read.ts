@@ -52,6 +52,8 @@ export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typ
   const { found, original } = row
   return {
     ...showIncoming(found),
+    version: found.version,
+    channel: found.channel,
     signer: found.signer,
     paperFollows: found.paperFollows,
     acceptedBy: found.acceptedBy,

@@ -1,8 +1,12 @@
 import { z } from 'zod'
-import { named } from '../../core/fields.ts'
+import { day, named, reference, sha256, someOf, text, words } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
 import { fileSchema } from '../../files/schema.ts'
 import { historyEntry } from '../outgoing/schema.ts'
+import { INCOMING_STATES } from './states.ts'
+import type { IncomingState } from './states.ts'
+
+const state = z.enum(Object.keys(INCOMING_STATES) as [IncomingState, ...IncomingState[]])
 
 /** What a list shows of an incoming document. */
 export const incomingRow = z.object({
@@ -16,14 +20,22 @@ export const incomingRow = z.object({
   subject: z.string(),
   urgency: z.number(),
   receiver: z.string(),
+  state,
+  stateName: z.string(),
 })
 export const incomingList = z.object({ items: z.array(incomingRow), next: z.string().optional() })
-export const incomingListQuery = z.object({ ...page, q: z.string().max(200).optional() })
+export const incomingListQuery = z.object({
+  ...page,
+  q: z.string().max(200).optional(),
+  state: state.optional(),
+})
 
 /** An incoming document, whole: this committee's own copy. */
 export const incomingAnswer = z.object({
   ...incomingRow.shape,
   deliveryId: z.string().optional(),
+  version: z.number(),
+  channel: z.enum(['exchange', 'paper', 'email']),
   signer: z.string(),
   dueOn: z.string().optional(),
   paperFollows: z.boolean(),
@@ -38,3 +50,55 @@ export const incomingAnswer = z.object({
     z.object({ id: z.string(), state: z.string(), notation: z.string().optional(), subject: z.string() }),
   ),
 })
+
+/** A paper that came by hand, as the clerk enters it. */
+export const registerInput = z.object({
+  channel: z.enum(['paper', 'email'], 'Chọn văn bản giấy hoặc thư điện tử.'),
+  senderName: words('Ghi cơ quan ban hành, ví dụ: UBND xã Tân Lập.', 200),
+  notation: words('Ghi số, ký hiệu như trên văn bản; không có số thì ghi "không số".', 60),
+  typeName: words('Chọn tên loại văn bản.', 100),
+  issuedOn: day('Ngày văn bản'),
+  subject: words('Ghi trích yếu như trên văn bản.', 1000),
+  signer: text('Người ký', 120).default(''),
+  urgency: z.number().int().min(0).max(4).default(0),
+  dueOn: day('Hạn xử lý').optional(),
+  unitId: reference.optional(),
+  note: text('Ghi chú', 500).optional(),
+  files: z
+    .array(z.object({ sha256, name: z.string().trim().min(1).max(255).optional() }))
+    .max(50, 'Tối đa 50 tệp.')
+    .default([]),
+  /** Enter it, and keep it until the original has come. */
+  hold: z.boolean().default(false),
+  /** The clerk looked at those that may be the same: this is another. */
+  another: z.boolean().default(false),
+})
+export const registerAnswer = z.object({
+  incomingId: z.string(),
+  arrivalNo: z.number(),
+  arrivedOn: z.string(),
+})
+
+export const twinQuery = z.object({
+  senderName: z.string().trim().max(200).default(''),
+  notation: z.string().trim().max(60).default(''),
+  typeName: z.string().trim().max(100).default(''),
+  issuedOn: z.string().max(10).default(''),
+  sha256: sha256.optional(),
+})
+export const twinList = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      arrivalNo: z.number(),
+      arrivedOn: z.string(),
+      senderName: z.string(),
+      why: z.string(),
+    }),
+  ),
+})
+
+export const incomingEdit = someOf(
+  z.object({ unitId: reference.optional(), note: text('Ghi chú', 500).optional() }),
+)
+export const editedAnswer = z.object({ id: z.string(), version: z.number() })

@@ -23,10 +23,7 @@ export const INCOMING_STEPS = {
   handBack: { name: 'Trả lại Chánh Văn phòng', from: ['directing'], to: 'routing' },
   acknowledge: { name: 'Đã biết', from: ['assigned'], to: 'done' },
   keep: { name: 'Lưu hồ sơ', from: ['done'], to: 'kept' },
-} as const satisfies Record<
-  string,
-  { name: string; from: readonly IncomingState[]; to: IncomingState }
->
+} as const satisfies Record<string, { name: string; from: readonly IncomingState[]; to: IncomingState }>
 export type IncomingStep = keyof typeof INCOMING_STEPS
 
 /** From "đã phân công" on a document follows its one lead task: the state it has while the task is in another. */

@@ -25,9 +25,13 @@ type Row = typeof absence.$inferSelect
  * Says that somebody is away and who works for them: oneself, or anybody for the office.
  * @throws Invalid by the rules of rules.ts, or for somebody who is not there; Forbidden for another's absence
  */
-export async function beginAbsence(ctx: Context, input: AbsenceInput): Promise<z.infer<typeof absenceAnswer>> {
+export async function beginAbsence(
+  ctx: Context,
+  input: AbsenceInput,
+): Promise<z.infer<typeof absenceAnswer>> {
   const today = dayAt(ctx.clock())
-  const whose = input.memberId === undefined ? eq(member.userId, ctx.person.id) : eq(member.id, input.memberId)
+  const whose =
+    input.memberId === undefined ? eq(member.userId, ctx.person.id) : eq(member.id, input.memberId)
   const { me, members, others } = await look(ctx, {
     members: ctx.tenant
       .select({ id: member.id, name: member.name, userId: member.userId })
@@ -39,7 +43,8 @@ export async function beginAbsence(ctx: Context, input: AbsenceInput): Promise<z
       .where(or(touching(input.deputyId, today), touching(input.memberId ?? mine(ctx), today))),
   })
   const memberId = input.memberId ?? me.id
-  if (memberId !== me.id && !speaksForAll(me)) throw new Forbidden('Việc vắng mặt của đồng chí khác do Chánh Văn phòng ghi.')
+  if (memberId !== me.id && !speaksForAll(me))
+    throw new Forbidden('Việc vắng mặt của đồng chí khác do Chánh Văn phòng ghi.')
   const [away, deputy] = [memberId, input.deputyId].map((id) => members.find((one) => one.id === id))
   if (away === undefined) throw nobody('memberId')
   if (deputy === undefined) throw nobody('deputyId')
@@ -67,7 +72,11 @@ export async function beginAbsence(ctx: Context, input: AbsenceInput): Promise<z
  * begun is taken away.
  * @throws NotFound when it is not there, is over, or is another's; Stale when it was changed since
  */
-export async function endAbsence(ctx: Context, id: string, version: Versions | undefined): Promise<{ id: string }> {
+export async function endAbsence(
+  ctx: Context,
+  id: string,
+  version: Versions | undefined,
+): Promise<{ id: string }> {
   const today = dayAt(ctx.clock())
   const { me, rows } = await look(ctx, {
     rows: ctx.tenant

@@ -31,7 +31,9 @@ function clash(wanted: Away, one: Named): FieldProblem[] {
   if (one.memberId === wanted.memberId)
     return [{ field: 'fromDay', message: `Đồng chí ${one.memberName} đã báo vắng mặt ${days}.` }]
   if (one.memberId === wanted.deputyId)
-    return [{ field: 'deputyId', message: `Đồng chí ${one.memberName} cũng vắng mặt ${days}. Chọn người khác.` }]
+    return [
+      { field: 'deputyId', message: `Đồng chí ${one.memberName} cũng vắng mặt ${days}. Chọn người khác.` },
+    ]
   if (one.deputyId === wanted.memberId)
     return [
       {

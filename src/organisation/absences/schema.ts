@@ -21,7 +21,10 @@ export const absenceInput = z.object({
   deputyId: z.string('Chọn người làm thay.').min(1, 'Chọn người làm thay.').max(80),
   fromDay: day('Từ ngày'),
   toDay: day('Đến hết ngày'),
-  capacity: z.enum(Object.keys(CAPACITIES) as [Capacity, ...Capacity[]], 'Chọn thể thức ký thay trong danh sách.'),
+  capacity: z.enum(
+    Object.keys(CAPACITIES) as [Capacity, ...Capacity[]],
+    'Chọn thể thức ký thay trong danh sách.',
+  ),
   reason: text('Lý do', 300).default(''),
 })
 export type AbsenceInput = z.output<typeof absenceInput>

@@ -1,0 +1,83 @@
+import { and, eq, inArray, or } from 'drizzle-orm'
+import type { z } from 'zod'
+import { look } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { showDay } from '../../core/dates.ts'
+import { fold } from '../../core/text.ts'
+import { incoming, incomingFile } from '../tables.ts'
+import type { twinList, twinQuery } from './schema.ts'
+
+/** What a document says of itself, as far as two of them can be the same. */
+export type Likeness = {
+  senderName: string
+  notation: string
+  issuedOn: string
+  typeName: string
+  files: string[]
+}
+
+/**
+ * Query for documents already in the book that may be the same: of that number, day and type, or with one of the
+ * files. Types that share a symbol are different papers (F17).
+ */
+export const likely = (ctx: Context, { notation, issuedOn, typeName, files }: Likeness) =>
+  ctx.tenant
+    .select({
+      id: incoming.id,
+      arrivalNo: incoming.arrivalNo,
+      arrivedOn: incoming.arrivedOn,
+      senderName: incoming.senderName,
+      notation: incoming.notation,
+      issuedOn: incoming.issuedOn,
+      typeName: incoming.typeName,
+      deliveryId: incoming.deliveryId,
+    })
+    .from(incoming)
+    .where(
+      or(
+        and(
+          eq(incoming.notation, notation),
+          eq(incoming.issuedOn, issuedOn),
+          eq(incoming.typeName, typeName),
+        ),
+        inArray(
+          incoming.id,
+          ctx.tenant
+            .select({ id: incomingFile.incomingId })
+            .from(incomingFile)
+            .where(inArray(incomingFile.sha256, files)),
+        ),
+      ),
+    )
+    .limit(20)
+
+type Found = Awaited<ReturnType<typeof likely>>[number]
+
+/** Of those likely the ones that are the same: of the same issuer, however it is spelt, or with the same file. */
+export const twinsAmong = (found: Found[], like: Likeness) =>
+  found.flatMap((one) => {
+    const alike =
+      one.notation === like.notation && one.issuedOn === like.issuedOn && one.typeName === like.typeName
+    if (alike && fold(one.senderName) !== fold(like.senderName)) return []
+    const { id, arrivalNo, arrivedOn, senderName } = one
+    const why = alike ? 'cùng cơ quan ban hành, số ký hiệu, ngày và tên loại' : 'có cùng tệp đính kèm'
+    return [
+      {
+        id,
+        arrivalNo,
+        arrivedOn,
+        senderName,
+        why: `Số đến ${arrivalNo} ngày ${showDay(arrivedOn)}: ${why}.`,
+      },
+    ]
+  })
+
+/** Documents in the book that may be the one about to be entered. */
+export async function listTwins(
+  ctx: Context,
+  query: z.output<typeof twinQuery>,
+): Promise<z.infer<typeof twinList>> {
+  const like = { ...query, files: query.sha256 === undefined ? [] : [query.sha256] }
+  const { found } = await look(ctx, { found: likely(ctx, like) })
+  return { items: twinsAmong(found, like) }
+}
