@@ -87,7 +87,10 @@ const leadTask = (
     title: `${paper.typeName} ${paper.subject}`.trim(),
     product: '',
     urgency: paper.urgency,
-    ...{ lead, cooperate, inform: [], dueOn },
+    lead,
+    cooperate,
+    inform: [],
+    dueOn,
   })
 
 function readerRows(ctx: Context, incomingId: string, { inform }: Parts): Statement[] {

@@ -102,7 +102,9 @@ const tellDirection = (row: typeof direction.$inferSelect) => ({
 })
 
 const tellReader = ({ kind, subjectId, name, ackAt, ackBy }: typeof reader.$inferSelect) => ({
-  ...{ kind, id: subjectId, name },
+  kind,
+  id: subjectId,
+  name,
   ...given({ ackAt: ackAt === null ? null : iso(ackAt), ackBy }),
 })
 

@@ -46,7 +46,10 @@ export async function getTask(ctx: Context, id: string): Promise<z.infer<typeof 
       ? {}
       : { wanted: { dueOn: found.wantedDueOn, reason: found.wantedReason ?? '' } }),
     parties: parties.map(({ kind, subjectId, name, role, doneAt, doneBy, note }) => ({
-      ...{ kind, id: subjectId, name, role },
+      kind,
+      id: subjectId,
+      name,
+      role,
       ...given({ doneAt: doneAt === null ? null : iso(doneAt), doneBy, note }),
     })),
     events: events.map(tellEvent),

@@ -35,7 +35,10 @@ export const search = searchPart({
   show: (me, rows) =>
     can(me.roles, tasks.read)
       ? rows.tasks.map(({ id, title, ownerName, notation, on }) => ({
-          ...{ kind: 'task', id, title, sub: ownerName },
+          kind: 'task',
+          id,
+          title,
+          sub: ownerName,
           ...given({ notation: notation === '' ? null : notation, on }),
         }))
       : [],

@@ -40,3 +40,8 @@ export type IncomingRow = AnswerOf<'GET /incoming'>['items'][number]
 export type Incoming = AnswerOf<'GET /incoming/{id}'>
 export type OutgoingLine = AnswerOf<'GET /registers/outgoing'>['items'][number]
 export type IncomingLine = AnswerOf<'GET /registers/incoming'>['items'][number]
+
+export type Task = AnswerOf<'GET /tasks/{id}'>
+export type TaskRow = AnswerOf<'GET /tasks'>['items'][number]
+export type Handling = AnswerOf<'GET /incoming/{id}/handling'>
+export type Subject = Task['owner']

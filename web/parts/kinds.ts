@@ -13,6 +13,7 @@ const steps: Record<string, string> = { people: 'can-bo', units: 'don-vi', numbe
 const screens: Record<string, Screen> = {
   arrival: (at, id) => at('van-ban-den', 'cho', id),
   incoming: (at, id) => at('van-ban-den', id),
+  task: (at, id) => at('cong-viec', id),
   draft: (at, id) => at('van-ban-di', 'soan', id),
   outgoing: (at, id) => at('van-ban-di', id),
   refused: (at, id) => at('van-ban-di', id, 'noi-nhan'),

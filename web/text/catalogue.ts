@@ -9,6 +9,7 @@ export type Catalogue = {
   directory: typeof import('./vi/directory.ts').default
   signup: typeof import('./vi/signup.ts').default
   account: typeof import('./vi/account.ts').default
+  tasks: typeof import('./vi/tasks.ts').default
   admin: typeof import('./vi/admin.ts').default
 }
 export type Area = keyof Catalogue

@@ -12,6 +12,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   directory: { vi: () => import('./vi/directory.ts'), en: () => import('./en/directory.ts') },
   signup: { vi: () => import('./vi/signup.ts'), en: () => import('./en/signup.ts') },
   account: { vi: () => import('./vi/account.ts'), en: () => import('./en/account.ts') },
+  tasks: { vi: () => import('./vi/tasks.ts'), en: () => import('./en/tasks.ts') },
   admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
 }
 const kept = 'lt.language'

@@ -84,7 +84,11 @@ export const twinQuery = z.object({
   notation: z.string().trim().max(60).default(''),
   typeName: z.string().trim().max(100).default(''),
   issuedOn: z.string().max(10).default(''),
-  sha256: sha256.optional(),
+  /** SHA-256 of files, with commas. */
+  files: z
+    .string()
+    .regex(/^([0-9a-f]{64}(,[0-9a-f]{64}){0,49})?$/, 'Mã kiểm tra của tệp chưa đúng.')
+    .default(''),
 })
 export const twinList = z.object({
   items: z.array(

@@ -77,7 +77,7 @@ export async function listTwins(
   ctx: Context,
   query: z.output<typeof twinQuery>,
 ): Promise<z.infer<typeof twinList>> {
-  const like = { ...query, files: query.sha256 === undefined ? [] : [query.sha256] }
+  const like = { ...query, files: query.files.split(',') }
   const { found } = await look(ctx, { found: likely(ctx, like) })
   return { items: twinsAmong(found, like) }
 }

@@ -34,6 +34,14 @@ function tabs(visit: Inside<'arrivals'>, current: 'waiting' | 'booked' | 'refuse
   ]
 }
 
+/** The way to enter what did not come over the exchange. */
+const registerAction = (visit: Inside<'arrivals'>): TemplateResult | typeof nothing =>
+  visit.may('incoming.register')
+    ? html`<a class="button main" href=${visit.at('van-ban-den', 'vao-so')}
+        >${visit.words.arrivals.register}</a
+      >`
+    : nothing
+
 async function deliveries(visit: Inside<'arrivals'>, state: 'waiting' | 'refused'): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.arrivals
@@ -46,6 +54,7 @@ async function deliveries(visit: Inside<'arrivals'>, state: 'waiting' | 'refused
     wide: true,
     keys: rowKeys(),
     resume: list.refresh,
+    action: () => registerAction(visit),
     body: () => html`
       ${head(t.title, { tabs: tabs(visit, state) })}
       ${
@@ -131,6 +140,7 @@ async function booked(visit: Inside<'arrivals'>): Promise<View> {
     wide: true,
     keys: rowKeys(),
     resume: list.refresh,
+    action: () => registerAction(visit),
     body: () => html`
       ${head(t.title, { tabs: tabs(visit, 'booked') })}
       <div class="tools">${filter.field(t.filter)}</div>
@@ -160,6 +170,7 @@ function incomingColumns(visit: Inside<'arrivals'>): Column<IncomingRow>[] {
         paperCell(visit, visit.at('van-ban-den', row.id), row, `${row.sender.name} · ${date(row.arrivedOn)}`),
     },
     { title: t.sender, drop: 3, cell: ({ sender }) => html`<span class="cell-name">${sender.name}</span>` },
+    { title: t.state, drop: 2, cell: ({ stateName }) => stateName },
     { title: t.arrivedOn, kind: 'line', drop: 3, cell: ({ arrivedOn }) => date(arrivedOn) },
     { title: t.issuedOn, kind: 'line', drop: 1, cell: ({ issuedOn }) => date(issuedOn) },
   ]

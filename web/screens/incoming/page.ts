@@ -5,17 +5,20 @@ import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { paperView } from '../../parts/paper.ts'
 import { hasRoom, strip, stripKeys, type Stop } from '../../parts/strip.ts'
+import { swiping } from '../../parts/swipe.ts'
 import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
+import { openHandling } from './handling.ts'
 import '../../style/paper.css'
 
 /** A document in the book of incoming papers: the paper with the clerk's stamp, its facts, what happened to it. */
-export default async function incomingPage(visit: Inside<'arrivals'>): Promise<View> {
+export default async function incomingPage(visit: Inside<'arrivals' | 'tasks'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
-  const [document, waiting, beside] = await Promise.all([
+  const [document, handling, waiting, beside] = await Promise.all([
     visit.ask('GET /incoming/{id}', { id, signal }),
+    openHandling(visit, id),
     visit.may('deliveries.decide')
       ? visit.ask('GET /deliveries', { query: { state: 'waiting', limit: 1 }, signal }).catch(() => undefined)
       : undefined,
@@ -23,11 +26,12 @@ export default async function incomingPage(visit: Inside<'arrivals'>): Promise<V
   ])
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
+  const swipe = swiping(handling.swipe)
   const t = visit.words.arrivals
   return {
     title: `${document.notation} ${document.subject}`,
     wide: true,
-    keys: stripKeys(visit, stops, id),
+    keys: { ...stripKeys(visit, stops, id), ...handling.keys },
     body: () => html`
       <div class="paper-head">
         <p class="crumb"><a href=${visit.at('van-ban-den', 'da-vao-so')}>‹ ${t.tabs.booked}</a></p>
@@ -45,9 +49,10 @@ export default async function incomingPage(visit: Inside<'arrivals'>): Promise<V
           draw,
           urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
         })}
-        <aside class="aside">
-          ${arrivalStamp(visit, document)} ${act(visit, document)} ${next(visit, waiting?.items[0])}
-          ${documentFacts(visit, document)} ${answers(visit, document)} ${timeline(document.history)}
+        <aside class="aside" @touchstart=${swipe.began} @touchend=${swipe.ended}>
+          ${handling.view()} ${arrivalStamp(visit, document)} ${act(visit, document)}
+          ${next(visit, waiting?.items[0])} ${documentFacts(visit, document)} ${answers(visit, document)}
+          ${timeline(document.history)}
         </aside>
       </div>
     `,

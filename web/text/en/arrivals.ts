@@ -4,7 +4,9 @@ import type { Catalogue } from '../catalogue.ts'
 const words: Catalogue['arrivals'] = {
   title: 'Incoming',
   tabs: { waiting: 'To accept', booked: 'In the book', refused: 'Refused' },
+  register: 'Enter a paper',
   columns: {
+    state: 'State',
     paper: 'Document',
     sender: 'Sender',
     arrived: 'Arrived',

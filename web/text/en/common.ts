@@ -9,6 +9,7 @@ const words: Common = {
     desk: 'Desk',
     incoming: 'Incoming',
     outgoing: 'Outgoing',
+    tasks: 'Tasks',
     registers: 'Registers',
     directory: 'Directory',
     admin: 'Administration',

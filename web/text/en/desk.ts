@@ -30,6 +30,8 @@ const words: Catalogue['desk'] = {
   look: 'Look',
   reminded: (ago) => `reminded ${ago}`,
   doing: {
+    incoming: 'Handle',
+    task: 'Handle',
     arrival: 'Accept',
     refused: 'See why',
     draft: 'Go on writing',
@@ -37,6 +39,8 @@ const words: Catalogue['desk'] = {
     setup: 'Start',
   },
   kinds: {
+    incoming: 'Incoming to handle',
+    task: 'Task',
     arrival: 'Incoming',
     refused: 'Refused',
     draft: 'Draft',

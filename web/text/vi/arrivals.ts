@@ -4,7 +4,9 @@ import { count } from '../dates.ts'
 export default {
   title: 'Văn bản đến',
   tabs: { waiting: 'Chờ tiếp nhận', booked: 'Đã vào sổ', refused: 'Đã từ chối' },
+  register: 'Vào sổ văn bản giấy',
   columns: {
+    state: 'Trạng thái',
     paper: 'Văn bản',
     sender: 'Nơi gửi',
     arrived: 'Đến lúc',

@@ -9,6 +9,7 @@ export default {
     desk: 'Bàn làm việc',
     incoming: 'Văn bản đến',
     outgoing: 'Văn bản đi',
+    tasks: 'Công việc',
     registers: 'Sổ văn bản',
     directory: 'Danh bạ',
     admin: 'Quản trị',

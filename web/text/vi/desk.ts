@@ -30,6 +30,8 @@ export default {
   look: 'Xem',
   reminded: (ago: string) => `nơi gửi nhắc ${ago}`,
   doing: {
+    incoming: 'Xử lý',
+    task: 'Xử lý',
     arrival: 'Tiếp nhận',
     refused: 'Xem lý do',
     draft: 'Soạn tiếp',
@@ -37,6 +39,8 @@ export default {
     setup: 'Bắt đầu',
   },
   kinds: {
+    incoming: 'Văn bản đến chờ xử lý',
+    task: 'Nhiệm vụ',
     arrival: 'Văn bản đến',
     refused: 'Bị từ chối',
     draft: 'Dự thảo',

@@ -1,0 +1,23 @@
+import type { TemplateResult } from 'lit-html'
+import { head, type Tab } from '../../parts/head.ts'
+import type { Inside } from '../../screen.ts'
+
+export const LISTS = ['unit', 'given', 'all', 'ended'] as const
+export type ListName = (typeof LISTS)[number]
+
+/** The head of every list of tasks: the ways among them. */
+export function tasksHead(visit: Inside<'tasks'>, current: ListName | 'mine' | 'away'): TemplateResult {
+  const t = visit.words.tasks
+  const { counts } = visit.here
+  const mine = (counts['tasks'] ?? 0) + (counts['handling'] ?? 0)
+  const tabs: Tab[] = [
+    { href: visit.at('cong-viec'), word: t.mine, current: current === 'mine', count: mine },
+    ...LISTS.map((list) => ({
+      href: visit.at('cong-viec', 'danh-sach', list),
+      word: t.lists[list],
+      current: current === list,
+    })),
+    { href: visit.at('cong-viec', 'vang-mat'), word: t.away, current: current === 'away' },
+  ]
+  return head(t.title, { tabs })
+}

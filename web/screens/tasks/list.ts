@@ -1,0 +1,65 @@
+import { html } from 'lit-html'
+import type { TaskRow } from '../../api/types.ts'
+import { emptyState } from '../../parts/head.ts'
+import { openList } from '../../parts/list.ts'
+import { stamp } from '../../parts/mark.ts'
+import { kept } from '../../parts/notation.ts'
+import { rowKeys } from '../../parts/rows.ts'
+import { table, type Column } from '../../parts/table.ts'
+import type { Inside, View } from '../../screen.ts'
+import { date } from '../../text/dates.ts'
+import { assignAction } from './assign.ts'
+import { LISTS, tasksHead } from './common.ts'
+
+/** Tasks of the unit, those I gave, all of the committee, or those that ended; what presses first. */
+export default async function taskList(visit: Inside<'tasks'>): Promise<View> {
+  const { signal, draw, params } = visit
+  const t = visit.words.tasks
+  const name = LISTS.find((one) => one === params['list']) ?? 'unit'
+  const list = await openList({
+    read: (page) => visit.ask('GET /tasks', { query: { ...page, list: name }, signal }),
+    draw,
+  })
+  return {
+    title: `${t.title}: ${t.lists[name]}`,
+    wide: true,
+    action: () => assignAction(visit, list.refresh),
+    keys: rowKeys(),
+    resume: list.refresh,
+    body: () => html`
+      ${tasksHead(visit, name)}
+      ${
+        list.rows.length === 0
+          ? emptyState(t.none, t.noneHint)
+          : table<TaskRow>({
+              caption: t.caption,
+              columns: columns(visit),
+              rows: list.rows,
+              key: ({ id }) => id,
+            })
+      }
+      ${list.foot()}
+    `,
+  }
+}
+
+function columns(visit: Inside<'tasks'>): Column<TaskRow>[] {
+  const t = visit.words.tasks
+  const due = ({ dueOn, late }: TaskRow): string =>
+    dueOn === undefined ? t.noDue : late ? t.late(date(dueOn)) : date(dueOn)
+  const who = ({ owner, person }: TaskRow): string => person?.name ?? owner.name
+  return [
+    {
+      title: t.columns.task,
+      kind: 'main',
+      cell: (row) =>
+        html`<a class="row-link" data-row href=${visit.at('cong-viec', row.id)}
+            >${stamp(row.urgency)}
+            ${row.source.name ? html`<span class="nota">${row.source.name}</span> ` : ''}${kept(row.title)}</a
+          ><span class="row-sub on-phone">${who(row)} · ${due(row)}</span>`,
+    },
+    { title: t.columns.owner, drop: 3, cell: who },
+    { title: t.columns.due, kind: 'line', drop: 3, cell: due },
+    { title: t.columns.state, drop: 2, cell: ({ stateName }) => stateName },
+  ]
+}
