@@ -1,0 +1,126 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Role } from '../../src/core/access.ts'
+import { browserFound, expectAccessible, openBrowser, openWindow } from '../support/browser.ts'
+import type { Opened } from '../support/browser.ts'
+import { PASSWORD, signUpPerson } from '../support/committee.ts'
+import { issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
+import type { Place } from '../support/exchange.ts'
+
+let opened: Opened
+
+type Person = { email: string; name: string }
+
+/** Invites somebody with these roles and has them come in. */
+async function join(place: Place, name: string, roles: Role[], unitId?: string): Promise<Person> {
+  const email = `${crypto.randomUUID()}@example.vn`
+  const invited = await place.clerk.post(`${place.api}/invitations`, { name, email, roles, unitId })
+  expect(invited.status).toBe(201)
+  const [committee, token] = new URL(invited.body.link).pathname.split('/').slice(-2)
+  const caller = await signUpPerson(opened, name, email)
+  const taken = await caller.post(`/api/invitations/${committee}/${token}/acceptance`)
+  expect(taken.status).toBeLessThan(300)
+  return { email, name }
+}
+
+async function signIn(person: Person, size = { width: 1366, height: 768 }, touch = false): Promise<Page> {
+  const page = await openWindow(opened.browser, opened.url, size, touch)
+  await page.goto('/dang-nhap')
+  await page.getByLabel('Thư điện tử').fill(person.email)
+  await page.getByLabel('Mật khẩu').fill(PASSWORD)
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Bàn làm việc' }).waitFor()
+  return page
+}
+
+/** What the sender is shown of the one place it went to. */
+async function statusAt(province: Place, id: string): Promise<string> {
+  const { body } = await province.clerk.get(`${province.api}/documents/${id}/deliveries`)
+  return body.items[0].status
+}
+
+const TABLET = { width: 1024, height: 768 }
+
+describe.runIf(browserFound())('a commune brings a paper to its result', () => {
+  beforeAll(async () => {
+    opened = await openBrowser()
+  }, 120_000)
+  afterAll(() => opened.stop())
+
+  test('proposal, bút phê on a tablet, task, report, approval; the sender sees 06', async () => {
+    const province = await openProvince(opened)
+    const commune = await openPlace(opened, 'Đảng ủy xã Tân Lập')
+    const unit = async (name: string): Promise<string> =>
+      (await commune.clerk.post(`${commune.api}/units`, { name })).body.id
+    const board = await unit('Ban Xây dựng Đảng')
+    await unit('Văn phòng Đảng ủy')
+    const chief = await join(commune, 'Hoàng Thị Chánh', ['office_chief'])
+    const leader = await join(commune, 'Lò Văn Thư Ký', ['leader'])
+    const head = await join(commune, 'Vàng A Trưởng', ['unit_head'], board)
+    const specialist = await join(commune, 'Giàng Thị Viên', ['specialist'], board)
+    const papers = []
+    for (const subject of ['Về đẩy mạnh chuyển đổi số', 'Về công tác văn thư']) {
+      const sent = await issue(province, [commune], { subject })
+      const found = (await waitingAt(commune)).find((one) => one.notation === sent.notation)
+      const taken = await commune.clerk.post(`${commune.api}/deliveries/${found!.id}/acceptance`, {})
+      expect(taken.status).toBe(201)
+      papers.push(sent)
+    }
+    const [paper, second] = papers
+
+    const office = await signIn(chief)
+    for (const { notation } of papers) {
+      await office.getByRole('link', { name: 'Công việc' }).first().click()
+      await office.getByRole('link', { name: notation }).click()
+      await office.getByRole('combobox', { name: 'Chủ trì' }).fill('xay dung')
+      await office.getByRole('option', { name: 'Ban Xây dựng Đảng' }).click()
+      await office.getByLabel('Đề xuất').fill('Đề nghị giao Ban Xây dựng Đảng')
+      await expectAccessible(office)
+      await office.getByRole('button', { name: 'Trình bút phê' }).click()
+      await office.getByText('Đã ghi. Văn bản: chờ bút phê.').first().waitFor()
+    }
+    await office.context().close()
+
+    const desk = await signIn(leader, TABLET, true)
+    await desk.getByRole('link', { name: paper!.notation }).first().click()
+    await desk.getByRole('button', { name: 'Theo đề xuất' }).click()
+    await desk.getByLabel('Ý kiến chỉ đạo').fill('Giao Ban Xây dựng Đảng tham mưu.')
+    await expectAccessible(desk)
+    await desk.getByRole('button', { name: 'Ghi ý kiến, phân công' }).click()
+    // The next one is open by itself.
+    await desk.getByRole('heading', { level: 1, name: second!.notation }).waitFor()
+    await desk.context().close()
+    expect(await statusAt(province, paper!.id)).toBe('04')
+
+    const unitDesk = await signIn(head)
+    await unitDesk.getByRole('link', { name: paper!.notation }).first().click()
+    await unitDesk.getByRole('button', { name: 'Giao người thực hiện' }).click()
+    await unitDesk.getByRole('dialog').getByLabel('Người thực hiện').selectOption({ label: specialist.name })
+    await expectAccessible(unitDesk)
+    await unitDesk.getByRole('dialog').getByRole('button', { name: 'Giao người thực hiện' }).click()
+    await unitDesk.getByText('Đã ghi. Nhiệm vụ: đã giao, chờ nhận.').first().waitFor()
+
+    const own = await signIn(specialist)
+    await own.getByRole('link', { name: 'Công việc' }).first().click()
+    await own.getByRole('heading', { level: 1, name: 'Công việc' }).waitFor()
+    await expectAccessible(own)
+    await own.getByRole('link', { name: paper!.notation }).click()
+    await own.getByRole('button', { name: 'Nhận việc' }).click()
+    await own.getByRole('dialog').getByRole('button', { name: 'Nhận việc' }).click()
+    await own.getByRole('button', { name: 'Báo cáo kết quả' }).click()
+    await own.getByRole('dialog').getByLabel('Kết quả, sản phẩm').fill('Đã ban hành kế hoạch')
+    await own.getByRole('dialog').getByRole('button', { name: 'Báo cáo kết quả' }).click()
+    await own.getByText('Đã ghi. Nhiệm vụ: chờ duyệt kết quả.').first().waitFor()
+    await expectAccessible(own)
+    await own.context().close()
+    expect(await statusAt(province, paper!.id)).toBe('05')
+
+    await unitDesk.getByRole('link', { name: 'Công việc' }).first().click()
+    await unitDesk.getByRole('link', { name: paper!.notation }).click()
+    await unitDesk.getByRole('button', { name: 'Duyệt: hoàn thành' }).click()
+    await unitDesk.getByRole('dialog').getByRole('button', { name: 'Duyệt: hoàn thành' }).click()
+    await unitDesk.getByText('Đã ghi. Nhiệm vụ: hoàn thành.').first().waitFor()
+    await unitDesk.context().close()
+    expect(await statusAt(province, paper!.id)).toBe('06')
+  }, 240_000)
+})
