@@ -7,6 +7,7 @@ import { send, taken } from './sending.ts'
 import { setUp } from './set-up.ts'
 import { drafts, lastDays, people } from './story-last.ts'
 import { continueBooks } from './story-past.ts'
+import { work } from './story-work.ts'
 import { at, call, workday } from './world.ts'
 import type { World } from './world.ts'
 
@@ -42,6 +43,7 @@ export async function recent(world: World): Promise<void> {
   await review(world)
   await people(world)
   await lastDays(world)
+  await work(world)
   await drafts(world)
 }
 

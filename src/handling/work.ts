@@ -53,12 +53,12 @@ export const counts = countPart({
   show: (me, rows, ctx) => ({ handling: work.show(me, rows as never, ctx, undefined).length }),
 })
 
-/** Along the index of what waits: the urgent first, then the oldest. */
+/** Along the index of what waits, whose condition is repeated so that it is used: the urgent first, then the oldest. */
 const waiting = (ctx: Context, state: 'routing' | 'directing') =>
   ctx.tenant
     .select()
     .from(incoming)
-    .where(sql`${incoming.state} = ${sql.raw(`'${state}'`)}`)
+    .where(sql`${incoming.state} = ${state} and ${incoming.state} in ('routing', 'directing')`)
     .orderBy(sql`${incoming.urgency} desc`, asc(incoming.arrivedAt))
     .limit(MOST)
 

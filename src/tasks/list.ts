@@ -7,41 +7,35 @@ import { dayAt } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { myId } from '../core/within.ts'
 import { reaches, unitOf } from './reach.ts'
-import type { taskList, taskQuery } from './schema.ts'
+import type { boardQuery, taskList, taskQuery } from './schema.ts'
 import { showTask } from './show.ts'
 import { task } from './tables.ts'
 
-type Query = z.output<typeof taskQuery>
-
-/** Which rows a list walks: each along an index of its own. The states are written out, as the index has them. */
+/** The states are written out, as the indexes have them. */
 const OPEN = sql`state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended')`
-const WALKS: Record<Exclude<Query['list'], 'ended'>, (ctx: Context) => SQL | undefined> = {
-  all: () => OPEN,
-  unit: (ctx) => and(OPEN, eq(task.unitId, unitOf(myId(ctx)))),
-  given: (ctx) => and(OPEN, eq(task.giverId, myId(ctx))),
+const ENDED = sql`state in ('done', 'cancelled')`
+
+/** Open tasks of the member's unit, or those they gave, as far as they are in reach; what presses first. */
+export const listTasks = (ctx: Context, query: z.output<typeof taskQuery>): Promise<Tasks> => {
+  const me = myId(ctx)
+  const whose = query.list === 'unit' ? eq(task.unitId, unitOf(me)) : eq(task.giverId, me)
+  return listOpen(ctx, query, and(OPEN, whose, reaches(ctx, 'read')))
 }
 
-/** Open tasks, what presses first; or those that ended, the newest first. As far as they are in reach. */
-export const listTasks = (ctx: Context, query: Query): Promise<z.infer<typeof taskList>> =>
-  query.list === 'ended' ? listEnded(ctx, query) : listOpen(ctx, query, WALKS[query.list](ctx))
+/** All tasks of the committee that are open, what presses first; or those that ended, the newest first. */
+export const taskBoard = (ctx: Context, query: z.output<typeof boardQuery>): Promise<Tasks> =>
+  query.list === 'all' ? listOpen(ctx, query, OPEN) : listEnded(ctx, query)
 
-async function listOpen(
-  ctx: Context,
-  query: Query,
-  walk: SQL | undefined,
-): Promise<z.infer<typeof taskList>> {
+type Tasks = z.infer<typeof taskList>
+type Page = Pick<z.output<typeof boardQuery>, 'cursor' | 'limit'>
+
+async function listOpen(ctx: Context, query: Page, which: SQL | undefined): Promise<Tasks> {
   const after = readCursor(query.cursor, z.tuple([z.string(), z.string()]))
   const { rows } = await look(ctx, {
     rows: ctx.tenant
       .select()
       .from(task)
-      .where(
-        and(
-          walk,
-          reaches(ctx, 'read'),
-          after && sql`(${task.pressesOn}, ${task.id}) > (${after[0]}, ${after[1]})`,
-        ),
-      )
+      .where(and(which, after && sql`(${task.pressesOn}, ${task.id}) > (${after[0]}, ${after[1]})`))
       .orderBy(asc(task.pressesOn), asc(task.id))
       .limit(query.limit + 1),
   })
@@ -54,19 +48,13 @@ async function listOpen(
   )
 }
 
-async function listEnded(ctx: Context, query: Query): Promise<z.infer<typeof taskList>> {
+async function listEnded(ctx: Context, query: Page): Promise<Tasks> {
   const after = readCursor(query.cursor, z.tuple([z.number(), z.string()]))
   const { rows } = await look(ctx, {
     rows: ctx.tenant
       .select()
       .from(task)
-      .where(
-        and(
-          sql`state in ('done', 'cancelled')`,
-          reaches(ctx, 'read'),
-          after && sql`(${task.movedAt}, ${task.id}) < (${after[0]}, ${after[1]})`,
-        ),
-      )
+      .where(and(ENDED, after && sql`(${task.movedAt}, ${task.id}) < (${after[0]}, ${after[1]})`))
       .orderBy(desc(task.movedAt), desc(task.id))
       .limit(query.limit + 1),
   })

@@ -14,6 +14,8 @@ const named = ['named'] as const
  */
 export const tasks = permissions('tasks', {
   read: { ...everywhere, unit_head: ['unit', ...mine], specialist: mine, archivist: mine },
+  /** All tasks of the committee, as lists. */
+  board: OFFICE,
   /** A unit head inside the own unit only: the verb looks at the owner. */
   assign: ['office_chief', 'leader', 'unit_head'],
   work: {

@@ -4,6 +4,7 @@ import { route } from '../core/route.ts'
 import { tasks } from './permissions.ts'
 import {
   assignInput,
+  boardQuery,
   deadlineAnswer,
   deadlineQuery,
   extendInput,
@@ -23,8 +24,23 @@ import {
 export const taskRoutes = resource('tasks', 'Công việc', {
   listTasks: route(
     'GET /tasks',
-    { summary: 'Danh sách nhiệm vụ', permission: tasks.read, query: taskQuery, answer: taskList },
+    {
+      summary: 'Nhiệm vụ của đơn vị, nhiệm vụ đã giao',
+      permission: tasks.read,
+      query: taskQuery,
+      answer: taskList,
+    },
     async (ctx, { query }) => (await import('./list.ts')).listTasks(ctx, query),
+  ),
+  taskBoard: route(
+    'GET /task-board',
+    {
+      summary: 'Nhiệm vụ của toàn cơ quan, đang mở hoặc đã kết thúc',
+      permission: tasks.board,
+      query: boardQuery,
+      answer: taskList,
+    },
+    async (ctx, { query }) => (await import('./list.ts')).taskBoard(ctx, query),
   ),
   getTask: route(
     'GET /tasks/{id}',

@@ -64,8 +64,13 @@ export const taskRow = z.object({
 export const taskList = z.object({ items: z.array(taskRow), next: z.string().optional() })
 export const taskQuery = z.object({
   ...page,
-  /** Of the whole committee, of my unit, those I gave, or those that ended. */
-  list: z.enum(['all', 'unit', 'given', 'ended']).default('unit'),
+  /** Of my unit, or those I gave. */
+  list: z.enum(['unit', 'given']).default('unit'),
+})
+export const boardQuery = z.object({
+  ...page,
+  /** What is open in the committee, or what ended. */
+  list: z.enum(['all', 'ended']).default('all'),
 })
 
 const party = z.object({

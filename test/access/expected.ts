@@ -60,6 +60,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
     specialist: mine,
     archivist: mine,
   },
+  'tasks.board': ['clerk', 'office_chief', 'leader'],
   'tasks.assign': ['office_chief', 'leader', 'unit_head'],
   'tasks.work': { ...toEach(readers, mine), unit_head: ['unit', ...mine], office_chief: ['all'] },
   'tasks.part': toEach(readers, ['named']),

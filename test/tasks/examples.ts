@@ -46,6 +46,7 @@ const WISH = ['extension', { dueOn: DAY, reason: 'Chờ số liệu' }] as [stri
 /** For every route of tasks a request to it. */
 export const examples: Record<string, Make> = {
   'GET /tasks': plain(),
+  'GET /task-board': plain(),
   'GET /tasks/{id}': (home) => only(mine(home)),
   'GET /tasks/{id}/deadline': (home) => only(mine(home)),
   'GET /deadline': () => ({ query: `on=${DAY}` }),

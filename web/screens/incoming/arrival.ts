@@ -172,7 +172,7 @@ function decision(visit: Inside<'arrivals'>, state: State, accept: () => void): 
 
 function decided(visit: Inside<'arrivals'>, arrival: Delivery, problem: unknown): TemplateResult {
   const t = visit.words.arrivals
-  const accepted = arrival.status === '03'
+  const accepted = arrival.status >= '03'
   return html`<section class="act">
     ${problem ? alertLine(problem) : html`<p class="alert ${accepted ? 'good' : 'bad'}">${accepted ? t.isAccepted : t.isRefused}</p>`}
     ${

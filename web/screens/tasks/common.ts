@@ -12,11 +12,13 @@ export function tasksHead(visit: Inside<'tasks'>, current: ListName | 'mine' | '
   const mine = (counts['tasks'] ?? 0) + (counts['handling'] ?? 0)
   const tabs: Tab[] = [
     { href: visit.at('cong-viec'), word: t.mine, current: current === 'mine', count: mine },
-    ...LISTS.map((list) => ({
-      href: visit.at('cong-viec', 'danh-sach', list),
-      word: t.lists[list],
-      current: current === list,
-    })),
+    ...LISTS.filter((list) => list === 'unit' || list === 'given' || visit.may('tasks.board')).map(
+      (list) => ({
+        href: visit.at('cong-viec', 'danh-sach', list),
+        word: t.lists[list],
+        current: current === list,
+      }),
+    ),
     { href: visit.at('cong-viec', 'vang-mat'), word: t.away, current: current === 'away' },
   ]
   return head(t.title, { tabs })

@@ -17,7 +17,10 @@ export default async function taskList(visit: Inside<'tasks'>): Promise<View> {
   const t = visit.words.tasks
   const name = LISTS.find((one) => one === params['list']) ?? 'unit'
   const list = await openList({
-    read: (page) => visit.ask('GET /tasks', { query: { ...page, list: name }, signal }),
+    read: (page) =>
+      name === 'unit' || name === 'given'
+        ? visit.ask('GET /tasks', { query: { ...page, list: name }, signal })
+        : visit.ask('GET /task-board', { query: { ...page, list: name }, signal }),
     draw,
   })
   return {

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { openPlace, openProvince } from '../support/exchange.ts'
+import { startInstance } from '../support/instance.ts'
+import { arrive, staff } from '../support/people.ts'
+import { costs, recording } from '../support/plans.ts'
+import type { Ran } from '../support/plans.ts'
+
+/** What may stand although it reads or sorts, and why. */
+const ALLOWED: [reason: string, test: (line: string, sql: string) => boolean][] = [
+  [
+    'the work of the few who are away, whose deputy somebody is',
+    (line, sql) =>
+      line.includes('TEMP B-TREE FOR ORDER BY') && sql.includes('from "absence" cross join "task"'),
+  ],
+  [
+    'a walk along an order, ended by the page',
+    (line, sql) => /^SCAN task USING INDEX task_(board|ended)$/.test(line) && sql.endsWith('limit ?'),
+  ],
+  ['the units below that of one member', (line) => line === 'SCAN mine'],
+  ['this is how a full-text index is read', (line) => /VIRTUAL TABLE INDEX \d+:M/.test(line)],
+  ['the units and members that a form names', (line) => /^SCAN json_each/.test(line)],
+  ['a handful of rows', (_, sql) => /from "(unit|position|term|document_type|number_series)"/.test(sql)],
+  [
+    'one page of the members of a committee, drafts and papers lately issued',
+    (_, sql) => sql.includes('from "document"'),
+  ],
+]
+
+test('my list, the lists of tasks and what is done with a paper are served by indexes, and sorted by none', async () => {
+  const ran: Ran[] = []
+  const instance = await startInstance((platform) => recording(platform, ran))
+  try {
+    const province = await openProvince(instance)
+    const commune = await openPlace(instance, 'Đảng ủy xã Tân Lập')
+    const { leader, head, specialist, other, board } = await staff(instance, commune)
+    const paper = await arrive(province, commune)
+    ran.length = 0
+    const lead = { kind: 'unit', id: board }
+    const inform = [{ kind: 'person', id: other.id }]
+    const decided = await leader.caller.post(`${commune.api}/incoming/${paper.incomingId}/direction`, {
+      lead,
+      inform,
+      text: 'Giao',
+    })
+    const { taskId } = decided.body
+    await head.caller.post(`${commune.api}/tasks/${taskId}/person`, { personId: specialist.id })
+    await specialist.caller.post(`${commune.api}/tasks/${taskId}/acceptance`, {})
+    for (const { caller } of [leader, head, specialist])
+      for (const path of [
+        'work',
+        'tasks?list=unit',
+        'tasks?list=given',
+        `tasks/${taskId}`,
+        `incoming/${paper.incomingId}/handling`,
+        'incoming?state=routing',
+        'absences',
+      ])
+        expect([path, (await caller.get(`${commune.api}/${path}`)).status]).toEqual([path, 200])
+    for (const list of ['all', 'ended'])
+      expect((await leader.caller.get(`${commune.api}/task-board?list=${list}`)).status).toBe(200)
+    const unique = [...new Map(ran.map((one) => [one.sql, one])).values()]
+    expect(unique.length).toBeGreaterThan(25)
+    const bad: string[] = []
+    for (const one of unique)
+      for (const line of await costs(one))
+        if (!ALLOWED.some(([, allowed]) => allowed(line, one.sql))) bad.push(`${line} :: ${one.sql}`)
+    expect(bad).toEqual([])
+  } finally {
+    await instance.stop()
+  }
+})
