@@ -17,6 +17,9 @@ export type List<T, P = Page<T>> = {
   foot: () => TemplateResult | typeof nothing
 }
 
+/** The most the API gives at once. */
+const most = 100
+
 type Cut = { limit: number; cursor?: string | undefined }
 type Options<T, P> = {
   /** Asks for a page; asked each time, so that it may carry filters. */
@@ -25,9 +28,20 @@ type Options<T, P> = {
   limit?: number
 }
 
+/** Reads everything, page after page. */
+export async function readAll<T>(read: (page: Cut) => Promise<Page<T>>): Promise<T[]> {
+  const all: T[] = []
+  let cursor: string | undefined
+  do {
+    const { items, next } = await read({ limit: most, cursor })
+    all.push(...items)
+    cursor = next
+  } while (cursor)
+  return all
+}
+
 /** Opens a list and reads its first page. */
 export async function openList<T, P>({ read, draw, limit = 40 }: Options<T, P>): Promise<List<T, P>> {
-  const most = 100
   const opened = await read({ limit })
   let { next } = opened
   let problem: unknown

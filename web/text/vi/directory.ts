@@ -19,6 +19,7 @@ export default {
   noneHint: 'Thử ít chữ hơn; gõ không dấu cũng tìm được.',
   suspended: 'Tạm ngừng',
   provisioning: 'Đang chuẩn bị',
+  mergedInto: 'Đã hợp nhất vào',
   back: 'Danh bạ',
   facts: {
     kind: 'Loại hình',
