@@ -57,7 +57,9 @@ export function editPerson(visit: Inside<'admin'>, state: State, row: Person): v
       unitField(visit, state, row),
       { name: 'opensOn', label: t.opensOn, kind: 'date', value: row.opensOn },
       { name: 'closesOn', label: t.closesOn, kind: 'date', optional: true, value: row.closesOn },
-      ...(row.member ? [{ name: 'untie' as const, label: t.untie, kind: 'tick' as const, optional: true }] : []),
+      ...(row.member
+        ? [{ name: 'untie' as const, label: t.untie, kind: 'tick' as const, optional: true }]
+        : []),
     ],
     send: async ({ name, unitId, opensOn, closesOn, untie }) => {
       const body = {

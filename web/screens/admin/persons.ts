@@ -150,7 +150,11 @@ function accountOf(
       >
         ${t.tieSame}
       </button>`
-    : html`<button class="link small" aria-label=${t.tieName(row.name)} @click=${() => tie(visit, state, row)}>
+    : html`<button
+        class="link small"
+        aria-label=${t.tieName(row.name)}
+        @click=${() => tie(visit, state, row)}
+      >
         ${t.tie}…
       </button>`
 }

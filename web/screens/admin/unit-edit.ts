@@ -35,7 +35,13 @@ export function editUnit(visit: Inside<'admin'>, state: State, unit?: Unit): voi
         value: unit?.parentId,
         choices: openUnits(state, unit),
       },
-      { name: 'opensOn', label: t.opensOn, kind: 'date', optional: true, value: unit ? unit.opensOn : today() },
+      {
+        name: 'opensOn',
+        label: t.opensOn,
+        kind: 'date',
+        optional: true,
+        value: unit ? unit.opensOn : today(),
+      },
       rankField(visit, unit?.rank),
     ],
     send: async ({ name, kind, parentId, opensOn, rank }) => {

@@ -40,7 +40,7 @@ export function page(visit: Inside<'compose'>, state: State): TemplateResult {
 /** What one writes; made anew when an older text is taken in. Enter saves, and never issues. */
 function fieldsOf(
   visit: Inside<'compose'>,
-  { keeper, fields, files, recipients, form }: State,
+  { keeper, fields, files, recipients, people, form }: State,
   errors: Record<string, string>,
 ): TemplateResult {
   const t = visit.words.compose
@@ -48,6 +48,7 @@ function fieldsOf(
     ${secrecy(visit)} ${part(t.parts.facts, fields.facts(errors))} ${sole(files.view(errors['files']))}
     ${sole(recipients.view(keeper.document?.recipientCount, errors['recipients']))}
     ${part(t.parts.signer, fields.signer(errors))} ${part(t.parts.more, fields.more())}
+    ${people ? sole(people(errors['people'])) : nothing}
   </form>`
 }
 

@@ -4,6 +4,7 @@ import type { Uploads } from '../../parts/upload.ts'
 import type { Inside } from '../../screen.ts'
 import type { Keeper } from './draft.ts'
 import type { Fields } from './fields.ts'
+import type { createPeople } from './people.ts'
 import type { preview } from './preview.ts'
 import type { Recipients } from './recipients.ts'
 
@@ -22,6 +23,8 @@ export type State = {
   send: Inside['ask']
   /** The head of the document as it will be, once its code is here. */
   preview?: typeof preview
+  /** Those who write it too, once its code is here. */
+  people?: ReturnType<typeof createPeople>
   reply?: { notation: string; sender: string }
   draw: () => void
 }

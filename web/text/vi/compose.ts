@@ -47,6 +47,12 @@ export default {
   recipients: 'Nơi nhận',
   recipientsHint: 'Cấp ủy, đơn vị trong cơ quan, hoặc cả nhóm. Gõ không dấu cũng được.',
   recipientsPlace: 'Thêm nơi nhận',
+  people: 'Cùng soạn thảo',
+  peopleHint: 'Người được chọn thấy dự thảo trên bàn làm việc và sửa được.',
+  peoplePlace: 'Thêm cán bộ',
+  removePerson: (name: string) => `Bỏ ${name} khỏi những người cùng soạn thảo`,
+  outOfReach:
+    'Không có dự thảo này, hoặc đồng chí không thuộc những người cùng soạn thảo. Cần tham gia, đề nghị liên hệ người soạn.',
   groups: 'Nhóm',
   units: 'Đơn vị trong cơ quan',
   committees: 'Cấp ủy, cơ quan',

@@ -34,6 +34,8 @@ export default {
   factsTitle: 'Thông tin',
   facts: {
     type: 'Tên loại',
+    author: 'Người soạn',
+    people: 'Cùng soạn thảo',
     issuer: 'Cơ quan ban hành',
     deciding: 'Cấp quyết định',
     issuedOn: 'Ngày ban hành',
