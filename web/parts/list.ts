@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { most, type Cut } from '../api/all.ts'
 import type { Page } from '../api/types.ts'
 import { common } from '../text/common.ts'
 import { alertLine } from './problem.ts'
@@ -17,27 +18,11 @@ export type List<T, P = Page<T>> = {
   foot: () => TemplateResult | typeof nothing
 }
 
-/** The most the API gives at once. */
-const most = 100
-
-type Cut = { limit: number; cursor?: string | undefined }
 type Options<T, P> = {
   /** Asks for a page; asked each time, so that it may carry filters. */
   read: (page: Cut) => Promise<P & Page<T>>
   draw: () => void
   limit?: number
-}
-
-/** Reads everything, page after page. */
-export async function readAll<T>(read: (page: Cut) => Promise<Page<T>>): Promise<T[]> {
-  const all: T[] = []
-  let cursor: string | undefined
-  do {
-    const { items, next } = await read({ limit: most, cursor })
-    all.push(...items)
-    cursor = next
-  } while (cursor)
-  return all
 }
 
 /** Opens a list and reads its first page. */

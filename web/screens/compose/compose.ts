@@ -1,9 +1,9 @@
+import { readAll } from '../../api/all.ts'
 import { ask } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
 import { Problem } from '../../api/problem.ts'
 import type { Document, Entry, Incoming } from '../../api/types.ts'
 import { createForm } from '../../parts/form.ts'
-import { readAll } from '../../parts/list.ts'
 import { createUploads } from '../../parts/upload.ts'
 import type { Inside, View } from '../../screen.ts'
 import { createBackup } from './backup.ts'
@@ -50,13 +50,12 @@ export default async function compose(visit: Inside<'compose'>): Promise<View> {
   }
 }
 
-/** Comes behind the screen: one can write before there is a preview, and issue when the line is gone and back. */
+/** Comes behind the screen: one can write before the rest is there, and issue when the line is gone and back. */
 function comeBehind(visit: Inside<'compose'>, state: State): void {
   const { keeper, books, draw } = state
-  Promise.all([import('./preview.ts'), import('./people.ts')]).then(
-    ([{ preview }, { createPeople }]) => {
-      state.preview = preview
-      state.people = createPeople(visit, keeper, books)
+  Promise.all([import('./preview.ts'), import('./checks.ts'), import('./people.ts')]).then(
+    ([{ preview }, { checkPart }, { createPeople }]) => {
+      state.behind = { preview, checkPart, people: createPeople(visit, keeper, books) }
       draw()
     },
     // Without them one can write, and the document is the same.
