@@ -65,7 +65,8 @@ function line(visit: Inside<'admin'>, state: State, unit: Unit, depth: number): 
           >
             ${t.reopen}
           </button>`
-        : html`<button
+        : html`<span class="row-acts">
+            <button
               class="link small"
               aria-label=${visit.words.admin.edit(unit.name)}
               @click=${() => editUnit(visit, state, unit)}
@@ -78,16 +79,17 @@ function line(visit: Inside<'admin'>, state: State, unit: Unit, depth: number): 
               @click=${() => closeUnit(visit, state, unit)}
             >
               ${t.close}
-            </button>`
+            </button>
+          </span>`
     }
   </li>`
 }
 
-/** What a unit is, its days, and which one took over from it. */
-function told(visit: Inside<'admin'>, { kindName, opensOn, closesOn, heir }: Unit): string {
+/** What a unit is, where that says something, its days, and which one took over from it. */
+function told(visit: Inside<'admin'>, { kind, kindName, opensOn, closesOn, heir }: Unit): string {
   const t = visit.words.admin.units
   return [
-    kindName,
+    kind === 'body' ? '' : kindName,
     opensOn || closesOn ? t.days(date(opensOn), date(closesOn)) : '',
     heir ? t.heirIs(heir.name) : '',
   ]

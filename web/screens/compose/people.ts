@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import { matching } from '../../parts/match.ts'
 import { createPicker } from '../../parts/picker.ts'
 import type { Inside } from '../../screen.ts'
@@ -51,7 +51,11 @@ export function createPeople(
     </li>`
   return (error) =>
     html`${picker.view(error)}
-      <ul class="gathered">
-        ${chosen().map(line)}
-      </ul>`
+    ${
+      chosen().length > 0
+        ? html`<ul class="gathered">
+            ${chosen().map(line)}
+          </ul>`
+        : nothing
+    }`
 }
