@@ -6,7 +6,11 @@ import type { Env } from './env.ts'
 import { openFile } from './file-database.ts'
 import { folderStore } from './files-folder.ts'
 import { s3Store } from './files-s3.ts'
+import { mailerOf } from './mail.ts'
+import type { Mailer } from './mail.ts'
+import { smtpMail } from './mail-smtp.ts'
 import type { FileStore, Platform, TenantDatabases } from './platform.ts'
+import { pusherOf } from './push.ts'
 import { remoteDatabase } from './remote.ts'
 import { fileTenants } from './tenants-file.ts'
 import { namespaceTenants } from './tenants-namespaces.ts'
@@ -20,6 +24,7 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): Prom
   await migrate(control, 'control')
   await migrate(exchange, 'exchange')
   const tenants = chooseTenants(env)
+  const mail = chooseMail(env)
   return {
     env,
     clock: Date.now,
@@ -27,9 +32,12 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): Prom
     exchange,
     tenants,
     files: chooseFiles(env),
+    mail,
+    push: pusherOf(env),
     later: (work) => void work.catch(() => undefined),
     log: (event, facts) => console.log(JSON.stringify({ at: new Date().toISOString(), event, ...facts })),
     async close() {
+      mail?.close?.()
       await tenants.close?.()
       control.close()
       exchange.close()
@@ -54,3 +62,6 @@ function chooseFiles(env: Env): FileStore {
   if (env.S3_ENDPOINT !== undefined) return s3Store(env)
   return folderStore(join(env.DATA_DIR, 'files'))
 }
+
+const chooseMail = (env: Env): Mailer | undefined =>
+  env.MAIL_URL?.startsWith('smtp') === true ? smtpMail(env) : mailerOf(env)
