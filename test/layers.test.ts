@@ -65,7 +65,7 @@ beforeAll(async () => {
   web = await importsIn('web')
 })
 
-const isTables = (file: string): boolean => /\/(control-|exchange-|replay-)?tables\.ts$/.test(file)
+const isTables = (file: string): boolean => /\/(control-|exchange-|replay-|outbox-)?tables\.ts$/.test(file)
 
 describe('the rooms of the server', () => {
   test('are all known: a new domain writes its edges here', () => {

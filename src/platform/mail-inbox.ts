@@ -1,7 +1,4 @@
-import type { Mail, Mailer } from './mail.ts'
-
-/** A mail in the development inbox, and when it came (ms UTC). */
-export type Kept = Mail & { at: number }
+import type { Kept, Mailer } from './mail.ts'
 
 const MOST = 200
 

@@ -2,9 +2,12 @@ import type { Transporter } from 'nodemailer'
 import { fromOf, messageId } from './mail.ts'
 import type { Handover, Mail, Mailer, MailSettings } from './mail.ts'
 
-/** How long a server may take to be reached, to greet, and to say the next thing; and for one mail in all (ms). */
-export type SmtpPatience = { connect: number; greet: number; idle: number; whole: number }
-const PATIENCE: SmtpPatience = { connect: 10_000, greet: 10_000, idle: 30_000, whole: 60_000 }
+/**
+ * How long a server may take to be reached, to greet, and to say the next thing, and for one mail in all; and how long a
+ * mail waits for its turn (ms).
+ */
+export type SmtpPatience = { connect: number; greet: number; idle: number; whole: number; turn: number }
+const PATIENCE: SmtpPatience = { connect: 10_000, greet: 10_000, idle: 30_000, whole: 60_000, turn: 120_000 }
 
 /** Connections kept to the server; more than a few and servers think of floods. */
 const CONNECTIONS = 2
@@ -15,17 +18,49 @@ const CONNECTIONS = 2
  */
 export function smtpMail(settings: MailSettings, patience: SmtpPatience = PATIENCE): Mailer {
   let transport: Promise<Transporter> | undefined
+  const close = (): void => {
+    void transport?.then((one) => one.close())
+    transport = undefined
+  }
+  const hand = async (mail: Mail): Promise<Handover> => {
+    try {
+      transport ??= open(settings, patience)
+      await within(patience.whole, (await transport).sendMail(message(settings, mail)))
+      return { outcome: 'accepted' }
+    } catch (error) {
+      // What took too long must not go out after all when nobody counts on it any more.
+      if (error instanceof DOMException) close()
+      return judge(error)
+    }
+  }
+  const turn = turns(CONNECTIONS)
   return {
-    async send(mail) {
-      try {
-        transport ??= open(settings, patience)
-        await within(patience.whole, (await transport).sendMail(message(settings, mail)))
-        return { outcome: 'accepted' }
-      } catch (error) {
-        return judge(error)
-      }
+    send(mail) {
+      const since = performance.now()
+      const late = (): boolean => performance.now() - since > patience.turn
+      return turn(() => (late() ? Promise.resolve(BUSY) : hand(mail)))
     },
-    close: () => void transport?.then((one) => one.close()),
+    close,
+  }
+}
+
+/** Who waited too long may have been given up by whoever sent it, and is not handed over any more. */
+const BUSY: Handover = { outcome: 'later', reason: 'máy chủ thư bận' }
+
+/** Lets so many work at once, the others in the order they came. */
+function turns(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = []
+  let free = most
+  return async (work) => {
+    if (free > 0) free -= 1
+    else await new Promise<void>((go) => waiting.push(go))
+    try {
+      return await work()
+    } finally {
+      const next = waiting.shift()
+      if (next === undefined) free += 1
+      else next()
+    }
   }
 }
 

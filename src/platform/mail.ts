@@ -1,9 +1,8 @@
-import { httpMail } from './mail-http.ts'
-import { inboxMail } from './mail-inbox.ts'
-import type { Kept } from './mail-inbox.ts'
-
 /** A mail as it is handed over. `id` stays the same however often it is tried, and becomes its Message-ID. */
 export type Mail = { id: string; to: string; subject: string; text: string; html: string }
+
+/** A mail in the development inbox, and when it came (ms UTC). */
+export type Kept = Mail & { at: number }
 
 /**
  * What a service said when something was handed to it: taken; refused for good; or not now, so try again. The reason
@@ -36,13 +35,3 @@ export const fromOf = ({ MAIL_FROM, BASE_URL }: MailSettings): string =>
 /** RFC 5322, 3.6.4: the same for every try, so that who gets a mail twice sees it once. */
 export const messageId = ({ BASE_URL }: MailSettings, id: string): string =>
   `<${id}@${new URL(BASE_URL).hostname}>`
-
-/**
- * The mailer of a host without sockets of its own: an HTTP service, the inbox, or none.
- * @returns undefined where no mail was set up
- */
-export function mailerOf(settings: MailSettings): Mailer | undefined {
-  const { MAIL_URL } = settings
-  if (MAIL_URL === INBOX) return inboxMail()
-  return MAIL_URL?.startsWith('http') === true ? httpMail(settings) : undefined
-}

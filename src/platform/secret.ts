@@ -3,20 +3,20 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
- * The environment of the Node host. What it lacks of secrets it keeps in the data folder, made at the first start and
- * readable by its user alone: AUTH_SECRET, so that sessions outlive a restart, and PUSH_KEY, so that devices do.
+ * The environment of the Node host. Without AUTH_SECRET it keeps secrets of its own in the data folder, made at the first
+ * start and readable by its user alone: that one, so that sessions outlive a restart, and PUSH_KEY, so that devices do.
+ * Whoever gives the first gives the second too: several processes must share both.
  * @param raw the environment as given
  */
 export async function withSecret(raw: Record<string, string | undefined>): Promise<Record<string, unknown>> {
-  const folder = raw.DATA_DIR === undefined || raw.DATA_DIR === '' ? '.data' : raw.DATA_DIR
-  const kept = async (name: string, given: string | undefined, make: () => string): Promise<string> =>
-    given === undefined || given === '' ? keep(folder, name, make) : given
-  return {
-    ...raw,
-    AUTH_SECRET: await kept('auth-secret', raw.AUTH_SECRET, () => randomBytes(32).toString('base64url')),
-    PUSH_KEY: await kept('push-key', raw.PUSH_KEY, newPushKey),
-  }
+  if (isSet(raw.AUTH_SECRET)) return raw
+  const folder = isSet(raw.DATA_DIR) ? raw.DATA_DIR : '.data'
+  const AUTH_SECRET = await keep(folder, 'auth-secret', () => randomBytes(32).toString('base64url'))
+  const PUSH_KEY = isSet(raw.PUSH_KEY) ? raw.PUSH_KEY : await keep(folder, 'push-key', newPushKey)
+  return { ...raw, AUTH_SECRET, PUSH_KEY }
 }
+
+const isSet = (value: string | undefined): value is string => value !== undefined && value !== ''
 
 async function keep(folder: string, name: string, make: () => string): Promise<string> {
   const path = join(folder, name)

@@ -1,7 +1,7 @@
 import type { R2Bucket } from '@cloudflare/workers-types'
 import type { Env } from './env.ts'
 import { r2Store } from './files-r2.ts'
-import { mailerOf } from './mail.ts'
+import { mailerOf } from './mailer.ts'
 import type { Platform } from './platform.ts'
 import { pusherOf } from './push.ts'
 import { remoteDatabase } from './remote.ts'

@@ -2,13 +2,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { httpMail } from '../../src/platform/mail-http.ts'
-import { mailerOf } from '../../src/platform/mail.ts'
+import { mailerOf } from '../../src/platform/mailer.ts'
 import { smtpMail } from '../../src/platform/mail-smtp.ts'
 import { idOf, startSmtp } from '../support/smtp-server.ts'
 import type { Mischief } from '../support/smtp-server.ts'
 
 const settings = { BASE_URL: 'https://lienthong.example.vn', MAIL_FROM: 'khong-tra-loi@example.vn' }
-const quick = { connect: 300, greet: 300, idle: 300, whole: 1_000 }
+const quick = { connect: 300, greet: 300, idle: 300, whole: 1_000, turn: 10_000 }
 const mail = (id = 'mot-thu') => ({
   id,
   to: 'hoa@example.vn',

@@ -14,13 +14,18 @@ export const MORNING = Date.parse('2026-03-02T01:00:00Z')
 /**
  * One instance of the whole application on an empty folder, with a clock that stands until moved. Each of its requests
  * is held to the budget of round trips.
+ * @param settings what differs from the usual environment
  */
-export async function startInstance(change: (platform: Platform) => Platform = (one) => one) {
+export async function startInstance(
+  change: (platform: Platform) => Platform = (one) => one,
+  settings: Record<string, string> = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
   const env = readEnv({
     DATA_DIR: folder,
     AUTH_SECRET: 'a secret that is long enough for tests',
     PASSWORD_COST: 10,
+    ...settings,
   })
   const clock = { now: MORNING }
   const logs: { event: string; facts: Record<string, unknown> }[] = []
