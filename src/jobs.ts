@@ -4,7 +4,7 @@ import { recover, sweepCrossings } from './core/crossing.ts'
 import type { Job, Turn, Wake, Woken } from './core/domain.ts'
 import { NotFound } from './core/errors.ts'
 import { houseOf } from './core/domain.ts'
-import { forgetLetters, postOf, sendDue } from './core/post.ts'
+import { dueAt, forgetLetters, LEASE, postOf, sendAndWake, sendDue } from './core/post.ts'
 import type { Post } from './core/post.ts'
 import { replay } from './core/replay-tables.ts'
 import { wakeAt } from './core/wake.ts'
@@ -92,7 +92,7 @@ async function wakeCommittees(platform: Platform, control: Database): Promise<Tu
       const tenant = await tenantIn(platform, control, committeeId)
       const exchange = connect(platform.exchange, 'exchange', noTrips())
       const woken = { files: platform.files, exchange, tenant, committeeId, now }
-      const turn = await wakeUp(woken, postman(platform, control))
+      const turn = await wakeUp(woken, postman(platform, control), platform.later)
       done += turn.done
       next = turn.next
     } catch (error) {
@@ -105,9 +105,13 @@ async function wakeCommittees(platform: Platform, control: Database): Promise<Tu
   return { done }
 }
 
-async function wakeUp(woken: Woken, post: Post): Promise<{ done: number; next?: number | undefined }> {
+async function wakeUp(
+  woken: Woken,
+  post: Post,
+  later: Platform['later'],
+): Promise<{ done: number; next?: number | undefined }> {
   const turns = []
-  for (const one of [tidy, sending(post), ...domains.flatMap(({ wakes = [] }) => [...wakes])])
+  for (const one of [tidy, sending(post, later), ...domains.flatMap(({ wakes = [] }) => [...wakes])])
     turns.push(await one(woken))
   const next = turns.flatMap((turn) => turn.next ?? [])
   return {
@@ -133,15 +137,25 @@ const tidy: Wake = async ({ exchange, tenant, committeeId, now }) => {
 const postman = (platform: Platform, control: Database): Post =>
   postOf(callOf({ platform, house: HOUSE }), control)
 
-/** Sends what waits in the outbox of a committee. */
+/**
+ * Sends what waits in the outbox of a committee, beside all other jobs: a mail server that is slow holds up none of
+ * them. Woken once more in case the sending is cut off.
+ */
 const sending =
-  (post: Post): Wake =>
-  ({ tenant }) =>
-    sendDue(post, tenant)
+  (post: Post, later: Platform['later']): Wake =>
+  async ({ tenant, committeeId, now }) => {
+    const next = await dueAt(tenant)
+    if (next === undefined || next > now) return { done: 0, next }
+    later(sendAndWake(post, tenant, committeeId))
+    return { done: 0, next: now + LEASE }
+  }
 
 /** Sends what waits in the outbox of the control database: letters about accounts. */
-function sendControl(platform: Platform, control: Database): Promise<Turn> {
-  return sendDue(postman(platform, control), control)
+async function sendControl(platform: Platform, control: Database): Promise<Turn> {
+  const next = await dueAt(control)
+  if (next !== undefined && next <= platform.clock())
+    platform.later(sendDue(postman(platform, control), control))
+  return { done: 0 }
 }
 
 async function forgetReplays(platform: Platform, control: Database): Promise<Turn> {

@@ -19,6 +19,7 @@ const EDGES: Record<string, Record<string, 'calls' | 'tables'>> = {
   documents: { files: 'tables', organisation: 'tables', directory: 'calls' },
   exchange: { documents: 'tables', files: 'calls', organisation: 'tables', directory: 'calls' },
   desk: { directory: 'calls', organisation: 'tables' },
+  reach: { documents: 'calls', exchange: 'calls', desk: 'calls' },
   audit: { directory: 'calls' },
   onboarding: {
     entrance: 'tables',

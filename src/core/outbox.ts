@@ -3,7 +3,7 @@ import type { Call, Context } from './context.ts'
 import { newId } from './ids.ts'
 import type { Letter } from './letter.ts'
 import { outbox } from './outbox-tables.ts'
-import { postOf, sendDue } from './post.ts'
+import { postOf, sendAndWake, sendDue } from './post.ts'
 import { wakeAt } from './wake.ts'
 import type { Database } from '../platform/database.ts'
 
@@ -34,23 +34,16 @@ export async function posting<T>(ctx: Context, write: () => Promise<T>): Promise
     () => undefined,
   )
   const answer = await write()
-  ctx.later(
-    told(ctx, async () => {
-      await awake
-      const { next } = await sendDue(postOf(ctx, control), ctx.aside.tenant())
-      if (next !== undefined) await wakeAt(control, ctx.committee.id, next)
-    }),
-  )
+  ctx.later(awake.then(() => sendAndWake(postOf(ctx, control), ctx.aside.tenant(), ctx.committee.id)))
   return answer
 }
 
 /** Sends what waits in the outbox of the control database, once the answer is on its way; a job does what is left. */
 export function postSoon(call: Call): void {
   const control = call.aside.control()
-  call.later(told(call, () => sendDue(postOf(call, control), control)))
-}
-
-const told = ({ log }: Call, work: () => Promise<unknown>): Promise<unknown> =>
-  work().catch((error: unknown) =>
-    log('post.failed', { error: error instanceof Error ? error.name : 'unknown' }),
+  call.later(
+    sendDue(postOf(call, control), control).catch((error: unknown) =>
+      call.log('post.failed', { error: error instanceof Error ? error.name : 'unknown' }),
+    ),
   )
+}

@@ -6,6 +6,7 @@ import type { House } from './house.ts'
 import { asHtml, asText } from './letter.ts'
 import type { LetterKind, Sender, Written } from './letter.ts'
 import { outbox } from './outbox-tables.ts'
+import { wakeAt } from './wake.ts'
 import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { PushHandover } from '../platform/push.ts'
@@ -37,7 +38,7 @@ const MINUTE = 60_000
  * Whoever takes letters to send has them to itself for so long; then they are anybody's again, in case it crashed.
  * Longer than any handover takes, so that nobody sends what another is sending.
  */
-const LEASE = 10 * MINUTE
+export const LEASE = 10 * MINUTE
 /** When a letter is tried again after each try that came to nothing. After the last it is given up. */
 const AGAIN = [1, 3, 10, 30, 60, 180, 360, 720].map((minutes) => minutes * MINUTE)
 /** Letters taken at a time, and in one turn at most. */
@@ -56,19 +57,32 @@ export async function sendDue(
   db: Database,
 ): Promise<{ done: number; next?: number | undefined }> {
   let done = 0
-  let next = await nextOf(db)
+  let next = await dueAt(db)
   while (next !== undefined && next <= post.clock() && done < MOST) {
     const taken = await take(db, post.clock())
     if (taken.length === 0) break
     await send(post, db, taken)
     done += taken.length
-    next = await nextOf(db)
+    next = await dueAt(db)
   }
   return { done, next }
 }
 
-/** When the next letter is due. */
-async function nextOf(db: Database): Promise<number | undefined> {
+/**
+ * The same for a committee, woken again for what is left. It never throws: a silent mail server is no failure of the
+ * work that waits behind it.
+ */
+export async function sendAndWake(post: Post, tenant: Database, committeeId: string): Promise<void> {
+  try {
+    const { next } = await sendDue(post, tenant)
+    if (next !== undefined) await wakeAt(post.control, committeeId, next)
+  } catch (error) {
+    post.log('post.failed', { error: error instanceof Error ? error.name : 'unknown' })
+  }
+}
+
+/** When the next letter of an outbox is due (ms UTC), if any waits. */
+export async function dueAt(db: Database): Promise<number | undefined> {
   const [row] = await db
     .select({ at: outbox.nextAt })
     .from(outbox)

@@ -132,7 +132,11 @@ async function arrive(call: Call, c: Request) {
   return { visit: { ...call, person: { id, name, email }, ...(await onceOf(c.req)) }, found }
 }
 
-async function inside(visit: Visit, found: Found, permission: Permission): Promise<Context> {
+/**
+ * Stands a person in a committee. The entrance does it for requests; jobs do it for what they read on a person's behalf.
+ * @param found the committee as the directory knows it
+ */
+export async function inside(visit: Visit, found: Found, permission: Permission): Promise<Context> {
   return { ...visit, committee: found, permission, ...(await tenantOf(visit, found)) }
 }
 

@@ -30,8 +30,18 @@ export async function startInstance(
   const clock = { now: MORNING }
   const logs: { event: string; facts: Record<string, unknown> }[] = []
   const node = await nodePlatform(env)
+  const underWay = new Set<Promise<unknown>>()
+  const later = (work: Promise<unknown>): void => {
+    const kept = work.catch(() => undefined).finally(() => underWay.delete(kept))
+    underWay.add(kept)
+  }
+  /** Waits for what goes on after the answers. */
+  const settle = async (): Promise<void> => {
+    while (underWay.size > 0) await Promise.all(underWay)
+  }
   const platform = change({
     ...node,
+    later,
     clock: () => clock.now,
     log: (event, facts) => void logs.push({ event, facts }),
     measured: heldToBudget,
@@ -42,6 +52,7 @@ export async function startInstance(
     platform,
     clock,
     logs,
+    settle,
     /** Sessions are dated by the real clock; a test that moves its own far ahead keeps them alive. */
     async keepSessions() {
       await node.control.execute({
@@ -50,6 +61,7 @@ export async function startInstance(
       })
     },
     async stop() {
+      await settle()
       await node.close()
       await rm(folder, { recursive: true, force: true })
     },
