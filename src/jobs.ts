@@ -91,7 +91,7 @@ async function wakeCommittees(platform: Platform, control: Database): Promise<Tu
     try {
       const tenant = await tenantIn(platform, control, committeeId)
       const exchange = connect(platform.exchange, 'exchange', noTrips())
-      const woken = { files: platform.files, exchange, tenant, committeeId, now }
+      const woken = { files: platform.files, control, exchange, tenant, committeeId, now }
       const turn = await wakeUp(woken, postman(platform, control), platform.later)
       done += turn.done
       next = turn.next

@@ -22,6 +22,7 @@ export type Job = {
 /** A committee's databases and files as the job runner opens them when the committee is woken. */
 export type Woken = {
   files: FileStore
+  control: Database
   exchange: Database
   tenant: Database
   committeeId: string
