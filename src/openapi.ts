@@ -206,6 +206,8 @@ function problemsOf(route: Route): Wrong[] {
 /** A schema as what comes in. */
 const coming = (schema: z.ZodType): Schema => plain(z.toJSONSchema(schema, { io: 'input' }))
 
-function plain({ $schema: _, ...schema }: Schema): Schema {
-  return schema
+/** A schema without the line that says which draft it is written in. */
+function plain(schema: Schema): Schema {
+  const { $schema: _, ...rest } = schema
+  return rest
 }

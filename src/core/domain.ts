@@ -46,11 +46,14 @@ export const resource = <const R extends Routes>(tag: string, title: string, rou
 })
 
 /** What a domain says of itself, once; `domains.ts` lists them, and all that is made of all domains reads that list. */
-export type Domain<R extends readonly Resource[] = readonly Resource[]> = {
+export type Domain<
+  R extends readonly Resource[] = readonly Resource[],
+  P extends readonly Permission[] = readonly Permission[],
+> = {
   /** The name of its folder. */
   name: string
   resources: R
-  permissions?: readonly Permission[]
+  permissions?: P
   acts?: readonly Acts[]
   crossings?: readonly CrossingKind<never>[]
   jobs?: readonly Job[]
@@ -64,8 +67,13 @@ export type Domain<R extends readonly Resource[] = readonly Resource[]> = {
   letters?: () => Promise<readonly LetterKind[]>
 }
 
-/** Says what a domain is; its type keeps every route. */
-export const domain = <const R extends readonly Resource[]>(is: Domain<R>): Domain<R> => is
+/** Says what a domain is; its type keeps every route and every permission. */
+export const domain = <
+  const R extends readonly Resource[],
+  const P extends readonly Permission[] = readonly [],
+>(
+  is: Domain<R, P>,
+): Domain<R, P> => is
 
 /** Builds the house of these domains. */
 export function houseOf(domains: readonly Domain[]): House {

@@ -4,7 +4,7 @@ import { r2Store } from './files-r2.ts'
 import { mailerOf } from './mailer.ts'
 import type { Platform } from './platform.ts'
 import { pusherOf } from './push.ts'
-import { remoteDatabase } from './remote.ts'
+import { remoteDatabase } from './remote-database.ts'
 import { namespaceTenants } from './tenants-namespaces.ts'
 import { tursoTenants } from './tenants-turso.ts'
 

@@ -1,5 +1,5 @@
 import { count, moment } from '../dates.ts'
-import type { Catalogue } from '../words.ts'
+import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['outgoing'] = {
   title: 'Outgoing',
