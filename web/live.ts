@@ -15,10 +15,7 @@ const PAUSE = 5_000
  * @param place where the reader is
  * @param told gets what is new; nothing while nothing is
  */
-export function watch(
-  place: () => Place | undefined,
-  told: (place: Place, pulse: Pulse) => void,
-): void {
+export function watch(place: () => Place | undefined, told: (place: Place, pulse: Pulse) => void): void {
   let last = -Infinity
   let known = { url: '', tag: '' }
   const ask = async (): Promise<void> => {
@@ -26,8 +23,8 @@ export function watch(
     if (!here || document.visibilityState !== 'visible') return
     last = performance.now()
     const url = here.urlOf('GET /pulse', {})
-    const condition = known.url === url ? { 'if-none-match': known.tag } : {}
-    const headers = { ...(asking.headers as Record<string, string>), ...condition }
+    const headers: Record<string, string> = { ...(asking.headers as Record<string, string>) }
+    if (known.url === url) headers['if-none-match'] = known.tag
     const answer = await fetch(url, { ...asking, headers }).catch(() => undefined)
     if (answer?.status === 401) dispatchEvent(new Event(signedOut))
     if (answer?.status !== 200) return

@@ -65,7 +65,10 @@ test('another place is asked afresh; outside of one, or without an answer, nothi
   server.mockResolvedValueOnce(pulse(7, '"c"'))
   await minute()
   const [url, init] = server.mock.lastCall!
-  expect([url, init.headers]).toEqual(['/api/c/b/pulse', expect.not.objectContaining({ 'if-none-match': '"a"' })])
+  expect([url, init.headers]).toEqual([
+    '/api/c/b/pulse',
+    expect.not.objectContaining({ 'if-none-match': '"a"' }),
+  ])
   server.mockRejectedValueOnce(new TypeError('offline'))
   await minute()
   server.mockResolvedValueOnce(new Response('{}', { status: 503 }))

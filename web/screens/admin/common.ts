@@ -3,7 +3,7 @@ import { Problem } from '../../api/problem.ts'
 import { head, type Tab } from '../../parts/head.ts'
 import type { Inside } from '../../screen.ts'
 
-export type AdminTab = 'units' | 'members' | 'body' | 'books' | 'links' | 'groups' | 'audit'
+export type AdminTab = 'units' | 'members' | 'body' | 'books' | 'links' | 'groups' | 'letters' | 'audit'
 
 const slugs: Record<AdminTab, string> = {
   units: 'don-vi',
@@ -12,6 +12,7 @@ const slugs: Record<AdminTab, string> = {
   books: 'so',
   links: 'lien-ket',
   groups: 'nhom',
+  letters: 'thu',
   audit: 'nhat-ky',
 }
 
@@ -25,6 +26,7 @@ export function allowedTabs(visit: Inside<'admin'>): AdminTab[] {
     ['books', visit.may('books.manage')],
     ['links', manages],
     ['groups', visit.may('groups.manage')],
+    ['letters', visit.may('letters.manage')],
     ['audit', visit.may('audit.read')],
   ]
   return rows.filter(([, allowed]) => allowed).map(([tab]) => tab)
