@@ -12,13 +12,14 @@ const EDGES: Record<string, Record<string, 'calls' | 'tables'>> = {
   calendar: {},
   processes: { calendar: 'calls' },
   entrance: {},
-  identity: { entrance: 'tables' },
+  identity: { entrance: 'tables', organisation: 'calls', directory: 'calls' },
   directory: { entrance: 'tables' },
   files: {},
   organisation: { directory: 'calls' },
   documents: { files: 'tables', organisation: 'tables', directory: 'calls' },
   exchange: { documents: 'tables', files: 'calls', organisation: 'tables', directory: 'calls' },
   desk: { directory: 'calls', organisation: 'tables' },
+  reach: { entrance: 'tables', documents: 'calls', exchange: 'calls', desk: 'calls' },
   audit: { directory: 'calls' },
   onboarding: {
     entrance: 'tables',
@@ -69,7 +70,7 @@ beforeAll(async () => {
   web = await importsIn('web')
 })
 
-const isTables = (file: string): boolean => /\/(control-|exchange-|replay-)?tables\.ts$/.test(file)
+const isTables = (file: string): boolean => /\/(control-|exchange-|replay-|outbox-)?tables\.ts$/.test(file)
 
 describe('the rooms of the server', () => {
   test('are all known: a new domain writes its edges here', () => {

@@ -10,6 +10,7 @@ export type Catalogue = {
   signup: typeof import('./vi/signup.ts').default
   account: typeof import('./vi/account.ts').default
   admin: typeof import('./vi/admin.ts').default
+  reach: typeof import('./vi/reach.ts').default
 }
 export type Area = keyof Catalogue
 export type Language = 'vi' | 'en'

@@ -13,6 +13,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   signup: { vi: () => import('./vi/signup.ts'), en: () => import('./en/signup.ts') },
   account: { vi: () => import('./vi/account.ts'), en: () => import('./en/account.ts') },
   admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
+  reach: { vi: () => import('./vi/reach.ts'), en: () => import('./en/reach.ts') },
 }
 const kept = 'lt.language'
 

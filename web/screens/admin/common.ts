@@ -4,7 +4,16 @@ import { head, type Tab } from '../../parts/head.ts'
 import type { Field } from '../../parts/edit.ts'
 import type { Inside } from '../../screen.ts'
 
-export type AdminTab = 'units' | 'members' | 'persons' | 'body' | 'books' | 'links' | 'groups' | 'audit'
+export type AdminTab =
+  | 'units'
+  | 'members'
+  | 'persons'
+  | 'body'
+  | 'books'
+  | 'links'
+  | 'groups'
+  | 'letters'
+  | 'audit'
 
 const slugs: Record<AdminTab, string> = {
   units: 'don-vi',
@@ -14,6 +23,7 @@ const slugs: Record<AdminTab, string> = {
   books: 'so',
   links: 'lien-ket',
   groups: 'nhom',
+  letters: 'thu',
   audit: 'nhat-ky',
 }
 
@@ -28,6 +38,7 @@ export function allowedTabs(visit: Inside<'admin'>): AdminTab[] {
     ['books', visit.may('books.manage')],
     ['links', manages],
     ['groups', visit.may('groups.manage')],
+    ['letters', visit.may('letters.manage')],
     ['audit', visit.may('audit.read')],
   ]
   return rows.filter(([, allowed]) => allowed).map(([tab]) => tab)

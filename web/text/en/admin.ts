@@ -11,6 +11,7 @@ const words: Catalogue['admin'] = {
     books: 'Kinds, numbers, books',
     links: 'Superior, subordinates',
     groups: 'Groups of recipients',
+    letters: 'Mail',
     audit: 'Audit',
   },
   edit: (name) => `Edit ${name}`,
@@ -73,6 +74,14 @@ const words: Catalogue['admin'] = {
     inviteTitle: 'Invite to work here',
     inviteLead: 'The system makes a link that works once. You send it to the person.',
     inviteSend: 'Make the link',
+    hand: 'Way back in',
+    handName: (name: string) => `Make a way back in for ${name}`,
+    handTitle: (name: string) => `Link for a new password of ${name}`,
+    handLead: (name: string) =>
+      `Whoever has the link can set a new password for ${name}, whose devices will be signed out. This is recorded.`,
+    handMake: 'Make the link',
+    handed: (name: string, until: string) =>
+      `Hand it to ${name} in person. It works once, until ${until}; the mail address is confirmed too.`,
     linkTitle: 'Link of the invitation',
     linkLead: (name) => `Send this link to ${name}. It is shown only now and works once.`,
     linkCopied: 'The link is copied.',

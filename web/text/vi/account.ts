@@ -19,6 +19,7 @@ export default {
     saved: 'Đã đổi mật khẩu.',
     wrong: 'Mật khẩu đang dùng chưa đúng.',
   },
+  notices: { title: 'Thông báo', open: 'Chọn được báo việc gì, qua thư hay thiết bị' },
   factor: {
     title: 'Xác thực hai lớp',
     off: 'Đang tắt. Khi bật, mỗi lần đăng nhập cần thêm mã 6 chữ số trên điện thoại.',

@@ -11,6 +11,7 @@ export default {
     books: 'Tên loại, số và sổ',
     links: 'Cấp trên, cấp dưới',
     groups: 'Nhóm nơi nhận',
+    letters: 'Thư',
     audit: 'Nhật ký',
   },
   edit: (name: string) => `Sửa ${name}`,
@@ -73,6 +74,14 @@ export default {
     inviteTitle: 'Mời tham gia hệ thống',
     inviteLead: 'Hệ thống tạo một đường dẫn dùng một lần. Đồng chí gửi đường dẫn đó cho người được mời.',
     inviteSend: 'Tạo đường dẫn',
+    hand: 'Đường dẫn vào lại',
+    handName: (name: string) => `Cấp đường dẫn vào lại cho ${name}`,
+    handTitle: (name: string) => `Đường dẫn đặt lại mật khẩu cho ${name}`,
+    handLead: (name: string) =>
+      `Ai có đường dẫn thì đặt được mật khẩu mới cho đồng chí ${name}; mọi thiết bị của đồng chí ấy sẽ được đăng xuất. Việc này được ghi nhật ký.`,
+    handMake: 'Tạo đường dẫn',
+    handed: (name: string, until: string) =>
+      `Trao tận tay đồng chí ${name}. Dùng một lần, đến ${until}; địa chỉ thư cũng được xác nhận.`,
     linkTitle: 'Đường dẫn mời',
     linkLead: (name: string) =>
       `Gửi đường dẫn này cho đồng chí ${name}. Đường dẫn chỉ hiện lần này và dùng được một lần.`,

@@ -8,6 +8,7 @@ export default {
     passkey: 'Đăng nhập bằng khóa truy cập',
     passkeyFailed: 'Chưa đăng nhập được bằng khóa truy cập. Đề nghị thử lại, hoặc dùng mật khẩu.',
     or: 'hoặc',
+    forgotten: 'Quên mật khẩu',
     noAccount: 'Chưa có tài khoản?',
     create: 'Tạo tài khoản',
     codeTitle: 'Mã xác thực',
