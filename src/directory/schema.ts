@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, someOf, words } from '../core/fields.ts'
+import { day, someOf, title, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { COMMITTEE_KINDS } from './rules/kinds.ts'
 
@@ -22,7 +22,7 @@ export const handleField = z
 
 export const codeInput = z
   .object({
-    code: words('Cần nhập mã định danh.', 40).regex(/^[A-Za-z0-9.-]+$/, {
+    code: title('Cần nhập mã định danh.', 40).regex(/^[A-Za-z0-9.-]+$/, {
       message: 'Mã định danh chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ H26.12.',
     }),
     validFrom: day('Ngày bắt đầu hiệu lực'),
@@ -33,15 +33,15 @@ export const codeInput = z
     message: 'Ngày hết hiệu lực phải từ ngày bắt đầu trở đi.',
   })
 
-const name = words('Cần nhập tên cơ quan, ví dụ Đảng ủy xã Tả Van.', 200)
-const place = words('Cần nhập địa danh ghi trên văn bản, ví dụ Tả Van.', 100)
+const name = title('Cần nhập tên cơ quan, ví dụ Đảng ủy xã Tả Van.', 200)
+const place = title('Cần nhập địa danh ghi trên văn bản, ví dụ Tả Van.', 100)
 
 export const signUpInput = z.object({
   name,
   kind: z.enum(COMMITTEE_KINDS.map(({ id }) => id) as [string, ...string[]], {
     message: 'Cần chọn loại hình cơ quan trong danh sách.',
   }),
-  suffix: words('Cần nhập ký hiệu cơ quan ban hành, ví dụ ĐU.', 20).regex(/^[\p{L}\p{N}.-]+$/u, {
+  suffix: title('Cần nhập ký hiệu cơ quan ban hành, ví dụ ĐU.', 20).regex(/^[\p{L}\p{N}.-]+$/u, {
     message: 'Ký hiệu chỉ gồm chữ, số, dấu chấm hoặc gạch nối, viết liền, ví dụ VPTU.',
   }),
   place,
@@ -49,7 +49,7 @@ export const signUpInput = z.object({
   codes: z.array(codeInput).max(20, 'Tối đa 20 mã định danh.').default([]),
   superior: z.string().trim().max(60, 'Định danh dài quá. Đề nghị chọn lại từ kết quả tìm.').optional(),
   term: z.object({
-    name: words('Cần nhập tên nhiệm kỳ, ví dụ 2025-2030.', 60),
+    name: title('Cần nhập tên nhiệm kỳ, ví dụ 2025-2030.', 60),
     opensOn: day('Ngày mở nhiệm kỳ'),
   }),
 })
