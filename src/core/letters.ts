@@ -3,12 +3,12 @@
  * letters of other scripts that pass for ours (Unicode Technical Standard 39, section 4).
  */
 
-/** Soft hyphens, zero-width spaces and joiners, fillers, variation selectors, tags: nothing of them is displayed. */
-const UNSEEN =
-  /[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu
-
 /** What turns the direction of writing: text after it is displayed in another order than it is kept. */
 const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+
+/** Soft hyphens, zero-width spaces and joiners, fillers, variation selectors, tags: nothing of them is displayed. */
+const UNSEEN =
+  /(?![\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 
 /** Eth and the African D look like Đ, which is what a Vietnamese text means by them. */
 const STROKES = new Map([
