@@ -84,7 +84,7 @@ async function wakeCommittees(platform: Platform, control: Database): Promise<Tu
     try {
       const tenant = await tenantIn(platform, control, committeeId)
       const exchange = connect(platform.exchange, 'exchange', noTrips())
-      const turn = await wakeUp({ files: platform.files, exchange, tenant, committeeId, now })
+      const turn = await wakeUp({ files: platform.files, control, exchange, tenant, committeeId, now })
       done += turn.done
       next = turn.next
     } catch (error) {

@@ -95,6 +95,8 @@ export const directoryQuery = z.object({
   superior: z.string().max(60).optional(),
 })
 
+/** Who vouches for a committee: from its superior up to the operator of the instance, who has no handle. */
+export const chainAnswer = z.array(z.object({ by: z.string(), handle: z.string().optional(), at: z.string() }))
 export const directoryItem = z.object({
   handle: z.string(),
   name: z.string(),
@@ -107,8 +109,14 @@ export const directoryItem = z.object({
   /** The committee that took this one over. */
   heir: z.object({ handle: z.string(), name: z.string() }).optional(),
   codes: z.array(code),
+  /** Whether a chain of confirmations leads from it to the operator. */
+  confirmed: z.boolean(),
 })
 export type DirectoryItem = z.infer<typeof directoryItem>
+export const directoryEntry = directoryItem.extend({
+  chain: chainAnswer,
+  looksLike: z.object({ handle: z.string(), name: z.string() }).optional(),
+})
 export const directoryAnswer = z.object({ items: z.array(directoryItem), next: z.string().optional() })
 
 export const committeeEdit = z
@@ -117,7 +125,13 @@ export const committeeEdit = z
     path: ['name'],
     message: 'Cần nêu ít nhất một mục để sửa: tên hoặc địa danh.',
   })
-export const committeeFacts = z.object({ handle: z.string(), name: z.string(), place: z.string() })
+/** `waits`: what others see once it is confirmed. */
+export const committeeFacts = z.object({
+  handle: z.string(),
+  name: z.string(),
+  place: z.string(),
+  waits: z.object({ name: z.string() }).optional(),
+})
 
 export const codeEdit = someOf(
   z.object({
@@ -125,7 +139,8 @@ export const codeEdit = someOf(
     validTo: day('Ngày hết hiệu lực').nullable().optional(),
   }),
 )
-export const codeAnswer = code
+/** `waits`: others see it once it is confirmed. */
+export const codeAnswer = code.extend({ waits: z.boolean().optional() })
 
 export const superiorInput = z.object({
   handle: words('Cần chọn cơ quan cấp trên trong danh bạ.', 60),
@@ -135,6 +150,17 @@ const linkState = z.enum(['pending', 'accepted'])
 export const superiorAnswer = z.object({
   superior: z.object({ handle: z.string(), name: z.string(), state: linkState }).optional(),
 })
+const changes = z.array(
+  z.object({ what: z.enum(['name', 'code', 'issuer']), before: z.string().optional(), after: z.string() }),
+)
+/** How a committee stands with those who vouch for it. */
+const standing = {
+  confirmed: z.boolean(),
+  /** What it changed and others do not see yet. */
+  changes,
+  /** A committee whose name this one's can be taken for. */
+  looksLike: z.object({ handle: z.string(), name: z.string() }).optional(),
+}
 export const subordinateAnswer = z.object({
   handle: z.string(),
   name: z.string(),
@@ -142,9 +168,17 @@ export const subordinateAnswer = z.object({
   kindName: z.string(),
   state: linkState,
   askedAt: z.string(),
+  suffix: z.string(),
+  codes: z.array(code),
+  issuers: z.array(z.object({ name: z.string(), suffix: z.string() })),
+  ...standing,
+  /** For `If-Match`, so that nothing is confirmed that was not seen. */
+  version: z.number(),
 })
 export const linksQuery = z.object(page)
 export const linksAnswer = superiorAnswer.extend({
+  /** This committee itself. */
+  self: z.object({ ...standing, chain: chainAnswer }),
   subordinates: z.array(subordinateAnswer),
   next: z.string().optional(),
 })

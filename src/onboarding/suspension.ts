@@ -5,9 +5,8 @@ import { setMailbox } from '../exchange/mailbox.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { committeeActs } from '../directory/acts.ts'
-import { eventRow } from '../directory/change.ts'
+import { eventRow, OPERATOR } from '../directory/change.ts'
 import { committee } from '../entrance/control-tables.ts'
-import { OPERATOR } from './operator.ts'
 
 /**
  * Closes a committee, or opens it again: its members cannot enter, nobody can send to it, and the directory says

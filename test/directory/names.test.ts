@@ -12,22 +12,26 @@ beforeAll(async () => {
 })
 afterAll(() => instance.stop())
 
-const refused = async (facts: object, field: string) => {
+/** Which fields stop a sign-up. */
+const refused = async (facts: object): Promise<string[]> => {
   const { status, body } = await stranger.post('/api/committees', { ...anyCommittee, ...facts })
-  expect([status, body.fields.map((one: { field: string }) => one.field)]).toEqual([422, [field]])
+  return status === 422 ? body.fields.map((one: { field: string }) => one.field) : []
 }
 
 test.each([
   ['a zero-width space', 'Tỉnh ủy\u200b Sơn Bình'],
   ['a mark that turns the writing', 'Tỉnh ủy \u202eSơn Bình'],
   ['a Cyrillic letter', 'Tỉnһ ủy Sơn Bình'],
-])('a committee is not signed up under a name with %s', (_, name) => refused({ name }, 'name'))
+])('a committee is not signed up under a name with %s', async (_, name) => {
+  expect(await refused({ name })).toEqual(['name'])
+})
 
 test('nor under such a suffix, code, place or term', async () => {
-  await refused({ suffix: 'Т\u0055' }, 'suffix')
-  await refused({ codes: [{ code: 'H26\u200b', validFrom: '2026-01-01' }] }, 'codes.0.code')
-  await refused({ place: 'Sơn\u2060 Bình' }, 'place')
-  await refused({ term: { ...anyCommittee.term, name: '2025\u00ad-2030' } }, 'term.name')
+  const codes = [{ code: 'H26\u200b', validFrom: '2026-01-01' }]
+  expect(await refused({ suffix: '\u0422U' })).toEqual(['suffix'])
+  expect(await refused({ codes })).toEqual(['codes.0.code'])
+  expect(await refused({ place: 'Sơn\u2060 Bình' })).toEqual(['place'])
+  expect(await refused({ term: { ...anyCommittee.term, name: '2025\u00ad-2030' } })).toEqual(['term.name'])
 })
 
 test('Eth is kept as Đ, and gives the handle and the words of Đ', async () => {
