@@ -47,6 +47,7 @@ export function callOf({ platform, house }: Host): Call {
     files: platform.files,
     trips,
     maxFileBytes: env.maxFileBytes,
+    strangersADay: env.STRANGERS_A_DAY,
     baseUrl: env.BASE_URL,
     sign: (text) => sign(env.AUTH_SECRET, text),
     later: platform.later,

@@ -14,6 +14,7 @@ import { unit } from '../organisation/tables.ts'
 import { deliveryActs } from './acts.ts'
 import { deliveredHere, receiptOf, receiptRow, whoAnswered } from './answer.ts'
 import { receive } from './receive.ts'
+import { senderLine } from './sender.ts'
 import type { Receipt } from './receive.ts'
 
 /** What accepting gives: this committee's own record and its số đến. */
@@ -48,7 +49,8 @@ export async function acceptDelivery(
     (announced, { sent, sheets, answered }) => {
       if (sent[0] === undefined) throw new NotFound()
       const entry = { unit: units[0], note: input.note, by: me.name, answersId: answered[0]?.documentId }
-      return decide(ctx, me, sent[0], sheets, entry, announced)
+      const named = { ...sent[0], senderName: senderLine(sent[0]) }
+      return decide(ctx, me, named, sheets, entry, announced)
     },
     deliveredHere(ctx, deliveryId),
   )

@@ -12,6 +12,9 @@ import { connect, noTrips } from '../platform/database.ts'
 import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 
+/** Of the host only its directory is needed. */
+type Directory = Pick<Platform, 'control' | 'clock'>
+
 /** Who acts for the operator: at the command line nobody by name. */
 type Actor = { id: string; name: string }
 
@@ -23,7 +26,7 @@ type Actor = { id: string; name: string }
  *   committee holds one of its codes
  */
 export async function confirmRoot(
-  platform: Platform,
+  platform: Directory,
   handle: string,
   actor: Actor = OPERATOR,
   seen?: Versions,
@@ -51,7 +54,7 @@ export async function confirmRoot(
  * @throws NotFound when there is no such committee
  */
 export async function withdrawConfirmation(
-  platform: Platform,
+  platform: Directory,
   handle: string,
   why: string,
   actor: Actor = OPERATOR,

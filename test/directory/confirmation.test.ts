@@ -3,7 +3,7 @@ import { mergeInto } from '../../src/onboarding/merge.ts'
 import { withdrawConfirmation } from '../../src/onboarding/confirmation.ts'
 import { setSuspended } from '../../src/onboarding/suspension.ts'
 import { confirmCommittee } from '../support/committee.ts'
-import { openPlace, openProvince } from '../support/exchange.ts'
+import { openProvince, openStranger } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
@@ -13,8 +13,7 @@ let province: Place
 beforeAll(async () => {
   instance = await startInstance()
   province = await openProvince(instance)
-  await confirmCommittee(instance, province.handle)
-})
+  })
 afterAll(() => instance.stop())
 
 const seen = async (place: Place) => (await province.clerk.get(`/api/directory/${place.handle}`)).body
@@ -30,13 +29,13 @@ const confirm = (above: Place, place: Place, headers = {}) =>
 
 let count = 0
 async function commune(above = province): Promise<Place> {
-  const place = await openPlace(instance, `Đảng ủy xã Thử ${++count}`, { superior: above.handle })
+  const place = await openStranger(instance, `Đảng ủy xã Thử ${++count}`, { superior: above.handle })
   expect((await accept(above, place)).status).toBe(200)
   return place
 }
 
 test('nobody is confirmed by signing up; the operator confirms a root, whose chain says so', async () => {
-  const stranger = await openPlace(instance, 'Tỉnh ủy Nơi Lạ', { kind: 'province', suffix: 'TU' })
+  const stranger = await openStranger(instance, 'Tỉnh ủy Nơi Lạ', { kind: 'province', suffix: 'TU' })
   expect(await seen(stranger)).toMatchObject({ confirmed: false, chain: [] })
   expect(await seen(province)).toMatchObject({
     confirmed: true,
@@ -60,7 +59,7 @@ test('accepting a link confirms, through as many levels as there are', async () 
 })
 
 test('a superior that is not confirmed itself confirms nobody', async () => {
-  const pretender = await openPlace(instance, 'Tỉnh ủy Tự Xưng', { kind: 'province', suffix: 'TU' })
+  const pretender = await openStranger(instance, 'Tỉnh ủy Tự Xưng', { kind: 'province', suffix: 'TU' })
   const place = await commune(pretender)
   expect(await seen(place)).toMatchObject({ confirmed: false, chain: [{ by: pretender.name }] })
 })
@@ -133,7 +132,7 @@ test('codes and issuers of a confirmed committee wait too', async () => {
 })
 
 test('nothing is confirmed that was not seen', async () => {
-  const place = await openPlace(instance, 'Đảng ủy xã Ngay Thẳng', { superior: province.handle })
+  const place = await openStranger(instance, 'Đảng ủy xã Ngay Thẳng', { superior: province.handle })
   const { version } = await below(place)
   await place.clerk.patch(`${place.api}/committee`, { name: 'Ban Tổ chức Tỉnh ủy' })
   const late = await accept(province, place, { 'if-match': `"v${version}"` })
@@ -145,10 +144,10 @@ test('nothing is confirmed that was not seen', async () => {
 })
 
 test('a code somebody only claims is taken by the committee that is confirmed with it', async () => {
-  const squatter = await openPlace(instance, 'Đảng ủy xã Chiếm Chỗ')
+  const squatter = await openStranger(instance, 'Đảng ủy xã Chiếm Chỗ')
   const code = { code: 'H26', validFrom: '2020-01-01' }
   expect((await squatter.clerk.post(`${squatter.api}/codes`, code)).status).toBe(201)
-  const owner = await openPlace(instance, 'Đảng ủy xã Chính Chủ', {
+  const owner = await openStranger(instance, 'Đảng ủy xã Chính Chủ', {
     superior: province.handle,
     codes: [code],
   })
@@ -160,7 +159,7 @@ test('a code somebody only claims is taken by the committee that is confirmed wi
 })
 
 test('a name that looks like a confirmed one is told to the superior and to both committees', async () => {
-  const twin = await openPlace(instance, 'Tỉnh ủy Sơn Blnh', { superior: province.handle })
+  const twin = await openStranger(instance, 'Tỉnh ủy Sơn Blnh', { superior: province.handle })
   expect((await self(twin)).looksLike).toEqual({ handle: province.handle, name: province.name })
   expect((await below(twin)).looksLike).toEqual({ handle: province.handle, name: province.name })
   expect((await seen(twin)).looksLike).toMatchObject({ handle: province.handle })
@@ -168,9 +167,9 @@ test('a name that looks like a confirmed one is told to the superior and to both
 })
 
 test('a root stays one when it is accepted below another', async () => {
-  const root = await openPlace(instance, 'Đảng ủy Công an tỉnh')
+  const root = await openStranger(instance, 'Đảng ủy Công an tỉnh')
   await confirmCommittee(instance, root.handle)
-  const pretender = await openPlace(instance, 'Đảng ủy Tự Xưng')
+  const pretender = await openStranger(instance, 'Đảng ủy Tự Xưng')
   await root.clerk.put(`${root.api}/superior`, { handle: pretender.handle })
   await root.clerk.patch(`${root.api}/committee`, { name: 'Tên Khác Nữa' })
   expect((await accept(pretender, root)).status).toBe(200)

@@ -29,4 +29,8 @@ export const examples: Record<string, Make> = {
     ...(await only(delivery(home))),
     body: { reason: 'unreadable' },
   }),
+  'GET /blocks': plain(),
+  'POST /blocks': (home) => ({ body: { handle: home.asker.handle } }),
+  'DELETE /blocks/{handle}': (home) => ({ params: { handle: home.peer.handle } }),
+  'POST /reports': (home) => ({ body: { handle: home.peer.handle, text: 'Tự nhận là Tỉnh ủy.' } }),
 }
