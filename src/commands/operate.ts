@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { confirmRoot, withdrawConfirmation } from '../onboarding/confirmation.ts'
 import { mergeInto } from '../onboarding/merge.ts'
+import { setOperator } from '../onboarding/operators.ts'
 import { setSuspended } from '../onboarding/suspension.ts'
 import { resetPassword } from '../onboarding/reset-password.ts'
 import { readEnv } from '../platform/env.ts'
@@ -16,6 +17,8 @@ const HELP = `Việc của đơn vị quản lý hệ thống (thiết lập nh�
   npm run operate -- resume <định danh> --why "lý do"    cho hoạt động lại
   npm run operate -- merge <định danh> --into <định danh> --why "lý do"
                                                          đóng một cơ quan đã hợp nhất, dẫn đến cơ quan kế thừa
+  npm run operate -- operator <thư điện tử>              cho người này quản lý hệ thống ở /van-hanh
+  npm run operate -- no-operator <thư điện tử>           thôi cho người này quản lý hệ thống
   npm run operate -- reset-password <thư điện tử>        cấp mật khẩu mới, đăng xuất mọi nơi
       --everything                                       bỏ cả mã xác thực và khóa truy cập`
 
@@ -32,6 +35,10 @@ const VERBS: Record<string, (platform: Platform, whom: string) => Promise<string
     const { name } = await withdrawConfirmation(platform, handle, why())
     return `Đã thu hồi xác nhận của ${name}.`
   },
+  operator: async (platform, email) =>
+    `${(await setOperator(platform, email, true)).name} quản lý được hệ thống ở /van-hanh.`,
+  'no-operator': async (platform, email) =>
+    `${(await setOperator(platform, email, false)).name} không còn quản lý hệ thống.`,
   suspend: (platform, handle) => suspension(platform, handle, true),
   resume: (platform, handle) => suspension(platform, handle, false),
   merge: async (platform, handle) => {

@@ -1,9 +1,11 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import { look, takenMeanwhile } from '../core/batch.ts'
+import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { findReplay, replayIfDone } from '../core/replay.ts'
+import type { Database } from '../platform/database.ts'
 import { committee } from '../entrance/control-tables.ts'
 import { committeeActs } from './acts.ts'
 import { changeDirectory } from './change.ts'
@@ -33,8 +35,23 @@ export async function reportCommittee(
   return changeDirectory(
     ctx,
     committeeActs.report(here, { after: { about: about.name, text } }),
-    [control.insert(report).values({ id, aboutId: about.id, byId: here.id, actor: person.name, text, at: clock() })],
+    [
+      control
+        .insert(report)
+        .values({ id, aboutId: about.id, byId: here.id, actor: person.name, text, at: clock() }),
+    ],
     { id },
     takenMeanwhile,
   )
 }
+
+/** Statement that keeps what came of a report, unless that was kept before. */
+export const settle = (
+  control: Database,
+  id: string,
+  { by, outcome, at }: { by: string; outcome: string; at: number },
+): Statement =>
+  control
+    .update(report)
+    .set({ settledAt: at, settledBy: by, outcome })
+    .where(and(eq(report.id, id), isNull(report.settledAt)))

@@ -5,7 +5,7 @@ import { COMMITTEE_KINDS } from './rules/kinds.ts'
 
 /** Names that the program's own addresses use, so no committee can take them. */
 const RESERVED =
-  'api assets cap-uy dang-nhap dang-ky dang-xuat danh-ba tao-tai-khoan tai-khoan quen-mat-khau loi-moi tro-giup'.split(
+  'api assets cap-uy dang-nhap dang-ky dang-xuat danh-ba tao-tai-khoan tai-khoan quen-mat-khau loi-moi tro-giup van-hanh'.split(
     ' ',
   )
 

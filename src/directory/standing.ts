@@ -32,7 +32,14 @@ export async function named({ control, committee: here }: Context, handle: strin
 }
 
 /** A committee as others see it now. */
-export type Face = { handle: string; name: string; suffix: string; state: string; heir: string | null; confirmed: boolean }
+export type Face = {
+  handle: string
+  name: string
+  suffix: string
+  state: string
+  heir: string | null
+  confirmed: boolean
+}
 
 /** How these committees are seen now, by id. */
 export async function facesOf({ control }: Visit, ids: readonly string[]): Promise<Map<string, Face>> {
@@ -58,6 +65,12 @@ export async function senderOf({ control }: Visit, id: string) {
   if (face === undefined) return undefined
   const { look, ...seen } = face
   const chain = showChain(links)
-  return { ...seen, confirmed: links.some(({ handle }) => handle === null), chain, issuers, ...showTwin(look) }
+  return {
+    ...seen,
+    confirmed: links.some(({ handle }) => handle === null),
+    chain,
+    issuers,
+    ...showTwin(look),
+  }
 }
 export type Sender = NonNullable<Awaited<ReturnType<typeof senderOf>>>

@@ -43,8 +43,8 @@ export async function blockSender(ctx: Context, handle: string): Promise<z.infer
 }
 
 /**
- * Takes papers from a committee again. Harmless when it was not blocked.
- * @throws NotFound when there is no such committee
+ * Takes papers from a committee again.
+ * @throws NotFound when it was not blocked
  */
 export async function unblockSender(ctx: Context, handle: string): Promise<z.infer<typeof blockAnswer>> {
   const [{ me }, sender] = await Promise.all([look(ctx, {}), named(ctx, handle)])
@@ -54,13 +54,31 @@ export async function unblockSender(ctx: Context, handle: string): Promise<z.inf
 
 type Sender = { id: string; name: string }
 
-function decide(ctx: Context, me: { id: string; name: string }, { id, name }: Sender, handle: string, active: boolean) {
+function decide(
+  ctx: Context,
+  me: { id: string; name: string },
+  { id, name }: Sender,
+  handle: string,
+  active: boolean,
+) {
   const act = active ? senderActs.block({ id, name }) : senderActs.unblock({ id, name })
   const effect = { recipientId: ctx.committee.id, senderId: id, byName: me.name, active }
-  return cross(ctx, blocking, (announced) =>
-    commit(ctx, me, act, [announced.row(effect)], { handle, name, blocked: active }),
+  return cross(
+    ctx,
+    blocking,
+    (announced, { standing }) => {
+      if (!active && standing.length === 0) throw new NotFound()
+      return commit(ctx, me, act, [announced.row(effect)], { handle, name, blocked: active })
+    },
+    { standing: ownBlock(ctx, id) },
   )
 }
+
+const ownBlock = (ctx: Context, senderId: string) =>
+  ctx.exchange
+    .select({ id: block.senderId })
+    .from(block)
+    .where(and(eq(block.senderId, senderId), eq(block.recipientId, ctx.committee.id), eq(block.active, true)))
 
 /** Whom this committee takes nothing from, the latest first. */
 export async function listBlocks(
@@ -83,7 +101,10 @@ export async function listBlocks(
       .orderBy(desc(block.at), desc(block.senderId))
       .limit(limit + 1),
   ])
-  const faces = await facesOf(ctx, rows.map((row) => row.senderId))
+  const faces = await facesOf(
+    ctx,
+    rows.map((row) => row.senderId),
+  )
   const show = (row: typeof block.$inferSelect) => ({
     handle: faces.get(row.senderId)?.handle ?? '',
     name: faces.get(row.senderId)?.name ?? '',

@@ -49,7 +49,7 @@ describe('the census', () => {
   })
 
   test('every route says what it takes', () => {
-    const known = ['public', 'signed-in', ...Object.keys(EXPECTED)]
+    const known = ['public', 'operator', 'signed-in', ...Object.keys(EXPECTED)]
     const silent = ROUTES.filter((route) => !known.includes(route.permission)).map((route) => route.key)
     expect(silent).toEqual([])
     const open = TENANT.filter((route) => !(route.permission in EXPECTED)).map((route) => route.key)

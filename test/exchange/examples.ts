@@ -31,6 +31,9 @@ export const examples: Record<string, Make> = {
   }),
   'GET /blocks': plain(),
   'POST /blocks': (home) => ({ body: { handle: home.asker.handle } }),
-  'DELETE /blocks/{handle}': (home) => ({ params: { handle: home.peer.handle } }),
+  'DELETE /blocks/{handle}': async (home) => {
+    await home.clerk.post(`${home.api}/blocks`, { handle: home.asker.handle })
+    return { params: { handle: home.asker.handle } }
+  },
   'POST /reports': (home) => ({ body: { handle: home.peer.handle, text: 'Tự nhận là Tỉnh ủy.' } }),
 }

@@ -18,8 +18,10 @@ beforeAll(async () => {
 afterAll(() => instance.stop())
 
 type Check = { id: string; state: string; label: string; detail?: string }
-const apartAt = async (place: Place) => (await place.clerk.get(`${place.api}/deliveries?state=apart`)).body.items
-const opened = async (place: Place, id: string) => (await place.clerk.get(`${place.api}/deliveries/${id}`)).body
+const apartAt = async (place: Place) =>
+  (await place.clerk.get(`${place.api}/deliveries?state=apart`)).body.items
+const opened = async (place: Place, id: string) =>
+  (await place.clerk.get(`${place.api}/deliveries/${id}`)).body
 const check = (arrival: { checks: Check[] }, id: string) => arrival.checks.find((one) => one.id === id)
 const tryIssue = async (from: Place, to: Place[], more = {}) => {
   const { id, version } = await draft(from, to, more)
@@ -28,7 +30,7 @@ const tryIssue = async (from: Place, to: Place[], more = {}) => {
 
 test('a superior is told as the one who confirmed the sender, with the whole chain', async () => {
   await issue(commune, [province])
-  const [{ id }] = (await waitingAt(province)) as [{ id: string }]
+  const { id } = (await waitingAt(province))[0]!
   const arrival = await opened(province, id)
   expect(arrival.sender).toEqual({ handle: commune.handle, name: commune.name, confirmed: true })
   expect(check(arrival, 'sender')).toEqual({
@@ -36,7 +38,10 @@ test('a superior is told as the one who confirmed the sender, with the whole cha
     state: 'ok',
     label: 'Nơi gửi đã được Tỉnh ủy Sơn Bình xác nhận: Đảng ủy xã Tân Lập',
   })
-  expect(arrival.chain.map((one: { by: string }) => one.by)).toEqual([province.name, 'Đơn vị quản lý hệ thống'])
+  expect(arrival.chain.map((one: { by: string }) => one.by)).toEqual([
+    province.name,
+    'Đơn vị quản lý hệ thống',
+  ])
 })
 
 test("a stranger's Tỉnh ủy lies apart, is not on the desk, and is called what it is", async () => {
@@ -67,14 +72,18 @@ test('an unconfirmed committee reaches those it is linked with, either way, as e
   await issue(below, [above])
   await issue(above, [below])
   expect([await waitingAt(above), await waitingAt(below)].map((all) => all.length)).toEqual([1, 1])
-  const [{ id }] = (await waitingAt(below)) as [{ id: string }]
+  const { id } = (await waitingAt(below))[0]!
   expect(check(await opened(below, id), 'sender')!.state).toBe('warn')
 })
 
 test('an issuer is never named without its committee, and one that was not confirmed with it is told', async () => {
   const issuer = { name: 'Văn phòng Trung ương Đảng', suffix: 'VPTW', kind: 'office' }
   const { id: issuerId } = (await commune.clerk.post(`${commune.api}/issuers`, issuer)).body
-  const { id: sentId, notation } = await issue(commune, [province], { issuerId, typeId: 'cong-van', decidingBody: 'office' })
+  const { id: sentId, notation } = await issue(commune, [province], {
+    issuerId,
+    typeId: 'cong-van',
+    decidingBody: 'office',
+  })
   expect(sentId).toBeTruthy()
   const row = (await waitingAt(province)).find((one) => one.notation === notation)!
   const arrival = await opened(province, row.id)
@@ -109,17 +118,22 @@ test('the check looks at the directory of now', async () => {
 
 test('strangers reach ten places a day, however many try at once, and others again the day after', async () => {
   const stranger = await openStranger(instance, 'Cơ quan Gửi Nhiều')
-  const many = await Promise.all(Array.from({ length: 11 }, (_, i) => openStranger(instance, `Nơi Nhận ${i}`)))
+  const many = await Promise.all(
+    Array.from({ length: 11 }, (_, i) => openStranger(instance, `Nơi Nhận ${i}`)),
+  )
   const all = await tryIssue(stranger, many)
   expect(all.status).toBe(409)
   expect(all.body.detail).toContain('mỗi ngày chỉ gửi được đến 10 nơi')
   const drafts = await Promise.all(many.map((one) => draft(stranger, [one])))
   const tries = await Promise.all(
-    drafts.map(({ id, version }) => stranger.clerk.post(`${stranger.api}/documents/${id}/issue`, { version })),
+    drafts.map(({ id, version }) =>
+      stranger.clerk.post(`${stranger.api}/documents/${id}/issue`, { version }),
+    ),
   )
   expect(tries.filter(({ status }) => status === 200)).toHaveLength(10)
   const left = drafts[tries.findIndex(({ status }) => status !== 200)]!
-  const again = () => stranger.clerk.post(`${stranger.api}/documents/${left.id}/issue`, { version: left.version })
+  const again = () =>
+    stranger.clerk.post(`${stranger.api}/documents/${left.id}/issue`, { version: left.version })
   expect((await again()).status).toBe(409)
   instance.clock.now += 86_400_000
   expect((await again()).status).toBe(200)
@@ -136,7 +150,9 @@ test('a blocked sender is refused where it sends, and reaches the place again on
   expect([refused.status, refused.body.fields[0].field]).toEqual([422, 'recipients'])
   expect(refused.body.fields[0].message).toContain('Đảng ủy xã Tân Lập không nhận văn bản')
   const { items } = (await commune.clerk.get(`${commune.api}/blocks`)).body
-  expect(items).toMatchObject([{ handle: sender.handle, name: sender.name, by: 'Văn thư Đảng ủy xã Tân Lập' }])
+  expect(items).toMatchObject([
+    { handle: sender.handle, name: sender.name, by: 'Văn thư Đảng ủy xã Tân Lập' },
+  ])
   instance.clock.now += 1
   await commune.clerk.delete(`${commune.api}/blocks/${sender.handle}`)
   expect((await commune.clerk.get(`${commune.api}/blocks`)).body.items).toEqual([])
@@ -145,7 +161,10 @@ test('a blocked sender is refused where it sends, and reaches the place again on
 
 test('nobody blocks the superior, nor is out of its reach by a block from before', async () => {
   const own = await commune.clerk.post(`${commune.api}/blocks`, { handle: province.handle })
-  expect([own.status, own.body.detail]).toEqual([409, 'Tỉnh ủy Sơn Bình là cấp trên trực tiếp của cơ quan, không chặn được.'])
+  expect([own.status, own.body.detail]).toEqual([
+    409,
+    'Tỉnh ủy Sơn Bình là cấp trên trực tiếp của cơ quan, không chặn được.',
+  ])
   const later = await openStranger(instance, 'Đảng ủy Chặn Trước')
   await later.clerk.post(`${later.api}/blocks`, { handle: province.handle })
   expect((await tryIssue(province, [later])).status).toBe(422)
