@@ -8,6 +8,7 @@ import handling from './handling/domain.ts'
 import identity from './identity/domain.ts'
 import onboarding from './onboarding/domain.ts'
 import organisation from './organisation/domain.ts'
+import reach from './reach/domain.ts'
 import tasks from './tasks/domain.ts'
 
 /**
@@ -25,6 +26,7 @@ export const domains = [
   handling,
   files,
   directory,
+  reach,
   audit,
 ] as const
 

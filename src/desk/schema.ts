@@ -45,6 +45,12 @@ export const deskAnswer = z.object({
 /** Việc của tôi: due first, then urgent, then old. */
 export const workAnswer = z.object({ items: z.array(deskItem) })
 
+export const pulseAnswer = z.object({
+  counts: z.record(z.string(), z.number()),
+  /** Another whenever anything on the desk is. */
+  mark: z.string(),
+})
+
 export const searchQuery = z.object({
   q: z.string().trim().min(1, 'Nhập nội dung cần tìm.').max(200),
   limit: z.coerce.number().int().min(1).max(50).default(10),

@@ -1,14 +1,19 @@
 import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Act } from '../core/act.ts'
 import { isConstraint } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
 import type { Visit } from '../core/context.ts'
 import { fold } from '../core/text.ts'
+import { namedAs } from './wishes.ts'
 import { newId } from '../core/ids.ts'
 import { findReplay, keepReplay, replayIfDone } from '../core/replay.ts'
 import type { Database } from '../platform/database.ts'
 import { kindName } from './rules/kinds.ts'
 import { committeeEvent } from './control-tables.ts'
+
+/** Whoever runs the instance, as history calls them. */
+export const OPERATOR = { id: 'operator', name: 'Đơn vị quản lý hệ thống' }
 
 /**
  * Changes the directory in one batch: the statements, a row of history that says who and when, and the answer
@@ -60,6 +65,24 @@ export const eventRow = (
     })
     .onConflictDoNothing()
 
+/**
+ * The same for every committee that a query finds, in one statement.
+ * @param after the state after, as SQL that makes JSON
+ * @param committees what comes after `select … `: a query whose rows have a `committeeId`
+ */
+export const eventRows = (
+  control: Database,
+  actor: { id: string; name: string },
+  { action, after }: { action: string; after: SQL },
+  committees: SQL,
+  at: number,
+): Statement =>
+  control.run(
+    sql`insert into ${committeeEvent} (id, committeeId, at, actorId, actor, action, after)
+      select lower(hex(randomblob(16))), committeeId, ${at}, ${actor.id}, ${actor.name}, ${action}, ${after}
+      ${committees}`,
+  )
+
 /** What the directory finds a committee by, without accents; its codes are added as they are stored. */
 export const wordsOf = (found: {
   name: string
@@ -68,7 +91,7 @@ export const wordsOf = (found: {
   kind: string
   handle: string
 }) => ({
-  nameWords: fold(found.name),
+  ...namedAs(found.name),
   placeWords: fold(found.place),
   otherWords: fold([found.suffix, kindName(found.kind), found.handle].join(' ')),
 })

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { CrossingKind } from '../core/crossing.ts'
-import type { Addressee } from '../documents/outgoing/reach.ts'
+import type { Place } from './apart.ts'
 import type { FileFacts } from '../files/schema.ts'
-import { consignment, consignmentFile, delivery, deliveryEvent } from './exchange-tables.ts'
+import { consignment, consignmentFile, delivery, deliveryEvent, notice } from './exchange-tables.ts'
 
 /** What issuing hands to the exchange: one sending to any number of committees. */
 export type Consignment = {
@@ -11,6 +11,9 @@ export type Consignment = {
   senderId: string
   senderHandle: string
   senderName: string
+  issuerId: string | null
+  issuerName: string | null
+  suffix: string
   typeName: string
   subject: string
   urgency: number
@@ -21,13 +24,13 @@ export type Consignment = {
   number: number
   notation: string
   issuedOn: string
-  to: Addressee[]
+  to: Place[]
   files: FileFacts[]
 }
 
 /**
  * Puts a consignment into the exchange: one row, its files, and one delivery a recipient with status 01, each
- * list in one statement whatever its length.
+ * list in one statement whatever its length. What is urgent leaves a notice to each.
  */
 export const consign: CrossingKind<Consignment> = {
   kind: 'consign',
@@ -46,14 +49,23 @@ export const consign: CrossingKind<Consignment> = {
           from json_each(${JSON.stringify(files)})`,
       ),
       db.run(
-        sql`insert or ignore into ${delivery} (consignmentId, recipientId, recipientHandle, recipientName, position, status, at, arrivedAt)
-          select ${effect.consignmentId}, ${each('id')}, ${each('handle')}, ${each('name')}, key, '01', ${at}, ${at}
+        sql`insert or ignore into ${delivery} (consignmentId, recipientId, recipientHandle, recipientName, position, status, at, arrivedAt, apart)
+          select ${effect.consignmentId}, ${each('id')}, ${each('handle')}, ${each('name')}, key, '01', ${at}, ${at}, coalesce(${each('apart')}, 0)
           from json_each(${recipients})`,
       ),
       db.run(
         sql`insert or ignore into ${deliveryEvent} (consignmentId, recipientId, id, status, at)
           select ${effect.consignmentId}, ${each('id')}, ${id}, '01', ${at} from json_each(${recipients})`,
       ),
+      ...(effect.urgency === 0
+        ? []
+        : [
+            db.run(
+              sql`insert or ignore into ${notice} (id, committeeId, kind, fromName, urgency, subjectId, at)
+                select ${id}, ${each('id')}, 'urgent', ${effect.senderName}, ${effect.urgency}, ${effect.consignmentId}, ${at}
+                from json_each(${recipients})`,
+            ),
+          ]),
     ]
   },
 }

@@ -21,5 +21,7 @@ export default domain({
   resources: [structureRoutes, memberRoutes, invitationRoutes, personRoutes, absenceRoutes],
   permissions: [...Object.values(organisation), ...Object.values(persons), ...Object.values(absences)],
   acts: [unitActs, positionActs, issuerActs, termActs, memberActs, invitationActs, personActs, absenceActs],
+  letters: async () => [(await import('./letters.ts')).invitationLetter],
+  wakes: [async (woken) => (await import('./publish.ts')).publishIssuers(woken)],
   desk: async () => (await import('./desk.ts')).desk,
 })

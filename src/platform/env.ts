@@ -21,6 +21,8 @@ const schema = z.object({
     .min(32, 'cần ít nhất 32 ký tự ngẫu nhiên, ví dụ kết quả của: openssl rand -base64 32'),
   /** log2 of scrypt's N for new passwords; see passwords.ts. */
   PASSWORD_COST: z.coerce.number().int().min(10).max(18).default(15),
+  /** To how many places a day a committee that nobody vouches for may send without being linked with them. */
+  STRANGERS_A_DAY: z.coerce.number().int().min(0).max(10_000).default(10),
   MAX_FILE_MB: z.coerce.number().int().min(1).max(500).default(50),
   TENANTS: z.enum(['file', 'turso', 'namespaces']).default('file'),
   DATA_DIR: z.string().min(1).default('.data'),
@@ -50,6 +52,15 @@ const schema = z.object({
   S3_BUCKET: z.string().optional(),
   S3_KEY_ID: secret,
   S3_SECRET: secret,
+  /** Where mail is handed over; without it none goes out, and the screens say so. */
+  MAIL_URL: z
+    .string()
+    .regex(/^(inbox$|smtps?:\/\/[^/]|https?:\/\/[^/])/, 'phải bắt đầu bằng smtp://, smtps:// hoặc https://')
+    .optional(),
+  MAIL_FROM: z.email('phải là một địa chỉ thư, ví dụ khong-tra-loi@lienthong.example.vn').optional(),
+  MAIL_TOKEN: secret,
+  PUSH_KEY: secret,
+  PUSH_SERVICES: z.string().optional(),
 })
 
 type Parsed = z.infer<typeof schema>
@@ -71,7 +82,17 @@ function missing(env: Record<string, unknown>): string[] {
   return [
     ...lacking(NEEDED[tenants] ?? [], `TENANTS=${tenants}`),
     ...(env.S3_ENDPOINT === undefined ? [] : lacking(NEEDED_BY_S3, 'có S3_ENDPOINT')),
+    ...(env.MAIL_URL === undefined || env.MAIL_URL === 'inbox' ? [] : lacking(['MAIL_FROM'], 'có MAIL_URL')),
+    ...openInbox(env),
   ]
+}
+
+/** Whoever reads the development inbox may take anybody's place: it is for this machine alone. */
+function openInbox({ MAIL_URL, BASE_URL, HOST }: Record<string, unknown>): string[] {
+  const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
+  const host = typeof BASE_URL === 'string' ? (URL.parse(BASE_URL)?.hostname ?? '') : 'localhost'
+  const safe = loopback.test(host) && (HOST === undefined || HOST === '127.0.0.1')
+  return MAIL_URL === 'inbox' && !safe ? ['MAIL_URL: hộp thư thử chỉ dùng trên máy này (localhost)'] : []
 }
 
 /**

@@ -27,6 +27,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
   'drafts.write': own,
   'deliveries.read': ['clerk', 'office_chief', 'leader'],
   'deliveries.decide': ['clerk'],
+  'senders.block': ['clerk', 'admin'],
   'registers.read': ['clerk', 'office_chief', 'leader', 'archivist'],
   'groups.manage': ['clerk', 'office_chief'],
   'books.manage': ['clerk', 'admin'],
@@ -69,6 +70,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
   'absences.read': everyone,
   'absences.manage': { ...toEach(everyone, ['own']), office_chief: ['all'], admin: ['all'] },
   'directory.read': everyone,
+  'letters.manage': ['admin'],
   'audit.read': ['admin'],
 }
 

@@ -5,5 +5,6 @@ export const examples: Record<string, Make> = {
   'GET /': plain(),
   'GET /desk': plain(),
   'GET /work': plain(),
+  'GET /pulse': plain(),
   'GET /search': () => ({ query: 'q=chuyen%20doi%20so' }),
 }

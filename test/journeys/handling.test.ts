@@ -4,7 +4,7 @@ import type { Role } from '../../src/core/access.ts'
 import { browserFound, expectAccessible, openBrowser, openWindow } from '../support/browser.ts'
 import type { Opened } from '../support/browser.ts'
 import { PASSWORD, signUpPerson } from '../support/committee.ts'
-import { issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
+import { issue, openStranger, waitingAt } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 
 let opened: Opened
@@ -48,8 +48,8 @@ describe.runIf(browserFound())('a commune brings a paper to its result', () => {
   afterAll(() => opened.stop())
 
   test('proposal, bút phê on a tablet, task, report, approval; the sender sees 06', async () => {
-    const province = await openProvince(opened)
-    const commune = await openPlace(opened, 'Đảng ủy xã Tân Lập')
+    const province = await openStranger(opened, 'Tỉnh ủy Sơn Bình', { kind: 'province', suffix: 'TU' })
+    const commune = await openStranger(opened, 'Đảng ủy xã Tân Lập')
     const unit = async (name: string): Promise<string> =>
       (await commune.clerk.post(`${commune.api}/units`, { name })).body.id
     const board = await unit('Ban Xây dựng Đảng')

@@ -11,6 +11,7 @@ export type Catalogue = {
   account: typeof import('./vi/account.ts').default
   tasks: typeof import('./vi/tasks.ts').default
   admin: typeof import('./vi/admin.ts').default
+  reach: typeof import('./vi/reach.ts').default
 }
 export type Area = keyof Catalogue
 export type Language = 'vi' | 'en'

@@ -14,6 +14,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   account: { vi: () => import('./vi/account.ts'), en: () => import('./en/account.ts') },
   tasks: { vi: () => import('./vi/tasks.ts'), en: () => import('./en/tasks.ts') },
   admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
+  reach: { vi: () => import('./vi/reach.ts'), en: () => import('./en/reach.ts') },
 }
 const kept = 'lt.language'
 

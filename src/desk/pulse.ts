@@ -1,0 +1,26 @@
+import type { z } from 'zod'
+import type { Context } from '../core/context.ts'
+import { sha256 } from '../core/hash.ts'
+import { gather } from '../core/part.ts'
+import type { Count, DeskPart, WorkPart } from '../core/part.ts'
+import { parts } from './parts.ts'
+import type { pulseAnswer } from './schema.ts'
+
+/**
+ * How much waits, and a mark that changes whenever anything on the desk does: what an open desk asks once a minute. One
+ * trip to each database; whoever has the mark is told with 304 that nothing changed.
+ */
+export async function readPulse(ctx: Context): Promise<z.infer<typeof pulseAnswer>> {
+  const [desk, work, counts] = await Promise.all([
+    parts(ctx, 'desk'),
+    parts(ctx, 'work'),
+    parts(ctx, 'counts'),
+  ])
+  const laid = desk.length + work.length
+  const all: readonly (DeskPart | WorkPart | Count)[] = [...desk, ...work, ...counts]
+  const { outs } = await gather<undefined, object, Record<never, never>>(ctx, all, undefined, {})
+  return {
+    counts: Object.assign({}, ...outs.slice(laid)) as Record<string, number>,
+    mark: (await sha256(JSON.stringify(outs.slice(0, laid)))).slice(0, 16),
+  }
+}
