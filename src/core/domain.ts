@@ -3,7 +3,7 @@ import type { Acts } from './act.ts'
 import type { CrossingKind } from './crossing.ts'
 import type { Holds, House } from './house.ts'
 import type { LetterKind } from './letter.ts'
-import type { Count, DeskPart, SearchPart } from './part.ts'
+import type { Count, DeskPart, PulsePart, SearchPart } from './part.ts'
 import type { Routes } from './route.ts'
 import type { Database } from '../platform/database.ts'
 import type { FileStore, Platform } from '../platform/platform.ts'
@@ -61,6 +61,8 @@ export type Domain<
   /** Loaded when a desk, a count or a search is first asked for. */
   desk?: () => Promise<DeskPart>
   counts?: () => Promise<Count>
+  /** Where it is cheaper to see whether the desk has changed than to lay it. */
+  pulse?: () => Promise<PulsePart>
   search?: () => Promise<SearchPart>
   holds?: Holds
   /** The kinds of letters it writes. */
@@ -82,11 +84,12 @@ export function houseOf(domains: readonly Domain[]): House {
     .flatMap((acts) => Object.values(acts))
     .map((act) => act.words)
   const brought = (kind: 'desk' | 'counts' | 'search') => domains.flatMap((one) => one[kind] ?? [])
+  const pulse = domains.flatMap(({ pulse: own, desk }) => own ?? desk ?? [])
   return {
     permissions: domains.flatMap((one) => one.permissions ?? []),
     acts: new Map(words.map((one) => [one.action, one])),
     holds: domains.flatMap((one) => one.holds ?? []),
     letters: domains.flatMap((one) => one.letters ?? []),
-    parts: { desk: brought('desk'), counts: brought('counts'), search: brought('search') },
+    parts: { desk: brought('desk'), counts: brought('counts'), pulse, search: brought('search') },
   }
 }

@@ -27,5 +27,5 @@ export type House = {
   holds: readonly Holds[]
   /** Every kind of letter, loaded when one is sent. */
   letters: readonly (() => Promise<readonly LetterKind[]>)[]
-  parts: Readonly<Record<'desk' | 'counts' | 'search', readonly (() => Promise<unknown>)[]>>
+  parts: Readonly<Record<'desk' | 'counts' | 'pulse' | 'search', readonly (() => Promise<unknown>)[]>>
 }

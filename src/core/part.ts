@@ -121,6 +121,13 @@ export const deskPart = part<undefined, OnDesk>()
 export type Count = Part<undefined, Record<string, number>>
 export const countPart = part<undefined, Record<string, number>>()
 
+/**
+ * What changes whenever anything that a domain lays on a desk does, found more cheaply than the desk itself: counts and
+ * the newest instants. Nobody sees it but as a hash.
+ */
+export type PulsePart = Part<undefined, unknown>
+export const pulsePart = part<undefined, unknown>()
+
 /** What a search asks: the words as an FTS5 query, and how many of a kind to find. */
 export type Sought = { words: string; limit: number }
 

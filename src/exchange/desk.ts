@@ -11,7 +11,8 @@ import { refusalName } from './codes.ts'
 import { consignment, delivery } from './exchange-tables.ts'
 import { deliveries } from './permissions.ts'
 
-const TWO_WEEKS = 14 * 86_400_000
+/** What was sent longer ago is no more on a desk (ms). */
+export const TWO_WEEKS = 14 * 86_400_000
 /** What waits is counted up to here: beyond it a number on a menu says nothing more. */
 const MOST = 1000
 

@@ -14,5 +14,6 @@ export default domain({
   crossings: [consign, receive, reminding],
   letters: async () => Object.values(await import('./letters.ts')),
   desk: async () => (await import('./desk.ts')).desk,
+  pulse: async () => (await import('./pulse.ts')).pulse,
   counts: async () => (await import('./desk.ts')).counts,
 })
