@@ -37,7 +37,10 @@ async function exampleOf(route: Route, home: Home): Promise<Example> {
   if (make === undefined) {
     throw new Error(`${localKey(route)} has no example: add one to test/<its domain>/examples.ts`)
   }
-  return make(home)
+  const example = await make(home)
+  // What goes on after the answers is over before anybody looks for traces.
+  await instance.settle()
+  return example
 }
 
 function send(caller: Caller, route: Route, committee: string, example: Example) {
