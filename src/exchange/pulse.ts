@@ -17,8 +17,8 @@ export const pulse = pulsePart({
       select (select count(*) from here) as n, (select sum(row) from here) as which,
         (select max(remindedAt) from here) as reminded, (select count(*) from sent) as sent,
         (select max(at) from sent) as latest,
-        (select count(*) from sent inner join delivery on consignmentId = sent.id and status = '01') as open,
-        (select count(*) from sent inner join delivery on consignmentId = sent.id and status = '02') as refused`),
+        (select count(*) from delivery where consignmentId in (select id from sent) and status = '01') as open,
+        (select count(*) from delivery where consignmentId in (select id from sent) and status = '02') as refused`),
   }),
   show: (_, { marks }) => marks,
 })
