@@ -28,7 +28,7 @@ test('a notice is sealed for one browser, which alone can read it, and signed by
   const { path, headers, body } = service.came.at(-1)!
   expect(path).toBe('/send/mine')
   expect(mine.open(body)).toEqual(notice)
-  expect(() => other.open(body)).toThrow()
+  expect(() => other.open(body)).toThrow('unable to authenticate data')
   expect(body.toString('latin1')).not.toContain('lienthong')
   expect(headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '86400', urgency: 'high' })
   const { key: shown, aud, exp, sub } = vapidOf(headers.authorization)

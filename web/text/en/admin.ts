@@ -73,6 +73,8 @@ const words: Catalogue['admin'] = {
       `Hand it to ${name} in person. It works once, until ${until}; the mail address is confirmed too.`,
     linkTitle: 'Link of the invitation',
     linkLead: (name) => `Send this link to ${name}. It is shown only now and works once.`,
+    linkMailed: (name: string) =>
+      `The invitation was mailed to ${name}. You may hand over this link as well; it works once.`,
     linkCopied: 'The link is copied.',
     sent: 'Invitations sent',
     expires: (when) => `expires ${when}`,

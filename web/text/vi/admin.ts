@@ -73,6 +73,8 @@ export default {
       `Trao tận tay đồng chí ${name}. Dùng một lần, đến ${until}; địa chỉ thư cũng được xác nhận.`,
     linkTitle: 'Đường dẫn mời',
     linkLead: (name: string) => `Gửi đường dẫn này cho ${name}. Nó chỉ hiện lần này và dùng được một lần.`,
+    linkMailed: (name: string) =>
+      `Thư mời đã được gửi cho đồng chí ${name}. Nếu cần, đồng chí cũng có thể tự trao đường dẫn này; nó dùng được một lần.`,
     linkCopied: 'Đã chép đường dẫn.',
     sent: 'Lời mời đã gửi',
     expires: (when: string) => `hết hạn ${when}`,
