@@ -31,6 +31,6 @@ CREATE TABLE `outbox` (
 --> statement-breakpoint
 CREATE INDEX `outbox_next` ON `outbox` (`nextAt`) WHERE "nextAt" is not null;
 --> statement-breakpoint
-CREATE INDEX `outbox_state` ON `outbox` (`state`);
+CREATE INDEX `outbox_state` ON `outbox` (`state`,`id`);
 --> statement-breakpoint
 CREATE INDEX `outbox_done` ON `outbox` (`doneAt`) WHERE "doneAt" is not null;
