@@ -104,6 +104,13 @@ export function describeApi(resources: readonly Resource[], baseUrl: string, coo
   }
 }
 
+/** What a route takes, as the description says it: who holds the link of an invitation is known by it alone. */
+function nameOf(permission: Route['permission']): string {
+  if (typeof permission === 'object') return permission.id
+  if (permission === 'door') return 'public'
+  return permission === 'guest' ? 'signed-in' : permission
+}
+
 function operation(tag: string, verb: string, route: Route): object {
   const { permission } = route
   const open = permission === 'public' || permission === 'door'
@@ -113,7 +120,7 @@ function operation(tag: string, verb: string, route: Route): object {
     summary: route.summary,
     tags: [tag],
     ...(open ? { security: [] } : {}),
-    'x-permission': typeof permission === 'object' ? permission.id : open ? 'public' : 'signed-in',
+    'x-permission': nameOf(permission),
     parameters: parametersOf(route),
     ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
     responses: {

@@ -36,6 +36,7 @@ export const routes: readonly Route[] = [
   inside('/:handle/quan-tri', () => import('./screens/admin/index.ts'), ['admin']),
   inside('/:handle/quan-tri/don-vi', () => import('./screens/admin/units.ts'), ['admin']),
   inside('/:handle/quan-tri/can-bo', () => import('./screens/admin/members.ts'), ['admin']),
+  inside('/:handle/quan-tri/nhan-su', () => import('./screens/admin/persons.ts'), ['admin']),
   inside('/:handle/quan-tri/co-quan', () => import('./screens/admin/body.ts'), ['admin']),
   inside('/:handle/quan-tri/so', () => import('./screens/admin/books.ts'), ['admin']),
   inside('/:handle/quan-tri/lien-ket', () => import('./screens/admin/links.ts'), ['admin']),

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
+import { confirmRoot, withdrawConfirmation } from '../onboarding/confirmation.ts'
 import { mergeInto } from '../onboarding/merge.ts'
+import { setOperator } from '../onboarding/operators.ts'
 import { setSuspended } from '../onboarding/suspension.ts'
 import { resetPassword } from '../onboarding/reset-password.ts'
 import { readEnv } from '../platform/env.ts'
@@ -9,10 +11,14 @@ import { withSecret } from '../platform/secret.ts'
 
 const HELP = `Việc của đơn vị quản lý hệ thống (thiết lập như máy chủ):
 
+  npm run operate -- confirm <định danh>                 xác nhận một cơ quan là gốc; cấp dưới nó đã chấp nhận được xác nhận theo
+  npm run operate -- withdraw <định danh> --why "lý do"  thu hồi xác nhận đó
   npm run operate -- suspend <định danh> --why "lý do"   tạm dừng một cơ quan
   npm run operate -- resume <định danh> --why "lý do"    cho hoạt động lại
   npm run operate -- merge <định danh> --into <định danh> --why "lý do"
                                                          đóng một cơ quan đã hợp nhất, dẫn đến cơ quan kế thừa
+  npm run operate -- operator <thư điện tử>              cho người này quản lý hệ thống ở /van-hanh
+  npm run operate -- no-operator <thư điện tử>           thôi cho người này quản lý hệ thống
   npm run operate -- reset-password <thư điện tử>        cấp mật khẩu mới, đăng xuất mọi nơi
       --everything                                       bỏ cả mã xác thực và khóa truy cập`
 
@@ -28,6 +34,15 @@ const [verb = '', whom] = positionals
 
 /** What each verb does, and what it says when done. */
 const VERBS: Record<string, (platform: Platform, whom: string) => Promise<string>> = {
+  confirm: async (platform, handle) => `Đã xác nhận ${(await confirmRoot(platform, handle)).name}.`,
+  withdraw: async (platform, handle) => {
+    const { name } = await withdrawConfirmation(platform, handle, why())
+    return `Đã thu hồi xác nhận của ${name}.`
+  },
+  operator: async (platform, email) =>
+    `${(await setOperator(platform, email, true)).name} quản lý được hệ thống ở /van-hanh.`,
+  'no-operator': async (platform, email) =>
+    `${(await setOperator(platform, email, false)).name} không còn quản lý hệ thống.`,
   suspend: (platform, handle) => suspension(platform, handle, true),
   resume: (platform, handle) => suspension(platform, handle, false),
   merge: async (platform, handle) => {
@@ -43,9 +58,13 @@ const VERBS: Record<string, (platform: Platform, whom: string) => Promise<string
 }
 
 async function suspension(platform: Platform, handle: string, suspended: boolean): Promise<string> {
-  if (values.why === undefined) throw new Error('Cần nêu lý do: --why "…"')
-  const { name } = await setSuspended(platform, handle, suspended, values.why)
+  const { name } = await setSuspended(platform, handle, suspended, why())
   return suspended ? `Đã tạm dừng ${name}.` : `${name} đã hoạt động lại.`
+}
+
+function why(): string {
+  if (values.why === undefined) throw new Error('Cần nêu lý do: --why "…"')
+  return values.why
 }
 
 try {

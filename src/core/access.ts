@@ -60,6 +60,9 @@ export const can = (roles: readonly Role[], { grants }: Permission): boolean =>
 export const permissionsOf = (roles: readonly Role[], all: readonly Permission[]): string[] =>
   all.filter((permission) => can(roles, permission)).map(({ id }) => id)
 
+/** The roles that hold a permission, in whatever scope. */
+export const rolesOf = ({ grants }: Permission): Role[] => EVERYONE.filter((role) => grants[role] !== undefined)
+
 /** The roles that hold a permission in a scope. */
 export const rolesWith = ({ grants }: Permission, scope: Scope): Role[] =>
   EVERYONE.filter((role) => grants[role]?.includes(scope))

@@ -1,6 +1,7 @@
 import type { Context as Call } from 'hono'
 import { z } from 'zod'
 import { Invalid, Malformed } from './errors.ts'
+import { turns } from './letters.ts'
 import { PARAMS } from './route.ts'
 import type { Asked, Route } from './route.ts'
 import { readIfMatch } from './version.ts'
@@ -30,7 +31,7 @@ export async function askedOf(route: Route, c: Call): Promise<Any> {
 const paramOf = (name: string): z.ZodType => PARAMS[name as keyof typeof PARAMS]
 
 function wrongIn(schema: z.ZodType, value: string, field: string) {
-  const message = UNFIT.test(value) ? UNFIT_ADVICE : schema.safeParse(value).error?.issues[0]?.message
+  const message = isUnfit(value) ? UNFIT_ADVICE : schema.safeParse(value).error?.issues[0]?.message
   return message === undefined ? [] : [{ field, message }]
 }
 
@@ -53,15 +54,20 @@ async function bodyOf(c: Call): Promise<unknown> {
   }
 }
 
-/** What cannot be kept as it was sent: control characters (a NUL ends a text in SQLite) and halves of characters. */
+/**
+ * What cannot be kept as it was sent: control characters (a NUL ends a text in SQLite), halves of characters, and what
+ * would be displayed in another order than it is kept.
+ */
+const isUnfit = (text: string): boolean => CONTROL.test(text) || turns(text) || !text.isWellFormed()
 // oxlint-disable-next-line no-control-regex
-const UNFIT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 
-const UNFIT_ADVICE = 'Có ký tự không dùng được (ký tự điều khiển). Đề nghị xóa rồi nhập lại.'
+const UNFIT_ADVICE =
+  'Có ký tự không dùng được (ký tự điều khiển hoặc đổi chiều chữ). Đề nghị xóa rồi nhập lại.'
 
 /** The fields that hold text which cannot be kept. */
 function unfit(value: unknown, path: string): string[] {
-  if (typeof value === 'string') return UNFIT.test(value) || !value.isWellFormed() ? [path] : []
+  if (typeof value === 'string') return isUnfit(value) ? [path] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, one]) => unfit(one, path === '' ? key : `${path}.${key}`))
 }

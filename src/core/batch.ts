@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { BatchItem } from 'drizzle-orm/batch'
-import { can } from './access.ts'
+import { can, rolesOf } from './access.ts'
 import type { Role } from './access.ts'
 import type { Act } from './act.ts'
 import type { Context } from './context.ts'
@@ -58,11 +58,12 @@ export const named = <Q extends Record<string, Statement>>(queries: Q, results: 
 
 /**
  * Writes, in one round trip and all or nothing: the statements, the audit row, and the answer for a repeated
- * request.
+ * request. Whoever lost the permission between look and commit writes nothing.
  * @param answer what the verb gives back, also where the batch itself decides it (a number)
  * @param lost says what happened when a guard failed, usually by looking again; its error is thrown, a Conflict
  *   unless given
- * @throws Replayed when the same request won the race with itself
+ * @throws Replayed when the same request won the race with itself; Forbidden or NotFound when the permission was
+ *   taken away since it was looked at
  */
 export async function commit<T>(
   ctx: Context,
@@ -74,7 +75,7 @@ export async function commit<T>(
 ): Promise<T> {
   const at = ctx.clock()
   const given = isDecided(answer) ? answer.json : JSON.stringify(answer)
-  const rows: Statement[] = [...statements, auditRow(ctx.tenant, me, act, at)]
+  const rows: Statement[] = [...stillMay(ctx), ...statements, auditRow(ctx.tenant, me, act, at)]
   if (ctx.once !== undefined) {
     rows.push(keepReplay(ctx.tenant, ctx.person.id, ctx.once, given, at))
   }
@@ -86,8 +87,27 @@ export async function commit<T>(
   } catch (error) {
     if (!isConstraint(error)) throw error
     if (ctx.once !== undefined) replayIfDone(await findReplay(ctx.tenant, ctx.person.id, ctx.once), ctx.once)
+    if (isMembers(ctx)) await look(ctx, {})
     throw await lost()
   }
+}
+
+/** A guest is no member yet: what a guest does, its verb guards. */
+const isMembers = ({ permission }: Context): boolean => Object.keys(permission.grants).length > 0
+
+/** Guard: the acting member still holds a role that has the permission. One text a permission: every write has it. */
+function stillMay(ctx: Context): Statement[] {
+  if (!isMembers(ctx)) return []
+  const roles = sql.raw(
+    rolesOf(ctx.permission)
+      .map((role) => `'${role}'`)
+      .join(', '),
+  )
+  return [
+    ctx.tenant
+      .run(sql`insert into expect select exists (select 1 from member m join member_role r on r.memberId = m.id
+      where m.userId = ${ctx.person.id} and m.leftAt is null and r.role in (${roles}))`),
+  ]
 }
 
 /**

@@ -34,6 +34,8 @@ export type Call = {
   files: FileStore
   trips: Trips
   maxFileBytes: number
+  /** To how many places a day a committee that nobody vouches for may send without being linked with them. */
+  strangersADay: number
   /** Where people reach this instance, without a slash at the end. */
   baseUrl: string
   /** A keyed hash that only this instance can make, base64url; for links that carry a proof. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { asDisplayed, oddIn, spaced, turns } from './letters.ts'
 
 /*
- * Fields that many forms have. Text is kept in NFC without spaces around it; the spelling (uỷ or ủy) stays as it was
- * typed.
+ * Fields that many forms have. Text is kept as it is displayed, in NFC without spaces around it; the spelling (uỷ or
+ * ủy) stays as it was typed.
  */
 
 /**
@@ -13,10 +14,35 @@ import { z } from 'zod'
 export const words = (missing: string, most: number) =>
   z
     .string(missing)
+    .overwrite(asDisplayed)
     .trim()
-    .normalize('NFC')
     .min(1, missing)
     .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`)
+
+/**
+ * The name or the sign of something, which others must be able to trust at a glance: nothing invisible in it, no
+ * letter that only looks like one of ours, one plain space between words.
+ * @param missing what is said when it is not filled in, best with an example
+ * @param most its length in characters
+ */
+export const title = (missing: string, most: number) =>
+  z
+    .string(missing)
+    .refine((name) => oddIn(name) === undefined, {
+      error: ({ input }) => oddLetter(oddIn(String(input)) ?? ''),
+      abort: true,
+    })
+    .overwrite((name) => spaced(asDisplayed(name)))
+    .min(1, missing)
+    .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`)
+
+/** A character that cannot be shown is called by its number. */
+function oddLetter(char: string): string {
+  const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
+  const shown =
+    asDisplayed(char) === '' || turns(char) ? `không nhìn thấy được (U+${code})` : `“${char}” (U+${code})`
+  return `Có ký tự ${shown} dễ gây nhầm lẫn. Đề nghị xóa rồi gõ lại bằng bộ gõ tiếng Việt.`
+}
 
 /**
  * Text that may be left empty.
@@ -26,8 +52,8 @@ export const words = (missing: string, most: number) =>
 export const text = (what: string, most: number) =>
   z
     .string(`${what} phải là chữ.`)
+    .overwrite(asDisplayed)
     .trim()
-    .normalize('NFC')
     .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`)
 
 /** No paper here is older than the state, and a year after this one is a slip of the finger. */

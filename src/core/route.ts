@@ -9,15 +9,16 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Key = `${Method} /${string}`
 
 /**
- * Who may ask: a permission takes a member of the committee whose route it is; `signed-in` anybody who is, `guest`
+ * Who may ask: a permission takes a member of the committee whose route it is; `operator` whoever runs the instance,
+ * `signed-in` anybody who is, `guest`
  * anybody signed in who may hold an invitation, `door` whoever holds its link, `public` anybody at all.
  */
-export type Who = Permission | 'signed-in' | 'guest' | 'door' | 'public'
+export type Who = Permission | 'operator' | 'signed-in' | 'guest' | 'door' | 'public'
 
 /** What a verb may use, by who may ask. */
 export type Given<W extends Who> = W extends Permission | 'guest'
   ? Context
-  : W extends 'signed-in'
+  : W extends 'signed-in' | 'operator'
     ? Visit
     : W extends 'door'
       ? Door

@@ -1,10 +1,13 @@
+import { asDisplayed } from './letters.ts'
+
 /**
- * Folds Vietnamese text for search and comparison: no case, no marks, đ as d. `Uỷ`, `Ủy` and `uy` fold alike.
+ * Folds Vietnamese text for search and comparison: no case, no marks, đ as d, nothing that is not displayed. `Uỷ`,
+ * `Ủy` and `uy` fold alike.
  * @param text any Unicode text, NFC or NFD
  * @returns lower-case text without combining marks
  */
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase()
+  return asDisplayed(text).normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase()
 }
 
 const LETTERS = new Map([...'aăâbcdđeêfghijklmnoôơpqrstuưvwxyz'].map((letter, rank) => [letter, rank]))

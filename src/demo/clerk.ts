@@ -103,17 +103,15 @@ function factsOf(paper: Paper): object {
 
 type Arrival = { id: string; notation: string }
 
-/** What arrived at a place under this number, still unanswered. */
+/** What arrived at a place under this number, still unanswered, among the rest or apart. */
 export async function arrival(world: World, place: Place, notation: string): Promise<string> {
-  const { items } = await call<{ items: Arrival[] }>(
-    world,
-    clerkOf(place),
-    'GET',
-    `/api/c/${place.handle}/deliveries?limit=100`,
-  )
-  const found = items.find((one) => one.notation === notation)
-  if (found === undefined) throw new Error(`${notation} did not arrive at ${place.handle}`)
-  return found.id
+  for (const state of ['waiting', 'apart']) {
+    const path = `/api/c/${place.handle}/deliveries?limit=100&state=${state}`
+    const { items } = await call<{ items: Arrival[] }>(world, clerkOf(place), 'GET', path)
+    const found = items.find((one) => one.notation === notation)
+    if (found !== undefined) return found.id
+  }
+  throw new Error(`${notation} did not arrive at ${place.handle}`)
 }
 
 /** The clerk accepts what arrived and hands it to a unit. */

@@ -1,5 +1,6 @@
 import { createApp } from '../app.ts'
 import { dayAt } from '../core/dates.ts'
+import { confirmRoot } from '../onboarding/confirmation.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Places } from './stamp.ts'
 import { recent } from './story-now.ts'
@@ -17,7 +18,8 @@ export async function fillDemo(
   const clock = { now: platform.clock() }
   const app = createApp({ ...platform, clock: () => clock.now, log: () => undefined })
   const blanks = JSON.parse(new TextDecoder().decode(await read('places.json'))) as Record<string, Places>
-  const world = { fetch: app.fetch, clock, today: dayAt(clock.now), read, blanks }
+  const confirm = (handle: string) => confirmRoot({ ...platform, clock: () => clock.now }, handle)
+  const world = { fetch: app.fetch, clock, today: dayAt(clock.now), read, blanks, confirm }
   await before(world)
   await foundation(world)
   await recent(world)

@@ -44,6 +44,8 @@ export async function before(world: World): Promise<void> {
   ]) {
     await call(world, admin, 'POST', `/api/c/${province.handle}/issuers`, { name, suffix, kind })
   }
+  // The communes that the province accepts are confirmed through it.
+  await world.confirm(province.handle)
   await continueBooks(world, province, 'TU', { 'nghi-quyet': 42, 'cong-van': 1187, den: 1402 })
   at(world, '2025-05-13', '08:30')
   await setUp(world, district)

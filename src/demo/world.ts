@@ -11,6 +11,8 @@ export type World = {
   today: string
   read: (file: string) => Promise<Uint8Array>
   blanks: Record<string, Places>
+  /** The operator vouches for a committee. */
+  confirm: (handle: string) => Promise<unknown>
 }
 
 /** What people do takes them a while; the clock moves on with every call (ms). */

@@ -26,13 +26,15 @@ export const linkActs = acting('link', {
   leave: { name: 'Thôi liên kết với cấp trên', fields: superior, of: 'committee' },
   accept: { name: 'Chấp nhận cấp dưới trực thuộc', fields: subordinate, of: 'committee' },
   refuse: { name: 'Từ chối liên kết cấp dưới', fields: subordinate, of: 'committee' },
+  confirm: { name: 'Xác nhận thông tin cơ quan cấp dưới', fields: subordinate, of: 'committee' },
+  keep: { name: 'Không xác nhận thay đổi của cơ quan cấp dưới', fields: subordinate, of: 'committee' },
 })
 
 const facts = { name: 'Tên', place: 'Địa danh' } as const
 const standing = {
   state: {
     name: 'Tình trạng',
-    words: { ready: 'Đang hoạt động', suspended: 'Tạm dừng', provisioning: 'Đang khởi tạo' },
+    words: { confirmed: 'Đã xác nhận', ready: 'Đang hoạt động', suspended: 'Tạm dừng', provisioning: 'Đang khởi tạo' },
   },
   why: 'Lý do',
 } as const
@@ -57,5 +59,8 @@ export const committeeActs = acting('committee', {
   edit: { name: 'Sửa thông tin cơ quan', fields: facts },
   suspend: { name: 'Tạm dừng cơ quan', fields: standing },
   resume: { name: 'Cho cơ quan hoạt động lại', fields: standing },
+  confirm: { name: 'Đơn vị quản lý hệ thống xác nhận cơ quan', fields: standing },
+  withdraw: { name: 'Đơn vị quản lý hệ thống thu hồi xác nhận', fields: standing },
+  report: { name: 'Báo đơn vị quản lý hệ thống về một cơ quan', fields: { about: 'Cơ quan', text: 'Nội dung' } },
   merge: { name: 'Hợp nhất vào cơ quan khác', fields: { ...standing, heir: 'Cơ quan kế thừa' } },
 })

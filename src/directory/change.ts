@@ -5,11 +5,15 @@ import { isConstraint } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
 import type { Visit } from '../core/context.ts'
 import { fold } from '../core/text.ts'
+import { namedAs } from './wishes.ts'
 import { newId } from '../core/ids.ts'
 import { findReplay, keepReplay, replayIfDone } from '../core/replay.ts'
 import type { Database } from '../platform/database.ts'
 import { kindName } from './rules/kinds.ts'
 import { committeeEvent } from './control-tables.ts'
+
+/** Whoever runs the instance, as history calls them. */
+export const OPERATOR = { id: 'operator', name: 'Đơn vị quản lý hệ thống' }
 
 /**
  * Changes the directory in one batch: the statements, a row of history that says who and when, and the answer
@@ -87,7 +91,7 @@ export const wordsOf = (found: {
   kind: string
   handle: string
 }) => ({
-  nameWords: fold(found.name),
+  ...namedAs(found.name),
   placeWords: fold(found.place),
   otherWords: fold([found.suffix, kindName(found.kind), found.handle].join(' ')),
 })

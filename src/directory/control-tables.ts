@@ -12,6 +12,77 @@ export const committeeCode = sqliteTable(
   (t) => [primaryKey({ columns: [t.committeeId, t.code] }), index('committee_code_code').on(t.code)],
 )
 
+/** The bodies of a committee that issue papers under their own name and suffix, as others see them. */
+export const committeeIssuer = sqliteTable(
+  'committee_issuer',
+  {
+    committeeId: text().notNull(),
+    issuerId: text().notNull(),
+    name: text().notNull(),
+    suffix: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.committeeId, t.issuerId] })],
+)
+
+/** What a confirmation vouches for. */
+export type Facts = {
+  name: string
+  kind: string
+  suffix: string
+  codes: { code: string; validFrom: string; validTo: string | null }[]
+  issuers: { name: string; suffix: string }[]
+}
+
+/**
+ * Who vouches for a committee, and for what: its facts as they then stood. It counts only while a chain of them leads
+ * to the operator (vouch.ts).
+ */
+export const confirmation = sqliteTable(
+  'confirmation',
+  {
+    committeeId: text().primaryKey(),
+    /** The superior that confirmed it; none: the operator of the instance. */
+    byId: text(),
+    actor: text().notNull(),
+    at: integer().notNull(),
+    facts: text({ mode: 'json' }).$type<Facts>().notNull(),
+  },
+  (t) => [index('confirmation_by').on(t.byId)],
+)
+
+/**
+ * What a confirmed committee changed and others do not see before it is confirmed: one row a thing, its latest state.
+ * `value` is JSON: a name, a code with its days, an issuer.
+ */
+export const committeeWish = sqliteTable(
+  'committee_wish',
+  {
+    committeeId: text().notNull(),
+    kind: text().$type<'name' | 'code' | 'issuer'>().notNull(),
+    key: text().notNull(),
+    value: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.committeeId, t.kind, t.key] })],
+)
+
+/** What a committee told the operator of another one. */
+export const report = sqliteTable(
+  'report',
+  {
+    id: text().primaryKey(),
+    aboutId: text().notNull(),
+    byId: text().notNull(),
+    actor: text().notNull(),
+    text: text().notNull(),
+    at: integer().notNull(),
+    settledAt: integer(),
+    settledBy: text(),
+    outcome: text(),
+  },
+  (t) => [index('report_open').on(t.settledAt, t.id), index('report_about').on(t.aboutId, t.id)],
+)
+
 /** What happened to a committee in the directory: the audit of changes that are not in a tenant's database. */
 export const committeeEvent = sqliteTable(
   'committee_event',

@@ -1,6 +1,7 @@
 import { domain } from '../core/domain.ts'
 import { codeActs, committeeActs, linkActs } from './acts.ts'
 import { editing } from './editing.ts'
+import { publishing } from './issuers.ts'
 import { belonging } from './membership.ts'
 import { directory, links } from './permissions.ts'
 import { directoryRoutes, linkRoutes } from './routes.ts'
@@ -10,7 +11,7 @@ export default domain({
   resources: [directoryRoutes, linkRoutes],
   permissions: [...Object.values(links), ...Object.values(directory)],
   acts: [committeeActs, codeActs, linkActs],
-  crossings: [editing, belonging],
+  crossings: [editing, belonging, publishing],
   desk: async () => (await import('./desk.ts')).desk,
   counts: async () => (await import('./desk.ts')).counts,
   search: async () => (await import('./search.ts')).search,

@@ -1,9 +1,12 @@
-import { and, eq, lte } from 'drizzle-orm'
+import { and, eq, lte, sql } from 'drizzle-orm'
+import type { Statement } from '../core/batch.ts'
 import type { CrossingKind } from '../core/crossing.ts'
-import { fold, titleSortKey } from '../core/text.ts'
+import { fold } from '../core/text.ts'
+import type { Database } from '../platform/database.ts'
 import { committee } from '../entrance/control-tables.ts'
 import { committeeActs } from './acts.ts'
 import { eventRow, indexCommittee } from './change.ts'
+import { isHeld, namedAs, wishRow } from './wishes.ts'
 
 /** What a committee changed of its own entry, and what stood there before. */
 export type Edited = {
@@ -17,7 +20,7 @@ export type Edited = {
 
 /**
  * A committee's new name or place, for the directory. Only what was changed is written, and of two changes of the same
- * that settle out of order the later one stands.
+ * that settle out of order the later one stands. The name of a confirmed committee waits until it is confirmed too.
  */
 export const editing: CrossingKind<Edited> = {
   kind: 'committee.edit',
@@ -25,14 +28,7 @@ export const editing: CrossingKind<Edited> = {
     const here = { id, name: name ?? before.name ?? '' }
     const after = { ...(name === undefined ? {} : { name }), ...(place === undefined ? {} : { place }) }
     return [
-      ...(name === undefined
-        ? []
-        : [
-            control
-              .update(committee)
-              .set({ name, nameWords: fold(name), sortKey: titleSortKey(name), editedAt: at })
-              .where(and(eq(committee.id, id), lte(committee.editedAt, at))),
-          ]),
+      ...(name === undefined ? [] : rename(control, id, name, at)),
       ...(place === undefined
         ? []
         : [
@@ -45,4 +41,23 @@ export const editing: CrossingKind<Edited> = {
       eventRow(control, actor, committeeActs.edit(here, { before, after }), at, eventId),
     ]
   },
+}
+
+function rename(control: Database, id: string, name: string, at: number): Statement[] {
+  const newest = sql`(select editedAt from committee where id = ${id}) <= ${at}`
+  const other = sql`(select name from committee where id = ${id}) <> ${name}`
+  return [
+    wishRow(control, id, 'name', '', namedAs(name), at, sql`${isHeld(id)} and ${newest} and ${other}`),
+    control.run(
+      sql`delete from committee_wish where committeeId = ${id} and kind = 'name' and ${newest} and not (${other})`,
+    ),
+    control
+      .update(committee)
+      .set(namedAs(name))
+      .where(and(eq(committee.id, id), lte(committee.editedAt, at), sql`not ${isHeld(id)}`)),
+    control
+      .update(committee)
+      .set({ editedAt: at, version: sql`${committee.version} + 1` })
+      .where(and(eq(committee.id, id), lte(committee.editedAt, at))),
+  ]
 }

@@ -7,8 +7,10 @@ import { NotFound } from '../core/errors.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { searchQuery } from '../core/text.ts'
 import { kindName } from './rules/kinds.ts'
-import type { directoryAnswer, DirectoryItem, directoryQuery } from './schema.ts'
+import { showChain, showCodes, showTwin } from './show.ts'
+import type { directoryAnswer, directoryEntry, DirectoryItem, directoryQuery } from './schema.ts'
 import { committee } from '../entrance/control-tables.ts'
+import { chainOf, looksLike, vouched } from './vouch.ts'
 
 /** Not a parameter: the partial indexes of the directory are chosen by this very text. */
 const visible = sql`${committee}.state <> 'provisioning'`
@@ -65,13 +67,16 @@ export const foundIn = ({ control }: Pick<Call, 'control'>, words: string, more:
  * One committee of the directory.
  * @throws NotFound when there is none, or it is still being set up
  */
-export async function lookUp({ control }: Visit, handle: string): Promise<DirectoryItem> {
-  const [row] = await control
-    .select(columns)
-    .from(committee)
-    .where(and(eq(committee.handle, handle), visible))
+export async function lookUp({ control }: Visit, handle: string): Promise<z.infer<typeof directoryEntry>> {
+  const [[row], links] = await control.batch([
+    control
+      .select({ ...columns, looksLike: looksLike(sql`committee.id`, sql`committee.look`) })
+      .from(committee)
+      .where(and(eq(committee.handle, handle), visible)),
+    chainOf(control, sql`(select id from committee where handle = ${handle})`),
+  ])
   if (row === undefined) throw new NotFound()
-  return showEntry(row)
+  return { ...showEntry(row), chain: showChain(links), ...showTwin(row.looksLike) }
 }
 
 const below = (handle: string): SQL | undefined =>
@@ -96,18 +101,15 @@ const columns = {
     where above.id = committee.superiorId and committee.superiorState = 'accepted')`,
   heir: sql<string | null>`(
     select json_object('handle', heir.handle, 'name', heir.name) from committee heir where heir.id = committee.heirId)`,
+  confirmed: vouched(sql`committee.id`),
   codes: sql<string>`(
     select json_group_array(json_object('code', code, 'validFrom', validFrom, 'validTo', validTo))
     from committee_code where committeeId = committee.id)`,
 }
 
 type Row = SelectResultFields<typeof columns>
-type StoredCode = { code: string; validFrom: string; validTo: string | null }
 
 function showEntry({ handle, name, kind, suffix, place, state, ...row }: Row): DirectoryItem {
-  const codes = (JSON.parse(row.codes) as StoredCode[])
-    .map(({ validTo, ...code }) => ({ ...code, ...(validTo === null ? {} : { validTo }) }))
-    .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))
   return {
     handle,
     name,
@@ -118,7 +120,8 @@ function showEntry({ handle, name, kind, suffix, place, state, ...row }: Row): D
     state,
     ...(row.superior === null ? {} : { superior: JSON.parse(row.superior) as DirectoryItem['superior'] }),
     ...(row.heir === null ? {} : { heir: JSON.parse(row.heir) as DirectoryItem['heir'] }),
-    codes,
+    codes: showCodes(row.codes),
+    confirmed: row.confirmed === 1,
   }
 }
 

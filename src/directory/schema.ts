@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { day, someOf, words } from '../core/fields.ts'
+import { day, someOf, title, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { COMMITTEE_KINDS } from './rules/kinds.ts'
 
 /** Names that the program's own addresses use, so no committee can take them. */
 const RESERVED =
-  'api assets cap-uy dang-nhap dang-ky dang-xuat danh-ba tao-tai-khoan tai-khoan quen-mat-khau loi-moi tro-giup'.split(
+  'api assets cap-uy dang-nhap dang-ky dang-xuat danh-ba tao-tai-khoan tai-khoan quen-mat-khau loi-moi tro-giup van-hanh'.split(
     ' ',
   )
 
@@ -14,15 +14,15 @@ export const handleField = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/, {
-    message: 'Định danh gồm 3 đến 40 chữ thường không dấu, chữ số, dấu gạch nối; ví dụ dang-uy-xa-ta-van.',
+    message: 'Tên rút gọn trên đường dẫn gồm 3 đến 40 chữ thường không dấu, chữ số, dấu gạch nối; ví dụ dang-uy-xa-ta-van.',
   })
   .refine((handle) => !RESERVED.includes(handle), {
-    message: 'Định danh này dành cho hệ thống. Đề nghị chọn định danh khác.',
+    message: 'Tên rút gọn này dành cho hệ thống. Đề nghị chọn tên khác.',
   })
 
 export const codeInput = z
   .object({
-    code: words('Cần nhập mã định danh.', 40).regex(/^[A-Za-z0-9.-]+$/, {
+    code: title('Cần nhập mã định danh.', 40).regex(/^[A-Za-z0-9.-]+$/, {
       message: 'Mã định danh chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ H26.12.',
     }),
     validFrom: day('Ngày bắt đầu hiệu lực'),
@@ -33,23 +33,23 @@ export const codeInput = z
     message: 'Ngày hết hiệu lực phải từ ngày bắt đầu trở đi.',
   })
 
-const name = words('Cần nhập tên cơ quan, ví dụ Đảng ủy xã Tả Van.', 200)
-const place = words('Cần nhập địa danh ghi trên văn bản, ví dụ Tả Van.', 100)
+const name = title('Cần nhập tên cơ quan, ví dụ Đảng ủy xã Tả Van.', 200)
+const place = title('Cần nhập địa danh ghi trên văn bản, ví dụ Tả Van.', 100)
 
 export const signUpInput = z.object({
   name,
   kind: z.enum(COMMITTEE_KINDS.map(({ id }) => id) as [string, ...string[]], {
     message: 'Cần chọn loại hình cơ quan trong danh sách.',
   }),
-  suffix: words('Cần nhập ký hiệu cơ quan ban hành, ví dụ ĐU.', 20).regex(/^[\p{L}\p{N}.-]+$/u, {
+  suffix: title('Cần nhập ký hiệu cơ quan ban hành, ví dụ ĐU.', 20).regex(/^[\p{L}\p{N}.-]+$/u, {
     message: 'Ký hiệu chỉ gồm chữ, số, dấu chấm hoặc gạch nối, viết liền, ví dụ VPTU.',
   }),
   place,
   handle: handleField.optional(),
   codes: z.array(codeInput).max(20, 'Tối đa 20 mã định danh.').default([]),
-  superior: z.string().trim().max(60, 'Định danh dài quá. Đề nghị chọn lại từ kết quả tìm.').optional(),
+  superior: z.string().trim().max(60, 'Tên rút gọn dài quá. Đề nghị chọn lại từ kết quả tìm.').optional(),
   term: z.object({
-    name: words('Cần nhập tên nhiệm kỳ, ví dụ 2025-2030.', 60),
+    name: title('Cần nhập tên nhiệm kỳ, ví dụ 2025-2030.', 60),
     opensOn: day('Ngày mở nhiệm kỳ'),
   }),
 })
@@ -95,6 +95,8 @@ export const directoryQuery = z.object({
   superior: z.string().max(60).optional(),
 })
 
+/** Who vouches for a committee: from its superior up to the operator of the instance, who has no handle. */
+export const chainAnswer = z.array(z.object({ by: z.string(), handle: z.string().optional(), at: z.string() }))
 export const directoryItem = z.object({
   handle: z.string(),
   name: z.string(),
@@ -107,8 +109,14 @@ export const directoryItem = z.object({
   /** The committee that took this one over. */
   heir: z.object({ handle: z.string(), name: z.string() }).optional(),
   codes: z.array(code),
+  /** Whether a chain of confirmations leads from it to the operator. */
+  confirmed: z.boolean(),
 })
 export type DirectoryItem = z.infer<typeof directoryItem>
+export const directoryEntry = directoryItem.extend({
+  chain: chainAnswer,
+  looksLike: z.object({ handle: z.string(), name: z.string() }).optional(),
+})
 export const directoryAnswer = z.object({ items: z.array(directoryItem), next: z.string().optional() })
 
 export const committeeEdit = z
@@ -117,7 +125,13 @@ export const committeeEdit = z
     path: ['name'],
     message: 'Cần nêu ít nhất một mục để sửa: tên hoặc địa danh.',
   })
-export const committeeFacts = z.object({ handle: z.string(), name: z.string(), place: z.string() })
+/** `waits`: what others see once it is confirmed. */
+export const committeeFacts = z.object({
+  handle: z.string(),
+  name: z.string(),
+  place: z.string(),
+  waits: z.object({ name: z.string() }).optional(),
+})
 
 export const codeEdit = someOf(
   z.object({
@@ -125,7 +139,8 @@ export const codeEdit = someOf(
     validTo: day('Ngày hết hiệu lực').nullable().optional(),
   }),
 )
-export const codeAnswer = code
+/** `waits`: others see it once it is confirmed. */
+export const codeAnswer = code.extend({ waits: z.boolean().optional() })
 
 export const superiorInput = z.object({
   handle: words('Cần chọn cơ quan cấp trên trong danh bạ.', 60),
@@ -135,6 +150,17 @@ const linkState = z.enum(['pending', 'accepted'])
 export const superiorAnswer = z.object({
   superior: z.object({ handle: z.string(), name: z.string(), state: linkState }).optional(),
 })
+const changes = z.array(
+  z.object({ what: z.enum(['name', 'code', 'issuer']), before: z.string().optional(), after: z.string() }),
+)
+/** How a committee stands with those who vouch for it. */
+const standing = {
+  confirmed: z.boolean(),
+  /** What it changed and others do not see yet. */
+  changes,
+  /** A committee whose name this one's can be taken for. */
+  looksLike: z.object({ handle: z.string(), name: z.string() }).optional(),
+}
 export const subordinateAnswer = z.object({
   handle: z.string(),
   name: z.string(),
@@ -142,9 +168,17 @@ export const subordinateAnswer = z.object({
   kindName: z.string(),
   state: linkState,
   askedAt: z.string(),
+  suffix: z.string(),
+  codes: z.array(code),
+  issuers: z.array(z.object({ name: z.string(), suffix: z.string() })),
+  ...standing,
+  /** For `If-Match`, so that nothing is confirmed that was not seen. */
+  version: z.number(),
 })
 export const linksQuery = z.object(page)
 export const linksAnswer = superiorAnswer.extend({
+  /** This committee itself. */
+  self: z.object({ ...standing, chain: chainAnswer }),
   subordinates: z.array(subordinateAnswer),
   next: z.string().optional(),
 })

@@ -4,6 +4,7 @@ import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
 import { changeDirectory } from './change.ts'
+import { endConfirmation } from './confirm.ts'
 import { byHandle } from './links.ts'
 import { committee } from '../entrance/control-tables.ts'
 import { linkActs } from './acts.ts'
@@ -68,7 +69,7 @@ export const superiorOf = ({ control, committee: here }: Context) =>
     .from(committee)
     .where(eq(committee.id, sql`(select superiorId from committee where id = ${here.id})`))
 
-/** Statements that move this committee's link, undone when it moved meanwhile. */
+/** Statements that move this committee's link, and end what the old superior confirmed; undone when it moved meanwhile. */
 function link(ctx: Context, from: string | null, to: { id: string; state: 'pending' } | null): Statement[] {
   const set = {
     superiorId: to?.id ?? null,
@@ -81,6 +82,7 @@ function link(ctx: Context, from: string | null, to: { id: string; state: 'pendi
       .set(set)
       .where(and(eq(committee.id, ctx.committee.id), sql`${committee.superiorId} is ${from}`)),
     expectOne(ctx.control),
+    ...(from === null ? [] : endConfirmation(ctx.control, ctx.committee.id, from)),
   ]
 }
 

@@ -70,6 +70,12 @@ export const committee = sqliteTable(
     otherWords: text().notNull().default(''),
     /** The committee that took this one over in a merger: who sends to it is led there. */
     heirId: text(),
+    /** What the name looks like at a glance (core/letters.ts): of two that look alike people are warned. */
+    look: text().notNull().default(''),
+    /** Counts changes of what others see of it or would see, so that nobody confirms what they did not see. */
+    version: integer().notNull().default(1),
+    /** Whether the directory knows its look and its issuers; of committees from before that it is told once. */
+    told: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (t) => [
     uniqueIndex('committee_id').on(t.id),
@@ -85,6 +91,7 @@ export const committee = sqliteTable(
       .on(t.createdAt)
       .where(sql`state = 'provisioning'`),
     index('committee_schema').on(t.schemaVersion, t.id),
+    index('committee_look').on(t.look),
   ],
 )
 
@@ -103,6 +110,12 @@ export const membership = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.userId, t.committeeId] })],
 )
+
+/** Who operates the instance: flagged from its command line, apart from every committee. */
+export const operator = sqliteTable('operator', {
+  userId: text().primaryKey(),
+  since: integer().notNull(),
+})
 
 /**
  * How often a door was tried within the window that ends at `until` (ms UTC). The key is a keyed hash: neither

@@ -14,7 +14,7 @@ import { wakeAt } from '../core/wake.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import { sign, signedValue } from '../platform/hmac.ts'
 import type { Platform } from '../platform/platform.ts'
-import { committee, membership, session, user } from './control-tables.ts'
+import { committee, membership, operator, session, user } from './control-tables.ts'
 import { sessionCookie } from './cookie.ts'
 import { renewSession } from './renew.ts'
 
@@ -47,6 +47,7 @@ export function callOf({ platform, house }: Host): Call {
     files: platform.files,
     trips,
     maxFileBytes: env.maxFileBytes,
+    strangersADay: env.STRANGERS_A_DAY,
     baseUrl: env.BASE_URL,
     sign: (text) => sign(env.AUTH_SECRET, text),
     later: platform.later,
@@ -69,6 +70,7 @@ export async function enter(
   if (permission === 'public') return call
   if (permission === 'door') return atDoor(call, request.req.param('committee') ?? '')
   if (permission === 'signed-in') return signedIn(call, request)
+  if (permission === 'operator') return operating(await signedIn(call, request))
   const { visit, found } = await arrive(call, request)
   if (permission === 'guest') {
     if (found.committee?.state !== 'ready') throw new NotFound()
@@ -92,6 +94,13 @@ async function signedIn(call: Call, c: Request): Promise<Visit> {
   const { session: stored, ...person } = unexpired(row, call)
   await renewSession(c, call.platform.env, call.control, stored, call.clock())
   return { ...call, person, ...(await onceOf(c.req)) }
+}
+
+/** Whoever does not run the instance finds nothing there. */
+async function operating(visit: Visit): Promise<Visit> {
+  const [found] = await visit.control.select().from(operator).where(eq(operator.userId, visit.person.id))
+  if (found === undefined) throw new NotFound()
+  return visit
 }
 
 async function atDoor(call: Call, of: string): Promise<Door> {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
+import type { Call } from '../core/context.ts'
 import { TooMany } from '../core/errors.ts'
 import type { Limit } from '../core/limit.ts'
 import { connect, noTrips } from '../platform/database.ts'
@@ -47,6 +48,35 @@ function countOne(control: Database, key: string, now: number, length: number) {
       },
     })
     .returning({ count: attempt.count, until: attempt.until })
+}
+
+/**
+ * Takes so many of what is allowed within a window, all or none; of rivals none gets more than is left.
+ * @returns whether there was enough left
+ */
+export async function take(
+  { platform, control }: Call,
+  { who, max, seconds }: Counted,
+  many: number,
+): Promise<boolean> {
+  if (many > max) return false
+  const now = platform.clock()
+  const key = sign(platform.env.AUTH_SECRET, `attempt ${who}`)
+  const until = now + seconds * 1000
+  const over = sql`${attempt.until} <= ${now}`
+  const taken = await control
+    .insert(attempt)
+    .values({ key, count: many, until })
+    .onConflictDoUpdate({
+      target: attempt.key,
+      set: {
+        count: sql`case when ${over} then ${many} else ${attempt.count} + ${many} end`,
+        until: sql`case when ${over} then ${until} else ${attempt.until} end`,
+      },
+      setWhere: sql`${over} or ${attempt.count} + ${many} <= ${max}`,
+    })
+    .returning({ count: attempt.count })
+  return taken.length > 0
 }
 
 /**

@@ -1,6 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import { commit, look } from '../core/batch.ts'
-import type { Me } from '../core/batch.ts'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { commit, expectTrue, look } from '../core/batch.ts'
+import type { Me, Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
 import type { Announced } from '../core/crossing.ts'
@@ -14,6 +14,7 @@ import { unit } from '../organisation/tables.ts'
 import { deliveryActs } from './acts.ts'
 import { deliveredHere, receiptOf, receiptRow, whoAnswered } from './answer.ts'
 import { receive } from './receive.ts'
+import { senderLine } from './sender.ts'
 import type { Receipt } from './receive.ts'
 
 /** What accepting gives: this committee's own record and its số đến. */
@@ -48,7 +49,8 @@ export async function acceptDelivery(
     (announced, { sent, sheets, answered }) => {
       if (sent[0] === undefined) throw new NotFound()
       const entry = { unit: units[0], note: input.note, by: me.name, answersId: answered[0]?.documentId }
-      return decide(ctx, me, sent[0], sheets, entry, announced)
+      const named = { ...sent[0], senderName: senderLine(sent[0]) }
+      return decide(ctx, me, named, sheets, entry, announced)
     },
     deliveredHere(ctx, deliveryId),
   )
@@ -75,6 +77,7 @@ function decide(
     reasonText: null,
   }
   const statements = [
+    ...(entry.unit === undefined ? [] : [stillOpen(ctx, entry.unit.id)]),
     ...enterInBook(ctx, id, sent, sheets, entry),
     receiptRow(ctx, sent.id, me, { outcome: 'accepted', incomingId: id }),
     announced.row(effect, arrivalNo),
@@ -89,3 +92,10 @@ function decide(
   }).and({ incomingId: id })
   return commit(ctx, me, act, statements, answer, () => whoAnswered(ctx, sent.id))
 }
+
+/** Guard: the unit that gets the paper was not closed meanwhile. */
+const stillOpen = (ctx: Context, unitId: string): Statement =>
+  expectTrue(
+    ctx.tenant,
+    sql`exists (select 1 from ${unit} where ${unit.id} = ${unitId} and ${unit.closedAt} is null)`,
+  )

@@ -1,5 +1,10 @@
 import { acting } from '../core/act.ts'
 
+export const senderActs = acting('sender', {
+  block: { name: 'Chặn một nơi gửi', of: 'committee' },
+  unblock: { name: 'Bỏ chặn một nơi gửi', of: 'committee' },
+})
+
 export const deliveryActs = acting('delivery', {
   accept: {
     name: 'Tiếp nhận, vào sổ văn bản đến',

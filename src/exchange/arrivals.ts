@@ -12,8 +12,11 @@ import { lastArrival } from '../documents/books/books.ts'
 import type { Check } from '../documents/outgoing/schema.ts'
 import { carriesSecretStamp } from '../documents/rules/rules.ts'
 import { incoming } from '../documents/tables.ts'
+import { facesOf, senderOf } from '../directory/standing.ts'
+import type { Sender } from '../directory/standing.ts'
 import { receiptOf } from './answer.ts'
-import { OUTCOMES, REFUSAL_REASONS, refusalName, statusName } from './codes.ts'
+import { senderChecks, showSender } from './sender.ts'
+import { LISTS, REFUSAL_REASONS, refusalName, statusName } from './codes.ts'
 import { consignment, consignmentFile, delivery, deliveryEvent } from './exchange-tables.ts'
 import type { arrivalAnswer, arrivalList, arrivalQuery, arrivalRow } from './schema.ts'
 
@@ -39,7 +42,7 @@ const deliveriesTo = (ctx: Context) =>
 
 type Query = z.output<typeof arrivalQuery>
 
-/** What arrived: waiting to be taken, accepted or refused; the newest first. */
+/** What arrived: waiting to be taken, among the rest or apart, accepted or refused; the newest first. */
 export async function listArrivals(ctx: Context, query: Query): Promise<z.infer<typeof arrivalList>> {
   const [, rows] = await Promise.all([
     look(ctx, {}),
@@ -48,13 +51,19 @@ export async function listArrivals(ctx: Context, query: Query): Promise<z.infer<
       .orderBy(desc(delivery.arrivedAt), desc(delivery.consignmentId))
       .limit(query.limit + 1),
   ])
-  return paged(rows, query.limit, (row) => [row.delivery.arrivedAt, row.delivery.consignmentId], showArrival)
+  const faces = await facesOf(ctx, [...new Set(rows.map(({ sent }) => sent.senderId))])
+  return paged(
+    rows,
+    query.limit,
+    (row) => [row.delivery.arrivedAt, row.delivery.consignmentId],
+    (row) => showArrival(row, faces.get(row.sent.senderId)),
+  )
 }
 
 /** Of every status that comes to this outcome as many as a page takes, along the index: only they are sorted. */
 function inPage(ctx: Context, query: Query): SQL {
   const after = readCursor(query.cursor, z.tuple([z.number(), z.string()]))
-  const pages = OUTCOMES[query.state].map((status) => {
+  const pages = LISTS[query.state].map(([status, apart]) => {
     const page = ctx.exchange
       .select({ id: delivery.consignmentId })
       .from(delivery)
@@ -62,6 +71,7 @@ function inPage(ctx: Context, query: Query): SQL {
         and(
           eq(delivery.recipientId, ctx.committee.id),
           eq(delivery.status, status),
+          eq(delivery.apart, apart),
           after && sql`(${delivery.arrivedAt}, ${delivery.consignmentId}) < (${after[0]}, ${after[1]})`,
         ),
       )
@@ -88,7 +98,7 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
       .orderBy(asc(deliveryEvent.id)),
   ])
   const row = rows[0]
-  const { receipts, last, twins } = await look(ctx, {
+  const [sender, { receipts, last, twins }] = await Promise.all([senderOf(ctx, row?.sent.senderId ?? ''), look(ctx, {
     receipts: receiptOf(ctx, id),
     last: lastArrival(ctx.tenant, dayAt(ctx.clock())),
     twins: ctx.tenant
@@ -106,15 +116,17 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
         ),
       )
       .limit(2),
-  })
+  })])
   if (row === undefined) throw new NotFound()
   return {
-    ...showArrival(row),
+    ...showArrival(row, sender),
+    chain: sender?.chain ?? [],
     signer: row.sent.signer,
     paperFollows: row.sent.paperFollows,
     files: sheets.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
     checks: checksOf(
       row,
+      sender,
       sheets.length,
       twins.filter((twin) => twin.deliveryId !== id),
     ),
@@ -126,15 +138,20 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
 }
 
 /** What the clerk would look at before taking a paper (domain.md §2.2), as far as the system can see it. */
-function checksOf(row: Found, files: number, twins: { arrivalNo: number; arrivedOn: string }[]): Check[] {
+function checksOf(
+  row: Found,
+  sender: Sender | undefined,
+  files: number,
+  twins: { arrivalNo: number; arrivedOn: string }[],
+): Check[] {
   const { sent } = row
   const twin = twins[0]
   return [
-    { id: 'sender', state: 'ok', label: `Nơi gửi đã xác thực: ${sent.senderName}` },
+    ...senderChecks(sent, sender),
     {
       id: 'integrity',
       state: 'ok',
-      label: files === 1 ? 'Tệp đúng mã băm khi phát hành' : `${files} tệp đúng mã băm khi phát hành`,
+      label: files === 1 ? 'Tệp nguyên vẹn từ khi phát hành' : `${files} tệp nguyên vẹn từ khi phát hành`,
     },
     carriesSecretStamp(sent.subject)
       ? {
@@ -177,9 +194,12 @@ export const tellReason = (code: string, text: string | null) => ({
   ...given({ text }),
 })
 
-const showArrival = ({ sent, delivery: one, original: answered }: Found): z.infer<typeof arrivalRow> => ({
+const showArrival = (
+  { sent, delivery: one, original: answered }: Found,
+  face: { name: string; confirmed: boolean } | undefined,
+): z.infer<typeof arrivalRow> => ({
   id: sent.id,
-  sender: { handle: sent.senderHandle, name: sent.senderName },
+  sender: showSender(sent, face),
   notation: sent.notation,
   typeName: sent.typeName,
   subject: sent.subject,

@@ -20,11 +20,26 @@ export const OUTCOMES = {
   accepted: ['03', '04', '05', '06'],
 } as const satisfies Record<string, readonly Status[]>
 
+/** Lists of arrivals, each the statuses it holds and whether of papers that lie apart: new ones, or all once answered. */
+export const LISTS = {
+  waiting: [['01', false]],
+  apart: [['01', true]],
+  refused: both(OUTCOMES.refused),
+  accepted: both(OUTCOMES.accepted),
+} as const satisfies Record<string, readonly (readonly [Status, boolean])[]>
+
+function both(statuses: readonly Status[]): (readonly [Status, boolean])[] {
+  return statuses.flatMap((status): (readonly [Status, boolean])[] => [
+    [status, false],
+    [status, true],
+  ])
+}
+
 /** What stands in the history of a delivery without being a status of it: the sender asked for it to be taken. */
 export const REMINDED = 'reminded'
 
 export const statusName = (status: string): string =>
-  status === REMINDED ? 'Nơi gửi nhắc tiếp nhận' : (STATUS[status as Status] ?? status)
+  status === REMINDED ? 'Nơi gửi đôn đốc tiếp nhận' : (STATUS[status as Status] ?? status)
 
 /** Reasons for which a committee sends a document back (domain.md §2.4). `other` needs words. */
 export const REFUSAL_REASONS = [

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { CrossingKind } from '../core/crossing.ts'
-import type { Addressee } from '../documents/outgoing/reach.ts'
+import type { Place } from './apart.ts'
 import type { FileFacts } from '../files/schema.ts'
 import { consignment, consignmentFile, delivery, deliveryEvent, notice } from './exchange-tables.ts'
 
@@ -11,6 +11,9 @@ export type Consignment = {
   senderId: string
   senderHandle: string
   senderName: string
+  issuerId: string | null
+  issuerName: string | null
+  suffix: string
   typeName: string
   subject: string
   urgency: number
@@ -21,7 +24,7 @@ export type Consignment = {
   number: number
   notation: string
   issuedOn: string
-  to: Addressee[]
+  to: Place[]
   files: FileFacts[]
 }
 
@@ -46,8 +49,8 @@ export const consign: CrossingKind<Consignment> = {
           from json_each(${JSON.stringify(files)})`,
       ),
       db.run(
-        sql`insert or ignore into ${delivery} (consignmentId, recipientId, recipientHandle, recipientName, position, status, at, arrivedAt)
-          select ${effect.consignmentId}, ${each('id')}, ${each('handle')}, ${each('name')}, key, '01', ${at}, ${at}
+        sql`insert or ignore into ${delivery} (consignmentId, recipientId, recipientHandle, recipientName, position, status, at, arrivedAt, apart)
+          select ${effect.consignmentId}, ${each('id')}, ${each('handle')}, ${each('name')}, key, '01', ${at}, ${at}, coalesce(${each('apart')}, 0)
           from json_each(${recipients})`,
       ),
       db.run(

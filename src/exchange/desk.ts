@@ -10,6 +10,7 @@ import { summarise } from './board.ts'
 import { refusalName } from './codes.ts'
 import { consignment, delivery } from './exchange-tables.ts'
 import { deliveries } from './permissions.ts'
+import { senderLine } from './sender.ts'
 
 /** What was sent longer ago is no more on a desk (ms). */
 export const TWO_WEEKS = 14 * 86_400_000
@@ -64,14 +65,23 @@ export const counts = countPart({
       ctx.exchange
         .select({ one: sql`1` })
         .from(delivery)
-        .where(and(eq(delivery.recipientId, ctx.committee.id), eq(delivery.status, '01')))
+        .where(waits(ctx, false))
+        .limit(MOST)
+        .as('waiting'),
+    ),
+    apart: ctx.exchange.select({ n: sql<number>`count(*)` }).from(
+      ctx.exchange
+        .select({ one: sql`1` })
+        .from(delivery)
+        .where(waits(ctx, true))
         .limit(MOST)
         .as('waiting'),
     ),
   }),
-  show: (me, { arrivals }) => ({
-    arrivals: can(me.roles, deliveries.decide) ? (arrivals[0]?.n ?? 0) : 0,
-  }),
+  show: (me, { arrivals, apart }) => {
+    const mine = can(me.roles, deliveries.decide)
+    return { arrivals: mine ? (arrivals[0]?.n ?? 0) : 0, apart: mine ? (apart[0]?.n ?? 0) : 0 }
+  },
 })
 
 const sentLately = (ctx: Context): SQL | undefined =>
@@ -91,13 +101,17 @@ function tallyOfSent(ctx: Context) {
     .groupBy(delivery.consignmentId, delivery.status)
 }
 
-/** The oldest deliveries that wait to be taken, of all or of some. */
+/** What waits to be taken here, among the rest or apart. */
+const waits = (ctx: Context, apart: boolean): SQL | undefined =>
+  and(eq(delivery.recipientId, ctx.committee.id), eq(delivery.status, '01'), eq(delivery.apart, apart))
+
+/** The oldest deliveries that wait to be taken, of all or of some; those that lie apart are looked for, not shown. */
 const waitingHere = (ctx: Context, some?: SQL) =>
   ctx.exchange
     .select({ sent: consignment, delivery })
     .from(delivery)
     .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
-    .where(and(eq(delivery.recipientId, ctx.committee.id), eq(delivery.status, '01'), some))
+    .where(and(waits(ctx, false), some))
     .orderBy(asc(delivery.arrivedAt))
     .limit(50)
 
@@ -123,7 +137,7 @@ const arrivalItem = ({ sent, delivery: one }: Sent): DeskItem => ({
   kind: 'arrival',
   id: sent.id,
   title: named(sent.typeName, sent.subject),
-  sub: sent.senderName,
+  sub: senderLine(sent),
   at: iso(one.arrivedAt),
   urgency: sent.urgency,
   notation: sent.notation,

@@ -1,17 +1,18 @@
 import { domain } from '../core/domain.ts'
-import { deliveryActs } from './acts.ts'
+import { deliveryActs, senderActs } from './acts.ts'
+import { blocking } from './blocks.ts'
 import { consign } from './consign.ts'
-import { deliveries } from './permissions.ts'
+import { deliveries, senders } from './permissions.ts'
 import { receive } from './receive.ts'
 import { reminding } from './remind.ts'
-import { deliveryRoutes, sendingRoutes } from './routes.ts'
+import { deliveryRoutes, senderRoutes, sendingRoutes } from './routes.ts'
 
 export default domain({
   name: 'exchange',
-  resources: [sendingRoutes, deliveryRoutes],
-  permissions: Object.values(deliveries),
-  acts: [deliveryActs],
-  crossings: [consign, receive, reminding],
+  resources: [sendingRoutes, deliveryRoutes, senderRoutes],
+  permissions: [...Object.values(deliveries), ...Object.values(senders)],
+  acts: [deliveryActs, senderActs],
+  crossings: [consign, receive, reminding, blocking],
   letters: async () => Object.values(await import('./letters.ts')),
   desk: async () => (await import('./desk.ts')).desk,
   pulse: async () => (await import('./pulse.ts')).pulse,

@@ -13,7 +13,12 @@ export const consignment = sqliteTable(
     id: text().primaryKey(),
     senderId: text().notNull(),
     senderHandle: text().notNull(),
+    /** The committee as others saw it then. */
     senderName: text().notNull(),
+    /** The body of it that issued the paper, unless it was the committee itself; and the suffix the paper bears. */
+    issuerId: text(),
+    issuerName: text(),
+    suffix: text().notNull().default(''),
     documentId: text().notNull(),
     /** 0 new · 1 recall · 2 update · 3 replacement (QCVN 102:2016, BussinessDocType). */
     business: integer().notNull().default(0),
@@ -69,10 +74,12 @@ export const delivery = sqliteTable(
     reasonText: text(),
     /** When the sender last asked for it to be taken. */
     remindedAt: integer(),
+    /** Sent by a committee that nobody vouched for then, to one it was not linked with: it lies apart from the rest. */
+    apart: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.consignmentId, t.recipientId] }),
-    index('delivery_inbox').on(t.recipientId, t.status, t.arrivedAt, t.consignmentId),
+    index('delivery_inbox').on(t.recipientId, t.status, t.apart, t.arrivedAt, t.consignmentId),
     index('delivery_board').on(t.consignmentId, t.status, t.position, t.recipientId),
   ],
 )
@@ -111,4 +118,20 @@ export const notice = sqliteTable(
     at: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.committeeId, t.id] }), index('notice_at').on(t.at)],
+)
+
+/** From whom a committee takes nothing. Of two decisions that settle out of order the later one stands. */
+export const block = sqliteTable(
+  'block',
+  {
+    senderId: text().notNull(),
+    recipientId: text().notNull(),
+    byName: text().notNull(),
+    at: integer().notNull(),
+    active: integer({ mode: 'boolean' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.senderId, t.recipientId] }),
+    index('block_of').on(t.recipientId, t.active, t.at, t.senderId),
+  ],
 )

@@ -12,6 +12,10 @@ import { freeze, placesOf, whoIssued } from '../documents/outgoing/freeze.ts'
 import type { Addressee } from '../documents/outgoing/reach.ts'
 import { prepareIssue } from '../documents/outgoing/ready.ts'
 import type { Ready } from '../documents/outgoing/ready.ts'
+import { isVouchedFor } from '../directory/standing.ts'
+import { placesFor } from './apart.ts'
+import type { Place } from './apart.ts'
+import { blocksOf, refuseBlocked } from './blocks.ts'
 import { consign } from './consign.ts'
 import type { Consignment } from './consign.ts'
 import { mailbox } from './exchange-tables.ts'
@@ -23,43 +27,51 @@ export type Issued = Numbered & { id: string; recipients: number }
  * Issues a draft: number and day in one atomic step, content frozen, sent to every recipient. The number is the
  * next of (issuer, term, series): never reset on 1 January, no gaps, no reuse (domain.md §1.3).
  * @param version the version the clerk saw
- * @throws Invalid naming what is still missing, or recipients that cannot receive; Conflict when it was issued
- *   already; Stale when it was edited since
+ * @throws Invalid naming what is still missing, or recipients that cannot receive or take nothing from here; Conflict
+ *   when it was issued already, or is more than a committee that nobody vouches for may send; Stale when it was edited since
  */
 export async function issueDocument(ctx: Context, id: string, version: number): Promise<Issued> {
-  const ready = await prepareIssue(ctx, id, version)
+  const [ready, confirmed] = await Promise.all([prepareIssue(ctx, id, version), isVouchedFor(ctx)])
   if (ready.to.length === 0) return decide(ctx, ready)
   return cross(
     ctx,
     consign,
-    (announced, { boxes }) => {
+    async (announced, { boxes, blocks }) => {
       refuseClosed(ready.to, boxes)
-      return decide(ctx, ready, announced)
+      await refuseBlocked(ctx, ready.to, blocks)
+      return decide(ctx, ready, { announced, to: await placesFor(ctx, ready.to, confirmed) })
     },
-    { boxes: mailboxesOf(ctx, ready.to) },
+    { boxes: mailboxesOf(ctx, ready.to), blocks: blocksOf(ctx, ready.to) },
   )
 }
 
 /** The one batch that issues: next number, frozen document, who it went to, proof of the crossing. */
-function decide(ctx: Context, ready: Ready, announced?: Announced<Consignment>): Promise<Issued> {
+function decide(
+  ctx: Context,
+  ready: Ready,
+  sending?: { announced: Announced<Consignment>; to: Place[] },
+): Promise<Issued> {
   const { id, subject } = ready.found
   const given = numberOf(id)
-  const sent = announced === undefined ? [] : [announced.row(effectOf(ctx, ready), given)]
+  const sent = sending === undefined ? [] : [sending.announced.row(effectOf(ctx, ready, sending.to), given)]
   const act = documentActs.issue({ id, name: subject }, { after: given })
   const answer = given.and({ id, recipients: placesOf(ready) })
   return commit(ctx, ready.me, act, [...freeze(ctx, ready), ...sent], answer, () => whoIssued(ctx, id))
 }
 
 /** What is sent, but for what the batch decides. */
-function effectOf(ctx: Context, ready: Ready): Omit<Consignment, keyof Numbered> {
-  const { found, type } = ready
+function effectOf(ctx: Context, ready: Ready, to: Place[]): Omit<Consignment, keyof Numbered> {
+  const { found, type, issuer } = ready
   const authority = found.authority === null || found.authority === '' ? '' : `${found.authority} `
   return {
     consignmentId: newId(),
     documentId: found.id,
     senderId: ctx.committee.id,
     senderHandle: ctx.committee.handle,
-    senderName: ready.issuer.main ? ctx.committee.name : ready.issuer.name,
+    senderName: ctx.committee.name,
+    issuerId: issuer.id,
+    issuerName: issuer.main ? null : issuer.name,
+    suffix: issuer.suffix,
     typeName: type.name,
     subject: found.subject,
     urgency: found.urgency,
@@ -67,7 +79,7 @@ function effectOf(ctx: Context, ready: Ready): Omit<Consignment, keyof Numbered>
     signer: `${authority}${found.signerTitle ?? ''} ${found.signerName ?? ''}`.trim(),
     paperFollows: found.paperFollows,
     replyTo: found.replyTo,
-    to: ready.to,
+    to,
     files: ready.files,
   }
 }

@@ -6,6 +6,7 @@ import { deliveryActs } from './acts.ts'
 import { deliveredHere, receiptOf, receiptRow, whoAnswered } from './answer.ts'
 import { refusalName } from './codes.ts'
 import { receive } from './receive.ts'
+import { senderLine } from './sender.ts'
 
 /**
  * Refuses a delivery (status 02) with a reason from the list, in words where the list does not say it.
@@ -30,7 +31,7 @@ export async function refuseDelivery(
       if (found === undefined) throw new NotFound()
       const act = deliveryActs.refuse(
         { id: deliveryId, name: `${found.notation} ${found.subject}` },
-        { after: { sender: found.senderName, reason: refusalName(input.reason), text: reasonText } },
+        { after: { sender: senderLine(found), reason: refusalName(input.reason), text: reasonText } },
       )
       const statements = [
         receiptRow(ctx, deliveryId, me, { outcome: 'refused', ...said }),

@@ -123,8 +123,8 @@ function toRemind(waiting: Waiting[], today: string, handles: string[] | undefin
   if (left.length === 0)
     throw new Conflict(
       meant.length === 1
-        ? `${meant[0]?.recipientName} đã được nhắc trong ngày.`
-        : 'Các nơi chưa tiếp nhận đều đã được nhắc trong ngày.',
+        ? `${meant[0]?.recipientName} đã được đôn đốc trong ngày.`
+        : 'Các nơi chưa tiếp nhận đều đã được đôn đốc trong ngày.',
     )
   return left
 }

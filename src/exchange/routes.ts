@@ -4,13 +4,17 @@ import { bytes, BYTES, route } from '../core/route.ts'
 import { documents } from '../documents/permissions.ts'
 import { KINDS } from '../files/rules.ts'
 import { downloadQuery } from '../files/schema.ts'
-import { deliveries } from './permissions.ts'
+import { deliveries, senders } from './permissions.ts'
 import {
   acceptAnswer,
   acceptInput,
   arrivalAnswer,
   arrivalList,
   arrivalQuery,
+  blockAnswer,
+  blockInput,
+  blockList,
+  blockQuery,
   boardAnswer,
   boardQuery,
   issueAnswer,
@@ -18,6 +22,7 @@ import {
   refuseInput,
   remindAnswer,
   remindInput,
+  reportInput,
 } from './schema.ts'
 
 /** Issuing a document and what becomes of it at the places it went to. */
@@ -111,5 +116,48 @@ export const deliveryRoutes = resource('deliveries', 'Gửi, nhận', {
       status: 201,
     },
     async (ctx, { id, body }) => (await import('./refuse.ts')).refuseDelivery(ctx, id, body),
+  ),
+})
+
+/** From whom a committee takes papers, and what it tells the operator of a sender. */
+export const senderRoutes = resource('senders', 'Nơi gửi', {
+  listBlocks: route(
+    'GET /blocks',
+    {
+      summary: 'Các nơi gửi đã chặn',
+      permission: senders.block,
+      query: blockQuery,
+      answer: blockList,
+    },
+    async (ctx, { query }) => (await import('./blocks.ts')).listBlocks(ctx, query),
+  ),
+  blockSender: route(
+    'POST /blocks',
+    {
+      summary: 'Chặn một nơi gửi',
+      permission: senders.block,
+      body: blockInput,
+      answer: blockAnswer,
+      status: 201,
+      problems: ['conflict'],
+    },
+    async (ctx, { body }) => (await import('./blocks.ts')).blockSender(ctx, body.handle),
+  ),
+  unblockSender: route(
+    'DELETE /blocks/{handle}',
+    { summary: 'Bỏ chặn một nơi gửi', permission: senders.block, answer: blockAnswer },
+    async (ctx, { handle }) => (await import('./blocks.ts')).unblockSender(ctx, handle),
+  ),
+  reportCommittee: route(
+    'POST /reports',
+    {
+      summary: 'Báo đơn vị quản lý hệ thống về một nơi gửi',
+      permission: senders.block,
+      body: reportInput,
+      answer: idAnswer,
+      status: 201,
+      limits: { person: { max: 30, seconds: 3600 } },
+    },
+    async (ctx, { body }) => (await import('../directory/reports.ts')).reportCommittee(ctx, body),
   ),
 })

@@ -1,12 +1,20 @@
 import { z } from 'zod'
-import { reference, text } from '../core/fields.ts'
+import { reference, text, words } from '../core/fields.ts'
+import { chainAnswer } from '../directory/schema.ts'
 import { page } from '../core/paging.ts'
 import { check } from '../documents/outgoing/schema.ts'
 import { fileSchema } from '../files/schema.ts'
 import { REFUSAL_REASONS } from './codes.ts'
 
 const outcome = z.enum(['waiting', 'accepted', 'refused'])
-const party = z.object({ handle: z.string(), name: z.string() })
+/** Who sent a paper: always a committee, with the body of it that issued the paper where that is not the committee. */
+const sender = z.object({
+  handle: z.string(),
+  name: z.string(),
+  issuer: z.string().optional(),
+  /** Whether a chain of confirmations leads from the committee to the operator now. */
+  confirmed: z.boolean(),
+})
 const refusalReason = z.enum(
   REFUSAL_REASONS.map((one) => one.code),
   'Chọn lý do từ chối trong danh sách.',
@@ -16,7 +24,7 @@ const reason = z.object({ code: z.string(), name: z.string(), text: z.string().o
 /** What a list shows of a delivery to this committee. */
 export const arrivalRow = z.object({
   id: z.string(),
-  sender: party,
+  sender,
   notation: z.string(),
   typeName: z.string(),
   subject: z.string(),
@@ -32,7 +40,8 @@ export const arrivalRow = z.object({
 export const arrivalList = z.object({ items: z.array(arrivalRow), next: z.string().optional() })
 export const arrivalQuery = z.object({
   ...page,
-  state: outcome.default('waiting'),
+  /** `apart`: waiting too, from committees that nobody vouched for. */
+  state: z.enum([...outcome.options, 'apart']).default('waiting'),
 })
 
 const event = z.object({
@@ -46,6 +55,8 @@ const event = z.object({
 /** A delivery to this committee, whole. */
 export const arrivalAnswer = z.object({
   ...arrivalRow.shape,
+  /** Who vouches for the sender, from its superior up to the operator. */
+  chain: chainAnswer,
   signer: z.string(),
   dueOn: z.string().optional(),
   paperFollows: z.boolean(),
@@ -69,7 +80,7 @@ export const refuseInput = z.object({
 })
 
 export const issueInput = z.object({
-  version: z.number('Cần nêu phiên bản dự thảo đang ban hành.').int().min(1),
+  version: z.number('Cần nêu phiên bản dự thảo đang phát hành.').int().min(1),
 })
 export const issueAnswer = z.object({
   id: z.string(),
@@ -112,8 +123,22 @@ export const remindInput = z.object({
   /** Handles of recipients; all that have not taken it when left out. */
   recipients: z
     .array(z.string().max(80))
-    .min(1, 'Chọn nơi nhận cần nhắc.')
-    .max(5000, 'Mỗi lần nhắc nhiều nhất 5.000 nơi nhận.')
+    .min(1, 'Chọn nơi nhận cần đôn đốc.')
+    .max(5000, 'Mỗi lần đôn đốc nhiều nhất 5.000 nơi nhận.')
     .optional(),
 })
 export const remindAnswer = z.object({ reminded: z.number() })
+
+const ofSender = words('Cần chọn cơ quan gửi.', 60)
+export const blockInput = z.object({ handle: ofSender })
+export const blockAnswer = z.object({ handle: z.string(), name: z.string(), blocked: z.boolean() })
+export const blockQuery = z.object(page)
+export const blockList = z.object({
+  items: z.array(z.object({ handle: z.string(), name: z.string(), by: z.string(), at: z.string() })),
+  next: z.string().optional(),
+})
+
+export const reportInput = z.object({
+  handle: ofSender,
+  text: words('Cần ghi nội dung báo, ví dụ: tự nhận là Tỉnh ủy.', 1000),
+})

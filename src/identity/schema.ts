@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { text, title } from '../core/fields.ts'
 import { newPassword, knownPassword, weakness } from './password.ts'
 
 /** An address as it is kept. */
@@ -8,15 +9,10 @@ export const email = z
   .toLowerCase()
   .max(254, 'Địa chỉ thư quá dài. Đề nghị kiểm tra lại.')
   .pipe(z.email('Thư điện tử chưa đúng dạng, ví dụ hoa@laocai.vn.'))
-const name = z
-  .string('Cần nhập họ và tên.')
-  .trim()
-  .normalize('NFC')
-  .min(1, 'Cần nhập họ và tên.')
-  .max(120, 'Họ và tên tối đa 120 ký tự.')
+const name = title('Cần nhập họ và tên.', 120)
 const code = z.string('Cần nhập mã.').trim().min(1, 'Cần nhập mã.').max(40, 'Mã không đúng.')
 const id = z.string().min(1).max(100)
-const label = z.string().trim().normalize('NFC').max(60, 'Tên tối đa 60 ký tự.')
+const label = text('Tên', 60)
 /** What a browser's authenticator says; better-auth's library checks it. */
 const ceremony = z.record(z.string(), z.unknown())
 

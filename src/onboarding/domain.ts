@@ -1,10 +1,11 @@
 import { domain } from '../core/domain.ts'
 import { accountActs } from './acts.ts'
+import { operatorRoutes } from './operator/routes.ts'
 import { signUpRoutes } from './routes.ts'
 
 export default domain({
   name: 'onboarding',
-  resources: [signUpRoutes],
+  resources: [signUpRoutes, operatorRoutes],
   acts: [accountActs],
   jobs: [
     {

@@ -3,12 +3,11 @@ import { expectTrue, isConstraint } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { committeeActs } from '../directory/acts.ts'
-import { eventRow } from '../directory/change.ts'
+import { eventRow, OPERATOR } from '../directory/change.ts'
 import { committee } from '../entrance/control-tables.ts'
 import { setMailbox } from '../exchange/mailbox.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
-import { OPERATOR } from './operator.ts'
 
 /**
  * Closes a committee that was merged into another and names the heir: the directory leads whoever looks for the old

@@ -1,14 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
 import { NotFound } from '../core/errors.ts'
-import { eventRow } from '../directory/change.ts'
+import { eventRow, OPERATOR } from '../directory/change.ts'
 import { membership, session, user } from '../entrance/control-tables.ts'
 import { account, passkey, twoFactor } from '../identity/control-tables.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import { scryptPasswords } from '../platform/passwords.ts'
 import type { Platform } from '../platform/platform.ts'
 import { accountActs } from './acts.ts'
-import { OPERATOR } from './operator.ts'
 
 /** Letters and digits that cannot be mistaken for one another when read out. */
 const READABLE = 'abcdefghijkmnpqrstuvwxyz23456789'

@@ -4,7 +4,7 @@ import type { Visit } from '../core/context.ts'
 import { Conflict } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { findReplay, replayIfDone } from '../core/replay.ts'
-import { fold, titleSortKey } from '../core/text.ts'
+import { fold } from '../core/text.ts'
 import { committeeActs } from '../directory/acts.ts'
 import { changeDirectory, wordsOf } from '../directory/change.ts'
 import { codeRows, takenCode } from '../directory/codes.ts'
@@ -68,12 +68,11 @@ function entryRows(
     control.insert(committee).values({
       id,
       handle,
-      name,
       kind,
       suffix,
       place,
       setup,
-      sortKey: titleSortKey(name),
+      told: true,
       ...wordsOf({ name, place, suffix, kind, handle }),
       state: 'provisioning',
       ...link,

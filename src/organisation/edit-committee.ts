@@ -8,19 +8,20 @@ import { given } from '../core/given.ts'
 import { newId } from '../core/ids.ts'
 import { committeeActs } from '../directory/acts.ts'
 import { editing } from '../directory/editing.ts'
+import { isConfirmed } from '../directory/wishes.ts'
 import type { committeeEdit, committeeFacts } from '../directory/schema.ts'
 import { issuer } from './tables.ts'
 
 /**
  * Changes the name or the place of this committee, in its own database and in the directory. What is not named stays
  * as it is then, so that two changes at the same moment both stand. The main issuer is renamed along while it bears
- * the name of the committee.
+ * the name of the committee. Others see a new name of a confirmed committee once it is confirmed too.
  */
 export async function editCommittee(
   ctx: Context,
   edit: z.output<typeof committeeEdit>,
 ): Promise<z.output<typeof committeeFacts>> {
-  const { me } = await look(ctx, {})
+  const [{ me }, held] = await Promise.all([look(ctx, {}), isConfirmed(ctx)])
   const { id, handle, name, place } = ctx.committee
   const after = given(edit)
   const before = {
@@ -42,7 +43,13 @@ export async function editCommittee(
           eventId: newId(),
         }),
       ],
-      { handle, name, place, ...after },
+      {
+        handle,
+        name,
+        place,
+        ...after,
+        ...(held && after.name !== undefined && after.name !== name ? { name, waits: { name: after.name } } : {}),
+      },
     ),
   )
 }

@@ -21,6 +21,8 @@ const schema = z.object({
     .min(32, 'cần ít nhất 32 ký tự ngẫu nhiên, ví dụ kết quả của: openssl rand -base64 32'),
   /** log2 of scrypt's N for new passwords; see passwords.ts. */
   PASSWORD_COST: z.coerce.number().int().min(10).max(18).default(15),
+  /** To how many places a day a committee that nobody vouches for may send without being linked with them. */
+  STRANGERS_A_DAY: z.coerce.number().int().min(0).max(10_000).default(10),
   MAX_FILE_MB: z.coerce.number().int().min(1).max(500).default(50),
   TENANTS: z.enum(['file', 'turso', 'namespaces']).default('file'),
   DATA_DIR: z.string().min(1).default('.data'),

@@ -24,6 +24,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
   'drafts.write': own,
   'deliveries.read': ['clerk', 'office_chief', 'leader'],
   'deliveries.decide': ['clerk'],
+  'senders.block': ['clerk', 'admin'],
   'registers.read': ['clerk', 'office_chief', 'leader', 'archivist'],
   'groups.manage': ['clerk', 'office_chief'],
   'books.manage': ['clerk', 'admin'],

@@ -7,7 +7,10 @@ const LISTS = 400
 /** The Worker in workerd, its databases on the stand-in beside it: lists of 20 drafts, eight at a time. */
 export async function* bench(): AsyncIterable<Figure> {
   const worker = await startWorker()
-  const province = await openProvince({ app: { fetch: (request) => worker.fetch(request) } })
+  const province = await openProvince({
+    app: { fetch: (request) => worker.fetch(request) },
+    platform: { control: worker.control, clock: Date.now },
+  })
   for (let i = 0; i < 20; i += 1) {
     await province.clerk.post(`${province.api}/documents`, { subject: `Dự thảo ${i}` })
   }

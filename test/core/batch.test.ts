@@ -1,5 +1,6 @@
-import { and, count, eq } from 'drizzle-orm'
+import { and, count, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { permissions } from '../../src/core/access.ts'
 import { commit, expectOne, look, takenMeanwhile } from '../../src/core/batch.ts'
 import type { Context, Once } from '../../src/core/context.ts'
 import { decided } from '../../src/core/decided.ts'
@@ -222,5 +223,45 @@ describe('a look', () => {
     const { tenant } = place.contextOf('left')
     await tenant.update(member).set({ leftAt: 1 }).where(eq(member.userId, 'left'))
     await expect(look(place.contextOf('left'), {})).rejects.toBeInstanceOf(NotFound)
+  })
+})
+
+describe('between look and commit', () => {
+  const units = async (name: string) =>
+    (await place.contextOf('admin').tenant.select().from(unit).where(eq(unit.name, name))).length
+  const tenant = () => place.contextOf('admin').tenant
+  const may = permissions('units', { open: ['admin'] }).open
+
+  test('a role taken away stops the act, and says so', async () => {
+    await place.addMember('losing', ['admin', 'clerk'])
+    const ctx = place.contextOf('losing', undefined, may)
+    const take = async () => {
+      await tenant().run(
+        sql`delete from member_role where role = 'admin' and memberId = (select id from member where userId = 'losing')`,
+      )
+    }
+    await expect(openUnit(ctx, 'Không còn quyền', take)).rejects.toThrow(Forbidden)
+    expect(await units('Không còn quyền')).toBe(0)
+  })
+
+  test('leaving the committee stops it too', async () => {
+    await place.addMember('leaving', ['admin'])
+    const leave = async () => {
+      await tenant().run(sql`update member set leftAt = 1 where userId = 'leaving'`)
+    }
+    await expect(openUnit(place.contextOf('leaving', undefined, may), 'Đã thôi', leave)).rejects.toThrow(NotFound)
+    expect(await units('Đã thôi')).toBe(0)
+  })
+
+  test('a role that is left and has the permission lets it pass', async () => {
+    await place.addMember('keeping', ['admin', 'clerk'])
+    const either = permissions('units', { close: ['admin', 'clerk'] }).close
+    const take = async () => {
+      await tenant().run(
+        sql`delete from member_role where role = 'admin' and memberId = (select id from member where userId = 'keeping')`,
+      )
+    }
+    await openUnit(place.contextOf('keeping', undefined, either), 'Còn quyền', take)
+    expect(await units('Còn quyền')).toBe(1)
   })
 })

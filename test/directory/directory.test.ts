@@ -83,6 +83,8 @@ test('one committee shows its facts and all its codes', async () => {
     place: 'Lào Cai',
     state: 'ready',
     codes: [{ code: 'A53', validFrom: '2015-01-01', validTo: '2025-06-30' }],
+    confirmed: false,
+    chain: [],
   })
 })
 

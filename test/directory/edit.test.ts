@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recover } from '../../src/core/crossing.ts'
 import { CROSSINGS } from '../../src/crossings.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
-import { signUpCommittee, signUpPerson } from '../support/committee.ts'
+import { confirmCommittee, signUpCommittee, signUpPerson } from '../support/committee.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
 
@@ -79,35 +79,31 @@ test('an older edit that settles late does not undo a newer one', async () => {
   expect(await find('xa hai')).toEqual([])
 })
 
-test('codes: several, each with its days; one held elsewhere on the same days is refused by name', async () => {
+test('codes: several, each with its days; one a confirmed committee holds on the same days is refused by name', async () => {
   const first = await signUpCommittee(caller, { name: 'Đảng ủy xã Mã Một', place: 'Mã' })
   const second = await signUpCommittee(caller, { name: 'Đảng ủy xã Mã Hai', place: 'Mã' })
-  const added = await caller.post(`/api/c/${first}/codes`, { code: 'H26.12', validFrom: '2025-07-01' })
-  expect(added.status).toBe(201)
+  const code = (handle: string, validFrom: string) =>
+    caller.post(`/api/c/${handle}/codes`, { code: 'H26.12', validFrom })
+  expect((await code(first, '2025-07-01')).status).toBe(201)
   expect(await find('h26.12')).toEqual(['Đảng ủy xã Mã Một'])
-
-  const taken = await caller.post(`/api/c/${second}/codes`, { code: 'H26.12', validFrom: '2026-01-01' })
-  expect(taken.status).toBe(409)
-  expect(taken.body.detail).toContain('Đảng ủy xã Mã Một')
-  const own = await caller.post(`/api/c/${first}/codes`, { code: 'H26.12', validFrom: '2026-01-01' })
-  expect(own.status).toBe(409)
-
   const closed = await caller.patch(`/api/c/${first}/codes/H26.12`, { validTo: '2025-12-31' })
   expect(closed.body).toEqual({ code: 'H26.12', validFrom: '2025-07-01', validTo: '2025-12-31' })
-  const later = await caller.post(`/api/c/${second}/codes`, { code: 'H26.12', validFrom: '2026-01-01' })
-  expect(later.status).toBe(201)
-  const reopened = await caller.patch(`/api/c/${first}/codes/H26.12`, { validTo: null })
-  expect(reopened.status).toBe(409)
-  expect((await caller.get(`/api/directory/${first}`)).body.codes).toEqual([
-    { code: 'H26.12', validFrom: '2025-07-01', validTo: '2025-12-31' },
-  ])
-  const unknown = await caller.patch(`/api/c/${first}/codes/H99`, { validTo: null })
-  expect(unknown.status).toBe(404)
+  await confirmCommittee(instance, first)
+
+  const taken = await code(second, '2025-10-01')
+  expect(taken.status).toBe(409)
+  expect(taken.body.detail).toContain('Đảng ủy xã Mã Một')
+  expect((await code(first, '2026-01-01')).status).toBe(409)
+  expect((await code(second, '2026-01-01')).status).toBe(201)
+  await confirmCommittee(instance, second)
+  expect((await caller.patch(`/api/c/${first}/codes/H26.12`, { validTo: null })).status).toBe(409)
+  expect((await caller.patch(`/api/c/${first}/codes/H99`, { validTo: null })).status).toBe(404)
 })
 
 test('a code taken at sign-up leaves nothing behind', async () => {
   const held = [{ code: 'A99', validFrom: '2025-07-01' }]
   await signUpCommittee(caller, { name: 'Đảng ủy Giữ Mã', handle: 'giu-ma', codes: held })
+  await confirmCommittee(instance, 'giu-ma')
   const facts = {
     name: 'Đảng ủy Xin Mã',
     kind: 'grassroots',

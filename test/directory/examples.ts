@@ -8,6 +8,12 @@ async function asking(home: Home): Promise<Example> {
   return { params: { handle: asker.handle } }
 }
 
+async function accepted(home: Home): Promise<Example> {
+  const example = await asking(home)
+  await home.clerk.post(`${home.api}/links/${home.asker.handle}/acceptance`)
+  return example
+}
+
 export const examples: Record<string, Make> = {
   'GET /links': plain(),
   'POST /codes': () => ({ body: { code: `X${upperTag()}`, validFrom: '2025-07-01' } }),
@@ -20,4 +26,6 @@ export const examples: Record<string, Make> = {
   'DELETE /superior': plain(),
   'POST /links/{handle}/acceptance': asking,
   'POST /links/{handle}/refusal': asking,
+  'POST /links/{handle}/confirmation': accepted,
+  'DELETE /links/{handle}/changes': accepted,
 }

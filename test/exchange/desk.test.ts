@@ -29,7 +29,7 @@ async function sendMore(subjects: string[]): Promise<void> {
     'select c.*, d.recipientId from consignment c join delivery d on d.consignmentId = c.id limit 1',
   )
   const { recipientId, ...model } = rows[0] as unknown as Consignment & { recipientId: string }
-  const to = [{ id: recipientId, handle: commune.handle, name: commune.name }]
+  const to = [{ id: recipientId, handle: commune.handle, name: commune.name, apart: false }]
   for (const [i, subject] of subjects.entries()) {
     const effect = {
       ...model,

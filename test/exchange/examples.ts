@@ -29,4 +29,11 @@ export const examples: Record<string, Make> = {
     ...(await only(delivery(home))),
     body: { reason: 'unreadable' },
   }),
+  'GET /blocks': plain(),
+  'POST /blocks': (home) => ({ body: { handle: home.asker.handle } }),
+  'DELETE /blocks/{handle}': async (home) => {
+    await home.clerk.post(`${home.api}/blocks`, { handle: home.asker.handle })
+    return { params: { handle: home.asker.handle } }
+  },
+  'POST /reports': (home) => ({ body: { handle: home.peer.handle, text: 'Tự nhận là Tỉnh ủy.' } }),
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Platform } from '../../src/platform/platform.ts'
 import { PASSWORD, signUpPerson } from '../support/committee.ts'
+import type { Confirming } from '../support/committee.ts'
 import { issue, openPlace, openProvince, pdf, waitingAt } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { docx, hashOf } from '../support/files.ts'
@@ -9,6 +11,7 @@ import type { Reachable } from '../support/instance.ts'
 /** A host of the application, reached by requests alone. */
 export type Runtime = {
   fetch: (request: Request) => Response | Promise<Response>
+  control: Platform['control']
   stop: () => Promise<unknown>
 }
 
@@ -16,7 +19,15 @@ export type Runtime = {
 export function describeRuntime(host: string, start: () => Promise<Runtime>): void {
   describe(`the application ${host}`, () => {
     let runtime: Runtime
-    const instance: Reachable = { app: { fetch: (request) => runtime.fetch(request) } }
+    const instance: Reachable & Confirming = {
+      app: { fetch: (request) => runtime.fetch(request) },
+      platform: {
+        clock: Date.now,
+        get control() {
+          return runtime.control
+        },
+      },
+    }
     beforeAll(async () => {
       runtime = await start()
     })

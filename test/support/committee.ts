@@ -5,6 +5,8 @@ import type { Role } from '../../src/core/access.ts'
 import { member, memberRole } from '../../src/core/tables.ts'
 import { nameSortKey } from '../../src/core/text.ts'
 import { committee, membership } from '../../src/entrance/control-tables.ts'
+import { confirmRoot } from '../../src/onboarding/confirmation.ts'
+import type { Platform } from '../../src/platform/platform.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
 import { Caller } from './instance.ts'
 import type { Instance, Reachable } from './instance.ts'
@@ -56,6 +58,13 @@ export async function signUpCommittee(
   }
   return handle
 }
+
+/** An instance whose operator can be asked. */
+export type Confirming = { platform: Pick<Platform, 'control' | 'clock'> }
+
+/** The operator confirms a committee, which makes it a root. */
+export const confirmCommittee = (instance: Confirming, handle: string) =>
+  confirmRoot(instance.platform, handle)
 
 /** A new person who belongs to the committee with these roles, signed in. */
 export async function joinCommittee(

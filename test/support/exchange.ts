@@ -6,14 +6,26 @@ import { openTenant } from '../../src/entrance/enter.ts'
 import { CROSSINGS } from '../../src/crossings.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
 import { eq } from 'drizzle-orm'
-import { signUpCommittee, signUpPerson } from './committee.ts'
+import { confirmCommittee, signUpCommittee, signUpPerson } from './committee.ts'
+import type { Confirming } from './committee.ts'
 import type { Caller, Instance, Reachable } from './instance.ts'
 
 /** One committee with its founder, who is administrator and clerk. */
 export type Place = { handle: string; name: string; clerk: Caller; api: string }
 
-/** Signs up a committee with a clerk of its own. */
+/** Signs up a committee with a clerk of its own, which the operator confirms. */
 export async function openPlace(
+  instance: Reachable & Confirming,
+  name: string,
+  facts: Parameters<typeof signUpCommittee>[1] = {},
+): Promise<Place> {
+  const place = await openStranger(instance, name, facts)
+  await confirmCommittee(instance, place.handle)
+  return place
+}
+
+/** Signs up a committee with a clerk of its own, for which nobody vouches. */
+export async function openStranger(
   instance: Reachable,
   name: string,
   facts: Parameters<typeof signUpCommittee>[1] = {},
@@ -23,7 +35,7 @@ export async function openPlace(
   return { handle, name, clerk, api: `/api/c/${handle}` }
 }
 
-export const openProvince = (instance: Reachable, name = 'Tỉnh ủy Sơn Bình'): Promise<Place> =>
+export const openProvince = (instance: Reachable & Confirming, name = 'Tỉnh ủy Sơn Bình'): Promise<Place> =>
   openPlace(instance, name, { kind: 'province', suffix: 'TU', place: 'Sơn Bình' })
 
 /** A small but whole PDF; `mark` makes its bytes differ. */

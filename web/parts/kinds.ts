@@ -18,7 +18,7 @@ const screens: Record<string, Screen> = {
   refused: (at, id) => at('van-ban-di', id, 'noi-nhan'),
   committee: (at, id) => at('danh-ba', id),
   link: (at) => at('quan-tri', 'lien-ket'),
-  setup: (at, id) => at('quan-tri', ...[steps[id] ?? []].flat()),
+  setup: (at, id) => at('quan-tri', ...(steps[id] ? [steps[id]] : [])),
 }
 
 /** The list that holds all things of a kind, where there is one that can be searched. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { words } from '../../core/fields.ts'
+import { title } from '../../core/fields.ts'
 
 export const groupInput = z.object({
-  name: words('Cần nhập tên nhóm, ví dụ Các đảng ủy xã vùng cao.', 200),
+  name: title('Cần nhập tên nhóm, ví dụ Các đảng ủy xã vùng cao.', 200),
   members: z
     .array(z.string().min(1).max(80), 'Cần chọn các nơi nhận của nhóm.')
     .min(1, 'Cần chọn ít nhất một nơi nhận.')

@@ -1,10 +1,11 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
-import { expectOne } from '../../core/batch.ts'
+import { expectOne, expectTrue } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { Stale } from '../../core/errors.ts'
 import { countOn, numbered, runOf, stillNumbers } from '../books/number.ts'
+import { unit } from '../../organisation/tables.ts'
 import { document, documentRecipient } from '../tables.ts'
 import { indexDocument } from './parts.ts'
 import type { Addressee } from './reach.ts'
@@ -22,6 +23,7 @@ export function freeze(ctx: Context, ready: Ready): Statement[] {
   const run = runOf(type, issuer, term)
   return [
     stillNumbers(ctx, term, issuer, type, issuedOn),
+    stillNamed(ctx, found.id),
     countOn(ctx, run),
     ctx.tenant
       .update(document)
@@ -44,6 +46,14 @@ export function freeze(ctx: Context, ready: Ready): Statement[] {
     indexDocument(ctx, found.id, `${found.subject} ${found.signerName ?? ''} ${type.name} ${type.symbol}`),
   ]
 }
+
+/** Guard: no unit that the draft names was closed meanwhile; a group that a draft names cannot be removed. */
+const stillNamed = (ctx: Context, id: string): Statement =>
+  expectTrue(
+    ctx.tenant,
+    sql`not exists (select 1 from ${documentRecipient} join ${unit} on ${unit.id} = ${documentRecipient.targetId}
+      where ${documentRecipient.documentId} = ${id} and ${documentRecipient.kind} = 'unit' and ${unit.closedAt} is not null)`,
+  )
 
 /** To how many places a document goes, outside and inside. */
 export const placesOf = ({ to, units }: Ready): number => to.length + units

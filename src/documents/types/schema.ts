@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { asDisplayed } from '../../core/letters.ts'
 import { reference, someOf } from '../../core/fields.ts'
 
 /** A document type of the committee's catalogue; `warning` says what its numbering may bring. */
@@ -19,9 +20,9 @@ export const documentTypeEdit = someOf(
   z.object({
     symbol: z
       .string()
+      .overwrite(asDisplayed)
       .trim()
-      .normalize('NFC')
-      .regex(/^\p{L}{0,10}$/u, 'Ký hiệu tên loại chỉ gồm chữ, viết liền, ví dụ CTr.')
+      .regex(/^[\p{Script=Latin}]{0,10}$/u, 'Ký hiệu tên loại chỉ gồm chữ, viết liền, ví dụ CTr.')
       .optional(),
     series: reference.optional(),
     hidden: z.boolean().optional(),

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { named, reference, words } from '../../core/fields.ts'
+import { named, reference, title } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
 import { roles } from '../members/schema.ts'
 
 export const invitationInput = z.object({
-  name: words('Cần nhập họ và tên người được mời.', 120),
+  name: title('Cần nhập họ và tên người được mời.', 120),
   email: z
     .string('Cần nhập thư điện tử của người được mời.')
     .trim()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ROLES } from '../../core/access.ts'
 import type { Role } from '../../core/access.ts'
-import { named, rank, reference, someOf, words } from '../../core/fields.ts'
+import { named, rank, reference, someOf, title } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
 
 export const roles = z
@@ -19,7 +19,7 @@ export type MemberQuery = z.output<typeof memberQuery>
 
 export const memberEdit = someOf(
   z.object({
-    name: words('Cần nhập họ và tên.', 120).optional(),
+    name: title('Cần nhập họ và tên.', 120).optional(),
     unitId: reference.nullable().optional(),
     positionId: reference.nullable().optional(),
     rank: rank.optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, named, reference, someOf, words } from '../../core/fields.ts'
+import { day, named, reference, someOf, title } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
 
 export const personQuery = z.object({
@@ -10,7 +10,7 @@ export const personQuery = z.object({
 })
 export type PersonQuery = z.output<typeof personQuery>
 
-const name = words('Cần nhập họ và tên.', 120)
+const name = title('Cần nhập họ và tên.', 120)
 const opensOn = day('Ngày bắt đầu')
 const closesOn = day('Ngày thôi')
 export const personInput = z.object({

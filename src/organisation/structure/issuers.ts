@@ -1,12 +1,15 @@
 import { and, eq, ne, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { commit, expectOne, expectTrue, look, takenMeanwhile } from '../../core/batch.ts'
-import type { Statement } from '../../core/batch.ts'
+import type { Me, Statement } from '../../core/batch.ts'
+import { cross } from '../../core/crossing.ts'
+import type { Act } from '../../core/act.ts'
 import type { Context } from '../../core/context.ts'
 import { Conflict, Invalid, NotFound, Stale } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { isOn } from '../../core/version.ts'
 import type { Versions } from '../../core/version.ts'
+import { publishing } from '../../directory/issuers.ts'
 import { issuerActs } from '../acts.ts'
 import { issuer } from '../tables.ts'
 import { ISSUER_KINDS } from './schema.ts'
@@ -49,8 +52,16 @@ export async function createIssuer(ctx: Context, input: IssuerInput): Promise<Is
     ctx.tenant.insert(issuer).values(row),
     expectOneMain(ctx),
   ]
-  return commit(ctx, me, act, statements, showIssuer(row), takenMeanwhile)
+  return keep(ctx, me, act, statements, row)
 }
+
+/** Writes an issuer here, and tells the directory of it: others learn whether it was confirmed with the committee. */
+const keep = (ctx: Context, me: Me, act: Act, statements: Statement[], row: Issuer): Promise<IssuerAnswer> =>
+  cross(ctx, publishing, (announced) => {
+    const { id: issuerId, name, suffix, closedAt } = row
+    const told = { committeeId: ctx.committee.id, issuerId, name, suffix, closed: closedAt !== null }
+    return commit(ctx, me, act, [...statements, announced.row(told)], showIssuer(row), takenMeanwhile)
+  })
 
 /**
  * Edits an issuer. Its suffix and its way of counting stand fast once a number was given under it: those papers
@@ -104,7 +115,7 @@ export async function editIssuer(
     expectOneMain(ctx),
     ...(rebound ? [expectUnused(ctx, id)] : []),
   ]
-  return commit(ctx, me, act, statements, showIssuer(after), takenMeanwhile)
+  return keep(ctx, me, act, statements, after)
 }
 
 /** Closes an issuer: nothing more is issued under its suffix, which stays taken. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, named, rank, reference, someOf, text, words } from '../../core/fields.ts'
+import { day, named, rank, reference, someOf, text, title } from '../../core/fields.ts'
 
 const version = z.number()
 
@@ -17,7 +17,7 @@ const unitKind = z.enum(Object.keys(UNIT_KINDS) as [UnitKind], {
   message: 'Cần chọn loại đơn vị trong danh sách.',
 })
 
-const unitName = words('Cần nhập tên đơn vị, ví dụ Văn phòng Đảng ủy.', 200)
+const unitName = title('Cần nhập tên đơn vị, ví dụ Văn phòng Đảng ủy.', 200)
 const founded = day('Ngày thành lập')
 export const unitInput = z.object({
   name: unitName,
@@ -58,7 +58,7 @@ export const unitAnswer = z.object({
 })
 export type UnitAnswer = z.infer<typeof unitAnswer>
 
-const positionName = words('Cần nhập tên chức vụ, ví dụ Phó Bí thư.', 200)
+const positionName = title('Cần nhập tên chức vụ, ví dụ Phó Bí thư.', 200)
 export const positionInput = z.object({ name: positionName, rank: rank.default(100) })
 export const positionEdit = someOf(
   z.object({ name: positionName.optional(), rank: rank.optional(), closed: z.boolean().optional() }),
@@ -75,8 +75,8 @@ export const positionAnswer = z.object({
 })
 export type PositionAnswer = z.infer<typeof positionAnswer>
 
-const issuerName = words('Cần nhập tên cơ quan ban hành, ví dụ Văn phòng Tỉnh ủy.', 200)
-const suffix = words('Cần nhập ký hiệu cơ quan ban hành, ví dụ VPTU.', 20).regex(/^[\p{L}\p{N}.-]+$/u, {
+const issuerName = title('Cần nhập tên cơ quan ban hành, ví dụ Văn phòng Tỉnh ủy.', 200)
+const suffix = title('Cần nhập ký hiệu cơ quan ban hành, ví dụ VPTU.', 20).regex(/^[\p{L}\p{N}.-]+$/u, {
   message: 'Ký hiệu chỉ gồm chữ, số, dấu chấm hoặc gạch nối, viết liền, ví dụ VPTU.',
 })
 /** What an issuer is: the committee itself, a body of it, or a congress that lasts a few days. */
@@ -124,7 +124,7 @@ export const issuerAnswer = z.object({
 })
 export type IssuerAnswer = z.infer<typeof issuerAnswer>
 
-const termName = words('Cần nhập tên nhiệm kỳ, ví dụ 2025-2030.', 60)
+const termName = title('Cần nhập tên nhiệm kỳ, ví dụ 2025-2030.', 60)
 /** Why a term opened: after a congress, or in mid-term for the successor of merged organisations (domain.md §1.3.9). */
 export const TERM_GROUNDS = { congress: 'Đại hội', reorganisation: 'Sắp xếp tổ chức' } as const
 const opensOn = day('Ngày mở')

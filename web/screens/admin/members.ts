@@ -10,7 +10,7 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common, roleNames } from '../../text/common.ts'
 import { moment } from '../../text/dates.ts'
-import { adminHead, admit } from './common.ts'
+import { adminHead, admit, rankField } from './common.ts'
 import { showLink } from './link.ts'
 import { sentPart } from './sent.ts'
 
@@ -153,13 +153,7 @@ function edit(visit: Inside<'admin'>, state: State, row: Member): void {
     fields: [
       { name: 'name', label: t.name, value: row.name },
       ...placeFields(visit, state, row),
-      {
-        name: 'rank',
-        label: t.rank,
-        hint: visit.words.admin.units.rankHint,
-        kind: 'number',
-        value: String(row.rank),
-      },
+      rankField(visit, row.rank),
     ],
     send: async ({ name, unitId, positionId, roles, rank }) => {
       const body = {

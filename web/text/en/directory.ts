@@ -13,6 +13,7 @@ const words: Catalogue['directory'] = {
   noneHint: 'Try fewer letters; accents are not needed.',
   suspended: 'Suspended',
   provisioning: 'Being prepared',
+  mergedInto: 'Merged into',
   back: 'Directory',
   facts: {
     kind: 'Kind',

@@ -34,6 +34,8 @@ const words: Catalogue['outgoing'] = {
   factsTitle: 'Facts',
   facts: {
     type: 'Kind',
+    author: 'Written by',
+    people: 'Together with',
     issuer: 'Issuing body',
     deciding: 'Deciding body',
     issuedOn: 'Issued on',

@@ -1,0 +1,94 @@
+/*
+ * What a text looks like and what it is made of: characters nobody sees, marks that turn the direction of writing,
+ * letters of other scripts that pass for ours (Unicode Technical Standard 39, section 4).
+ */
+
+/** What turns the direction of writing: text after it is displayed in another order than it is kept. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+
+/** Soft hyphens, zero-width spaces and joiners, fillers, variation selectors, tags: nothing of them is displayed. */
+const UNSEEN =
+  /(?![\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
+
+/** Eth and the African D look like Đ, which is what a Vietnamese text means by them. */
+const STROKES = new Map([
+  ['\u00d0', 'Đ'],
+  ['\u0189', 'Đ'],
+  ['\u00f0', 'đ'],
+  ['\u0256', 'đ'],
+])
+
+/** Text as it is displayed: composed, Đ as Đ, without what nobody sees. */
+export const asDisplayed = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(UNSEEN, '')
+    .replace(/[\u00d0\u0189\u00f0\u0256]/g, (char) => STROKES.get(char) ?? char)
+
+/** Whether a text holds marks that turn the direction of writing. */
+export const turns = (text: string): boolean => TURNING.test(text)
+
+/** A name with every space as one plain space, as Word and forms leave them otherwise. */
+export const spaced = (text: string): string => text.replace(/\s+/gu, ' ').trim()
+
+/** The letters of names here: Vietnamese with any accents, and Ƀ of Ê Đê and Ba Na. */
+const LETTER = /^[A-Za-zĐđɃƀ]$/u
+/** As many marks as a letter of ours may bear, and one more. */
+const MOST_MARKS = 3
+
+/**
+ * The first character of a name that passes for another one or is not displayed at all: an invisible one, a letter or
+ * digit of another script or form, a heap of accents.
+ * @param name composed or not
+ * @returns undefined when there is none
+ */
+export function oddIn(name: string): string | undefined {
+  const unseen = name.match(UNSEEN)?.[0] ?? name.match(TURNING)?.[0]
+  if (unseen !== undefined) return unseen
+  const heaped = new RegExp(`\\P{M}\\p{M}{${MOST_MARKS + 1},}`, 'u').exec(name.normalize('NFD'))?.[0]
+  if (heaped !== undefined) return heaped
+  return [...asDisplayed(name).normalize('NFD')].find((char) => {
+    if (/\p{N}/u.test(char)) return !/[0-9]/.test(char)
+    return /\p{L}/u.test(char) && !LETTER.test(char)
+  })
+}
+
+/** Letters of other scripts and the letter or digit of ours that each is taken for. */
+const TWINS = new Map(
+  Object.entries({
+    a: 'аαɑ',
+    b: 'ьβв',
+    c: 'сϲ',
+    d: 'ԁ',
+    e: 'еєε',
+    g: 'ɡ',
+    h: 'һнη',
+    j: 'јϳ',
+    k: 'кκ',
+    l: 'iɩιіӏ1|ı',
+    m: 'мμ',
+    n: 'п',
+    o: 'оοσ0օ',
+    p: 'рρ',
+    q: 'ԛ',
+    s: 'ѕ5',
+    t: 'тτ',
+    u: 'υս',
+    v: 'ѵν',
+    w: 'ԝω',
+    x: 'хχ',
+    y: 'уγү',
+  }).flatMap(([ours, theirs]) => [...theirs].map((char): [string, string] => [char, ours])),
+)
+
+/**
+ * What a name looks like at a glance: two names of one look can be taken for each other.
+ * @param folded as `fold` leaves it
+ */
+export const lookOf = (folded: string): string =>
+  [...folded.normalize('NFKC')]
+    .map((char) => TWINS.get(char) ?? char)
+    .join('')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/rn/g, 'm')
+    .replace(/vv/g, 'w')

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { words } from '../../core/fields.ts'
+import { page } from '../../core/paging.ts'
+
+export const overviewQuery = z.object({
+  ...page,
+  q: z.string().trim().max(200).optional(),
+  /** Only those nobody confirmed yet. */
+  unconfirmed: z.stringbool().optional(),
+})
+const party = z.object({ handle: z.string(), name: z.string() })
+export const overviewItem = z.object({
+  handle: z.string(),
+  name: z.string(),
+  kindName: z.string(),
+  suffix: z.string(),
+  place: z.string(),
+  state: z.enum(['ready', 'suspended']),
+  createdAt: z.string(),
+  confirmed: z.boolean(),
+  /** Confirmed by the operator itself. */
+  root: z.boolean(),
+  superior: party.extend({ state: z.string() }).optional(),
+  looksLike: party.optional(),
+  changes: z.array(z.object({ what: z.string(), before: z.string().optional(), after: z.string() })),
+  /** How many reports of it are open. */
+  reports: z.number(),
+  version: z.number(),
+})
+export const overviewAnswer = z.object({ items: z.array(overviewItem), next: z.string().optional() })
+
+export const whyInput = z.object({ why: words('Cần ghi lý do.', 500) })
+export const actAnswer = z.object({ handle: z.string(), name: z.string() })
+
+export const reportQuery = z.object(page)
+export const reportList = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      about: party,
+      by: party,
+      actor: z.string(),
+      text: z.string(),
+      at: z.string(),
+    }),
+  ),
+  next: z.string().optional(),
+})
+export const settleInput = z.object({ outcome: words('Cần ghi kết quả xử lý.', 500) })
+export const settleAnswer = z.object({ id: z.string() })
+
+/** How the instance stands, and what it limits. */
+export const stateAnswer = z.object({
+  committees: z.number(),
+  suspended: z.number(),
+  confirmed: z.number(),
+  reports: z.number(),
+  jobs: z.array(z.object({ name: z.string(), ranAt: z.string() })),
+  limits: z.object({ strangersADay: z.number(), maxFileBytes: z.number() }),
+})

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { anyCommittee, signUpCommittee, signUpPerson } from '../support/committee.ts'
+import { draft, openProvince } from '../support/exchange.ts'
+import { startInstance } from '../support/instance.ts'
+import type { Caller, Instance } from '../support/instance.ts'
+
+let instance: Instance
+let stranger: Caller
+beforeAll(async () => {
+  instance = await startInstance()
+  stranger = await signUpPerson(instance, 'Người Lạ')
+})
+afterAll(() => instance.stop())
+
+/** Which fields stop a sign-up. */
+const refused = async (facts: object): Promise<string[]> => {
+  const { status, body } = await stranger.post('/api/committees', { ...anyCommittee, ...facts })
+  return status === 422 ? body.fields.map((one: { field: string }) => one.field) : []
+}
+
+test.each([
+  ['a zero-width space', 'Tỉnh ủy\u200b Sơn Bình'],
+  ['a mark that turns the writing', 'Tỉnh ủy \u202eSơn Bình'],
+  ['a Cyrillic letter', 'Tỉnһ ủy Sơn Bình'],
+])('a committee is not signed up under a name with %s', async (_, name) => {
+  expect(await refused({ name })).toEqual(['name'])
+})
+
+test('nor under such a suffix, code, place or term', async () => {
+  const codes = [{ code: 'H26\u200b', validFrom: '2026-01-01' }]
+  expect(await refused({ suffix: '\u0422U' })).toEqual(['suffix'])
+  expect(await refused({ codes })).toEqual(['codes.0.code'])
+  expect(await refused({ place: 'Sơn\u2060 Bình' })).toEqual(['place'])
+  expect(await refused({ term: { ...anyCommittee.term, name: '2025\u00ad-2030' } })).toEqual(['term.name'])
+})
+
+test('Eth is kept as Đ, and gives the handle and the words of Đ', async () => {
+  const handle = await signUpCommittee(stranger, { name: '\u00d0ẢNG ỦY XÃ LŨNG', suffix: '\u00d0U' })
+  expect(handle).toBe('dang-uy-xa-lung')
+  expect((await stranger.get(`/api/directory/${handle}`)).body).toMatchObject({
+    name: 'ĐẢNG ỦY XÃ LŨNG',
+    suffix: 'ĐU',
+  })
+  const found = (await stranger.get('/api/directory?q=dang uy xa lung')).body.items
+  expect(found).toMatchObject([{ handle }])
+})
+
+test('a trích yếu is found by its words as they are displayed, and none turns the writing round', async () => {
+  const province = await openProvince(instance)
+  await draft(province, [], { subject: 'Về việc chuy\u00adển đ\u200bổi s\ufeffố' })
+  const { items } = (await province.clerk.get(`${province.api}/documents?state=draft&q=chuyen doi so`)).body
+  expect(items).toMatchObject([{ subject: 'Về việc chuyển đổi số' }])
+  const turned = await province.clerk.post(`${province.api}/documents`, { subject: 'Về việc \u202eố' })
+  expect([turned.status, turned.body.fields[0].field]).toEqual([422, 'subject'])
+})
