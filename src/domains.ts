@@ -7,6 +7,7 @@ import files from './files/domain.ts'
 import identity from './identity/domain.ts'
 import onboarding from './onboarding/domain.ts'
 import organisation from './organisation/domain.ts'
+import reach from './reach/domain.ts'
 
 /**
  * Every domain, in the order in which a desk lays out what waits and the API is described. The one place where a new
@@ -21,6 +22,7 @@ export const domains = [
   documents,
   files,
   directory,
+  reach,
   audit,
 ] as const
 
@@ -30,3 +32,6 @@ export type Operation = (typeof domains)[number]['resources'][number]['routes'] 
     ? Group[keyof Group]
     : never
   : never
+
+/** The id of every permission, for what asks whether somebody has it. */
+export type PermissionId = NonNullable<(typeof domains)[number]['permissions']>[number]['id']

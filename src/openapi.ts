@@ -33,7 +33,10 @@ const components = (cookie: string) => ({
   responses: Object.fromEntries(
     Object.entries(TELLING).map(([wrong, description]) => [
       wrong,
-      { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      {
+        description,
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     ]),
   ),
   // As what comes in: more members may stand beside those named.
@@ -45,7 +48,12 @@ const ifMatch = (required: boolean) => ({
   in: 'header',
   required,
   description: 'Phiên bản đang sửa, như ETag đã trả, ví dụ "v3"; bản cũ hơn thì bị từ chối (412).',
-  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^(\\*|(\\s*(W/)?"?v[0-9]{1,9}([-;+.][A-Za-z0-9_-]+)?"?\\s*,?)+)$' },
+  schema: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 200,
+    pattern: '^(\\*|(\\s*(W/)?"?v[0-9]{1,9}([-;+.][A-Za-z0-9_-]+)?"?\\s*,?)+)$',
+  },
 })
 
 /** Problems in a sentence each; all are RFC 9457 with a stable `code`, a Vietnamese `detail` and, for wrong input, `fields`. */
@@ -117,7 +125,9 @@ function operation(tag: string, verb: string, route: Route): object {
     ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
     responses: {
       ...answersOf(route),
-      ...Object.fromEntries(problemsOf(route).map((wrong) => [STATUS[wrong], { $ref: `#/components/responses/${wrong}` }])),
+      ...Object.fromEntries(
+        problemsOf(route).map((wrong) => [STATUS[wrong], { $ref: `#/components/responses/${wrong}` }]),
+      ),
       default: { $ref: '#/components/responses/internal' },
     },
   }
@@ -158,13 +168,16 @@ function bodyOf({ sends, body }: Route): object | undefined {
 }
 
 function answersOf(route: Route): Record<string, object> {
-  const { answer, gives, sends, method } = route
+  const { answer, gives, sends, method, tagged } = route
   const status: 200 | 201 = route.status ?? 200
   const content =
     gives === undefined
       ? { 'application/json': { schema: plain(z.toJSONSchema(answer)) } }
       : Object.fromEntries(gives.map((media) => [media, BINARY]))
-  const done = { [status]: { description: 'Thành công', content } }
+  const done = {
+    [status]: { description: 'Thành công', content },
+    ...(tagged === true ? { 304: { description: 'Không có gì mới' } } : {}),
+  }
   if (gives !== undefined) {
     return {
       ...done,
@@ -200,6 +213,8 @@ function problemsOf(route: Route): Wrong[] {
 /** A schema as what comes in. */
 const coming = (schema: z.ZodType): Schema => plain(z.toJSONSchema(schema, { io: 'input' }))
 
-function plain({ $schema: _, ...schema }: Schema): Schema {
-  return schema
+/** A schema without the line that says which draft it is written in. */
+function plain(schema: Schema): Schema {
+  const { $schema: _, ...rest } = schema
+  return rest
 }

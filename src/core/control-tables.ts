@@ -8,8 +8,23 @@ export const job = sqliteTable('job', {
 })
 
 /** When committees are to be woken (core/wake.ts); a committee may have many instants. */
-export const wake = sqliteTable(
-  'wake',
-  { committeeId: text().notNull(), at: integer().notNull() },
-  (t) => [primaryKey({ columns: [t.committeeId, t.at] }), index('wake_at').on(t.at)],
+export const wake = sqliteTable('wake', { committeeId: text().notNull(), at: integer().notNull() }, (t) => [
+  primaryKey({ columns: [t.committeeId, t.at] }),
+  index('wake_at').on(t.at),
+])
+
+/** A browser that asked to be told outside the page (Web Push), until its push service says it is gone. */
+export const device = sqliteTable(
+  'device',
+  {
+    id: text().primaryKey(),
+    userId: text().notNull(),
+    endpoint: text().notNull().unique(),
+    p256dh: text().notNull(),
+    auth: text().notNull(),
+    /** What the person sees it as: browser and system. */
+    name: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (t) => [index('device_user').on(t.userId)],
 )

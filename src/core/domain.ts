@@ -2,6 +2,7 @@ import type { Permission } from './access.ts'
 import type { Acts } from './act.ts'
 import type { CrossingKind } from './crossing.ts'
 import type { Holds, House } from './house.ts'
+import type { LetterKind } from './letter.ts'
 import type { Count, DeskPart, SearchPart } from './part.ts'
 import type { Routes } from './route.ts'
 import type { Database } from '../platform/database.ts'
@@ -15,7 +16,7 @@ export type Job = {
   name: string
   /** Milliseconds between the beginnings of two turns, over all hosts together. */
   every: number
-  run(platform: Platform, control: Database, cursor: string): Promise<Turn>
+  run(platform: Platform, control: Database, cursor: string, house: House): Promise<Turn>
 }
 
 /** A committee's databases and files as the job runner opens them when the committee is woken. */
@@ -45,11 +46,14 @@ export const resource = <const R extends Routes>(tag: string, title: string, rou
 })
 
 /** What a domain says of itself, once; `domains.ts` lists them, and all that is made of all domains reads that list. */
-export type Domain<R extends readonly Resource[] = readonly Resource[]> = {
+export type Domain<
+  R extends readonly Resource[] = readonly Resource[],
+  P extends readonly Permission[] = readonly Permission[],
+> = {
   /** The name of its folder. */
   name: string
   resources: R
-  permissions?: readonly Permission[]
+  permissions?: P
   acts?: readonly Acts[]
   crossings?: readonly CrossingKind<never>[]
   jobs?: readonly Job[]
@@ -59,10 +63,17 @@ export type Domain<R extends readonly Resource[] = readonly Resource[]> = {
   counts?: () => Promise<Count>
   search?: () => Promise<SearchPart>
   holds?: Holds
+  /** The kinds of letters it writes. */
+  letters?: () => Promise<readonly LetterKind[]>
 }
 
-/** Says what a domain is; its type keeps every route. */
-export const domain = <const R extends readonly Resource[]>(is: Domain<R>): Domain<R> => is
+/** Says what a domain is; its type keeps every route and every permission. */
+export const domain = <
+  const R extends readonly Resource[],
+  const P extends readonly Permission[] = readonly [],
+>(
+  is: Domain<R, P>,
+): Domain<R, P> => is
 
 /** Builds the house of these domains. */
 export function houseOf(domains: readonly Domain[]): House {
@@ -75,6 +86,7 @@ export function houseOf(domains: readonly Domain[]): House {
     permissions: domains.flatMap((one) => one.permissions ?? []),
     acts: new Map(words.map((one) => [one.action, one])),
     holds: domains.flatMap((one) => one.holds ?? []),
+    letters: domains.flatMap((one) => one.letters ?? []),
     parts: { desk: brought('desk'), counts: brought('counts'), search: brought('search') },
   }
 }

@@ -71,6 +71,8 @@ export type Says<W extends Who, Q, B, A extends Schema, V> = {
   status?: 201
   /** Whether an edit must or may name the version it was made on (`If-Match`). */
   version?: V
+  /** Whether its answer bears a tag (`ETag`), and is not sent again to who has it (`If-None-Match`, 304). */
+  tagged?: true
   /** Problems it may answer with beside those that every route of its kind can have. */
   problems?: readonly Wrong[]
   /** How often one address, one person may ask. */
@@ -144,7 +146,10 @@ export function bytes<
 >(
   key: K,
   says: Says<W, Q, B, A, undefined> & { sends?: string; gives?: readonly string[] },
-  run: (ctx: Given<W>, asked: Asked<K, Out<Q>, Out<B>, undefined>) => Promise<Response | z.output<A> | Again<z.output<A>>>,
+  run: (
+    ctx: Given<W>,
+    asked: Asked<K, Out<Q>, Out<B>, undefined>,
+  ) => Promise<Response | z.output<A> | Again<z.output<A>>>,
 ): Route<K, W, Q, B, A, undefined> {
   return { ...says, ...at(key), query: says.query as Q, body: says.body as B, run: run as never }
 }

@@ -151,7 +151,7 @@ function checksOf(
     {
       id: 'integrity',
       state: 'ok',
-      label: files === 1 ? 'Tệp đúng mã băm khi phát hành' : `${files} tệp đúng mã băm khi phát hành`,
+      label: files === 1 ? 'Tệp nguyên vẹn từ khi phát hành' : `${files} tệp nguyên vẹn từ khi phát hành`,
     },
     carriesSecretStamp(sent.subject)
       ? {

@@ -13,6 +13,7 @@ export default domain({
   permissions: [...Object.values(deliveries), ...Object.values(senders)],
   acts: [deliveryActs, senderActs],
   crossings: [consign, receive, reminding, blocking],
+  letters: async () => Object.values(await import('./letters.ts')),
   desk: async () => (await import('./desk.ts')).desk,
   counts: async () => (await import('./desk.ts')).counts,
 })

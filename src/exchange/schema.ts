@@ -15,6 +15,10 @@ const sender = z.object({
   /** Whether a chain of confirmations leads from the committee to the operator now. */
   confirmed: z.boolean(),
 })
+const refusalReason = z.enum(
+  REFUSAL_REASONS.map((one) => one.code),
+  'Chọn lý do từ chối trong danh sách.',
+)
 const reason = z.object({ code: z.string(), name: z.string(), text: z.string().optional() })
 
 /** What a list shows of a delivery to this committee. */
@@ -61,7 +65,7 @@ export const arrivalAnswer = z.object({
   nextArrivalNo: z.number(),
   history: z.array(event),
   incomingId: z.string().optional(),
-  refusalReasons: z.array(z.object({ code: z.string(), name: z.string() })),
+  refusalReasons: z.array(z.object({ code: refusalReason, name: z.string() })),
 })
 
 export const acceptInput = z.object({
@@ -71,15 +75,12 @@ export const acceptInput = z.object({
 export const acceptAnswer = z.object({ incomingId: z.string(), arrivalNo: z.number(), arrivedOn: z.string() })
 
 export const refuseInput = z.object({
-  reason: z.enum(
-    REFUSAL_REASONS.map((one) => one.code),
-    'Chọn lý do từ chối trong danh sách.',
-  ),
+  reason: refusalReason,
   text: text('Nội dung lý do', 1000).optional(),
 })
 
 export const issueInput = z.object({
-  version: z.number('Cần nêu phiên bản dự thảo đang ban hành.').int().min(1),
+  version: z.number('Cần nêu phiên bản dự thảo đang phát hành.').int().min(1),
 })
 export const issueAnswer = z.object({
   id: z.string(),
@@ -122,8 +123,8 @@ export const remindInput = z.object({
   /** Handles of recipients; all that have not taken it when left out. */
   recipients: z
     .array(z.string().max(80))
-    .min(1, 'Chọn nơi nhận cần nhắc.')
-    .max(5000, 'Mỗi lần nhắc nhiều nhất 5.000 nơi nhận.')
+    .min(1, 'Chọn nơi nhận cần đôn đốc.')
+    .max(5000, 'Mỗi lần đôn đốc nhiều nhất 5.000 nơi nhận.')
     .optional(),
 })
 export const remindAnswer = z.object({ reminded: z.number() })

@@ -20,5 +20,6 @@ export default domain({
   permissions: [...Object.values(organisation), ...Object.values(persons)],
   acts: [unitActs, positionActs, issuerActs, termActs, memberActs, invitationActs, personActs],
   wakes: [async (woken) => (await import('./publish.ts')).publishIssuers(woken)],
+  letters: async () => [(await import('./letters.ts')).invitationLetter],
   desk: async () => (await import('./desk.ts')).desk,
 })

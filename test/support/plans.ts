@@ -48,5 +48,5 @@ export async function costs({ client, sql, args }: Ran): Promise<string[]> {
   return rows
     .map((row) => row.detail as string)
     // `up` is a chain of confirmations (directory/vouch.ts): a handful of rows.
-    .filter((line) => /^SCAN (?!json_each|CONSTANT|\(|expect|up$)|TEMP B-TREE/.test(line))
+    .filter((line) => /^SCAN (?!json_each|CONSTANT|\d+-ROW VALUES CLAUSE|\(|expect|up$)|TEMP B-TREE/.test(line))
 }

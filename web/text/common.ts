@@ -1,8 +1,7 @@
+import type { Common, Language } from './catalogue.ts'
 import vietnamese from './vi/common.ts'
-import type { Language } from './words.ts'
 
-/** The words of the shell and of the parts every screen shares. */
-export type Common = typeof vietnamese
+export type { Common } from './catalogue.ts'
 
 let texts: Common = vietnamese
 
@@ -14,4 +13,12 @@ export function common(): Common {
 /** Takes the shared words of the reader's language, before the first screen is drawn. */
 export async function speak(language: Language): Promise<void> {
   texts = language === 'en' ? (await import('./en/common.ts')).default : vietnamese
+}
+
+/** Roles in the words people use, in the order they are listed. */
+export function roleNames(roles: readonly string[]): string {
+  return Object.entries(texts.roles)
+    .filter(([role]) => roles.includes(role))
+    .map(([, name]) => name)
+    .join(', ')
 }

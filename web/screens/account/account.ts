@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html'
-import { auth } from '../../api/auth.ts'
+import { ask } from '../../api/ask.ts'
 import { checkField, textField } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
 import { head } from '../../parts/head.ts'
@@ -20,6 +20,7 @@ export default async function account(visit: Visit<'account'>): Promise<View> {
   const parts = [
     profilePart(visit),
     passwordPart(visit),
+    noticesPart(visit),
     factorPart(visit),
     passkeys,
     sessions,
@@ -42,14 +43,19 @@ function section({ title, body }: Part): TemplateResult {
   </section>`
 }
 
+function noticesPart(visit: Visit<'account'>): Part {
+  const t = visit.words.account.notices
+  return { title: t.title, body: () => html`<p><a href="/tai-khoan/thong-bao">${t.open}</a></p>` }
+}
+
 function profilePart(visit: Visit<'account'>): Part {
   const { draw } = visit
   const t = visit.words.account.profile
   const form = createForm({
     draw,
     check: (values) => missing(values, { name: t.name }),
-    send: async ({ name }) => {
-      await auth('update-user', { name })
+    send: async ({ name = '' }) => {
+      await ask('POST /auth/update-user', { body: { name } })
       await refreshMe()
       say(t.saved)
     },
@@ -82,8 +88,9 @@ function passwordPart(visit: Visit<'account'>): Part {
       return errors
     },
     mend: ({ code }) => (code === 'INVALID_PASSWORD' ? { currentPassword: t.wrong } : undefined),
-    send: async ({ currentPassword, newPassword, others }) => {
-      await auth('change-password', { currentPassword, newPassword, revokeOtherSessions: others === 'on' })
+    send: async ({ currentPassword = '', newPassword = '', others }) => {
+      const body = { currentPassword, newPassword, revokeOtherSessions: others === 'on' }
+      await ask('POST /auth/change-password', { body })
       for (const field of document.querySelectorAll<HTMLInputElement>('input[type=password]'))
         field.value = ''
       say(t.saved)

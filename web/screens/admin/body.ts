@@ -1,31 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { call, get } from '../../api/client.ts'
+import { ask } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
-import type { Issuer, Organisation, Term } from '../../api/office.ts'
-import type { Entry } from '../../api/types.ts'
+import type { Issuer, Term } from '../../api/office.ts'
 import { openEdit } from '../../parts/edit.ts'
+import { choicesOf, chosenOf } from '../../parts/field.ts'
 import { facts } from '../../parts/head.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, today } from '../../text/dates.ts'
+import type { Body } from './body-state.ts'
 import { codesPart } from './codes.ts'
-import { adminHead, admit, patch } from './common.ts'
-
-export type State = { entry: Entry; organisation: Organisation; refresh: () => Promise<void> }
+import { adminHead, admit } from './common.ts'
 
 /** What the committee is: its name and place, its codes, the suffixes it issues under, its terms. */
 export default async function bodyScreen(visit: Inside<'admin'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'body')
-  const read = async (): Promise<Pick<State, 'entry' | 'organisation'>> => {
+  const read = async (): Promise<Pick<Body, 'entry' | 'organisation'>> => {
     const [entry, organisation] = await Promise.all([
-      get<Entry>(`/api/directory/${encodeURIComponent(visit.here.committee.handle)}`, signal),
-      get<Organisation>(visit.api('organisation'), signal),
+      ask('GET /directory/{handle}', { handle: visit.here.committee.handle, signal }),
+      visit.ask('GET /organisation', { signal }),
     ])
     return { entry, organisation }
   }
-  const state: State = {
+  const state: Body = {
     ...(await read()),
     refresh: async () => {
       Object.assign(state, await read())
@@ -42,7 +41,7 @@ export default async function bodyScreen(visit: Inside<'admin'>): Promise<View> 
   }
 }
 
-function namePart(visit: Inside<'admin'>, state: State): TemplateResult {
+function namePart(visit: Inside<'admin'>, state: Body): TemplateResult {
   const t = visit.words.admin.body
   const { entry } = state
   const edit = (): void =>
@@ -53,7 +52,7 @@ function namePart(visit: Inside<'admin'>, state: State): TemplateResult {
         { name: 'place', label: t.place, value: entry.place },
       ],
       send: async ({ name, place }) => {
-        await call('PATCH', visit.api('committee'), { body: { name, place } })
+        await visit.ask('PATCH /committee', { body: { name, place } })
         await Promise.all([visit.refresh(), state.refresh()])
         say(t.saved)
       },
@@ -72,7 +71,7 @@ function namePart(visit: Inside<'admin'>, state: State): TemplateResult {
   </section>`
 }
 
-function issuersPart(visit: Inside<'admin'>, state: State): TemplateResult {
+function issuersPart(visit: Inside<'admin'>, state: Body): TemplateResult {
   const t = visit.words.admin.body
   return html`<section class="admin-part">
     <div class="part-head">
@@ -86,7 +85,7 @@ function issuersPart(visit: Inside<'admin'>, state: State): TemplateResult {
   </section>`
 }
 
-function issuerLine(visit: Inside<'admin'>, state: State, row: Issuer): TemplateResult {
+function issuerLine(visit: Inside<'admin'>, state: Body, row: Issuer): TemplateResult {
   const t = visit.words.admin
   return html`<li>
     <span
@@ -99,9 +98,10 @@ function issuerLine(visit: Inside<'admin'>, state: State, row: Issuer): Template
   </li>`
 }
 
-function editIssuer(visit: Inside<'admin'>, state: State, row?: Issuer): void {
+function editIssuer(visit: Inside<'admin'>, state: Body, row?: Issuer): void {
   const t = visit.words.admin.body
-  const create = intention()
+  const create = intention(visit.ask)
+  const kinds = state.organisation.issuerKinds.map(({ id, name }) => ({ value: id, label: name }))
   openEdit({
     title: row ? visit.words.admin.edit(row.name) : t.addIssuer,
     fields: [
@@ -112,20 +112,20 @@ function editIssuer(visit: Inside<'admin'>, state: State, row?: Issuer): void {
         label: t.kind,
         kind: 'select',
         value: row?.kind ?? 'office',
-        choices: state.organisation.issuerKinds.map(({ id, name }) => ({ value: id, label: name })),
+        choices: kinds,
       },
       { name: 'oneRun', label: t.oneRun, kind: 'tick', optional: true, value: row?.oneRun ? 'on' : '' },
     ],
-    send: async ({ oneRun, ...facts }) => {
-      const body = { ...facts, oneRun: oneRun === 'on' }
-      if (row) await patch(visit.api('issuers', row.id), row.version, body)
-      else await create.post(visit.api('issuers'), body)
+    send: async ({ name, suffix, kind, oneRun }) => {
+      const body = { name, suffix, kind: chosenOf(kinds, kind) ?? 'office', oneRun: oneRun === 'on' }
+      if (row) await visit.ask('PATCH /issuers/{id}', { id: row.id, version: row.version, body })
+      else await create('POST /issuers', { body })
       await state.refresh()
     },
   })
 }
 
-function termsPart(visit: Inside<'admin'>, state: State): TemplateResult {
+function termsPart(visit: Inside<'admin'>, state: Body): TemplateResult {
   const t = visit.words.admin.body
   return html`<section class="admin-part">
     <div class="part-head">
@@ -139,7 +139,7 @@ function termsPart(visit: Inside<'admin'>, state: State): TemplateResult {
   </section>`
 }
 
-function termLine(visit: Inside<'admin'>, state: State, row: Term): TemplateResult {
+function termLine(visit: Inside<'admin'>, state: Body, row: Term): TemplateResult {
   const t = visit.words.admin
   const until = row.closesOn ? date(row.closesOn) : '…'
   return html`<li>
@@ -153,9 +153,10 @@ function termLine(visit: Inside<'admin'>, state: State, row: Term): TemplateResu
   </li>`
 }
 
-function openTerm(visit: Inside<'admin'>, state: State): void {
+function openTerm(visit: Inside<'admin'>, state: Body): void {
   const t = visit.words.admin.body
-  const open = intention()
+  const open = intention(visit.ask)
+  const grounds = choicesOf(t.grounds)
   openEdit({
     title: t.openTerm,
     lead: t.termsHint,
@@ -168,17 +169,17 @@ function openTerm(visit: Inside<'admin'>, state: State): void {
         label: t.ground,
         kind: 'select',
         value: 'congress',
-        choices: Object.entries(t.grounds).map(([value, label]) => ({ value, label })),
+        choices: grounds,
       },
     ],
-    send: async (values) => {
-      await open.post(visit.api('terms'), values)
+    send: async ({ name, opensOn, ground }) => {
+      await open('POST /terms', { body: { name, opensOn, ground: chosenOf(grounds, ground) } })
       await Promise.all([visit.refresh(), state.refresh()])
     },
   })
 }
 
-function editTerm(visit: Inside<'admin'>, state: State, row: Term): void {
+function editTerm(visit: Inside<'admin'>, state: Body, row: Term): void {
   const t = visit.words.admin.body
   openEdit({
     title: visit.words.admin.edit(row.name),
@@ -188,7 +189,8 @@ function editTerm(visit: Inside<'admin'>, state: State, row: Term): void {
       { name: 'closesOn', label: t.closesOn, kind: 'date', optional: true, value: row.closesOn },
     ],
     send: async ({ name, opensOn, closesOn }) => {
-      await patch(visit.api('terms', row.id), row.version, { name, opensOn, closesOn: closesOn || null })
+      const body = { name, opensOn, closesOn: closesOn || null }
+      await visit.ask('PATCH /terms/{id}', { id: row.id, version: row.version, body })
       await state.refresh()
     },
   })

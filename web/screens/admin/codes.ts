@@ -1,17 +1,16 @@
 import { html, type TemplateResult } from 'lit-html'
-import { call } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import type { Entry } from '../../api/types.ts'
 import { openEdit } from '../../parts/edit.ts'
 import type { Inside } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { date, today } from '../../text/dates.ts'
-import type { State } from './body.ts'
+import type { Body } from './body-state.ts'
 
 type Code = Entry['codes'][number]
 
 /** The identifiers of the committee, each with the days it is valid: codes change when organisations merge. */
-export function codesPart(visit: Inside<'admin'>, state: State): TemplateResult {
+export function codesPart(visit: Inside<'admin'>, state: Body): TemplateResult {
   const t = visit.words.admin.body
   return html`<section class="admin-part">
     <div class="part-head">
@@ -24,7 +23,7 @@ export function codesPart(visit: Inside<'admin'>, state: State): TemplateResult 
   </section>`
 }
 
-function line(visit: Inside<'admin'>, state: State, row: Code): TemplateResult {
+function line(visit: Inside<'admin'>, state: Body, row: Code): TemplateResult {
   const t = visit.words.admin
   return html`<li>
     <span
@@ -39,9 +38,9 @@ function line(visit: Inside<'admin'>, state: State, row: Code): TemplateResult {
   </li>`
 }
 
-function add(visit: Inside<'admin'>, state: State): void {
+function add(visit: Inside<'admin'>, state: Body): void {
   const t = visit.words.admin.body
-  const create = intention()
+  const create = intention(visit.ask)
   openEdit({
     title: t.addCode,
     fields: [
@@ -50,13 +49,13 @@ function add(visit: Inside<'admin'>, state: State): void {
       { name: 'validTo', label: t.to, kind: 'date', optional: true },
     ],
     send: async ({ code, validFrom, validTo }) => {
-      await create.post(visit.api('codes'), { code, validFrom, ...(validTo ? { validTo } : {}) })
+      await create('POST /codes', { body: { code, validFrom, validTo: validTo || undefined } })
       await state.refresh()
     },
   })
 }
 
-function edit(visit: Inside<'admin'>, state: State, row: Code): void {
+function edit(visit: Inside<'admin'>, state: Body, row: Code): void {
   const t = visit.words.admin.body
   openEdit({
     title: visit.words.admin.edit(row.code),
@@ -65,7 +64,10 @@ function edit(visit: Inside<'admin'>, state: State, row: Code): void {
       { name: 'validTo', label: t.to, kind: 'date', optional: true, value: row.validTo },
     ],
     send: async ({ validFrom, validTo }) => {
-      await call('PATCH', visit.api('codes', row.code), { body: { validFrom, validTo: validTo || null } })
+      await visit.ask('PATCH /codes/{code}', {
+        code: row.code,
+        body: { validFrom, validTo: validTo || null },
+      })
       await state.refresh()
     },
   })

@@ -1,18 +1,29 @@
 import type { TemplateResult } from 'lit-html'
-import { call } from '../../api/client.ts'
 import { Problem } from '../../api/problem.ts'
 import { head, type Tab } from '../../parts/head.ts'
+import type { Field } from '../../parts/edit.ts'
 import type { Inside } from '../../screen.ts'
 
-export type AdminTab = 'units' | 'members' | 'body' | 'books' | 'links' | 'groups' | 'audit'
+export type AdminTab =
+  | 'units'
+  | 'members'
+  | 'persons'
+  | 'body'
+  | 'books'
+  | 'links'
+  | 'groups'
+  | 'letters'
+  | 'audit'
 
 const slugs: Record<AdminTab, string> = {
   units: 'don-vi',
   members: 'can-bo',
+  persons: 'nhan-su',
   body: 'co-quan',
   books: 'so',
   links: 'lien-ket',
   groups: 'nhom',
+  letters: 'thu',
   audit: 'nhat-ky',
 }
 
@@ -22,10 +33,12 @@ export function allowedTabs(visit: Inside<'admin'>): AdminTab[] {
   const rows: [AdminTab, boolean][] = [
     ['units', manages],
     ['members', manages],
+    ['persons', visit.may('persons.read')],
     ['body', manages],
     ['books', visit.may('books.manage')],
     ['links', manages],
     ['groups', visit.may('groups.manage')],
+    ['letters', visit.may('letters.manage')],
     ['audit', visit.may('audit.read')],
   ]
   return rows.filter(([, allowed]) => allowed).map(([tab]) => tab)
@@ -48,12 +61,13 @@ export function adminHead(visit: Inside<'admin'>, current: AdminTab, lead?: stri
     href: adminAt(visit, tab),
     word: t.tabs[tab],
     current: tab === current,
-    ...(tab === 'links' ? { count: visit.here.counts.links } : {}),
+    ...(tab === 'links' ? { count: visit.here.counts['links'] } : {}),
   }))
   return head(t.title, { tabs, ...(lead ? { lead } : {}) })
 }
 
-/** Changes something that carries a version, on the version it was read at. */
-export async function patch<T>(path: string, version: number, body: object): Promise<T> {
-  return (await call<T>('PATCH', path, { body, version: `"v${version}"` })).data
+/** Where a thing stands among its like. */
+export function rankField(visit: Inside<'admin'>, rank = 100): Field<'rank'> {
+  const t = visit.words.admin.units
+  return { name: 'rank', label: t.rank, hint: t.rankHint, kind: 'number', value: String(rank) }
 }

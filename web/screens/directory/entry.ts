@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
-import type { Entry, Page } from '../../api/types.ts'
+import { ask } from '../../api/ask.ts'
+import type { Entry } from '../../api/types.ts'
 import { facts } from '../../parts/head.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
@@ -10,8 +10,8 @@ export default async function entryPage(visit: Inside<'directory'>): Promise<Vie
   const { params, signal } = visit
   const handle = params['id'] ?? ''
   const [entry, below] = await Promise.all([
-    get<Entry>(`/api/directory/${encodeURIComponent(handle)}`, signal),
-    get<Page<Entry>>(`/api/directory?superior=${encodeURIComponent(handle)}&limit=100`, signal),
+    ask('GET /directory/{handle}', { handle, signal }),
+    ask('GET /directory', { query: { superior: handle, limit: 100 }, signal }),
   ])
   const t = visit.words.directory
   return {
@@ -22,7 +22,7 @@ export default async function entryPage(visit: Inside<'directory'>): Promise<Vie
         <p class="crumb"><a href=${visit.at('danh-ba')}>‹ ${t.back}</a></p>
         <h1 tabindex="-1">${entry.name}</h1>
       </div>
-      ${factsOf(visit, entry)} ${codesOf(visit, entry)} ${belowOf(visit, below.items)}
+      ${heirOf(visit, entry)} ${factsOf(visit, entry)} ${codesOf(visit, entry)} ${belowOf(visit, below.items)}
     `,
   }
 }
@@ -33,6 +33,14 @@ function writeAction(visit: Inside<'directory'>, { handle, state }: Entry): Temp
   return html`<a class="button" href="${visit.at('van-ban-di', 'soan')}?noiNhan=${handle}"
     >${visit.words.directory.write}</a
   >`
+}
+
+/** A body that was merged says first into which one: papers go there now. */
+function heirOf(visit: Inside<'directory'>, { heir }: Entry): TemplateResult | typeof nothing {
+  if (!heir) return nothing
+  return html`<p class="alert warn">
+    ${visit.words.directory.mergedInto} <a href=${visit.at('danh-ba', heir.handle)}>${heir.name}</a>
+  </p>`
 }
 
 function factsOf(visit: Inside<'directory'>, entry: Entry): TemplateResult {

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { call } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import type { DocumentRow } from '../../api/types.ts'
 import { composeAction } from '../../parts/compose-action.ts'
@@ -21,16 +20,14 @@ type State = 'draft' | 'issued'
 export default async function outgoingList(visit: Inside<'outgoing'>): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.outgoing
-  const state: State =
-    visit.path.endsWith('/da-ban-hanh') || !visit.may('documents.draft') ? 'issued' : 'draft'
+  const state: State = visit.path.endsWith('/da-ban-hanh') || !visit.may('drafts.read') ? 'issued' : 'draft'
   const filter = createFilter(visit, () => list.refresh())
-  const url = (): string => {
-    const search = new URLSearchParams({ state, ...(filter.text ? { q: filter.text } : {}) })
-    return `${visit.api('documents')}?${search}`
-  }
-  const list = await openList<DocumentRow>({ url, signal, draw })
+  const list = await openList({
+    read: (page) => visit.ask('GET /documents', { query: { ...page, state, q: filter.text }, signal }),
+    draw,
+  })
   const chosen: Ticks = new Set()
-  const ticking = state === 'draft' && visit.may('documents.draft')
+  const ticking = state === 'draft' && visit.may('drafts.write')
   return {
     title: t.title,
     wide: true,
@@ -60,13 +57,13 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
 function tabs(visit: Inside<'outgoing'>, state: State): Tab[] {
   const t = visit.words.outgoing.tabs
   const issued = { href: visit.at('van-ban-di', 'da-ban-hanh'), word: t.issued, current: state === 'issued' }
-  if (!visit.may('documents.draft')) return [issued]
+  if (!visit.may('drafts.read')) return [issued]
   return [
     {
       href: visit.at('van-ban-di'),
       word: t.drafts,
       current: state === 'draft',
-      count: visit.here.counts.drafts,
+      count: visit.here.counts['drafts'],
     },
     issued,
   ]
@@ -99,13 +96,18 @@ async function discard(visit: Inside<'outgoing'>, chosen: Ticks, list: List<Docu
     await Promise.all([list.refresh(), visit.refresh()])
     draw()
   }
-  await Promise.all(ids.map((id) => call('DELETE', visit.api('documents', id))))
+  await Promise.all(ids.map((id) => visit.ask('DELETE /documents/{id}', { id })))
   chosen.clear()
   await catchUp()
   say(visit.words.outgoing.discarded(ids.length), () => {
-    const restored = ids.map((id) => intention().post(visit.api('documents', id, 'restoration')))
+    const restored = ids.map((id) => intention(visit.ask)('POST /documents/{id}/restoration', { id }))
     void Promise.all(restored).then(catchUp)
   })
+}
+
+/** A draft opens where it can be written, for those who may; for others as a page. */
+function draftAt(visit: Inside<'outgoing'>, id: string): string {
+  return visit.may('drafts.write') ? visit.at('van-ban-di', 'soan', id) : visit.at('van-ban-di', id)
 }
 
 function draftColumns(visit: Inside<'outgoing'>): Column<DocumentRow>[] {
@@ -116,7 +118,7 @@ function draftColumns(visit: Inside<'outgoing'>): Column<DocumentRow>[] {
       title: t.columns.paper,
       kind: 'main',
       cell: (row) =>
-        html`<a class="row-link" data-row href=${visit.at('van-ban-di', 'soan', row.id)}
+        html`<a class="row-link" data-row href=${draftAt(visit, row.id)}
             >${stamp(row.urgency)} ${row.subject ? kept(row.subject) : t.untitled}</a
           >
           <span class="row-sub"

@@ -1,5 +1,5 @@
 import { count } from '../dates.ts'
-import type { Catalogue } from '../words.ts'
+import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['directory'] = {
   title: 'Directory',
@@ -13,6 +13,7 @@ const words: Catalogue['directory'] = {
   noneHint: 'Try fewer letters; accents are not needed.',
   suspended: 'Suspended',
   provisioning: 'Being prepared',
+  mergedInto: 'Merged into',
   back: 'Directory',
   facts: {
     kind: 'Kind',
@@ -33,6 +34,7 @@ const words: Catalogue['directory'] = {
   searchLead: 'Search incoming and outgoing documents and the directory.',
   searchEmpty: 'Type a number, a subject or the name of a body',
   searchEmptyHint: 'Accents are not needed. For example: 05 ct tu, cai cach hanh chinh, muong nhe.',
-  found: { incoming: 'Incoming', outgoing: 'Outgoing', directory: 'Bodies' },
+  found: { incoming: 'Incoming', outgoing: 'Outgoing', committee: 'Bodies' },
+  foundOther: 'Other results',
 }
 export default words
