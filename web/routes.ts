@@ -17,6 +17,7 @@ export const routes: readonly Route[] = [
   inside('/:handle/ban-lam-viec', () => import('./screens/desk.ts'), ['desk'], { reads: 'GET /desk' }),
   inside('/:handle/van-ban-den', () => import('./screens/incoming/list.ts'), ['arrivals']),
   inside('/:handle/van-ban-den/da-vao-so', () => import('./screens/incoming/list.ts'), ['arrivals']),
+  inside('/:handle/van-ban-den/chua-xac-nhan', () => import('./screens/incoming/list.ts'), ['arrivals']),
   inside('/:handle/van-ban-den/tu-choi', () => import('./screens/incoming/list.ts'), ['arrivals']),
   inside('/:handle/van-ban-den/cho/:id', () => import('./screens/incoming/arrival.ts'), ['arrivals']),
   inside('/:handle/van-ban-den/:id', () => import('./screens/incoming/page.ts'), ['arrivals']),

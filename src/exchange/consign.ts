@@ -30,7 +30,8 @@ export type Consignment = {
 
 /**
  * Puts a consignment into the exchange: one row, its files, and one delivery a recipient with status 01, each
- * list in one statement whatever its length. What is urgent leaves a notice to each.
+ * list in one statement whatever its length. What is urgent leaves a notice to each, but where it lies
+ * apart: a stranger presses on nobody.
  */
 export const consign: CrossingKind<Consignment> = {
   kind: 'consign',
@@ -63,7 +64,7 @@ export const consign: CrossingKind<Consignment> = {
             db.run(
               sql`insert or ignore into ${notice} (id, committeeId, kind, fromName, urgency, subjectId, at)
                 select ${id}, ${each('id')}, 'urgent', ${effect.senderName}, ${effect.urgency}, ${effect.consignmentId}, ${at}
-                from json_each(${recipients})`,
+                from json_each(${recipients}) where coalesce(${each('apart')}, 0) = 0`,
             ),
           ]),
     ]

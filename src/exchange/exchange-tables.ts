@@ -100,6 +100,22 @@ export const deliveryEvent = sqliteTable(
   (t) => [primaryKey({ columns: [t.consignmentId, t.recipientId, t.id] })],
 )
 
+/** From whom a committee takes nothing. Of two decisions that settle out of order the later one stands. */
+export const block = sqliteTable(
+  'block',
+  {
+    senderId: text().notNull(),
+    recipientId: text().notNull(),
+    byName: text().notNull(),
+    at: integer().notNull(),
+    active: integer({ mode: 'boolean' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.senderId, t.recipientId] }),
+    index('block_of').on(t.recipientId, t.active, t.at, t.senderId),
+  ],
+)
+
 /**
  * What a committee is to be told beside its desk: written in the settling batch of what happened, and gone once its
  * people have their letters (notices.ts). So that whoever tells reads one table and looks into no committee for nothing.
@@ -118,20 +134,4 @@ export const notice = sqliteTable(
     at: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.committeeId, t.id] }), index('notice_at').on(t.at)],
-)
-
-/** From whom a committee takes nothing. Of two decisions that settle out of order the later one stands. */
-export const block = sqliteTable(
-  'block',
-  {
-    senderId: text().notNull(),
-    recipientId: text().notNull(),
-    byName: text().notNull(),
-    at: integer().notNull(),
-    active: integer({ mode: 'boolean' }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.senderId, t.recipientId] }),
-    index('block_of').on(t.recipientId, t.active, t.at, t.senderId),
-  ],
 )

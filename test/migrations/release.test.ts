@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { PASSWORD } from '../../src/demo/places.ts'
+import { runJobs } from '../../src/jobs.ts'
+import { confirmRoot } from '../../src/onboarding/confirmation.ts'
 import { migrateTenants } from '../../src/onboarding/migrate-tenants.ts'
 import { readEnv } from '../../src/platform/env.ts'
 import { nodePlatform } from '../../src/platform/node.ts'
@@ -149,4 +151,21 @@ test('a paper of then is issued under the next number, and one that came in then
   })
   const accepted = await clerk.post(`${API}/deliveries/${arrived}/acceptance`)
   expect(accepted.body).toMatchObject({ arrivalNo: 1291, arrivedOn: '2026-11-30' })
+})
+
+test('whom a superior had accepted is confirmed once the operator confirms the root, and issuers are told once', async () => {
+  const seen = async (handle: string) => (await clerk.get(`/api/directory/${handle}`)).body
+  expect((await seen('xa-tan-lap')).confirmed).toBe(false)
+  const platform = { ...node, clock: () => NOON, log: () => undefined }
+  await confirmRoot(platform, 'tinh-uy-son-binh')
+  expect(await seen('xa-tan-lap')).toMatchObject({
+    confirmed: true,
+    chain: [{ by: 'Tỉnh ủy Sơn Bình' }, { by: 'Đơn vị quản lý hệ thống' }],
+  })
+  await runJobs(platform)
+  const { rows } = await node.control.execute(
+    `select i.suffix from committee_issuer i join committee c on c.id = i.committeeId
+      where c.handle = 'tinh-uy-son-binh' order by i.suffix`,
+  )
+  expect(rows.map(({ suffix }) => suffix)).toEqual(['TU', 'UBKTTU', 'VPTU'])
 })

@@ -12,7 +12,7 @@ export type Here = AnswerOf<'GET /'>
 export type Kind = AnswerOf<'GET /committee-kinds'>['items'][number]
 export type SignUp = AskOf<'POST /committees'>['body']
 export type Provisioning = AnswerOf<'POST /committees'>
-export type Entry = AnswerOf<'GET /directory/{handle}'>
+export type Entry = AnswerOf<'GET /directory'>['items'][number]
 export type Links = AnswerOf<'GET /links'>
 
 export type FileRef = AnswerOf<'PUT /files/{sha256}'>

@@ -206,6 +206,11 @@ export default {
     belowNone: 'Chưa có cấp dưới trực thuộc',
     belowNoneHint:
       'Cơ quan cấp dưới gửi đề nghị khi đăng ký; đồng ý rồi thì họ vào nhóm “Tất cả cấp dưới trực thuộc”.',
+    vouches: (what: string) => `Đồng ý là xác nhận tên và: ${what}`,
+    looksLike: (name: string) => `Tên dễ nhầm với ${name}`,
+    changes: 'Chờ xác nhận',
+    confirm: 'Xác nhận',
+    confirmed: (name: string) => `Đã xác nhận ${name}.`,
     requests: 'Đề nghị đang chờ',
     askedAt: (when: string) => `đề nghị ${when}`,
     accept: 'Đồng ý',
