@@ -12,3 +12,16 @@ export const wake = sqliteTable('wake', { committeeId: text().notNull(), at: int
   primaryKey({ columns: [t.committeeId, t.at] }),
   index('wake_at').on(t.at),
 ])
+
+/**
+ * What a committee's files came to when it was last woken, for the operator of the instance: figures, never names. `at`
+ * in ms UTC, `bytes` stored; `lost` and `damaged` are files whose bytes are gone or others than were brought in.
+ */
+export const upkeep = sqliteTable('upkeep', {
+  committeeId: text().primaryKey(),
+  at: integer().notNull(),
+  files: integer().notNull(),
+  bytes: integer().notNull(),
+  lost: integer().notNull(),
+  damaged: integer().notNull(),
+})

@@ -12,7 +12,11 @@ import { lastArrival } from '../documents/books/books.ts'
 import type { Check } from '../documents/outgoing/schema.ts'
 import { carriesSecretStamp } from '../documents/rules/rules.ts'
 import { incoming } from '../documents/tables.ts'
-import { receiptOf } from './answer.ts'
+import { tellUnsound } from '../files/sound.ts'
+import type { Looked } from '../files/sound.ts'
+import { remarkChecks } from '../files/remarks.ts'
+import { lookAtSent, receiptOf } from './answer.ts'
+import type { Sheet } from './answer.ts'
 import { OUTCOMES, REFUSAL_REASONS, refusalName, statusName } from './codes.ts'
 import { consignment, consignmentFile, delivery, deliveryEvent } from './exchange-tables.ts'
 import type { arrivalAnswer, arrivalList, arrivalQuery, arrivalRow } from './schema.ts'
@@ -108,6 +112,7 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
       .limit(2),
   })
   if (row === undefined) throw new NotFound()
+  const looked = await lookAtSent(ctx, row.sent.senderId, sheets)
   return {
     ...showArrival(row),
     signer: row.sent.signer,
@@ -115,7 +120,8 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     files: sheets.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
     checks: checksOf(
       row,
-      sheets.length,
+      sheets,
+      looked,
       twins.filter((twin) => twin.deliveryId !== id),
     ),
     nextArrivalNo: (last[0]?.last ?? 0) + 1,
@@ -126,16 +132,17 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
 }
 
 /** What the clerk would look at before taking a paper (domain.md §2.2), as far as the system can see it. */
-function checksOf(row: Found, files: number, twins: { arrivalNo: number; arrivedOn: string }[]): Check[] {
+function checksOf(
+  row: Found,
+  sheets: (typeof consignmentFile.$inferSelect)[],
+  looked: Looked<Sheet>,
+  twins: { arrivalNo: number; arrivedOn: string }[],
+): Check[] {
   const { sent } = row
   const twin = twins[0]
   return [
     { id: 'sender', state: 'ok', label: `Nơi gửi đã xác thực: ${sent.senderName}` },
-    {
-      id: 'integrity',
-      state: 'ok',
-      label: files === 1 ? 'Tệp đúng mã băm khi phát hành' : `${files} tệp đúng mã băm khi phát hành`,
-    },
+    integrity(looked, sheets.length),
     carriesSecretStamp(sent.subject)
       ? {
           id: 'secrecy',
@@ -144,6 +151,7 @@ function checksOf(row: Found, files: number, twins: { arrivalNo: number; arrived
           detail: 'Từ chối với lý do nội dung bí mật và báo ngay lãnh đạo.',
         }
       : { id: 'secrecy', state: 'ok', label: 'Trích yếu không mang dấu chỉ độ mật' },
+    ...remarkChecks(sheets),
     twin === undefined
       ? { id: 'duplicate', state: 'ok', label: 'Chưa có trong sổ văn bản đến' }
       : {
@@ -159,6 +167,26 @@ function checksOf(row: Found, files: number, twins: { arrivalNo: number; arrived
       detail: 'Hệ thống chưa kiểm tra chữ ký số trong tệp. Đề nghị xem chữ ký, con dấu trên bản hiển thị.',
     },
   ]
+}
+
+/** What looking at the files gave: of large ones, presence and size alone were looked at. */
+function integrity({ unsound, read }: Looked<Sheet>, count: number): Check {
+  const files = count === 1 ? 'Tệp' : `${count} tệp`
+  if (unsound.length > 0)
+    return {
+      id: 'integrity',
+      state: 'error',
+      label: 'Tệp không còn nguyên vẹn như khi phát hành',
+      detail: `${unsound.map(tellUnsound).join(' ')} Đề nghị nơi gửi tải lại tệp; chưa tiếp nhận được.`,
+    }
+  return read
+    ? { id: 'integrity', state: 'ok', label: `${files} đúng mã băm khi phát hành` }
+    : {
+        id: 'integrity',
+        state: 'ok',
+        label: `${files} có đủ, đúng dung lượng khi phát hành`,
+        detail: 'Tệp lớn được so mã băm từng phần khi mở.',
+      }
 }
 
 /** One entry of a delivery's history. */
@@ -207,6 +235,7 @@ export async function deliveredFile(ctx: Context, id: string, sha256: string) {
         name: consignmentFile.name,
         type: consignmentFile.type,
         size: consignmentFile.size,
+        blocks: consignmentFile.blocks,
       })
       .from(delivery)
       .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))

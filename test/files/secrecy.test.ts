@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { carriesSecretStamp } from '../../src/documents/rules.ts'
+import { carriesSecretStamp } from '../../src/documents/rules/rules.ts'
 import { CORPUS } from './secrecy-corpus.ts'
 import type { Case } from './secrecy-corpus.ts'
 import { seenIn } from './secrecy-judge.ts'
