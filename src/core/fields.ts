@@ -1,9 +1,13 @@
 import { z } from 'zod'
+import { SECRET_ADVICE, stampInNote } from './secrecy/stamps.ts'
 
 /*
  * Fields that many forms have. Text is kept in NFC without spaces around it; the spelling (uỷ or ủy) stays as it was
- * typed.
+ * typed. Whatever people write freely (notes, reasons, titles) is looked at here for stamps of state secrecy.
  */
+
+const unstamped = (text: z.ZodString) =>
+  text.refine((written) => stampInNote(written) === undefined, SECRET_ADVICE)
 
 /**
  * A line that must be filled in.
@@ -11,12 +15,14 @@ import { z } from 'zod'
  * @param most its length in characters
  */
 export const words = (missing: string, most: number) =>
-  z
-    .string(missing)
-    .trim()
-    .normalize('NFC')
-    .min(1, missing)
-    .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`)
+  unstamped(
+    z
+      .string(missing)
+      .trim()
+      .normalize('NFC')
+      .min(1, missing)
+      .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`),
+  )
 
 /**
  * Text that may be left empty.
@@ -24,11 +30,13 @@ export const words = (missing: string, most: number) =>
  * @param most its length in characters
  */
 export const text = (what: string, most: number) =>
-  z
-    .string(`${what} phải là chữ.`)
-    .trim()
-    .normalize('NFC')
-    .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`)
+  unstamped(
+    z
+      .string(`${what} phải là chữ.`)
+      .trim()
+      .normalize('NFC')
+      .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`),
+  )
 
 /** No paper here is older than the state, and a year after this one is a slip of the finger. */
 const YEARS = { first: 1945, last: 2100 }

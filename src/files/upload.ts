@@ -16,7 +16,7 @@ import type { Kind } from './rules.ts'
 import { fileActs } from './acts.ts'
 import { files } from './permissions.ts'
 import type { FileFacts } from './schema.ts'
-import { stampInName } from './stamps.ts'
+import { stampInName } from '../core/secrecy/stamps.ts'
 import { file } from './tables.ts'
 
 /** What a file is announced to be; `declared` is a clerk's reason why a stamp found in it is none. */
