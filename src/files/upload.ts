@@ -4,7 +4,7 @@ import type { Act } from '../core/act.ts'
 import { commit, expectOne, look } from '../core/batch.ts'
 import type { Me, Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
-import { Forbidden, Invalid, TooLarge, Unavailable } from '../core/errors.ts'
+import { Forbidden, Invalid, Malformed, TooLarge, Unavailable } from '../core/errors.ts'
 import { Again } from '../core/route.ts'
 import { BLOCK, hashingBlocks } from './blocks.ts'
 import { inspected } from './inspect.ts'
@@ -127,16 +127,34 @@ async function keep(
   const { body: judged, seen, over } = inspected(body, kind, secretsDeclared)
   const { through, blocks } = hashingBlocks()
   const several = size > BLOCK
+  const stored = several ? judged.pipeThrough(through) : judged
   try {
-    const stored = several ? judged.pipeThrough(through) : judged
-    if (await ctx.files.put({ owner: ctx.committee.id, sha256 }, size, stored))
+    if (await ctx.files.put({ owner: ctx.committee.id, sha256 }, size, stored)) {
       return { blocks: several ? blocks() : null, seen }
+    }
   } catch (error) {
-    throw seen.refusal ?? error
-  } finally {
+    // A store that fails at once has not begun to read, and nobody would.
+    if (!stored.locked) await stored.cancel(error)
     await over
+    throw seen.refusal ?? ((await brokeOff(body)) ? new Malformed() : error)
   }
+  await over
   throw seen.refusal ?? wrongHash()
+}
+
+/** Whether a body ended before its end: whoever sent it has gone, and nobody has to look for a fault here. */
+async function brokeOff(body: ReadableStream<Uint8Array>): Promise<boolean> {
+  const reader = body.getReader()
+  const broken = reader.closed.then(
+    () => false,
+    () => true,
+  )
+  const whole = new Promise<boolean>((tell) => setTimeout(() => tell(false), 0))
+  try {
+    return await Promise.race([broken, whole])
+  } finally {
+    reader.releaseLock()
+  }
 }
 
 const touched = (ctx: Context, sha256: string, proof: Proof) =>
