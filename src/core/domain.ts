@@ -29,11 +29,14 @@ export type Woken = {
   now: number
 }
 
+/** What the files of a committee come to: how many, how many bytes, and how many are gone or have other bytes. */
+export type Stored = { files: number; bytes: number; lost: number; damaged: number }
+
 /**
  * What a domain does in a committee when it is woken (core/wake.ts): whatever is due by then. It may be repeated.
- * @returns how much it did, and when it wants to be woken again (ms UTC), if at all
+ * @returns how much it did, when it wants to be woken again (ms UTC), if at all, and what it knows of the files now
  */
-export type Wake = (woken: Woken) => Promise<{ done: number; next?: number | undefined }>
+export type Wake = (woken: Woken) => Promise<{ done: number; next?: number | undefined; stored?: Stored }>
 
 /** A group of routes as the description of the API shows it: a plain English name for programs, a Vietnamese one for people. */
 export type Resource<R extends Routes = Routes> = { tag: string; title: string; routes: R }

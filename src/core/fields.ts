@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import { asDisplayed, oddIn, spaced, turns } from './letters.ts'
+import { SECRET_ADVICE, stampInNote } from './secrecy/stamps.ts'
 
 /*
  * Fields that many forms have. Text is kept as it is displayed, in NFC without spaces around it; the spelling (uỷ or
- * ủy) stays as it was typed.
+ * ủy) stays as it was typed. Whatever people write freely (notes, reasons, titles) is looked at here for stamps of
+ * state secrecy.
  */
+
+const unstamped = (text: z.ZodString) =>
+  text.refine((written) => stampInNote(written) === undefined, SECRET_ADVICE)
 
 /**
  * A line that must be filled in.
@@ -12,12 +17,14 @@ import { asDisplayed, oddIn, spaced, turns } from './letters.ts'
  * @param most its length in characters
  */
 export const words = (missing: string, most: number) =>
+  unstamped(
   z
     .string(missing)
     .overwrite(asDisplayed)
     .trim()
     .min(1, missing)
-    .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`)
+    .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`),
+  )
 
 /**
  * The name or the sign of something, which others must be able to trust at a glance: nothing invisible in it, no
@@ -50,11 +57,13 @@ function oddLetter(char: string): string {
  * @param most its length in characters
  */
 export const text = (what: string, most: number) =>
+  unstamped(
   z
     .string(`${what} phải là chữ.`)
     .overwrite(asDisplayed)
     .trim()
-    .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`)
+    .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`),
+  )
 
 /** No paper here is older than the state, and a year after this one is a slip of the finger. */
 const YEARS = { first: 1945, last: 2100 }

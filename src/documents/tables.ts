@@ -205,6 +205,8 @@ export const incomingFile = sqliteTable(
     name: text().notNull(),
     type: text().notNull(),
     size: integer().notNull(),
+    /** What its bytes are held to, as the sender told it (files/blocks.ts). */
+    blocks: text(),
   },
   (t) => [primaryKey({ columns: [t.incomingId, t.position] }), index('incoming_file_sha').on(t.sha256)],
 )

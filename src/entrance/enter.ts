@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Context as Request } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { migrate, versionOf } from '../../migrations/apply.ts'
+import { textOf } from '../core/asked.ts'
 import type { Permission } from '../core/access.ts'
 import type { Call, Context, Door, Once, Person, Visit } from '../core/context.ts'
 import { wake } from '../core/control-tables.ts'
@@ -225,5 +226,5 @@ async function onceOf(req: {
   if (key.length < 8 || key.length > 100) {
     throw new Invalid([{ field: 'Idempotency-Key', message: 'Khóa cần dài từ 8 đến 100 ký tự.' }])
   }
-  return { once: { key, hash: await sha256(`${req.method} ${req.path}\n${await req.text()}`) } }
+  return { once: { key, hash: await sha256(`${req.method} ${req.path}\n${await textOf(req)}`) } }
 }

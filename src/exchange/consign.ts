@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { CrossingKind } from '../core/crossing.ts'
+import type { DocumentFile } from '../documents/outgoing/parts.ts'
 import type { Place } from './apart.ts'
-import type { FileFacts } from '../files/schema.ts'
 import { consignment, consignmentFile, delivery, deliveryEvent, notice } from './exchange-tables.ts'
 
 /** What issuing hands to the exchange: one sending to any number of committees. */
@@ -25,7 +25,7 @@ export type Consignment = {
   notation: string
   issuedOn: string
   to: Place[]
-  files: FileFacts[]
+  files: DocumentFile[]
 }
 
 /**
@@ -45,8 +45,8 @@ export const consign: CrossingKind<Consignment> = {
         .values({ ...facts, id: effect.consignmentId, fileCount: files.length, at })
         .onConflictDoNothing(),
       db.run(
-        sql`insert or ignore into ${consignmentFile} (consignmentId, position, sha256, name, type, size)
-          select ${effect.consignmentId}, key, ${each('sha256')}, ${each('name')}, ${each('type')}, ${each('size')}
+        sql`insert or ignore into ${consignmentFile} (consignmentId, position, sha256, name, type, size, blocks, remarks)
+          select ${effect.consignmentId}, key, ${each('sha256')}, ${each('name')}, ${each('type')}, ${each('size')}, ${each('blocks')}, ${each('remarks')}
           from json_each(${JSON.stringify(files)})`,
       ),
       db.run(

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Remarks } from '../files/remarks.ts'
 
 /** A committee's mailbox: whether the exchange delivers to it. */
 export const mailbox = sqliteTable('mailbox', {
@@ -51,6 +52,9 @@ export const consignmentFile = sqliteTable(
     name: text().notNull(),
     type: text().notNull(),
     size: integer().notNull(),
+    /** What its bytes are held to (files/blocks.ts), and what its sender was told of it. */
+    blocks: text(),
+    remarks: text({ mode: 'json' }).$type<Remarks>(),
   },
   (t) => [primaryKey({ columns: [t.consignmentId, t.position] })],
 )

@@ -86,13 +86,14 @@ export const deliveryRoutes = resource('deliveries', 'Gửi, nhận', {
       query: downloadQuery,
       gives: KINDS.map(({ type }) => type),
       answer: BYTES,
+      problems: ['gone'],
     },
     async (ctx, { id, sha256, request }) => {
       const [{ deliveredFile }, { serveFile }] = await Promise.all([
         import('./arrivals.ts'),
         import('../files/serve.ts'),
       ])
-      return serveFile(request, ctx.files, await deliveredFile(ctx, id, sha256))
+      return serveFile(request, ctx, await deliveredFile(ctx, id, sha256))
     },
   ),
   acceptDelivery: route(

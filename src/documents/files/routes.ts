@@ -14,13 +14,14 @@ export const downloadRoutes = resource('files', 'Tệp', {
       query: downloadQuery,
       gives: KINDS.map(({ type }) => type),
       answer: BYTES,
+      problems: ['gone'],
     },
     async (ctx, { sha256, request }) => {
       const [{ findFile }, { serveFile }] = await Promise.all([
         import('./find.ts'),
         import('../../files/serve.ts'),
       ])
-      return serveFile(request, ctx.files, await findFile(ctx, sha256))
+      return serveFile(request, ctx, await findFile(ctx, sha256))
     },
   ),
 })

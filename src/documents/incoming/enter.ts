@@ -32,7 +32,14 @@ export type Entry = {
   answersId?: string | undefined
 }
 
-export type Sheet = { position: number; sha256: string; name: string; type: string; size: number }
+export type Sheet = {
+  position: number
+  sha256: string
+  name: string
+  type: string
+  size: number
+  blocks: string | null
+}
 
 /**
  * The statements that enter a document in the book of arrivals: the next số đến of the book and period, the
@@ -52,13 +59,14 @@ export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[]
   const index = ctx.tenant.run(
     sql`insert into incoming_search (rowid, text) select ${incoming.rowid}, ${words} from ${incoming} where ${incoming.id} = ${id}`,
   )
-  const sheets = files.map(({ position, sha256, name, type, size }) => ({
+  const sheets = files.map(({ position, sha256, name, type, size, blocks }) => ({
     incomingId: id,
     position,
     sha256,
     name,
     type,
     size,
+    blocks,
   }))
   return [
     count,

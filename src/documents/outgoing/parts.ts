@@ -3,7 +3,10 @@ import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { member } from '../../core/tables.ts'
 import { fold } from '../../core/text.ts'
+import type { Remarks } from '../../files/remarks.ts'
+import type { FileFacts } from '../../files/schema.ts'
 import { stillUploaded } from '../../files/sweep.ts'
+import { file } from '../../files/tables.ts'
 import { document, documentFile, documentPerson, documentRecipient } from '../tables.ts'
 import type { DraftInput } from './schema.ts'
 
@@ -56,6 +59,9 @@ export const recipientsOf = (ctx: Context, id: string, most = 10_000) =>
     .orderBy(asc(documentRecipient.position))
     .limit(most)
 
+/** A file of a document with what its bytes are held to and what was seen in it. */
+export type DocumentFile = FileFacts & { blocks: string | null; remarks: Remarks | null }
+
 /** Files of a document in order. */
 export const filesOf = (ctx: Context, id: string) =>
   ctx.tenant
@@ -64,8 +70,11 @@ export const filesOf = (ctx: Context, id: string) =>
       name: documentFile.name,
       type: documentFile.type,
       size: documentFile.size,
+      blocks: file.blocks,
+      remarks: file.remarks,
     })
     .from(documentFile)
+    .leftJoin(file, eq(file.sha256, documentFile.sha256))
     .where(eq(documentFile.documentId, id))
     .orderBy(asc(documentFile.position))
 

@@ -4,7 +4,8 @@ import type { Me } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { Conflict, Invalid, NotFound, Stale } from '../../core/errors.ts'
-import type { FileFacts } from '../../files/schema.ts'
+import type { FieldProblem } from '../../core/errors.ts'
+import { lookAtFiles, tellUnsound } from '../../files/sound.ts'
 import { issuer } from '../../organisation/tables.ts'
 import type { term } from '../../organisation/tables.ts'
 import { NO_TERM, termOn } from '../../organisation/terms.ts'
@@ -12,6 +13,7 @@ import { competence } from '../rules/competence.ts'
 import { judge } from '../rules/rules.ts'
 import { document, documentType } from '../tables.ts'
 import { filesOf } from './parts.ts'
+import type { DocumentFile } from './parts.ts'
 import { namedInDraft, reach, recipientsGone } from './reach.ts'
 import type { Addressee } from './reach.ts'
 
@@ -24,7 +26,7 @@ export type Ready = {
   term: typeof term.$inferSelect
   to: Addressee[]
   units: number
-  files: FileFacts[]
+  files: DocumentFile[]
 }
 
 /**
@@ -52,12 +54,25 @@ export async function prepareIssue(ctx: Context, id: string, version: number): P
     fileCount: files.length,
     ...competence(ctx.committee.kind, row.found.decidingBody, row.type?.id, today),
   }).flatMap((one) => (one.state === 'error' ? [{ field: one.field, message: one.detail ?? one.label }] : []))
-  problems.push(...recipientsGone(seen))
+  problems.push(...recipientsGone(seen), ...(await unsound(ctx, files)))
   const current = terms[0]
   if (current === undefined) problems.push(NO_TERM)
   if (row.type === null || row.issuer === null || current === undefined || problems.length > 0)
     throw new Invalid(problems)
   return { me, found: row.found, type: row.type, issuer: row.issuer, term: current, to, units, files }
+}
+
+/** Files that cannot be sent as they were brought in: bringing the same ones again mends it. */
+async function unsound(ctx: Context, files: DocumentFile[]): Promise<FieldProblem[]> {
+  const owner = ctx.committee.id
+  const looked = await lookAtFiles(
+    ctx.files,
+    files.map((file) => ({ ...file, owner })),
+  )
+  return looked.unsound.map((one) => ({
+    field: 'files',
+    message: `${tellUnsound(one)} Đề nghị tải lại đúng tệp này rồi ban hành.`,
+  }))
 }
 
 const withTypeAndIssuer = (ctx: Context, id: string) =>

@@ -5,13 +5,16 @@ import { Invalid } from '../../core/errors.ts'
 import type { FieldProblem } from '../../core/errors.ts'
 import { member } from '../../core/tables.ts'
 import { committeesNamed } from '../../directory/places.ts'
+import { lookAtFiles, tellUnsound } from '../../files/sound.ts'
 import { file } from '../../files/tables.ts'
 import { issuer, unit } from '../../organisation/tables.ts'
 import { decides, UNKNOWN_BODY } from '../rules/competence.ts'
-import { carriesSecretStamp, SECRET_ADVICE } from '../rules/rules.ts'
+import { SECRET_ADVICE } from '../../core/secrecy/stamps.ts'
+import { carriesSecretStamp } from '../rules/rules.ts'
 import { document, documentType, incoming, recipientGroup } from '../tables.ts'
 import { attach } from './attach.ts'
 import { filesOf, peopleOf } from './parts.ts'
+import type { Attached } from './parts.ts'
 import { writesDraft } from './reachable.ts'
 import { resolveRecipients } from './recipients.ts'
 import type { DraftInput } from './schema.ts'
@@ -31,7 +34,8 @@ export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
   ])
   const { recipients, ...wrongPlaces } = resolveRecipients(ctx, input.recipients, { ...rows, committees })
   const { files, ...wrongFiles } = attach(input.files, rows.uploads)
-  const problems = [...unknown(ctx, input, rows), ...wrongPlaces.problems, ...wrongFiles.problems]
+  const gone = await lostFiles(ctx, files, rows.attached)
+  const problems = [...unknown(ctx, input, rows), ...wrongPlaces.problems, ...wrongFiles.problems, ...gone]
   if (problems.length > 0) throw new Invalid(problems)
   const people = input.people === undefined ? rows.people : rows.askedPeople
   const [draft] = rows.drafts
@@ -43,6 +47,22 @@ export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
     found: draft?.found,
     before: namesOf(draft?.issuer, draft?.answered, rows.attached, rows.people),
   }
+}
+
+/** Of the files that a draft did not name before, those that the store has not: it is saved too often to ask for all. */
+async function lostFiles(
+  ctx: Context,
+  files: Attached[],
+  before: { sha256: string }[],
+): Promise<FieldProblem[]> {
+  const known = new Set(before.map(({ sha256 }) => sha256))
+  const owner = ctx.committee.id
+  const fresh = files.flatMap((file) => (known.has(file.sha256) ? [] : [{ ...file, owner, blocks: null }]))
+  const { unsound } = await lookAtFiles(ctx.files, fresh, 0)
+  return unsound.map((one) => ({
+    field: `files.${one.file.position}`,
+    message: `${tellUnsound(one)} Đề nghị tải lại đúng tệp này.`,
+  }))
 }
 
 type Named = { name: string }
