@@ -9,7 +9,9 @@ import { isDecided } from './decided.ts'
 import type { Decided } from './decided.ts'
 import { Conflict, Forbidden, NotFound } from './errors.ts'
 import { newId } from './ids.ts'
+import { query } from './query.ts'
 import { findReplay, keepReplay, replayIfDone } from './replay.ts'
+import type { Done } from './replay.ts'
 import { audit, member, memberRole } from './tables.ts'
 import type { Database } from '../platform/database.ts'
 
@@ -34,22 +36,18 @@ export async function look<Q extends Record<string, Statement>>(
   queries: Q,
 ): Promise<Rows<Q> & { me: Me }> {
   const { tenant, person, once } = ctx
-  const [who, done, ...rest] = (await tenant.batch([
-    memberQuery(tenant, person.id),
-    // Asked in every trip, so that both results have their place; without a key it finds nothing.
-    findReplay(tenant, person.id, once),
+  const replay = once === undefined ? [] : [findReplay(tenant, person.id, once)]
+  const [who, ...others] = (await tenant.batch([
+    memberOf(tenant, { userId: person.id }),
+    ...replay,
     ...Object.values(queries),
-  ] as [Statement, ...Statement[]])) as unknown as [
-    MemberRow[],
-    { hash: string; answer: string }[],
-    ...unknown[],
-  ]
+  ])) as unknown as [MemberRow[], ...unknown[]]
   const me = who[0]
   if (me === undefined) throw new NotFound()
   const roles = JSON.parse(me.roles) as Role[]
   if (!can(roles, ctx.permission)) throw new Forbidden()
-  replayIfDone(done, once)
-  return { ...named(queries, rest), me: { ...me, roles } }
+  if (once !== undefined) replayIfDone(others.shift() as Done[], once)
+  return { ...named(queries, others), me: { ...me, roles } }
 }
 
 /** Results in the order of the queries, under their names. */
@@ -121,7 +119,7 @@ const json = (value: unknown): string | SQL<string> | null =>
 
 type MemberRow = { id: string; name: string; unitId: string | null; positionId: string | null; roles: string }
 
-const memberQuery = (db: Database, userId: string) =>
+const memberOf = query<{ userId: string }>()((db, { userId }) =>
   db
     .select({
       id: member.id,
@@ -131,7 +129,8 @@ const memberQuery = (db: Database, userId: string) =>
       roles: sql<string>`(select json_group_array(${memberRole.role}) from ${memberRole} where ${memberRole.memberId} = ${member.id})`,
     })
     .from(member)
-    .where(and(eq(member.userId, userId), isNull(member.leftAt)))
+    .where(and(eq(member.userId, userId), isNull(member.leftAt))),
+)
 
 /** Whether a database refused for a constraint: a guard, a primary key or a unique index. */
 export function isConstraint(error: unknown): boolean {

@@ -19,7 +19,13 @@ export type Job = {
 }
 
 /** A committee's databases and files as the job runner opens them when the committee is woken. */
-export type Woken = { files: FileStore; exchange: Database; tenant: Database; committeeId: string; now: number }
+export type Woken = {
+  files: FileStore
+  exchange: Database
+  tenant: Database
+  committeeId: string
+  now: number
+}
 
 /**
  * What a domain does in a committee when it is woken (core/wake.ts): whatever is due by then. It may be repeated.

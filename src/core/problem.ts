@@ -102,7 +102,8 @@ const passes = (error: unknown, sqlite: string | undefined): boolean =>
   sqlite === undefined ? isRemote(error) : PASSING.test(sqlite)
 
 const isRemote = (error: unknown): boolean =>
-  error instanceof Error && (error instanceof RemoteError || /Hrana/.test(error.name) || isRemote(error.cause))
+  error instanceof Error &&
+  (error instanceof RemoteError || /Hrana/.test(error.name) || isRemote(error.cause))
 
 /** Only function names and places: the message in front of them may hold SQL and what people wrote, in lines of any look. */
 function whereFrom(error: unknown): string[] {
@@ -116,4 +117,3 @@ function whereFrom(error: unknown): string[] {
     .slice(0, 6)
     .map((line) => line.trim())
 }
-
