@@ -90,7 +90,8 @@ export async function commit<T>(
 
 /**
  * Guard: the statement before this one must have changed exactly one row, or the whole batch is undone. `expect`
- * is a view whose INSTEAD OF trigger raises (migrations/tenant).
+ * is a view whose INSTEAD OF trigger raises (migrations/tenant). Before all that writes a full-text index: what that
+ * holds back is written when the guard begins, and would be what it counts.
  */
 export const expectOne = (db: Database): Statement => db.run(sql`insert into expect select changes()`)
 

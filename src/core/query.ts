@@ -1,9 +1,9 @@
 import { Column, getTableName, is, Param, Placeholder, SQL, sql } from 'drizzle-orm'
 import { QueryPromise } from 'drizzle-orm/query-promise'
 import { SQLiteRaw } from 'drizzle-orm/sqlite-core/query-builders/raw'
-import type { ResultSet } from '@libsql/client'
+import type { InArgs, ResultSet } from '@libsql/client'
 import type { Statement } from './batch.ts'
-import type { Database } from '../platform/database.ts'
+import type { Connection, Database } from '../platform/database.ts'
 
 type Values = Record<string, unknown>
 
@@ -13,7 +13,7 @@ export type Given<V extends Values> = {
 }
 
 /** A statement that is ready to run: in a batch, or awaited by itself. */
-export type Asked<S extends Statement> = Statement & Pick<S, '_'> & PromiseLike<S['_']['result']>
+export type Asked<S extends Statement> = Pick<S, '_'> & PromiseLike<S['_']['result']>
 
 /**
  * A query that is written in drizzle and compiled once per shape: its text, the places of its values and how its rows
@@ -67,8 +67,9 @@ class Ready extends QueryPromise<unknown> {
     this.#values = values
   }
   override async execute(): Promise<unknown> {
-    const [result] = await this.#db.batch([this as unknown as Statement])
-    return result
+    const { sql: text, params } = this.getQuery()
+    const { client } = (this.#db as unknown as Carried).session
+    return this.mapResult(await client.execute({ sql: text, args: params as InArgs }))
   }
   _prepare(): this {
     return this
@@ -81,6 +82,8 @@ class Ready extends QueryPromise<unknown> {
   }
 }
 
+/** What carries a database, which drizzle keeps to itself. */
+type Carried = { session: { client: Connection } }
 type Field = { path: string[]; field: unknown }
 /** What drizzle keeps of a statement, though its types say less. */
 type Written = {

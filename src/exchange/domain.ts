@@ -14,4 +14,5 @@ export default domain({
   crossings: [consign, receive, reminding],
   desk: async () => (await import('./desk.ts')).desk,
   counts: async () => (await import('./desk.ts')).counts,
+  search: async () => (await import('./search.ts')).search,
 })

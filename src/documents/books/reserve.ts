@@ -4,10 +4,12 @@ import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
+import { notationKey } from '../../core/text.ts'
 import { issuer } from '../../organisation/tables.ts'
 import { NO_TERM, termOn } from '../../organisation/terms.ts'
 import { numberActs } from '../acts.ts'
 import { decides, UNKNOWN_BODY } from '../rules/competence.ts'
+import { findable } from '../found.ts'
 import { document, documentType } from '../tables.ts'
 import { countOn, numbered, numberOf, runOf, stillNumbers } from './number.ts'
 import type { ReservationInput, Reserved } from './schema.ts'
@@ -46,7 +48,13 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
   })
   const given = numberOf(id)
   const act = numberActs.reserve({ id, name: type.name }, { after: given })
-  const statements = [stillNumbers(ctx, term, from, type, issuedOn), countOn(ctx, run), row]
+  const words = findable(
+    ctx.tenant,
+    id,
+    `${type.name} ${type.symbol}`,
+    notationKey(`${type.symbol}/${from.suffix}`),
+  )
+  const statements = [stillNumbers(ctx, term, from, type, issuedOn), countOn(ctx, run), row, words]
   return commit(ctx, me, act, statements, given.and({ id }), takenMeanwhile)
 }
 

@@ -3,8 +3,9 @@ import type { SQL } from 'drizzle-orm'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
-import { fold } from '../../core/text.ts'
+import { notationKey } from '../../core/text.ts'
 import { MAIN_BOOK, periodOn } from '../books/books.ts'
+import { findableIncoming } from '../found.ts'
 import { arrivalSeries, incoming, incomingFile } from '../tables.ts'
 
 /** What a document says of itself, as its sender issued it. */
@@ -48,10 +49,7 @@ export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[]
       target: [arrivalSeries.book, arrivalSeries.period],
       set: { last: sql`${arrivalSeries.last} + 1` },
     })
-  const words = `${fold(`${sent.subject} ${sent.senderName} ${sent.typeName} ${sent.notation}`)} ${sent.number}`
-  const index = ctx.tenant.run(
-    sql`insert into incoming_search (rowid, text) select ${incoming.rowid}, ${words} from ${incoming} where ${incoming.id} = ${id}`,
-  )
+  const words = `${sent.subject} ${sent.senderName} ${sent.typeName} ${sent.notation} ${sent.number}`
   const sheets = files.map(({ position, sha256, name, type, size }) => ({
     incomingId: id,
     position,
@@ -63,7 +61,7 @@ export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[]
   return [
     count,
     ctx.tenant.insert(incoming).values(rowOf(at, id, sent, entry, key)),
-    index,
+    findableIncoming(ctx.tenant, id, words, notationKey(sent.notation)),
     ...(sheets.length === 0 ? [] : [ctx.tenant.insert(incomingFile).values(sheets)]),
   ]
 }

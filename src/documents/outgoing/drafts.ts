@@ -7,7 +7,8 @@ import { isOn } from '../../core/version.ts'
 import type { Versions } from '../../core/version.ts'
 import { documentActs } from '../acts.ts'
 import { document } from '../tables.ts'
-import { clearParts, writeParts } from './parts.ts'
+import { unfindable } from '../found.ts'
+import { clearParts, draftFindable, writeParts } from './parts.ts'
 import type { Recipient } from './parts.ts'
 import { writesDraft } from './reachable.ts'
 import { resolveDraft } from './resolve.ts'
@@ -63,6 +64,7 @@ export async function saveDraft(
   const statements = [
     update,
     expectOne(ctx.tenant),
+    unfindable(ctx.tenant, before),
     ...clearParts(ctx, id, input),
     ...writeParts(ctx, id, input, parts),
   ]
@@ -97,7 +99,8 @@ async function move(ctx: Context, id: string, from: 'draft' | 'discarded', to: '
     .set({ state: to, updatedAt: ctx.clock(), version: found.version + 1 })
     .where(and(eq(document.id, id), eq(document.version, found.version)))
   const act = documentActs[to === 'draft' ? 'restore' : 'discard']({ id, name: found.subject || 'Dự thảo' })
-  return commit(ctx, me, act, [update, expectOne(ctx.tenant)], { id }, stale)
+  const search = to === 'draft' ? draftFindable(ctx, id, found) : unfindable(ctx.tenant, found)
+  return commit(ctx, me, act, [update, expectOne(ctx.tenant), search], { id }, stale)
 }
 
 const stale = (): Promise<Error> => Promise.resolve(new Stale())

@@ -4,9 +4,10 @@ import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { Stale } from '../../core/errors.ts'
+import { notationKey } from '../../core/text.ts'
 import { countOn, numbered, runOf, stillNumbers } from '../books/number.ts'
+import { findable, unfindable } from '../found.ts'
 import { document, documentRecipient } from '../tables.ts'
-import { indexDocument } from './parts.ts'
 import type { Addressee } from './reach.ts'
 import { alreadyIssued } from './ready.ts'
 import type { Ready } from './ready.ts'
@@ -41,7 +42,13 @@ export function freeze(ctx: Context, ready: Ready): Statement[] {
       ),
     expectOne(ctx.tenant),
     nameRecipients(ctx, found.id, ready.to),
-    indexDocument(ctx, found.id, `${found.subject} ${found.signerName ?? ''} ${type.name} ${type.symbol}`),
+    unfindable(ctx.tenant, found),
+    findable(
+      ctx.tenant,
+      found.id,
+      `${found.subject} ${found.signerName ?? ''} ${type.name} ${type.symbol}`,
+      notationKey(`${type.symbol}/${issuer.suffix}`),
+    ),
   ]
 }
 

@@ -1,22 +1,21 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { member } from '../../core/tables.ts'
-import { fold } from '../../core/text.ts'
 import { stillUploaded } from '../../files/sweep.ts'
-import { document, documentFile, documentPerson, documentRecipient } from '../tables.ts'
+import { findable } from '../found.ts'
+import { documentFile, documentPerson, documentRecipient } from '../tables.ts'
 import type { DraftInput } from './schema.ts'
 
 export type Recipient = Omit<typeof documentRecipient.$inferInsert, 'documentId'>
 export type Attached = Omit<typeof documentFile.$inferInsert, 'documentId'>
 
-/** Writes what a document is found by (words folded, its number once it has one), in the batch of the fact. */
-export const indexDocument = (ctx: Context, id: string, text: string): Statement =>
-  ctx.tenant.run(
-    sql`insert or replace into document_search (rowid, text)
-      select ${document.rowid}, ${fold(text)} || coalesce(' ' || ${document.number} || ' ' || replace(${document.notation}, 'Đ', 'D'), '')
-      from ${document} where ${document.id} = ${id}`,
-  )
+/** Statement that lets a draft be found by what it is about and who is to sign it. */
+export const draftFindable = (
+  ctx: Context,
+  id: string,
+  { subject, signerName }: { subject: string; signerName?: string | null | undefined },
+): Statement => findable(ctx.tenant, id, `${subject} ${signerName ?? ''}`)
 
 /** The statements that write what hangs on a draft: its files, recipients and people, and the words it is found by. */
 export function writeParts(
@@ -30,13 +29,13 @@ export function writeParts(
   const mine = <T extends object>(rows: T[]) => rows.map((row) => ({ ...row, documentId: id }))
   const hashes = [...new Set(files.map((one) => one.sha256))]
   return [
-    indexDocument(ctx, id, `${input.subject} ${input.signerName ?? ''}`),
     ...stillUploaded(db, hashes, ctx.clock()),
     ...(files.length === 0 ? [] : [db.insert(documentFile).values(mine(files))]),
     ...(recipients.length === 0 ? [] : [db.insert(documentRecipient).values(mine(recipients))]),
     ...(people.length === 0
       ? []
       : [db.insert(documentPerson).values(people.map((memberId) => ({ documentId: id, memberId })))]),
+    draftFindable(ctx, id, input),
   ]
 }
 
