@@ -2,9 +2,10 @@ import { Column, getTableName, is, Param, Placeholder, SQL, sql } from 'drizzle-
 import { QueryPromise } from 'drizzle-orm/query-promise'
 import { SQLiteRaw } from 'drizzle-orm/sqlite-core/query-builders/raw'
 import type { InArgs, ResultSet } from '@libsql/client'
-import type { Statement } from './batch.ts'
+import type { BatchItem } from 'drizzle-orm/batch'
 import type { Connection, Database } from '../platform/database.ts'
 
+type Statement = BatchItem<'sqlite'>
 type Values = Record<string, unknown>
 
 /** A value as a query is written with it: its place. One that may be left out has none where it is. */
