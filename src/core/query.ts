@@ -26,7 +26,7 @@ export type Asked<S extends Statement> = Pick<S, '_'> & PromiseLike<S['_']['resu
  * look(ctx, { rows: titled(ctx.tenant, { id }) })
  */
 export const query =
-  <V extends Values>() =>
+  <V extends Values = Record<never, never>>() =>
   <S extends Statement>(write: (db: Database, given: Given<V>) => S) => {
     const shapes = new Map<string, Compiled>()
     return (db: Database, values: V): Asked<S> => {

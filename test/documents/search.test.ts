@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { joinCommittee } from '../support/committee.ts'
-import { issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
+import { issue, openPlace, openProvince, upload, waitingAt } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
@@ -176,7 +176,8 @@ test('a draft is found as it now is, and not once it is put away', async () => {
   const found = async (q: string) =>
     (await province.clerk.get(`${province.api}/documents?state=draft&q=${q}`)).body.items.length
   instance.clock.now += 60_000
-  const edit = { subject: 'Lốc xoáy' }
+  const files = [await upload(province, 'một'), await upload(province, 'hai')]
+  const edit = { subject: 'Lốc xoáy', files }
   await province.clerk.put(`${province.api}/documents/${id}`, edit, { 'if-match': '"v1"' })
   expect([await found('bao%20so%20chin'), await found('loc%20xoay')]).toEqual([0, 1])
   await province.clerk.delete(`${province.api}/documents/${id}`)

@@ -56,3 +56,9 @@ export async function fill(client: Connection, { papers, term, issuer }: Filling
     )
   }
 }
+
+/** When the paper in the middle was issued (ms UTC), and its row. */
+export const midway = (papers: number): [number, number] => {
+  const i = Math.floor(papers / 2)
+  return [FIRST_OUT + i * Math.max(1, Math.floor((LAST_OUT - FIRST_OUT) / papers)), 100_000 + i]
+}

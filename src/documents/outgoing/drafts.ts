@@ -37,7 +37,11 @@ export async function createDraft(ctx: Context, input: DraftInput): Promise<Save
     updatedAt: at,
   }
   const act = documentActs.draft({ id, name: title(input) }, { after: told(row, names) })
-  const statements = [ctx.tenant.insert(document).values(row), ...writeParts(ctx, id, input, parts)]
+  const statements = [
+    ctx.tenant.insert(document).values(row),
+    ...writeParts(ctx, id, input, parts),
+    draftFindable(ctx, id, input),
+  ]
   return commit(ctx, me, act, statements, { id, version: 1 })
 }
 
@@ -64,9 +68,10 @@ export async function saveDraft(
   const statements = [
     update,
     expectOne(ctx.tenant),
-    unfindable(ctx.tenant, before),
     ...clearParts(ctx, id, input),
     ...writeParts(ctx, id, input, parts),
+    unfindable(ctx.tenant, before),
+    draftFindable(ctx, id, input),
   ]
   return commit(ctx, me, act, statements, { id, version }, stale)
 }

@@ -17,7 +17,7 @@ export const draftFindable = (
   { subject, signerName }: { subject: string; signerName?: string | null | undefined },
 ): Statement => findable(ctx.tenant, id, `${subject} ${signerName ?? ''}`)
 
-/** The statements that write what hangs on a draft: its files, recipients and people, and the words it is found by. */
+/** The statements that write what hangs on a draft: its files, recipients and people. */
 export function writeParts(
   ctx: Context,
   id: string,
@@ -35,7 +35,6 @@ export function writeParts(
     ...(people.length === 0
       ? []
       : [db.insert(documentPerson).values(people.map((memberId) => ({ documentId: id, memberId })))]),
-    draftFindable(ctx, id, input),
   ]
 }
 
