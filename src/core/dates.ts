@@ -17,6 +17,10 @@ export const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) -
 export const startIn = (day: SQLWrapper): SQL<number> =>
   sql<number>`(unixepoch(${day}) * 1000 - ${sql.raw(String(OFFSET_MS))})`
 
+/** The day in Vietnam of an instant that SQL works out; {@link dayAt} in SQL. */
+export const dayIn = (instant: SQLWrapper): SQL<string> =>
+  sql<string>`date((${instant} + ${sql.raw(String(OFFSET_MS))}) / 1000, 'unixepoch')`
+
 /** The calendar year in Vietnam at an instant (ms UTC). */
 export const yearAt = (instant: number): number => new Date(instant + OFFSET_MS).getUTCFullYear()
 

@@ -11,7 +11,7 @@ import { numberActs } from '../acts.ts'
 import { decides, UNKNOWN_BODY } from '../rules/competence.ts'
 import { findable } from '../found.ts'
 import { document, documentType } from '../tables.ts'
-import { countOn, numbered, numberOf, runOf, stillNumbers } from './number.ts'
+import { countOn, givenAt, numbered, numberOf, runOf, stillNumbers } from './number.ts'
 import type { ReservationInput, Reserved } from './schema.ts'
 
 /** Why a number is held without a paper here, as the register says it. */
@@ -26,12 +26,11 @@ const WHY = {
  */
 export async function reserveNumber(ctx: Context, input: ReservationInput): Promise<Reserved> {
   const at = ctx.clock()
-  const issuedOn = dayAt(at)
-  const { me, type, from, term } = await prepare(ctx, input, issuedOn)
+  const { me, type, from, term } = await prepare(ctx, input, dayAt(at))
   const id = newId()
   const run = runOf(type, from, term)
   const row = ctx.tenant.insert(document).values({
-    ...numbered(run, type.symbol, from.suffix),
+    ...numbered(run, type.symbol, from.suffix, at),
     id,
     state: 'reserved',
     typeId: type.id,
@@ -42,8 +41,6 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
     authorName: me.name,
     createdAt: at,
     updatedAt: at,
-    issuedOn,
-    issuedAt: at,
     issuedBy: me.name,
   })
   const given = numberOf(id)
@@ -54,7 +51,7 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
     `${type.name} ${type.symbol}`,
     notationKey(`${type.symbol}/${from.suffix}`),
   )
-  const statements = [stillNumbers(ctx, term, from, type, issuedOn), countOn(ctx, run), row, words]
+  const statements = [stillNumbers(ctx, term, from, type, givenAt(run, at)), countOn(ctx, run), row, words]
   return commit(ctx, me, act, statements, given.and({ id }), takenMeanwhile)
 }
 

@@ -2,10 +2,9 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { expectOne } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
-import { dayAt } from '../../core/dates.ts'
 import { Stale } from '../../core/errors.ts'
 import { notationKey } from '../../core/text.ts'
-import { countOn, numbered, runOf, stillNumbers } from '../books/number.ts'
+import { countOn, givenAt, numbered, runOf, stillNumbers } from '../books/number.ts'
 import { findable, unfindable } from '../found.ts'
 import { document, documentRecipient } from '../tables.ts'
 import type { Addressee } from './reach.ts'
@@ -19,19 +18,16 @@ import type { Ready } from './ready.ts'
 export function freeze(ctx: Context, ready: Ready): Statement[] {
   const { found, type, term, issuer } = ready
   const at = ctx.clock()
-  const issuedOn = dayAt(at)
   const run = runOf(type, issuer, term)
   return [
-    stillNumbers(ctx, term, issuer, type, issuedOn),
+    stillNumbers(ctx, term, issuer, type, givenAt(run, at)),
     countOn(ctx, run),
     ctx.tenant
       .update(document)
       .set({
-        ...numbered(run, type.symbol, issuer.suffix),
+        ...numbered(run, type.symbol, issuer.suffix, at),
         state: 'issued',
         typeName: type.name,
-        issuedOn,
-        issuedAt: at,
         issuedBy: ready.me.name,
         updatedAt: at,
         version: found.version + 1,
