@@ -93,7 +93,9 @@ export async function commit<T>(
  * is a view whose INSTEAD OF trigger raises (migrations/tenant). Before all that writes a full-text index: what that
  * holds back is written when the guard begins, and would be what it counts.
  */
-export const expectOne = (db: Database): Statement => db.run(sql`insert into expect select changes()`)
+export const expectOne = (db: Database): Statement => changedOne(db, {})
+
+const changedOne = query()((db) => db.run(sql`insert into expect select changes()`))
 
 /** Guard: the condition must hold at this place of the batch, or the whole batch is undone. Unknown counts as not. */
 export const expectTrue = (db: Database, condition: SQL): Statement =>
@@ -101,22 +103,28 @@ export const expectTrue = (db: Database, condition: SQL): Statement =>
 
 /** Statement that keeps an act in the audit, in the batch of the change it tells of. */
 export function auditRow(db: Database, me: Pick<Me, 'id' | 'name'>, act: Act, at: number): Statement {
-  return db.insert(audit).values({
+  const { action, subject } = act
+  const row = {
     id: newId(),
     at,
     actorId: me.id,
     actor: me.name,
-    action: act.action,
-    subjectKind: act.subject.kind,
-    subjectId: act.subject.id,
-    subject: act.subject.name,
-    before: json(act.before),
-    after: json(act.after),
-  })
+    action,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    subject: subject.name,
+  }
+  const [before, after] = [json(act.before), json(act.after)]
+  return isText(before) && isText(after)
+    ? keepAct(db, { ...row, before, after })
+    : db.insert(audit).values({ ...row, before, after })
 }
+
+const keepAct = query<typeof audit.$inferSelect>()((db, row) => db.insert(audit).values(row))
 
 const json = (value: unknown): string | SQL<string> | null =>
   value === undefined ? null : isDecided(value) ? value.json : JSON.stringify(value)
+const isText = (value: unknown): value is string | null => value === null || typeof value === 'string'
 
 type MemberRow = { id: string; name: string; unitId: string | null; positionId: string | null; roles: string }
 

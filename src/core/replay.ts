@@ -36,7 +36,14 @@ export const keepReplay = (
   once: Once,
   answer: string | SQL<string>,
   at: number,
-) => db.insert(replay).values({ personId, key: once.key, hash: once.hash, answer, at })
+) => {
+  const row = { personId, key: once.key, hash: once.hash, at }
+  return typeof answer === 'string'
+    ? keep(db, { ...row, answer })
+    : db.insert(replay).values({ ...row, answer })
+}
+
+const keep = query<typeof replay.$inferSelect>()((db, row) => db.insert(replay).values(row))
 
 /**
  * @throws Replayed when an earlier try was answered; Invalid when its key was used for something else

@@ -177,10 +177,7 @@ const refusedItem = ({ sent, delivery: one }: Sent): DeskItem => ({
   notation: sent.notation,
 })
 
-const awaited = (
-  sent: Sending,
-  counts: { id: string; status: string; n: number }[],
-) => ({
+const awaited = (sent: Sending, counts: { id: string; status: string; n: number }[]) => ({
   documentId: sent.documentId,
   notation: sent.notation,
   typeName: sent.typeName,

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { cursorOf } from '../../src/core/paging.ts'
 import { openFile } from '../../src/platform/file-database.ts'
 import { fill, midway } from '../support/fill.ts'
@@ -47,6 +48,8 @@ async function filled(host: BenchHost, name: string, papers: number) {
   const tenant = openFile(join(host.folder, 'tenants', found.rows[0]?.location as string))
   await fill(tenant, { papers, term: terms[0].id, issuer: issuers[0].id })
   tenant.close()
+  // The fill held this process up; only now does it see which connections the server has closed meanwhile.
+  await sleep(500)
   return { place, asked: asksOf(place, terms[0].id, papers) }
 }
 

@@ -6,6 +6,7 @@ import type { Context } from '../../core/context.ts'
 import { dayIn } from '../../core/dates.ts'
 import { decided } from '../../core/decided.ts'
 import type { Decided } from '../../core/decided.ts'
+import { query } from '../../core/query.ts'
 import { document, numberSeries } from '../tables.ts'
 import { seriesOf, termIdOf } from './notation.ts'
 
@@ -27,14 +28,17 @@ export const runOf = (
 })
 
 /** Counts a series on by one. Only inside the batch that uses the number, so that no number is ever lost. */
-export const countOn = (ctx: Context, key: SeriesKey): Statement =>
-  ctx.tenant
+export const countOn = (ctx: Context, key: SeriesKey): Statement => count(ctx.tenant, key)
+
+const count = query<SeriesKey>()((db, key) =>
+  db
     .insert(numberSeries)
     .values({ ...key, last: 1 })
     .onConflictDoUpdate({
       target: [numberSeries.issuerId, numberSeries.termId, numberSeries.series],
       set: { last: sql`${numberSeries.last} + 1` },
-    })
+    }),
+)
 
 /**
  * When a number is given: now, or just after the last of its run where that was given by a process whose clock is

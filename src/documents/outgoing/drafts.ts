@@ -3,6 +3,7 @@ import { commit, expectOne, look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { Conflict, NotFound, Stale } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
+import { query } from '../../core/query.ts'
 import { isOn } from '../../core/version.ts'
 import type { Versions } from '../../core/version.ts'
 import { documentActs } from '../acts.ts'
@@ -38,12 +39,17 @@ export async function createDraft(ctx: Context, input: DraftInput): Promise<Save
   }
   const act = documentActs.draft({ id, name: title(input) }, { after: told(row, names) })
   const statements = [
-    ctx.tenant.insert(document).values(row),
+    begin(ctx.tenant, row),
     ...writeParts(ctx, id, input, parts),
     draftFindable(ctx, id, input),
   ]
   return commit(ctx, me, act, statements, { id, version: 1 })
 }
+
+type Begun = ReturnType<typeof columns> &
+  Pick<Row, 'id' | 'state' | 'authorId' | 'authorName' | 'unitId' | 'createdAt' | 'updatedAt'>
+
+const begin = query<Begun>()((db, row) => db.insert(document).values(row))
 
 /**
  * Saves a whole draft over the version it was edited from.

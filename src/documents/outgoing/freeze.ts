@@ -3,6 +3,7 @@ import { expectOne } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { Stale } from '../../core/errors.ts'
+import { query } from '../../core/query.ts'
 import { notationKey } from '../../core/text.ts'
 import { countOn, givenAt, numbered, runOf, stillNumbers } from '../books/number.ts'
 import { findable, unfindable } from '../found.ts'
@@ -53,11 +54,15 @@ export const placesOf = ({ to, units }: Ready): number => to.length + units
 
 /** Every committee that the groups of a draft come to, after those it names one by one; one statement for all. */
 const nameRecipients = (ctx: Context, id: string, to: Addressee[]): Statement =>
-  ctx.tenant.run(
+  nameAll(ctx.tenant, { id, to: JSON.stringify(to) })
+
+const nameAll = query<{ id: string; to: string }>()((db, { id, to }) =>
+  db.run(
     sql`insert or ignore into ${documentRecipient} (documentId, kind, targetId, handle, name, position)
       select ${id}, 'committee', json_extract(value, '$.id'), json_extract(value, '$.handle'), json_extract(value, '$.name'), 10000 + key
-      from json_each(${JSON.stringify(to)})`,
-  )
+      from json_each(${to})`,
+  ),
+)
 
 /** What is said to the one who came second: who issued the document, or that it was edited. */
 export async function whoIssued(ctx: Context, id: string): Promise<Error> {

@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
+import { query } from '../../core/query.ts'
 import { member } from '../../core/tables.ts'
 import { stillUploaded } from '../../files/sweep.ts'
 import { findable } from '../found.ts'
@@ -22,19 +23,19 @@ export function writeParts(
   ctx: Context,
   id: string,
   input: DraftInput,
-  { recipients, files }: { recipients: Recipient[]; files: Attached[] },
+  parts: { recipients: Recipient[]; files: Attached[] },
 ): Statement[] {
   const db = ctx.tenant
-  const people = [...new Set(input.people)]
+  const persons = [...new Set(input.people)]
   const mine = <T extends object>(rows: T[]) => rows.map((row) => ({ ...row, documentId: id }))
-  const hashes = [...new Set(files.map((one) => one.sha256))]
+  const hashes = [...new Set(parts.files.map((one) => one.sha256))]
   return [
     ...stillUploaded(db, hashes, ctx.clock()),
-    ...(files.length === 0 ? [] : [db.insert(documentFile).values(mine(files))]),
-    ...(recipients.length === 0 ? [] : [db.insert(documentRecipient).values(mine(recipients))]),
-    ...(people.length === 0
+    ...(parts.files.length === 0 ? [] : [db.insert(documentFile).values(mine(parts.files))]),
+    ...(parts.recipients.length === 0 ? [] : [db.insert(documentRecipient).values(mine(parts.recipients))]),
+    ...(persons.length === 0
       ? []
-      : [db.insert(documentPerson).values(people.map((memberId) => ({ documentId: id, memberId })))]),
+      : [db.insert(documentPerson).values(persons.map((memberId) => ({ documentId: id, memberId })))]),
   ]
 }
 
@@ -46,17 +47,22 @@ export const clearParts = ({ tenant: db }: Context, id: string, { people }: Draf
 ]
 
 /** Recipients of a document in the order they were named, `most` of them. */
-export const recipientsOf = (ctx: Context, id: string, most = 10_000) =>
-  ctx.tenant
+export const recipientsOf = (ctx: Context, id: string, most = 10_000) => recipients(ctx.tenant, { id, most })
+
+const recipients = query<{ id: string; most: number }>()((db, { id, most }) =>
+  db
     .select()
     .from(documentRecipient)
     .where(eq(documentRecipient.documentId, id))
     .orderBy(asc(documentRecipient.position))
-    .limit(most)
+    .limit(most),
+)
 
 /** Files of a document in order. */
-export const filesOf = (ctx: Context, id: string) =>
-  ctx.tenant
+export const filesOf = (ctx: Context, id: string) => files(ctx.tenant, { id })
+
+const files = query<{ id: string }>()((db, { id }) =>
+  db
     .select({
       sha256: documentFile.sha256,
       name: documentFile.name,
@@ -65,13 +71,17 @@ export const filesOf = (ctx: Context, id: string) =>
     })
     .from(documentFile)
     .where(eq(documentFile.documentId, id))
-    .orderBy(asc(documentFile.position))
+    .orderBy(asc(documentFile.position)),
+)
 
 /** Who works on a draft beside its author, by name. */
-export const peopleOf = (ctx: Context, id: string) =>
-  ctx.tenant
+export const peopleOf = (ctx: Context, id: string) => people(ctx.tenant, { id })
+
+const people = query<{ id: string }>()((db, { id }) =>
+  db
     .select({ id: member.id, name: member.name })
     .from(documentPerson)
     .innerJoin(member, eq(member.id, documentPerson.memberId))
     .where(eq(documentPerson.documentId, id))
-    .orderBy(asc(member.sortKey), asc(member.id))
+    .orderBy(asc(member.sortKey), asc(member.id)),
+)

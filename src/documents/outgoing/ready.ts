@@ -4,6 +4,7 @@ import type { Me } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { Conflict, Invalid, NotFound, Stale } from '../../core/errors.ts'
+import { query } from '../../core/query.ts'
 import type { FileFacts } from '../../files/schema.ts'
 import { issuer } from '../../organisation/tables.ts'
 import type { term } from '../../organisation/tables.ts'
@@ -34,7 +35,7 @@ export type Ready = {
 export async function prepareIssue(ctx: Context, id: string, version: number): Promise<Ready> {
   const today = dayAt(ctx.clock())
   const { me, rows, files, terms, ...seen } = await look(ctx, {
-    rows: withTypeAndIssuer(ctx, id),
+    rows: withTypeAndIssuer(ctx.tenant, { id }),
     files: filesOf(ctx, id),
     ...namedInDraft(ctx, id),
     terms: termOn(ctx.tenant, today),
@@ -60,13 +61,14 @@ export async function prepareIssue(ctx: Context, id: string, version: number): P
   return { me, found: row.found, type: row.type, issuer: row.issuer, term: current, to, units, files }
 }
 
-const withTypeAndIssuer = (ctx: Context, id: string) =>
-  ctx.tenant
+const withTypeAndIssuer = query<{ id: string }>()((db, { id }) =>
+  db
     .select({ found: document, type: documentType, issuer })
     .from(document)
     .leftJoin(documentType, eq(documentType.id, document.typeId))
     .leftJoin(issuer, eq(issuer.id, document.issuerId))
-    .where(eq(document.id, id))
+    .where(eq(document.id, id)),
+)
 
 /** For the one who came second. */
 export const alreadyIssued = (found: { notation: string | null; issuedBy: string | null }): Error =>
