@@ -117,11 +117,7 @@ async function keepUpkeep({ log, clock }: Platform, control: Database, committee
   if (lost + damaged > 0) log('files.wrong', { committee: committeeId, lost, damaged })
 }
 
-async function wakeUp(
-  woken: Woken,
-  post: Post,
-  later: Platform['later'],
-): ReturnType<Wake> {
+async function wakeUp(woken: Woken, post: Post, later: Platform['later']): ReturnType<Wake> {
   const turns = []
   for (const one of [tidy, sending(post, later), ...domains.flatMap(({ wakes = [] }) => [...wakes])])
     turns.push(await one(woken))

@@ -61,7 +61,8 @@ export const permissionsOf = (roles: readonly Role[], all: readonly Permission[]
   all.filter((permission) => can(roles, permission)).map(({ id }) => id)
 
 /** The roles that hold a permission, in whatever scope. */
-export const rolesOf = ({ grants }: Permission): Role[] => EVERYONE.filter((role) => grants[role] !== undefined)
+export const rolesOf = ({ grants }: Permission): Role[] =>
+  EVERYONE.filter((role) => grants[role] !== undefined)
 
 /** The roles that hold a permission in a scope. */
 export const rolesWith = ({ grants }: Permission, scope: Scope): Role[] =>

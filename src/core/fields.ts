@@ -18,12 +18,12 @@ const unstamped = (text: z.ZodString) =>
  */
 export const words = (missing: string, most: number) =>
   unstamped(
-  z
-    .string(missing)
-    .overwrite(asDisplayed)
-    .trim()
-    .min(1, missing)
-    .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`),
+    z
+      .string(missing)
+      .overwrite(asDisplayed)
+      .trim()
+      .min(1, missing)
+      .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`),
   )
 
 /**
@@ -58,11 +58,11 @@ function oddLetter(char: string): string {
  */
 export const text = (what: string, most: number) =>
   unstamped(
-  z
-    .string(`${what} phải là chữ.`)
-    .overwrite(asDisplayed)
-    .trim()
-    .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`),
+    z
+      .string(`${what} phải là chữ.`)
+      .overwrite(asDisplayed)
+      .trim()
+      .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`),
   )
 
 /** No paper here is older than the state, and a year after this one is a slip of the finger. */

@@ -102,25 +102,28 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
       .orderBy(asc(deliveryEvent.id)),
   ])
   const row = rows[0]
-  const [sender, { receipts, last, twins }] = await Promise.all([senderOf(ctx, row?.sent.senderId ?? ''), look(ctx, {
-    receipts: receiptOf(ctx, id),
-    last: lastArrival(ctx.tenant, dayAt(ctx.clock())),
-    twins: ctx.tenant
-      .select({
-        arrivalNo: incoming.arrivalNo,
-        arrivedOn: incoming.arrivedOn,
-        deliveryId: incoming.deliveryId,
-      })
-      .from(incoming)
-      .where(
-        and(
-          eq(incoming.senderId, row?.sent.senderId ?? ''),
-          eq(incoming.notation, row?.sent.notation ?? ''),
-          eq(incoming.issuedOn, row?.sent.issuedOn ?? ''),
-        ),
-      )
-      .limit(2),
-  })])
+  const [sender, { receipts, last, twins }] = await Promise.all([
+    senderOf(ctx, row?.sent.senderId ?? ''),
+    look(ctx, {
+      receipts: receiptOf(ctx, id),
+      last: lastArrival(ctx.tenant, dayAt(ctx.clock())),
+      twins: ctx.tenant
+        .select({
+          arrivalNo: incoming.arrivalNo,
+          arrivedOn: incoming.arrivedOn,
+          deliveryId: incoming.deliveryId,
+        })
+        .from(incoming)
+        .where(
+          and(
+            eq(incoming.senderId, row?.sent.senderId ?? ''),
+            eq(incoming.notation, row?.sent.notation ?? ''),
+            eq(incoming.issuedOn, row?.sent.issuedOn ?? ''),
+          ),
+        )
+        .limit(2),
+    }),
+  ])
   if (row === undefined) throw new NotFound()
   const looked = await lookAtSent(ctx, row.sent.senderId, sheets)
   return {

@@ -17,4 +17,5 @@ export default domain({
   desk: async () => (await import('./desk.ts')).desk,
   pulse: async () => (await import('./pulse.ts')).pulse,
   counts: async () => (await import('./desk.ts')).counts,
+  search: async () => (await import('./search.ts')).search,
 })

@@ -48,7 +48,9 @@ export async function editCommittee(
         name,
         place,
         ...after,
-        ...(held && after.name !== undefined && after.name !== name ? { name, waits: { name: after.name } } : {}),
+        ...(held && after.name !== undefined && after.name !== name
+          ? { name, waits: { name: after.name } }
+          : {}),
       },
     ),
   )

@@ -6,6 +6,7 @@ import { dayAt } from '../../core/dates.ts'
 import { Conflict, Invalid, NotFound, Stale } from '../../core/errors.ts'
 import type { FieldProblem } from '../../core/errors.ts'
 import { lookAtFiles, tellUnsound } from '../../files/sound.ts'
+import { query } from '../../core/query.ts'
 import { issuer } from '../../organisation/tables.ts'
 import type { term } from '../../organisation/tables.ts'
 import { NO_TERM, termOn } from '../../organisation/terms.ts'
@@ -36,7 +37,7 @@ export type Ready = {
 export async function prepareIssue(ctx: Context, id: string, version: number): Promise<Ready> {
   const today = dayAt(ctx.clock())
   const { me, rows, files, terms, ...seen } = await look(ctx, {
-    rows: withTypeAndIssuer(ctx, id),
+    rows: withTypeAndIssuer(ctx.tenant, { id }),
     files: filesOf(ctx, id),
     ...namedInDraft(ctx, id),
     terms: termOn(ctx.tenant, today),
@@ -75,13 +76,14 @@ async function unsound(ctx: Context, files: DocumentFile[]): Promise<FieldProble
   }))
 }
 
-const withTypeAndIssuer = (ctx: Context, id: string) =>
-  ctx.tenant
+const withTypeAndIssuer = query<{ id: string }>()((db, { id }) =>
+  db
     .select({ found: document, type: documentType, issuer })
     .from(document)
     .leftJoin(documentType, eq(documentType.id, document.typeId))
     .leftJoin(issuer, eq(issuer.id, document.issuerId))
-    .where(eq(document.id, id))
+    .where(eq(document.id, id)),
+)
 
 /** For the one who came second. */
 export const alreadyIssued = (found: { notation: string | null; issuedBy: string | null }): Error =>

@@ -178,7 +178,8 @@ export async function withdrawInvitation(ctx: Context, id: string): Promise<{ id
   })
   const found = rows[0]
   if (found === undefined) throw new NotFound()
-  const accepted = () => new Conflict(`Đồng chí ${found.name} đã chấp nhận lời mời này và là cán bộ của cơ quan.`)
+  const accepted = () =>
+    new Conflict(`Đồng chí ${found.name} đã chấp nhận lời mời này và là cán bộ của cơ quan.`)
   if (found.acceptedAt !== null) throw accepted()
   if (found.withdrawnAt !== null) return { id }
   const statements = [
