@@ -34,7 +34,7 @@ export async function startHost(): Promise<BenchHost> {
   const port = 20_000 + Math.floor(Math.random() * 20_000)
   const env = { ...process.env, DATA_DIR: folder, PORT: String(port), BASE_URL: 'http://localhost:8787' }
   const child = spawn(process.execPath, [LAUNCH, 'node'], {
-    env: { ...env, PASSWORD_COST: '10', TRUST_PROXY: '1', STRANGERS_A_DAY: '1000000' },
+    env: { ...env, PASSWORD_COST: '10', TRUST_PROXY: '1', STRANGERS_A_DAY: '10000' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const base = `http://127.0.0.1:${port}`

@@ -48,7 +48,7 @@ const many = (n: number, asked: Asked): Asked[] => Array.from({ length: n }, () 
 
 /** The ids of the newest drafts, page by page. */
 async function draftsOf(
-  { clerk, api }: Awaited<ReturnType<typeof openProvince>>,
+  { clerk, api }: Awaited<ReturnType<typeof openStranger>>,
   n: number,
 ): Promise<string[]> {
   const ids: string[] = []
