@@ -34,6 +34,8 @@ export type Call = {
   files: FileStore
   trips: Trips
   maxFileBytes: number
+  /** What one committee may store together, in bytes, and bring in and issue within an hour. */
+  most: { stored: number; uploadsAnHour: number; papersAnHour: number }
   /** Where people reach this instance, without a slash at the end. */
   baseUrl: string
   /** A keyed hash that only this instance can make, base64url; for links that carry a proof. */

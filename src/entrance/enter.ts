@@ -48,6 +48,7 @@ export function callOf({ platform, house }: Host): Call {
     files: platform.files,
     trips,
     maxFileBytes: env.maxFileBytes,
+    most: env.most,
     baseUrl: env.BASE_URL,
     sign: (text) => sign(env.AUTH_SECRET, text),
     later: platform.later,

@@ -40,6 +40,7 @@ export async function emptyPlace({ platform }: Instance, name: string) {
       person: { id: personId, name: 'Nguyễn Thị Hoa', email: `${personId}@example.vn` },
       committee: { id: name, handle: name, name, kind: 'commune', suffix: 'ĐU', place: 'Nậm Sỏi' },
       maxFileBytes: platform.env.maxFileBytes,
+      most: platform.env.most,
       baseUrl: platform.env.BASE_URL,
       sign: (text) => sign(platform.env.AUTH_SECRET, text),
       later: platform.later,
