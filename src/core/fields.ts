@@ -33,15 +33,17 @@ export const words = (missing: string, most: number) =>
  * @param most its length in characters
  */
 export const title = (missing: string, most: number) =>
-  z
-    .string(missing)
-    .refine((name) => oddIn(name) === undefined, {
-      error: ({ input }) => oddLetter(oddIn(String(input)) ?? ''),
-      abort: true,
-    })
-    .overwrite((name) => spaced(asDisplayed(name)))
-    .min(1, missing)
-    .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`)
+  unstamped(
+    z
+      .string(missing)
+      .refine((name) => oddIn(name) === undefined, {
+        error: ({ input }) => oddLetter(oddIn(String(input)) ?? ''),
+        abort: true,
+      })
+      .overwrite((name) => spaced(asDisplayed(name)))
+      .min(1, missing)
+      .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`),
+  )
 
 /** A character that cannot be shown is called by its number. */
 function oddLetter(char: string): string {

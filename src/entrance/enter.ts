@@ -50,6 +50,7 @@ export function callOf({ platform, house }: Host): Call {
     trips,
     maxFileBytes: env.maxFileBytes,
     strangersADay: env.STRANGERS_A_DAY,
+    most: env.most,
     baseUrl: env.BASE_URL,
     sign: (text) => sign(env.AUTH_SECRET, text),
     later: platform.later,

@@ -35,6 +35,7 @@ export const sendingRoutes = resource('outgoing', 'Văn bản đi', {
       body: issueInput,
       answer: issueAnswer,
       problems: ['stale'],
+      limits: { committee: 'papersAnHour' },
     },
     async (ctx, { id, body }) => (await import('./issue.ts')).issueDocument(ctx, id, body.version),
   ),

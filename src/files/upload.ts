@@ -9,7 +9,7 @@ import { Again } from '../core/route.ts'
 import { BLOCK, hashingBlocks } from './blocks.ts'
 import { inspected } from './inspect.ts'
 import type { Seen } from './inspect.ts'
-import { empty, secret, tooLarge, wrongContent, wrongHash, wrongKind } from './refusals.ts'
+import { empty, noRoom, secret, tooLarge, wrongContent, wrongHash, wrongKind } from './refusals.ts'
 import type { Remarks } from './remarks.ts'
 import { kindOfName } from './rules.ts'
 import type { Kind } from './rules.ts'
@@ -41,7 +41,8 @@ export async function uploadFile(
 ): Promise<FileFacts | Again<FileFacts>> {
   const { kind, size } = judge(ctx, announced)
   const { sha256, name, declared } = announced
-  const { me, known } = await look(ctx, {
+  const { me, known, stored } = await look(ctx, {
+    stored: ctx.tenant.select({ bytes: sql<number>`coalesce(sum(${file.size}), 0)` }).from(file),
     known: ctx.tenant.select().from(file).where(eq(file.sha256, sha256)),
   })
   if (declared !== undefined && !can(me.roles, files.declare)) {
@@ -53,6 +54,8 @@ export async function uploadFile(
   const before = known[0]
   if (before?.removingAt != null) throw new Unavailable()
   if (before !== undefined && (before.type !== kind.type || before.size !== size)) throw wrongContent(kind)
+  const bytes = (stored[0]?.bytes ?? 0) + (before === undefined ? size : 0)
+  if (bytes > ctx.most.stored) throw noRoom(ctx.most.stored)
   const facts: FileFacts = { sha256, name, type: kind.type, size }
   const healthy = before !== undefined && before.trouble === null && (await isStored(ctx, facts))
   // Written anew also where it is known: whether the bytes in the store are still right only reading them would tell.

@@ -30,6 +30,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
   'books.manage': ['clerk', 'admin'],
   'files.bring': drafters,
   'files.declare': ['clerk'],
+  'files.usage': ['clerk', 'office_chief', 'archivist', 'admin'],
   'organisation.read': everyone,
   'organisation.manage': ['admin'],
   'persons.read': {

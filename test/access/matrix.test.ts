@@ -220,7 +220,9 @@ async function digest(handle: string): Promise<string> {
   const sql = 'select location from committee where handle = ?'
   const [row] = (await control.execute({ sql, args: [handle] })).rows
   const tenant = await tenants.open(row!.location as string)
-  const tables = await tenant.execute("select name from pragma_table_list where schema = 'main' and type = 'table' order by name")
+  const tables = await tenant.execute(
+    "select name from pragma_table_list where schema = 'main' and type = 'table' order by name",
+  )
   const hash = createHash('sha256')
   for (const { name } of tables.rows) {
     const { rows } = await tenant.execute(`select * from "${name as string}"`)

@@ -28,6 +28,7 @@ async function incoming(home: Home): Promise<{ id: string }> {
 
 /** For every route of documents a request to it, made on things of that committee which it makes anew. */
 export const examples: Record<string, Make> = {
+  'GET /usage': plain(),
   'GET /documents': plain(),
   'POST /documents': plain({ subject: 'Dự thảo' }),
   'GET /documents/{id}': (home) => only(issuedInside(home)),

@@ -1,8 +1,10 @@
 import { resource } from '../../core/domain.ts'
-import { bytes, BYTES } from '../../core/route.ts'
+import { bytes, BYTES, route } from '../../core/route.ts'
+import { files } from '../../files/permissions.ts'
 import { KINDS } from '../../files/rules.ts'
 import { downloadQuery } from '../../files/schema.ts'
 import { documents } from '../permissions.ts'
+import { usageAnswer } from './schema.ts'
 
 /** Reading files: through the documents that name them. */
 export const downloadRoutes = resource('files', 'Tệp', {
@@ -23,5 +25,14 @@ export const downloadRoutes = resource('files', 'Tệp', {
       ])
       return serveFile(request, ctx, await findFile(ctx, sha256))
     },
+  ),
+  getUsage: route(
+    'GET /usage',
+    {
+      summary: 'Dung lượng tệp, số tệp tải lên và văn bản ban hành trong giờ, và mức được cấp',
+      permission: files.usage,
+      answer: usageAnswer,
+    },
+    async (ctx) => (await import('./usage.ts')).getUsage(ctx),
   ),
 })

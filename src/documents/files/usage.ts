@@ -1,0 +1,40 @@
+import { and, gt, isNotNull, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { look } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { file } from '../../files/tables.ts'
+import { document } from '../tables.ts'
+import type { usageAnswer } from './schema.ts'
+
+const HOUR = 3_600_000
+
+/** What this committee stores and did within the last hour, and what the instance allows it. */
+export async function getUsage(ctx: Context): Promise<z.infer<typeof usageAnswer>> {
+  const since = ctx.clock() - HOUR
+  const { stored, uploads, papers } = await look(ctx, {
+    stored: ctx.tenant
+      .select({
+        bytes: sql<number>`coalesce(sum(${file.size}), 0)`,
+        lost: sql<number>`count(*) filter (where ${file.trouble} = 'lost')`,
+        damaged: sql<number>`count(*) filter (where ${file.trouble} = 'damaged')`,
+      })
+      .from(file),
+    uploads: ctx.tenant
+      .select({ n: sql<number>`count(*)` })
+      .from(file)
+      .where(gt(file.uploadedAt, since)),
+    papers: ctx.tenant
+      .select({ n: sql<number>`count(*)` })
+      .from(document)
+      .where(and(gt(document.issuedAt, since), isNotNull(document.number))),
+  })
+  const { bytes = 0, lost = 0, damaged = 0 } = stored[0] ?? {}
+  const { stored: most, uploadsAnHour, papersAnHour } = ctx.most
+  return {
+    stored: { bytes, most },
+    uploadsThisHour: { count: uploads[0]?.n ?? 0, most: uploadsAnHour },
+    papersThisHour: { count: papers[0]?.n ?? 0, most: papersAnHour },
+    lostFiles: lost,
+    damagedFiles: damaged,
+  }
+}
