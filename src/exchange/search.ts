@@ -51,7 +51,14 @@ const waiting = query<{ committeeId: string; limit: number }>()((db, { committee
     })
     .from(delivery)
     .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
-    .where(and(eq(delivery.recipientId, committeeId), eq(delivery.status, '01')))
+    .where(
+      and(
+        eq(delivery.recipientId, committeeId),
+        eq(delivery.status, '01'),
+        // What lies apart is looked for in its own list.
+        eq(delivery.apart, false),
+      ),
+    )
     .orderBy(desc(delivery.arrivedAt), desc(delivery.consignmentId))
     .limit(limit),
 )

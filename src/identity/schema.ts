@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text, title } from '../core/fields.ts'
+import { text, title, words } from '../core/fields.ts'
 import { newPassword, knownPassword, weakness } from './password.ts'
 
 /** An address as it is kept. */
@@ -45,5 +45,5 @@ export const withName = z.object({ name })
 export const withToken = z.object({ token: id })
 export const registration = z.object({ response: registered, name: label.optional() })
 export const authentication = z.object({ response: authenticated })
-export const passkeyName = z.object({ id, name: label })
+export const passkeyName = z.object({ id, name: words('Cần đặt tên cho khóa truy cập.', 60) })
 export const withId = z.object({ id })

@@ -1,10 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import { integer, SQLiteAsyncDialect, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { listed, query } from '../../src/core/query.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
 import type { Database, OpenDatabase } from '../../src/platform/database.ts'
-import { openFile } from '../../src/platform/file-database.ts'
+import { makeFile } from '../../src/platform/file-database.ts'
 
 const paper = sqliteTable('paper', {
   id: integer().primaryKey(),
@@ -15,10 +18,12 @@ const paper = sqliteTable('paper', {
 })
 const kind = sqliteTable('kind', { id: text().primaryKey(), name: text().notNull() })
 
+let folder: string
 let client: OpenDatabase
 let db: Database
 beforeAll(async () => {
-  client = openFile(':memory:')
+  folder = await mkdtemp(join(tmpdir(), 'query-'))
+  client = makeFile(join(folder, 'one.db'))
   db = connect(client, 'tenant', noTrips())
   await client.batch(
     [
@@ -30,7 +35,10 @@ beforeAll(async () => {
     'write',
   )
 })
-afterAll(() => client.close())
+afterAll(async () => {
+  client.close()
+  await rm(folder, { recursive: true })
+})
 
 type Filter = { type?: string | undefined; below?: number | undefined; limit: number }
 const papers = query<Filter>()((on, { type, below, limit }) =>

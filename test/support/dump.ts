@@ -16,7 +16,11 @@ export async function dumpOf(folder: string): Promise<Record<string, string>> {
       continue
     }
     const db = new DatabaseSync(path, { readOnly: true })
-    const tables = db.prepare("select name, sql from sqlite_schema where type = 'table' order by name").all()
+    const tables = db
+      .prepare(
+        "select name, sql from sqlite_schema where name in (select name from pragma_table_list where type = 'table') order by name",
+      )
+      .all()
     for (const { name: table, sql } of tables) {
       const rows = db.prepare(`select * from "${String(table)}"`).all()
       found[`${name} ${String(table)}`] = hash(JSON.stringify([sql, rows]))
