@@ -1,8 +1,8 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm'
 import type { Wake, Woken } from '../core/domain.ts'
 import { hasBlocks, hashingBlocks } from './blocks.ts'
 import { troubleOf } from './sound.ts'
-import { file } from './tables.ts'
+import { file, fileTotal } from './tables.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -55,13 +55,15 @@ async function check(
 
 /** What a committee stores, and how much of it is known to be wrong. */
 async function storedIn({ tenant }: Pick<Woken, 'tenant'>) {
-  const [sums] = await tenant
-    .select({
-      files: sql<number>`count(*)`,
-      bytes: sql<number>`coalesce(sum(${file.size}), 0)`,
-      lost: sql<number>`count(*) filter (where ${file.trouble} = 'lost')`,
-      damaged: sql<number>`count(*) filter (where ${file.trouble} = 'damaged')`,
-    })
-    .from(file)
-  return sums ?? { files: 0, bytes: 0, lost: 0, damaged: 0 }
+  const [[total], [wrong]] = await tenant.batch([
+    tenant.select({ files: fileTotal.files, bytes: fileTotal.bytes }).from(fileTotal),
+    tenant
+      .select({
+        lost: sql<number>`count(*) filter (where ${file.trouble} = 'lost')`,
+        damaged: sql<number>`count(*) filter (where ${file.trouble} = 'damaged')`,
+      })
+      .from(file)
+      .where(isNotNull(file.trouble)),
+  ])
+  return { files: 0, bytes: 0, lost: 0, damaged: 0, ...total, ...wrong }
 }

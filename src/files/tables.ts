@@ -29,3 +29,10 @@ export const file = sqliteTable(
     index('file_stored').on(t.trouble, t.size),
   ],
 )
+
+/** What all files of a committee come to: one row that triggers keep, so that no upload has to add up all others. */
+export const fileTotal = sqliteTable('file_total', {
+  id: integer().primaryKey(),
+  files: integer().notNull(),
+  bytes: integer().notNull(),
+})

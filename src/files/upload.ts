@@ -17,7 +17,7 @@ import { fileActs } from './acts.ts'
 import { files } from './permissions.ts'
 import type { FileFacts } from './schema.ts'
 import { stampInName } from '../core/secrecy/stamps.ts'
-import { file } from './tables.ts'
+import { file, fileTotal } from './tables.ts'
 
 /** What a file is announced to be; `declared` is a clerk's reason why a stamp found in it is none. */
 export type Announced = {
@@ -42,7 +42,7 @@ export async function uploadFile(
   const { kind, size } = judge(ctx, announced)
   const { sha256, name, declared } = announced
   const { me, known, stored } = await look(ctx, {
-    stored: ctx.tenant.select({ bytes: sql<number>`coalesce(sum(${file.size}), 0)` }).from(file),
+    stored: ctx.tenant.select({ bytes: fileTotal.bytes }).from(fileTotal),
     known: ctx.tenant.select().from(file).where(eq(file.sha256, sha256)),
   })
   if (declared !== undefined && !can(me.roles, files.declare)) {

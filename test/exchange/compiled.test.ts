@@ -50,7 +50,7 @@ test.each([
  * Of a write that decides something, the statements that carry what it decides are still made each time; so are the
  * count of papers an hour and the question who vouches for the sender.
  */
-const DECIDING = 9
+const DECIDING = 11
 
 test('issuing makes only the SQL of what its batch decides', async () => {
   const drafts = [await draft(province, [commune]), await draft(province, [commune])]
