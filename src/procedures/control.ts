@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, max, sql } from 'drizzle-orm'
 import { commit, expectOne, expectTrue, look, takenMeanwhile } from '../core/batch.ts'
 import type { Me, Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
@@ -6,11 +6,10 @@ import { dayAt, showDay } from '../core/dates.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../core/errors.ts'
 import { sha256 } from '../core/hash.ts'
 import { procedureActs } from './acts.ts'
-import { judge, surroundings } from './judge.ts'
+import { judge, procedureOf, surroundings } from './judge.ts'
 import { canonical } from './rules.ts'
 import type { ApprovalInput } from './schema.ts'
 import { procedure, procedureReceipt, procedureVersion } from './tables.ts'
-import { procedureOf } from './write.ts'
 
 type Found = { procedure: typeof procedure.$inferSelect; version: typeof procedureVersion.$inferSelect }
 type Set = Partial<typeof procedureVersion.$inferInsert>
@@ -48,7 +47,7 @@ const change = (ctx: Context, { version }: Found, set: Set): Statement[] => [
 export async function submitVersion(ctx: Context, id: string): Promise<{ id: string }> {
   const { me, rows, ...around } = await look(ctx, {
     rows: findVersion(ctx, id),
-    ...surroundings(ctx, procedureOf(ctx, id)),
+    ...surroundings(ctx, procedureOf(id)),
   })
   const found = expectState(rows, 'draft', 'Chỉ dự thảo mới trình soát xét được.')
   refuseUnsound(judge(ctx, JSON.parse(found.version.content), around).problems)
@@ -102,12 +101,13 @@ export async function approveVersion(
   id: string,
   { effectiveFrom, reviewOn }: ApprovalInput,
 ): Promise<{ id: string; hash: string }> {
-  const others = sql<string | null>`(select max(o.effectiveFrom) from ${procedureVersion} o
-    where o.procedureId = ${procedureVersion.procedureId} and o.state = 'approved')`
   const { me, rows, last, ...around } = await look(ctx, {
     rows: findVersion(ctx, id),
-    last: ctx.tenant.select({ day: others }).from(procedureVersion).where(eq(procedureVersion.id, id)),
-    ...surroundings(ctx, procedureOf(ctx, id)),
+    last: ctx.tenant
+      .select({ day: max(procedureVersion.effectiveFrom) })
+      .from(procedureVersion)
+      .where(and(eq(procedureVersion.state, 'approved'), sql`${procedureVersion.procedureId} = ${procedureOf(id)}`)),
+    ...surroundings(ctx, procedureOf(id)),
   })
   const found = expectState(rows, 'reviewing', 'Chỉ phê duyệt được lần ban hành đã trình soát xét.')
   refuseAuthor(found, me, 'phê duyệt')

@@ -9,6 +9,10 @@ import { candidatesOf, heldRoles, unitHeads } from './people.ts'
 import type { People } from './people.ts'
 import { procedure, procedureVersion } from './tables.ts'
 
+/** The process of a version, to stand in a statement. */
+export const procedureOf = (versionId: string): SQL =>
+  sql`(select procedureId from ${procedureVersion} where id = ${versionId})`
+
 /** Queries for what the check must know of the committee: who fills which role, and which codes are in force. */
 export const surroundings = (ctx: Context, procedureId: SQL | string) => ({
   held: heldRoles(ctx.tenant, procedureId),

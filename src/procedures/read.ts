@@ -8,7 +8,7 @@ import { ROLES } from '../core/access.ts'
 import type { Role } from '../core/access.ts'
 import { member } from '../core/tables.ts'
 import { position, unit } from '../organisation/tables.ts'
-import { judge, surroundings, told } from './judge.ts'
+import { judge, procedureOf, surroundings, told } from './judge.ts'
 import { headOf } from './list.ts'
 import { roleMembers } from './people.ts'
 import { inForceOn, standingOf } from './rules.ts'
@@ -103,7 +103,7 @@ export async function readProcedure(ctx: Context, id: string): Promise<Procedure
 
 /** One version whole, as anybody may read it, with what the check says of it. */
 export async function readVersion(ctx: Context, id: string): Promise<VersionAnswer> {
-  const of = sql`(select procedureId from ${procedureVersion} where id = ${id})`
+  const of = procedureOf(id)
   const { rows, siblings, ...around } = await look(ctx, {
     rows: ctx.tenant
       .select({ version: procedureVersion, procedure })

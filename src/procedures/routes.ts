@@ -66,7 +66,7 @@ export const procedureRoutes = resource('procedures', 'Quy trình', {
     { summary: 'Một lần ban hành của quy trình và kết quả kiểm tra', permission: read, answer: versionAnswer },
     async (ctx, { id }) => (await import('./read.ts')).readVersion(ctx, id),
   ),
-  saveDraft: route(
+  saveVersion: route(
     'PUT /procedure-versions/{id}',
     {
       summary: 'Lưu dự thảo quy trình',
@@ -75,7 +75,7 @@ export const procedureRoutes = resource('procedures', 'Quy trình', {
       answer: savedAnswer,
       version: 'must',
     },
-    async (ctx, { id, version, body }) => (await import('./write.ts')).saveDraft(ctx, id, version, body),
+    async (ctx, { id, version, body }) => (await import('./write.ts')).saveVersion(ctx, id, version, body),
   ),
   submitVersion: route(
     'POST /procedure-versions/{id}/submission',

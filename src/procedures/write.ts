@@ -10,7 +10,7 @@ import { unit } from '../organisation/tables.ts'
 import { library } from '../processes/library/library.ts'
 import type { Template } from '../processes/template.ts'
 import { procedureActs } from './acts.ts'
-import { judge, surroundings, told } from './judge.ts'
+import { judge, procedureOf, surroundings, told } from './judge.ts'
 import { emptyTemplate, firstHolders } from './rules.ts'
 import type { CreateInput, DraftInput, SavedAnswer } from './schema.ts'
 import { procedure, procedureHolder, procedureVersion } from './tables.ts'
@@ -115,7 +115,7 @@ export async function draftProcedure(ctx: Context, id: string): Promise<{ id: st
  * @param id of the version
  * @throws Stale when somebody else saved since; Conflict when it is no draft any more
  */
-export async function saveDraft(
+export async function saveVersion(
   ctx: Context,
   id: string,
   versions: Versions,
@@ -127,7 +127,7 @@ export async function saveDraft(
       .from(procedureVersion)
       .innerJoin(procedure, eq(procedure.id, procedureVersion.procedureId))
       .where(eq(procedureVersion.id, id)),
-    ...surroundings(ctx, procedureOf(ctx, id)),
+    ...surroundings(ctx, procedureOf(id)),
   })
   const found = rows[0]
   if (found === undefined) throw new NotFound()
@@ -152,14 +152,6 @@ export async function saveDraft(
   const answer: SavedAnswer = { id, standing: 'draft', version, problems: told(problems) }
   return commit(ctx, me, act, statements, answer, takenMeanwhile)
 }
-
-/** Query for the process of a version, to stand in another. */
-export const procedureOf = (ctx: Context, versionId: string) =>
-  ctx.tenant
-    .select({ id: procedureVersion.procedureId })
-    .from(procedureVersion)
-    .where(eq(procedureVersion.id, versionId))
-    .getSQL()
 
 /** Until something is in force a process is called as its draft says. */
 function renamed(ctx: Context, { id, name }: { id: string; name: string }, content: Record<string, unknown>): Statement[] {
