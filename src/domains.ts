@@ -34,3 +34,6 @@ export type Operation = (typeof domains)[number]['resources'][number]['routes'] 
     ? Group[keyof Group]
     : never
   : never
+
+/** The id of every permission, for what asks whether somebody has it. */
+export type PermissionId = NonNullable<(typeof domains)[number]['permissions']>[number]['id']

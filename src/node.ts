@@ -1,13 +1,18 @@
+import { createServer } from 'node:http'
 import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import { createApp } from './app.ts'
+import { apiHeaders } from './core/headers.ts'
 import { runJobs } from './jobs.ts'
+import { packAnswers } from './platform/compression.ts'
 import { readEnv } from './platform/env.ts'
 import type { Env } from './platform/env.ts'
 import { nodePlatform } from './platform/node.ts'
+import { nameOf } from './platform/remote-database.ts'
 import { withSecret } from './platform/secret.ts'
 import { webServer } from './platform/static.ts'
 
@@ -28,12 +33,24 @@ export async function startHost(env: Env, web: string): Promise<Host> {
   const platform = await nodePlatform(env)
   const app = createApp(platform)
   const pages = await webServer(web, env.BASE_URL)
-  const server = createAdaptorServer({
-    fetch: (request: Request) =>
+  const headers = apiHeaders(env.BASE_URL.startsWith('https:'))
+  const answer = getRequestListener(
+    (request: Request) =>
       new URL(request.url).pathname.startsWith('/api/') ? app.fetch(request) : pages(request),
-    serverOptions: { requestTimeout: LONGEST_REQUEST },
-  }) as Server
-  server.prependListener('request', (incoming: IncomingMessage) => nameAddress(incoming, env.TRUST_PROXY))
+    {
+      errorHandler(error) {
+        if (error instanceof RequestError) return new Response(null, { status: 400, headers })
+        platform.log('error', { name: error instanceof Error ? error.name : 'unknown' })
+        return new Response(null, { status: 500, headers })
+      },
+    },
+  )
+  const server = createServer({ requestTimeout: LONGEST_REQUEST }, (incoming, outgoing) => {
+    nameAddress(incoming, env.TRUST_PROXY)
+    if (incoming.url?.startsWith('/api/') === true) packAnswers(incoming, outgoing)
+    void answer(incoming, outgoing)
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => refuse(error, socket, headers))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(env.PORT, env.HOST, resolve)
@@ -48,6 +65,22 @@ export async function startHost(env: Env, web: string): Promise<Host> {
       await platform.close()
     },
   }
+}
+
+/** What is no HTTP, or too much of it (nodejs.org/api/http.html, event `clientError`). */
+const REFUSALS: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
+/** Answers what never became a request as Node does, with the headers of every other answer. */
+function refuse({ code = '' }: NodeJS.ErrnoException, socket: Duplex, headers: Record<string, string>): void {
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const lines = Object.entries({ ...headers, connection: 'close' }).map(
+    ([name, value]) => `${name}: ${value}`,
+  )
+  socket.end([`HTTP/1.1 ${REFUSALS[code] ?? '400 Bad Request'}`, ...lines, '', ''].join('\r\n'))
 }
 
 /** Limits count by address: the one of the connection, or the last that a trusted proxy saw, never what a client claims. */
@@ -101,7 +134,9 @@ export async function main(_args: string[], root: string): Promise<void> {
   try {
     const env = readEnv(await withSecret(process.env))
     const host = await startHost(env, join(root, 'dist/web'))
-    console.log(`Liên Thông đang chạy tại ${host.url} (dữ liệu: ${env.DATA_DIR})`)
+    console.log(
+      `Liên Thông đang chạy tại ${host.url} (dữ liệu: ${env.CONTROL_URL === undefined ? env.DATA_DIR : nameOf(env.CONTROL_URL)})`,
+    )
     stopOnSignals(host)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

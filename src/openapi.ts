@@ -33,7 +33,10 @@ const components = (cookie: string) => ({
   responses: Object.fromEntries(
     Object.entries(TELLING).map(([wrong, description]) => [
       wrong,
-      { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      {
+        description,
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     ]),
   ),
   // As what comes in: more members may stand beside those named.
@@ -45,7 +48,12 @@ const ifMatch = (required: boolean) => ({
   in: 'header',
   required,
   description: 'Phiên bản đang sửa, như ETag đã trả, ví dụ "v3"; bản cũ hơn thì bị từ chối (412).',
-  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^(\\*|(\\s*(W/)?"?v[0-9]{1,9}([-;+.][A-Za-z0-9_-]+)?"?\\s*,?)+)$' },
+  schema: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 200,
+    pattern: '^(\\*|(\\s*(W/)?"?v[0-9]{1,9}([-;+.][A-Za-z0-9_-]+)?"?\\s*,?)+)$',
+  },
 })
 
 /** Problems in a sentence each; all are RFC 9457 with a stable `code`, a Vietnamese `detail` and, for wrong input, `fields`. */
@@ -110,7 +118,9 @@ function operation(tag: string, verb: string, route: Route): object {
     ...(body === undefined ? {} : { requestBody: { required: true, content: body } }),
     responses: {
       ...answersOf(route),
-      ...Object.fromEntries(problemsOf(route).map((wrong) => [STATUS[wrong], { $ref: `#/components/responses/${wrong}` }])),
+      ...Object.fromEntries(
+        problemsOf(route).map((wrong) => [STATUS[wrong], { $ref: `#/components/responses/${wrong}` }]),
+      ),
       default: { $ref: '#/components/responses/internal' },
     },
   }
@@ -193,6 +203,8 @@ function problemsOf(route: Route): Wrong[] {
 /** A schema as what comes in. */
 const coming = (schema: z.ZodType): Schema => plain(z.toJSONSchema(schema, { io: 'input' }))
 
-function plain({ $schema: _, ...schema }: Schema): Schema {
-  return schema
+/** A schema without the line that says which draft it is written in. */
+function plain(schema: Schema): Schema {
+  const { $schema: _, ...rest } = schema
+  return rest
 }

@@ -279,8 +279,7 @@ describe('committees are woken', () => {
     const clerk = await signUpPerson(instance, 'Vàng Thị Mỷ')
     const handle = await signUpCommittee(clerk, { name: 'Đảng ủy xã Ngủ Yên' })
     await clerk.get(`/api/c/${handle}/desk`)
-    const due = async () =>
-      (await control.select().from(wake)).map(({ at }) => at - instance.clock.now)
+    const due = async () => (await control.select().from(wake)).map(({ at }) => at - instance.clock.now)
     await expect.poll(due).toHaveLength(1)
     expect((await due())[0]).toBeLessThanOrEqual(DAY + MINUTE)
     await clerk.get(`/api/c/${handle}/desk`)

@@ -45,12 +45,16 @@ const roomOf = (file: string): string => {
 }
 
 async function importsIn(folder: string): Promise<{ files: string[]; imports: Import[] }> {
-  const names = (await readdir(join(ROOT, folder), { recursive: true })).filter((name) => name.endsWith('.ts'))
+  const names = (await readdir(join(ROOT, folder), { recursive: true })).filter((name) =>
+    name.endsWith('.ts'),
+  )
   const files = names.map((name) => `${folder}/${name}`)
   const found = await Promise.all(
     files.map(async (file) => {
       const text = await readFile(join(ROOT, file), 'utf8')
-      const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g)].map(([, to = '']) => to)
+      const targets = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.{1,2}\/[^']+)'/g)].map(
+        ([, to = '']) => to,
+      )
       return targets.map((target) => {
         const to = relative(ROOT, join(ROOT, dirname(file), target))
         return { file, room: roomOf(file), to, toRoom: roomOf(to) }
@@ -81,12 +85,18 @@ describe('the rooms of the server', () => {
       if (room === toRoom || TOP.includes(room) || room === 'platform') return false
       return !BELOW.includes(toRoom) && toRoom !== 'entrance' && EDGES[room]?.[toRoom] === undefined
     })
-    expect(wrong.map(({ file, to }) => `${file} may not import ${to}: write the edge in ${relative(ROOT, import.meta.filename)}, or ask through what the domain offers`)).toEqual([])
+    expect(
+      wrong.map(
+        ({ file, to }) =>
+          `${file} may not import ${to}: write the edge in ${relative(ROOT, import.meta.filename)}, or ask through what the domain offers`,
+      ),
+    ).toEqual([])
   })
 
   test('lean on nothing above them', () => {
     const below = server.imports.filter(
-      ({ room, toRoom }) => (room === 'core' || room === 'entrance') && ![...BELOW, 'entrance'].includes(toRoom),
+      ({ room, toRoom }) =>
+        (room === 'core' || room === 'entrance') && ![...BELOW, 'entrance'].includes(toRoom),
     )
     expect(below.map(({ file, to }) => `${file} imports ${to}`)).toEqual([])
     expect(server.imports.filter(({ room, toRoom }) => room === 'core' && toRoom === 'entrance')).toEqual([])
@@ -99,7 +109,9 @@ describe('the rooms of the server', () => {
       'src/core/words.ts',
       'migrations/apply.ts',
     ])
-    expect(platform.filter(({ to }) => !types.has(to)).map(({ file, to }) => `${file} imports ${to}`)).toEqual([])
+    expect(
+      platform.filter(({ to }) => !types.has(to)).map(({ file, to }) => `${file} imports ${to}`),
+    ).toEqual([])
   })
 
   test('name the tables of another only where that is written', () => {
@@ -125,21 +137,33 @@ describe('the rooms of the server', () => {
         to.endsWith(from.replace(/^[./]+/, '')),
       )
       for (const name of (line?.[1] ?? '').split(',').map((one) => one.trim()))
-        if (new RegExp(`\\.(insert|update|delete)\\(${name}\\)`).test(text)) wrong.push(`${file} writes ${name} of ${toRoom}`)
+        if (new RegExp(`\\.(insert|update|delete)\\(${name}\\)`).test(text))
+          wrong.push(`${file} writes ${name} of ${toRoom}`)
     }
     expect(wrong).toEqual([])
   })
 
   test('stand in no circle', () => {
-    expect(circles(server.imports.map(({ room, toRoom }) => [room, toRoom] as const).filter(([a]) => !TOP.includes(a) && a !== 'platform'))).toEqual([])
+    expect(
+      circles(
+        server.imports
+          .map(({ room, toRoom }) => [room, toRoom] as const)
+          .filter(([a]) => !TOP.includes(a) && a !== 'platform'),
+      ),
+    ).toEqual([])
   })
 })
 
 describe('files', () => {
-  test.each(['src', 'web'] as const)('of %s import each other in no circle, types and dynamic imports counted', (side) => {
-    const { imports } = side === 'src' ? server : web
-    expect(circles(imports.filter(({ to }) => to.startsWith(side)).map(({ file, to }) => [file, to] as const))).toEqual([])
-  })
+  test.each(['src', 'web'] as const)(
+    'of %s import each other in no circle, types and dynamic imports counted',
+    (side) => {
+      const { imports } = side === 'src' ? server : web
+      expect(
+        circles(imports.filter(({ to }) => to.startsWith(side)).map(({ file, to }) => [file, to] as const)),
+      ).toEqual([])
+    },
+  )
 })
 
 /** Groups that reach each other (Tarjan): each is a circle. */

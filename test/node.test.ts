@@ -110,6 +110,38 @@ describe('the API', () => {
     expect((await fetch(`${at}/api/nothing`)).headers.get('x-content-type-options')).toBe('nosniff')
   })
 
+  test.each([
+    ['br, gzip', 'br'],
+    ['gzip, br;q=0', 'gzip'],
+    ['identity', null],
+  ])('packs long answers for %s, and says so to caches', async (accepted, encoding) => {
+    const answer = await fetch(`${at}/api/openapi.json`, { headers: { 'accept-encoding': accepted } })
+    expect(answer.headers.get('content-encoding')).toBe(encoding)
+    expect(answer.headers.get('vary')).toBe('Accept-Encoding')
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(await answer.json()).toMatchObject({ openapi: '3.1.0' })
+    expect((await fetch(`${at}/api/health`)).headers.get('content-encoding')).toBeNull()
+  })
+
+  test('refuses what is no request with the headers of every other answer', async () => {
+    const long = 'x'.repeat(20_000)
+    for (const [sent, status] of [
+      ['GET /api/health HTTP/1.1\r\nbad header\r\n\r\n', 400],
+      [`GET /api/health HTTP/1.1\r\nhost: localhost\r\na: ${long}\r\n\r\n`, 431],
+      ['GET /api/health HTTP/1.1\r\nhost: a b\r\nconnection: close\r\n\r\n', 400],
+    ] as const) {
+      const socket = connect(host.port, '127.0.0.1', () => socket.write(sent))
+      let answer = ''
+      socket.on('data', (data) => (answer += data.toString()))
+      await new Promise((resolve) => socket.once('close', resolve))
+      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
+      expect(answer).toContain('x-content-type-options: nosniff')
+      expect(answer).toContain("content-security-policy: default-src 'none'")
+    }
+    const refused = await fetch(at, { method: 'POST' })
+    expect(refused.headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
   test('takes changes from its own pages only', async () => {
     const elsewhere = await signUp({ origin: 'https://example.com' })
     expect(elsewhere.status).toBe(403)

@@ -87,7 +87,13 @@ describe('the description of the API', () => {
     expect(wrong((one) => one.responses.default?.$ref === '#/components/responses/internal')).toEqual([])
     const named = (one: Operation) => Object.keys(one.responses).filter((status) => /^[45]/.test(status))
     expect(wrong((one) => named(one).includes('503'))).toEqual([])
-    expect(wrong((one) => !one.path.startsWith('/api/c/') || ['401', '403', '404'].every((status) => named(one).includes(status)))).toEqual([])
+    expect(
+      wrong(
+        (one) =>
+          !one.path.startsWith('/api/c/') ||
+          ['401', '403', '404'].every((status) => named(one).includes(status)),
+      ),
+    ).toEqual([])
   })
 
   test('names every part of a path, the key of a POST and the version of an edit', () => {

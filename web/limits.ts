@@ -1,12 +1,11 @@
+import { LIMITS as DRAFT } from '../src/documents/outgoing/limits.ts'
+
 /**
  * The greatest lengths the server takes of what people write, in characters after NFC. A field tells how much room is
  * left and never cuts; a test holds each number against the server's schema.
  */
 export const LIMITS = {
-  subject: 1000,
-  signerName: 120,
-  signerTitle: 200,
-  overrideReason: 500,
+  ...DRAFT,
   acceptanceNote: 500,
   refusalText: 1000,
   cancelReason: 500,

@@ -1,4 +1,6 @@
+import { addressOf, baseOf } from './api/address.ts'
 import { askEarly } from './api/early.ts'
+import type { OpenKey, OwnKey } from './api/ask.ts'
 import { match } from './route.ts'
 import { routes } from './routes.ts'
 import { learn } from './text/words.ts'
@@ -14,11 +16,11 @@ if (found) {
   const handle = params['handle']
   void learn(route.words).catch(() => undefined)
   void route.load().catch(() => undefined)
-  if (!route.open) askEarly('/api/me')
+  if (!route.open) askEarly(addressOf('/api', 'GET /me' satisfies OpenKey))
   if (!route.open && handle !== undefined) {
-    const base = `/api/c/${encodeURIComponent(handle)}/`
-    askEarly(base)
-    if (route.reads) askEarly(base + route.reads)
+    const base = baseOf(handle)
+    askEarly(addressOf(base, 'GET /' satisfies OwnKey))
+    if (route.inside && route.reads) askEarly(addressOf(base, route.reads))
   }
 }
 

@@ -1,3 +1,4 @@
+import type { OwnKey, PlainKey } from './api/ask.ts'
 import type { Inside, Screen, Visit } from './screen.ts'
 import type { Area } from './text/words.ts'
 
@@ -8,20 +9,20 @@ type Common = {
   words: readonly Area[]
   /** Nobody has to be signed in. */
   open?: boolean
-  /** The resource of the committee that the screen reads first, asked for before the screen itself has come. */
-  reads?: string
 }
+/** What a screen of a committee reads first, asked for before the screen itself has come. */
+type Reads = { reads?: Extract<PlainKey<OwnKey>, `GET ${string}`> }
 
 /** One address of the site; what has `:handle` first is inside a committee. */
 export type Route = Common &
-  ({ inside: true; load: Load<Inside<Area>> } | { inside: false; load: Load<Visit<Area>> })
+  (({ inside: true; load: Load<Inside<Area>> } & Reads) | { inside: false; load: Load<Visit<Area>> })
 
 /** A screen of a committee. It does not compile when the screen reads words that its route does not bring. */
 export function inside<A extends Area>(
   path: `/:handle/${string}`,
   load: Load<Inside<NoInfer<A>>>,
   words: readonly A[],
-  more: Pick<Common, 'reads'> = {},
+  more: Reads = {},
 ): Route {
   return { ...more, inside: true, path, words, load: load as Load<Inside<Area>> }
 }

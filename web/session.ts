@@ -1,4 +1,4 @@
-import { call, get } from './api/client.ts'
+import { ask } from './api/ask.ts'
 import { Problem } from './api/problem.ts'
 import type { Me } from './api/types.ts'
 
@@ -10,7 +10,7 @@ const lastPlace = 'lt.place'
 export async function whoami(): Promise<Me | undefined> {
   if (session.me) return session.me
   try {
-    session.me = await get<Me>('/api/me')
+    session.me = await ask('GET /me')
     return session.me
   } catch (problem) {
     if (problem instanceof Problem && problem.status === 401) return undefined
@@ -41,7 +41,7 @@ export function keepCommittee(handle: string): void {
 
 /** Ends the session on the server and here. */
 export async function signOut(): Promise<void> {
-  await call('POST', '/api/auth/sign-out', { body: {} })
+  await ask('POST /auth/sign-out')
   forget()
 }
 

@@ -73,7 +73,13 @@ async function findEvents(
 ): Promise<Row[]> {
   const { id, name } = ctx.committee
   if (subject !== undefined && subject !== `committee:${id}`) return []
-  const rows = await eventsOf(ctx, { without: MIRRORED, before: after, actorId: userId, action, limit: limit + 1 })
+  const rows = await eventsOf(ctx, {
+    without: MIRRORED,
+    before: after,
+    actorId: userId,
+    action,
+    limit: limit + 1,
+  })
   return rows.map(({ committeeId, ...row }) => ({
     ...row,
     subjectKind: 'committee',

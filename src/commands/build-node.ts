@@ -30,7 +30,6 @@ export async function buildNodeIfOlder(): Promise<void> {
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
-    external: ['libsql'],
     plugins: [packMigrations],
     banner: { js: REQUIRE },
     legalComments: 'none',

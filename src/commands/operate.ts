@@ -18,7 +18,11 @@ const HELP = `Việc của đơn vị quản lý hệ thống (thiết lập nh�
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { why: { type: 'string' }, into: { type: 'string' }, everything: { type: 'boolean', default: false } },
+  options: {
+    why: { type: 'string' },
+    into: { type: 'string' },
+    everything: { type: 'boolean', default: false },
+  },
 })
 const [verb = '', whom] = positionals
 

@@ -8,8 +8,7 @@ export const job = sqliteTable('job', {
 })
 
 /** When committees are to be woken (core/wake.ts); a committee may have many instants. */
-export const wake = sqliteTable(
-  'wake',
-  { committeeId: text().notNull(), at: integer().notNull() },
-  (t) => [primaryKey({ columns: [t.committeeId, t.at] }), index('wake_at').on(t.at)],
-)
+export const wake = sqliteTable('wake', { committeeId: text().notNull(), at: integer().notNull() }, (t) => [
+  primaryKey({ columns: [t.committeeId, t.at] }),
+  index('wake_at').on(t.at),
+])

@@ -19,7 +19,13 @@ export type Job = {
 }
 
 /** A committee's databases and files as the job runner opens them when the committee is woken. */
-export type Woken = { files: FileStore; exchange: Database; tenant: Database; committeeId: string; now: number }
+export type Woken = {
+  files: FileStore
+  exchange: Database
+  tenant: Database
+  committeeId: string
+  now: number
+}
 
 /**
  * What a domain does in a committee when it is woken (core/wake.ts): whatever is due by then. It may be repeated.
@@ -38,11 +44,14 @@ export const resource = <const R extends Routes>(tag: string, title: string, rou
 })
 
 /** What a domain says of itself, once; `domains.ts` lists them, and all that is made of all domains reads that list. */
-export type Domain<R extends readonly Resource[] = readonly Resource[]> = {
+export type Domain<
+  R extends readonly Resource[] = readonly Resource[],
+  P extends readonly Permission[] = readonly Permission[],
+> = {
   /** The name of its folder. */
   name: string
   resources: R
-  permissions?: readonly Permission[]
+  permissions?: P
   acts?: readonly Acts[]
   crossings?: readonly CrossingKind<never>[]
   jobs?: readonly Job[]
@@ -54,8 +63,13 @@ export type Domain<R extends readonly Resource[] = readonly Resource[]> = {
   holds?: Holds
 }
 
-/** Says what a domain is; its type keeps every route. */
-export const domain = <const R extends readonly Resource[]>(is: Domain<R>): Domain<R> => is
+/** Says what a domain is; its type keeps every route and every permission. */
+export const domain = <
+  const R extends readonly Resource[],
+  const P extends readonly Permission[] = readonly [],
+>(
+  is: Domain<R, P>,
+): Domain<R, P> => is
 
 /** Builds the house of these domains. */
 export function houseOf(domains: readonly Domain[]): House {

@@ -27,12 +27,27 @@ const isOtherForm = (header: (name: string) => string | undefined): boolean => {
 /** Counts while it reads; for bodies that do not say how long they are. */
 const limit = bodyLimit({ maxSize: MOST, onError: tooLong })
 
-/** Gives every answer the headers of {@link apiHeaders}, unless it set its own. */
+/**
+ * Gives every answer the headers of {@link apiHeaders}, unless it set its own. They are set on the answer as it is:
+ * `c.header()` would copy one that is already made, and make a stream of its text.
+ */
 export function withHeaders(baseUrl: string): MiddlewareHandler {
   const headers = Object.entries(apiHeaders(baseUrl.startsWith('https:')))
   return async (c, next) => {
     await next()
-    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.header(name, value)
+    if (isSealed(c.res)) c.res = new Response(c.res.body, c.res)
+    const own = c.res.headers
+    for (const [name, value] of headers) if (!own.has(name)) own.set(name, value)
+  }
+}
+
+/** Whether an answer takes no more headers: a redirect made by the runtime, what was fetched elsewhere. */
+function isSealed({ headers }: Response): boolean {
+  try {
+    headers.delete('x-sealed')
+    return false
+  } catch {
+    return true
   }
 }
 

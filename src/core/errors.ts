@@ -135,7 +135,8 @@ export class TooMany extends DomainError {
 export class Unavailable extends DomainError {
   constructor(
     message = 'Hệ thống tạm thời chưa trả lời được. Đề nghị tải lại sau ít phút để xem việc vừa làm đã được ghi chưa.',
+    details: Record<string, unknown> = {},
   ) {
-    super('unavailable', message)
+    super('unavailable', message, details)
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DomainError } from './errors.ts'
 import type { Wrong } from './errors.ts'
+import { failureBehind } from '../platform/database-failure.ts'
 import { RemoteError } from '../platform/remote-error.ts'
 
 /** Which HTTP status each kind of wrong becomes. */
@@ -50,20 +51,24 @@ export function problem(
 
 /** What an error that nobody foresaw is told as. */
 const TOLD = {
+  500: {
+    code: 'internal',
+    detail: 'Hệ thống gặp lỗi và đã ghi lại. Đề nghị thử lại; nếu vẫn lỗi, báo bộ phận kỹ thuật.',
+  },
   503: {
     code: 'unavailable',
     detail:
       'Hệ thống tạm thời chưa trả lời được. Đề nghị tải lại sau ít phút để xem việc vừa làm đã được ghi chưa.',
   },
-  500: {
-    code: 'internal',
-    detail: 'Hệ thống gặp lỗi và đã ghi lại. Đề nghị thử lại; nếu vẫn lỗi, báo bộ phận kỹ thuật.',
+  507: {
+    code: 'storage_full',
+    detail: 'Máy chủ hết chỗ lưu nên chưa ghi được gì. Đề nghị báo bộ phận kỹ thuật rồi thử lại.',
   },
 }
 
 /**
  * The one place that turns errors into HTTP. What is not a domain error is masked; operators get its name, the route
- * and what SQLite called it.
+ * and what the database called it.
  * @param route method and path as the app knows it, without what people put into it
  */
 export function answerError(
@@ -73,19 +78,25 @@ export function answerError(
 ): Response {
   if (error instanceof DomainError)
     return problem(STATUS[error.wrong], error.code, error.message, error.details)
+  const failure = failureBehind(error)
   const sqlite = sqliteCode(error)
   log('error', {
     name: error instanceof Error ? error.name : 'unknown',
     route,
+    ...(failure === undefined ? {} : { code: failure.code, database: failure.database }),
     ...(sqlite === undefined ? {} : { sqlite }),
-    ...(error instanceof RemoteError ? { message: error.message } : {}),
+    // Made for operators: they name a service and the cause, never a secret, SQL or what people wrote.
+    ...(failure !== undefined || error instanceof RemoteError
+      ? { message: (failure ?? (error as Error)).message }
+      : {}),
     at: whereFrom(error),
   })
-  const status = passes(error, sqlite) ? 503 : 500
-  return problem(status, TOLD[status].code, TOLD[status].detail)
+  const status = failure?.code === 'FULL' ? 507 : failure !== undefined || isRemote(error) ? 503 : 500
+  const wait = failure?.retryAfter === undefined ? {} : { retryAfter: failure.retryAfter }
+  return problem(status, TOLD[status].code, TOLD[status].detail, wait)
 }
 
-/** What SQLite calls an error, wherever in its causes it stands. */
+/** What SQLite calls an error of a statement, wherever in its causes it stands. */
 function sqliteCode(error: unknown): string | undefined {
   for (let e = error; e instanceof Error; e = e.cause) {
     const code = String((e as { code?: unknown }).code)
@@ -96,13 +107,8 @@ function sqliteCode(error: unknown): string | undefined {
   return undefined
 }
 
-/** A database or store that does not answer now may answer later; a statement that is wrong stays wrong. */
-const PASSING = /^SQLITE_(BUSY|LOCKED|IOERR|FULL|CANTOPEN|READONLY|PROTOCOL|NOMEM)/
-const passes = (error: unknown, sqlite: string | undefined): boolean =>
-  sqlite === undefined ? isRemote(error) : PASSING.test(sqlite)
-
 const isRemote = (error: unknown): boolean =>
-  error instanceof Error && (error instanceof RemoteError || /Hrana/.test(error.name) || isRemote(error.cause))
+  error instanceof Error && (error instanceof RemoteError || isRemote(error.cause))
 
 /** Only function names and places: the message in front of them may hold SQL and what people wrote, in lines of any look. */
 function whereFrom(error: unknown): string[] {
@@ -116,4 +122,3 @@ function whereFrom(error: unknown): string[] {
     .slice(0, 6)
     .map((line) => line.trim())
 }
-

@@ -143,7 +143,10 @@ export function bytes<
 >(
   key: K,
   says: Says<W, Q, B, A, undefined> & { sends?: string; gives?: readonly string[] },
-  run: (ctx: Given<W>, asked: Asked<K, Out<Q>, Out<B>, undefined>) => Promise<Response | z.output<A> | Again<z.output<A>>>,
+  run: (
+    ctx: Given<W>,
+    asked: Asked<K, Out<Q>, Out<B>, undefined>,
+  ) => Promise<Response | z.output<A> | Again<z.output<A>>>,
 ): Route<K, W, Q, B, A, undefined> {
   return { ...says, ...at(key), query: says.query as Q, body: says.body as B, run: run as never }
 }

@@ -10,7 +10,6 @@ import type { Database } from '../platform/database.ts'
 import { kindName } from './rules/kinds.ts'
 import { committeeEvent } from './control-tables.ts'
 
-
 /**
  * Changes the directory in one batch: the statements, a row of history that says who and when, and the answer
  * for a repeated request.

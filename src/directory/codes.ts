@@ -29,10 +29,7 @@ export async function addCode(ctx: Context, code: Code): Promise<CodeAnswer> {
   ])
   replayIfDone(done, ctx.once)
   if (own.length > 0) throw hasAlready(code.code)
-  const statements = [
-    ...codeRows(control, here.id, code),
-    ...indexCommittee(control, here.id),
-  ]
+  const statements = [...codeRows(control, here.id, code), ...indexCommittee(control, here.id)]
   return changeDirectory(
     ctx,
     codeActs.add(here, { after: code }),

@@ -39,9 +39,11 @@ export async function searchDirectory(
     return paged(rows, limit, (row) => [row.sortKey, row.id], showEntry)
   }
   const after = readCursor(cursor, z.tuple([z.number()]))
-  const rows = await foundIn({ control }, words, and(...filters, after && sql`committee_search.rowid > ${after[0]}`)).limit(
-    limit + 1,
-  )
+  const rows = await foundIn(
+    { control },
+    words,
+    and(...filters, after && sql`committee_search.rowid > ${after[0]}`),
+  ).limit(limit + 1)
   return paged(rows, limit, (row) => [row.rowid], showEntry)
 }
 
@@ -55,11 +57,7 @@ export const foundIn = ({ control }: Pick<Call, 'control'>, words: string, more:
     .from(sql`committee_search`)
     .crossJoin(committee)
     .where(
-      and(
-        sql`committee_search.text match ${words}`,
-        sql`${committee.rowid} = committee_search.rowid`,
-        more,
-      ),
+      and(sql`committee_search.text match ${words}`, sql`${committee.rowid} = committee_search.rowid`, more),
     )
     .orderBy(sql`committee_search.rowid`)
 

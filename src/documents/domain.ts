@@ -13,7 +13,13 @@ import { typeRoutes } from './types/routes.ts'
 export default domain({
   name: 'documents',
   resources: [outgoingRoutes, incomingRoutes, downloadRoutes, bookRoutes, typeRoutes, groupRoutes],
-  permissions: [documents, drafts, registers, groups, books].flatMap((some) => Object.values(some)),
+  permissions: [
+    ...Object.values(documents),
+    ...Object.values(drafts),
+    ...Object.values(registers),
+    ...Object.values(groups),
+    ...Object.values(books),
+  ],
   acts: [documentActs, numberActs, groupActs, seriesActs, arrivalBookActs, documentTypeActs],
   wakes: [tidyFiles],
   desk: async () => (await import('./desk.ts')).desk,

@@ -111,7 +111,9 @@ async function arrive(call: Call, c: Request) {
       session: stay,
       committee: known,
       member: membership.userId,
-      wakes: sql<number | null>`(select min(${wake.at}) from ${wake} where ${wake.committeeId} = ${committee.id})`,
+      wakes: sql<
+        number | null
+      >`(select min(${wake.at}) from ${wake} where ${wake.committeeId} = ${committee.id})`,
     })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))

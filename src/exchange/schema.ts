@@ -7,6 +7,10 @@ import { REFUSAL_REASONS } from './codes.ts'
 
 const outcome = z.enum(['waiting', 'accepted', 'refused'])
 const party = z.object({ handle: z.string(), name: z.string() })
+const refusalReason = z.enum(
+  REFUSAL_REASONS.map((one) => one.code),
+  'Chọn lý do từ chối trong danh sách.',
+)
 const reason = z.object({ code: z.string(), name: z.string(), text: z.string().optional() })
 
 /** What a list shows of a delivery to this committee. */
@@ -50,7 +54,7 @@ export const arrivalAnswer = z.object({
   nextArrivalNo: z.number(),
   history: z.array(event),
   incomingId: z.string().optional(),
-  refusalReasons: z.array(z.object({ code: z.string(), name: z.string() })),
+  refusalReasons: z.array(z.object({ code: refusalReason, name: z.string() })),
 })
 
 export const acceptInput = z.object({
@@ -60,10 +64,7 @@ export const acceptInput = z.object({
 export const acceptAnswer = z.object({ incomingId: z.string(), arrivalNo: z.number(), arrivedOn: z.string() })
 
 export const refuseInput = z.object({
-  reason: z.enum(
-    REFUSAL_REASONS.map((one) => one.code),
-    'Chọn lý do từ chối trong danh sách.',
-  ),
+  reason: refusalReason,
   text: text('Nội dung lý do', 1000).optional(),
 })
 

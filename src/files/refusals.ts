@@ -44,6 +44,27 @@ export const macros = (kind: Kind): Invalid =>
 export const tooLarge = (most: number): string =>
   `Tệp vượt quá ${showSize(most)}. Đề nghị giảm dung lượng (ví dụ quét ở 200 dpi) hoặc chia thành nhiều tệp.`
 
+/** A file that takes a password to be read: nobody could be told what is in it. */
+export const locked = (kind: Kind): Invalid =>
+  wrongContent(
+    kind,
+    `Tệp ${kind.name} đặt mật khẩu nên hệ thống không kiểm tra được nội dung. Đề nghị bỏ mật khẩu, lưu lại rồi tải lên.`,
+  )
+
+/** A file that is a document and something else at once, depending on the program that opens it. */
+export const disguised = (): Invalid =>
+  refusal(
+    'file_content',
+    'Tệp chứa thêm một tệp thuộc dạng khác ghép vào nên mỗi chương trình có thể mở ra một nội dung khác nhau. Đề nghị mở tệp, lưu lại thành tệp mới rồi tải lên.',
+  )
+
+/** A file built in such a way that looking through it would cost more than files of its size ever do. */
+export const unchecked = (): Invalid =>
+  refusal(
+    'file_unchecked',
+    'Không kiểm tra được nội dung tệp này vì cấu tạo quá phức tạp so với dung lượng. Đề nghị mở tệp, lưu lại hoặc in ra một tệp PDF mới rồi tải lên.',
+  )
+
 /** The file carries a stamp of state secrecy (domain.md §4.1). */
 export const secret = (stamp: string): Invalid =>
   refusal(

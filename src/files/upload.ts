@@ -57,7 +57,10 @@ export async function uploadFile(
   const stamp = (await keep(ctx, facts, kind, body, declared !== undefined)) ?? nameStamp
   const row = { ...facts, uploadedBy: me.id, uploadedAt: ctx.clock() }
   const insert = ctx.tenant.insert(file).values(row)
-  const [subject, after] = [{ id: sha256, name }, { name, type: kind.type, size }]
+  const [subject, after] = [
+    { id: sha256, name },
+    { name, type: kind.type, size },
+  ]
   await commit(
     ctx,
     me,

@@ -49,8 +49,42 @@ export const factorBegun = z.object({ totpURI: z.string(), backupCodes: z.array(
 export const backupCodes = z.object({ status: z.boolean(), backupCodes: z.array(z.string()) })
 export const factorProven = z.object({ token: z.string(), user: person })
 
-/** Options of a WebAuthn ceremony, as `navigator.credentials` takes them in JSON. */
-export const ceremonyOptions = z.looseObject({ challenge: z.string() })
+const descriptor = z.object({
+  id: z.string(),
+  type: z.literal('public-key'),
+  transports: z.array(z.enum(['ble', 'hybrid', 'internal', 'nfc', 'usb'])).optional(),
+})
+const wish = z.enum(['discouraged', 'preferred', 'required']).optional()
+const extensions = z.object({ credProps: z.boolean().optional() }).optional()
+
+/** Options of a WebAuthn ceremony, as `navigator.credentials` takes them but for bytes, which are base64url here. */
+export const requestOptions = z.object({
+  challenge: z.string(),
+  timeout: z.number().optional(),
+  rpId: z.string().optional(),
+  allowCredentials: z.array(descriptor).optional(),
+  userVerification: wish,
+  extensions,
+})
+export const creationOptions = z.object({
+  challenge: z.string(),
+  rp: z.object({ name: z.string(), id: z.string().optional() }),
+  user: z.object({ id: z.string(), name: z.string(), displayName: z.string() }),
+  pubKeyCredParams: z.array(z.object({ type: z.literal('public-key'), alg: z.number() })),
+  timeout: z.number().optional(),
+  attestation: z.enum(['direct', 'enterprise', 'indirect', 'none']).optional(),
+  authenticatorSelection: z
+    .object({
+      authenticatorAttachment: z.enum(['cross-platform', 'platform']).optional(),
+      residentKey: wish,
+      requireResidentKey: z.boolean().optional(),
+      userVerification: wish,
+    })
+    .optional(),
+  excludeCredentials: z.array(descriptor).optional(),
+  hints: z.array(z.string()).optional(),
+  extensions,
+})
 export const passkeyAdded = passkey
 export const passkeyUsed = z.object({ session, user: person.partial().optional() })
 export const passkeys = z.array(passkey)

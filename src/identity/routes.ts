@@ -159,7 +159,7 @@ export const accountRoutes = resource('account', 'Tài khoản', {
     summary: 'Bắt đầu thêm khóa truy cập',
     permission: 'signed-in',
     limit: SOMETIMES,
-    answer: answers.ceremonyOptions,
+    answer: answers.creationOptions,
   }),
   addPasskey: account('POST /auth/passkey/verify-registration', {
     summary: 'Thêm khóa truy cập',
@@ -172,7 +172,7 @@ export const accountRoutes = resource('account', 'Tài khoản', {
     summary: 'Bắt đầu đăng nhập bằng khóa truy cập',
     permission: 'public',
     limit: OFTEN,
-    answer: answers.ceremonyOptions,
+    answer: answers.requestOptions,
   }),
   signInWithPasskey: account('POST /auth/passkey/verify-authentication', {
     summary: 'Đăng nhập bằng khóa truy cập',

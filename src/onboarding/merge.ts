@@ -37,13 +37,15 @@ export async function mergeInto(
   if (from.heirId !== heir.id) {
     const after = { state: 'suspended', heir: heir.name, why }
     const statements: [Statement, ...Statement[]] = [
-      control
-        .update(committee)
-        .set({ heirId: heir.id, state: 'suspended' })
-        .where(eq(committee.id, from.id)),
+      control.update(committee).set({ heirId: heir.id, state: 'suspended' }).where(eq(committee.id, from.id)),
       expectTrue(control, noCircle(from.id)),
       eventRow(control, OPERATOR, committeeActs.merge(from, { after }), platform.clock()),
-      eventRow(control, OPERATOR, committeeActs.merge(heir, { after: { heir: heir.name, why } }), platform.clock()),
+      eventRow(
+        control,
+        OPERATOR,
+        committeeActs.merge(heir, { after: { heir: heir.name, why } }),
+        platform.clock(),
+      ),
     ]
     await control.batch(statements)
   }

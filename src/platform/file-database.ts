@@ -1,147 +1,81 @@
-import { LibsqlError } from '@libsql/client/web'
-import type { InArgs, InStatement, InValue, ResultSet, Row, TransactionMode } from '@libsql/client'
-import Database from 'libsql'
+import { chmodSync, closeSync, openSync, statSync } from 'node:fs'
+import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { InArgs, InStatement } from '@libsql/client'
+import { DatabaseFailure, isBusy } from './database-failure.ts'
 import type { OpenDatabase } from './database.ts'
+import { openSqlite } from './sqlite.ts'
+import type { Sqlite } from './sqlite.ts'
+import { changes, partsOf } from './statements.ts'
+import { runAll, transaction, writeQueue } from './write-queue.ts'
 
-/** How many statements of a file stay prepared, those used last: preparing one costs several times its running. */
-const PREPARED = 64
+/** How long a request waits for a file that another process has locked (ms). */
+const PATIENCE = 5_000
 
-const BEGIN: Record<TransactionMode, string> = {
-  write: 'BEGIN IMMEDIATE',
-  read: 'BEGIN TRANSACTION READONLY',
-  deferred: 'BEGIN DEFERRED',
-}
-
-type Asked = InStatement | [string, InArgs?]
-type Prepared = { statement: Database.Statement<[unknown]>; reads: boolean }
+/** How soon a locked file is asked again (ms). */
+const PAUSE = 20
 
 /**
- * Opens a libSQL file: write-ahead log, every commit flushed (`synchronous=FULL` is SQLite's default). It answers as
- * `@libsql/client` does over HTTP; the client's own driver for files prepares every statement anew.
+ * A SQLite file that is there, opened when first used. Statements run on this thread, where short ones are cheapest,
+ * and none waits inside the library: while another process has the file locked, those who want it wait by a timer
+ * and everybody else goes on.
+ * @param patience how long a lock is waited for (ms)
  */
-export function openFile(path: string): OpenDatabase {
-  const db = new Database(path, { timeout: 5_000 })
-  db.exec('pragma journal_mode = wal')
-  const prepared = new Map<string, Prepared>()
+export function openFile(path: string, patience = PATIENCE): OpenDatabase {
+  let open: Opened | undefined
 
-  const prepare = (sql: string): Prepared => {
-    const statement: Database.Statement<[unknown]> = db.prepare<[unknown]>(sql)
-    return { statement: statement.reader ? statement.raw(true) : statement, reads: statement.reader }
+  const current = (): Sqlite => (open ??= openedFile(path)).db
+  /** For writes: one made into a file that was moved away or replaced would be lost without a word. */
+  const standing = (): Sqlite => {
+    if (open !== undefined && open.inode !== inodeOf(path)) close()
+    return current()
   }
-  const run = (asked: Asked, more?: InArgs): ResultSet => {
-    const [sql, args = []] = partsOf(asked, more)
-    const ready = prepared.get(sql) ?? prepare(sql)
-    // Out while it runs, so that one that fails is not used again, and back in as the one used last.
-    prepared.delete(sql)
-    const result = ready.reads ? rowsOf(ready, bound(args)) : changesOf(ready, bound(args))
-    prepared.set(sql, ready)
-    const [oldest] = prepared.keys()
-    if (prepared.size > PREPARED && oldest !== undefined) prepared.delete(oldest)
-    return result
+  const close = (): void => {
+    open?.db.close()
+    open = undefined
   }
-  const all = (statements: Asked[], mode: TransactionMode): ResultSet[] => {
-    run(BEGIN[mode])
-    try {
-      const results = statements.map((one) => run(one))
-      run('COMMIT')
-      return results
-    } finally {
-      if (db.inTransaction) run('ROLLBACK')
+  const patiently = async <T>(work: () => T): Promise<T> => {
+    for (const until = performance.now() + patience; ;) {
+      try {
+        return work()
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > until) throw error
+      }
+      await sleep(PAUSE)
     }
   }
+  const writes = writeQueue(standing, patience)
   return {
-    execute: (asked: InStatement, args?: InArgs) => answered(() => run(asked, args)),
-    batch: (statements, mode = 'deferred') => answered(() => all(statements, mode)),
+    async execute(asked: InStatement, args?: InArgs) {
+      const parts = partsOf(asked, args)
+      if (!changes(parts[0])) return patiently(() => current().run(parts))
+      const [result] = await writes.write([parts])
+      return result as NonNullable<typeof result>
+    },
+    batch: (statements, mode = 'deferred') =>
+      mode === 'write'
+        ? writes.write(statements)
+        : patiently(() => transaction(current(), 'deferred', (db) => runAll(db, statements))),
     close() {
-      prepared.clear()
-      if (db.open) db.close()
+      writes.end()
+      close()
     },
   }
 }
 
-function partsOf(asked: Asked, more: InArgs | undefined): [string, InArgs?] {
-  if (typeof asked === 'string') return [asked, more]
-  return Array.isArray(asked) ? asked : [asked.sql, asked.args]
+/** Opens a file as {@link openFile} does, making an empty one first where there is none; for its owner's eyes only. */
+export function makeFile(path: string): OpenDatabase {
+  closeSync(openSync(path, 'a', 0o600))
+  chmodSync(path, 0o600)
+  return openFile(path)
 }
 
-/** What SQLite refuses is told as a database over HTTP tells it. */
-async function answered<T>(work: () => T): Promise<T> {
-  try {
-    return work()
-  } catch (error) {
-    if (!(error instanceof Database.SqliteError)) throw error
-    const { message, code, rawCode } = error
-    const primary = code.split('_').slice(0, 2).join('_')
-    throw new LibsqlError(message, primary, code, rawCode, error)
-  }
+type Opened = { db: Sqlite; inode: number }
+
+function openedFile(path: string): Opened {
+  const inode = inodeOf(path)
+  if (inode === undefined) throw new DatabaseFailure('MISSING', basename(path), 'ENOENT')
+  return { inode, db: openSqlite(path) }
 }
 
-/** Parameters as libsql takes them: what it does not know, such as a boolean, would end the process. */
-function bound(args: InArgs): unknown {
-  if (Array.isArray(args)) return args.map(plain)
-  const named = Object.entries(args).map(([name, value]) => [name.replace(/^[:@$]/, ''), plain(value)])
-  return Object.fromEntries(named)
-}
-
-function plain(value: InValue | undefined): unknown {
-  if (typeof value === 'boolean') return value ? 1 : 0
-  if (value instanceof Date) return value.getTime()
-  if (value instanceof ArrayBuffer) return Buffer.from(value)
-  if (value === undefined || (typeof value === 'number' && !Number.isFinite(value)))
-    throw new TypeError(`${value} cannot be a parameter`)
-  return value
-}
-
-function changesOf({ statement }: Prepared, args: unknown): ResultSet {
-  const { changes, lastInsertRowid } = statement.run(args)
-  return result([], [], changes, BigInt(lastInsertRowid))
-}
-
-function rowsOf({ statement }: Prepared, args: unknown): ResultSet {
-  const found = statement.all(args) as unknown[][]
-  const columns = statement.columns().map(({ name }) => name)
-  const rows = found.map((values) => new FileRow(columns, values) as unknown as Row)
-  return result(columns, rows, 0, undefined)
-}
-
-const result = (
-  columns: string[],
-  rows: Row[],
-  rowsAffected: number,
-  lastInsertRowid: bigint | undefined,
-): ResultSet => ({
-  columns,
-  columnTypes: [],
-  rows,
-  rowsAffected,
-  lastInsertRowid,
-  toJSON: () => ({ columns, rows }),
-})
-
-/**
- * A row by the names of its columns, and unseen by their places too, as drizzle reads it. Of two columns of one name
- * the first has it; a name that is a number (`select 1`) is a place.
- */
-class FileRow {
-  static #places = 0
-  readonly #values: unknown[];
-  [column: string]: unknown
-
-  constructor(columns: string[], values: unknown[]) {
-    this.#values = values
-    while (FileRow.#places < values.length) FileRow.#addPlace(FileRow.#places++)
-    for (const [i, column] of columns.entries()) if (!(column in this)) this[column] = values[i]
-  }
-
-  get length(): number {
-    return this.#values.length
-  }
-
-  static #addPlace(place: number): void {
-    Object.defineProperty(FileRow.prototype, place, {
-      get(this: FileRow) {
-        return this.#values[place]
-      },
-    })
-  }
-}
+const inodeOf = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino

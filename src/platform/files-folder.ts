@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -9,12 +9,12 @@ import type { FileKey, FileStore } from './platform.ts'
 
 /**
  * Files in a folder, as `{owner}/ab/abcd…`. A body is written aside, hashed on the way, and moved into place only
- * when hash and size are as announced; a crash leaves at most a file in `incoming/`, swept at start.
+ * when hash and size are as announced; a crash leaves at most a file in `incoming/`, swept at a later start.
  */
 export function folderStore(root: string): FileStore {
   const place = ({ owner, sha256 }: FileKey): string => join(root, owner, sha256.slice(0, 2), sha256)
   const aside = join(root, 'incoming')
-  const ready = rm(aside, { recursive: true, force: true }).then(() => mkdir(aside, { recursive: true }))
+  const ready = mkdir(aside, { recursive: true, mode: 0o700 }).then(() => sweep(aside))
 
   return {
     async put(key, size, body) {
@@ -23,7 +23,7 @@ export function folderStore(root: string): FileStore {
       try {
         const seen = await writeHashed(body, temporary, size)
         if (seen.sha256 !== key.sha256 || seen.size !== size) return false
-        await mkdir(dirname(place(key)), { recursive: true })
+        await mkdir(dirname(place(key)), { recursive: true, mode: 0o700 })
         await rename(temporary, place(key))
         return true
       } finally {
@@ -50,6 +50,18 @@ export function folderStore(root: string): FileStore {
   }
 }
 
+/** Nothing is written to for this long that still is under way (ms); another process may be at work in the folder. */
+const ABANDONED = 60 * 60_000
+
+/** Removes what a crash left behind. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const written = await stat(join(folder, name)).catch(() => undefined)
+    if (written !== undefined && written.mtimeMs < Date.now() - ABANDONED)
+      await rm(join(folder, name), { force: true })
+  }
+}
+
 async function writeHashed(
   body: ReadableStream<Uint8Array>,
   path: string,
@@ -68,7 +80,7 @@ async function writeHashed(
     await pipeline(
       Readable.fromWeb(body as unknown as NodeReadable),
       meter,
-      createWriteStream(path, { flush: true }),
+      createWriteStream(path, { flush: true, mode: 0o600 }),
     )
   } catch (error) {
     if (!(error instanceof TooLong)) throw error

@@ -1,13 +1,15 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from '../../migrations/apply.ts'
-import type { OpenDatabase } from './database.ts'
+import type { Connection, OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
-import { openFile } from './file-database.ts'
+import { makeFile } from './file-database.ts'
 import { folderStore } from './files-folder.ts'
 import { s3Store } from './files-s3.ts'
 import type { FileStore, Platform, TenantDatabases } from './platform.ts'
-import { remoteDatabase } from './remote.ts'
+import type { OpenRemote } from './remote-database.ts'
+import { nodeRemotes } from './remote-node.ts'
+import { lookAtShared } from './standing.ts'
 import { fileTenants } from './tenants-file.ts'
 import { namespaceTenants } from './tenants-namespaces.ts'
 import { tursoTenants } from './tenants-turso.ts'
@@ -15,11 +17,14 @@ import { tursoTenants } from './tenants-turso.ts'
 /** The platform of one Node process: on files in `DATA_DIR`, or on the services the settings name. */
 export async function nodePlatform(env: Env): Promise<Platform & { close(): Promise<void> }> {
   await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 })
-  const control = openShared(env, 'control')
-  const exchange = openShared(env, 'exchange')
+  await refuseLosses(env)
+  const remotes = nodeRemotes()
+  for (const warning of await lookAtShared(env, remotes.open)) console.warn(warning)
+  const control = openShared(env, 'control', remotes.open)
+  const exchange = openShared(env, 'exchange', remotes.open)
   await migrate(control, 'control')
   await migrate(exchange, 'exchange')
-  const tenants = chooseTenants(env)
+  const tenants = chooseTenants(env, remotes.open)
   return {
     env,
     clock: Date.now,
@@ -31,22 +36,46 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): Prom
     log: (event, facts) => console.log(JSON.stringify({ at: new Date().toISOString(), event, ...facts })),
     async close() {
       await tenants.close?.()
-      control.close()
-      exchange.close()
+      control.close?.()
+      exchange.close?.()
+      remotes.close()
     },
   }
 }
 
-function openShared(env: Env, name: 'control' | 'exchange'): OpenDatabase {
+type Closable = Connection & Partial<Pick<OpenDatabase, 'close'>>
+
+/** A shared database: where its URL says, or a file that a first start makes. */
+function openShared(env: Env, name: 'control' | 'exchange', open: OpenRemote): Closable {
   const url = name === 'control' ? env.CONTROL_URL : env.EXCHANGE_URL
   const authToken = name === 'control' ? env.CONTROL_TOKEN : env.EXCHANGE_TOKEN
-  if (url !== undefined) return remoteDatabase(url, authToken)
-  return openFile(join(env.DATA_DIR, `${name}.db`))
+  if (url !== undefined) return open(url, authToken)
+  return makeFile(join(env.DATA_DIR, `${name}.db`))
 }
 
-function chooseTenants(env: Env): TenantDatabases & { close?(): Promise<unknown> } {
-  if (env.TENANTS === 'turso') return tursoTenants(env)
-  if (env.TENANTS === 'namespaces') return namespaceTenants(env)
+/**
+ * A shared database that is gone must not be made anew, empty, under committees that have theirs: an instance with
+ * committees has an exchange, and one with an exchange has a directory, for they are made in this order.
+ */
+async function refuseLosses({ DATA_DIR, TENANTS, CONTROL_URL, EXCHANGE_URL }: Env): Promise<void> {
+  const there = await readdir(DATA_DIR)
+  const tenants = await readdir(join(DATA_DIR, 'tenants')).catch(() => [])
+  const committees = TENANTS === 'file' && tenants.some((name) => name.endsWith('.db'))
+  const exchange = EXCHANGE_URL === undefined && there.includes('exchange.db')
+  const lost = [
+    ...(CONTROL_URL === undefined && (committees || exchange) ? ['control.db'] : []),
+    ...(EXCHANGE_URL === undefined && committees ? ['exchange.db'] : []),
+  ].filter((name) => !there.includes(name))
+  if (lost.length === 0) return
+  throw new Error(
+    `Chưa khởi động được vì thiếu ${lost.join(' và ')} trong ${DATA_DIR}, nơi đã có dữ liệu. ` +
+      'Đề nghị khôi phục từ bản sao lưu, hoặc kiểm tra lại DATA_DIR; không có gì được tạo mới.',
+  )
+}
+
+function chooseTenants(env: Env, open: OpenRemote): TenantDatabases & { close?(): Promise<unknown> } {
+  if (env.TENANTS === 'turso') return tursoTenants(env, undefined, open)
+  if (env.TENANTS === 'namespaces') return namespaceTenants(env, open)
   return fileTenants(join(env.DATA_DIR, 'tenants'))
 }
 

@@ -1,17 +1,20 @@
 import type { Connection, OpenDatabase } from './database.ts'
 
-type Entry = { client: Promise<OpenDatabase>; busy: number }
+type Entry = { client: Promise<OpenDatabase>; busy: number; usedAt: number }
 
 /**
- * Keeps at most `most` databases open. The one unused for longest is closed first, never one at work, and it
- * opens again when it is next asked: whoever holds a {@link Connection} need not know.
+ * Keeps at most `most` databases open, and none that nobody asked for long. The one unused for longest is closed
+ * first, never one at work, and it opens again when it is next asked: whoever holds a {@link Connection} need not
+ * know.
  * @param open opens a database by its location
+ * @param idle after how long unused a database is closed (ms)
  */
-export function pool(open: (location: string) => Promise<OpenDatabase>, most: number) {
+export function pool(open: (location: string) => Promise<OpenDatabase>, most: number, idle: number) {
   const entries = new Map<string, Entry>()
+  const sweeping = setInterval(() => sweep(performance.now() - idle), Math.ceil(idle / 4)).unref()
 
   const use = async <T>(location: string, work: (client: OpenDatabase) => Promise<T>): Promise<T> => {
-    const entry = entries.get(location) ?? { client: open(location), busy: 0 }
+    const entry = entries.get(location) ?? { client: open(location), busy: 0, usedAt: 0 }
     entries.delete(location)
     entries.set(location, entry)
     entry.busy += 1
@@ -19,6 +22,7 @@ export function pool(open: (location: string) => Promise<OpenDatabase>, most: nu
       return await work(await entry.client)
     } finally {
       entry.busy -= 1
+      entry.usedAt = performance.now()
       await entry.client.catch(() => entries.delete(location))
       trim()
     }
@@ -27,6 +31,11 @@ export function pool(open: (location: string) => Promise<OpenDatabase>, most: nu
     for (const [location, { busy }] of entries) {
       if (entries.size <= most) return
       if (busy === 0) void close(location)
+    }
+  }
+  const sweep = (before: number) => {
+    for (const [location, { busy, usedAt }] of entries) {
+      if (busy === 0 && usedAt <= before) void close(location)
     }
   }
   const close = async (location: string): Promise<void> => {
@@ -42,7 +51,10 @@ export function pool(open: (location: string) => Promise<OpenDatabase>, most: nu
       batch: (statements, mode) => use(location, (client) => client.batch(statements, mode)),
     }),
     close,
-    closeAll: (): Promise<unknown> => Promise.all([...entries.keys()].map(close)),
+    closeAll(): Promise<unknown> {
+      clearInterval(sweeping)
+      return Promise.all([...entries.keys()].map(close))
+    },
     /** How many are open now. */
     size: () => entries.size,
   }

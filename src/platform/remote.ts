@@ -1,5 +1,3 @@
-import { createClient } from '@libsql/client/web'
-import type { Client } from '@libsql/client'
 import { RemoteError } from './remote-error.ts'
 
 export type Fetch = typeof globalThis.fetch
@@ -22,8 +20,6 @@ export type Call = {
 const TRIES = 4
 const FIRST_WAIT_MS = 200
 const CALL_MS = 10_000
-/** A statement of an import or a migration may take long; nothing takes longer than this. */
-const STATEMENT_MS = 60_000
 
 /**
  * Calls an administration interface. Lost connections, timeouts, 408, 429 and 5xx are tried again, so only what
@@ -72,18 +68,4 @@ function refusal({ doing, remedy, secrets }: Call, why: string, body: string): R
   let text = said === '' ? why : `${why}: ${said}`
   for (const secret of secrets) if (secret !== undefined) text = text.replaceAll(secret, '***')
   return new RemoteError(`${doing}: ${text}. ${remedy}`)
-}
-
-/**
- * A libSQL database over HTTP. It holds no connection of its own, so opening one is cheap; a call without an
- * answer is given up after a minute and never repeated, for it may have been done.
- * @param url of the database; a path must end with a slash
- */
-export function remoteDatabase(url: string, token: string | undefined, fetch?: Fetch): Client {
-  const calling = fetch ?? globalThis.fetch
-  return createClient({
-    url,
-    authToken: token,
-    fetch: (request: Request) => calling(request, { signal: AbortSignal.timeout(STATEMENT_MS) }),
-  })
 }

@@ -4,6 +4,8 @@ import { extname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { cacheControl, pageHeaders } from '../core/headers.ts'
+import { packingFor, WORTH } from './encoding.ts'
+import type { Packing } from './encoding.ts'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -16,14 +18,13 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
   '.txt': 'text/plain; charset=utf-8',
 }
-/** What is packed already, or too short to gain. */
+/** What is packed already. */
 const UNPACKED = /\.(png|woff2)$/
-const WORTH = 1024
 
-type Encoding = 'br' | 'gzip' | 'identity'
+type Encoding = Packing | 'identity'
 type Asset = { bytes: Buffer; etag: string; packed: Map<Encoding, Promise<Buffer>> }
 
-const PACK: Record<Exclude<Encoding, 'identity'>, (bytes: Buffer) => Promise<Buffer>> = {
+const PACK: Record<Packing, (bytes: Buffer) => Promise<Buffer>> = {
   br: (bytes) => promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
   gzip: (bytes) => promisify(gzip)(bytes, { level: 9 }),
 }
@@ -43,11 +44,12 @@ export async function webServer(
   const page = '/index.html'
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD')
-      return new Response(null, { status: 405, headers: { allow: 'GET, HEAD' } })
+      return new Response(null, { status: 405, headers: { ...pageHeaders(https), allow: 'GET, HEAD' } })
     const { pathname, hostname, search } = new URL(request.url)
     // Sign-in works at one address only; whoever types the number of this machine is led to its name.
     if (hostname === '127.0.0.1' && base.hostname === 'localhost') {
-      return Response.redirect(new URL(pathname + search, base), 302)
+      const location = new URL(pathname + search, base).href
+      return new Response(null, { status: 302, headers: { ...pageHeaders(https), location } })
     }
     const path = assets.has(pathname) ? pathname : pathname.startsWith('/assets/') ? undefined : page
     const asset = path === undefined ? undefined : assets.get(path)
@@ -87,11 +89,10 @@ async function readAssets(folder: string): Promise<Map<string, Asset>> {
   return assets
 }
 
-function encodingFor(request: Request, path: string, { bytes }: Asset): Encoding {
-  const accepted = request.headers.get('accept-encoding') ?? ''
-  if (UNPACKED.test(path) || bytes.length < WORTH) return 'identity'
-  return /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity'
-}
+const encodingFor = (request: Request, path: string, { bytes }: Asset): Encoding =>
+  UNPACKED.test(path) || bytes.length < WORTH
+    ? 'identity'
+    : (packingFor(request.headers.get('accept-encoding')) ?? 'identity')
 
 function packed(asset: Asset, encoding: Encoding): Promise<Buffer> {
   if (encoding === 'identity') return Promise.resolve(asset.bytes)

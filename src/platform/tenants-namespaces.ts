@@ -1,6 +1,8 @@
 import type { Env } from './env.ts'
 import type { TenantDatabases } from './platform.ts'
-import { callRemote, remoteDatabase } from './remote.ts'
+import { remoteDatabase } from './remote-database.ts'
+import type { OpenRemote } from './remote-database.ts'
+import { callRemote } from './remote.ts'
 import type { Call } from './remote.ts'
 
 export type NamespaceSettings = Pick<
@@ -14,7 +16,10 @@ export type NamespaceSettings = Pick<
  * apart by the first label of the host, so `NAMESPACES_URL` is a pattern such as
  * `http://{namespace}.db.example.vn:8080`. The location kept in the directory is the namespace.
  */
-export function namespaceTenants(settings: NamespaceSettings): TenantDatabases {
+export function namespaceTenants(
+  settings: NamespaceSettings,
+  open: OpenRemote = remoteDatabase,
+): TenantDatabases {
   const { NAMESPACES_ADMIN_URL = '', NAMESPACES_ADMIN_TOKEN, NAMESPACES_TOKEN } = settings
   const address = (namespace: string): string =>
     `${NAMESPACES_ADMIN_URL.replace(/\/$/, '')}/v1/namespaces/${encodeURIComponent(namespace)}`
@@ -42,9 +47,7 @@ export function namespaceTenants(settings: NamespaceSettings): TenantDatabases {
       return committeeId
     },
     open: (location) =>
-      Promise.resolve(
-        remoteDatabase(namespaceUrl(settings.NAMESPACES_URL ?? '', location), NAMESPACES_TOKEN),
-      ),
+      Promise.resolve(open(namespaceUrl(settings.NAMESPACES_URL ?? '', location), NAMESPACES_TOKEN)),
     async remove(committeeId) {
       await ask(`xóa namespace ${committeeId}`, {
         method: 'DELETE',

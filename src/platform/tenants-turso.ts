@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { Env } from './env.ts'
 import type { TenantDatabases } from './platform.ts'
 import { RemoteError } from './remote-error.ts'
-import { callRemote, remoteDatabase } from './remote.ts'
+import { remoteDatabase } from './remote-database.ts'
+import type { OpenRemote } from './remote-database.ts'
+import { callRemote } from './remote.ts'
 import type { Call, Fetch } from './remote.ts'
 
 export type TursoSettings = Pick<
@@ -19,7 +21,11 @@ const answer = z.object({ database: z.object({ Hostname: z.hostname() }) })
  * Tenant databases on the Turso platform (docs.turso.tech/api-reference/databases), named by their committee,
  * all in one group whose token opens them; the location kept in the directory is the host name.
  */
-export function tursoTenants(settings: TursoSettings, fetch?: Fetch): TenantDatabases {
+export function tursoTenants(
+  settings: TursoSettings,
+  fetch?: Fetch,
+  open: OpenRemote = (url, token) => remoteDatabase(url, token, fetch),
+): TenantDatabases {
   const { TURSO_API, TURSO_ORG = '', TURSO_GROUP, TURSO_API_TOKEN, TURSO_DB_TOKEN } = settings
   const databases = `${TURSO_API.replace(/\/$/, '')}/v1/organizations/${encodeURIComponent(TURSO_ORG)}/databases`
   const ask = (doing: string, call: Pick<Call, 'method' | 'url' | 'body' | 'accepts'>) =>
@@ -47,7 +53,7 @@ export function tursoTenants(settings: TursoSettings, fetch?: Fetch): TenantData
       const shown = await ask(`xem cơ sở dữ liệu ${name}`, { method: 'GET', url: `${databases}/${name}` })
       return hostOf(name, shown.body)
     },
-    open: (location) => Promise.resolve(remoteDatabase(`https://${location}`, TURSO_DB_TOKEN, fetch)),
+    open: (location) => Promise.resolve(open(`https://${location}`, TURSO_DB_TOKEN)),
     async remove(committeeId) {
       const name = databaseName(committeeId)
       await ask(`xóa cơ sở dữ liệu ${name}`, {

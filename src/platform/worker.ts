@@ -2,7 +2,7 @@ import type { R2Bucket } from '@cloudflare/workers-types'
 import type { Env } from './env.ts'
 import { r2Store } from './files-r2.ts'
 import type { Platform } from './platform.ts'
-import { remoteDatabase } from './remote.ts'
+import { remoteDatabase } from './remote-database.ts'
 import { namespaceTenants } from './tenants-namespaces.ts'
 import { tursoTenants } from './tenants-turso.ts'
 

@@ -5,7 +5,11 @@ import type { Make } from '../support/examples.ts'
 const folder = join(import.meta.dirname, '..')
 const files = readdirSync(folder, { withFileTypes: true })
   .filter((one) => one.isDirectory())
-  .flatMap(({ name }) => readdirSync(join(folder, name)).filter((file) => file === 'examples.ts').map(() => name))
+  .flatMap(({ name }) =>
+    readdirSync(join(folder, name))
+      .filter((file) => file === 'examples.ts')
+      .map(() => name),
+  )
   .filter((name) => name !== 'access' && name !== 'support')
 
 /** For every route of a committee a request to it; each domain keeps those of its routes in `test/<domain>/examples.ts`. */

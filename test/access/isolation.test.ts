@@ -115,7 +115,7 @@ test('many committees at once: nobody is answered with the place of another', as
     await place.clerk.post(`${place.api}/documents`, { subject: `Dự thảo của ${place.name}` })
   }
   const asks = places.flatMap((place) =>
-    ['/', '/organisation', '/documents?state=draft', '/members'].flatMap((path) => [
+    ['', '/organisation', '/documents?state=draft', '/members'].flatMap((path) => [
       { place, path },
       { place, path },
       { place, path },

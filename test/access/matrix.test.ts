@@ -179,9 +179,7 @@ describe.each(SCOPED)('%s', (_, route, role) => {
   })
 })
 
-const NAMING = TENANT.filter(
-  (route) => isSingle(route) && !NO_FOREIGN.has(localKey(route)),
-)
+const NAMING = TENANT.filter((route) => isSingle(route) && !NO_FOREIGN.has(localKey(route)))
 
 describe.each(NAMING.map((route) => [route.key, route] as const))('%s', (_, route) => {
   test('answers for a thing of another committee as for one that is not', async () => {

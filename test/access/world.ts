@@ -71,7 +71,11 @@ async function unitsOf(place: Place) {
 async function sit(place: Place, name: string, unitId: string): Promise<void> {
   const { items } = (await place.clerk.get(`${place.api}/members?limit=100`)).body
   const { id, version } = items.find((one: { name: string }) => one.name === name)
-  const done = await place.clerk.patch(`${place.api}/members/${id}`, { unitId }, { 'if-match': `"v${version}"` })
+  const done = await place.clerk.patch(
+    `${place.api}/members/${id}`,
+    { unitId },
+    { 'if-match': `"v${version}"` },
+  )
   if (done.status !== 200) throw new Error(JSON.stringify(done.body))
 }
 

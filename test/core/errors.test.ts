@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerError } from '../../src/core/problem.ts'
+import { DatabaseFailure } from '../../src/platform/database-failure.ts'
 import * as errors from '../../src/core/errors.ts'
 import { unit } from '../../src/organisation/tables.ts'
 import { startInstance } from '../support/instance.ts'
@@ -84,12 +85,23 @@ describe('an error of a database', () => {
     ])
   })
 
-  test('that will pass is told as such: 503', async () => {
-    const busy = Object.assign(new Error('SQLITE_BUSY: database is locked'), { code: 'SQLITE_BUSY' })
-    const { status, body, logs } = await shownOf(new Error('Failed query', { cause: busy }))
-    expect([status, JSON.parse(body).code]).toEqual([503, 'unavailable'])
-    expect(JSON.parse(logs)).toMatchObject([{ route: 'GET /api/x', sqlite: 'SQLITE_BUSY' }])
-  })
+  test.each([
+    ['BUSY', 503, 'unavailable', '5'],
+    ['AWAY', 503, 'unavailable', '15'],
+    ['MISSING', 503, 'unavailable', null],
+    ['FULL', 507, 'storage_full', null],
+  ] as const)(
+    'that cannot work now (%s) is told as such, with when to ask again',
+    (code, status, told, wait) => {
+      const failure = new DatabaseFailure(code, 'tenants/x.db', 'SQLITE_X')
+      const logs: unknown[] = []
+      const wrapped = new Error('Failed query', { cause: failure })
+      const response = answerError(wrapped, (_, facts) => void logs.push(facts), 'POST /api/x')
+      expect([response.status, response.headers.get('retry-after')]).toEqual([status, wait])
+      expect(logs).toMatchObject([{ route: 'POST /api/x', code, database: 'tenants/x.db' }])
+      return expect(response.json()).resolves.toMatchObject({ code: told })
+    },
+  )
 
   test('leaks nothing to the log either, even where its message looks like a stack', async () => {
     const texts = fc.oneof(

@@ -22,7 +22,11 @@ describe('If-Match', () => {
   })
 
   test('what an answer called a version, an edit is on, however a proxy wrapped it', () => {
-    const wraps = [(tag: string) => tag, (tag: string) => `W/${tag}`, (tag: string) => tag.replace(/"$/, '-gzip"')]
+    const wraps = [
+      (tag: string) => tag,
+      (tag: string) => `W/${tag}`,
+      (tag: string) => tag.replace(/"$/, '-gzip"'),
+    ]
     fc.assert(
       fc.property(fc.nat(999_999), fc.nat(999_999), fc.constantFrom(...wraps), (version, other, wrap) => {
         const named = readIfMatch(wrap(etag(version)))

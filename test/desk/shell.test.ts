@@ -57,7 +57,9 @@ test('says where one is, who one is there, and the term', async () => {
 
 test('costs one trip to each database beside the one that lets the person in', async () => {
   await admin.get(`/api/c/${commune}`)
-  const [trips] = [...cost].filter(([route]) => route.startsWith('GET /api/c/{committee}')).map(([, it]) => it)
+  const [trips] = [...cost]
+    .filter(([route]) => route.startsWith('GET /api/c/{committee}'))
+    .map(([, it]) => it)
   expect(trips).toEqual({ control: 2, exchange: 1, tenant: 1 })
 })
 

@@ -28,7 +28,7 @@ describe('a stamp in a line', () => {
     'BÍ MẬT NHÀ NƯỚC',
     'QUY ĐỊNH BẢO MẬT',
     'c) Mật.',
-    'Mật',
+    'mật',
     'Độ mật: thường',
     'Độ mật: không',
     'Mật độ dân số',

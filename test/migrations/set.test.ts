@@ -10,7 +10,7 @@ import { snapshotFile, snapshotOf } from '../../migrations/generate.ts'
 import { packMigrations } from '../../src/commands/pack-migrations.ts'
 import { openTenant } from '../../src/entrance/enter.ts'
 import { migrateTenants } from '../../src/onboarding/migrate-tenants.ts'
-import { openFile } from '../../src/platform/file-database.ts'
+import { makeFile } from '../../src/platform/file-database.ts'
 import type { OpenDatabase } from '../../src/platform/database.ts'
 import { nodePlatform } from '../../src/platform/node.ts'
 import { readEnv } from '../../src/platform/env.ts'
@@ -23,7 +23,7 @@ let folder: string
 let db: OpenDatabase
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'migrations-'))
-  db = openFile(join(folder, 'one.db'))
+  db = makeFile(join(folder, 'one.db'))
 })
 afterEach(async () => {
   db.close()

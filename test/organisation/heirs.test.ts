@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { migrate } from '../../migrations/apply.ts'
-import { tenant } from '../../migrations/bundle.ts'
+import { tenant } from '../../migrations/all.ts'
 import { joinCommittee, signUpCommittee, signUpPerson } from '../support/committee.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Answer, Caller, Instance } from '../support/instance.ts'

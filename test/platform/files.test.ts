@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -121,6 +121,51 @@ describe.each(all)('files in %s', (kind) => {
     })
     expect(await kinds[kind]!.put({ owner, sha256: 'ab'.repeat(32) }, 100_000, endless)).toBe(false)
     expect(given).toBeLessThan(20)
+  })
+})
+
+describe('files in a folder', () => {
+  test('are for their owner alone', async () => {
+    const bytes = randomBytes(30)
+    const sha256 = hashOf(bytes)
+    await kinds.folder!.put({ owner: 'b', sha256 }, 30, streamOf(bytes))
+    const path = join(folder, 'b', sha256.slice(0, 2))
+    expect((await stat(path)).mode & 0o777).toBe(0o700)
+    expect((await stat(join(path, sha256))).mode & 0o777).toBe(0o600)
+  })
+
+  test('on their way stay when another process starts on the folder; what a crash left goes', async () => {
+    const bytes = randomBytes(2_000)
+    const key = { owner: 'a', sha256: hashOf(bytes) }
+    let kept: Promise<boolean> | undefined
+    let goOn: () => void = () => undefined
+    const started = new Promise<void>((begun) => {
+      const body = new ReadableStream<Uint8Array>(
+        {
+          start: (controller) => controller.enqueue(bytes.subarray(0, 1_000)),
+          async pull(controller) {
+            begun()
+            await new Promise<void>((go) => (goOn = go))
+            controller.enqueue(bytes.subarray(1_000))
+            controller.close()
+          },
+        },
+        { highWaterMark: 0 },
+      )
+      kept = kinds.folder!.put(key, 2_000, body)
+    })
+    await started
+    const left = join(folder, 'incoming', 'left-by-a-crash')
+    await writeFile(left, 'x')
+    await utimes(left, 1, 1)
+    const second = folderStore(folder)
+    expect(
+      await second.put({ owner: 'a', sha256: hashOf(Buffer.from('y')) }, 1, streamOf(Buffer.from('y'))),
+    ).toBe(true)
+    goOn()
+    expect(await kept).toBe(true)
+    expect(await bytesOf(await second.get(key))).toEqual(bytes)
+    expect(await readdir(join(folder, 'incoming'))).toEqual([])
   })
 })
 

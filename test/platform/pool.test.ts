@@ -31,7 +31,7 @@ function bench() {
 
 test('the database unused for longest is closed, and opens again when asked', async () => {
   const { connect, opened, open } = bench()
-  const three = pool(connect, 3)
+  const three = pool(connect, 3, 60_000)
   for (const name of ['a', 'b', 'c', 'a', 'd']) await three.connection(name).execute('select 1')
   await Promise.resolve()
   expect([...open].sort()).toEqual(['a', 'c', 'd'])
@@ -42,7 +42,7 @@ test('the database unused for longest is closed, and opens again when asked', as
 
 test('one at work is never closed', async () => {
   const { connect, open, waiting, slow } = bench()
-  const one = pool(connect, 1)
+  const one = pool(connect, 1, 60_000)
   slow.add('a')
   const working = one.connection('a').execute('select 1')
   await new Promise((resolve) => setTimeout(resolve, 1))
@@ -55,8 +55,23 @@ test('one at work is never closed', async () => {
 
 test('one that cannot be opened is tried again', async () => {
   const { connect } = bench()
-  const some = pool(connect, 2)
+  const some = pool(connect, 2, 60_000)
   await expect(some.connection('broken').execute('select 1')).rejects.toThrow('cannot open')
   expect(some.size()).toBe(0)
   await expect(some.connection('broken').execute('select 1')).rejects.toThrow('cannot open')
+})
+
+test('one that nobody asked for long is closed, never one at work, and opens again when asked', async () => {
+  const { connect, opened, open, waiting, slow } = bench()
+  const some = pool(connect, 3, 40)
+  slow.add('b')
+  await some.connection('a').execute('select 1')
+  const working = some.connection('b').execute('select 1')
+  await expect.poll(() => [...open]).toEqual(['b'])
+  waiting.forEach((go) => go())
+  await working
+  await expect.poll(() => open.size).toBe(0)
+  await some.connection('a').execute('select 1')
+  expect(opened).toEqual(['a', 'b', 'a'])
+  await some.closeAll()
 })

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -85,6 +85,23 @@ describe.each(['file', 'turso', 'namespaces'])('tenant databases by %s', (kind) 
   })
 })
 
+test('a file that is gone is told by its name, and not made anew', async () => {
+  const id = newId()
+  const location = await kinds.file!.create(id)
+  await rm(join(folder, 'files', location))
+  const error = await (await kinds.file!.open(location)).execute('select 1').catch((e: unknown) => e)
+  expect(error).toMatchObject({ name: 'DatabaseFailure', code: 'MISSING', database: location })
+  await expect(stat(join(folder, 'files', location))).rejects.toThrow('ENOENT')
+})
+
+test('the folder and the files of tenants are for their owner alone', async () => {
+  const location = await kinds.file!.create(newId())
+  const modes = [join(folder, 'files'), join(folder, 'files', location)].map(
+    async (path) => (await stat(path)).mode & 0o777,
+  )
+  expect(await Promise.all(modes)).toEqual([0o700, 0o600])
+})
+
 describe.each(['turso', 'namespaces'])('the administration of %s', (kind) => {
   const service = () => (kind === 'turso' ? turso : namespaces)
 
@@ -131,7 +148,10 @@ describe.each(['turso', 'namespaces'])('the administration of %s', (kind) => {
     const id = newId()
     const location = await kinds[kind]!.create(id)
     await kinds[kind]!.remove(id)
-    await expect((await kinds[kind]!.open(location)).execute('select 1')).rejects.toThrow('400')
+    await expect((await kinds[kind]!.open(location)).execute('select 1')).rejects.toMatchObject({
+      name: 'DatabaseFailure',
+      code: 'MISSING',
+    })
   })
 })
 

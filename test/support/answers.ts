@@ -37,7 +37,8 @@ export function heldToDescription(method: string, path: string, status: number, 
   if (found === undefined || found.route.gives !== undefined || status < 200 || status > 299) return
   const { verb, route } = found
   const declared = [route.status ?? 200, ...(route.sends === undefined ? [] : [200])]
-  if (!declared.includes(status as 200)) throw new Error(`${verb} answered ${status}, which it does not declare`)
+  if (!declared.includes(status as 200))
+    throw new Error(`${verb} answered ${status}, which it does not declare`)
   const check = checkOf(route)
   if (check(body)) return
   throw new Error(`${verb} answers otherwise than its schema says: ${ajv.errorsText(check.errors)}`)

@@ -4,17 +4,23 @@ import type { Zippable } from 'fflate'
 
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-const TYPES =
-  '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+/** What every Office file begins with: the media type of its main part, and which one that is. */
+const opc = (main: string, type: string): Record<string, string> => ({
+  '[Content_Types].xml': `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/${main}" ContentType="application/vnd.openxmlformats-officedocument.${type}.main+xml"/></Types>`,
+  '_rels/.rels': `<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="${main}"/></Relationships>`,
+})
 const xml = (parts: Record<string, string>): Zippable =>
   Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)]))
 const paragraph = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`
+
+/** A zip of these parts. */
+export const zipOf = (parts: Record<string, string>): Uint8Array => zipSync(xml(parts))
 
 /** A Word file of these paragraphs, with more parts if given. */
 export const docx = (paragraphs: string[], more: Record<string, string> = {}): Uint8Array =>
   zipSync(
     xml({
-      '[Content_Types].xml': TYPES,
+      ...opc('word/document.xml', 'wordprocessingml.document'),
       'word/document.xml': `<w:document><w:body>${paragraphs.map(paragraph).join('')}</w:body></w:document>`,
       ...more,
     }),
@@ -24,7 +30,7 @@ export const docx = (paragraphs: string[], more: Record<string, string> = {}): U
 export const xlsx = (cells: string[], more: Record<string, string> = {}): Uint8Array =>
   zipSync(
     xml({
-      '[Content_Types].xml': TYPES,
+      ...opc('xl/workbook.xml', 'spreadsheetml.sheet'),
       'xl/workbook.xml': '<workbook/>',
       'xl/sharedStrings.xml': `<sst>${cells.map((cell) => `<si><t>${cell}</t></si>`).join('')}</sst>`,
       ...more,

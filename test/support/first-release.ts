@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { migrate } from '../../migrations/apply.ts'
 import { tenant } from '../../migrations/all.ts'
 import { newId } from '../../src/core/ids.ts'
-import { openFile } from '../../src/platform/file-database.ts'
+import { makeFile } from '../../src/platform/file-database.ts'
 
 /**
  * Lays a data folder as the first release left it: committees with databases at the first schema.
@@ -13,7 +13,7 @@ export async function firstRelease(folder: string, committees: number): Promise<
   const tenants = join(folder, 'tenants')
   await mkdir(tenants)
   const first = join(folder, 'first.db')
-  const db = openFile(first)
+  const db = makeFile(first)
   const [schema] = tenant
   if (schema === undefined) throw new Error('no migrations')
   await db.batch(
@@ -28,7 +28,7 @@ export async function firstRelease(folder: string, committees: number): Promise<
   db.close()
   const ids = Array.from({ length: committees }, newId)
   for (const id of ids) await copyFile(first, join(tenants, `${id}.db`))
-  const control = openFile(join(folder, 'control.db'))
+  const control = makeFile(join(folder, 'control.db'))
   await migrate(control, 'control')
   await control.execute({
     sql: `insert into committee
@@ -38,5 +38,6 @@ export async function firstRelease(folder: string, committees: number): Promise<
     args: [JSON.stringify(ids)],
   })
   control.close()
+  makeFile(join(folder, 'exchange.db')).close()
   return ids.toSorted()
 }

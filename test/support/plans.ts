@@ -47,5 +47,5 @@ export async function costs({ client, sql, args }: Ran): Promise<string[]> {
   const { rows } = await client.execute({ sql: `explain query plan ${sql}`, args: args as never })
   return rows
     .map((row) => row.detail as string)
-    .filter((line) => /^SCAN (?!json_each|CONSTANT|\(|expect)|TEMP B-TREE/.test(line))
+    .filter((line) => /^SCAN (?!json_each|CONSTANT|\d+-ROW VALUES CLAUSE|\(|expect)|TEMP B-TREE/.test(line))
 }

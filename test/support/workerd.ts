@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { buildWorker } from '../../src/commands/build-worker.ts'
-import { remoteDatabase } from '../../src/platform/remote.ts'
+import { remoteDatabase } from '../../src/platform/remote-database.ts'
 import { startNamespaces } from '../../src/commands/dev/namespaces-api.ts'
 import { sharedDatabases } from '../../src/commands/dev/shared-databases.ts'
 

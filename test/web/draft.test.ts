@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { askAt, type OwnKey } from '../../web/api/ask.ts'
 import { Problem } from '../../web/api/problem.ts'
 import type { Document } from '../../web/api/types.ts'
 import { createBackup } from '../../web/screens/compose/backup.ts'
@@ -46,12 +47,12 @@ function documentNow(): Document {
   } as unknown as Document
 }
 
-type Sent = { body?: { subject?: string }; version?: string; key?: string }
+type Sent = { body?: { subject?: string }; version?: number; key?: string }
 function write(method: string, { body, version, key = '' }: Sent): unknown {
   if (server.keys.has(key)) return { id: 'd1' }
   const subject = body?.subject ?? ''
   if (subject.length > 1000) throw new Problem(422, 'invalid', '', { fields: { subject: 'Dài quá.' } })
-  if (method === 'PUT' && version !== `"v${server.version}"`) throw new Problem(412, 'stale', '')
+  if (method === 'PUT' && version !== server.version) throw new Problem(412, 'stale', '')
   if (method === 'POST') {
     server.made++
     server.keys.add(key)
@@ -72,17 +73,17 @@ vi.mock('../../web/api/client.ts', () => ({
       const data = method === 'GET' ? documentNow() : write(method, sent)
       await server.pause()
       if (line === 'unanswered') throw new Problem(0, 'timeout', '')
-      return { data, version: `"v${server.version}"`, status: 200 }
+      return data
     } finally {
       server.under--
     }
   },
 }))
 
-const api = (...parts: string[]): string => `/api/c/a/${parts.join('/')}`
+const ask = askAt<OwnKey>('/api/c/a')
 function open(about = 'moi', draft = {}): Keeper {
   return new Keeper({
-    store: createStore({ api }),
+    store: createStore({ ask }),
     backup: createBackup('a', about),
     draw: () => undefined,
     born: () => undefined,
@@ -90,7 +91,7 @@ function open(about = 'moi', draft = {}): Keeper {
   })
 }
 async function reopen(): Promise<Keeper> {
-  const store = createStore({ api })
+  const store = createStore({ ask })
   const setup = { store, draw: () => undefined, born: () => undefined }
   return new Keeper({ ...setup, backup: createBackup('a', 'd1'), stored: await store.read('d1') })
 }

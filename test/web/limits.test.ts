@@ -3,8 +3,8 @@ import { render } from 'lit-html'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { signUpInput } from '../../src/directory/schema.ts'
-import { cancelInput } from '../../src/documents/register-schema.ts'
-import { draftInput } from '../../src/documents/schema.ts'
+import { cancelInput } from '../../src/documents/books/schema.ts'
+import { draftInput } from '../../src/documents/outgoing/schema.ts'
 import { acceptInput, refuseInput } from '../../src/exchange/schema.ts'
 import { uploadQuery } from '../../src/files/schema.ts'
 import { LIMITS } from '../../web/limits.ts'
@@ -15,6 +15,7 @@ const schemas: Record<keyof typeof LIMITS, z.ZodType> = {
   signerName: draftInput.shape.signerName,
   signerTitle: draftInput.shape.signerTitle,
   overrideReason: draftInput.shape.overrideReason,
+  note: draftInput.shape.note,
   acceptanceNote: acceptInput.shape.note,
   refusalText: refuseInput.shape.text,
   cancelReason: cancelInput.shape.reason,

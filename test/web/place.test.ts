@@ -14,7 +14,9 @@ beforeEach(() => {
 test('a place knows its addresses, with what must be escaped, and what may be done there', () => {
   const place = placeOf(hereOf('tinh uy', 0, ['documents.read']))
   expect(place.at('van-ban-den', 'a/b')).toBe('/tinh%20uy/van-ban-den/a%2Fb')
-  expect(place.api('deliveries', 'ă')).toBe('/api/c/tinh%20uy/deliveries/%C4%83')
+  expect(place.urlOf('GET /files/{sha256}', { sha256: 'ă', query: { inline: '1' } })).toBe(
+    '/api/c/tinh%20uy/files/%C4%83?inline=1',
+  )
   expect([place.may('documents.read'), place.may('documents.issue')]).toEqual([true, false])
 })
 
@@ -22,7 +24,8 @@ test('two places do not know of each other', async () => {
   server.mockImplementation(async (url) => json(hereOf(url.split('/')[3] ?? '', 3)))
   const [a, b] = await Promise.all([enter('a'), enter('b')])
   await b.refresh()
-  expect([a.api('x'), b.api('x')]).toEqual(['/api/c/a/x', '/api/c/b/x'])
+  await Promise.all([a.ask('GET /desk'), b.ask('GET /desk')])
+  expect(server.mock.calls.map(([url]) => url).slice(-2)).toEqual(['/api/c/a/desk', '/api/c/b/desk'])
 })
 
 test('of two refreshes the one asked for last counts, and a failed one leaves what was known', async () => {
@@ -34,10 +37,10 @@ test('of two refreshes the one asked for last counts, and a failed one leaves wh
   await settled()
   first.resolve(json(hereOf('a', 2)))
   await both
-  expect(place.here.counts.arrivals).toBe(3)
+  expect(place.here.counts['arrivals']).toBe(3)
   server.mockResolvedValueOnce(json({ code: 'forbidden' }, 403))
   await place.refresh()
-  expect(place.here.counts.arrivals).toBe(3)
+  expect(place.here.counts['arrivals']).toBe(3)
 })
 
 test('a place that is not for this person cannot be entered', async () => {

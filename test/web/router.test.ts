@@ -13,7 +13,7 @@ function deskScreen(visit: Inside): View {
   desk.visits.push(visit)
   return {
     title: () => visit.here.committee.name,
-    body: () => `${visit.api('documents')} ${visit.here.counts.arrivals}`,
+    body: () => `${visit.at('van-ban-di')} ${visit.here.counts['arrivals']}`,
     resume: async () => {
       desk.resumed++
     },
@@ -113,15 +113,15 @@ test('Back from a screen of no committee shows the list with its own place, brou
   expect([told(), shown.place]).toEqual(['account', undefined])
   server.committee = (handle) => json(hereOf(handle, 7))
   await back(list)
-  expect([told(), title(), desk.resumed]).toEqual(['/api/c/a/documents 7', 'Cấp ủy a', 1])
+  expect([told(), title(), desk.resumed]).toEqual(['/a/van-ban-di 7', 'Cấp ủy a', 1])
 })
 
 test('Back across committees shows the data, the title and the paths of the address', async () => {
   const list = here()
   await open('/b/ban-lam-viec')
-  expect([told(), title()]).toEqual(['/api/c/b/documents 0', 'Cấp ủy b'])
+  expect([told(), title()]).toEqual(['/b/van-ban-di 0', 'Cấp ủy b'])
   await back(list)
-  expect([told(), title()]).toEqual(['/api/c/a/documents 0', 'Cấp ủy a'])
+  expect([told(), title()]).toEqual(['/a/van-ban-di 0', 'Cấp ủy a'])
   expect(shown.place?.at('van-ban-di', '1')).toBe('/a/van-ban-di/1')
 })
 
@@ -132,12 +132,12 @@ test('of two visits the later one is shown, in whatever order they are answered'
   await settled()
   go('/c/ban-lam-viec')
   await settled()
-  expect(asked.find(({ url }) => url === '/api/c/b/')?.signal?.aborted).toBe(true)
+  expect(asked.find(({ url }) => url === '/api/c/b')?.signal?.aborted).toBe(true)
   fast.resolve(json(hereOf('c')))
   await settled()
   slow.resolve(json(hereOf('b')))
   await settled()
-  expect([told(), shown.place?.api('documents')]).toEqual(['/api/c/c/documents 0', '/api/c/c/documents'])
+  expect([told(), shown.place?.at('x')]).toEqual(['/c/van-ban-di 0', '/c/x'])
   expect(seen.filter((text) => text.includes('/b/'))).toEqual([])
 })
 
@@ -147,7 +147,7 @@ test('what is left keeps its place until the code of the next screen has come', 
   go('/tai-khoan')
   await settled()
   desk.visits.at(-1)?.draw()
-  expect([told(), title(), flags.leaving]).toEqual(['/api/c/a/documents 0', 'Cấp ủy a', true])
+  expect([told(), title(), flags.leaving]).toEqual(['/a/van-ban-di 0', 'Cấp ủy a', true])
   code.resolve()
   await settled()
   expect(told()).toBe('account')
@@ -155,7 +155,7 @@ test('what is left keeps its place until the code of the next screen has come', 
 
 test('within a committee the place is asked for once', async () => {
   await open('/a/ban-lam-viec?loc=1')
-  expect(asked.map(({ url }) => url)).not.toContain('/api/c/a/')
+  expect(asked.map(({ url }) => url)).not.toContain('/api/c/a')
 })
 
 test('a screen that was left leads nowhere and writes into no address', async () => {
@@ -185,7 +185,7 @@ test('nobody comes back to what somebody else has left', async () => {
   await open('/tai-khoan')
   expect(me()?.user.id).toBe('b')
   await back(list)
-  expect([told(), desk.visits.length, desk.resumed]).toEqual(['/api/c/a/documents 0', before + 1, 0])
+  expect([told(), desk.visits.length, desk.resumed]).toEqual(['/a/van-ban-di 0', before + 1, 0])
 })
 
 test('without a session one is led to the door, and back afterwards', async () => {
@@ -204,7 +204,7 @@ test('what fails is told in its place and can be tried again', async () => {
   server.committee = (handle) => json(hereOf(handle))
   reload()
   await settled()
-  expect(told()).toBe('/api/c/b/documents 0')
+  expect(told()).toBe('/b/van-ban-di 0')
   await open('/b/khong-co')
   expect(shown.problem).toMatchObject({ status: 404 })
   await open('/hong')

@@ -17,7 +17,7 @@ type Sent = {
 const sent: Sent[] = []
 vi.mock(import('../../web/api/upload.ts'), async (original) => ({
   ...(await original()),
-  sendFile: (_base, file, moved, declared) => {
+  sendFile: (_address, file, moved, declared) => {
     const one: Sent = { name: file.name, declared, moved, answer: Promise.withResolvers(), cancelled: false }
     sent.push(one)
     return {
@@ -34,7 +34,14 @@ const changed = vi.fn<() => void>()
 let uploads: Uploads
 function open(mayDeclare = true): void {
   const draw = (): unknown => render(uploads.view(), document.body)
-  uploads = createUploads({ files: [], base: '/api/c/a/files', limit: 1000, mayDeclare, changed, draw })
+  uploads = createUploads({
+    files: [],
+    addressOf: ({ sha256: hash }) => `/files/${hash}`,
+    limit: 1000,
+    mayDeclare,
+    changed,
+    draw,
+  })
   draw()
 }
 function choose(...files: File[]): void {

@@ -5,12 +5,11 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Options = {
   body?: unknown
   /** Idempotency-Key of the user's intention; with it a lost answer is asked for again by itself. */
-  key?: string
-  /** The ETag the edit was made on. */
-  version?: string
-  signal?: AbortSignal
+  key?: string | undefined
+  /** The version the edit was made on. */
+  version?: number | undefined
+  signal?: AbortSignal | undefined
 }
-export type Answer<T> = { data: T; version?: string; status: number }
 
 const patience = { GET: 20_000, other: 45_000 }
 const pauses = [600, 2000]
@@ -18,10 +17,10 @@ const pauses = [600, 2000]
 /**
  * Calls the API and reads its JSON.
  * @param path from the root, such as `/api/me`
- * @returns the body, its ETag and the status
+ * @returns what it answers; a thing that is edited says its version in it
  * @throws Problem for every answer that is not 2xx, with code `offline` or `timeout` when there was none
  */
-export async function call<T>(method: Method, path: string, options: Options = {}): Promise<Answer<T>> {
+export async function call<T>(method: Method, path: string, options: Options = {}): Promise<T> {
   const repeatable = method === 'GET' || options.key !== undefined
   for (let attempt = 0; ; attempt++) {
     try {
@@ -35,25 +34,15 @@ export async function call<T>(method: Method, path: string, options: Options = {
   }
 }
 
-/** GETs and gives the body alone. */
-export async function get<T>(path: string, signal?: AbortSignal): Promise<T> {
-  return (await call<T>('GET', path, signal ? { signal } : {})).data
-}
-
 /** Told to the page when the session ended while somebody was at work. */
 export const signedOut = 'lt:signed-out'
 
-async function send<T>(method: Method, path: string, options: Options): Promise<Answer<T>> {
+async function send<T>(method: Method, path: string, options: Options): Promise<T> {
   const response = await reach(method, path, options)
   if (response.status === 401 && path.startsWith('/api/c/')) dispatchEvent(new Event(signedOut))
   if (!response.ok) throw await readProblem(response)
   const text = await response.text()
-  const version = response.headers.get('etag') ?? undefined
-  return {
-    data: (text ? JSON.parse(text) : undefined) as T,
-    status: response.status,
-    ...(version ? { version } : {}),
-  }
+  return (text ? JSON.parse(text) : undefined) as T
 }
 
 async function reach(method: Method, path: string, options: Options): Promise<Response> {
@@ -77,7 +66,7 @@ function request(method: Method, { body, key, version }: Options): RequestInit {
   const headers: Record<string, string> = { ...(asking.headers as Record<string, string>) }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (key) headers['idempotency-key'] = key
-  if (version) headers['if-match'] = version
+  if (version !== undefined) headers['if-match'] = `"v${version}"`
   return {
     ...asking,
     method,

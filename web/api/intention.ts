@@ -1,28 +1,26 @@
-import { call } from './client.ts'
+import type { Ask, Brings, Key } from './ask.ts'
 import { Problem } from './problem.ts'
 
 /**
  * One thing a user wants done once. The key stays the same while the outcome is unknown and the request is the
- * same, so pressing the button again after a lost connection cannot do it twice.
+ * same, so pressing the button again after a lost connection cannot do it twice. It takes a new key after every
+ * outcome the server has told.
+ * @param ask how it is asked: `ask` or `visit.ask`
+ * @example intention(visit.ask)('POST /members/{id}/departure', { id })
  */
-export type Intention = { post<T>(path: string, body?: unknown): Promise<T> }
-
-/** A fresh intention; it takes a new key after every outcome the server has told. */
-export function intention(): Intention {
+export function intention<K extends Key>(ask: Ask<K>): Ask<K> {
   let pending: { key: string; request: string } | undefined
-  return {
-    async post<T>(path: string, body: unknown = {}): Promise<T> {
-      const request = `${path} ${JSON.stringify(body)}`
-      if (pending?.request !== request) pending = { key: uuid(), request }
-      try {
-        const { data } = await call<T>('POST', path, { body, key: pending.key })
-        pending = undefined
-        return data
-      } catch (problem) {
-        if (problem instanceof Problem && !problem.uncertain) pending = undefined
-        throw problem
-      }
-    },
+  return async (operation, ...[asked]) => {
+    const request = `${operation} ${JSON.stringify(asked)}`
+    if (pending?.request !== request) pending = { key: uuid(), request }
+    try {
+      const answer = await ask(operation, ...([{ ...asked, key: pending.key }] as Brings<typeof operation>))
+      pending = undefined
+      return answer
+    } catch (problem) {
+      if (problem instanceof Problem && !problem.uncertain) pending = undefined
+      throw problem
+    }
   }
 }
 

@@ -1,16 +1,9 @@
-import { auth, authList } from './auth.ts'
+import { ask, type AnswerOf } from './ask.ts'
 
 /** Passkeys (WebAuthn level 2) against the plugin @better-auth/passkey. */
-type Descriptor = { id: string; type: 'public-key'; transports?: AuthenticatorTransport[] }
-type RequestJson = Omit<PublicKeyCredentialRequestOptions, 'challenge' | 'allowCredentials'> & {
-  challenge: string
-  allowCredentials?: Descriptor[]
-}
-type CreationJson = Omit<PublicKeyCredentialCreationOptions, 'challenge' | 'user' | 'excludeCredentials'> & {
-  challenge: string
-  user: { id: string; name: string; displayName: string }
-  excludeCredentials?: Descriptor[]
-}
+type Descriptor = NonNullable<
+  AnswerOf<'GET /auth/passkey/generate-authenticate-options'>['allowCredentials']
+>[number]
 
 /** Whether this browser, at this address, can use passkeys at all. */
 export function passkeysWork(): boolean {
@@ -19,7 +12,7 @@ export function passkeysWork(): boolean {
 
 /** Signs in with a passkey; the browser asks the person. */
 export async function signInWithPasskey(): Promise<void> {
-  const options = await authList<RequestJson>('passkey/generate-authenticate-options')
+  const options = await ask('GET /auth/passkey/generate-authenticate-options')
   const credential = await navigator.credentials.get({
     publicKey: {
       ...options,
@@ -27,13 +20,13 @@ export async function signInWithPasskey(): Promise<void> {
       allowCredentials: (options.allowCredentials ?? []).map(descriptor),
     },
   })
-  await auth('passkey/verify-authentication', { response: assertion(credential as PublicKeyCredential) })
+  const response = assertion(credential as PublicKeyCredential)
+  await ask('POST /auth/passkey/verify-authentication', { body: { response } })
 }
 
 /** Adds a passkey to the account of the person signed in. */
 export async function addPasskey(name: string): Promise<void> {
-  const query = new URLSearchParams({ name })
-  const options = await authList<CreationJson>(`passkey/generate-register-options?${query}`)
+  const options = await ask('GET /auth/passkey/generate-register-options')
   const credential = await navigator.credentials.create({
     publicKey: {
       ...options,
@@ -42,17 +35,15 @@ export async function addPasskey(name: string): Promise<void> {
       excludeCredentials: (options.excludeCredentials ?? []).map(descriptor),
     },
   })
-  await auth('passkey/verify-registration', {
-    response: attestation(credential as PublicKeyCredential),
-    name,
-  })
+  const response = attestation(credential as PublicKeyCredential)
+  await ask('POST /auth/passkey/verify-registration', { body: { response, name } })
 }
 
 function descriptor({ id, ...rest }: Descriptor): PublicKeyCredentialDescriptor {
   return { ...rest, id: bytes(id) }
 }
 
-function assertion(credential: PublicKeyCredential): object {
+function assertion(credential: PublicKeyCredential): Record<string, unknown> {
   const response = credential.response as AuthenticatorAssertionResponse
   return {
     ...base(credential),
@@ -65,7 +56,7 @@ function assertion(credential: PublicKeyCredential): object {
   }
 }
 
-function attestation(credential: PublicKeyCredential): object {
+function attestation(credential: PublicKeyCredential): Record<string, unknown> {
   const response = credential.response as AuthenticatorAttestationResponse
   return {
     ...base(credential),

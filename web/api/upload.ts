@@ -1,37 +1,39 @@
+import type { AskOf } from './ask.ts'
 import type { FileRef } from './types.ts'
 import { Problem } from './problem.ts'
 
+/** The address of a file by its hash, its name and what is said of it. */
+export type FileAddress = (asked: AskOf<'PUT /files/{sha256}'>) => string
 export type Transfer = { done: Promise<FileRef>; cancel: () => void }
 
 const pauses = [1000, 3000, 8000]
 
 /**
  * Sends a file to an address made of its SHA-256, so that it can be sent again freely and arrives once.
- * @param base the address of the files, without a slash at the end
  * @param moved is told the share that has been sent, 0 to 1; undefined while the hash is computed
  * @param declared why a secrecy stamp found in the file is none, as a clerk answers for it
  * @throws Problem as the API says it; code `cancelled` after `cancel`
  */
 export function sendFile(
-  base: string,
+  addressOf: FileAddress,
   file: File,
   moved: (share: number | undefined) => void,
   declared?: string,
 ): Transfer {
   const stop = new AbortController()
-  return { done: run(base, file, declared, moved, stop.signal), cancel: () => stop.abort() }
+  return { done: run(addressOf, file, declared, moved, stop.signal), cancel: () => stop.abort() }
 }
 
 async function run(
-  base: string,
+  addressOf: FileAddress,
   file: File,
   declared: string | undefined,
   moved: (share: number | undefined) => void,
   signal: AbortSignal,
 ): Promise<FileRef> {
   moved(undefined)
-  const query = new URLSearchParams({ name: file.name.normalize('NFC'), ...(declared ? { declared } : {}) })
-  const url = `${base}/${await sha256(file)}?${query}`
+  const query = { name: file.name.normalize('NFC'), declared }
+  const url = addressOf({ sha256: await sha256(file), query })
   for (let attempt = 0; ; attempt++) {
     if (signal.aborted) throw new Problem(0, 'cancelled', '')
     try {

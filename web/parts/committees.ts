@@ -1,5 +1,4 @@
-import { get } from '../api/client.ts'
-import type { Entry, Page } from '../api/types.ts'
+import { ask } from '../api/ask.ts'
 import type { Option } from './picker.ts'
 
 /**
@@ -7,8 +6,7 @@ import type { Option } from './picker.ts'
  * @param typed what stands in the field, with or without accents; nothing gives the first ones
  */
 export async function findCommittees(typed: string): Promise<Option[]> {
-  const query = new URLSearchParams({ limit: '20', ...(typed.trim() ? { q: typed.trim() } : {}) })
-  const { items } = await get<Page<Entry>>(`/api/directory?${query}`)
+  const { items } = await ask('GET /directory', { query: { limit: 20, q: typed.trim() || undefined } })
   return items
     .filter(({ state }) => state !== 'provisioning')
     .map(({ handle, name, kindName }) => ({ key: handle, label: name, note: kindName }))

@@ -6,8 +6,8 @@ import { checkField, dateField, selectField, submitButton, textField, type Choic
 import { createForm, missing, type Errors, type Values } from './form.ts'
 
 /** A field of an edit dialog. `ticks` gathers several choices; `date` is typed dd/mm/yyyy and given as a day. */
-export type Field = {
-  name: string
+export type Field<Name extends string = string> = {
+  name: Name
   label: string
   hint?: string
   optional?: boolean
@@ -17,17 +17,23 @@ export type Field = {
   empty?: string
 }
 
-type Edit = {
+type Edit<Name extends string> = {
   title: string
   lead?: string
-  fields: Field[]
+  fields: Field<Name>[]
   save?: string
   /** Gets the values as the API wants them: days as `YYYY-MM-DD`, ticks as one list with commas. */
-  send: (values: Values) => Promise<void>
+  send: (values: Record<Name, string>) => Promise<void>
 }
 
 /** Opens a dialog with one short form, saves, and closes. */
-export function openEdit({ title, lead, fields, save, send }: Edit): void {
+export function openEdit<const Name extends string = never>({
+  title,
+  lead,
+  fields,
+  save,
+  send,
+}: Edit<Name>): void {
   const form = createForm({
     draw: () => dialog.draw(),
     check: (values) => check(fields, values),
@@ -85,17 +91,16 @@ function check(fields: Field[], values: Values): Errors {
   return errors
 }
 
-function read(fields: Field[], values: Values): Values {
-  const given: Values = {}
-  for (const { name, kind, choices = [] } of fields) {
-    const value = values[name] ?? ''
-    if (kind === 'date') given[name] = readDate(value) ?? ''
-    else if (kind === 'ticks')
-      given[name] = choices
-        .filter((one) => values[`${name}:${one.value}`])
-        .map((one) => one.value)
-        .join(',')
-    else given[name] = value
-  }
-  return given
+function read<Name extends string>(fields: Field<Name>[], values: Values): Record<Name, string> {
+  return Object.fromEntries(fields.map((one) => [one.name, valueOf(one, values)])) as Record<Name, string>
+}
+
+function valueOf({ name, kind, choices = [] }: Field, values: Values): string {
+  const value = values[name] ?? ''
+  if (kind === 'date') return readDate(value) ?? ''
+  if (kind !== 'ticks') return value
+  return choices
+    .filter((one) => values[`${name}:${one.value}`])
+    .map((one) => one.value)
+    .join(',')
 }

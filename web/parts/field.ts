@@ -21,7 +21,17 @@ type Text = Base & {
   narrow?: boolean
   input?: (value: string) => void
 }
-export type Choice = { value: string; label: string }
+export type Choice<Value extends string = string> = { value: Value; label: string }
+
+/** Choices out of words by their values, in the order they stand. */
+export function choicesOf<Value extends string>(words: Record<Value, string>): Choice<Value>[] {
+  return (Object.entries(words) as [Value, string][]).map(([value, label]) => ({ value, label }))
+}
+
+/** Which of the choices a field gave; undefined when none of them. */
+export function chosenOf<Value extends string>(choices: Choice<Value>[], given: string): Value | undefined {
+  return choices.find(({ value }) => value === given)?.value
+}
 
 /** The ids of a field's hint and error, for `aria-describedby`. */
 export function describedBy({

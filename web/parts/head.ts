@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 
-export type Tab = { href: string; word: string; current: boolean; count?: number }
+export type Tab = { href: string; word: string; current: boolean; count?: number | undefined }
 
 /** The head of a place: its name, what it is in a sentence, the ways in it. */
 export function head(

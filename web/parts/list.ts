@@ -1,15 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { get } from '../api/client.ts'
 import type { Page } from '../api/types.ts'
 import { common } from '../text/common.ts'
 import { alertLine } from './problem.ts'
 
 /** A list read page by page from the API. */
-export type List<T> = {
+export type List<T, P = Page<T>> = {
   rows: T[]
-  total?: number
   /** The first page as the API answered it, with what else it told. */
-  first: Page<T>
+  first: P
   /**
    * Reads it again from the top, as many rows as are shown: after a filter, an action, or on coming back. A failure
    * is told at the foot of the list.
@@ -19,30 +17,31 @@ export type List<T> = {
   foot: () => TemplateResult | typeof nothing
 }
 
-type Options = { url: () => string; signal: AbortSignal; draw: () => void; limit?: number }
+type Cut = { limit: number; cursor?: string | undefined }
+type Options<T, P> = {
+  /** Asks for a page; asked each time, so that it may carry filters. */
+  read: (page: Cut) => Promise<P & Page<T>>
+  draw: () => void
+  limit?: number
+}
 
-/** Opens a list and reads its first page. `url` is asked each time, so that it may carry filters. */
-export async function openList<T>({ url, signal, draw, limit = 40 }: Options): Promise<List<T>> {
-  let next: string | undefined
+/** Opens a list and reads its first page. */
+export async function openList<T, P>({ read, draw, limit = 40 }: Options<T, P>): Promise<List<T, P>> {
+  const most = 100
+  const opened = await read({ limit })
+  let { next } = opened
   let problem: unknown
   let busy = false
-  const read = async (cursor: string | undefined, count: number): Promise<Page<T>> => {
-    const query = new URLSearchParams({ limit: String(Math.min(count, 100)) })
-    if (cursor) query.set('cursor', cursor)
-    const base = url()
-    return get<Page<T>>(`${base}${base.includes('?') ? '&' : '?'}${query}`, signal)
-  }
   const readFirst = async (): Promise<void> => {
-    const page = await read(undefined, Math.max(list.rows.length, limit))
+    const page = await read({ limit: Math.min(Math.max(list.rows.length, limit), most) })
     list.rows = page.items
     list.first = page
-    if (page.total !== undefined) list.total = page.total
     next = page.next
     problem = undefined
   }
-  const list: List<T> = {
-    rows: [],
-    first: { items: [] },
+  const list: List<T, P> = {
+    rows: opened.items,
+    first: opened,
     refresh: async () => {
       await readFirst().catch((cause: unknown) => (problem = cause))
       draw()
@@ -54,7 +53,7 @@ export async function openList<T>({ url, signal, draw, limit = 40 }: Options): P
     busy = true
     draw()
     try {
-      const page = await read(next, limit)
+      const page = await read({ limit, cursor: next })
       list.rows = [...list.rows, ...page.items]
       next = page.next
       problem = undefined
@@ -64,7 +63,6 @@ export async function openList<T>({ url, signal, draw, limit = 40 }: Options): P
     busy = false
     draw()
   }
-  await readFirst()
   return list
 }
 

@@ -6,7 +6,12 @@ import { size } from '../text/dates.ts'
 /** Which file of a paper is open: its place in the list. */
 export type Paper = { open: number }
 
-type Options = { files: FileRef[]; paper: Paper; draw: () => void; urlOf: (file: FileRef) => string }
+type Options = {
+  files: FileRef[]
+  paper: Paper
+  draw: () => void
+  urlOf: (file: FileRef, inline?: '1') => string
+}
 
 /**
  * The files of a document as paper: a line to choose among them, then the chosen one. PDFs open in our own viewer,
@@ -38,7 +43,7 @@ export function paperView({ files, paper, draw, urlOf }: Options): TemplateResul
         >${t.download} <span class="quiet">${size(file.size)}</span></a
       >
     </div>
-    ${content(file, urlOf(file), draw)}
+    ${content(file, urlOf, draw)}
   </section>`
 }
 
@@ -54,9 +59,9 @@ function askViewer(draw: () => void): void {
   })
 }
 
-function content(file: FileRef, url: string, draw: () => void): TemplateResult {
+function content(file: FileRef, urlOf: Options['urlOf'], draw: () => void): TemplateResult {
   const t = common().viewer
-  const inline = `${url}?inline=1`
+  const inline = urlOf(file, '1')
   if (file.type === 'application/pdf') {
     if (viewer === 'unasked') askViewer(draw)
     if (viewer === 'lost') return lost(draw)
@@ -69,7 +74,7 @@ function content(file: FileRef, url: string, draw: () => void): TemplateResult {
   }
   return html`<div class="paper-none">
     <p>${t.cannot(file.name)}</p>
-    <p><a class="button" href=${url} download=${file.name}>${t.download}</a></p>
+    <p><a class="button" href=${urlOf(file)} download=${file.name}>${t.download}</a></p>
   </div>`
 }
 

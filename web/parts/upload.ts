@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { Problem } from '../api/problem.ts'
-import { sendFile, type Transfer } from '../api/upload.ts'
+import { sendFile, type FileAddress, type Transfer } from '../api/upload.ts'
 import { LIMITS } from '../limits.ts'
 import { common } from '../text/common.ts'
 import { size } from '../text/dates.ts'
@@ -35,7 +35,8 @@ export type Uploads = {
 
 type Setup = {
   files: Listed[]
-  base: string
+  /** Where a file is sent. */
+  addressOf: FileAddress
   limit: number
   /** Whether this person may answer for a file in which a secrecy stamp was found by mistake. */
   mayDeclare: boolean
@@ -85,7 +86,7 @@ async function send(state: State, item: Item, declared?: string): Promise<void> 
     item.share = share
     state.draw()
   }
-  item.transfer = sendFile(state.base, item.file, moved, declared)
+  item.transfer = sendFile(state.addressOf, item.file, moved, declared)
   try {
     item.stored = await item.transfer.done
     state.changed()

@@ -1,5 +1,5 @@
 import { html } from 'lit-html'
-import { auth, signIn } from '../api/auth.ts'
+import { ask } from '../api/ask.ts'
 import { submitButton, textField } from '../parts/field.ts'
 import { createForm, missing, type Errors, type Values } from '../parts/form.ts'
 import { safeTarget, withTarget } from '../parts/target.ts'
@@ -16,9 +16,9 @@ export default function createAccount(visit: Visit<'door'>): View {
   const form = createForm({
     draw,
     check: (one) => check(visit, one),
-    send: async ({ name, email, password }) => {
-      await auth('sign-up/email', { name, email, password })
-      await signIn(email ?? '', password ?? '')
+    send: async ({ name = '', email = '', password = '' }) => {
+      await ask('POST /auth/sign-up/email', { body: { name, email, password } })
+      await ask('POST /auth/sign-in/email', { body: { email, password } })
       await refreshMe()
       say(t.done)
       visit.go(target, { replace: true })

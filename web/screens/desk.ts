@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import { get } from '../api/client.ts'
 import type { Desk, Waiting } from '../api/types.ts'
 import { bar } from '../parts/bar.ts'
 import { composeAction } from '../parts/compose-action.ts'
 import { emptyState } from '../parts/head.ts'
 import { stamp } from '../parts/mark.ts'
+import { screenOf, wordOf } from '../parts/kinds.ts'
 import { kept } from '../parts/notation.ts'
 import { rowKeys } from '../parts/rows.ts'
 import type { Inside, View } from '../screen.ts'
@@ -16,14 +16,14 @@ import { date, daysSince, moment } from '../text/dates.ts'
 export default async function desk(visit: Inside<'desk'>): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.desk
-  let data = await get<Desk>(visit.api('desk'), signal)
+  let data = await visit.ask('GET /desk', { signal })
   let groups = sorted(data.waiting)
   return {
     title: t.title,
     action: () => composeAction(visit),
     keys: rowKeys(),
     resume: async () => {
-      data = await get<Desk>(visit.api('desk'), signal)
+      data = await visit.ask('GET /desk', { signal })
       groups = sorted(data.waiting)
       draw()
     },
@@ -92,12 +92,13 @@ function group(
 /** @param mine whether this person is the one to act on it */
 function line(visit: Inside<'desk'>, row: Waiting, mine: boolean): TemplateResult {
   const t = visit.words.desk
+  const href = screenOf(visit, row)
+  const named = html`${stamp(row.urgency)}
+  ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${titleOf(visit, row)}`
+  const act = mine ? wordOf(t.doing, row.kind, t.look) : t.look
   return html`<li class="row-line">
     <span class="row-what">
-      <a class="row-link" data-row href=${hrefOf(visit, row)}>
-        ${stamp(row.urgency)}
-        ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${titleOf(visit, row)}
-      </a>
+      ${href ? html`<a class="row-link" data-row href=${href}>${named}</a>` : named}
       <span class="row-sub">${subOf(visit, row)}</span>
     </span>
     ${
@@ -107,34 +108,22 @@ function line(visit: Inside<'desk'>, row: Waiting, mine: boolean): TemplateResul
             >${common().ago(row.at)}</time
           >`
     }
-    <span class="row-do" aria-hidden="true">${mine ? t.doing[row.kind] : t.look}</span>
+    <span class="row-do" aria-hidden="true">${href ? act : nothing}</span>
   </li>`
 }
 
 /** The line below: what kind of work it is, from whom, and whether the sender asked for it. */
 function subOf(visit: Inside<'desk'>, { kind, id, sub, remindedAt }: Waiting): string {
   const t = visit.words.desk
-  if (kind === 'setup') return t.setup[id as Setup].why
-  const reminded = remindedAt ? [t.reminded(common().ago(remindedAt))] : []
-  return [t.kinds[kind], sub, ...reminded].join(' · ')
+  if (kind === 'setup') return wordOf(t.setupWhy, id, sub)
+  const reminded = remindedAt ? t.reminded(common().ago(remindedAt)) : ''
+  return [wordOf(t.kinds, kind, ''), sub, reminded].filter(Boolean).join(' · ')
 }
 
 function titleOf(visit: Inside<'desk'>, { kind, id, title }: Waiting): unknown {
   const t = visit.words.desk
-  if (kind === 'setup') return t.setup[id as Setup].title
+  if (kind === 'setup') return wordOf(t.setup, id, title)
   return title ? kept(title) : t.untitled
-}
-
-/** Where each first step of a new committee is taken. */
-const SETUP = { people: 'can-bo', units: 'don-vi', numbers: 'so' }
-type Setup = keyof typeof SETUP
-
-function hrefOf(visit: Inside<'desk'>, { kind, id }: Waiting): string {
-  if (kind === 'arrival') return visit.at('van-ban-den', 'cho', id)
-  if (kind === 'refused') return visit.at('van-ban-di', id, 'noi-nhan')
-  if (kind === 'draft') return visit.at('van-ban-di', 'soan', id)
-  if (kind === 'setup') return visit.at('quan-tri', SETUP[id as Setup])
-  return visit.at('quan-tri', 'lien-ket')
 }
 
 function awaiting(visit: Inside<'desk'>, rows: Desk['awaiting']): TemplateResult | typeof nothing {

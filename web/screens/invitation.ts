@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html'
-import { get } from '../api/client.ts'
+import { ask } from '../api/ask.ts'
 import { intention } from '../api/intention.ts'
 import type { Invitation } from '../api/office.ts'
 import { Problem } from '../api/problem.ts'
@@ -8,27 +8,27 @@ import { alertLine } from '../parts/problem.ts'
 import { withTarget } from '../parts/target.ts'
 import type { Visit, View } from '../screen.ts'
 import { forget, refreshMe, signOut, whoami } from '../session.ts'
-import { common } from '../text/common.ts'
+import { roleNames } from '../text/common.ts'
 import { moment } from '../text/dates.ts'
 
 /** An invitation by link: who invites whom to what, then in. Whoever has no account makes one and comes back. */
 export default async function invitationPage(visit: Visit<'door'>): Promise<View> {
   const { params, signal, draw } = visit
   const t = visit.words.door.invitation
-  const path = `/api/invitations/${encodeURIComponent(params['of'] ?? '')}/${encodeURIComponent(params['token'] ?? '')}`
+  const link = { committee: params['of'] ?? '', token: params['token'] ?? '' }
   const [invitation, person] = await Promise.all([
-    get<Invitation>(path, signal).catch((problem: unknown) => {
+    ask('GET /invitations/{committee}/{token}', { ...link, signal }).catch((problem: unknown) => {
       throw problem instanceof Problem && problem.status === 410
         ? new Problem(410, 'gone', problem.message || t.gone)
         : problem
     }),
     whoami(),
   ])
-  const accept = intention()
+  const accept = intention(ask)
   let problem: unknown
   const enter = async (): Promise<void> => {
     try {
-      const { handle } = await accept.post<{ handle: string }>(`${path}/acceptance`)
+      const { handle } = await accept('POST /invitations/{committee}/{token}/acceptance', link)
       await refreshMe()
       visit.go(`/${handle}/ban-lam-viec`, { replace: true })
     } catch (cause) {
@@ -50,11 +50,10 @@ export default async function invitationPage(visit: Visit<'door'>): Promise<View
 
 function told(visit: Visit<'door'>, { name, email, roles, expiresAt }: Invitation): TemplateResult {
   const t = visit.words.door.invitation
-  const names = common().roles
   return facts([
     [t.name, name],
     [t.email, email],
-    [t.roles, roles.map((role) => names[role as keyof typeof names] ?? role).join(', ')],
+    [t.roles, roleNames(roles)],
     [t.expires, moment(expiresAt)],
   ])
 }

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { auth, signIn } from '../api/auth.ts'
-import { get } from '../api/client.ts'
+import { ask } from '../api/ask.ts'
 import { passkeysWork, signInWithPasskey } from '../api/passkey.ts'
 import { Problem } from '../api/problem.ts'
 import { checkField, submitButton, textField } from '../parts/field.ts'
@@ -32,7 +31,7 @@ export default function signInScreen(visit: Visit<'door'>): View {
 
 /** Nobody can sign in where no committee has signed up: the first visitor is led to that. */
 async function welcomeFirst(visit: Visit<'door'>): Promise<void> {
-  const { founded } = await get<{ founded: boolean }>('/api/instance').catch(() => ({ founded: true }))
+  const { founded } = await ask('GET /instance').catch(() => ({ founded: true }))
   if (!founded) visit.go(withTarget('/tao-tai-khoan', '/dang-ky'), { replace: true })
 }
 
@@ -43,7 +42,7 @@ function passwordForm(visit: Visit<'door'>, state: State): Form {
     check: (values) => missing(values, { email: t.email, password: t.password }),
     mend: (problem) => (problem.status === 401 ? { password: t.failed } : undefined),
     send: async ({ email = '', password = '' }) => {
-      const { twoFactorRedirect } = await signIn(email, password)
+      const { twoFactorRedirect } = await ask('POST /auth/sign-in/email', { body: { email, password } })
       if (!twoFactorRedirect) return enter(visit, state)
       state.step = 'code'
       setTimeout(() => document.getElementById('f-code')?.focus())
@@ -57,9 +56,10 @@ function codeForm(visit: Visit<'door'>, state: State): Form {
     draw: state.draw,
     check: (values) => missing(values, { code: state.step === 'code' ? t.code : t.backup }),
     mend: ({ status }) => (status === 401 || status === 400 ? { code: t.wrongCode } : undefined),
-    send: async (values) => {
-      const path = state.step === 'code' ? 'two-factor/verify-totp' : 'two-factor/verify-backup-code'
-      await auth(path, { code: values['code']?.replace(/\s/g, ''), trustDevice: values['trust'] === 'on' })
+    send: async ({ code = '', trust }) => {
+      const way = state.step === 'code' ? 'verify-totp' : 'verify-backup-code'
+      const body = { code: code.replace(/\s/g, ''), trustDevice: trust === 'on' }
+      await ask(`POST /auth/two-factor/${way}`, { body })
       await enter(visit, state)
     },
   })

@@ -1,33 +1,37 @@
-import type { Here } from '../api/types.ts'
+import type { Here, PermissionId } from '../api/types.ts'
 import { common } from '../text/common.ts'
 
 /** One entry of the menu: where it leads, its word, how much waits there. */
 export type Place = { href: string; word: string; waits: number; current: boolean; icon: Icon }
 export type Icon = 'desk' | 'in' | 'out' | 'book' | 'people' | 'gear'
 
+/** Whoever has one of these has something to do in the administration. */
+const administers = [
+  'organisation.manage',
+  'persons.read',
+  'books.manage',
+  'groups.manage',
+  'audit.read',
+] as const
+
 /** The places of a committee that this person may see, in the order of the day's work. */
 export function places({ committee, me, counts }: Here, path: string): Place[] {
   const t = common().places
-  const can = (permission: string): boolean => me.permissions.includes(permission)
+  const can = (permission: PermissionId): boolean => me.permissions.includes(permission)
+  const waits = (kind: string): number => counts[kind] ?? 0
   const rows: [boolean, string, string, number, Icon][] = [
     [can('desk.read'), 'ban-lam-viec', t.desk, 0, 'desk'],
-    [can('deliveries.read') || can('documents.read'), 'van-ban-den', t.incoming, counts.arrivals, 'in'],
-    [can('documents.read'), 'van-ban-di', t.outgoing, counts.drafts, 'out'],
+    [can('deliveries.read') || can('documents.read'), 'van-ban-den', t.incoming, waits('arrivals'), 'in'],
+    [can('documents.read'), 'van-ban-di', t.outgoing, waits('drafts'), 'out'],
     [can('registers.read'), 'so/van-ban-di', t.registers, 0, 'book'],
     [can('directory.read'), 'danh-ba', t.directory, 0, 'people'],
-    [
-      ['organisation.manage', 'books.manage', 'groups.manage', 'audit.read'].some(can),
-      'quan-tri',
-      t.admin,
-      counts.links,
-      'gear',
-    ],
+    [administers.some(can), 'quan-tri', t.admin, waits('links'), 'gear'],
   ]
   return rows
     .filter(([allowed]) => allowed)
-    .map(([, slug, word, waits, icon]) => {
+    .map(([, slug, word, count, icon]) => {
       const root = `/${committee.handle}/${slug.split('/')[0]}`
       const current = path === root || path.startsWith(`${root}/`)
-      return { href: `/${committee.handle}/${slug}`, word, waits, current, icon }
+      return { href: `/${committee.handle}/${slug}`, word, waits: count, current, icon }
     })
 }

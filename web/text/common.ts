@@ -15,3 +15,11 @@ export function common(): Common {
 export async function speak(language: Language): Promise<void> {
   texts = language === 'en' ? (await import('./en/common.ts')).default : vietnamese
 }
+
+/** Roles in the words people use, in the order they are listed. */
+export function roleNames(roles: readonly string[]): string {
+  return Object.entries(texts.roles)
+    .filter(([role]) => roles.includes(role))
+    .map(([, name]) => name)
+    .join(', ')
+}

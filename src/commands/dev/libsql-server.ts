@@ -41,7 +41,7 @@ export async function startLibsqlServer({ folder, port = 0, token, open = false 
     const name = named ?? label
     if (call === undefined || !/^[\w-]+$/.test(name)) return [404, { error: 'not found' }]
     if (request.method === 'GET') return [200, {}]
-    if (!open && !store.has(name)) return [400, { error: `Namespace \`${name}\` doesn't exist` }]
+    if (!open && !store.has(name)) return [404, { error: `Namespace \`${name}\` doesn't exist` }]
     return store.pipeline(name, JSON.parse(body) as PipelineRequest)
   }
   const http = serve(answer)

@@ -6,7 +6,8 @@ export const ADMIN_KEY = 'admin-key-of-libsql-server'
 
 /**
  * A stand-in for a libsql-server with namespaces: its admin API (docs/ADMIN_API.md and
- * libsql-server/src/http/admin of tursodatabase/libsql; it answers 400 for a namespace that exists or does not)
+ * libsql-server/src/http/admin of tursodatabase/libsql; it answers 400 for a namespace that exists, 404 for one that
+ * does not)
  * and the databases.
  * @returns settings for `namespaceTenants`
  */
@@ -26,7 +27,7 @@ export async function startNamespaces(folder: string) {
       return { status: 200 }
     }
     if (name === '' || method !== 'DELETE') return { status: 404 }
-    if (!databases.has(name)) return { status: 400, body: { error: `Namespace \`${name}\` doesn't exist` } }
+    if (!databases.has(name)) return { status: 404, body: { error: `Namespace \`${name}\` doesn't exist` } }
     databases.drop(name)
     return { status: 200 }
   }

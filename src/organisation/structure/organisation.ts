@@ -35,5 +35,5 @@ export async function readOrganisation(ctx: Context): Promise<OrganisationAnswer
   }
 }
 
-const listed = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([id, name]) => ({ id, name }))
+const listed = <Id extends string>(words: Readonly<Record<Id, string>>) =>
+  (Object.keys(words) as Id[]).map((id) => ({ id, name: words[id] }))

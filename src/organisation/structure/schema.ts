@@ -161,10 +161,10 @@ export type TermAnswer = z.infer<typeof termAnswer>
 /** The whole structure of a committee, small enough to be read at once. */
 export const organisationAnswer = z.object({
   units: z.array(unitAnswer),
-  unitKinds: z.array(named),
+  unitKinds: z.array(z.object({ id: unitKind, name: z.string() })),
   positions: z.array(positionAnswer),
   issuers: z.array(issuerAnswer),
-  issuerKinds: z.array(named),
+  issuerKinds: z.array(z.object({ id: issuerKind, name: z.string() })),
   terms: z.array(termAnswer),
   deciding: z.array(named),
 })

@@ -1,4 +1,4 @@
-import type { Here, Me, Permission } from '../../../web/api/types.ts'
+import type { Here, Me, PermissionId } from '../../../web/api/types.ts'
 
 /** A promise that is answered when the test says so. */
 export function deferred<T>(): {
@@ -19,13 +19,20 @@ export function json(body: unknown, status = 200, headers: Record<string, string
 }
 
 /** What the API answers of a committee; `arrivals` is how many wait. */
-export function hereOf(handle: string, arrivals = 0, permissions: Permission[] = []): Here {
+export function hereOf(handle: string, arrivals = 0, permissions: PermissionId[] = []): Here {
   return {
-    committee: { handle, name: `Cấp ủy ${handle}`, suffix: 'TU', place: 'Nơi', kind: 'province' },
-    me: { permissions },
+    committee: {
+      handle,
+      name: `Cấp ủy ${handle}`,
+      suffix: 'TU',
+      place: 'Nơi',
+      kind: 'province',
+      kindName: 'Tỉnh ủy',
+    },
+    me: { memberId: 'm', name: 'Người', roles: [], permissions },
     counts: { arrivals, drafts: 0, links: 0 },
     limits: { fileBytes: 1000 },
-  } as unknown as Here
+  }
 }
 
 export function meOf(id: string): Me {

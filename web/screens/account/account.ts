@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html'
-import { auth } from '../../api/auth.ts'
+import { ask } from '../../api/ask.ts'
 import { checkField, textField } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
 import { head } from '../../parts/head.ts'
@@ -48,8 +48,8 @@ function profilePart(visit: Visit<'account'>): Part {
   const form = createForm({
     draw,
     check: (values) => missing(values, { name: t.name }),
-    send: async ({ name }) => {
-      await auth('update-user', { name })
+    send: async ({ name = '' }) => {
+      await ask('POST /auth/update-user', { body: { name } })
       await refreshMe()
       say(t.saved)
     },
@@ -82,8 +82,9 @@ function passwordPart(visit: Visit<'account'>): Part {
       return errors
     },
     mend: ({ code }) => (code === 'INVALID_PASSWORD' ? { currentPassword: t.wrong } : undefined),
-    send: async ({ currentPassword, newPassword, others }) => {
-      await auth('change-password', { currentPassword, newPassword, revokeOtherSessions: others === 'on' })
+    send: async ({ currentPassword = '', newPassword = '', others }) => {
+      const body = { currentPassword, newPassword, revokeOtherSessions: others === 'on' }
+      await ask('POST /auth/change-password', { body })
       for (const field of document.querySelectorAll<HTMLInputElement>('input[type=password]'))
         field.value = ''
       say(t.saved)

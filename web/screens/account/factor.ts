@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html'
-import { auth } from '../../api/auth.ts'
+import { ask, type AnswerOf } from '../../api/ask.ts'
 import { submitButton, textField } from '../../parts/field.ts'
 import { createForm, missing, type Form } from '../../parts/form.ts'
 import type { Visit } from '../../screen.ts'
@@ -7,7 +7,7 @@ import { me, refreshMe } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { quietSubmit, type Part } from './part.ts'
 
-type Enabling = { totpURI: string; backupCodes: string[] }
+type Enabling = AnswerOf<'POST /auth/two-factor/enable'>
 
 /** The second factor: a code from the phone at every sign-in, and codes on paper for the day without it. */
 export function factorPart(visit: Visit<'account'>): Part {
@@ -22,16 +22,16 @@ export function factorPart(visit: Visit<'account'>): Part {
     draw,
     check,
     mend,
-    send: async ({ factorPassword }) => {
-      enabling = await auth<Enabling>('two-factor/enable', { password: factorPassword })
+    send: async ({ factorPassword = '' }) => {
+      enabling = await ask('POST /auth/two-factor/enable', { body: { password: factorPassword } })
     },
   })
   const confirm = createForm({
     draw,
     check: (values) => missing(values, { code: t.code }),
     mend: ({ status }) => (status === 400 || status === 401 ? { code: t.wrongCode } : undefined),
-    send: async ({ code }) => {
-      await auth('two-factor/verify-totp', { code: code?.replace(/\s/g, '') })
+    send: async ({ code = '' }) => {
+      await ask('POST /auth/two-factor/verify-totp', { body: { code: code.replace(/\s/g, '') } })
       await refreshMe()
       enabling = undefined
       say(t.enabled)
@@ -41,8 +41,8 @@ export function factorPart(visit: Visit<'account'>): Part {
     draw,
     check,
     mend,
-    send: async ({ factorPassword }) => {
-      await auth('two-factor/disable', { password: factorPassword })
+    send: async ({ factorPassword = '' }) => {
+      await ask('POST /auth/two-factor/disable', { body: { password: factorPassword } })
       await refreshMe()
       say(t.disabled)
     },

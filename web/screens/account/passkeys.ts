@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { auth, authList } from '../../api/auth.ts'
+import { ask, type AnswerOf } from '../../api/ask.ts'
 import { addPasskey, passkeysWork } from '../../api/passkey.ts'
 import { Problem } from '../../api/problem.ts'
 import { textField } from '../../parts/field.ts'
@@ -10,16 +10,16 @@ import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
 import { quietSubmit, type Part } from './part.ts'
 
-type Passkey = { id: string; name?: string; createdAt?: string }
+type Passkey = AnswerOf<'GET /auth/passkey/list-user-passkeys'>[number]
 
 /** The passkeys of the account: those it has, one more for this machine. */
 export async function passkeysPart(visit: Visit<'account'>): Promise<Part> {
   const { signal, draw } = visit
   const t = visit.words.account.passkeys
-  const read = (): Promise<Passkey[]> => authList<Passkey[]>('passkey/list-user-passkeys')
+  const read = (): Promise<Passkey[]> => ask('GET /auth/passkey/list-user-passkeys')
   let rows = await read().catch((): Passkey[] => [])
   const remove = async (id: string): Promise<void> => {
-    await auth('passkey/delete-passkey', { id })
+    await ask('POST /auth/passkey/delete-passkey', { body: { id } })
     rows = rows.filter((row) => row.id !== id)
     say(t.removed)
     draw()

@@ -1,36 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { auth, authList } from '../../api/auth.ts'
+import { ask, type AnswerOf } from '../../api/ask.ts'
 import type { Visit } from '../../screen.ts'
 import { forget } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
 import type { Part } from './part.ts'
 
-type Session = {
-  id: string
-  token: string
-  updatedAt: string
-  userAgent?: string | null
-  ipAddress?: string | null
-}
+type Session = AnswerOf<'GET /auth/list-sessions'>[number]
 
 /** Where this account is signed in, with a way to end each and all of them. */
 export async function sessionsPart(visit: Visit<'account'>): Promise<Part> {
   const { draw } = visit
   const t = visit.words.account.sessions
   const [list, current] = await Promise.all([
-    authList<Session[]>('list-sessions').catch((): Session[] => []),
-    authList<{ session: { token: string } } | null>('get-session').catch(() => null),
+    ask('GET /auth/list-sessions').catch((): Session[] => []),
+    ask('GET /auth/get-session').catch(() => null),
   ])
   let rows = list
   const end = async ({ token, id }: Session): Promise<void> => {
-    await auth('revoke-session', { token })
+    await ask('POST /auth/revoke-session', { body: { token } })
     rows = rows.filter((row) => row.id !== id)
     say(t.ended)
     draw()
   }
   const endAll = async (): Promise<void> => {
-    await auth('revoke-sessions')
+    await ask('POST /auth/revoke-sessions')
     forget()
     visit.go('/dang-nhap')
   }

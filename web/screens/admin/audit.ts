@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { AuditLine, AuditPage } from '../../api/office.ts'
+import type { AuditLine } from '../../api/office.ts'
 import { selectField } from '../../parts/field.ts'
 import { emptyState } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
@@ -14,10 +14,12 @@ export default async function auditScreen(visit: Inside<'admin'>): Promise<View>
   admit(visit, 'audit')
   const t = visit.words.admin.audit
   let action = ''
-  const url = (): string =>
-    action ? `${visit.api('audit')}?action=${encodeURIComponent(action)}` : visit.api('audit')
-  const list = await openList<AuditLine>({ url, signal, draw, limit: 50 })
-  const actions = (list.first as AuditPage).actions ?? []
+  const list = await openList({
+    read: (page) => visit.ask('GET /audit', { query: { ...page, action: action || undefined }, signal }),
+    draw,
+    limit: 50,
+  })
+  const actions = list.first.actions ?? []
   const choose = (chosen: string): void => {
     action = chosen
     void list.refresh()

@@ -1,16 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { call, get } from '../../api/client.ts'
+import { ask } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
 import type { Issuer, Organisation, Term } from '../../api/office.ts'
 import type { Entry } from '../../api/types.ts'
 import { openEdit } from '../../parts/edit.ts'
+import { choicesOf, chosenOf } from '../../parts/field.ts'
 import { facts } from '../../parts/head.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, today } from '../../text/dates.ts'
 import { codesPart } from './codes.ts'
-import { adminHead, admit, patch } from './common.ts'
+import { adminHead, admit } from './common.ts'
 
 export type State = { entry: Entry; organisation: Organisation; refresh: () => Promise<void> }
 
@@ -20,8 +21,8 @@ export default async function bodyScreen(visit: Inside<'admin'>): Promise<View> 
   admit(visit, 'body')
   const read = async (): Promise<Pick<State, 'entry' | 'organisation'>> => {
     const [entry, organisation] = await Promise.all([
-      get<Entry>(`/api/directory/${encodeURIComponent(visit.here.committee.handle)}`, signal),
-      get<Organisation>(visit.api('organisation'), signal),
+      ask('GET /directory/{handle}', { handle: visit.here.committee.handle, signal }),
+      visit.ask('GET /organisation', { signal }),
     ])
     return { entry, organisation }
   }
@@ -53,7 +54,7 @@ function namePart(visit: Inside<'admin'>, state: State): TemplateResult {
         { name: 'place', label: t.place, value: entry.place },
       ],
       send: async ({ name, place }) => {
-        await call('PATCH', visit.api('committee'), { body: { name, place } })
+        await visit.ask('PATCH /committee', { body: { name, place } })
         await Promise.all([visit.refresh(), state.refresh()])
         say(t.saved)
       },
@@ -101,7 +102,8 @@ function issuerLine(visit: Inside<'admin'>, state: State, row: Issuer): Template
 
 function editIssuer(visit: Inside<'admin'>, state: State, row?: Issuer): void {
   const t = visit.words.admin.body
-  const create = intention()
+  const create = intention(visit.ask)
+  const kinds = state.organisation.issuerKinds.map(({ id, name }) => ({ value: id, label: name }))
   openEdit({
     title: row ? visit.words.admin.edit(row.name) : t.addIssuer,
     fields: [
@@ -112,14 +114,14 @@ function editIssuer(visit: Inside<'admin'>, state: State, row?: Issuer): void {
         label: t.kind,
         kind: 'select',
         value: row?.kind ?? 'office',
-        choices: state.organisation.issuerKinds.map(({ id, name }) => ({ value: id, label: name })),
+        choices: kinds,
       },
       { name: 'oneRun', label: t.oneRun, kind: 'tick', optional: true, value: row?.oneRun ? 'on' : '' },
     ],
-    send: async ({ oneRun, ...facts }) => {
-      const body = { ...facts, oneRun: oneRun === 'on' }
-      if (row) await patch(visit.api('issuers', row.id), row.version, body)
-      else await create.post(visit.api('issuers'), body)
+    send: async ({ name, suffix, kind, oneRun }) => {
+      const body = { name, suffix, kind: chosenOf(kinds, kind) ?? 'office', oneRun: oneRun === 'on' }
+      if (row) await visit.ask('PATCH /issuers/{id}', { id: row.id, version: row.version, body })
+      else await create('POST /issuers', { body })
       await state.refresh()
     },
   })
@@ -155,7 +157,8 @@ function termLine(visit: Inside<'admin'>, state: State, row: Term): TemplateResu
 
 function openTerm(visit: Inside<'admin'>, state: State): void {
   const t = visit.words.admin.body
-  const open = intention()
+  const open = intention(visit.ask)
+  const grounds = choicesOf(t.grounds)
   openEdit({
     title: t.openTerm,
     lead: t.termsHint,
@@ -168,11 +171,11 @@ function openTerm(visit: Inside<'admin'>, state: State): void {
         label: t.ground,
         kind: 'select',
         value: 'congress',
-        choices: Object.entries(t.grounds).map(([value, label]) => ({ value, label })),
+        choices: grounds,
       },
     ],
-    send: async (values) => {
-      await open.post(visit.api('terms'), values)
+    send: async ({ name, opensOn, ground }) => {
+      await open('POST /terms', { body: { name, opensOn, ground: chosenOf(grounds, ground) } })
       await Promise.all([visit.refresh(), state.refresh()])
     },
   })
@@ -188,7 +191,8 @@ function editTerm(visit: Inside<'admin'>, state: State, row: Term): void {
       { name: 'closesOn', label: t.closesOn, kind: 'date', optional: true, value: row.closesOn },
     ],
     send: async ({ name, opensOn, closesOn }) => {
-      await patch(visit.api('terms', row.id), row.version, { name, opensOn, closesOn: closesOn || null })
+      const body = { name, opensOn, closesOn: closesOn || null }
+      await visit.ask('PATCH /terms/{id}', { id: row.id, version: row.version, body })
       await state.refresh()
     },
   })

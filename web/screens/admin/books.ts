@@ -1,13 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { call, get } from '../../api/client.ts'
 import type { ArrivalBook, DocumentType, Series, SeriesList } from '../../api/office.ts'
-import type { Page } from '../../api/types.ts'
 import { openEdit } from '../../parts/edit.ts'
+import { choicesOf, chosenOf } from '../../parts/field.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
-import { adminHead, admit, patch } from './common.ts'
+import { adminHead, admit } from './common.ts'
 
 type State = { types: DocumentType[]; series: SeriesList; books: ArrivalBook[]; refresh: () => Promise<void> }
 
@@ -17,9 +16,9 @@ export default async function booksScreen(visit: Inside<'admin'>): Promise<View>
   admit(visit, 'books')
   const read = async (): Promise<Omit<State, 'refresh'>> => {
     const [types, series, books] = await Promise.all([
-      get<Page<DocumentType>>(visit.api('document-types'), signal),
-      get<SeriesList>(visit.api('number-series'), signal),
-      get<Page<ArrivalBook>>(visit.api('arrival-books'), signal),
+      visit.ask('GET /document-types', { signal }),
+      visit.ask('GET /number-series', { signal }),
+      visit.ask('GET /arrival-books', { signal }),
     ])
     return { types: types.items, series, books: books.items }
   }
@@ -79,7 +78,7 @@ function setSeries(visit: Inside<'admin'>, state: State, row: Series): void {
     fields: [{ name: 'next', label: t.next, kind: 'number', value: String(row.next) }],
     send: async ({ next }) => {
       const body = { issuerId: row.issuer.id, series: row.series, next: Number(next) }
-      await call('PUT', visit.api('number-series'), { body })
+      await visit.ask('PUT /number-series', { body })
       await state.refresh()
       say(t.saved)
     },
@@ -115,6 +114,7 @@ function arrivalsPart(visit: Inside<'admin'>, state: State): TemplateResult {
 
 function setBook(visit: Inside<'admin'>, state: State, row: ArrivalBook): void {
   const t = visit.words.admin.books
+  const periods = choicesOf(t.periods)
   openEdit({
     title: visit.words.admin.edit(row.name),
     lead: t.numbersHint,
@@ -124,16 +124,16 @@ function setBook(visit: Inside<'admin'>, state: State, row: ArrivalBook): void {
         label: t.period,
         kind: 'select',
         value: row.period,
-        choices: Object.entries(t.periods).map(([value, label]) => ({ value, label })),
+        choices: periods,
       },
       { name: 'next', label: t.next, kind: 'number', value: String(row.next) },
     ],
     send: async ({ period, next }) => {
       const body = {
-        ...(period === row.period ? {} : { period }),
+        ...(period === row.period ? {} : { period: chosenOf(periods, period) }),
         ...(Number(next) === row.next ? {} : { next: Number(next) }),
       }
-      await call('PUT', visit.api('arrival-books', row.id), { body, version: `"v${row.version}"` })
+      await visit.ask('PUT /arrival-books/{id}', { id: row.id, version: row.version, body })
       await state.refresh()
       say(t.saved)
     },
@@ -201,11 +201,8 @@ function editType(visit: Inside<'admin'>, state: State, row: DocumentType): void
       { name: 'hidden', label: t.hidden, kind: 'tick', optional: true, value: row.hidden ? 'on' : '' },
     ],
     send: async ({ symbol, series, hidden }) => {
-      await patch(visit.api('document-types', row.id), row.version, {
-        symbol,
-        series,
-        hidden: hidden === 'on',
-      })
+      const body = { symbol, series, hidden: hidden === 'on' }
+      await visit.ask('PATCH /document-types/{id}', { id: row.id, version: row.version, body })
       await state.refresh()
       say(t.saved)
     },

@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from 'lit-html'
-import { call } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import type { Entry } from '../../api/types.ts'
 import { openEdit } from '../../parts/edit.ts'
@@ -41,7 +40,7 @@ function line(visit: Inside<'admin'>, state: State, row: Code): TemplateResult {
 
 function add(visit: Inside<'admin'>, state: State): void {
   const t = visit.words.admin.body
-  const create = intention()
+  const create = intention(visit.ask)
   openEdit({
     title: t.addCode,
     fields: [
@@ -50,7 +49,7 @@ function add(visit: Inside<'admin'>, state: State): void {
       { name: 'validTo', label: t.to, kind: 'date', optional: true },
     ],
     send: async ({ code, validFrom, validTo }) => {
-      await create.post(visit.api('codes'), { code, validFrom, ...(validTo ? { validTo } : {}) })
+      await create('POST /codes', { body: { code, validFrom, validTo: validTo || undefined } })
       await state.refresh()
     },
   })
@@ -65,7 +64,10 @@ function edit(visit: Inside<'admin'>, state: State, row: Code): void {
       { name: 'validTo', label: t.to, kind: 'date', optional: true, value: row.validTo },
     ],
     send: async ({ validFrom, validTo }) => {
-      await call('PATCH', visit.api('codes', row.code), { body: { validFrom, validTo: validTo || null } })
+      await visit.ask('PATCH /codes/{code}', {
+        code: row.code,
+        body: { validFrom, validTo: validTo || null },
+      })
       await state.refresh()
     },
   })

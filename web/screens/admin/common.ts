@@ -1,5 +1,4 @@
 import type { TemplateResult } from 'lit-html'
-import { call } from '../../api/client.ts'
 import { Problem } from '../../api/problem.ts'
 import { head, type Tab } from '../../parts/head.ts'
 import type { Inside } from '../../screen.ts'
@@ -48,12 +47,7 @@ export function adminHead(visit: Inside<'admin'>, current: AdminTab, lead?: stri
     href: adminAt(visit, tab),
     word: t.tabs[tab],
     current: tab === current,
-    ...(tab === 'links' ? { count: visit.here.counts.links } : {}),
+    ...(tab === 'links' ? { count: visit.here.counts['links'] } : {}),
   }))
   return head(t.title, { tabs, ...(lead ? { lead } : {}) })
-}
-
-/** Changes something that carries a version, on the version it was read at. */
-export async function patch<T>(path: string, version: number, body: object): Promise<T> {
-  return (await call<T>('PATCH', path, { body, version: `"v${version}"` })).data
 }

@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { call, get } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import type { Group, GroupWhole } from '../../api/office.ts'
-import type { Body, Page } from '../../api/types.ts'
+import type { Body } from '../../api/types.ts'
 import { findCommittees } from '../../parts/committees.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { submitButton, textField } from '../../parts/field.ts'
@@ -19,8 +18,7 @@ type State = { groups: Group[]; refresh: () => Promise<void> }
 export default async function groupsScreen(visit: Inside<'admin'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'groups')
-  const read = async (): Promise<Group[]> =>
-    (await get<Page<Group>>(visit.api('recipient-groups'), signal)).items
+  const read = async (): Promise<Group[]> => (await visit.ask('GET /recipient-groups', { signal })).items
   const state: State = {
     groups: await read(),
     refresh: async () => {
@@ -45,7 +43,7 @@ export default async function groupsScreen(visit: Inside<'admin'>): Promise<View
 function line(visit: Inside<'admin'>, state: State, row: Group): TemplateResult {
   const t = visit.words.admin
   const open = async (): Promise<void> =>
-    edit(visit, state, await get<GroupWhole>(visit.api('recipient-groups', row.id)))
+    edit(visit, state, await visit.ask('GET /recipient-groups/{id}', { id: row.id }))
   return html`<li>
     <span
       >${row.name}
@@ -72,20 +70,18 @@ function line(visit: Inside<'admin'>, state: State, row: Group): TemplateResult 
 
 /** Removes a group; the line that says so can make it again as it was. */
 async function remove(visit: Inside<'admin'>, state: State, row: Group): Promise<void> {
-  const whole = await get<GroupWhole>(visit.api('recipient-groups', row.id))
-  await call('DELETE', visit.api('recipient-groups', row.id), { version: `"v${row.version}"` })
+  const whole = await visit.ask('GET /recipient-groups/{id}', { id: row.id })
+  await visit.ask('DELETE /recipient-groups/{id}', { id: row.id })
   await state.refresh()
   say(visit.words.admin.groups.removed(row.name), () => {
     const body = { name: whole.name, members: whole.members.map(({ handle }) => handle) }
-    void intention()
-      .post(visit.api('recipient-groups'), body)
-      .then(() => state.refresh())
+    void intention(visit.ask)('POST /recipient-groups', { body }).then(() => state.refresh())
   })
 }
 
 function edit(visit: Inside<'admin'>, state: State, group?: GroupWhole): void {
   const t = visit.words.admin.groups
-  const create = intention()
+  const create = intention(visit.ask)
   let members: Body[] = group?.members ?? []
   const picker = createPicker({
     name: 'members',
@@ -103,11 +99,10 @@ function edit(visit: Inside<'admin'>, state: State, group?: GroupWhole): void {
       ...missing(values, { name: t.name }),
       ...(members.length === 0 ? { members: t.empty } : {}),
     }),
-    send: async ({ name }) => {
+    send: async ({ name = '' }) => {
       const body = { name, members: members.map(({ handle }) => handle) }
-      if (group)
-        await call('PUT', visit.api('recipient-groups', group.id), { body, version: `"v${group.version}"` })
-      else await create.post(visit.api('recipient-groups'), body)
+      if (group) await visit.ask('PUT /recipient-groups/{id}', { id: group.id, version: group.version, body })
+      else await create('POST /recipient-groups', { body })
       dialog.close()
       say(t.saved)
       await state.refresh()

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { call, get } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import type { Links } from '../../api/types.ts'
 import { findCommittees } from '../../parts/committees.ts'
@@ -15,13 +14,14 @@ import { moment } from '../../text/dates.ts'
 import { adminHead, admit } from './common.ts'
 
 type Below = Links['subordinates'][number]
+type Decision = 'POST /links/{handle}/acceptance' | 'POST /links/{handle}/refusal'
 type State = { links: Links; refresh: () => Promise<void> }
 
 /** The committee above and those below; a link counts once the administrator above agrees. */
 export default async function linksScreen(visit: Inside<'admin'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'links')
-  const read = (): Promise<Links> => get<Links>(`${visit.api('links')}?limit=100`, signal)
+  const read = (): Promise<Links> => visit.ask('GET /links', { query: { limit: 100 }, signal })
   const state: State = {
     links: await read(),
     refresh: async () => {
@@ -43,7 +43,7 @@ function superiorPart(visit: Inside<'admin'>, state: State): TemplateResult {
   const t = visit.words.admin.links
   const { superior } = state.links
   const leave = async (): Promise<void> => {
-    await call('DELETE', visit.api('superior'))
+    await visit.ask('DELETE /superior')
     await state.refresh()
     say(t.left)
   }
@@ -88,7 +88,7 @@ function ask(visit: Inside<'admin'>, state: State): void {
     event.preventDefault()
     try {
       if (!chosen) return document.getElementById('f-superior')?.focus()
-      await call('PUT', visit.api('superior'), { body: { handle: chosen.key } })
+      await visit.ask('PUT /superior', { body: { handle: chosen.key } })
       dialog.close()
       await state.refresh()
       say(t.asked)
@@ -126,8 +126,8 @@ function requestLine(
   { handle, name, kindName, askedAt }: Below,
 ): TemplateResult {
   const t = visit.words.admin.links
-  const decide = (what: 'acceptance' | 'refusal', told: string) => async (): Promise<void> => {
-    await intention().post(visit.api('links', handle, what))
+  const decide = (what: Decision, told: string) => async (): Promise<void> => {
+    await intention(visit.ask)(what, { handle })
     await state.refresh()
     say(told)
   }
@@ -136,11 +136,15 @@ function requestLine(
     <button
       class="button small"
       aria-label=${t.acceptName(name)}
-      @click=${decide('acceptance', t.acceptedNow(name))}
+      @click=${decide('POST /links/{handle}/acceptance', t.acceptedNow(name))}
     >
       ${t.accept}
     </button>
-    <button class="link small" aria-label=${t.refuseName(name)} @click=${decide('refusal', t.refused)}>
+    <button
+      class="link small"
+      aria-label=${t.refuseName(name)}
+      @click=${decide('POST /links/{handle}/refusal', t.refused)}
+    >
       ${t.refuse}
     </button>
   </li>`
@@ -170,7 +174,7 @@ function belowLine(visit: Inside<'admin'>, state: State, { handle, name }: Below
       save: t.end,
       fields: [],
       send: async () => {
-        await intention().post(visit.api('links', handle, 'refusal'))
+        await intention(visit.ask)('POST /links/{handle}/refusal', { handle })
         await state.refresh()
       },
     })

@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
-import type { Made, Member, Organisation, Sent } from '../../api/office.ts'
-import type { Page } from '../../api/types.ts'
+import type { Member, Organisation, Sent } from '../../api/office.ts'
+import type { Role } from '../../api/types.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { openEdit, type Field } from '../../parts/edit.ts'
+import { choicesOf, chosenOf } from '../../parts/field.ts'
 import { openList, type List } from '../../parts/list.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { common } from '../../text/common.ts'
-import { adminHead, admit, patch } from './common.ts'
+import { common, roleNames } from '../../text/common.ts'
+import { adminHead, admit } from './common.ts'
 import { sentPart } from './sent.ts'
 
 type State = { list: List<Member>; organisation: Organisation; sent: Sent[]; refresh: () => Promise<void> }
@@ -20,10 +20,10 @@ export default async function membersScreen(visit: Inside<'admin'>): Promise<Vie
   const { signal, draw } = visit
   admit(visit, 'members')
   const sentNow = async (): Promise<Sent[]> =>
-    (await get<Page<Sent>>(`${visit.api('invitations')}?limit=50`, signal)).items
+    (await visit.ask('GET /invitations', { query: { limit: 50 }, signal })).items
   const [list, organisation, sent] = await Promise.all([
-    openList<Member>({ url: () => visit.api('members'), signal, draw, limit: 100 }),
-    get<Organisation>(visit.api('organisation'), signal),
+    openList({ read: (query) => visit.ask('GET /members', { query, signal }), draw, limit: 100 }),
+    visit.ask('GET /organisation', { signal }),
     sentNow(),
   ])
   const state: State = {
@@ -47,15 +47,6 @@ export default async function membersScreen(visit: Inside<'admin'>): Promise<Vie
       ${list.foot()} ${sentPart(visit, state.sent, state.refresh)}
     `,
   }
-}
-
-/** Roles in the words people use, in the order they are listed. */
-export function roleNames(roles: string[]): string {
-  const names = common().roles as Record<string, string>
-  return Object.keys(names)
-    .filter((role) => roles.includes(role))
-    .map((role) => names[role])
-    .join(', ')
 }
 
 function columns(visit: Inside<'admin'>, state: State): Column<Member>[] {
@@ -108,7 +99,11 @@ function acts(visit: Inside<'admin'>, state: State, row: Member): TemplateResult
   </span>`
 }
 
-function placeFields(visit: Inside<'admin'>, { organisation }: State, row?: Member): Field[] {
+function placeFields(
+  visit: Inside<'admin'>,
+  { organisation }: State,
+  row?: Member,
+): Field<'positionId' | 'unitId' | 'roles'>[] {
   const t = visit.words.admin.members
   const choices = (
     rows: { id: string; name: string; closed: boolean }[],
@@ -139,12 +134,13 @@ function placeFields(visit: Inside<'admin'>, { organisation }: State, row?: Memb
       hint: t.rolesHint,
       kind: 'ticks',
       value: row?.roles.join(','),
-      choices: Object.entries(common().roles).map(([value, label]) => ({ value, label })),
+      choices: choicesOf(common().roles),
     },
   ]
 }
 
-const rolesOf = (text: string | undefined): string[] => (text ?? '').split(',').filter(Boolean)
+const rolesOf = (ticked: string): Role[] =>
+  ticked.split(',').flatMap((one) => chosenOf(choicesOf(common().roles), one) ?? [])
 
 function edit(visit: Inside<'admin'>, state: State, row: Member): void {
   const t = visit.words.admin.members
@@ -162,13 +158,14 @@ function edit(visit: Inside<'admin'>, state: State, row: Member): void {
       },
     ],
     send: async ({ name, unitId, positionId, roles, rank }) => {
-      await patch(visit.api('members', row.id), row.version, {
+      const body = {
         name,
         unitId: unitId || null,
         positionId: positionId || null,
         rank: Number(rank),
         roles: rolesOf(roles),
-      })
+      }
+      await visit.ask('PATCH /members/{id}', { id: row.id, version: row.version, body })
       await state.refresh()
     },
   })
@@ -176,19 +173,20 @@ function edit(visit: Inside<'admin'>, state: State, row: Member): void {
 
 /** Somebody leaves: they cannot come in from now on; the line that says so can undo it with their roles. */
 async function depart(visit: Inside<'admin'>, state: State, row: Member): Promise<void> {
-  await intention().post(visit.api('members', row.id, 'departure'))
+  await intention(visit.ask)('POST /members/{id}/departure', { id: row.id })
   await state.refresh()
   say(visit.words.admin.members.departed(row.name), () => void comeBack(visit, state, row))
 }
 
 async function comeBack(visit: Inside<'admin'>, state: State, { id, roles }: Member): Promise<void> {
-  await intention().post(visit.api('members', id, 'return'), roles.length > 0 ? { roles } : {})
+  const had = rolesOf(roles.join(','))
+  await intention(visit.ask)('POST /members/{id}/return', { id, body: had.length > 0 ? { roles: had } : {} })
   await state.refresh()
 }
 
 function invite(visit: Inside<'admin'>, state: State): void {
   const t = visit.words.admin.members
-  const send = intention()
+  const send = intention(visit.ask)
   openEdit({
     title: t.inviteTitle,
     lead: t.inviteLead,
@@ -198,14 +196,15 @@ function invite(visit: Inside<'admin'>, state: State): void {
       { name: 'email', label: t.email, kind: 'email' },
       ...placeFields(visit, state),
     ],
-    send: async ({ name = '', email, unitId, positionId, roles }) => {
-      const { link } = await send.post<Made>(visit.api('invitations'), {
+    send: async ({ name, email, unitId, positionId, roles }) => {
+      const body = {
         name,
         email,
         roles: rolesOf(roles),
-        ...(unitId ? { unitId } : {}),
-        ...(positionId ? { positionId } : {}),
-      })
+        unitId: unitId || undefined,
+        positionId: positionId || undefined,
+      }
+      const { link } = await send('POST /invitations', { body })
       await state.refresh()
       setTimeout(() => showLink(visit, name, link))
     },

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { call } from '../../api/client.ts'
 import type { Sent } from '../../api/office.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
@@ -25,7 +24,7 @@ export function sentPart(
 function line(visit: Inside<'admin'>, row: Sent, refresh: () => Promise<void>): TemplateResult {
   const t = visit.words.admin.members
   const withdraw = async (): Promise<void> => {
-    await call('DELETE', visit.api('invitations', row.id))
+    await visit.ask('DELETE /invitations/{id}', { id: row.id })
     say(t.withdrawn)
     await refresh()
   }

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { call, get } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import type { Organisation, Position, Unit } from '../../api/office.ts'
 import { openEdit, type Field } from '../../parts/edit.ts'
@@ -7,7 +6,7 @@ import { emptyState } from '../../parts/head.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
-import { adminHead, admit, patch } from './common.ts'
+import { adminHead, admit } from './common.ts'
 import { inTree } from './tree.ts'
 
 type State = { organisation: Organisation; refresh: () => Promise<void> }
@@ -16,7 +15,7 @@ type State = { organisation: Organisation; refresh: () => Promise<void> }
 export default async function unitsScreen(visit: Inside<'admin'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'units')
-  const read = (): Promise<Organisation> => get<Organisation>(visit.api('organisation'), signal)
+  const read = (): Promise<Organisation> => visit.ask('GET /organisation', { signal })
   const state: State = {
     organisation: await read(),
     refresh: async () => {
@@ -82,7 +81,7 @@ function editUnit(visit: Inside<'admin'>, state: State, unit?: Unit): void {
   const others = inTree(state.organisation.units).filter(
     ({ unit: one }) => one.id !== unit?.id && !one.closed,
   )
-  const create = intention()
+  const create = intention(visit.ask)
   openEdit({
     title: unit ? visit.words.admin.edit(unit.name) : t.add,
     fields: [
@@ -104,14 +103,18 @@ function editUnit(visit: Inside<'admin'>, state: State, unit?: Unit): void {
     send: async ({ name, parentId, rank }) => {
       const facts = { name, rank: Number(rank) }
       if (unit)
-        await patch(visit.api('units', unit.id), unit.version, { ...facts, parentId: parentId || null })
-      else await create.post(visit.api('units'), { ...facts, ...(parentId ? { parentId } : {}) })
+        await visit.ask('PATCH /units/{id}', {
+          id: unit.id,
+          version: unit.version,
+          body: { ...facts, parentId: parentId || null },
+        })
+      else await create('POST /units', { body: { ...facts, parentId: parentId || undefined } })
       await state.refresh()
     },
   })
 }
 
-function rankField(visit: Inside<'admin'>, rank: number | undefined): Field {
+function rankField(visit: Inside<'admin'>, rank: number | undefined): Field<'rank'> {
   const t = visit.words.admin.units
   return { name: 'rank', label: t.rank, hint: t.rankHint, kind: 'number', value: String(rank ?? 100) }
 }
@@ -126,9 +129,9 @@ async function close(
   row: Closable,
 ): Promise<void> {
   const t = visit.words.admin
-  const { data } = await call<Closable>('DELETE', visit.api(kind, row.id), { version: `"v${row.version}"` })
+  const shut = await visit.ask(`DELETE /${kind}/{id}`, { id: row.id, version: row.version })
   await state.refresh()
-  say(t[kind].closed(row.name), () => void reopen(visit, state, kind, data))
+  say(t[kind].closed(row.name), () => void reopen(visit, state, kind, shut))
 }
 
 async function reopen(
@@ -137,7 +140,7 @@ async function reopen(
   kind: 'units' | 'positions',
   row: Closable,
 ): Promise<void> {
-  await patch(visit.api(kind, row.id), row.version, { closed: false })
+  await visit.ask(`PATCH /${kind}/{id}`, { id: row.id, version: row.version, body: { closed: false } })
   await state.refresh()
 }
 
@@ -178,14 +181,14 @@ function positionLine(visit: Inside<'admin'>, state: State, row: Position): Temp
 
 function editPosition(visit: Inside<'admin'>, state: State, row?: Position): void {
   const t = visit.words.admin.positions
-  const create = intention()
+  const create = intention(visit.ask)
   openEdit({
     title: row ? visit.words.admin.edit(row.name) : t.add,
     fields: [{ name: 'name', label: t.name, value: row?.name }, rankField(visit, row?.rank)],
     send: async ({ name, rank }) => {
       const facts = { name, rank: Number(rank) }
-      if (row) await patch(visit.api('positions', row.id), row.version, facts)
-      else await create.post(visit.api('positions'), facts)
+      if (row) await visit.ask('PATCH /positions/{id}', { id: row.id, version: row.version, body: facts })
+      else await create('POST /positions', { body: facts })
       await state.refresh()
     },
   })

@@ -1,7 +1,6 @@
-import { get } from '../../api/client.ts'
+import { ask } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
-import type { DocumentType, Group, Member, Organisation } from '../../api/office.ts'
-import type { Entry, Incoming, Page } from '../../api/types.ts'
+import type { Entry, Incoming } from '../../api/types.ts'
 import { createForm } from '../../parts/form.ts'
 import { createUploads } from '../../parts/upload.ts'
 import type { Inside, View } from '../../screen.ts'
@@ -25,8 +24,7 @@ export default async function compose(visit: Inside<'compose'>): Promise<View> {
     readReply(visit, query.get('traLoi')),
     readReceiver(query.get('noiNhan'), signal),
   ])
-  if (found && found.document.state !== 'draft')
-    visit.go(visit.at('van-ban-di', found.document.id), { replace: true })
+  if (found && found.state !== 'draft') visit.go(visit.at('van-ban-di', found.id), { replace: true })
   const keeper = new Keeper({
     store: createStore(visit),
     backup: createBackup(visit.here.committee.handle, id ?? aboutOf(reply, receiver)),
@@ -35,7 +33,7 @@ export default async function compose(visit: Inside<'compose'>): Promise<View> {
     ...(found ? { stored: found } : { draft: beginning(books, reply, receiver) }),
   })
   const state = assemble(visit, keeper, books)
-  const answered = found?.document.replyTo
+  const answered = found?.replyTo
   if (reply) state.reply = { notation: reply.notation, sender: reply.sender.name }
   else if (answered) state.reply = { notation: answered.notation, sender: answered.senderName }
   addEventListener('pagehide', () => void keeper.flush(), { signal })
@@ -70,10 +68,12 @@ function aboutOf(reply: Incoming | undefined, receiver: Entry | undefined): stri
 async function readBooks(visit: Inside<'compose'>): Promise<Books> {
   const { signal } = visit
   const [types, groups, members, organisation] = await Promise.all([
-    get<Page<DocumentType>>(visit.api('document-types'), signal),
-    get<Page<Group>>(visit.api('recipient-groups'), signal).catch(() => ({ items: [] })),
-    get<Page<Member>>(visit.api('members'), signal).catch(() => ({ items: [] })),
-    get<Organisation>(visit.api('organisation'), signal).catch(() => undefined),
+    visit.ask('GET /document-types', { signal }),
+    visit.ask('GET /recipient-groups', { signal }).catch(() => ({ items: [] })),
+    visit
+      .ask('GET /members', { query: { state: 'active', limit: 100 }, signal })
+      .catch(() => ({ items: [] })),
+    visit.ask('GET /organisation', { signal }).catch(() => undefined),
   ])
   return {
     types: types.items,
@@ -85,13 +85,11 @@ async function readBooks(visit: Inside<'compose'>): Promise<Books> {
 
 function readReply(visit: Inside<'compose'>, incomingId: string | null): Promise<Incoming | undefined> {
   const { signal } = visit
-  return incomingId ? get<Incoming>(visit.api('incoming', incomingId), signal) : Promise.resolve(undefined)
+  return incomingId ? visit.ask('GET /incoming/{id}', { id: incomingId, signal }) : Promise.resolve(undefined)
 }
 
 function readReceiver(handle: string | null, signal: AbortSignal): Promise<Entry | undefined> {
-  return handle
-    ? get<Entry>(`/api/directory/${encodeURIComponent(handle)}`, signal)
-    : Promise.resolve(undefined)
+  return handle ? ask('GET /directory/{handle}', { handle, signal }) : Promise.resolve(undefined)
 }
 
 /** What a new document starts with: the main issuer; as an answer or to somebody also to whom. */
@@ -116,7 +114,7 @@ function assemble(visit: Inside<'compose'>, keeper: Keeper, books: Books): State
   const { draw } = visit
   const files = createUploads({
     files: filesOf(keeper.draft, keeper.document),
-    base: visit.api('files'),
+    addressOf: (asked) => visit.urlOf('PUT /files/{sha256}', asked),
     limit: visit.here.limits.fileBytes,
     mayDeclare: visit.may('documents.issue'),
     changed: () => keeper.change({ files: files.files().map(({ sha256, name }) => ({ sha256, name })) }),
@@ -130,5 +128,5 @@ function assemble(visit: Inside<'compose'>, keeper: Keeper, books: Books): State
   })
   const fields = createFields(visit, { keeper, ...books })
   const form = createForm({ draw, title: visit.words.compose.issueErrors, send: () => keeper.flush() })
-  return { keeper, books, fields, files, recipients, form, send: intention(), draw }
+  return { keeper, books, fields, files, recipients, form, send: intention(visit.ask), draw }
 }

@@ -1,7 +1,7 @@
 import { Problem } from '../../api/problem.ts'
 import type { Document } from '../../api/types.ts'
 import type { Backup } from './backup.ts'
-import { isStale, type Store, type Stored } from './store.ts'
+import { isStale, type Store } from './store.ts'
 import { clean, draftOf, type Patch, type Writing } from './writing.ts'
 
 export type SaveState = 'new' | 'dirty' | 'saving' | 'saved' | 'failed' | 'stale'
@@ -13,7 +13,7 @@ type Setup = {
   /** The draft has got an identity on the server. */
   born: (id: string) => void
   /** The draft as it is on the server; without it a new one begins with the first change. */
-  stored?: Stored
+  stored?: Document
   draft?: Writing
 }
 
@@ -31,21 +31,20 @@ export class Keeper {
   /** What this browser still holds of another time, until it is taken or refused. */
   older?: Writing
   readonly #setup: Setup
-  #stored: Stored | undefined
   #queue: Promise<void> = Promise.resolve()
   #timer?: ReturnType<typeof setTimeout>
 
   constructor(setup: Setup) {
     const { stored, draft, backup } = setup
     this.#setup = setup
-    this.draft = draft ?? (stored ? draftOf(stored.document) : {})
+    this.draft = draft ?? (stored ? draftOf(stored) : {})
     this.state = stored ? 'saved' : 'new'
     if (stored) this.#take(stored)
     const { found } = backup
     if (!found) return
     this.older = found.draft
     // Nobody has saved since: it is the end of this very text. Anything else is offered.
-    if (stored?.document.version === found.version) this.settle(true)
+    if (stored?.version === found.version) this.settle(true)
   }
 
   change(patch: Patch): void {
@@ -90,9 +89,8 @@ export class Keeper {
     this.#timer = setTimeout(() => void this.flush(), pause)
   }
 
-  #take(stored: Stored): void {
-    this.#stored = stored
-    this.document = stored.document
+  #take(stored: Document): void {
+    this.document = stored
     this.savedAt = Date.now()
     delete this.problem
   }
@@ -105,11 +103,11 @@ export class Keeper {
   async #save(): Promise<void> {
     const { store, backup, draw, born } = this.#setup
     const sent = this.draft
-    const isNew = this.#stored === undefined
+    const isNew = this.document === undefined
     this.state = 'saving'
     draw()
     try {
-      this.#take(await store.put(sent, this.#stored))
+      this.#take(await store.put(sent, this.document))
       backup.drop()
       this.state = this.draft === sent ? 'saved' : 'dirty'
       if (this.state === 'dirty') backup.keep(this.draft, this.document)
@@ -128,7 +126,7 @@ export class Keeper {
 
   async #overwrite(): Promise<void> {
     try {
-      if (this.document) this.#stored = await this.#setup.store.read(this.document.id)
+      if (this.document) this.document = await this.#setup.store.read(this.document.id)
       this.state = 'dirty'
     } catch (problem) {
       this.problem = problem

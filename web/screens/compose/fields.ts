@@ -1,8 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DocumentType, Member, Organisation } from '../../api/office.ts'
-import type { Authority } from '../../api/types.ts'
 import { LIMITS } from '../../limits.ts'
-import { areaField, checkField, dateField, selectField, textField } from '../../parts/field.ts'
+import {
+  areaField,
+  checkField,
+  choicesOf,
+  chosenOf,
+  dateField,
+  selectField,
+  textField,
+} from '../../parts/field.ts'
 import { matching } from '../../parts/match.ts'
 import { createPicker } from '../../parts/picker.ts'
 import type { Inside } from '../../screen.ts'
@@ -63,13 +70,14 @@ function subjectField(visit: Inside<'compose'>, keeper: Keeper, errors: Errors):
 
 function authorityFields(visit: Inside<'compose'>, keeper: Keeper): TemplateResult {
   const t = visit.words.compose
+  const authorities = choicesOf(t.authorities)
   return html`<div class="pair">
     ${selectField({
       name: 'authority',
       label: t.authority,
       value: keeper.draft.authority ?? '',
-      choices: Object.entries(t.authorities).map(([value, label]) => ({ value, label })),
-      change: (value) => keeper.change({ authority: value as Authority }),
+      choices: authorities,
+      change: (value) => keeper.change({ authority: chosenOf(authorities, value) }),
     })}
     ${textField({
       name: 'signerTitle',

@@ -1,4 +1,3 @@
-import { call } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import { Problem } from '../../api/problem.ts'
 import { go } from '../../navigation.ts'
@@ -6,8 +5,6 @@ import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import type { State } from './state.ts'
-
-type Issued = { id: string; notation: string; recipients: number }
 
 /** Saves, also what is being saved just now, then issues. */
 export async function issue(visit: Inside<'compose'>, { keeper, files, send }: State): Promise<void> {
@@ -18,7 +15,7 @@ export async function issue(visit: Inside<'compose'>, { keeper, files, send }: S
   await keeper.flush()
   if (!keeper.document || keeper.state !== 'saved') throw keeper.problem ?? new Problem(412, 'stale', '')
   const { id, version } = keeper.document
-  const issued = await send.post<Issued>(visit.api('documents', id, 'issue'), { version })
+  const issued = await send('POST /documents/{id}/issue', { id, body: { version } })
   say(t.issued(issued.notation, issued.recipients))
   await visit.refresh()
   visit.go(visit.at('van-ban-di', id), { replace: true })
@@ -29,13 +26,13 @@ export async function discard(visit: Inside<'compose'>, { keeper }: State): Prom
   const id = keeper.document?.id
   if (!id) return
   await keeper.flush()
-  await call('DELETE', visit.api('documents', id))
+  await visit.ask('DELETE /documents/{id}', { id })
   keeper.letGo()
   await visit.refresh()
   visit.go(visit.at('van-ban-di'), { replace: true })
   say(visit.words.compose.discarded, () => {
-    void intention()
-      .post(visit.api('documents', id, 'restoration'))
-      .then(() => go(visit.at('van-ban-di', 'soan', id)))
+    void intention(visit.ask)('POST /documents/{id}/restoration', { id }).then(() =>
+      go(visit.at('van-ban-di', 'soan', id)),
+    )
   })
 }

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
 import type { Group, GroupWhole, Organisation } from '../../api/office.ts'
 import type { Recipient } from '../../api/types.ts'
 import { findCommittees } from '../../parts/committees.ts'
@@ -86,7 +85,7 @@ async function show(
   opened: Map<string, GroupWhole>,
   id: string,
 ): Promise<void> {
-  if (!opened.delete(id)) opened.set(id, await get<GroupWhole>(visit.api('recipient-groups', id)))
+  if (!opened.delete(id)) opened.set(id, await visit.ask('GET /recipient-groups/{id}', { id }))
   draw()
 }
 

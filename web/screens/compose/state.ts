@@ -1,7 +1,7 @@
-import type { Intention } from '../../api/intention.ts'
 import type { DocumentType, Group, Member, Organisation } from '../../api/office.ts'
 import type { Form } from '../../parts/form.ts'
 import type { Uploads } from '../../parts/upload.ts'
+import type { Inside } from '../../screen.ts'
 import type { Keeper } from './draft.ts'
 import type { Fields } from './fields.ts'
 import type { preview } from './preview.ts'
@@ -19,7 +19,7 @@ export type State = {
   /** What ends the writing is done through it, and tells through it what went wrong. */
   form: Form
   /** The intention to issue, the same until its outcome is known. */
-  send: Intention
+  send: Inside['ask']
   /** The head of the document as it will be, once its code is here. */
   preview?: typeof preview
   reply?: { notation: string; sender: string }

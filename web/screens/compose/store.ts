@@ -1,22 +1,18 @@
-import { call } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import { Problem } from '../../api/problem.ts'
 import type { Document } from '../../api/types.ts'
 import type { Place } from '../../place.ts'
 import { draftOf, isSame, toInput, type Writing } from './writing.ts'
 
-/** A draft as the server last told it, with the ETag the next save is made on. */
-export type Stored = { document: Document; etag: string }
-
 /** Where a draft is kept on the server. */
 export type Store = {
-  read: (id: string) => Promise<Stored>
+  read: (id: string) => Promise<Document>
   /**
    * Saves a text, once whatever the line does.
    * @param on what it was made from; undefined makes a new draft
    * @throws Problem 412 when somebody else saved meanwhile
    */
-  put: (text: Writing, on: Stored | undefined) => Promise<Stored>
+  put: (text: Writing, on: Document | undefined) => Promise<Document>
 }
 
 /** Whether somebody else saved meanwhile. */
@@ -25,13 +21,10 @@ export function isStale(problem: unknown): boolean {
 }
 
 /** The way to the drafts of a committee. */
-export function createStore({ api }: Pick<Place, 'api'>): Store {
-  const read = async (id: string): Promise<Stored> => {
-    const { data, version } = await call<Document>('GET', api('documents', id))
-    return { document: data, etag: version ?? `"v${data.version}"` }
-  }
-  const create = creation(api)
-  const replace = replacement(api, read)
+export function createStore({ ask }: Pick<Place, 'ask'>): Store {
+  const read = (id: string): Promise<Document> => ask('GET /documents/{id}', { id })
+  const create = creation(ask)
+  const replace = replacement(ask, read)
   return {
     read,
     put: async (text, on) => {
@@ -47,14 +40,14 @@ export function createStore({ api }: Pick<Place, 'api'>): Store {
  * Makes the draft once. Where no answer came, the very same request is sent again, whatever has been written since: a
  * different one would make another draft.
  */
-function creation(api: Place['api']): (text: Writing) => Promise<{ id: string; made: Writing }> {
-  const create = intention()
+function creation(ask: Place['ask']): (text: Writing) => Promise<{ id: string; made: Writing }> {
+  const create = intention(ask)
   let made: Writing | undefined
   let id: string | undefined
   return async (text) => {
     made ??= text
     try {
-      id ??= (await create.post<{ id: string }>(api('documents'), toInput(made))).id
+      id ??= (await create('POST /documents', { body: toInput(made) })).id
       return { id, made }
     } catch (problem) {
       if (!isUnanswered(problem)) made = undefined
@@ -64,17 +57,20 @@ function creation(api: Place['api']): (text: Writing) => Promise<{ id: string; m
 }
 
 /** Puts a text over the one it was made from. */
-function replacement(api: Place['api'], read: Store['read']): (on: Stored, text: Writing) => Promise<Stored> {
+function replacement(
+  ask: Place['ask'],
+  read: Store['read'],
+): (on: Document, text: Writing) => Promise<Document> {
   /** Texts of which no answer came: the server may have one of them. */
   let unanswered: Writing[] = []
-  const replace = async ({ document: { id }, etag }: Stored, text: Writing): Promise<Stored> => {
+  const replace = async ({ id, version }: Document, text: Writing): Promise<Document> => {
     try {
-      await call('PUT', api('documents', id), { body: toInput(text), version: etag })
+      await ask('PUT /documents/{id}', { id, version, body: toInput(text) })
     } catch (problem) {
       if (isUnanswered(problem)) unanswered.push(text)
       if (!isStale(problem)) throw problem
       const now = await read(id)
-      const theirs = draftOf(now.document)
+      const theirs = draftOf(now)
       if (isSame(theirs, text)) return now
       if (!unanswered.some((sent) => isSame(theirs, sent))) throw problem
       // What is newer there is our own earlier text.

@@ -6,6 +6,8 @@ export type Writing = Omit<Draft, 'recipients'> & { recipients?: Recipient[] }
 /** What changes of it; undefined takes a part away. */
 export type Patch = { [key in keyof Writing]?: Writing[key] | undefined }
 
+const AUTHORITIES: readonly Authority[] = ['', 'T/M', 'K/T', 'T/L', 'Q.']
+
 /** The part of a document that a person writes. */
 export function draftOf(document: Document): Writing {
   const { type, issuer, signer, replyTo } = document
@@ -17,7 +19,7 @@ export function draftOf(document: Document): Writing {
     signerId: signer.id,
     signerName: signer.name,
     signerTitle: signer.title,
-    authority: signer.authority as Authority,
+    authority: AUTHORITIES.find((one) => one === signer.authority),
     urgency: document.urgency,
     dueOn: document.dueOn,
     replyTo: replyTo?.deliveryId,

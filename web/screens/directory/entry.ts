@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
-import type { Entry, Page } from '../../api/types.ts'
+import { ask } from '../../api/ask.ts'
+import type { Entry } from '../../api/types.ts'
 import { facts } from '../../parts/head.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
@@ -10,8 +10,8 @@ export default async function entryPage(visit: Inside<'directory'>): Promise<Vie
   const { params, signal } = visit
   const handle = params['id'] ?? ''
   const [entry, below] = await Promise.all([
-    get<Entry>(`/api/directory/${encodeURIComponent(handle)}`, signal),
-    get<Page<Entry>>(`/api/directory?superior=${encodeURIComponent(handle)}&limit=100`, signal),
+    ask('GET /directory/{handle}', { handle, signal }),
+    ask('GET /directory', { query: { superior: handle, limit: 100 }, signal }),
   ])
   const t = visit.words.directory
   return {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
-import type { Entry, Kind, Page } from '../../api/types.ts'
+import { ask } from '../../api/ask.ts'
+import type { Entry } from '../../api/types.ts'
 import { selectField } from '../../parts/field.ts'
 import { createFilter } from '../../parts/filter.ts'
 import { emptyState, head } from '../../parts/head.ts'
@@ -16,13 +16,13 @@ export default async function directory(visit: Inside<'directory'>): Promise<Vie
   const t = visit.words.directory
   let kind = query.get('loai') ?? ''
   const filter = createFilter(visit, () => list.refresh())
-  const url = (): string => {
-    const wanted = { ...(filter.text ? { q: filter.text } : {}), ...(kind ? { kind } : {}) }
-    return `/api/directory?${new URLSearchParams(wanted)}`
-  }
   const [list, kinds] = await Promise.all([
-    openList<Entry>({ url, signal, draw }),
-    get<Page<Kind>>('/api/committee-kinds', signal),
+    openList({
+      read: (page) =>
+        ask('GET /directory', { query: { ...page, q: filter.text, kind: kind || undefined }, signal }),
+      draw,
+    }),
+    ask('GET /committee-kinds', { signal }),
   ])
   const choose = (chosen: string): void => {
     kind = chosen

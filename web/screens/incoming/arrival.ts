@@ -1,8 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
-import type { Organisation } from '../../api/office.ts'
-import type { Delivery, DeliveryRow, Happening, Page } from '../../api/types.ts'
+import type { Delivery, DeliveryRow, Happening } from '../../api/types.ts'
 import { LIMITS } from '../../limits.ts'
 import { areaField, selectField } from '../../parts/field.ts'
 import { facts } from '../../parts/head.ts'
@@ -35,9 +33,9 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const [arrival, waiting, organisation] = await Promise.all([
-    get<Delivery>(visit.api('deliveries', id), signal),
-    get<Page<DeliveryRow>>(`${visit.api('deliveries')}?state=waiting&limit=100`, signal),
-    get<Organisation>(visit.api('organisation'), signal).catch(() => undefined),
+    visit.ask('GET /deliveries/{id}', { id, signal }),
+    visit.ask('GET /deliveries', { query: { state: 'waiting', limit: 100 }, signal }),
+    visit.ask('GET /organisation', { signal }).catch(() => undefined),
   ])
   const state: State = {
     arrival,
@@ -49,7 +47,7 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
     draw,
   }
   const paper = { open: 0 }
-  const accept = intention()
+  const accept = intention(visit.ask)
   const t = visit.words.arrivals
   return {
     title: `${arrival.notation} ${arrival.subject}`,
@@ -63,7 +61,8 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
           files: arrival.files,
           paper,
           draw,
-          urlOf: ({ sha256 }) => visit.api('deliveries', arrival.id, 'files', sha256),
+          urlOf: ({ sha256 }, inline) =>
+            visit.urlOf('GET /deliveries/{id}/files/{sha256}', { id, sha256, query: { inline } }),
         })}
         <aside class="aside">
           ${decision(visit, state, () => void decide(visit, state, accept))}
@@ -112,27 +111,22 @@ function stopOf(visit: Inside<'arrivals'>, row: DeliveryRow): Stop {
   return { id, notation, subject, urgency, sub, href: visit.at('van-ban-den', 'cho', id) }
 }
 
-async function decide(
-  visit: Inside<'arrivals'>,
-  state: State,
-  accept: ReturnType<typeof intention>,
-): Promise<void> {
+async function decide(visit: Inside<'arrivals'>, state: State, accept: Inside['ask']): Promise<void> {
   if (state.busy) return
   state.busy = true
   delete state.problem
   state.draw()
   try {
     const { unitId, note, arrival } = state
-    const done = await accept.post<{ incomingId: string; arrivalNo: number }>(
-      visit.api('deliveries', arrival.id, 'acceptance'),
-      { ...(unitId ? { unitId } : {}), ...(note.trim() ? { note: note.trim() } : {}) },
-    )
+    const body = { unitId: unitId || undefined, note: note.trim() || undefined }
+    const done = await accept('POST /deliveries/{id}/acceptance', { id: arrival.id, body })
     await visit.refresh()
     say(visit.words.arrivals.accepted(done.arrivalNo))
     visit.go(visit.at('van-ban-den', done.incomingId), { replace: true })
   } catch (problem) {
     state.problem = problem
-    state.arrival = await get<Delivery>(visit.api('deliveries', state.arrival.id)).catch(() => state.arrival)
+    const { id } = state.arrival
+    state.arrival = await visit.ask('GET /deliveries/{id}', { id }).catch(() => state.arrival)
   }
   state.busy = false
   state.draw()

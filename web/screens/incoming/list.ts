@@ -22,9 +22,13 @@ function tabs(visit: Inside<'arrivals'>, current: 'waiting' | 'booked' | 'refuse
   const t = visit.words.arrivals.tabs
   const booked = { href: visit.at('van-ban-den', 'da-vao-so'), word: t.booked, current: current === 'booked' }
   if (!visit.may('deliveries.read')) return [booked]
-  const { arrivals } = visit.here.counts
   return [
-    { href: visit.at('van-ban-den'), word: t.waiting, current: current === 'waiting', count: arrivals },
+    {
+      href: visit.at('van-ban-den'),
+      word: t.waiting,
+      current: current === 'waiting',
+      count: visit.here.counts['arrivals'],
+    },
     booked,
     { href: visit.at('van-ban-den', 'tu-choi'), word: t.refused, current: current === 'refused' },
   ]
@@ -33,8 +37,10 @@ function tabs(visit: Inside<'arrivals'>, current: 'waiting' | 'booked' | 'refuse
 async function deliveries(visit: Inside<'arrivals'>, state: 'waiting' | 'refused'): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.arrivals
-  const url = `${visit.api('deliveries')}?state=${state}`
-  const list = await openList<DeliveryRow>({ url: () => url, signal, draw })
+  const list = await openList({
+    read: (page) => visit.ask('GET /deliveries', { query: { ...page, state }, signal }),
+    draw,
+  })
   return {
     title: t.title,
     wide: true,
@@ -66,8 +72,8 @@ function paperCell(
     notation: string
     typeName: string
     subject: string
-    replyTo?: { notation: string }
-    remindedAt?: string
+    replyTo?: { notation: string } | undefined
+    remindedAt?: string | undefined
   },
   sub: string,
 ): TemplateResult {
@@ -112,9 +118,10 @@ async function booked(visit: Inside<'arrivals'>): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.arrivals
   const filter = createFilter(visit, () => list.refresh())
-  const url = (): string =>
-    `${visit.api('incoming')}${filter.text ? `?q=${encodeURIComponent(filter.text)}` : ''}`
-  const list = await openList<IncomingRow>({ url, signal, draw })
+  const list = await openList({
+    read: (page) => visit.ask('GET /incoming', { query: { ...page, q: filter.text }, signal }),
+    draw,
+  })
   const none = (): TemplateResult =>
     filter.text
       ? emptyState(t.none.filtered(filter.text), t.none.filteredHint)

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
-import type { DeliveryRow, Incoming, IncomingRow, Page } from '../../api/types.ts'
+import type { DeliveryRow, Incoming, IncomingRow } from '../../api/types.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
@@ -16,13 +15,11 @@ export default async function incomingPage(visit: Inside<'arrivals'>): Promise<V
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const [document, waiting, beside] = await Promise.all([
-    get<Incoming>(visit.api('incoming', id), signal),
+    visit.ask('GET /incoming/{id}', { id, signal }),
     visit.may('deliveries.decide')
-      ? get<Page<DeliveryRow>>(`${visit.api('deliveries')}?state=waiting&limit=1`, signal).catch(
-          () => undefined,
-        )
+      ? visit.ask('GET /deliveries', { query: { state: 'waiting', limit: 1 }, signal }).catch(() => undefined)
       : undefined,
-    hasRoom() ? get<Page<IncomingRow>>(`${visit.api('incoming')}?limit=50`, signal) : { items: [] },
+    hasRoom() ? visit.ask('GET /incoming', { query: { limit: 50 }, signal }) : { items: [] },
   ])
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
@@ -46,7 +43,7 @@ export default async function incomingPage(visit: Inside<'arrivals'>): Promise<V
           files: document.files,
           paper,
           draw,
-          urlOf: ({ sha256 }) => visit.api('files', sha256),
+          urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
         })}
         <aside class="aside">
           ${arrivalStamp(visit, document)} ${act(visit, document)} ${next(visit, waiting?.items[0])}

@@ -3,7 +3,7 @@ import { intention } from '../../api/intention.ts'
 import type { Delivery } from '../../api/types.ts'
 import { LIMITS } from '../../limits.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
-import { areaField, selectField, submitButton } from '../../parts/field.ts'
+import { areaField, chosenOf, selectField, submitButton } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
@@ -12,13 +12,15 @@ import { common } from '../../text/common.ts'
 /** Asks for the reason of a refusal, which the sender will read, and refuses. */
 export function refuseDialog(visit: Inside<'arrivals'>, { id, refusalReasons }: Delivery): void {
   const t = visit.words.arrivals
-  const refuse = intention()
+  const reasons = refusalReasons.map(({ code, name }) => ({ value: code, label: name }))
+  const refuse = intention(visit.ask)
   const form = createForm({
     draw: () => dialog.draw(),
     check: (values) =>
       missing(values, { reason: t.reason, ...(values['reason'] === 'other' ? { text: t.text } : {}) }),
-    send: async ({ reason, text }) => {
-      await refuse.post(visit.api('deliveries', id, 'refusal'), { reason, ...(text ? { text } : {}) })
+    send: async ({ reason = '', text }) => {
+      const body = { reason: chosenOf(reasons, reason) ?? 'other', text: text || undefined }
+      await refuse('POST /deliveries/{id}/refusal', { id, body })
       dialog.close()
       say(t.refusedDone)
       await visit.refresh()
@@ -36,7 +38,7 @@ export function refuseDialog(visit: Inside<'arrivals'>, { id, refusalReasons }: 
             label: t.reason,
             empty: t.reasonNone,
             error: form.errors['reason'],
-            choices: refusalReasons.map(({ code, name }) => ({ value: code, label: name })),
+            choices: reasons,
           })}
           ${areaField({ name: 'text', label: t.text, hint: t.textHint, optional: true, error: form.errors['text'], limit: LIMITS.refusalText })}
           <p class="row">

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
-import type { Board, BoardRow, Document, Tally } from '../../api/types.ts'
+import type { BoardRow, Tally } from '../../api/types.ts'
 import { bar } from '../../parts/bar.ts'
 import { emptyState } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
@@ -20,21 +19,27 @@ type Filter = 'all' | 'waiting' | 'refused' | 'accepted'
 export default async function board(visit: Inside<'outgoing'>): Promise<View> {
   const { params, query, signal, draw } = visit
   const t = visit.words.outgoing
-  const path = visit.api('documents', params['id'] ?? '')
+  const id = params['id'] ?? ''
   const filter = readFilter(query.get('loc'))
-  const url = `${path}/deliveries${filter === 'all' ? '' : `?status=${filter}`}`
-  const [document, first, list] = await Promise.all([
-    get<Document>(path, signal),
-    get<Board>(`${path}/deliveries?limit=1`, signal),
-    openList<BoardRow>({ url: () => url, signal, draw, limit: 100 }),
+  const status = filter === 'all' ? undefined : filter
+  const readTally = async (): Promise<Tally> =>
+    (await visit.ask('GET /documents/{id}/deliveries', { id, query: { limit: 1 }, signal })).summary
+  const [document, tally, list] = await Promise.all([
+    visit.ask('GET /documents/{id}', { id, signal }),
+    readTally(),
+    openList({
+      read: (page) => visit.ask('GET /documents/{id}/deliveries', { id, query: { ...page, status }, signal }),
+      draw,
+      limit: 100,
+    }),
   ])
-  let { summary } = first
+  let summary = tally
   const refresh = async (): Promise<void> => {
-    summary = (await get<Board>(`${path}/deliveries?limit=1`, signal)).summary
+    summary = await readTally()
     await list.refresh()
   }
   const state: State = { busy: false, draw }
-  const remind = (one?: BoardRow): void => void sendReminder(visit, state, path, refresh, one)
+  const remind = (one?: BoardRow): void => void sendReminder(visit, state, id, refresh, one)
   return {
     title: `${t.board} ${document.notation ?? ''}`,
     resume: refresh,
@@ -87,7 +92,7 @@ function sentence(
 async function sendReminder(
   visit: Inside<'outgoing'>,
   state: State,
-  path: string,
+  id: string,
   refresh: () => Promise<void>,
   one?: BoardRow,
 ): Promise<void> {
@@ -97,7 +102,7 @@ async function sendReminder(
   state.draw()
   try {
     const body = one ? { recipients: [one.handle] } : {}
-    const { reminded } = await intention().post<{ reminded: number }>(`${path}/reminders`, body)
+    const { reminded } = await intention(visit.ask)('POST /documents/{id}/reminders', { id, body })
     say(visit.words.outgoing.reminded(reminded))
     await refresh()
   } catch (problem) {

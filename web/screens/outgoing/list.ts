@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { call } from '../../api/client.ts'
 import { intention } from '../../api/intention.ts'
 import type { DocumentRow } from '../../api/types.ts'
 import { composeAction } from '../../parts/compose-action.ts'
@@ -24,11 +23,10 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
   const state: State =
     visit.path.endsWith('/da-ban-hanh') || !visit.may('documents.draft') ? 'issued' : 'draft'
   const filter = createFilter(visit, () => list.refresh())
-  const url = (): string => {
-    const search = new URLSearchParams({ state, ...(filter.text ? { q: filter.text } : {}) })
-    return `${visit.api('documents')}?${search}`
-  }
-  const list = await openList<DocumentRow>({ url, signal, draw })
+  const list = await openList({
+    read: (page) => visit.ask('GET /documents', { query: { ...page, state, q: filter.text }, signal }),
+    draw,
+  })
   const chosen: Ticks = new Set()
   const ticking = state === 'draft' && visit.may('documents.draft')
   return {
@@ -66,7 +64,7 @@ function tabs(visit: Inside<'outgoing'>, state: State): Tab[] {
       href: visit.at('van-ban-di'),
       word: t.drafts,
       current: state === 'draft',
-      count: visit.here.counts.drafts,
+      count: visit.here.counts['drafts'],
     },
     issued,
   ]
@@ -99,11 +97,11 @@ async function discard(visit: Inside<'outgoing'>, chosen: Ticks, list: List<Docu
     await Promise.all([list.refresh(), visit.refresh()])
     draw()
   }
-  await Promise.all(ids.map((id) => call('DELETE', visit.api('documents', id))))
+  await Promise.all(ids.map((id) => visit.ask('DELETE /documents/{id}', { id })))
   chosen.clear()
   await catchUp()
   say(visit.words.outgoing.discarded(ids.length), () => {
-    const restored = ids.map((id) => intention().post(visit.api('documents', id, 'restoration')))
+    const restored = ids.map((id) => intention(visit.ask)('POST /documents/{id}/restoration', { id }))
     void Promise.all(restored).then(catchUp)
   })
 }

@@ -1,7 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
-import type { Organisation } from '../../api/office.ts'
-import type { Board, Document, DocumentRow, Page } from '../../api/types.ts'
+import type { Board, Document, DocumentRow } from '../../api/types.ts'
 import { bar } from '../../parts/bar.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
@@ -19,15 +17,17 @@ type Shown = { document: Document; board?: Board; deciding?: string }
 /** A document of ours: the paper, who has taken it, its facts, its answers, what happened to it. */
 export default async function documentPage(visit: Inside<'outgoing'>): Promise<View> {
   const { params, signal, draw } = visit
-  const path = visit.api('documents', params['id'] ?? '')
+  const id = params['id'] ?? ''
   const read = async (): Promise<Shown> => {
     const [document, organisation] = await Promise.all([
-      get<Document>(path, signal),
-      get<Organisation>(visit.api('organisation'), signal).catch(() => undefined),
+      visit.ask('GET /documents/{id}', { id, signal }),
+      visit.ask('GET /organisation', { signal }).catch(() => undefined),
     ])
     const board =
       document.state === 'issued'
-        ? await get<Board>(`${path}/deliveries?limit=1`, signal).catch(() => undefined)
+        ? await visit
+            .ask('GET /documents/{id}/deliveries', { id, query: { limit: 1 }, signal })
+            .catch(() => undefined)
         : undefined
     const deciding = organisation?.deciding.find(({ id }) => id === document.decidingBody)?.name
     return { document, ...(board ? { board } : {}), ...(deciding ? { deciding } : {}) }
@@ -35,12 +35,11 @@ export default async function documentPage(visit: Inside<'outgoing'>): Promise<V
   const [first, beside] = await Promise.all([
     read(),
     hasRoom()
-      ? get<Page<DocumentRow>>(`${visit.api('documents')}?state=issued&limit=50`, signal)
+      ? visit.ask('GET /documents', { query: { state: 'issued', limit: 50 }, signal })
       : { items: [] },
   ])
   let shown = first
   const stops = beside.items.map((one) => stopOf(visit, one))
-  const { id } = first.document
   const paper = { open: 0 }
   return {
     title: () => [shown.document.notation, shown.document.subject].filter(Boolean).join(' '),
@@ -58,7 +57,7 @@ export default async function documentPage(visit: Inside<'outgoing'>): Promise<V
           files: shown.document.files,
           paper,
           draw,
-          urlOf: ({ sha256 }) => visit.api('files', sha256),
+          urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
         })}
         <aside class="aside">
           ${act(visit, shown)} ${factsOf(visit, shown)} ${recipientsOf(visit, shown.document)}

@@ -1,12 +1,10 @@
 import { html, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
-import type { Page } from '../../api/types.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside, View } from '../../screen.ts'
 import { bookTable, type Book, type Line } from './books.ts'
 import { describe, readFilters, toQuery, type Filters, type Lists } from './filters.ts'
 import { paginate } from './pages.ts'
-import { bookOf, bookTitle, readLists, slugOf } from './register.ts'
+import { bookOf, bookTitle, readLines, readLists, slugOf } from './register.ts'
 
 type State = {
   book: Book
@@ -55,11 +53,10 @@ export default async function printBook(visit: Inside<'registers'>): Promise<Vie
 }
 
 async function fill(visit: Inside<'registers'>, state: State): Promise<void> {
-  const { signal, draw } = visit
-  const url = `${visit.api('registers', state.book)}?${toQuery(state.filters)}&limit=100`
+  const { draw } = visit
   let next: string | undefined
   do {
-    const page: Page<Line> = await get(next ? `${url}&cursor=${encodeURIComponent(next)}` : url, signal)
+    const page = await readLines(visit, state.book, state.filters, { limit: 100, cursor: next })
     state.lines = [...state.lines, ...page.items]
     if (page.total !== undefined) state.total = page.total
     next = page.next

@@ -1,6 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
-import type { DocumentType, Organisation } from '../../api/office.ts'
 import type { Page } from '../../api/types.ts'
 import { emptyState, head } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
@@ -10,13 +8,12 @@ import { createFilters, describe, readFilters, toQuery, type Filters, type Lists
 
 /** A book on the screen as it is on the desk: its title, its columns, its lines in the order they were entered. */
 export default async function register(visit: Inside<'registers'>): Promise<View> {
-  const { query, signal, draw } = visit
+  const { query, draw } = visit
   const t = visit.words.registers
   const book = bookOf(visit.path)
   const lists = await readLists(visit)
   const filters = readFilters(query, book, lists)
-  const url = (): string => `${visit.api('registers', book)}?${toQuery(filters)}`
-  const list = await openList<Line>({ url, signal, draw, limit: 50 })
+  const list = await openList({ read: (page) => readLines(visit, book, filters, page), draw, limit: 50 })
   const refresh = (): void => void list.refresh()
   const fields = createFilters(visit, { book, filters, lists, changed: refresh })
   const clear = (): void => {
@@ -43,7 +40,7 @@ export default async function register(visit: Inside<'registers'>): Promise<View
               html`<button class="button" @click=${clear}>${t.filters.clear}</button>`,
             )
           : html`<section class="book">
-              ${bookTitle(visit, book, describe(visit, filters, lists), list.total)}
+              ${bookTitle(visit, book, describe(visit, filters, lists), list.first.total)}
               ${bookTable(visit, book, list.rows, { caption: t.bookTitles[book], act: (line) => cancelAct(visit, line, refresh) })}
             </section>`
       }
@@ -61,10 +58,23 @@ export function bookOf(path: string): Book {
 export async function readLists(visit: Inside<'registers'>): Promise<Lists> {
   const { signal } = visit
   const [organisation, types] = await Promise.all([
-    get<Organisation>(visit.api('organisation'), signal),
-    get<Page<DocumentType>>(visit.api('document-types'), signal),
+    visit.ask('GET /organisation', { signal }),
+    visit.ask('GET /document-types', { signal }),
   ])
   return { organisation, types: types.items }
+}
+
+/** A page of a book's lines, as its filters narrow it. */
+export function readLines(
+  { ask, signal }: Inside<'registers'>,
+  book: Book,
+  { term, issuer, type, period, from, to, q }: Filters,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Page<Line>> {
+  const common = { ...page, from: from || undefined, to: to || undefined, q }
+  return book === 'outgoing'
+    ? ask('GET /registers/outgoing', { query: { ...common, term, issuer, type }, signal })
+    : ask('GET /registers/incoming', { query: { ...common, period }, signal })
 }
 
 /** The title of the book and what of it is shown. */

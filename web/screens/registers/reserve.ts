@@ -1,9 +1,8 @@
 import { html } from 'lit-html'
 import { intention } from '../../api/intention.ts'
-import type { Reserved } from '../../api/types.ts'
 import { LIMITS } from '../../limits.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
-import { areaField, selectField, submitButton } from '../../parts/field.ts'
+import { areaField, choicesOf, chosenOf, selectField, submitButton } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
@@ -16,13 +15,15 @@ export function reserveDialog(
   done: () => void,
 ): void {
   const t = visit.words.registers.reserve
-  const reserve = intention()
+  const reasons = choicesOf(t.reasons)
+  const reserve = intention(visit.ask)
   const issuers = organisation.issuers.filter(({ closed }) => !closed)
   const form = createForm({
     draw: () => dialog.draw(),
     check: (values) => missing(values, { typeId: t.type, why: t.why }),
-    send: async (values) => {
-      const { notation } = await reserve.post<Reserved>(visit.api('number-reservations'), values)
+    send: async ({ typeId = '', issuerId = '', why = '' }) => {
+      const body = { typeId, issuerId, why: chosenOf(reasons, why) ?? 'paper' }
+      const { notation } = await reserve('POST /number-reservations', { body })
       dialog.close()
       say(t.done(notation))
       done()
@@ -55,7 +56,7 @@ export function reserveDialog(
             label: t.why,
             empty: t.choose,
             error: form.errors['why'],
-            choices: Object.entries(t.reasons).map(([value, label]) => ({ value, label })),
+            choices: reasons,
           })}
           <p class="row">${submitButton(t.send, form.busy)}</p>
         </form>`,
@@ -70,12 +71,12 @@ export function cancelDialog(
   done: () => void,
 ): void {
   const t = visit.words.registers.reserve
-  const cancel = intention()
+  const cancel = intention(visit.ask)
   const form = createForm({
     draw: () => dialog.draw(),
     check: (values) => missing(values, { reason: t.reason }),
-    send: async ({ reason }) => {
-      await cancel.post(visit.api('number-reservations', id, 'cancellation'), { reason })
+    send: async ({ reason = '' }) => {
+      await cancel('POST /number-reservations/{id}/cancellation', { id, body: { reason } })
       dialog.close()
       say(t.cancelled(notation))
       done()

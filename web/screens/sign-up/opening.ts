@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { ask } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
 import type { Provisioning } from '../../api/types.ts'
 import { shape } from '../../parts/mark.ts'
@@ -25,9 +26,7 @@ export function startProvisioning(
     delete opening.problem
     try {
       for (;;) {
-        const answer = await intention().post<Provisioning>(
-          `/api/committees/${encodeURIComponent(handle)}/provisioning`,
-        )
+        const answer = await intention(ask)('POST /committees/{handle}/provisioning', { handle })
         if (signal.aborted) return
         opening.steps = answer.steps
         state.draw()

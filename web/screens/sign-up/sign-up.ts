@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { get } from '../../api/client.ts'
-import { intention, type Intention } from '../../api/intention.ts'
+import { ask, type Ask, type OpenKey } from '../../api/ask.ts'
+import { intention } from '../../api/intention.ts'
 import { Problem } from '../../api/problem.ts'
-import type { Kind, Page, Provisioning, SignUp } from '../../api/types.ts'
+import type { Kind, SignUp } from '../../api/types.ts'
 import { submitButton } from '../../parts/field.ts'
 import { createForm, type Errors, type Form, type Values } from '../../parts/form.ts'
 import type { Picker } from '../../parts/picker.ts'
@@ -16,7 +16,7 @@ export type State = {
   answers: Answers
   kinds: Kind[]
   superior: Picker
-  send: Intention
+  send: Ask<OpenKey>
   opening?: Opening
   draw: () => void
 }
@@ -27,14 +27,14 @@ const slot = 'lt.sign-up'
 export default async function signUp(visit: Visit<'signup'>): Promise<View> {
   const { query, signal, draw } = visit
   const t = visit.words.signup
-  const kinds = await get<Page<Kind>>('/api/committee-kinds', signal)
+  const kinds = await ask('GET /committee-kinds', { signal })
   const answers = JSON.parse(sessionStorage.getItem(slot) ?? '{}') as Answers
   const state: State = {
     step: 0,
     answers,
     kinds: kinds.items,
     superior: superiorPicker(visit, answers, () => keep(state)),
-    send: intention(),
+    send: intention(ask),
     draw,
   }
   const unfinished = query.get('tiep')
@@ -81,7 +81,7 @@ async function advance(visit: Visit<'signup'>, state: State): Promise<void> {
     toTop()
     return
   }
-  const opened = await state.send.post<Provisioning>('/api/committees', toInput(state.answers))
+  const opened = await state.send('POST /committees', { body: toInput(state.answers) })
   sessionStorage.removeItem(slot)
   startProvisioning(visit, state, opened.handle, opened)
   toTop()

@@ -18,18 +18,14 @@ const words: Catalogue['desk'] = {
   awaitingHint: 'Issued documents that some recipients have not accepted',
   recent: 'Recently issued',
   setup: {
-    people: {
-      title: 'Invite clerks, specialists and leaders',
-      why: 'an account each, roles given by the administrator',
-    },
-    units: {
-      title: 'Set up the units inside: office, boards, cells',
-      why: 'so that papers go to the right place',
-    },
-    numbers: {
-      title: 'Go on from the numbers of the paper book',
-      why: 'if this term has already issued on paper',
-    },
+    people: 'Invite clerks, specialists and leaders',
+    units: 'Set up the units inside: office, boards, cells',
+    numbers: 'Go on from the numbers of the paper book',
+  },
+  setupWhy: {
+    people: 'an account each, roles given by the administrator',
+    units: 'so that papers go to the right place',
+    numbers: 'if this term has already issued on paper',
   },
   look: 'Look',
   reminded: (ago) => `reminded ${ago}`,

@@ -33,6 +33,7 @@ const words: Catalogue['directory'] = {
   searchLead: 'Search incoming and outgoing documents and the directory.',
   searchEmpty: 'Type a number, a subject or the name of a body',
   searchEmptyHint: 'Accents are not needed. For example: 05 ct tu, cai cach hanh chinh, muong nhe.',
-  found: { incoming: 'Incoming', outgoing: 'Outgoing', directory: 'Bodies' },
+  found: { incoming: 'Incoming', outgoing: 'Outgoing', committee: 'Bodies' },
+  foundOther: 'Other results',
 }
 export default words

@@ -18,18 +18,14 @@ export default {
   awaitingHint: 'Văn bản đã ban hành mà còn nơi chưa tiếp nhận',
   recent: 'Mới ban hành',
   setup: {
-    people: {
-      title: 'Mời văn thư, chuyên viên, lãnh đạo vào làm việc',
-      why: 'mỗi người một tài khoản, vai trò do quản trị giao',
-    },
-    units: {
-      title: 'Lập các đơn vị bên trong: văn phòng, ban, chi bộ',
-      why: 'để chuyển văn bản đến đúng nơi',
-    },
-    numbers: {
-      title: 'Nối tiếp số của sổ giấy đang dùng',
-      why: 'nếu nhiệm kỳ này đã ban hành văn bản trên giấy',
-    },
+    people: 'Mời văn thư, chuyên viên, lãnh đạo vào làm việc',
+    units: 'Lập các đơn vị bên trong: văn phòng, ban, chi bộ',
+    numbers: 'Nối tiếp số của sổ giấy đang dùng',
+  },
+  setupWhy: {
+    people: 'mỗi người một tài khoản, vai trò do quản trị giao',
+    units: 'để chuyển văn bản đến đúng nơi',
+    numbers: 'nếu nhiệm kỳ này đã ban hành văn bản trên giấy',
   },
   look: 'Xem',
   reminded: (ago: string) => `nơi gửi nhắc ${ago}`,

@@ -39,5 +39,6 @@ export default {
   searchLead: 'Tìm trong văn bản đến, văn bản đi và danh bạ.',
   searchEmpty: 'Gõ số ký hiệu, trích yếu hoặc tên cơ quan',
   searchEmptyHint: 'Không cần gõ dấu. Ví dụ: 05 ct tu, cai cach hanh chinh, muong nhe.',
-  found: { incoming: 'Văn bản đến', outgoing: 'Văn bản đi', directory: 'Cơ quan' },
+  found: { incoming: 'Văn bản đến', outgoing: 'Văn bản đi', committee: 'Cơ quan' },
+  foundOther: 'Kết quả khác',
 }

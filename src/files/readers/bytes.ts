@@ -32,18 +32,28 @@ export function* slices(chunk: Uint8Array, size: number): Generator<Uint8Array> 
   for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size)
 }
 
-/** Bytes as text, one character a byte. */
-export function latin1(bytes: Uint8Array): string {
-  let text = ''
-  for (const piece of slices(bytes, 8192)) text += String.fromCharCode(...piece)
-  return text
-}
+const widened = new TextDecoder('utf-16le')
+
+/** Bytes as text, one character a byte: by way of two bytes each, which is many times faster than one by one. */
+export const latin1 = (bytes: Uint8Array): string => widened.decode(Uint16Array.from(bytes))
 
 /** Where `wanted` first stands in `bytes` from `from` on, or -1. */
 export function indexOf(bytes: Uint8Array, wanted: Uint8Array, from = 0): number {
   const first = wanted[0] ?? 0
   for (let at = bytes.indexOf(first, from); at !== -1; at = bytes.indexOf(first, at + 1)) {
-    if (wanted.every((byte, i) => bytes[at + i] === byte)) return at
+    let same = 1
+    while (same < wanted.length && bytes[at + same] === wanted[same]) same++
+    if (same === wanted.length) return at
   }
   return -1
 }
+
+/** The value of a digit of hexadecimal writing by its code, or -1. */
+export const hexDigit = (code: number): number =>
+  code >= 48 && code <= 57
+    ? code - 48
+    : code >= 65 && code <= 70
+      ? code - 55
+      : code >= 97 && code <= 102
+        ? code - 87
+        : -1
