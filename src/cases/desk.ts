@@ -10,14 +10,14 @@ const MOST = 1000
 /** Steps that wait for me, what runs out first at the top; of processes I own, those nobody holds. */
 export const desk = deskPart({
   tenant: (ctx) => ({ work: myWork(ctx, SHOWN) }),
-  show: (_, { work }, ctx) => ({
+  show: (_, { work }) => ({
     waiting: work.map((row) => ({
       kind: row.kind === 'step' ? 'case' : 'orphan',
       id: row.caseId,
       title: row.title,
       sub: row.step,
       at: iso(row.since),
-      urgency: row.due < ctx.clock() ? 2 : 0,
+      urgency: 0,
       notation: row.code,
     })),
   }),

@@ -31,7 +31,14 @@ export const spanOf = (row: typeof caseSpan.$inferSelect): Span => ({
   begin: row.begin,
   pauses: row.pauses,
   redated: row.redated,
-  ...(given({ from: row.from, due: row.due, end: row.end, ending: row.ending, reason: row.reason, reasonCode: row.reasonCode }) as Partial<Span>),
+  ...(given({
+    from: row.from,
+    due: row.due,
+    end: row.end,
+    ending: row.ending,
+    reason: row.reason,
+    reasonCode: row.reasonCode,
+  }) as Partial<Span>),
   ...(row.byId === null ? {} : { by: row.byId }),
 })
 
@@ -73,7 +80,10 @@ export async function readFigures(ctx: Context, { procedure, month }: FiguresQue
       const { p50, p80, p95 } = workingHours(of, during, working)
       return [{ step, name, ...counted, ...given({ rate }), hours: given({ p50, p80, p95 }) }]
     }),
-    returns: returns(spans, during, working, now).map((one) => ({ ...one, name: names.get(one.step) ?? one.step })),
+    returns: returns(spans, during, working, now).map((one) => ({
+      ...one,
+      name: names.get(one.step) ?? one.step,
+    })),
   }
 }
 

@@ -46,7 +46,11 @@ export async function listCases(ctx: Context, query: ListQuery): Promise<CaseLis
       .where(
         and(
           query.procedure === undefined ? undefined : eq(processCase.procedureId, query.procedure),
-          running ? eq(processCase.status, 'running') : query.state === 'ended' ? ne(processCase.status, 'running') : undefined,
+          running
+            ? eq(processCase.status, 'running')
+            : query.state === 'ended'
+              ? ne(processCase.status, 'running')
+              : undefined,
           behind(ctx, query),
           after && beyond(key, running, after),
           within(ctx, belongs),
@@ -110,10 +114,14 @@ export const myWork = (ctx: Context, limit: number, also?: SQL) =>
 const workCursor = z.tuple([z.number(), z.string(), z.number()])
 
 /** What waits for the acting member in all cases, what runs out first at the top. */
-export async function listWork(ctx: Context, query: { cursor?: string | undefined; limit: number }): Promise<WorkList> {
+export async function listWork(
+  ctx: Context,
+  query: { cursor?: string | undefined; limit: number },
+): Promise<WorkList> {
   const after = readCursor(query.cursor, workCursor)
   const also =
-    after && sql`(${caseWork.due}, ${caseWork.caseId}, ${caseWork.no}) > (${after[0]}, ${after[1]}, ${after[2]})`
+    after &&
+    sql`(${caseWork.due}, ${caseWork.caseId}, ${caseWork.no}) > (${after[0]}, ${after[1]}, ${after[2]})`
   const { rows } = await look(ctx, { rows: myWork(ctx, query.limit + 1, also) })
   return paged(
     rows,

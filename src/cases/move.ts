@@ -131,9 +131,11 @@ async function move(
   const no = 'no' in order ? order.no : undefined
   const decision = decide(kept.template, kept.state, { ...envelope, ...order } as Command)
   if ('rejected' in decision) throw await refusal(ctx, kept.id, no, decision)
-  const { statements, state, timeoutAt } = storing(ctx.tenant, kept, decision.events, { commandId, name: me.name })
+  const { statements, state, timeoutAt } = storing(ctx.tenant, kept, decision.events, {
+    commandId,
+    name: me.name,
+  })
   if (timeoutAt !== null) await wakeAt(ctx.control, ctx.committee.id, timeoutAt)
   const answer = { id: kept.id, status: state.status, seq: state.seq }
   return commit(ctx, me, act, statements, answer, () => whoWasFirst(ctx, kept.id, no))
 }
-

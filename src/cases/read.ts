@@ -39,7 +39,10 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
       .where(eq(caseEvent.caseId, id))
       .orderBy(asc(caseEvent.seq)),
     spans: ctx.tenant.select().from(caseSpan).where(eq(caseSpan.caseId, id)).orderBy(asc(caseSpan.no)),
-    members: ctx.tenant.select({ id: member.id, name: member.name }).from(member).orderBy(asc(member.rank), asc(member.sortKey)),
+    members: ctx.tenant
+      .select({ id: member.id, name: member.name })
+      .from(member)
+      .orderBy(asc(member.rank), asc(member.sortKey)),
     ...peopleOf(ctx.tenant, id),
   })
   const one = found[0]
@@ -74,7 +77,9 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
     fields: Object.entries(template.fields).flatMap(([f, { label }]) =>
       Object.hasOwn(state.fields, f) ? [{ f, label, value: state.fields[f] }] : [],
     ),
-    runs: spans.filter(({ no }) => no > 0).map((each) => showRun(spanOf(each), plan.byId.get(each.step)?.step, names, now)),
+    runs: spans
+      .filter(({ no }) => no > 0)
+      .map((each) => showRun(spanOf(each), plan.byId.get(each.step)?.step, names, now)),
     history: storyOf(plan, events),
   }
 }
@@ -122,11 +127,15 @@ function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
 }
 
 /** The roles to be picked that a way from this step may come to next, unless they were. */
-function picksOf({ template, state, people, names, unitId }: Seen, step: Step): CaseAnswer['open'][number]['picks'] {
+function picksOf(
+  { template, state, people, names, unitId }: Seen,
+  step: Step,
+): CaseAnswer['open'][number]['picks'] {
   const plan = planOf(template)
   const next = nodeOf(plan, step.id).to.flatMap((to) => ('node' in to ? [to.node] : []))
   // A block that follows begins with its branches.
-  for (const node of next) for (const scope of node.inner) if (scope.start !== undefined) next.push(scope.start)
+  for (const node of next)
+    for (const scope of node.inner) if (scope.start !== undefined) next.push(scope.start)
   const roles = new Set(next.flatMap((node) => node.step.role ?? []))
   return [...roles].flatMap((role) => {
     const is = template.roles[role]
@@ -148,8 +157,13 @@ function rowName({ state, names }: Seen, open: Open): string | undefined {
 /** A deadline and how it came to be: counted on the calendar, then moved by pauses or by people. */
 function deadlineOf(clock: Clock, limit: Limit, span: Span | undefined, now: number): DeadlineAnswer {
   const counted = explain(workingTime(), clock.from, limit)
-  const moved = counted.due === clock.due ? [] : [`Đã dời đến ${iso(clock.due)} do tạm dừng hoặc được gia hạn.`]
-  const lines = [...counted.lines.map(({ text }) => text), ...moved, ...(span?.redated ?? []).map(({ reason }) => `Gia hạn: ${reason}`)]
+  const moved =
+    counted.due === clock.due ? [] : [`Đã dời đến ${iso(clock.due)} do tạm dừng hoặc được gia hạn.`]
+  const lines = [
+    ...counted.lines.map(({ text }) => text),
+    ...moved,
+    ...(span?.redated ?? []).map(({ reason }) => `Gia hạn: ${reason}`),
+  ]
   return {
     due: iso(clock.due),
     provisional: clock.provisional,

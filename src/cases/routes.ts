@@ -19,22 +19,43 @@ import {
 export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
   listCases: route(
     'GET /cases',
-    { summary: 'Hồ sơ quy trình: việc vướng trước, rồi theo hạn', permission: cases.read, query: listQuery, answer: caseList },
+    {
+      summary: 'Hồ sơ quy trình: việc vướng trước, rồi theo hạn',
+      permission: cases.read,
+      query: listQuery,
+      answer: caseList,
+    },
     async (ctx, { query }) => (await import('./list.ts')).listCases(ctx, query),
   ),
   startCase: route(
     'POST /cases',
-    { summary: 'Mở hồ sơ theo quy trình', permission: cases.start, body: startInput, answer: movedAnswer, status: 201 },
+    {
+      summary: 'Mở hồ sơ theo quy trình',
+      permission: cases.start,
+      body: startInput,
+      answer: movedAnswer,
+      status: 201,
+    },
     async (ctx, { body }) => (await import('./start.ts')).startCase(ctx, body),
   ),
   listWork: route(
     'GET /case-work',
-    { summary: 'Việc trong các quy trình đang chờ tôi', permission: cases.act, query: workQuery, answer: workList },
+    {
+      summary: 'Việc trong các quy trình đang chờ tôi',
+      permission: cases.act,
+      query: workQuery,
+      answer: workList,
+    },
     async (ctx, { query }) => (await import('./list.ts')).listWork(ctx, query),
   ),
   readFigures: route(
     'GET /case-figures',
-    { summary: 'Số liệu một tháng của quy trình', permission: cases.figures, query: figuresQuery, answer: figuresAnswer },
+    {
+      summary: 'Số liệu một tháng của quy trình',
+      permission: cases.figures,
+      query: figuresQuery,
+      answer: figuresAnswer,
+    },
     async (ctx, { query }) => (await import('./figures.ts')).readFigures(ctx, query),
   ),
   readCase: route(

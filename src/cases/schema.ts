@@ -60,7 +60,10 @@ export const listQuery = z.object({
   state: z.enum(['running', 'ended', 'all']).default('running'),
   /** With a process: the cases behind a figure of it, of a step ('' or none: the whole) in a month (`2026-03`). */
   step: z.string().max(40).optional(),
-  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Tháng ghi như 2026-03.').optional(),
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Tháng ghi như 2026-03.')
+    .optional(),
   late: z.stringbool().optional(),
 })
 export type ListQuery = z.output<typeof listQuery>
@@ -202,7 +205,13 @@ export const figuresAnswer = z.object({
   /** The whole case first (step ''). */
   steps: z.array(figure),
   returns: z.array(
-    z.object({ step: z.string(), name: z.string(), reason: z.string(), count: z.number(), hours: z.number() }),
+    z.object({
+      step: z.string(),
+      name: z.string(),
+      reason: z.string(),
+      count: z.number(),
+      hours: z.number(),
+    }),
   ),
 })
 export type FiguresAnswer = z.infer<typeof figuresAnswer>

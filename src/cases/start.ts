@@ -65,7 +65,13 @@ export async function startCase(ctx: Context, input: StartInput): Promise<MovedA
   const decision = start(kept.template, { ...envelope, template: versionId, fields, picks })
   if ('rejected' in decision) throw await refusal(ctx, kept.id, undefined, decision)
   const head = { versionId, starterId: me.id }
-  const { statements, state, timeoutAt } = storing(ctx.tenant, kept, decision.events, { commandId, name: me.name }, head)
+  const { statements, state, timeoutAt } = storing(
+    ctx.tenant,
+    kept,
+    decision.events,
+    { commandId, name: me.name },
+    head,
+  )
   if (timeoutAt !== null) await wakeAt(ctx.control, ctx.committee.id, timeoutAt)
   const act = caseActs.start(
     { id: kept.id, name: kept.title },

@@ -57,7 +57,11 @@ export function storing(
             .where(and(eq(processCase.id, id), eq(processCase.seq, kept.state?.seq ?? 0))),
           expectOne(db),
         ]
-      : [db.insert(processCase).values({ id, procedureId, code, title, unitId, startedAt: state.since, ...head, ...row })]
+      : [
+          db
+            .insert(processCase)
+            .values({ id, procedureId, code, title, unitId, startedAt: state.since, ...head, ...row }),
+        ]
   const work = changedWork(kept, state)
   return {
     state,

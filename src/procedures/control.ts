@@ -83,12 +83,21 @@ export async function reviewVersion(ctx: Context, id: string): Promise<{ id: str
   const found = expectState(rows, 'reviewing', 'Lần ban hành này không chờ soát xét.')
   refuseAuthor(found, me, 'soát xét')
   const act = procedureActs.review(subjectOf(found), { after: { number: found.version.number } })
-  return commit(ctx, me, act, change(ctx, found, { reviewerId: me.id, reviewerName: me.name }), { id }, takenMeanwhile)
+  return commit(
+    ctx,
+    me,
+    act,
+    change(ctx, found, { reviewerId: me.id, reviewerName: me.name }),
+    { id },
+    takenMeanwhile,
+  )
 }
 
 function refuseAuthor({ version }: Found, me: Me, what: string): void {
   if (!version.editors.includes(me.id)) return
-  throw new Forbidden(`Đồng chí đã soạn lần ban hành này nên không ${what} được. Đề nghị đồng chí khác ${what}.`)
+  throw new Forbidden(
+    `Đồng chí đã soạn lần ban hành này nên không ${what} được. Đề nghị đồng chí khác ${what}.`,
+  )
 }
 
 /**
@@ -106,7 +115,12 @@ export async function approveVersion(
     last: ctx.tenant
       .select({ day: max(procedureVersion.effectiveFrom) })
       .from(procedureVersion)
-      .where(and(eq(procedureVersion.state, 'approved'), sql`${procedureVersion.procedureId} = ${procedureOf(id)}`)),
+      .where(
+        and(
+          eq(procedureVersion.state, 'approved'),
+          sql`${procedureVersion.procedureId} = ${procedureOf(id)}`,
+        ),
+      ),
     ...surroundings(ctx, procedureOf(id)),
   })
   const found = expectState(rows, 'reviewing', 'Chỉ phê duyệt được lần ban hành đã trình soát xét.')

@@ -10,7 +10,15 @@ import { procedure, procedureVersion } from './tables.ts'
 export const desk = deskPart({
   tenant: (ctx) => ({
     reviewing: ctx.tenant
-      .select({ procedure, version: { id: procedureVersion.id, number: procedureVersion.number, updatedAt: procedureVersion.updatedAt, authorName: procedureVersion.authorName } })
+      .select({
+        procedure,
+        version: {
+          id: procedureVersion.id,
+          number: procedureVersion.number,
+          updatedAt: procedureVersion.updatedAt,
+          authorName: procedureVersion.authorName,
+        },
+      })
       .from(procedureVersion)
       .innerJoin(procedure, eq(procedure.id, procedureVersion.procedureId))
       .where(

@@ -26,7 +26,9 @@ export async function giveHolders(ctx: Context, id: string, holders: Holder[]): 
   const known = { member: members, position: positions, unit: units, role: roles }
   const named = holders.map((one) => known[one.kind].find((thing) => thing.id === one.targetId)?.name)
   const missing = named.flatMap((name, i) =>
-    name === undefined ? [{ field: `holders.${i}.targetId`, message: 'Không có người hoặc chức vụ này.' }] : [],
+    name === undefined
+      ? [{ field: `holders.${i}.targetId`, message: 'Không có người hoặc chức vụ này.' }]
+      : [],
   )
   if (missing.length > 0) throw new Invalid(missing)
   const distinct = [...new Map(holders.map((one) => [JSON.stringify(one), one])).values()]

@@ -64,7 +64,12 @@ function unitIn({ fields }: Template, row: Fields): string | undefined {
 }
 
 /** Who could fill a role anywhere in the committee, for the check of publishing (V10). */
-export function candidatesOf({ held, heads }: People, everyone: readonly string[], id: string, role: Role): string[] {
+export function candidatesOf(
+  { held, heads }: People,
+  everyone: readonly string[],
+  id: string,
+  role: Role,
+): string[] {
   const given = held.filter((one) => one.role === id).map(({ memberId }) => memberId)
   if (given.length > 0) return given
   if (role.by === 'unit_head') return heads.map(({ memberId }) => memberId)

@@ -43,7 +43,11 @@ export const procedureRoutes = resource('procedures', 'Quy trình', {
   ),
   readProcedure: route(
     'GET /procedures/{id}',
-    { summary: 'Một quy trình: các lần ban hành, vai trò, người đã đọc', permission: read, answer: procedureAnswer },
+    {
+      summary: 'Một quy trình: các lần ban hành, vai trò, người đã đọc',
+      permission: read,
+      answer: procedureAnswer,
+    },
     async (ctx, { id }) => (await import('./read.ts')).readProcedure(ctx, id),
   ),
   draftProcedure: route(
@@ -53,7 +57,12 @@ export const procedureRoutes = resource('procedures', 'Quy trình', {
   ),
   giveHolders: route(
     'PUT /procedures/{id}/holders',
-    { summary: 'Giao người giữ các vai trò của quy trình', permission: write, body: holdersInput, answer: idAnswer },
+    {
+      summary: 'Giao người giữ các vai trò của quy trình',
+      permission: write,
+      body: holdersInput,
+      answer: idAnswer,
+    },
     async (ctx, { id, body }) => (await import('./holders.ts')).giveHolders(ctx, id, body.holders),
   ),
   withdrawProcedure: route(
@@ -63,7 +72,11 @@ export const procedureRoutes = resource('procedures', 'Quy trình', {
   ),
   readVersion: route(
     'GET /procedure-versions/{id}',
-    { summary: 'Một lần ban hành của quy trình và kết quả kiểm tra', permission: read, answer: versionAnswer },
+    {
+      summary: 'Một lần ban hành của quy trình và kết quả kiểm tra',
+      permission: read,
+      answer: versionAnswer,
+    },
     async (ctx, { id }) => (await import('./read.ts')).readVersion(ctx, id),
   ),
   saveVersion: route(

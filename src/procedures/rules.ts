@@ -15,7 +15,9 @@ export function inForceOn<V extends Version>(
 ): V | undefined {
   if (closedOn !== null && closedOn <= day) return undefined
   return versions
-    .filter(({ state, effectiveFrom }) => state === 'approved' && effectiveFrom !== null && effectiveFrom <= day)
+    .filter(
+      ({ state, effectiveFrom }) => state === 'approved' && effectiveFrom !== null && effectiveFrom <= day,
+    )
     .reduce<V | undefined>(
       (last, one) => ((last?.effectiveFrom ?? '') < (one.effectiveFrom ?? '') ? one : last),
       undefined,

@@ -75,6 +75,14 @@ export const procedureHolder = sqliteTable(
 /** Who read a version and said so. */
 export const procedureReceipt = sqliteTable(
   'procedure_receipt',
-  { versionId: text().notNull(), memberId: text().notNull(), name: text().notNull(), at: integer().notNull() },
-  (t) => [primaryKey({ columns: [t.versionId, t.memberId] }), index('procedure_receipt_at').on(t.versionId, t.at)],
+  {
+    versionId: text().notNull(),
+    memberId: text().notNull(),
+    name: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.versionId, t.memberId] }),
+    index('procedure_receipt_at').on(t.versionId, t.at),
+  ],
 )

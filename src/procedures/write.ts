@@ -27,7 +27,10 @@ export const listLibrary = async (ctx: Context) => {
  * Begins a process with its first draft: one of the library under the committee's own code, or an empty table of steps.
  * @throws Invalid for a code that is taken (codes are never used again), a unit or a library code that is not there
  */
-export async function createProcedure(ctx: Context, input: CreateInput): Promise<{ id: string; draftId: string }> {
+export async function createProcedure(
+  ctx: Context,
+  input: CreateInput,
+): Promise<{ id: string; draftId: string }> {
   const unitId = input.unitId ?? ''
   const { me, taken, units } = await look(ctx, {
     taken: ctx.tenant
@@ -39,7 +42,10 @@ export async function createProcedure(ctx: Context, input: CreateInput): Promise
   const content = contentOf(input)
   if (content === undefined) throw wrong('from', 'Thư viện không có quy trình này.')
   if (taken[0] !== undefined)
-    throw wrong('code', `Mã số này đã dùng cho “${taken[0].name}”. Mã số không dùng lại; đề nghị đặt mã khác.`)
+    throw wrong(
+      'code',
+      `Mã số này đã dùng cho “${taken[0].name}”. Mã số không dùng lại; đề nghị đặt mã khác.`,
+    )
   if (input.unitId !== undefined && (units[0] === undefined || units[0].closedAt !== null))
     throw wrong('unitId', 'Đơn vị này không có hoặc đã ngừng hoạt động.')
   const [id, now] = [newId(), ctx.clock()]
@@ -132,7 +138,8 @@ export async function saveVersion(
   const found = rows[0]
   if (found === undefined) throw new NotFound()
   const before = found.version
-  if (before.state !== 'draft') throw new Conflict('Lần ban hành này không còn là dự thảo nên không sửa được.')
+  if (before.state !== 'draft')
+    throw new Conflict('Lần ban hành này không còn là dự thảo nên không sửa được.')
   if (!isOn(versions, before.version)) throw new Stale()
   const [version, editors] = [before.version + 1, [...new Set([...before.editors, me.id])]]
   const kept: Record<string, unknown> = { ...content, code: found.procedure.code }
@@ -154,8 +161,17 @@ export async function saveVersion(
 }
 
 /** Until something is in force a process is called as its draft says. */
-function renamed(ctx: Context, { id, name }: { id: string; name: string }, content: Record<string, unknown>): Statement[] {
+function renamed(
+  ctx: Context,
+  { id, name }: { id: string; name: string },
+  content: Record<string, unknown>,
+): Statement[] {
   const wanted = content['name']
   if (typeof wanted !== 'string' || wanted.trim() === '' || wanted === name) return []
-  return [ctx.tenant.update(procedure).set({ name: wanted.slice(0, 400) }).where(and(eq(procedure.id, id), ne(procedure.name, wanted)))]
+  return [
+    ctx.tenant
+      .update(procedure)
+      .set({ name: wanted.slice(0, 400) })
+      .where(and(eq(procedure.id, id), ne(procedure.name, wanted))),
+  ]
 }

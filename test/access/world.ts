@@ -18,7 +18,10 @@ export async function buildWorld(instance: Instance) {
   let people = 0
   const approvers = new Map<string, Caller>()
   for (const { handle } of [here, there])
-    approvers.set(handle, await joinCommittee(instance, handle, { name: 'Người Phê Duyệt', roles: everyRole }))
+    approvers.set(
+      handle,
+      await joinCommittee(instance, handle, { name: 'Người Phê Duyệt', roles: everyRole }),
+    )
   const homeOf = (place: Place, peer: Place): Home => ({
     ...place,
     office: { author: place.clerk, approver: approvers.get(place.handle)! },

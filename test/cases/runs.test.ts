@@ -68,7 +68,14 @@ async function stored(id: string) {
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 
 /** What the pure engine makes of the same command, under the name and the time it was stored with. */
-function pure(template: Template, state: State | undefined, id: string, versionId: string, from: CaseEvent, order: object) {
+function pure(
+  template: Template,
+  state: State | undefined,
+  id: string,
+  versionId: string,
+  from: CaseEvent,
+  order: object,
+) {
   const envelope = {
     id: from.command,
     case: id,
@@ -80,63 +87,87 @@ function pure(template: Template, state: State | undefined, id: string, versionI
   const decision =
     state === undefined
       ? start(template, { ...envelope, template: versionId, fields: {}, picks: {} })
-      : decide(template, state, { ...envelope, ...order } as Command)
+      : decide(template, state, { ...envelope, ...order } as unknown as Command)
   if ('rejected' in decision) throw new Error(decision.message)
   return plain(decision.events)
 }
 
-test('random runs of random templates through the front door are those of the pure engine', patience, async () => {
-  let steps = 0
-  const walk = async (template: Template, turns: number[]) => {
-    const made = await inForce({ api: place.api, author: hoa, approver: other }, dayAt(instance.clock.now), template, [
-      { role: 'cv', kind: 'member', targetId: me },
-    ])
-    const begun = await hoa.post(`${place.api}/cases`, { procedureId: made.id, title: 'Ngẫu nhiên' })
-    expect(begun.status).toBe(201)
-    const id = begun.body.id as string
-    const { row, events } = await stored(id)
-    const exact = { ...template, code: row.code }
-    let state: State | undefined
-    const agree = async (expected: CaseEvent[]) => {
-      const now = await stored(id)
-      const all = now.events.map(({ event }) => event)
-      expect(all.slice(state?.seq ?? 0)).toEqual(expected)
-      state = replay(expected, state) as State
-      expect(JSON.parse(now.row.state)).toEqual(plain(state))
-      expect(now.spans.map(spanOf)).toEqual(plain(spansOf({ events: all, unit: now.row.unitId })))
-      const waits = (rows: { no: number; memberId: string; due: number; kind: string }[]) =>
-        rows.map(({ no, memberId: who, due, kind }) => `${no} ${who} ${due} ${kind}`).toSorted()
-      expect(waits(now.work)).toEqual(waits(workOf(exact, state, me)))
-    }
-    await agree(pure(exact, undefined, id, row.versionId, events[0]!.event, {}))
-    for (const turn of turns) {
-      const open = enabled(exact, state!).filter(({ outcomes }) => outcomes.length > 0)
-      const one = open[turn % Math.max(open.length, 1)]
-      if (one === undefined) break
-      instance.clock.now += (turn % 200) * 60_000
-      const outcome = one.outcomes[turn % one.outcomes.length]!
-      const order = { no: one.no, outcome, fields: filling(exact, turn), reason: 'Vì thế' }
-      const done = await hoa.post(`${place.api}/cases/${id}/steps`, order, { 'idempotency-key': randomUUID() })
-      const before = state!
-      if (done.status !== 200) {
-        const decision = decide(exact, before, {
-          id: 'x', case: id, at: instance.clock.now, by: me, calendar: deadlinesOn(workingTime()), persons: () => [me],
-          type: 'complete', picks: {}, ...order,
-        })
-        expect([done.status, done.body.detail, 'rejected' in decision]).toEqual([422, expect.any(String), true])
-        continue
+test(
+  'random runs of random templates through the front door are those of the pure engine',
+  patience,
+  async () => {
+    let steps = 0
+    const walk = async (template: Template, turns: number[]) => {
+      const made = await inForce(
+        { api: place.api, author: hoa, approver: other },
+        dayAt(instance.clock.now),
+        template,
+        [{ role: 'cv', kind: 'member', targetId: me }],
+      )
+      const begun = await hoa.post(`${place.api}/cases`, { procedureId: made.id, title: 'Ngẫu nhiên' })
+      expect(begun.status).toBe(201)
+      const id = begun.body.id as string
+      const { row, events } = await stored(id)
+      const exact = { ...template, code: row.code }
+      let state: State | undefined
+      const agree = async (expected: CaseEvent[]) => {
+        const now = await stored(id)
+        const all = now.events.map(({ event }) => event)
+        expect(all.slice(state?.seq ?? 0)).toEqual(expected)
+        state = replay(expected, state) as State
+        expect(JSON.parse(now.row.state)).toEqual(plain(state))
+        expect(now.spans.map(spanOf)).toEqual(plain(spansOf({ events: all, unit: now.row.unitId })))
+        const waits = (rows: { no: number; memberId: string; due: number; kind: string }[]) =>
+          rows.map(({ no, memberId: who, due, kind }) => `${no} ${who} ${due} ${kind}`).toSorted()
+        expect(waits(now.work)).toEqual(waits(workOf(exact, state, me)))
       }
-      const fresh = (await stored(id)).events[before.seq]!.event
-      await agree(pure(exact, before, id, row.versionId, fresh, { type: 'complete', picks: {}, ...order }))
-      steps++
+      await agree(pure(exact, undefined, id, row.versionId, events[0]!.event, {}))
+      for (const turn of turns) {
+        const open = enabled(exact, state!).filter(({ outcomes }) => outcomes.length > 0)
+        const one = open[turn % Math.max(open.length, 1)]
+        if (one === undefined) break
+        instance.clock.now += (turn % 200) * 60_000
+        const outcome = one.outcomes[turn % one.outcomes.length]!
+        const order = { no: one.no, outcome, fields: filling(exact, turn), reason: 'Vì thế' }
+        const done = await hoa.post(`${place.api}/cases/${id}/steps`, order, {
+          'idempotency-key': randomUUID(),
+        })
+        const before = state!
+        if (done.status !== 200) {
+          const decision = decide(exact, before, {
+            id: 'x',
+            case: id,
+            at: instance.clock.now,
+            by: me,
+            calendar: deadlinesOn(workingTime()),
+            persons: () => [me],
+            type: 'complete',
+            picks: {},
+            ...order,
+          })
+          expect([done.status, done.body.detail, 'rejected' in decision]).toEqual([
+            422,
+            expect.any(String),
+            true,
+          ])
+          continue
+        }
+        const fresh = (await stored(id)).events[before.seq]!.event
+        await agree(pure(exact, before, id, row.versionId, fresh, { type: 'complete', picks: {}, ...order }))
+        steps++
+      }
     }
-  }
-  await fc.assert(
-    fc.asyncProperty(choices, fc.array(fc.nat(1_000_000), { minLength: 5, maxLength: 25 }), async (numbers, turns) => {
-      const template = publishable(numbers)
-      if (template !== undefined) await walk(template, turns)
-    }),
-    { numRuns: runs(25) },
-  )
-  expect(steps).toBeGreaterThan(runs(25))
-})
+    await fc.assert(
+      fc.asyncProperty(
+        choices,
+        fc.array(fc.nat(1_000_000), { minLength: 5, maxLength: 25 }),
+        async (numbers, turns) => {
+          const template = publishable(numbers)
+          if (template !== undefined) await walk(template, turns)
+        },
+      ),
+      { numRuns: runs(25) },
+    )
+    expect(steps).toBeGreaterThan(runs(25))
+  },
+)

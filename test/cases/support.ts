@@ -108,7 +108,12 @@ export async function inForce(office: Office, today: string, template?: Template
 }
 
 /** Opens a case and gives its id. */
-export async function opened(api: string, by: Caller, procedureId: string, title = 'Hồ sơ thử'): Promise<string> {
+export async function opened(
+  api: string,
+  by: Caller,
+  procedureId: string,
+  title = 'Hồ sơ thử',
+): Promise<string> {
   const made = await by.post(`${api}/cases`, { procedureId, title })
   ok(made, 201)
   return (made.body as { id: string }).id

@@ -51,15 +51,21 @@ test('a case runs with a return to its end, and everything says so alike', async
   const { id: procedureId } = await inForce(office, TODAY, opinion(), holders)
   const id = await opened(place.api, people.an, procedureId, 'Kế hoạch tháng 3')
   let seen = await page(people.an, id)
-  expect(seen.open).toMatchObject([{ no: 1, name: 'Tiếp nhận', mine: true, holders: [{ name: 'Nguyễn An' }] }])
+  expect(seen.open).toMatchObject([
+    { no: 1, name: 'Tiếp nhận', mine: true, holders: [{ name: 'Nguyễn An' }] },
+  ])
   expect(seen.open[0].deadline.lines[0]).toContain('Bắt đầu: 08 giờ 00')
   expect((await act(people.an, id, { no: 1, outcome: 'chuyen' })).status).toBe(422)
-  expect((await act(people.an, id, { no: 1, outcome: 'chuyen', fields: { noi_dung: 'Việc' } })).status).toBe(200)
+  expect((await act(people.an, id, { no: 1, outcome: 'chuyen', fields: { noi_dung: 'Việc' } })).status).toBe(
+    200,
+  )
 
   const mine = (await people.binh.get(`${place.api}/case-work`)).body
   expect(mine.items).toMatchObject([{ caseId: id, step: 'Tham mưu', kind: 'step', late: false }])
   const desk = (await people.binh.get(`${place.api}/desk`)).body
-  expect(desk.waiting.filter((one: { kind: string }) => one.kind === 'case')).toMatchObject([{ id, sub: 'Tham mưu' }])
+  expect(desk.waiting.filter((one: { kind: string }) => one.kind === 'case')).toMatchObject([
+    { id, sub: 'Tham mưu' },
+  ])
   expect((await people.binh.get(place.api)).body.counts).toMatchObject({ cases: 1 })
 
   expect((await act(people.binh, id, { no: 2, outcome: 'tra' })).status).toBe(422)
@@ -72,12 +78,23 @@ test('a case runs with a return to its end, and everything says so alike', async
   seen = await page(people.an, id)
   expect(seen).toMatchObject({ status: 'done', open: [], late: false })
   expect(seen.history.map((one: { type: string }) => one.type)).toEqual([
-    'started', 'forward', 'return', 'forward', 'forward', 'forward', 'finished',
+    'started',
+    'forward',
+    'return',
+    'forward',
+    'forward',
+    'forward',
+    'finished',
   ])
-  const figures = (await people.dung.get(`${place.api}/case-figures?procedure=${procedureId}&month=2026-03`)).body
+  const figures = (await people.dung.get(`${place.api}/case-figures?procedure=${procedureId}&month=2026-03`))
+    .body
   expect(figures.steps[0]).toMatchObject({ step: '', finished: 1, inTime: 1, rate: 1 })
-  expect(figures.returns).toEqual([{ step: 'tham_muu', name: 'Tham mưu', reason: 'incomplete', count: 1, hours: 1 }])
-  const behind = await people.dung.get(`${place.api}/cases?state=all&procedure=${procedureId}&month=2026-03&step=tham_muu`)
+  expect(figures.returns).toEqual([
+    { step: 'tham_muu', name: 'Tham mưu', reason: 'incomplete', count: 1, hours: 1 },
+  ])
+  const behind = await people.dung.get(
+    `${place.api}/cases?state=all&procedure=${procedureId}&month=2026-03&step=tham_muu`,
+  )
   expect(behind.body.items.map((one: { id: string }) => one.id)).toEqual([id])
   await expectWhole(id)
 })
@@ -85,7 +102,9 @@ test('a case runs with a return to its end, and everything says so alike', async
 /** What is kept beside the events is what the events give. */
 async function expectWhole(id: string): Promise<void> {
   const tenant = await tenantOf(instance, place.handle)
-  const events = (await tenant.select().from(caseEvent).where(eq(caseEvent.caseId, id)).orderBy(caseEvent.seq)).map(({ event }) => event)
+  const events = (
+    await tenant.select().from(caseEvent).where(eq(caseEvent.caseId, id)).orderBy(caseEvent.seq)
+  ).map(({ event }) => event)
   const [row] = await tenant.select().from(processCase).where(eq(processCase.id, id))
   expect(JSON.parse(row!.state)).toEqual(JSON.parse(JSON.stringify(replay(events))))
   const spans = await tenant.select().from(caseSpan).where(eq(caseSpan.caseId, id)).orderBy(caseSpan.no)
@@ -104,7 +123,8 @@ test('a command sent twice does its work once, and who is second is told who was
   const twice = await Promise.all([act(people.binh, id, body, key), act(people.an, id, body)])
   expect(twice.map(({ status }) => status).toSorted()).toEqual([200, 409])
   for (const { status, body: said } of twice)
-    if (status !== 200) expect([status, said.detail]).toEqual([409, expect.stringMatching(/^(Nguyễn An|Trần Bình) /)])
+    if (status !== 200)
+      expect([status, said.detail]).toEqual([409, expect.stringMatching(/^(Nguyễn An|Trần Bình) /)])
   const again = await act(people.binh, id, body, key)
   const late = await act(people.an, id, body)
   const winner = (await page(people.dung, id)).history.at(-1).by
@@ -127,13 +147,24 @@ test('who does not hold a step is refused, and orders take a permission', async 
   expect((await order(people.an, { type: 'withdraw', reason: 'Thôi' })).status).toBe(403)
   expect((await order(people.chi, { type: 'withdraw', reason: '' })).status).toBe(422)
   const binh = await memberId(place, 'Trần Bình')
-  expect((await order(people.chi, { type: 'assign', no: 1, holders: ['khong-co'], reason: 'Nghỉ' })).status).toBe(422)
-  expect((await order(people.chi, { type: 'assign', no: 1, holders: [binh], reason: 'Nghỉ' })).status).toBe(200)
+  expect(
+    (await order(people.chi, { type: 'assign', no: 1, holders: ['khong-co'], reason: 'Nghỉ' })).status,
+  ).toBe(422)
+  expect((await order(people.chi, { type: 'assign', no: 1, holders: [binh], reason: 'Nghỉ' })).status).toBe(
+    200,
+  )
   expect((await page(people.binh, id)).open).toMatchObject([{ mine: true, holders: [{ name: 'Trần Bình' }] }])
   expect((await act(people.an, id, body)).status).toBe(403)
-  expect((await order(people.chi, { type: 'redate', no: 1, due: '2026-03-09T09:00:00Z', reason: 'Xin thêm' })).status).toBe(200)
-  expect((await order(people.chi, { type: 'skip', no: 1, outcome: 'chuyen', reason: 'Gấp' })).status).toBe(422)
-  expect((await order(people.chi, { type: 'withdraw', reason: 'Thôi' })).body).toMatchObject({ status: 'withdrawn' })
+  expect(
+    (await order(people.chi, { type: 'redate', no: 1, due: '2026-03-09T09:00:00Z', reason: 'Xin thêm' }))
+      .status,
+  ).toBe(200)
+  expect((await order(people.chi, { type: 'skip', no: 1, outcome: 'chuyen', reason: 'Gấp' })).status).toBe(
+    422,
+  )
+  expect((await order(people.chi, { type: 'withdraw', reason: 'Thôi' })).body).toMatchObject({
+    status: 'withdrawn',
+  })
   await expectWhole(id)
 })
 
@@ -144,9 +175,15 @@ test('a role that nobody holds any more is an incident on the desk of the owner,
   await office.author.put(`${place.api}/procedures/${procedureId}/holders`, { holders: [] })
   await act(people.an, id, { no: 1, outcome: 'chuyen', fields: { noi_dung: 'Việc' } })
   const work = (await people.chi.get(`${place.api}/case-work`)).body.items
-  expect(work.find((one: { caseId: string }) => one.caseId === id)).toMatchObject({ kind: 'orphan', step: 'Tham mưu' })
+  expect(work.find((one: { caseId: string }) => one.caseId === id)).toMatchObject({
+    kind: 'orphan',
+    step: 'Tham mưu',
+  })
   const board = (await people.chi.get(`${place.api}/cases?procedure=${procedureId}`)).body.items
-  expect(board.map((one: { id: string; stuck: boolean }) => [one.id, one.stuck])).toEqual([[id, true], [fine, false]])
+  expect(board.map((one: { id: string; stuck: boolean }) => [one.id, one.stuck])).toEqual([
+    [id, true],
+    [fine, false],
+  ])
 })
 
 test('a host whose clock is behind lifts the time', async () => {
@@ -184,6 +221,10 @@ test('no case of what is not in force, and none of what was withdrawn', async ()
   const start = () => people.an.post(`${place.api}/cases`, { procedureId: id, title: 'Sớm' })
   expect((await start()).status).toBe(409)
   const other = await submitted(office, opinion(), holders)
-  await people.dung.post(`${place.api}/procedure-versions/${other.draftId}/approval`, { effectiveFrom: '2026-12-01' })
-  expect((await people.an.post(`${place.api}/cases`, { procedureId: other.id, title: 'Sớm' })).status).toBe(409)
+  await people.dung.post(`${place.api}/procedure-versions/${other.draftId}/approval`, {
+    effectiveFrom: '2026-12-01',
+  })
+  expect((await people.an.post(`${place.api}/cases`, { procedureId: other.id, title: 'Sớm' })).status).toBe(
+    409,
+  )
 })

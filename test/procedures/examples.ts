@@ -30,10 +30,13 @@ export const examples: Record<string, Make> = {
   }),
   'GET /procedure-versions/{id}': (home) => version(drafted(officeOf(home))),
   'PUT /procedure-versions/{id}': async (home) => ({
-    ...(await edit(drafted(officeOf(home)).then(({ draftId }) => ({ id: draftId })), {
-      content: opinion(),
-      note: 'Sửa',
-    })),
+    ...(await edit(
+      drafted(officeOf(home)).then(({ draftId }) => ({ id: draftId })),
+      {
+        content: opinion(),
+        note: 'Sửa',
+      },
+    )),
     headers: { ...FIRST, 'if-match': '"v2"' },
   }),
   'POST /procedure-versions/{id}/submission': (home) => version(drafted(officeOf(home))),

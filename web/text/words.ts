@@ -10,6 +10,8 @@ export type Catalogue = {
   signup: typeof import('./vi/signup.ts').default
   account: typeof import('./vi/account.ts').default
   admin: typeof import('./vi/admin.ts').default
+  processes: typeof import('./vi/processes.ts').default
+  cases: typeof import('./vi/cases.ts').default
 }
 export type Area = keyof Catalogue
 export type Language = 'vi' | 'en'
@@ -25,6 +27,8 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   signup: { vi: () => import('./vi/signup.ts'), en: () => import('./en/signup.ts') },
   account: { vi: () => import('./vi/account.ts'), en: () => import('./en/account.ts') },
   admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
+  processes: { vi: () => import('./vi/processes.ts'), en: () => import('./en/processes.ts') },
+  cases: { vi: () => import('./vi/cases.ts'), en: () => import('./en/cases.ts') },
 }
 const kept = 'lt.language'
 
