@@ -7,7 +7,7 @@ import { rowKeys } from '../../parts/rows.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
-import { processTabs } from '../processes/common.ts'
+import { processTabs } from '../../processes/tabs.ts'
 
 /** All cases, or those of one process, or those behind a figure: stuck ones first, then by the time they have left. */
 export default async function board(visit: Inside<'cases'>): Promise<View> {

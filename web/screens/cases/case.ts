@@ -12,7 +12,7 @@ import { actForm, openAct, type Act } from './act.ts'
 import type { People } from './fields.ts'
 import { orders } from './orders.ts'
 
-type Core = typeof import('../processes/core.ts')
+type Core = typeof import('../../processes/core.ts')
 type State = { now: Case; acts: Map<number, Act>; people: People; core?: Core }
 
 /** A case: where it is in its process, who has it, since and until when and why, and everything that happened. */
@@ -37,7 +37,7 @@ export default async function casePage(visit: Inside<'cases'>): Promise<View> {
   }
   begin()
   await choices(visit, state)
-  void import('../processes/core.ts').then((core) => {
+  void import('../../processes/core.ts').then((core) => {
     state.core = core
     draw()
   })

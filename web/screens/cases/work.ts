@@ -6,7 +6,7 @@ import { rowKeys } from '../../parts/rows.ts'
 import { table } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { moment } from '../../text/dates.ts'
-import { processTabs } from '../processes/common.ts'
+import { processTabs } from '../../processes/tabs.ts'
 
 /** Every step that waits for me, what runs out first at the top. */
 export default async function myWork(visit: Inside<'cases'>): Promise<View> {

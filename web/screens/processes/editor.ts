@@ -4,16 +4,16 @@ import { flowDrawing, flowList } from '../../parts/flow.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { freshId, insertAfter, newBlock, newEach, newTask } from './edits.ts'
-import { settings } from './settings.ts'
-import { openEditor, type Editor } from './state.ts'
-import { stepsEditor } from './steps.ts'
+import { openEditor, type Editor } from '../../processes/state.ts'
 
 /** A draft as a table of steps, checked and drawn while one types; it saves itself, and can be tried out. */
 export default async function processEditor(visit: Inside<'processes'>): Promise<View> {
   const { params, signal } = visit
   const t = visit.words.processes
-  const draft = await visit.ask('GET /procedure-versions/{id}', { id: params['id'] ?? '', signal })
+  const [draft, { settings, stepsEditor, adding }] = await Promise.all([
+    visit.ask('GET /procedure-versions/{id}', { id: params['id'] ?? '', signal }),
+    import('../../processes/writing.ts'),
+  ])
   const editor = openEditor(visit, draft)
   const state: Dialogs = {}
   return {
@@ -80,42 +80,6 @@ function step(editor: Editor, way: 'undo' | 'redo'): void {
   editor.again()
 }
 
-/** What can be put at the end: a step, branches at the same time, a round through units. */
-function adding(editor: Editor): TemplateResult {
-  const t = editor.visit.words.processes
-  const last = editor.edits.now.main.steps.at(-1)?.id ?? ''
-  const each = (): void =>
-    editor.edit('add', (now) => {
-      const table = Object.keys(now.fields).find((id) => now.fields[id]?.type === 'table')
-      const over = table ?? freshId(now, 'ds_don_vi')
-      const column = { don_vi: { type: 'unit' as const, label: t.unitColumn } }
-      const fields = table
-        ? now.fields
-        : { ...now.fields, [over]: { type: 'table' as const, label: t.unitsField, columns: column } }
-      const words = { name: t.newEach, step: t.opinion, done: t.done, all: t.allDone }
-      return insertAfter({ ...now, fields }, last, (to) => newEach(now, over, words, to))
-    })
-  const add = (make: (now: Editor['edits']['now'], to: string) => ReturnType<typeof newBlock>) => () =>
-    editor.edit('add', (now) => insertAfter(now, last, (to) => make(now, to)))
-  return html`<p class="row">
-    <button
-      class="button"
-      type="button"
-      @click=${add((now, to) => newTask(now, freshId(now, 'buoc'), t.newStep, to, t.done))}
-    >
-      ＋ ${t.addStep}
-    </button>
-    <button
-      class="button"
-      type="button"
-      @click=${add((now, to) => newBlock(now, { name: t.newBlock, step: t.newStep, done: t.done }, to))}
-    >
-      ＋ ${t.addParallel}
-    </button>
-    <button class="button" type="button" @click=${each}>＋ ${t.addEach}</button>
-  </p>`
-}
-
 function checks({ problems, visit, core }: Editor): TemplateResult {
   const t = visit.words.processes
   const errors = problems.filter(({ severity }) => severity === 'error')
@@ -167,6 +131,6 @@ async function submit(editor: Editor, state: Dialogs): Promise<void> {
 }
 
 async function tryOut(editor: Editor): Promise<void> {
-  const { openTrial } = await import('./trial.ts')
+  const { openTrial } = await import('../../processes/trial.ts')
   if (editor.sound) openTrial(editor.visit, editor.sound)
 }

@@ -7,7 +7,7 @@ import { rowKeys } from '../../parts/rows.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
-import { processTabs } from './common.ts'
+import { processTabs } from '../../processes/tabs.ts'
 
 /** The processes of the committee; without any, the library to begin with. */
 export default async function processes(visit: Inside<'processes'>): Promise<View> {

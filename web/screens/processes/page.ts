@@ -10,7 +10,7 @@ import { table } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { date, moment } from '../../text/dates.ts'
-import { templateIn } from './common.ts'
+import { templateIn } from '../../processes/tabs.ts'
 import { addHolder, removeHolder } from './holders.ts'
 
 type State = { now: Procedure; template?: Template; problem?: unknown }

@@ -10,10 +10,10 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, today } from '../../text/dates.ts'
-import { templateIn } from './common.ts'
-import { rowsOf } from './outline.ts'
+import { templateIn } from '../../processes/tabs.ts'
+import { rowsOf } from '../../processes/outline.ts'
 
-type Core = typeof import('./core.ts')
+type Core = typeof import('../../processes/core.ts')
 type State = { version: ProcedureVersion; all: Procedure; core?: Core; problem?: unknown }
 
 /** The official procedure: its cover, what changed when, its steps, its drawing, its records; as it prints. */
@@ -24,7 +24,7 @@ export default async function versionPage(visit: Inside<'processes'>): Promise<V
   const all = await visit.ask('GET /procedures/{id}', { id: version.procedure.id, signal })
   const state: State = { version, all }
   const t = visit.words.processes
-  void import('./core.ts').then((core) => {
+  void import('../../processes/core.ts').then((core) => {
     state.core = core
     draw()
   })

@@ -1,4 +1,4 @@
-import type { Branch, Outcome, Region, Step, TaskStep, Template } from '../../../src/processes/template.ts'
+import type { Branch, Outcome, Region, Step, TaskStep, Template } from '../../src/processes/template.ts'
 import { rowsOf } from './outline.ts'
 
 /*

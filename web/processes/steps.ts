@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { Limit, Step } from '../../../src/processes/template.ts'
+import type { Limit, Step } from '../../src/processes/template.ts'
 import { cellArea, cellNumber, cellSelect, cellText } from './cells.ts'
 import { details } from './details.ts'
 import { insertAfter, moveStep, newTask, freshId, removeStep, setStep } from './edits.ts'

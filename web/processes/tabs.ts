@@ -1,6 +1,6 @@
-import type { Template } from '../../../src/processes/template.ts'
-import type { Tab } from '../../parts/head.ts'
-import type { Place } from '../../place.ts'
+import type { Template } from '../../src/processes/template.ts'
+import type { Tab } from '../parts/head.ts'
+import type { Place } from '../place.ts'
 
 type Words = { processes: string; cases: string; work: string }
 

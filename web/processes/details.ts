@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { Branch, FormLine, Outcome, RecordKept, Step } from '../../../src/processes/template.ts'
-import { common } from '../../text/common.ts'
+import type { Branch, FormLine, Outcome, RecordKept, Step } from '../../src/processes/template.ts'
+import { common } from '../text/common.ts'
 import { cellSelect, cellText } from './cells.ts'
 import { freshId, newTask, setOutcome, setStep } from './edits.ts'
 import { rowsOf, type Row } from './outline.ts'

@@ -1,8 +1,8 @@
-import type { Problem, Template } from '../../../src/processes/template.ts'
-import { Problem as Failure } from '../../api/problem.ts'
-import type { ProcedureVersion } from '../../api/types.ts'
-import type { Inside } from '../../screen.ts'
-import { templateIn } from './common.ts'
+import type { Problem, Template } from '../../src/processes/template.ts'
+import { Problem as Failure } from '../api/problem.ts'
+import type { ProcedureVersion } from '../api/types.ts'
+import type { Inside } from '../screen.ts'
+import { templateIn } from './tabs.ts'
 import { editsOf, type Edits } from './history.ts'
 
 type Core = typeof import('./core.ts')

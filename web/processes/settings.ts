@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { Field, Role, Template } from '../../../src/processes/template.ts'
-import { common } from '../../text/common.ts'
+import type { Field, Role, Template } from '../../src/processes/template.ts'
+import { common } from '../text/common.ts'
 import { cellSelect, cellText } from './cells.ts'
 import { freshId } from './edits.ts'
 import { rowsOf } from './outline.ts'

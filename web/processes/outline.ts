@@ -1,4 +1,4 @@
-import type { Region, Step, Template } from '../../../src/processes/template.ts'
+import type { Region, Step, Template } from '../../src/processes/template.ts'
 
 /** A step in its place: its number as people count (`3`, in blocks `3a.1`), the steps beside it, how deep it stands. */
 export type Row = { step: Step; at: string; level: number; region: Region }
