@@ -11,7 +11,7 @@ export type Sizes = {
   shell: number
   css: number
   screens: { name: string; kb: number }[]
-  /** The editor of processes with all it loads after: the checks, the drawing, the trial run. */
+  /** The editor of processes with what it loads after: the table, the checks, the drawing. A trial run comes when asked for. */
   editor: number
 }
 
@@ -46,7 +46,7 @@ export async function measure(folder: string): Promise<Sizes> {
     screens.push({ name: key.slice('screens/'.length, -'.ts'.length), kb: await total(own) })
   }
   const editor = 'screens/processes/editor.ts'
-  const later = ['core', 'writing', 'trial'].map((name) => `processes/${name}.ts`)
+  const later = ['core', 'writing'].map((name) => `processes/${name}.ts`)
   const written = [...closure(manifest, [editor, ...wordsOf(editor), ...later])]
   return {
     shell: await total(shell),

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
@@ -42,45 +42,67 @@ export const spanOf = (row: typeof caseSpan.$inferSelect): Span => ({
   ...(row.byId === null ? {} : { by: row.byId }),
 })
 
+type Row = Pick<typeof caseSpan.$inferSelect, 'caseId' | 'no' | 'unit' | 'versionId' | 'step' | 'begin' | 'due' | 'end' | 'ending' | 'reason' | 'reasonCode'> & {
+  pauses: string
+}
+
+/** Query for runs of steps of a process, within reach; as plain rows, for there may be many thousands. */
+function runsWhere(ctx: Context, procedure: string, condition: SQL) {
+  const reach = within(ctx, belongs)
+  const reached = reach && sql`and s.caseId in (select ${processCase.id} from ${processCase} where ${reach})`
+  return ctx.tenant.all<Row>(sql`select s.caseId, s.no, s.unit, s.versionId, s.step, s."begin", s.due, s."end", s.ending,
+      s.reason, s.reasonCode, s.pauses
+    from ${caseSpan} s where s.procedureId = ${procedure} and ${condition} ${reached}`)
+}
+
+const counted = ({ pauses, ...row }: Row): Span =>
+  spanOf({
+    ...row,
+    attempt: 1,
+    from: null,
+    byId: null,
+    redated: [],
+    procedureId: '',
+    pauses: pauses === '[]' ? [] : (JSON.parse(pauses) as Span['pauses']),
+  })
+
 /**
  * How a process did in a month: on-time rates, hours and returns by step, the whole case first (process-model.md
- * §3.6). Counted over the runs of steps that ended in the month or were open, by the core itself.
+ * §3.6), counted by the core itself. Read is what it can count: runs that ended in the month, those open at its end
+ * and late by then, and whole cases where something was returned.
  */
 export async function readFigures(ctx: Context, { procedure, month }: FiguresQuery): Promise<FiguresAnswer> {
   const [{ from, to }, now] = [period(month), ctx.clock()]
-  const { rows, versions } = await look(ctx, {
-    rows: ctx.tenant
-      .select({ span: caseSpan })
-      .from(caseSpan)
-      .innerJoin(processCase, eq(processCase.id, caseSpan.caseId))
-      .where(
-        and(
-          eq(caseSpan.procedureId, procedure),
-          or(isNull(caseSpan.end), gte(caseSpan.end, from)),
-          sql`${caseSpan.begin} < ${to}`,
-          within(ctx, belongs),
-        ),
-      ),
+  const ended = sql`s."end" >= ${from} and s."end" < ${to}`
+  const late = sql`s."begin" < ${to} and s.due < ${Math.min(to, now)}`
+  const found = await look(ctx, {
+    ended: runsWhere(ctx, procedure, ended),
+    open: runsWhere(ctx, procedure, sql`s."end" is null and ${late}`),
+    after: runsWhere(ctx, procedure, sql`s."end" >= ${to} and ${late}`),
+    returned: runsWhere(
+      ctx,
+      procedure,
+      sql`s.caseId in (select s.caseId from ${caseSpan} s where s.procedureId = ${procedure} and ${ended} and s.ending = 'return')`,
+    ),
     versions: ctx.tenant
       .select({ content: procedureVersion.content })
       .from(procedureVersion)
       .where(and(eq(procedureVersion.procedureId, procedure), eq(procedureVersion.state, 'approved')))
       .orderBy(procedureVersion.number),
   })
-  if (versions.length === 0) throw new NotFound()
-  const spans = rows.map(({ span }) => spanOf(span))
-  const names = namesOf(versions.map(({ content }) => JSON.parse(content) as Template))
-  const steps = Map.groupBy(spans, ({ step }) => step)
+  if (found.versions.length === 0) throw new NotFound()
+  const names = namesOf(found.versions.map(({ content }) => JSON.parse(content) as Template))
+  const steps = Map.groupBy([...found.ended, ...found.open, ...found.after].map(counted), ({ step }) => step)
   const [during, working] = [{ from, to }, workingOn(workingTime())]
   return {
     steps: [...names].flatMap(([step, name]) => {
       const of = steps.get(step)
       if (of === undefined) return []
-      const { rate, ...counted } = onTime(of, during, now)
+      const { rate, ...sums } = onTime(of, during, now)
       const { p50, p80, p95 } = workingHours(of, during, working)
-      return [{ step, name, ...counted, ...given({ rate }), hours: given({ p50, p80, p95 }) }]
+      return [{ step, name, ...sums, ...given({ rate }), hours: given({ p50, p80, p95 }) }]
     }),
-    returns: returns(spans, during, working, now).map((one) => ({
+    returns: returns(found.returned.map(counted), during, working, now).map((one) => ({
       ...one,
       name: names.get(one.step) ?? one.step,
     })),

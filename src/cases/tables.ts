@@ -111,5 +111,5 @@ export const caseSpan = sqliteTable(
     pauses: text({ mode: 'json' }).$type<Pause[]>().notNull(),
     redated: text({ mode: 'json' }).$type<{ at: number; reason: string }[]>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.caseId, t.no] }), index('case_span_end').on(t.procedureId, t.end)],
+  (t) => [primaryKey({ columns: [t.caseId, t.no] }), index('case_span_end').on(t.procedureId, t.end, t.due)],
 )

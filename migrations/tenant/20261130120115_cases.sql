@@ -41,7 +41,7 @@ CREATE TABLE `case_span` (
 );
 
 --> statement-breakpoint
-CREATE INDEX `case_span_end` ON `case_span` (`procedureId`,`end`);
+CREATE INDEX `case_span_end` ON `case_span` (`procedureId`,`end`,`due`);
 --> statement-breakpoint
 CREATE TABLE `case_work` (
 	`memberId` text NOT NULL,
