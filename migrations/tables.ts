@@ -5,9 +5,9 @@ const SOURCE = join(import.meta.dirname, '../src')
 
 /** Which files hold the tables of each kind of database, wherever in the source they lie: the name says it. */
 const FILES = {
-  control: /(^|\/)(control|replay)-tables\.ts$/,
+  control: /(^|\/)(control|replay|outbox)-tables\.ts$/,
   exchange: /(^|\/)exchange-tables\.ts$/,
-  tenant: /(^|\/)(replay-)?tables\.ts$/,
+  tenant: /(^|\/)((replay|outbox)-)?tables\.ts$/,
 }
 
 const files = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' }).toSorted()

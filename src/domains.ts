@@ -9,6 +9,7 @@ import identity from './identity/domain.ts'
 import onboarding from './onboarding/domain.ts'
 import organisation from './organisation/domain.ts'
 import procedures from './procedures/domain.ts'
+import reach from './reach/domain.ts'
 
 /**
  * Every domain, in the order in which a desk lays out what waits and the API is described. The one place where a new
@@ -25,6 +26,7 @@ export const domains = [
   cases,
   files,
   directory,
+  reach,
   audit,
 ] as const
 

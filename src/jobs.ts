@@ -3,12 +3,15 @@ import { job, wake } from './core/control-tables.ts'
 import { recover, sweepCrossings } from './core/crossing.ts'
 import type { Job, Turn, Wake, Woken } from './core/domain.ts'
 import { NotFound } from './core/errors.ts'
+import { houseOf } from './core/domain.ts'
+import { dueAt, forgetLetters, LEASE, postOf, sendAndWake, sendDue } from './core/post.ts'
+import type { Post } from './core/post.ts'
 import { replay } from './core/replay-tables.ts'
 import { wakeAt } from './core/wake.ts'
 import { CROSSINGS } from './crossings.ts'
 import { domains } from './domains.ts'
 import { committee } from './entrance/control-tables.ts'
-import { openTenant } from './entrance/enter.ts'
+import { callOf, openTenant } from './entrance/enter.ts'
 import { connect, noTrips } from './platform/database.ts'
 import type { Database } from './platform/database.ts'
 import type { Platform } from './platform/platform.ts'
@@ -16,9 +19,13 @@ import type { Platform } from './platform/platform.ts'
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
+/** What all domains bring, for work that no request began. */
+const HOUSE = houseOf(domains)
+
 export const JOBS: readonly Job[] = [
   { name: 'crossings', every: MINUTE, run: recoverCrossings },
   { name: 'wakes', every: MINUTE, run: wakeCommittees },
+  { name: 'post', every: MINUTE, run: sendControl },
   { name: 'replays', every: DAY, run: forgetReplays },
   ...domains.flatMap((one) => [...(one.jobs ?? [])]),
 ]
@@ -34,7 +41,7 @@ export async function runJobs(platform: Platform, jobs: readonly Job[] = JOBS): 
     try {
       const [turn] = await claim(control, one, now)
       if (turn === undefined) continue
-      const { done, cursor } = await one.run(platform, control, turn.cursor)
+      const { done, cursor } = await one.run(platform, control, turn.cursor, HOUSE)
       if (cursor !== undefined) await control.update(job).set({ cursor }).where(eq(job.name, one.name))
       if (done > 0) platform.log('job', { name: one.name, done })
     } catch (error) {
@@ -84,7 +91,8 @@ async function wakeCommittees(platform: Platform, control: Database): Promise<Tu
     try {
       const tenant = await tenantIn(platform, control, committeeId)
       const exchange = connect(platform.exchange, 'exchange', noTrips())
-      const turn = await wakeUp({ files: platform.files, exchange, tenant, committeeId, now })
+      const woken = { files: platform.files, control, exchange, tenant, committeeId, now }
+      const turn = await wakeUp(woken, postman(platform, control), platform.later)
       done += turn.done
       next = turn.next
     } catch (error) {
@@ -97,9 +105,14 @@ async function wakeCommittees(platform: Platform, control: Database): Promise<Tu
   return { done }
 }
 
-async function wakeUp(woken: Woken): Promise<{ done: number; next?: number | undefined }> {
+async function wakeUp(
+  woken: Woken,
+  post: Post,
+  later: Platform['later'],
+): Promise<{ done: number; next?: number | undefined }> {
   const turns = []
-  for (const one of [tidy, ...domains.flatMap(({ wakes = [] }) => [...wakes])]) turns.push(await one(woken))
+  for (const one of [tidy, sending(post, later), ...domains.flatMap(({ wakes = [] }) => [...wakes])])
+    turns.push(await one(woken))
   const next = turns.flatMap((turn) => turn.next ?? [])
   return {
     done: turns.reduce((sum, turn) => sum + turn.done, 0),
@@ -113,6 +126,7 @@ const REPLAYED = 7 * DAY
 /** Forgets what was kept for requests that nobody repeats any more, once a day as long as there is something. */
 const tidy: Wake = async ({ exchange, tenant, committeeId, now }) => {
   await tenant.delete(replay).where(lt(replay.at, now - REPLAYED))
+  await forgetLetters(tenant, now)
   const done = await sweepCrossings(exchange, tenant, committeeId, now - REPLAYED)
   const [left] = await tenant.all<{ left: number }>(
     sql`select exists (select 1 from ${replay}) or exists (select 1 from crossing) as left`,
@@ -120,7 +134,32 @@ const tidy: Wake = async ({ exchange, tenant, committeeId, now }) => {
   return { done, ...(left?.left === 1 ? { next: now + DAY } : {}) }
 }
 
+const postman = (platform: Platform, control: Database): Post =>
+  postOf(callOf({ platform, house: HOUSE }), control)
+
+/**
+ * Sends what waits in the outbox of a committee, beside all other jobs: a mail server that is slow holds up none of
+ * them. Woken once more in case the sending is cut off.
+ */
+const sending =
+  (post: Post, later: Platform['later']): Wake =>
+  async ({ tenant, committeeId, now }) => {
+    const next = await dueAt(tenant)
+    if (next === undefined || next > now) return { done: 0, next }
+    later(sendAndWake(post, tenant, committeeId))
+    return { done: 0, next: now + LEASE }
+  }
+
+/** Sends what waits in the outbox of the control database: letters about accounts. */
+async function sendControl(platform: Platform, control: Database): Promise<Turn> {
+  const next = await dueAt(control)
+  if (next !== undefined && next <= platform.clock())
+    platform.later(sendDue(postman(platform, control), control))
+  return { done: 0 }
+}
+
 async function forgetReplays(platform: Platform, control: Database): Promise<Turn> {
+  await forgetLetters(control, platform.clock())
   const { rowsAffected } = await control.delete(replay).where(lt(replay.at, platform.clock() - REPLAYED))
   return { done: rowsAffected }
 }

@@ -161,13 +161,16 @@ function bodyOf({ sends, body }: Route): object | undefined {
 }
 
 function answersOf(route: Route): Record<string, object> {
-  const { answer, gives, sends, method } = route
+  const { answer, gives, sends, method, tagged } = route
   const status: 200 | 201 = route.status ?? 200
   const content =
     gives === undefined
       ? { 'application/json': { schema: plain(z.toJSONSchema(answer)) } }
       : Object.fromEntries(gives.map((media) => [media, BINARY]))
-  const done = { [status]: { description: 'Thành công', content } }
+  const done = {
+    [status]: { description: 'Thành công', content },
+    ...(tagged === true ? { 304: { description: 'Không có gì mới' } } : {}),
+  }
   if (gives !== undefined) {
     return {
       ...done,

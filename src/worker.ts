@@ -9,6 +9,8 @@ import { workerPlatform } from './platform/worker.ts'
 /** A bad environment stops the Worker here, with the list of what to mend. */
 const settings = readEnv({ TENANTS: 'turso', ...env })
 if (settings.TENANTS === 'file') throw new Error('TENANTS: trên Cloudflare chỉ dùng turso hoặc namespaces')
+if (/^(smtp|inbox)/.test(settings.MAIL_URL ?? ''))
+  throw new Error('MAIL_URL: trên Cloudflare chỉ dùng dịch vụ thư qua https://')
 if (env.FILES === undefined) throw new Error('FILES: thiếu kho R2, xem wrangler.toml')
 
 type Running = { platform: Platform; app: ReturnType<typeof createApp> }

@@ -1,6 +1,7 @@
 import { render } from 'lit-html'
 import { signedOut } from './api/client.ts'
 import { Problem } from './api/problem.ts'
+import { waits, watch } from './live.ts'
 import { go } from './navigation.ts'
 import type { Route } from './route.ts'
 import { start, type Shown, type Stage } from './router.ts'
@@ -52,7 +53,10 @@ function title({ view, problem }: Shown): string {
   const t = common()
   const own = typeof view?.title === 'function' ? view.title() : view?.title
   const name = own ?? (problem ? t.problemTitles.other : '')
-  return [name, shown?.place?.here.committee.name, t.name].filter(Boolean).join(' · ')
+  const here = shown?.place?.here
+  const waiting = here ? waits(here.counts) : 0
+  const count = waiting > 0 ? `(${waiting}) ` : ''
+  return count + [name, here?.committee.name, t.name].filter(Boolean).join(' · ')
 }
 
 /**
@@ -92,12 +96,6 @@ function globalKeys(): Keys {
   return keys
 }
 
-/** What waits changes while the page is out of sight: ask again when it comes back. */
-function catchUp(): void {
-  if (document.visibilityState !== 'visible') return
-  void shown?.place?.refresh().then(draw)
-}
-
 /**
  * Whatever nobody caught is told, too: somebody waits for what did not happen. What was called off is no failure, and
  * the end of a session has its own line.
@@ -116,7 +114,15 @@ function set(changed: Partial<Signals>): void {
 function listenToPage(): void {
   listenMenus()
   listen(() => [shown?.view?.keys ?? {}, globalKeys()])
-  document.addEventListener('visibilitychange', catchUp)
+  watch(
+    () => shown?.place,
+    (place, { counts }) => {
+      place.learn(counts)
+      draw()
+      // What could not be brought up to date is asked for again with the next change.
+      void shown?.view?.live?.().catch(() => undefined)
+    },
+  )
   addEventListener(signedOut, () => set({ signedOut: true }))
   for (const event of ['online', 'offline'])
     addEventListener(event, () => set({ offline: !navigator.onLine }))

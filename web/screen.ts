@@ -35,6 +35,8 @@ export type View = {
   leave?: () => void
   /** The reader came back with the Back button: bring the state up to date quietly. */
   resume?: () => Promise<void>
+  /** Something on the desk has changed: bring the state up to date quietly. */
+  live?: () => Promise<void>
   /** Wide screens use the whole width. */
   wide?: boolean
 }

@@ -42,7 +42,20 @@ export const spanOf = (row: typeof caseSpan.$inferSelect): Span => ({
   ...(row.byId === null ? {} : { by: row.byId }),
 })
 
-type Row = Pick<typeof caseSpan.$inferSelect, 'caseId' | 'no' | 'unit' | 'versionId' | 'step' | 'begin' | 'due' | 'end' | 'ending' | 'reason' | 'reasonCode'> & {
+type Row = Pick<
+  typeof caseSpan.$inferSelect,
+  | 'caseId'
+  | 'no'
+  | 'unit'
+  | 'versionId'
+  | 'step'
+  | 'begin'
+  | 'due'
+  | 'end'
+  | 'ending'
+  | 'reason'
+  | 'reasonCode'
+> & {
   pauses: string
 }
 
@@ -50,7 +63,8 @@ type Row = Pick<typeof caseSpan.$inferSelect, 'caseId' | 'no' | 'unit' | 'versio
 function runsWhere(ctx: Context, procedure: string, condition: SQL) {
   const reach = within(ctx, belongs)
   const reached = reach && sql`and s.caseId in (select ${processCase.id} from ${processCase} where ${reach})`
-  return ctx.tenant.all<Row>(sql`select s.caseId, s.no, s.unit, s.versionId, s.step, s."begin", s.due, s."end", s.ending,
+  return ctx.tenant
+    .all<Row>(sql`select s.caseId, s.no, s.unit, s.versionId, s.step, s."begin", s.due, s."end", s.ending,
       s.reason, s.reasonCode, s.pauses
     from ${caseSpan} s where s.procedureId = ${procedure} and ${condition} ${reached}`)
 }

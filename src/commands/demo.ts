@@ -22,9 +22,15 @@ import { withSecret } from '../platform/secret.ts'
  */
 const ROOT = join(import.meta.dirname, '../..')
 
-/** Settings of the demo: loopback only, whatever the environment says. */
+/** Settings of the demo: loopback only, mail into an inbox that is read at /thu-thu, whatever the environment says. */
 export async function demoEnv(folder: string, port: number): Promise<Env> {
-  const settings = { DATA_DIR: folder, HOST: '127.0.0.1', PORT: port, BASE_URL: `http://localhost:${port}` }
+  const settings = {
+    DATA_DIR: folder,
+    HOST: '127.0.0.1',
+    PORT: port,
+    BASE_URL: `http://localhost:${port}`,
+    MAIL_URL: 'inbox',
+  }
   return readEnv({ ...(await withSecret({ DATA_DIR: folder })), ...settings })
 }
 
@@ -78,6 +84,7 @@ async function start(args: string[], root: string): Promise<void> {
   const host = await startHost(await demoEnv(folder, Number(values.port)), join(root, 'dist/web'))
   console.log(`\n${tellAccounts()}\n`)
   const seconds = (performance.now() / 1000).toFixed(1).replace('.', ',')
+  console.log(`Thư gửi đi đọc ở ${host.url}/thu-thu.`)
   console.log(`Mở ${host.url} (chỉ trên máy này; sẵn sàng sau ${seconds} giây). Dừng: Ctrl+C.`)
   stopOnSignals(host)
 }

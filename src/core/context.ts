@@ -39,6 +39,8 @@ export type Call = {
   /** A keyed hash that only this instance can make, base64url; for links that carry a proof. */
   sign: (text: string) => string
   later: (work: Promise<unknown>) => void
+  /** For work that nobody waits for: its trips are not those of the request. */
+  aside: { control: () => Database }
   log: (event: string, facts: Record<string, unknown>) => void
 }
 
@@ -46,7 +48,11 @@ export type Call = {
 export type Visit = Call & { person: Person; once?: Once }
 
 /** A committee's place before anybody is known there: where the link of an invitation leads. */
-export type Door = Call & { committee: Committee; tenant: Database }
+export type Door = Omit<Call, 'aside'> & {
+  committee: Committee
+  tenant: Database
+  aside: Call['aside'] & { tenant: () => Database }
+}
 
 /**
  * One request inside one committee, and the permission its route takes. Only the entrance and the job runner build

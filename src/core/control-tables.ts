@@ -12,3 +12,19 @@ export const wake = sqliteTable('wake', { committeeId: text().notNull(), at: int
   primaryKey({ columns: [t.committeeId, t.at] }),
   index('wake_at').on(t.at),
 ])
+
+/** A browser that asked to be told outside the page (Web Push), until its push service says it is gone. */
+export const device = sqliteTable(
+  'device',
+  {
+    id: text().primaryKey(),
+    userId: text().notNull(),
+    endpoint: text().notNull().unique(),
+    p256dh: text().notNull(),
+    auth: text().notNull(),
+    /** What the person sees it as: browser and system. */
+    name: text().notNull(),
+    createdAt: integer().notNull(),
+  },
+  (t) => [index('device_user').on(t.userId)],
+)

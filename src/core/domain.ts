@@ -2,6 +2,7 @@ import type { Permission } from './access.ts'
 import type { Acts } from './act.ts'
 import type { CrossingKind } from './crossing.ts'
 import type { Holds, House } from './house.ts'
+import type { LetterKind } from './letter.ts'
 import type { Count, DeskPart, SearchPart } from './part.ts'
 import type { Routes } from './route.ts'
 import type { Database } from '../platform/database.ts'
@@ -15,12 +16,13 @@ export type Job = {
   name: string
   /** Milliseconds between the beginnings of two turns, over all hosts together. */
   every: number
-  run(platform: Platform, control: Database, cursor: string): Promise<Turn>
+  run(platform: Platform, control: Database, cursor: string, house: House): Promise<Turn>
 }
 
 /** A committee's databases and files as the job runner opens them when the committee is woken. */
 export type Woken = {
   files: FileStore
+  control: Database
   exchange: Database
   tenant: Database
   committeeId: string
@@ -61,6 +63,8 @@ export type Domain<
   counts?: () => Promise<Count>
   search?: () => Promise<SearchPart>
   holds?: Holds
+  /** The kinds of letters it writes. */
+  letters?: () => Promise<readonly LetterKind[]>
 }
 
 /** Says what a domain is; its type keeps every route and every permission. */
@@ -82,6 +86,7 @@ export function houseOf(domains: readonly Domain[]): House {
     permissions: domains.flatMap((one) => one.permissions ?? []),
     acts: new Map(words.map((one) => [one.action, one])),
     holds: domains.flatMap((one) => one.holds ?? []),
+    letters: domains.flatMap((one) => one.letters ?? []),
     parts: { desk: brought('desk'), counts: brought('counts'), search: brought('search') },
   }
 }

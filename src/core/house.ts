@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import type { Permission } from './access.ts'
 import type { ActWords } from './act.ts'
+import type { LetterKind } from './letter.ts'
 
 /**
  * What a domain holds of a thing of another domain, so that the other can ask before it lets go of the thing: an
@@ -24,5 +25,7 @@ export type House = {
   permissions: readonly Permission[]
   acts: ReadonlyMap<string, ActWords>
   holds: readonly Holds[]
+  /** Every kind of letter, loaded when one is sent. */
+  letters: readonly (() => Promise<readonly LetterKind[]>)[]
   parts: Readonly<Record<'desk' | 'counts' | 'search', readonly (() => Promise<unknown>)[]>>
 }

@@ -70,6 +70,8 @@ export type Says<W extends Who, Q, B, A extends Schema, V> = {
   status?: 201
   /** Whether an edit must or may name the version it was made on (`If-Match`). */
   version?: V
+  /** Whether its answer bears a tag (`ETag`), and is not sent again to who has it (`If-None-Match`, 304). */
+  tagged?: true
   /** Problems it may answer with beside those that every route of its kind can have. */
   problems?: readonly Wrong[]
   /** How often one address, one person may ask. */

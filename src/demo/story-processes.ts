@@ -14,7 +14,12 @@ export async function processes(world: World): Promise<void> {
   const { draftId } = await begin(world, { code: publicOpinion.code, name: publicOpinion.name })
   const body = { content: publicOpinion, note: 'Ban hành lần đầu theo Chương trình công tác toàn khóa' }
   await call(world, chief, 'PUT', `${api}/procedure-versions/${draftId}`, body, 1)
-  const { items } = await call<{ items: { id: string; code: string }[] }>(world, chief, 'GET', `${api}/procedures`)
+  const { items } = await call<{ items: { id: string; code: string }[] }>(
+    world,
+    chief,
+    'GET',
+    `${api}/procedures`,
+  )
   const id = items.find(({ code }) => code === publicOpinion.code)?.id ?? ''
   const holders = { van_thu: 'clerk', chanh_vp: 'office_chief', thuong_truc: 'leader' }
   await call(world, chief, 'PUT', `${api}/procedures/${id}/holders`, {
@@ -69,7 +74,10 @@ export async function matters(world: World, from: number, to: number): Promise<v
   for (const matter of MATTERS.filter(({ began }) => began <= from && began > to)) await tell(world, matter)
 }
 
-async function tell(world: World, { title, began, until, returned }: (typeof MATTERS)[number]): Promise<void> {
+async function tell(
+  world: World,
+  { title, began, until, returned }: (typeof MATTERS)[number],
+): Promise<void> {
   at(world, workday(world, began), '08:20')
   const { items } = await call<{ items: { id: string; code: string }[] }>(
     world,
@@ -93,7 +101,10 @@ async function tell(world: World, { title, began, until, returned }: (typeof MAT
   if (until < 3) return
   at(world, workday(world, began), '14:10')
   await step('chanh-van-phong', { outcome: 'chuyen', picks: { xu_ly: [handler] } })
-  const answer = { outcome: 'chuyen', fields: { tra_loi: 'Đã xác minh; nội dung phản ánh đúng, đã có hướng khắc phục.' } }
+  const answer = {
+    outcome: 'chuyen',
+    fields: { tra_loi: 'Đã xác minh; nội dung phản ánh đúng, đã có hướng khắc phục.' },
+  }
   await step('chuyen-vien', answer)
   if (returned) {
     at(world, workday(world, began - 1), '09:00')

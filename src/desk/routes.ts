@@ -1,7 +1,7 @@
 import { resource } from '../core/domain.ts'
 import { route } from '../core/route.ts'
 import { desk } from './permissions.ts'
-import { deskAnswer, searchAnswer, searchQuery, shellAnswer } from './schema.ts'
+import { deskAnswer, pulseAnswer, searchAnswer, searchQuery, shellAnswer } from './schema.ts'
 
 /** What every screen begins with, what waits, and one search over everything: made of what all domains bring. */
 export const deskRoutes = resource('desk', 'Bàn làm việc', {
@@ -18,6 +18,16 @@ export const deskRoutes = resource('desk', 'Bàn làm việc', {
     'GET /desk',
     { summary: 'Bàn làm việc', permission: desk.read, answer: deskAnswer },
     async (ctx) => (await import('./desk.ts')).getDesk(ctx),
+  ),
+  readPulse: route(
+    'GET /pulse',
+    {
+      summary: 'Có gì mới trên bàn làm việc: hỏi mỗi phút một lần',
+      permission: desk.read,
+      answer: pulseAnswer,
+      tagged: true,
+    },
+    async (ctx) => (await import('./pulse.ts')).readPulse(ctx),
   ),
   search: route(
     'GET /search',

@@ -42,6 +42,12 @@ export const deskAnswer = z.object({
   recent: z.array(recentItem),
 })
 
+export const pulseAnswer = z.object({
+  counts: z.record(z.string(), z.number()),
+  /** Another whenever anything on the desk is. */
+  mark: z.string(),
+})
+
 export const searchQuery = z.object({
   q: z.string().trim().min(1, 'Nhập nội dung cần tìm.').max(200),
   limit: z.coerce.number().int().min(1).max(50).default(10),

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Act } from '../core/act.ts'
 import { isConstraint } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
@@ -59,6 +60,24 @@ export const eventRow = (
       after: act.after === undefined ? null : JSON.stringify(act.after),
     })
     .onConflictDoNothing()
+
+/**
+ * The same for every committee that a query finds, in one statement.
+ * @param after the state after, as SQL that makes JSON
+ * @param committees what comes after `select … `: a query whose rows have a `committeeId`
+ */
+export const eventRows = (
+  control: Database,
+  actor: { id: string; name: string },
+  { action, after }: { action: string; after: SQL },
+  committees: SQL,
+  at: number,
+): Statement =>
+  control.run(
+    sql`insert into ${committeeEvent} (id, committeeId, at, actorId, actor, action, after)
+      select lower(hex(randomblob(16))), committeeId, ${at}, ${actor.id}, ${actor.name}, ${action}, ${after}
+      ${committees}`,
+  )
 
 /** What the directory finds a committee by, without accents; its codes are added as they are stored. */
 export const wordsOf = (found: {

@@ -14,10 +14,10 @@ export const handleField = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/, {
-    message: 'Định danh gồm 3 đến 40 chữ thường không dấu, chữ số, dấu gạch nối; ví dụ dang-uy-xa-ta-van.',
+    message: 'Tên rút gọn trên đường dẫn gồm 3 đến 40 chữ thường không dấu, chữ số, dấu gạch nối; ví dụ dang-uy-xa-ta-van.',
   })
   .refine((handle) => !RESERVED.includes(handle), {
-    message: 'Định danh này dành cho hệ thống. Đề nghị chọn định danh khác.',
+    message: 'Tên rút gọn này dành cho hệ thống. Đề nghị chọn tên khác.',
   })
 
 export const codeInput = z
@@ -47,7 +47,7 @@ export const signUpInput = z.object({
   place,
   handle: handleField.optional(),
   codes: z.array(codeInput).max(20, 'Tối đa 20 mã định danh.').default([]),
-  superior: z.string().trim().max(60, 'Định danh dài quá. Đề nghị chọn lại từ kết quả tìm.').optional(),
+  superior: z.string().trim().max(60, 'Tên rút gọn dài quá. Đề nghị chọn lại từ kết quả tìm.').optional(),
   term: z.object({
     name: words('Cần nhập tên nhiệm kỳ, ví dụ 2025-2030.', 60),
     opensOn: day('Ngày mở nhiệm kỳ'),

@@ -50,6 +50,7 @@ export function callOf({ platform, house }: Host): Call {
     baseUrl: env.BASE_URL,
     sign: (text) => sign(env.AUTH_SECRET, text),
     later: platform.later,
+    aside: { control: () => connect(platform.control, 'control', noTrips()) },
     log: platform.log,
   }
 }
@@ -99,7 +100,7 @@ async function atDoor(call: Call, of: string): Promise<Door> {
     .from(committee)
     .where(and(eq(committee.handle, of), eq(committee.state, 'ready')))
   if (found === undefined) throw new NotFound()
-  return { ...call, committee: found, tenant: await tenantOf(call, found) }
+  return { ...call, committee: found, ...(await tenantOf(call, found)) }
 }
 
 /** Who comes, and what the directory knows of the committee named in the path. */
@@ -131,18 +132,29 @@ async function arrive(call: Call, c: Request) {
   return { visit: { ...call, person: { id, name, email }, ...(await onceOf(c.req)) }, found }
 }
 
-async function inside(visit: Visit, found: Found, permission: Permission): Promise<Context> {
-  return { ...visit, committee: found, permission, tenant: await tenantOf(visit, found) }
+/**
+ * Stands a person in a committee. The entrance does it for requests; jobs do it for what they read on a person's behalf.
+ * @param found the committee as the directory knows it
+ */
+export async function inside(visit: Visit, found: Found, permission: Permission): Promise<Context> {
+  return { ...visit, committee: found, permission, ...(await tenantOf(visit, found)) }
 }
 
-const tenantOf = async (call: Call, found: Found) =>
-  connect(await openTenant(call.platform, found), 'tenant', call.trips)
+async function tenantOf(
+  { platform, trips, aside }: Call,
+  found: Found,
+): Promise<Pick<Context, 'tenant' | 'aside'>> {
+  const client = await openTenant(platform, found)
+  return {
+    tenant: connect(client, 'tenant', trips),
+    aside: { ...aside, tenant: () => connect(client, 'tenant', noTrips()) },
+  }
+}
 
 /** A committee where people work is woken within a day, to tidy up after them; nobody waits for that to be written. */
-const keepAwake = ({ platform, clock }: Call, committeeId: string): void => {
-  const control = connect(platform.control, 'control', noTrips())
+const keepAwake = ({ platform, clock, aside }: Call, committeeId: string): void => {
   platform.later(
-    Promise.resolve(wakeAt(control, committeeId, clock() + DAY)).catch((error: unknown) =>
+    Promise.resolve(wakeAt(aside.control(), committeeId, clock() + DAY)).catch((error: unknown) =>
       platform.log('wake.failed', { error: error instanceof Error ? error.name : 'unknown' }),
     ),
   )

@@ -5,6 +5,7 @@ import { WrongMethod } from '../core/errors.ts'
 import { Replayed } from '../core/replay.ts'
 import { Again } from '../core/route.ts'
 import type { Method, Route, Routes } from '../core/route.ts'
+import { names, tagOf } from '../core/tag.ts'
 import { etag } from '../core/version.ts'
 import { callOf, enter } from './enter.ts'
 import type { Host } from './enter.ts'
@@ -61,13 +62,22 @@ async function done(c: Request, call: Call, verb: string, route: Route): Promise
   }
 }
 
-function tell(c: Request, route: Route, given: unknown): Response {
+async function tell(c: Request, route: Route, given: unknown): Promise<Response> {
   const status: 200 | 201 = route.status ?? 200
   const again = given instanceof Again
   const body = again ? (given.answer as object) : (given as object)
+  if (route.tagged === true) return tellTagged(c, JSON.stringify(body))
   const version = versionIn(body)
   if (version !== undefined) c.header('ETag', etag(version))
   return c.json(body, again ? 200 : status)
+}
+
+/** Says only that nothing changed to who has the answer already (RFC 9110, 13.1.2). */
+async function tellTagged(c: Request, body: string): Promise<Response> {
+  const tag = await tagOf(body)
+  c.header('ETag', tag)
+  if (names(c.req.header('if-none-match'), tag)) return c.body(null, 304)
+  return c.body(body, 200, { 'content-type': 'application/json' })
 }
 
 /** What is edited together says its version, for the next edit. */

@@ -134,7 +134,7 @@ function checksOf(row: Found, files: number, twins: { arrivalNo: number; arrived
     {
       id: 'integrity',
       state: 'ok',
-      label: files === 1 ? 'Tệp đúng mã băm khi phát hành' : `${files} tệp đúng mã băm khi phát hành`,
+      label: files === 1 ? 'Tệp nguyên vẹn từ khi phát hành' : `${files} tệp nguyên vẹn từ khi phát hành`,
     },
     carriesSecretStamp(sent.subject)
       ? {

@@ -24,7 +24,7 @@ export const OUTCOMES = {
 export const REMINDED = 'reminded'
 
 export const statusName = (status: string): string =>
-  status === REMINDED ? 'Nơi gửi nhắc tiếp nhận' : (STATUS[status as Status] ?? status)
+  status === REMINDED ? 'Nơi gửi đôn đốc tiếp nhận' : (STATUS[status as Status] ?? status)
 
 /** Reasons for which a committee sends a document back (domain.md §2.4). `other` needs words. */
 export const REFUSAL_REASONS = [

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { CrossingKind } from '../core/crossing.ts'
 import type { Addressee } from '../documents/outgoing/reach.ts'
 import type { FileFacts } from '../files/schema.ts'
-import { consignment, consignmentFile, delivery, deliveryEvent } from './exchange-tables.ts'
+import { consignment, consignmentFile, delivery, deliveryEvent, notice } from './exchange-tables.ts'
 
 /** What issuing hands to the exchange: one sending to any number of committees. */
 export type Consignment = {
@@ -27,7 +27,7 @@ export type Consignment = {
 
 /**
  * Puts a consignment into the exchange: one row, its files, and one delivery a recipient with status 01, each
- * list in one statement whatever its length.
+ * list in one statement whatever its length. What is urgent leaves a notice to each.
  */
 export const consign: CrossingKind<Consignment> = {
   kind: 'consign',
@@ -54,6 +54,15 @@ export const consign: CrossingKind<Consignment> = {
         sql`insert or ignore into ${deliveryEvent} (consignmentId, recipientId, id, status, at)
           select ${effect.consignmentId}, ${each('id')}, ${id}, '01', ${at} from json_each(${recipients})`,
       ),
+      ...(effect.urgency === 0
+        ? []
+        : [
+            db.run(
+              sql`insert or ignore into ${notice} (id, committeeId, kind, fromName, urgency, subjectId, at)
+                select ${id}, ${each('id')}, 'urgent', ${effect.senderName}, ${effect.urgency}, ${effect.consignmentId}, ${at}
+                from json_each(${recipients})`,
+            ),
+          ]),
     ]
   },
 }

@@ -12,6 +12,7 @@ export default domain({
   permissions: Object.values(deliveries),
   acts: [deliveryActs],
   crossings: [consign, receive, reminding],
+  letters: async () => Object.values(await import('./letters.ts')),
   desk: async () => (await import('./desk.ts')).desk,
   counts: async () => (await import('./desk.ts')).counts,
 })

@@ -92,3 +92,23 @@ export const deliveryEvent = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.consignmentId, t.recipientId, t.id] })],
 )
+
+/**
+ * What a committee is to be told beside its desk: written in the settling batch of what happened, and gone once its
+ * people have their letters (notices.ts). So that whoever tells reads one table and looks into no committee for nothing.
+ */
+export const notice = sqliteTable(
+  'notice',
+  {
+    id: text().notNull(),
+    committeeId: text().notNull(),
+    kind: text().$type<'urgent' | 'reminder' | 'refusal'>().notNull(),
+    /** Who caused it, as they are called; what presses, 0 to 4. */
+    fromName: text().notNull(),
+    urgency: integer().notNull(),
+    /** The delivery here, or the document of ours that was refused. */
+    subjectId: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.committeeId, t.id] }), index('notice_at').on(t.at)],
+)

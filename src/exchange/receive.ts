@@ -1,6 +1,8 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Statement } from '../core/batch.ts'
 import type { CrossingKind } from '../core/crossing.ts'
-import { delivery, deliveryEvent } from './exchange-tables.ts'
+import { consignment, delivery, deliveryEvent, notice } from './exchange-tables.ts'
+import type { Database } from '../platform/database.ts'
 
 /** A recipient's answer to a delivery, as the sender will see it. */
 export type Receipt = {
@@ -34,6 +36,22 @@ export const receive: CrossingKind<Receipt> = {
         .insert(deliveryEvent)
         .values({ consignmentId, recipientId, id, status, at, byName, reason, reasonText })
         .onConflictDoNothing(),
+      ...(status === '02' ? [refusalNotice(db, effect, at, id)] : []),
     ]
   },
 }
+
+/** A refusal wants an answer of who sent: told to them, when it was the first answer. */
+const refusalNotice = (
+  db: Database,
+  { consignmentId, recipientId }: Receipt,
+  at: number,
+  id: string,
+): Statement =>
+  db.run(
+    sql`insert or ignore into ${notice} (id, committeeId, kind, fromName, urgency, subjectId, at)
+      select ${id}, ${consignment.senderId}, 'refusal', ${delivery.recipientName}, 0, ${consignment.documentId}, ${at}
+      from ${delivery} inner join ${consignment} on ${consignment.id} = ${delivery.consignmentId}
+      where ${delivery.consignmentId} = ${consignmentId} and ${delivery.recipientId} = ${recipientId}
+        and ${delivery.status} = '02'`,
+  )

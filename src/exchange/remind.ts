@@ -9,7 +9,7 @@ import { someNames } from '../core/text.ts'
 import { document } from '../documents/tables.ts'
 import { deliveryActs } from './acts.ts'
 import { REMINDED } from './codes.ts'
-import { consignment, delivery, deliveryEvent } from './exchange-tables.ts'
+import { consignment, delivery, deliveryEvent, notice } from './exchange-tables.ts'
 
 /** The recipients of a consignment whom the sender asks to take it. */
 type Reminder = { consignmentId: string; recipientIds: string[]; byName: string }
@@ -34,6 +34,11 @@ export const reminding: CrossingKind<Reminder> = {
         sql`insert or ignore into ${deliveryEvent} (consignmentId, recipientId, id, status, at, byName)
           select ${delivery.consignmentId}, ${delivery.recipientId}, ${id}, ${REMINDED}, ${at}, ${byName}
           from ${delivery} where ${waiting}`,
+      ),
+      db.run(
+        sql`insert or ignore into ${notice} (id, committeeId, kind, fromName, urgency, subjectId, at)
+          select ${id}, ${delivery.recipientId}, 'reminder', ${consignment.senderName}, ${consignment.urgency}, ${consignment.id}, ${at}
+          from ${delivery} inner join ${consignment} on ${consignment.id} = ${delivery.consignmentId} where ${waiting}`,
       ),
     ]
   },
@@ -118,8 +123,8 @@ function toRemind(waiting: Waiting[], today: string, handles: string[] | undefin
   if (left.length === 0)
     throw new Conflict(
       meant.length === 1
-        ? `${meant[0]?.recipientName} đã được nhắc trong ngày.`
-        : 'Các nơi chưa tiếp nhận đều đã được nhắc trong ngày.',
+        ? `${meant[0]?.recipientName} đã được đôn đốc trong ngày.`
+        : 'Các nơi chưa tiếp nhận đều đã được đôn đốc trong ngày.',
     )
   return left
 }

@@ -69,7 +69,7 @@ export const refuseInput = z.object({
 })
 
 export const issueInput = z.object({
-  version: z.number('Cần nêu phiên bản dự thảo đang ban hành.').int().min(1),
+  version: z.number('Cần nêu phiên bản dự thảo đang phát hành.').int().min(1),
 })
 export const issueAnswer = z.object({
   id: z.string(),
@@ -112,8 +112,8 @@ export const remindInput = z.object({
   /** Handles of recipients; all that have not taken it when left out. */
   recipients: z
     .array(z.string().max(80))
-    .min(1, 'Chọn nơi nhận cần nhắc.')
-    .max(5000, 'Mỗi lần nhắc nhiều nhất 5.000 nơi nhận.')
+    .min(1, 'Chọn nơi nhận cần đôn đốc.')
+    .max(5000, 'Mỗi lần đôn đốc nhiều nhất 5.000 nơi nhận.')
     .optional(),
 })
 export const remindAnswer = z.object({ reminded: z.number() })

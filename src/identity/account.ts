@@ -43,15 +43,18 @@ export async function forwardOwn({ platform }: Call, request: Request, sent: obj
   return result.ok ? result : tellProblem(result)
 }
 
-/** Makes an account. The same answer for an address that has an account and one that has none. */
+/** Makes an account, and asks by mail for a proof of its address. The same answer for an address that has an account and one that has none. */
 export async function signUp(
   call: Call,
   request: Request,
   sent: { email: string },
 ): Promise<Response | { ok: boolean }> {
   await forgetHalfMade(call, sent.email)
+  const since = call.clock()
   const result = await forward(call, request, sent)
-  return result.ok ? { ok: true } : result
+  if (!result.ok) return result
+  await (await import('./proofs/address.ts')).greet(call, sent.email, since)
+  return { ok: true }
 }
 
 /** Signs in. Passwords are also counted by account, so that many places cannot share the guessing. */

@@ -68,3 +68,29 @@ export const passkey = sqliteTable(
   },
   (t) => [index('passkey_user').on(t.userId), index('passkey_credential').on(t.credentialID)],
 )
+
+/**
+ * A link that proves something about an account, once and for a short while: that an address is read (`address`; `old`
+ * and `new` of a change, both of one `pair`), or that whoever holds it may choose a new password (`reset` by mail,
+ * `handed` by an administrator). Only the hash of its secret is kept; the instance's own secret makes it again.
+ */
+export const proof = sqliteTable(
+  'proof',
+  {
+    id: text().primaryKey(),
+    pair: text().notNull(),
+    userId: text().notNull(),
+    purpose: text().$type<'address' | 'old' | 'new' | 'reset' | 'handed'>().notNull(),
+    hash: text().notNull().unique(),
+    /** The address it proves; of `new` the one that is to be. */
+    email: text().notNull(),
+    createdAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    usedAt: integer(),
+  },
+  (t) => [
+    index('proof_user').on(t.userId, t.purpose),
+    index('proof_pair').on(t.pair),
+    index('proof_expires').on(t.expiresAt),
+  ],
+)

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { newPassword, knownPassword, weakness } from './password.ts'
 
-const email = z
+/** An address as it is kept. */
+export const email = z
   .string('Cần nhập thư điện tử.')
   .trim()
   .toLowerCase()

@@ -10,7 +10,8 @@ export default domain({
     {
       name: 'provisioning',
       every: 10 * 60_000,
-      run: async (...turn) => (await import('./abandoned.ts')).finishProvisioning(...turn),
+      run: async (platform, control, cursor) =>
+        (await import('./abandoned.ts')).finishProvisioning(platform, control, cursor),
     },
   ],
 })

@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
-import { expectTrue } from '../core/batch.ts'
+import { expectTrue, isConstraint } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { committeeActs } from '../directory/acts.ts'
@@ -33,6 +33,7 @@ export async function mergeInto(
   const [[from], [heir]] = await control.batch([find(handle), find(heirHandle)])
   if (from === undefined) throw unknown(handle)
   if (heir === undefined) throw unknown(heirHandle)
+  if (heir.id === from.id) throw new Conflict(`${heir.name} không thể kế thừa chính mình.`)
   if (heir.state !== 'ready') throw new Conflict(`${heir.name} không còn hoạt động, không thể kế thừa.`)
   if (from.heirId !== heir.id) {
     const after = { state: 'suspended', heir: heir.name, why }
@@ -47,7 +48,11 @@ export async function mergeInto(
         platform.clock(),
       ),
     ]
-    await control.batch(statements)
+    try {
+      await control.batch(statements)
+    } catch (error) {
+      throw isConstraint(error) ? comesAfter(heir.name, from.name) : error
+    }
   }
   const told: [Statement] = [setMailbox(exchange, from.id, false)]
   await exchange.batch(told)
@@ -60,5 +65,8 @@ const noCircle = (id: string) => sql`not exists (
     select heirId from committee where id = ${id}
     union select c.heirId from committee c join heirs on c.id = heirs.id
   ) select 1 from heirs where id = ${id})`
+
+const comesAfter = (heir: string, from: string) =>
+  new Conflict(`${heir} đã được ghi là hợp nhất vào ${from}, không thể kế thừa ngược lại.`)
 
 const unknown = (handle: string) => new NotFound(`Không có cơ quan nào mang tên rút gọn ${handle}.`)

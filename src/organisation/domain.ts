@@ -19,5 +19,6 @@ export default domain({
   resources: [structureRoutes, memberRoutes, invitationRoutes, personRoutes],
   permissions: [...Object.values(organisation), ...Object.values(persons)],
   acts: [unitActs, positionActs, issuerActs, termActs, memberActs, invitationActs, personActs],
+  letters: async () => [(await import('./letters.ts')).invitationLetter],
   desk: async () => (await import('./desk.ts')).desk,
 })

@@ -50,6 +50,15 @@ const schema = z.object({
   S3_BUCKET: z.string().optional(),
   S3_KEY_ID: secret,
   S3_SECRET: secret,
+  /** Where mail is handed over; without it none goes out, and the screens say so. */
+  MAIL_URL: z
+    .string()
+    .regex(/^(inbox$|smtps?:\/\/[^/]|https?:\/\/[^/])/, 'phải bắt đầu bằng smtp://, smtps:// hoặc https://')
+    .optional(),
+  MAIL_FROM: z.email('phải là một địa chỉ thư, ví dụ khong-tra-loi@lienthong.example.vn').optional(),
+  MAIL_TOKEN: secret,
+  PUSH_KEY: secret,
+  PUSH_SERVICES: z.string().optional(),
 })
 
 type Parsed = z.infer<typeof schema>
@@ -71,7 +80,17 @@ function missing(env: Record<string, unknown>): string[] {
   return [
     ...lacking(NEEDED[tenants] ?? [], `TENANTS=${tenants}`),
     ...(env.S3_ENDPOINT === undefined ? [] : lacking(NEEDED_BY_S3, 'có S3_ENDPOINT')),
+    ...(env.MAIL_URL === undefined || env.MAIL_URL === 'inbox' ? [] : lacking(['MAIL_FROM'], 'có MAIL_URL')),
+    ...openInbox(env),
   ]
+}
+
+/** Whoever reads the development inbox may take anybody's place: it is for this machine alone. */
+function openInbox({ MAIL_URL, BASE_URL, HOST }: Record<string, unknown>): string[] {
+  const loopback = /^(localhost|127\.0\.0\.1|\[::1\])$/
+  const host = typeof BASE_URL === 'string' ? (URL.parse(BASE_URL)?.hostname ?? '') : 'localhost'
+  const safe = loopback.test(host) && (HOST === undefined || HOST === '127.0.0.1')
+  return MAIL_URL === 'inbox' && !safe ? ['MAIL_URL: hộp thư thử chỉ dùng trên máy này (localhost)'] : []
 }
 
 /**

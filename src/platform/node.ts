@@ -6,7 +6,11 @@ import type { Env } from './env.ts'
 import { makeFile } from './file-database.ts'
 import { folderStore } from './files-folder.ts'
 import { s3Store } from './files-s3.ts'
+import { mailerOf } from './mailer.ts'
+import type { Mailer } from './mail.ts'
+import { smtpMail } from './mail-smtp.ts'
 import type { FileStore, Platform, TenantDatabases } from './platform.ts'
+import { pusherOf } from './push.ts'
 import type { OpenRemote } from './remote-database.ts'
 import { nodeRemotes } from './remote-node.ts'
 import { lookAtShared } from './standing.ts'
@@ -25,6 +29,7 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): Prom
   await migrate(control, 'control')
   await migrate(exchange, 'exchange')
   const tenants = chooseTenants(env, remotes.open)
+  const mail = chooseMail(env)
   return {
     env,
     clock: Date.now,
@@ -32,9 +37,12 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): Prom
     exchange,
     tenants,
     files: chooseFiles(env),
+    mail,
+    push: pusherOf(env),
     later: (work) => void work.catch(() => undefined),
     log: (event, facts) => console.log(JSON.stringify({ at: new Date().toISOString(), event, ...facts })),
     async close() {
+      mail?.close?.()
       await tenants.close?.()
       control.close?.()
       exchange.close?.()
@@ -83,3 +91,6 @@ function chooseFiles(env: Env): FileStore {
   if (env.S3_ENDPOINT !== undefined) return s3Store(env)
   return folderStore(join(env.DATA_DIR, 'files'))
 }
+
+const chooseMail = (env: Env): Mailer | undefined =>
+  env.MAIL_URL?.startsWith('smtp') === true ? smtpMail(env) : mailerOf(env)

@@ -1,6 +1,8 @@
 import type { Clock } from '../core/dates.ts'
 import type { Connection, Trips } from './database.ts'
 import type { Env } from './env.ts'
+import type { Mailer } from './mail.ts'
+import type { Pusher } from './push.ts'
 
 /**
  * Where the databases of tenants live. One of three: files in a folder, the Turso platform, or the namespaces
@@ -52,6 +54,10 @@ export type Platform = {
   exchange: Connection
   tenants: TenantDatabases
   files: FileStore
+  /** Undefined where no mail was set up: everything works without, and the screens say what is missing. */
+  mail: Mailer | undefined
+  /** Undefined where there is no key for it. */
+  push: Pusher | undefined
   /** Lets work go on after the answer was sent (Workers end a request otherwise). */
   later: (work: Promise<unknown>) => void
   /** Writes one line for operators; never personal data, content or secrets. */

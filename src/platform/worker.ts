@@ -1,7 +1,9 @@
 import type { R2Bucket } from '@cloudflare/workers-types'
 import type { Env } from './env.ts'
 import { r2Store } from './files-r2.ts'
+import { mailerOf } from './mailer.ts'
 import type { Platform } from './platform.ts'
+import { pusherOf } from './push.ts'
 import { remoteDatabase } from './remote-database.ts'
 import { namespaceTenants } from './tenants-namespaces.ts'
 import { tursoTenants } from './tenants-turso.ts'
@@ -23,6 +25,8 @@ export function workerPlatform(
     exchange: remoteDatabase(env.EXCHANGE_URL ?? '', env.EXCHANGE_TOKEN),
     tenants: env.TENANTS === 'namespaces' ? namespaceTenants(env) : tursoTenants(env),
     files: r2Store(bucket),
+    mail: mailerOf(env),
+    push: pusherOf(env),
     later: (work) => later(work.catch(() => undefined)),
     log: (event, facts) => console.log(JSON.stringify({ event, ...facts })),
   }

@@ -63,6 +63,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
   'links.read': everyone,
   'links.manage': ['admin'],
   'directory.read': everyone,
+  'letters.manage': ['admin'],
   'audit.read': ['admin'],
 }
 

@@ -16,7 +16,11 @@ import type { World } from './world.ts'
 const PREFIX = '/api/c/{committee}'
 
 // Routes are needed before any test runs, to make a test for each.
-const instance = await startInstance()
+// Its mail service refuses everything, so that there is something to send again.
+const instance = await startInstance((platform) => ({
+  ...platform,
+  mail: { send: () => Promise.resolve({ outcome: 'refused', reason: '550 no' }) },
+}))
 const ROUTES = await described(instance)
 const SERVED = served(instance)
 const TENANT = ROUTES.filter((route) => route.path.startsWith(PREFIX))
@@ -50,7 +54,9 @@ describe('the census', () => {
 
   test('every route says what it takes', () => {
     const known = ['public', 'signed-in', ...Object.keys(EXPECTED)]
-    const silent = ROUTES.filter((route) => !known.includes(route.permission)).map((route) => route.key)
+    const silent = ROUTES.filter((route) => !known.includes(route.permission)).map(
+      (route) => `${route.key} takes ${route.permission}: say who has it in test/access/expected.ts`,
+    )
     expect(silent).toEqual([])
     const open = TENANT.filter((route) => !(route.permission in EXPECTED)).map((route) => route.key)
     expect(open).toEqual([])
@@ -111,6 +117,8 @@ describe.each(TENANT.map((route) => [route.key, route] as const))('%s', (_, rout
 
   test('lets in whom it should, refuses the rest, and refusing leaves no trace', async () => {
     const { here, there, members, gone, stranger } = world
+    if (!(route.permission in EXPECTED))
+      throw new Error(`say who has ${route.permission} in test/access/expected.ts`)
     const example = await exampleOf(route, here)
     const before = await digest(here.handle)
     const unknown = await send(there.clerk, route, 'khong-co-noi-nay', example)

@@ -44,14 +44,26 @@ export async function* bench(): AsyncIterable<Figure> {
   for (let i = 0; i < rest.length; i += AT_ONCE) await Promise.all(rest.slice(i, i + AT_ONCE).map(run))
   const [took, used] = [performance.now() - began, process.cpuUsage(cpu)]
   const transitions = rest.length * 3
-  yield { name: 'process.transition_per_s', value: Math.round((transitions * 1000) / took), unit: `per s, in-process, ${AT_ONCE} at once` }
-  yield { name: 'process.transition_cpu_us', value: Math.round((used.user + used.system) / transitions), unit: 'us, in-process' }
+  yield {
+    name: 'process.transition_per_s',
+    value: Math.round((transitions * 1000) / took),
+    unit: `per s, in-process, ${AT_ONCE} at once`,
+  }
+  yield {
+    name: 'process.transition_cpu_us',
+    value: Math.round((used.user + used.system) / transitions),
+    unit: 'us, in-process',
+  }
 
   await multiply(instance, place.handle, made.id, me)
   const ask = (path: string) => async () => {
     if ((await send(path)).items.length === 0) throw new Error(path)
   }
-  yield { name: 'process.board_ms_100k_cases', value: await median(ask(`cases?procedure=${made.id}&limit=40`)), unit: 'ms' }
+  yield {
+    name: 'process.board_ms_100k_cases',
+    value: await median(ask(`cases?procedure=${made.id}&limit=40`)),
+    unit: 'ms',
+  }
   yield { name: 'process.my_work_ms_100k', value: await median(ask('case-work?limit=40')), unit: 'ms' }
   const figures = async () => {
     const { steps } = await send(`case-figures?procedure=${made.id}&month=2026-02`)

@@ -4,5 +4,6 @@ import type { Make } from '../support/examples.ts'
 export const examples: Record<string, Make> = {
   'GET /': plain(),
   'GET /desk': plain(),
+  'GET /pulse': plain(),
   'GET /search': () => ({ query: 'q=chuyen%20doi%20so' }),
 }

@@ -16,7 +16,7 @@ afterAll(() => instance.stop())
 
 test('a committee is woken daily for as long as a file that nothing names may have to go', async () => {
   const { contextOf } = await emptyPlace(instance, 'don-tep')
-  const { tenant, exchange, files } = contextOf('u1')
+  const { tenant, control, exchange, files } = contextOf('u1')
   const start = instance.clock.now
   const bring = async (name: string) => {
     const bytes = new TextEncoder().encode(name)
@@ -26,7 +26,7 @@ test('a committee is woken daily for as long as a file that nothing names may ha
     await tenant.insert(file).values({ ...row, uploadedBy: 'm1', uploadedAt: start })
     return row
   }
-  const wake = (now: number) => tidyFiles({ files, exchange, tenant, committeeId: 'don-tep', now })
+  const wake = (now: number) => tidyFiles({ files, control, exchange, tenant, committeeId: 'don-tep', now })
   expect(await wake(start)).toEqual({ done: 0 })
   const kept = await bring('kept.pdf')
   await tenant.insert(documentFile).values({ ...kept, documentId: 'd1', position: 0 })

@@ -44,13 +44,13 @@ test('who has not taken a document is reminded, once a day; who has taken it is 
   })
   const again = await remind(id, { recipients: [second.handle] })
   expect(again.status).toBe(409)
-  expect(again.body.detail).toBe(`${second.name} đã được nhắc trong ngày.`)
+  expect(again.body.detail).toBe(`${second.name} đã được đôn đốc trong ngày.`)
   expect((await remind(id)).body).toEqual({ reminded: 1 })
   expect((await remind(id)).status).toBe(409)
 
   const seen = await arrivalAt(third, notation)
   expect(seen.remindedAt).toBe(new Date(instance.clock.now).toISOString())
-  expect(seen.history.at(-1)).toMatchObject({ statusName: 'Nơi gửi nhắc tiếp nhận' })
+  expect(seen.history.at(-1)).toMatchObject({ statusName: 'Nơi gửi đôn đốc tiếp nhận' })
   const desk = (await third.clerk.get(`${third.api}/desk`)).body.waiting
   expect(desk.find((one: { id: string }) => one.id === seen.id).remindedAt).toBe(seen.remindedAt)
   const { items } = await boardOf(id)
@@ -78,7 +78,7 @@ test('only the clerk of the sender reminds, only of what was issued', async () =
   const kept = await draft(province, communes)
   expect((await remind(kept.id)).status).toBe(404)
   const wrong = await remind(id, { recipients: [] })
-  expect(wrong.body.fields).toEqual([{ field: 'recipients', message: 'Chọn nơi nhận cần nhắc.' }])
+  expect(wrong.body.fields).toEqual([{ field: 'recipients', message: 'Chọn nơi nhận cần đôn đốc.' }])
 })
 
 test('the audit names who was reminded', async () => {

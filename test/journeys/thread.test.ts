@@ -57,7 +57,7 @@ async function pick(page: Page, label: string, typed: string, option: string): P
 
 async function compose(page: Page, subject: string, communes: Office[]): Promise<void> {
   await pick(page, 'Tên loại', 'chi thi', 'Chỉ thị')
-  await page.getByLabel('Cấp quyết định').selectOption({ label: 'Ban Thường vụ' })
+  await page.getByLabel('Thẩm quyền ban hành').selectOption({ label: 'Ban Thường vụ' })
   await page.getByLabel('Trích yếu').fill(subject)
   await page.getByLabel('Quyền hạn ký').selectOption('T/M')
   await page.getByLabel('Chức vụ ký').fill('Bí thư')
@@ -90,7 +90,7 @@ describe.runIf(browserFound())(
         await page.getByRole('link', { name: 'Soạn văn bản' }).first().click()
         await compose(page, 'tăng cường lãnh đạo công tác văn thư, lưu trữ', communes)
         await expectAccessible(page)
-        await page.getByRole('button', { name: /^Ban hành, lấy số 01-CT\/TU, gửi 3 nơi/ }).click()
+        await page.getByRole('button', { name: /^Cấp số 01-CT\/TU, phát hành, gửi 3 nơi/ }).click()
         await page.getByRole('heading', { level: 1, name: /01-CT\/TU/ }).waitFor()
         await expectAccessible(page)
 
@@ -110,7 +110,7 @@ describe.runIf(browserFound())(
           } else {
             await theirs.getByRole('button', { name: 'Từ chối…' }).click()
             await theirs.getByLabel('Lý do').selectOption({ label: 'Tệp không đọc được hoặc thiếu trang' })
-            await theirs.getByLabel('Nói rõ thêm').fill('Thiếu trang 2')
+            await theirs.getByLabel('Ghi rõ thêm').fill('Thiếu trang 2')
             await expectAccessible(theirs)
             await theirs.getByRole('button', { name: 'Từ chối và báo nơi gửi' }).click()
             await theirs.getByText('Đã từ chối và báo nơi gửi.').first().waitFor()
@@ -142,7 +142,7 @@ describe.runIf(browserFound())(
       await signInByKeys(page, sender)
       await pressOn(page, page.getByRole('link', { name: 'Soạn văn bản' }).first())
       await pickIn(page, page.getByRole('combobox', { name: 'Tên loại' }), 'chi thi', 'Chỉ thị')
-      await chooseIn(page, page.getByLabel('Cấp quyết định'), 'Ban Thường vụ')
+      await chooseIn(page, page.getByLabel('Thẩm quyền ban hành'), 'Ban Thường vụ')
       await typeIn(page, page.getByLabel('Trích yếu'), 'không cần chuột')
       await chooseIn(page, page.getByLabel('Quyền hạn ký'), 'T/M – thay mặt tập thể')
       await typeIn(page, page.getByLabel('Chức vụ ký'), 'Bí thư')
@@ -152,7 +152,7 @@ describe.runIf(browserFound())(
       await (await chooser).setFiles(PAPER)
       await page.getByText('chi-thi.pdf').first().waitFor()
       await pickIn(page, page.getByRole('combobox', { name: 'Nơi nhận' }), `tan lap ${region}`, receiver.name)
-      await pressOn(page, page.getByRole('button', { name: /^Ban hành, lấy số 01-CT\/TU, gửi 1 nơi/ }))
+      await pressOn(page, page.getByRole('button', { name: /^Cấp số 01-CT\/TU, phát hành, gửi 1 nơi/ }))
       await page.getByRole('heading', { level: 1, name: /01-CT\/TU/ }).waitFor()
 
       const theirs = await openWindow(opened.browser, opened.url)

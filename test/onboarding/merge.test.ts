@@ -50,6 +50,6 @@ test('repeating a merger changes nothing', async () => {
 
 test('a closed committee inherits nothing, and nobody comes after themselves', async () => {
   await expect(merge(province, district)).rejects.toThrow('không còn hoạt động')
-  await expect(merge(commune, commune)).rejects.toThrow()
+  await expect(merge(commune, commune)).rejects.toThrow('chính mình')
   await expect(mergeInto(instance.platform, 'khong-co', commune.handle, 'x')).rejects.toThrow('khong-co')
 })

@@ -14,19 +14,34 @@ export const MORNING = Date.parse('2026-03-02T01:00:00Z')
 /**
  * One instance of the whole application on an empty folder, with a clock that stands until moved. Each of its requests
  * is held to the budget of round trips.
+ * @param settings what differs from the usual environment
  */
-export async function startInstance(change: (platform: Platform) => Platform = (one) => one) {
+export async function startInstance(
+  change: (platform: Platform) => Platform = (one) => one,
+  settings: Record<string, string> = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
   const env = readEnv({
     DATA_DIR: folder,
     AUTH_SECRET: 'a secret that is long enough for tests',
     PASSWORD_COST: 10,
+    ...settings,
   })
   const clock = { now: MORNING }
   const logs: { event: string; facts: Record<string, unknown> }[] = []
   const node = await nodePlatform(env)
+  const underWay = new Set<Promise<unknown>>()
+  const later = (work: Promise<unknown>): void => {
+    const kept = work.catch(() => undefined).finally(() => underWay.delete(kept))
+    underWay.add(kept)
+  }
+  /** Waits for what goes on after the answers. */
+  const settle = async (): Promise<void> => {
+    while (underWay.size > 0) await Promise.all(underWay)
+  }
   const platform = change({
     ...node,
+    later,
     clock: () => clock.now,
     log: (event, facts) => void logs.push({ event, facts }),
     measured: heldToBudget,
@@ -37,6 +52,7 @@ export async function startInstance(change: (platform: Platform) => Platform = (
     platform,
     clock,
     logs,
+    settle,
     /** Sessions are dated by the real clock; a test that moves its own far ahead keeps them alive. */
     async keepSessions() {
       await node.control.execute({
@@ -45,6 +61,7 @@ export async function startInstance(change: (platform: Platform) => Platform = (
       })
     },
     async stop() {
+      await settle()
       await node.close()
       await rm(folder, { recursive: true, force: true })
     },

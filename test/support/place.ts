@@ -43,6 +43,10 @@ export async function emptyPlace({ platform }: Instance, name: string) {
       baseUrl: platform.env.BASE_URL,
       sign: (text) => sign(platform.env.AUTH_SECRET, text),
       later: platform.later,
+      aside: {
+        control: () => connect(platform.control, 'control', noTrips()),
+        tenant: () => connect(client, 'tenant', noTrips()),
+      },
       log: platform.log,
       ...(once === undefined ? {} : { once }),
     }

@@ -47,7 +47,7 @@ function reject(reason: unknown): void {
 }
 
 test('the page is titled and framed by the place of its own screen', async () => {
-  expect(document.title).toBe('Bàn làm việc · Cấp ủy a · Liên Thông')
+  expect(document.title).toBe('(1) Bàn làm việc · Cấp ủy a · Liên Thông')
   go('/tai-khoan')
   await settled()
   expect([document.title, document.querySelector('.rail')]).toEqual(['Tài khoản · Liên Thông', null])

@@ -7,6 +7,7 @@ export type Position = Organisation['positions'][number]
 export type Issuer = Organisation['issuers'][number]
 export type Term = Organisation['terms'][number]
 export type Member = AnswerOf<'GET /members'>['items'][number]
+export type Person = AnswerOf<'GET /persons'>['items'][number]
 
 export type Invitation = AnswerOf<'GET /invitations/{committee}/{token}'>
 export type Sent = AnswerOf<'GET /invitations'>['items'][number]

@@ -4,7 +4,6 @@ import type { AnswerOf, AskOf } from './ask.ts'
 export type { PermissionId } from '../../src/domains.ts'
 export type { Role } from '../../src/core/access.ts'
 export type Page<T> = { items: T[]; next?: string | undefined; total?: number | undefined }
-type Named = { id: string; name: string }
 export type Body = { handle: string; name: string }
 
 export type Me = AnswerOf<'GET /me'>
@@ -28,7 +27,7 @@ export type Happening = Pick<Document['history'][number], 'at' | 'by' | 'text'>
 export type Draft = AskOf<'POST /documents'>['body']
 export type Authority = NonNullable<Draft['authority']>
 export type Recipient = Document['recipients'][number]
-export type Person = Named
+export type CoAuthor = Document['people'][number]
 
 export type Board = AnswerOf<'GET /documents/{id}/deliveries'>
 export type BoardRow = Board['items'][number]

@@ -21,7 +21,7 @@ const screens: Record<string, Screen> = {
   case: (at, id) => at('quy-trinh', 'ho-so', id),
   orphan: (at, id) => at('quy-trinh', 'ho-so', id),
   link: (at) => at('quan-tri', 'lien-ket'),
-  setup: (at, id) => at('quan-tri', ...[steps[id] ?? []].flat()),
+  setup: (at, id) => at('quan-tri', ...(steps[id] ? [steps[id]] : [])),
 }
 
 /** The list that holds all things of a kind, where there is one that can be searched. */

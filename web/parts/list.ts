@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { most, type Cut } from '../api/all.ts'
 import type { Page } from '../api/types.ts'
 import { common } from '../text/common.ts'
 import { alertLine } from './problem.ts'
@@ -17,7 +18,6 @@ export type List<T, P = Page<T>> = {
   foot: () => TemplateResult | typeof nothing
 }
 
-type Cut = { limit: number; cursor?: string | undefined }
 type Options<T, P> = {
   /** Asks for a page; asked each time, so that it may carry filters. */
   read: (page: Cut) => Promise<P & Page<T>>
@@ -27,7 +27,6 @@ type Options<T, P> = {
 
 /** Opens a list and reads its first page. */
 export async function openList<T, P>({ read, draw, limit = 40 }: Options<T, P>): Promise<List<T, P>> {
-  const most = 100
   const opened = await read({ limit })
   let { next } = opened
   let problem: unknown

@@ -41,4 +41,3 @@ export function adding(editor: Editor): TemplateResult {
     <button class="button" type="button" @click=${each}>＋ ${t.addEach}</button>
   </p>`
 }
-

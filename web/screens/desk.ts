@@ -18,15 +18,17 @@ export default async function desk(visit: Inside<'desk'>): Promise<View> {
   const t = visit.words.desk
   let data = await visit.ask('GET /desk', { signal })
   let groups = sorted(data.waiting)
+  const renew = async (): Promise<void> => {
+    data = await visit.ask('GET /desk', { signal })
+    groups = sorted(data.waiting)
+    draw()
+  }
   return {
     title: t.title,
     action: () => composeAction(visit),
     keys: rowKeys(),
-    resume: async () => {
-      data = await visit.ask('GET /desk', { signal })
-      groups = sorted(data.waiting)
-      draw()
-    },
+    resume: renew,
+    live: renew,
     body: () => html`
       <div class="head">
         <h1 tabindex="-1">${t.title}</h1>

@@ -111,6 +111,7 @@ function passwordStep(visit: Visit<'door'>, state: State, form: Form): TemplateR
             <button class="button block" @click=${() => usePasskey(visit, state)}>${t.passkey}</button>`
         : nothing
     }
+    <p class="door-foot"><a href="/quen-mat-khau">${t.forgotten}</a></p>
     <p class="door-foot">
       ${t.noAccount} <a href=${withTarget('/tao-tai-khoan', state.target)}>${t.create}</a>
     </p>

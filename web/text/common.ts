@@ -1,8 +1,7 @@
+import type { Common, Language } from './catalogue.ts'
 import vietnamese from './vi/common.ts'
-import type { Language } from './words.ts'
 
-/** The words of the shell and of the parts every screen shares. */
-export type Common = typeof vietnamese
+export type { Common } from './catalogue.ts'
 
 let texts: Common = vietnamese
 

@@ -1,20 +1,6 @@
-/** What people read, cut by area so that a screen brings only its own words. */
-export type Catalogue = {
-  door: typeof import('./vi/door.ts').default
-  desk: typeof import('./vi/desk.ts').default
-  arrivals: typeof import('./vi/arrivals.ts').default
-  compose: typeof import('./vi/compose.ts').default
-  outgoing: typeof import('./vi/outgoing.ts').default
-  registers: typeof import('./vi/registers.ts').default
-  directory: typeof import('./vi/directory.ts').default
-  signup: typeof import('./vi/signup.ts').default
-  account: typeof import('./vi/account.ts').default
-  admin: typeof import('./vi/admin.ts').default
-  processes: typeof import('./vi/processes.ts').default
-  cases: typeof import('./vi/cases.ts').default
-}
-export type Area = keyof Catalogue
-export type Language = 'vi' | 'en'
+import type { Area, Catalogue, Language } from './catalogue.ts'
+
+export type { Area, Catalogue, Language } from './catalogue.ts'
 
 const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[A] }>> } = {
   door: { vi: () => import('./vi/door.ts'), en: () => import('./en/door.ts') },
@@ -29,6 +15,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
   processes: { vi: () => import('./vi/processes.ts'), en: () => import('./en/processes.ts') },
   cases: { vi: () => import('./vi/cases.ts'), en: () => import('./en/cases.ts') },
+  reach: { vi: () => import('./vi/reach.ts'), en: () => import('./en/reach.ts') },
 }
 const kept = 'lt.language'
 

@@ -39,7 +39,7 @@ export function judge(document: Judged): (Check & { field: string })[] {
     need(
       'decidingBody',
       has(document.decidingBody),
-      'Thẩm quyền quyết định',
+      'Thẩm quyền ban hành',
       'Chọn cơ quan quyết định: Ban Chấp hành, Ban Thường vụ hay Thường trực.',
     ),
     subject(document),

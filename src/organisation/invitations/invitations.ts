@@ -6,11 +6,14 @@ import { iso } from '../../core/dates.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { sha256 } from '../../core/hash.ts'
 import { newId } from '../../core/ids.ts'
+import type { Letter } from '../../core/letter.ts'
+import { mailRows, posting } from '../../core/outbox.ts'
 import { paged, readCursor } from '../../core/paging.ts'
 import { Replayed } from '../../core/replay.ts'
 import { member } from '../../core/tables.ts'
 import type { Database } from '../../platform/database.ts'
 import { invitationActs } from '../acts.ts'
+import { invitationLetter, linkOf, secretOf } from '../letters.ts'
 import { invitation, position, unit } from '../tables.ts'
 import type { InvitationInput, invitationList, invitationQuery } from './schema.ts'
 
@@ -34,7 +37,7 @@ export function stateOf(one: typeof invitation.$inferSelect, now: number) {
 }
 
 /**
- * Invites somebody by a link that works once, for 14 days. A link sent before to the same address stops working.
+ * Invites somebody by a link that works once, for 14 days; it also goes by mail, where mail is set up. A link sent before to the same address stops working.
  * The link is told only here: what is kept is the hash of its secret, which the instance's own secret makes again
  * when the same request is repeated.
  * @throws Invalid when the address belongs to a member already, or the unit or position is closed
@@ -48,11 +51,9 @@ export async function invite(ctx: Context, input: InvitationInput): Promise<{ id
   }
 }
 
-const secretOf = (ctx: Context, id: string): string => ctx.sign(`invitation ${ctx.committee.id} ${id}`)
-
 const withLink = (ctx: Context, { id }: { id: string }) => ({
   id,
-  link: `${ctx.baseUrl}/loi-moi/${ctx.committee.handle}/${secretOf(ctx, id)}`,
+  link: linkOf(ctx, { committeeId: ctx.committee.id, handle: ctx.committee.handle, id }),
 })
 
 async function makeInvitation(ctx: Context, input: InvitationInput): Promise<{ id: string }> {
@@ -73,26 +74,38 @@ async function makeInvitation(ctx: Context, input: InvitationInput): Promise<{ i
   })
   refuse(input, members[0], units.length, positions.length)
   const [id, at] = [newId(), ctx.clock()]
-  const row = { id, ...input, tokenHash: await sha256(secretOf(ctx, id)), invitedBy: me.name }
+  const row = {
+    id,
+    ...input,
+    tokenHash: await sha256(secretOf(ctx, ctx.committee.id, id)),
+    invitedBy: me.name,
+  }
   const after = {
     email: input.email,
     roles: input.roles,
     unit: units[0]?.name ?? null,
     position: positions[0]?.name ?? null,
   }
-  return commit(
-    ctx,
-    me,
-    invitationActs.create({ id, name: input.name }, { after }),
-    [
-      tenant
-        .update(invitation)
-        .set({ withdrawnAt: at })
-        .where(and(eq(invitation.email, input.email), open(at))),
-      tenant.insert(invitation).values({ ...row, createdAt: at, expiresAt: at + DAYS_MS }),
-    ],
-    { id },
-  )
+  const expiresAt = at + DAYS_MS
+  const statements = [
+    tenant
+      .update(invitation)
+      .set({ withdrawnAt: at })
+      .where(and(eq(invitation.email, input.email), open(at))),
+    tenant.insert(invitation).values({ ...row, createdAt: at, expiresAt }),
+    ...mailRows(ctx, tenant, [
+      mailed(ctx, { id, to: input.email, name: input.name, by: me.name, expiresAt }),
+    ]),
+  ]
+  const act = invitationActs.create({ id, name: input.name }, { after })
+  return posting(ctx, () => commit(ctx, me, act, statements, { id }))
+}
+
+type Mailed = { id: string; to: string; name: string; by: string; expiresAt: number }
+
+const mailed = ({ committee }: Context, { id, to, name, by, expiresAt }: Mailed): Letter => {
+  const place = { committeeId: committee.id, handle: committee.handle, committee: committee.name }
+  return invitationLetter(to, { ...place, id, name, by, expiresAt }, { until: expiresAt })
 }
 
 const open = (now: number) =>
@@ -161,7 +174,7 @@ export async function withdrawInvitation(ctx: Context, id: string): Promise<{ id
   })
   const found = rows[0]
   if (found === undefined) throw new NotFound()
-  const accepted = () => new Conflict(`Đồng chí ${found.name} đã nhận lời mời này và là cán bộ của cơ quan.`)
+  const accepted = () => new Conflict(`Đồng chí ${found.name} đã chấp nhận lời mời này và là cán bộ của cơ quan.`)
   if (found.acceptedAt !== null) throw accepted()
   if (found.withdrawnAt !== null) return { id }
   const statements = [

@@ -20,6 +20,7 @@ export default async function account(visit: Visit<'account'>): Promise<View> {
   const parts = [
     profilePart(visit),
     passwordPart(visit),
+    noticesPart(visit),
     factorPart(visit),
     passkeys,
     sessions,
@@ -40,6 +41,11 @@ function section({ title, body }: Part): TemplateResult {
     <h2>${title}</h2>
     <div>${body()}</div>
   </section>`
+}
+
+function noticesPart(visit: Visit<'account'>): Part {
+  const t = visit.words.account.notices
+  return { title: t.title, body: () => html`<p><a href="/tai-khoan/thong-bao">${t.open}</a></p>` }
 }
 
 function profilePart(visit: Visit<'account'>): Part {

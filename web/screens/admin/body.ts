@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { ask } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
-import type { Issuer, Organisation, Term } from '../../api/office.ts'
-import type { Entry } from '../../api/types.ts'
+import type { Issuer, Term } from '../../api/office.ts'
 import { openEdit } from '../../parts/edit.ts'
 import { choicesOf, chosenOf } from '../../parts/field.ts'
 import { facts } from '../../parts/head.ts'
@@ -10,23 +9,22 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, today } from '../../text/dates.ts'
+import type { Body } from './body-state.ts'
 import { codesPart } from './codes.ts'
 import { adminHead, admit } from './common.ts'
-
-export type State = { entry: Entry; organisation: Organisation; refresh: () => Promise<void> }
 
 /** What the committee is: its name and place, its codes, the suffixes it issues under, its terms. */
 export default async function bodyScreen(visit: Inside<'admin'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'body')
-  const read = async (): Promise<Pick<State, 'entry' | 'organisation'>> => {
+  const read = async (): Promise<Pick<Body, 'entry' | 'organisation'>> => {
     const [entry, organisation] = await Promise.all([
       ask('GET /directory/{handle}', { handle: visit.here.committee.handle, signal }),
       visit.ask('GET /organisation', { signal }),
     ])
     return { entry, organisation }
   }
-  const state: State = {
+  const state: Body = {
     ...(await read()),
     refresh: async () => {
       Object.assign(state, await read())
@@ -43,7 +41,7 @@ export default async function bodyScreen(visit: Inside<'admin'>): Promise<View> 
   }
 }
 
-function namePart(visit: Inside<'admin'>, state: State): TemplateResult {
+function namePart(visit: Inside<'admin'>, state: Body): TemplateResult {
   const t = visit.words.admin.body
   const { entry } = state
   const edit = (): void =>
@@ -73,7 +71,7 @@ function namePart(visit: Inside<'admin'>, state: State): TemplateResult {
   </section>`
 }
 
-function issuersPart(visit: Inside<'admin'>, state: State): TemplateResult {
+function issuersPart(visit: Inside<'admin'>, state: Body): TemplateResult {
   const t = visit.words.admin.body
   return html`<section class="admin-part">
     <div class="part-head">
@@ -87,7 +85,7 @@ function issuersPart(visit: Inside<'admin'>, state: State): TemplateResult {
   </section>`
 }
 
-function issuerLine(visit: Inside<'admin'>, state: State, row: Issuer): TemplateResult {
+function issuerLine(visit: Inside<'admin'>, state: Body, row: Issuer): TemplateResult {
   const t = visit.words.admin
   return html`<li>
     <span
@@ -100,7 +98,7 @@ function issuerLine(visit: Inside<'admin'>, state: State, row: Issuer): Template
   </li>`
 }
 
-function editIssuer(visit: Inside<'admin'>, state: State, row?: Issuer): void {
+function editIssuer(visit: Inside<'admin'>, state: Body, row?: Issuer): void {
   const t = visit.words.admin.body
   const create = intention(visit.ask)
   const kinds = state.organisation.issuerKinds.map(({ id, name }) => ({ value: id, label: name }))
@@ -127,7 +125,7 @@ function editIssuer(visit: Inside<'admin'>, state: State, row?: Issuer): void {
   })
 }
 
-function termsPart(visit: Inside<'admin'>, state: State): TemplateResult {
+function termsPart(visit: Inside<'admin'>, state: Body): TemplateResult {
   const t = visit.words.admin.body
   return html`<section class="admin-part">
     <div class="part-head">
@@ -141,7 +139,7 @@ function termsPart(visit: Inside<'admin'>, state: State): TemplateResult {
   </section>`
 }
 
-function termLine(visit: Inside<'admin'>, state: State, row: Term): TemplateResult {
+function termLine(visit: Inside<'admin'>, state: Body, row: Term): TemplateResult {
   const t = visit.words.admin
   const until = row.closesOn ? date(row.closesOn) : '…'
   return html`<li>
@@ -155,7 +153,7 @@ function termLine(visit: Inside<'admin'>, state: State, row: Term): TemplateResu
   </li>`
 }
 
-function openTerm(visit: Inside<'admin'>, state: State): void {
+function openTerm(visit: Inside<'admin'>, state: Body): void {
   const t = visit.words.admin.body
   const open = intention(visit.ask)
   const grounds = choicesOf(t.grounds)
@@ -181,7 +179,7 @@ function openTerm(visit: Inside<'admin'>, state: State): void {
   })
 }
 
-function editTerm(visit: Inside<'admin'>, state: State, row: Term): void {
+function editTerm(visit: Inside<'admin'>, state: Body, row: Term): void {
   const t = visit.words.admin.body
   openEdit({
     title: visit.words.admin.edit(row.name),

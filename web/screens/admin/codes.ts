@@ -5,12 +5,12 @@ import { openEdit } from '../../parts/edit.ts'
 import type { Inside } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { date, today } from '../../text/dates.ts'
-import type { State } from './body.ts'
+import type { Body } from './body-state.ts'
 
 type Code = Entry['codes'][number]
 
 /** The identifiers of the committee, each with the days it is valid: codes change when organisations merge. */
-export function codesPart(visit: Inside<'admin'>, state: State): TemplateResult {
+export function codesPart(visit: Inside<'admin'>, state: Body): TemplateResult {
   const t = visit.words.admin.body
   return html`<section class="admin-part">
     <div class="part-head">
@@ -23,7 +23,7 @@ export function codesPart(visit: Inside<'admin'>, state: State): TemplateResult 
   </section>`
 }
 
-function line(visit: Inside<'admin'>, state: State, row: Code): TemplateResult {
+function line(visit: Inside<'admin'>, state: Body, row: Code): TemplateResult {
   const t = visit.words.admin
   return html`<li>
     <span
@@ -38,7 +38,7 @@ function line(visit: Inside<'admin'>, state: State, row: Code): TemplateResult {
   </li>`
 }
 
-function add(visit: Inside<'admin'>, state: State): void {
+function add(visit: Inside<'admin'>, state: Body): void {
   const t = visit.words.admin.body
   const create = intention(visit.ask)
   openEdit({
@@ -55,7 +55,7 @@ function add(visit: Inside<'admin'>, state: State): void {
   })
 }
 
-function edit(visit: Inside<'admin'>, state: State, row: Code): void {
+function edit(visit: Inside<'admin'>, state: Body, row: Code): void {
   const t = visit.words.admin.body
   openEdit({
     title: visit.words.admin.edit(row.code),

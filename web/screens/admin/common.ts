@@ -1,17 +1,29 @@
 import type { TemplateResult } from 'lit-html'
 import { Problem } from '../../api/problem.ts'
 import { head, type Tab } from '../../parts/head.ts'
+import type { Field } from '../../parts/edit.ts'
 import type { Inside } from '../../screen.ts'
 
-export type AdminTab = 'units' | 'members' | 'body' | 'books' | 'links' | 'groups' | 'audit'
+export type AdminTab =
+  | 'units'
+  | 'members'
+  | 'persons'
+  | 'body'
+  | 'books'
+  | 'links'
+  | 'groups'
+  | 'letters'
+  | 'audit'
 
 const slugs: Record<AdminTab, string> = {
   units: 'don-vi',
   members: 'can-bo',
+  persons: 'nhan-su',
   body: 'co-quan',
   books: 'so',
   links: 'lien-ket',
   groups: 'nhom',
+  letters: 'thu',
   audit: 'nhat-ky',
 }
 
@@ -21,10 +33,12 @@ export function allowedTabs(visit: Inside<'admin'>): AdminTab[] {
   const rows: [AdminTab, boolean][] = [
     ['units', manages],
     ['members', manages],
+    ['persons', visit.may('persons.read')],
     ['body', manages],
     ['books', visit.may('books.manage')],
     ['links', manages],
     ['groups', visit.may('groups.manage')],
+    ['letters', visit.may('letters.manage')],
     ['audit', visit.may('audit.read')],
   ]
   return rows.filter(([, allowed]) => allowed).map(([tab]) => tab)
@@ -50,4 +64,10 @@ export function adminHead(visit: Inside<'admin'>, current: AdminTab, lead?: stri
     ...(tab === 'links' ? { count: visit.here.counts['links'] } : {}),
   }))
   return head(t.title, { tabs, ...(lead ? { lead } : {}) })
+}
+
+/** Where a thing stands among its like. */
+export function rankField(visit: Inside<'admin'>, rank = 100): Field<'rank'> {
+  const t = visit.words.admin.units
+  return { name: 'rank', label: t.rank, hint: t.rankHint, kind: 'number', value: String(rank) }
 }

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { intention } from '../../api/intention.ts'
 import type { Member, Organisation, Sent } from '../../api/office.ts'
 import type { Role } from '../../api/types.ts'
-import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { openEdit, type Field } from '../../parts/edit.ts'
 import { choicesOf, chosenOf } from '../../parts/field.ts'
 import { openList, type List } from '../../parts/list.ts'
@@ -10,7 +9,9 @@ import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common, roleNames } from '../../text/common.ts'
-import { adminHead, admit } from './common.ts'
+import { moment } from '../../text/dates.ts'
+import { adminHead, admit, rankField } from './common.ts'
+import { showLink } from './link.ts'
 import { sentPart } from './sent.ts'
 
 type State = { list: List<Member>; organisation: Organisation; sent: Sent[]; refresh: () => Promise<void> }
@@ -93,6 +94,9 @@ function acts(visit: Inside<'admin'>, state: State, row: Member): TemplateResult
     >
       ${common().edit}
     </button>
+    <button class="link small" aria-label=${t.handName(row.name)} @click=${() => hand(visit, row)}>
+      ${t.hand}
+    </button>
     <button class="link small" aria-label=${t.departName(row.name)} @click=${() => depart(visit, state, row)}>
       ${t.depart}
     </button>
@@ -149,13 +153,7 @@ function edit(visit: Inside<'admin'>, state: State, row: Member): void {
     fields: [
       { name: 'name', label: t.name, value: row.name },
       ...placeFields(visit, state, row),
-      {
-        name: 'rank',
-        label: t.rank,
-        hint: visit.words.admin.units.rankHint,
-        kind: 'number',
-        value: String(row.rank),
-      },
+      rankField(visit, row.rank),
     ],
     send: async ({ name, unitId, positionId, roles, rank }) => {
       const body = {
@@ -206,27 +204,23 @@ function invite(visit: Inside<'admin'>, state: State): void {
       }
       const { link } = await send('POST /invitations', { body })
       await state.refresh()
-      setTimeout(() => showLink(visit, name, link))
+      setTimeout(() => showLink(t.linkTitle, t.linkLead(name), link, t.linkCopied))
     },
   })
 }
 
-/** The link of an invitation, shown once, ready to be copied. */
-function showLink(visit: Inside<'admin'>, name: string, link: string): void {
+/** A colleague who cannot get in is handed a link that sets a password once; what it does is said before it is made. */
+function hand(visit: Inside<'admin'>, { id, name }: Member): void {
   const t = visit.words.admin.members
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(link)
-    say(t.linkCopied)
-    dialog.close()
-  }
-  const dialog: Dialog = openDialog(
-    t.linkTitle,
-    () =>
-      html`<p class="lead">${t.linkLead(name)}</p>
-        <p class="secret">${link}</p>
-        <p class="row">
-          <button class="main" @click=${copy}>${common().copy}</button>
-          <button class="button" @click=${() => dialog.close()}>${common().close}</button>
-        </p>`,
-  )
+  const send = intention(visit.ask)
+  openEdit({
+    title: t.handTitle(name),
+    lead: t.handLead(name),
+    save: t.handMake,
+    fields: [],
+    send: async () => {
+      const { link, expiresAt } = await send('POST /members/{id}/link', { id })
+      setTimeout(() => showLink(t.handTitle(name), t.handed(name, moment(expiresAt)), link, t.linkCopied))
+    },
+  })
 }

@@ -1,6 +1,8 @@
+import { readAll } from '../../api/all.ts'
 import { ask } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
-import type { Entry, Incoming } from '../../api/types.ts'
+import { Problem } from '../../api/problem.ts'
+import type { Document, Entry, Incoming } from '../../api/types.ts'
 import { createForm } from '../../parts/form.ts'
 import { createUploads } from '../../parts/upload.ts'
 import type { Inside, View } from '../../screen.ts'
@@ -20,11 +22,12 @@ export default async function compose(visit: Inside<'compose'>): Promise<View> {
   const id = params['id']
   const [books, found, reply, receiver] = await Promise.all([
     readBooks(visit),
-    id ? createStore(visit).read(id) : undefined,
+    id ? readDraft(visit, id) : undefined,
     readReply(visit, query.get('traLoi')),
     readReceiver(query.get('noiNhan'), signal),
   ])
-  if (found && found.state !== 'draft') visit.go(visit.at('van-ban-di', found.id), { replace: true })
+  if (found && (found.state !== 'draft' || !visit.may('drafts.write')))
+    visit.go(visit.at('van-ban-di', found.id), { replace: true })
   const keeper = new Keeper({
     store: createStore(visit),
     backup: createBackup(visit.here.committee.handle, id ?? aboutOf(reply, receiver)),
@@ -37,7 +40,7 @@ export default async function compose(visit: Inside<'compose'>): Promise<View> {
   if (reply) state.reply = { notation: reply.notation, sender: reply.sender.name }
   else if (answered) state.reply = { notation: answered.notation, sender: answered.senderName }
   addEventListener('pagehide', () => void keeper.flush(), { signal })
-  comeBehind(state)
+  comeBehind(visit, state)
   const t = visit.words.compose
   return {
     title: () => state.form.titled(keeper.draft.subject ?? t.title),
@@ -47,14 +50,15 @@ export default async function compose(visit: Inside<'compose'>): Promise<View> {
   }
 }
 
-/** Comes behind the screen: one can write before there is a preview, and issue when the line is gone and back. */
-function comeBehind(state: State): void {
-  import('./preview.ts').then(
-    ({ preview }) => {
-      state.preview = preview
-      state.draw()
+/** Comes behind the screen: one can write before the rest is there, and issue when the line is gone and back. */
+function comeBehind(visit: Inside<'compose'>, state: State): void {
+  const { keeper, books, draw } = state
+  Promise.all([import('./preview.ts'), import('./checks.ts'), import('./people.ts')]).then(
+    ([{ preview }, { checkPart }, { createPeople }]) => {
+      state.behind = { preview, checkPart, people: createPeople(visit, keeper, books) }
+      draw()
     },
-    // Without it one can write, and the document is the same.
+    // Without them one can write, and the document is the same.
     () => undefined,
   )
   void import('./issue.ts').catch(() => undefined)
@@ -70,17 +74,28 @@ async function readBooks(visit: Inside<'compose'>): Promise<Books> {
   const [types, groups, members, organisation] = await Promise.all([
     visit.ask('GET /document-types', { signal }),
     visit.ask('GET /recipient-groups', { signal }).catch(() => ({ items: [] })),
-    visit
-      .ask('GET /members', { query: { state: 'active', limit: 100 }, signal })
-      .catch(() => ({ items: [] })),
+    readAll((page) => visit.ask('GET /members', { query: { ...page, state: 'active' }, signal })).catch(
+      () => [],
+    ),
     visit.ask('GET /organisation', { signal }).catch(() => undefined),
   ])
   return {
     types: types.items,
     groups: groups.items,
-    members: members.items,
+    members,
     ...(organisation ? { organisation } : {}),
   }
+}
+
+/** A draft is its author's and theirs whom it names: for anybody else it is not there, and that is said calmly. */
+function readDraft(visit: Inside<'compose'>, id: string): Promise<Document> {
+  return createStore(visit)
+    .read(id)
+    .catch((problem: unknown) => {
+      throw problem instanceof Problem && problem.status === 404
+        ? new Problem(404, problem.code, visit.words.compose.outOfReach)
+        : problem
+    })
 }
 
 function readReply(visit: Inside<'compose'>, incomingId: string | null): Promise<Incoming | undefined> {

@@ -166,7 +166,6 @@ function signerPicker(
 ): ReturnType<typeof createPicker> {
   const { draw } = visit
   const t = visit.words.compose
-  const active = members.filter((member) => member.active)
   return createPicker({
     name: 'signerName',
     label: t.signer,
@@ -174,7 +173,7 @@ function signerPicker(
     find: (typed) => [
       {
         label: t.members,
-        options: matching(typed, active, ({ name }) => name).map(({ id, name, position }) => ({
+        options: matching(typed, members, ({ name }) => name).map(({ id, name, position }) => ({
           key: id,
           label: name,
           ...(position ? { note: position.name } : {}),

@@ -4,7 +4,7 @@ import { Problem } from '../../api/problem.ts'
 import { reload } from '../../navigation.ts'
 import type { Inside } from '../../screen.ts'
 import type { Keeper } from './draft.ts'
-import { checkPart, issuePart, olderNote, saveLine, staleNote } from './side.ts'
+import { issuePart, olderNote, saveLine, staleNote } from './side.ts'
 import type { State } from './state.ts'
 import { filesOf } from './writing.ts'
 
@@ -27,8 +27,8 @@ export function page(visit: Inside<'compose'>, state: State): TemplateResult {
       </div>
       <aside class="aside compose-side">
         <div class="compose-look">
-          ${state.preview?.(visit, { ...state.books, draft: keeper.draft, ...(keeper.document ? { document: keeper.document } : {}) })}
-          ${checkPart(visit, keeper, errors)}
+          ${state.behind?.preview(visit, { ...state.books, draft: keeper.draft, ...(keeper.document ? { document: keeper.document } : {}) })}
+          ${state.behind?.checkPart(visit, keeper, errors)}
           ${keeper.document ? html`<p><button class="link" @click=${() => act(visit, state, 'discard')}>${t.discard}</button></p>` : nothing}
         </div>
         ${issuePart(visit, keeper, form.busy, () => act(visit, state, 'issue'))}
@@ -40,7 +40,7 @@ export function page(visit: Inside<'compose'>, state: State): TemplateResult {
 /** What one writes; made anew when an older text is taken in. Enter saves, and never issues. */
 function fieldsOf(
   visit: Inside<'compose'>,
-  { keeper, fields, files, recipients, form }: State,
+  { keeper, fields, files, recipients, behind, form }: State,
   errors: Record<string, string>,
 ): TemplateResult {
   const t = visit.words.compose
@@ -48,6 +48,7 @@ function fieldsOf(
     ${secrecy(visit)} ${part(t.parts.facts, fields.facts(errors))} ${sole(files.view(errors['files']))}
     ${sole(recipients.view(keeper.document?.recipientCount, errors['recipients']))}
     ${part(t.parts.signer, fields.signer(errors))} ${part(t.parts.more, fields.more())}
+    ${behind ? sole(behind.people(errors['people'])) : nothing}
   </form>`
 }
 

@@ -1,9 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { Problem } from '../../api/problem.ts'
-import { LIMITS } from '../../limits.ts'
-import { areaField } from '../../parts/field.ts'
 import { explain } from '../../parts/problem.ts'
-import { checkList } from '../../parts/timeline.ts'
 import type { Inside } from '../../screen.ts'
 import { clock } from '../../text/dates.ts'
 import type { Keeper } from './draft.ts'
@@ -39,33 +36,6 @@ export function staleNote(
       <button class="button small" type="button" @click=${takeTheirs}>${t.takeTheirs}</button>
     </p>
   </div>`
-}
-
-/** The checks as they turn green or amber; an amber one of competence asks for a named reason. */
-export function checkPart(
-  visit: Inside<'compose'>,
-  keeper: Keeper,
-  errors: Record<string, string>,
-): TemplateResult | typeof nothing {
-  const t = visit.words.compose
-  const checks = keeper.document?.checks ?? []
-  if (checks.length === 0) return html`<p class="quiet small aside-part">${t.checksLater}</p>`
-  const doubt = checks.some(({ id, state }) => id === 'competence' && state !== 'ok')
-  return html`${checkList(checks, t.checks)}
-  ${
-    doubt || keeper.draft.overrideReason
-      ? areaField({
-          name: 'overrideReason',
-          label: t.overrideLabel,
-          hint: t.overrideHint,
-          rows: 2,
-          limit: LIMITS.overrideReason,
-          value: keeper.draft.overrideReason,
-          error: errors['overrideReason'],
-          input: (text) => keeper.change({ overrideReason: text.trim() }),
-        })
-      : nothing
-  }`
 }
 
 /** What an earlier visit left in this browser: it is taken in or thrown away by choice, never by itself. */

@@ -2,13 +2,21 @@ import type { DocumentType, Group, Member, Organisation } from '../../api/office
 import type { Form } from '../../parts/form.ts'
 import type { Uploads } from '../../parts/upload.ts'
 import type { Inside } from '../../screen.ts'
+import type { checkPart } from './checks.ts'
 import type { Keeper } from './draft.ts'
 import type { Fields } from './fields.ts'
+import type { createPeople } from './people.ts'
 import type { preview } from './preview.ts'
 import type { Recipients } from './recipients.ts'
 
 /** What one chooses from while writing. */
 export type Books = { types: DocumentType[]; groups: Group[]; members: Member[]; organisation?: Organisation }
+/** The head of the document as it will be, the checks, and those who write it too. */
+export type Behind = {
+  preview: typeof preview
+  checkPart: typeof checkPart
+  people: ReturnType<typeof createPeople>
+}
 /** The state of the screen where a document is written. */
 export type State = {
   keeper: Keeper
@@ -20,8 +28,8 @@ export type State = {
   form: Form
   /** The intention to issue, the same until its outcome is known. */
   send: Inside['ask']
-  /** The head of the document as it will be, once its code is here. */
-  preview?: typeof preview
+  /** What one can write without, once its code is here. */
+  behind?: Behind
   reply?: { notation: string; sender: string }
   draw: () => void
 }

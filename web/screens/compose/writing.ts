@@ -1,8 +1,8 @@
-import type { Authority, Document, Draft, Recipient } from '../../api/types.ts'
+import type { Authority, CoAuthor, Document, Draft, Recipient } from '../../api/types.ts'
 import type { Listed } from '../../parts/upload.ts'
 
-/** What a person writes of a document, with the names of its receivers. */
-export type Writing = Omit<Draft, 'recipients'> & { recipients?: Recipient[] }
+/** What a person writes of a document, with the names of its receivers and of those who write it too. */
+export type Writing = Omit<Draft, 'recipients' | 'people'> & { recipients?: Recipient[]; people?: CoAuthor[] }
 /** What changes of it; undefined takes a part away. */
 export type Patch = { [key in keyof Writing]?: Writing[key] | undefined }
 
@@ -24,6 +24,7 @@ export function draftOf(document: Document): Writing {
     dueOn: document.dueOn,
     replyTo: replyTo?.deliveryId,
     recipients: document.recipients,
+    people: document.people,
     files: document.files.map(({ sha256, name }) => ({ sha256, name })),
     paperFollows: document.paperFollows,
     overrideReason: document.overrideReason,
@@ -50,19 +51,22 @@ export function clean(draft: Patch): Writing {
   return Object.fromEntries(filled) as Writing
 }
 
-/** The same as the API takes it: receivers by their keys alone. */
-export function toInput({ recipients, ...rest }: Writing): Draft {
-  if (!recipients) return rest
+/** The same as the API takes it: receivers and people by their keys alone. */
+export function toInput({ recipients, people, ...rest }: Writing): Draft {
   return {
     ...rest,
-    recipients: recipients.map(({ kind, id, handle }) =>
-      kind === 'committee' ? { kind, handle: handle ?? id } : { kind, id },
-    ),
+    ...(recipients ? { recipients: recipients.map(keyOf) } : {}),
+    // Who they are counts, not in which order they came.
+    ...(people ? { people: people.map(({ id }) => id).sort() } : {}),
   }
 }
 
+function keyOf({ kind, id, handle }: Recipient): NonNullable<Draft['recipients']>[number] {
+  return kind === 'committee' ? { kind, handle: handle ?? id } : { kind, id }
+}
+
 /** What the API takes where a draft says nothing. */
-const defaults: Draft = { urgency: 0, paperFollows: false, recipients: [], files: [] }
+const defaults: Draft = { urgency: 0, paperFollows: false, recipients: [], files: [], people: [] }
 
 /** Whether two drafts are one to the server, whatever stands in them by default. */
 export function isSame(one: Writing, other: Writing): boolean {

@@ -22,7 +22,7 @@ export default async function entryPage(visit: Inside<'directory'>): Promise<Vie
         <p class="crumb"><a href=${visit.at('danh-ba')}>‹ ${t.back}</a></p>
         <h1 tabindex="-1">${entry.name}</h1>
       </div>
-      ${factsOf(visit, entry)} ${codesOf(visit, entry)} ${belowOf(visit, below.items)}
+      ${heirOf(visit, entry)} ${factsOf(visit, entry)} ${codesOf(visit, entry)} ${belowOf(visit, below.items)}
     `,
   }
 }
@@ -33,6 +33,14 @@ function writeAction(visit: Inside<'directory'>, { handle, state }: Entry): Temp
   return html`<a class="button" href="${visit.at('van-ban-di', 'soan')}?noiNhan=${handle}"
     >${visit.words.directory.write}</a
   >`
+}
+
+/** A body that was merged says first into which one: papers go there now. */
+function heirOf(visit: Inside<'directory'>, { heir }: Entry): TemplateResult | typeof nothing {
+  if (!heir) return nothing
+  return html`<p class="alert warn">
+    ${visit.words.directory.mergedInto} <a href=${visit.at('danh-ba', heir.handle)}>${heir.name}</a>
+  </p>`
 }
 
 function factsOf(visit: Inside<'directory'>, entry: Entry): TemplateResult {

@@ -90,8 +90,9 @@ function columns(visit: Inside<'directory'>): Column<Entry>[] {
   ]
 }
 
-function stateOf(visit: Inside<'directory'>, { state }: Entry): TemplateResult | typeof nothing {
+function stateOf(visit: Inside<'directory'>, { state, heir }: Entry): TemplateResult | typeof nothing {
   const t = visit.words.directory
+  if (heir) return html`<span class="row-sub">${t.mergedInto} ${heir.name}</span>`
   if (state === 'ready') return nothing
   return html`<span class="row-sub">${state === 'suspended' ? t.suspended : t.provisioning}</span>`
 }

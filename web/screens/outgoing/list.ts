@@ -20,15 +20,14 @@ type State = 'draft' | 'issued'
 export default async function outgoingList(visit: Inside<'outgoing'>): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.outgoing
-  const state: State =
-    visit.path.endsWith('/da-ban-hanh') || !visit.may('documents.draft') ? 'issued' : 'draft'
+  const state: State = visit.path.endsWith('/da-ban-hanh') || !visit.may('drafts.read') ? 'issued' : 'draft'
   const filter = createFilter(visit, () => list.refresh())
   const list = await openList({
     read: (page) => visit.ask('GET /documents', { query: { ...page, state, q: filter.text }, signal }),
     draw,
   })
   const chosen: Ticks = new Set()
-  const ticking = state === 'draft' && visit.may('documents.draft')
+  const ticking = state === 'draft' && visit.may('drafts.write')
   return {
     title: t.title,
     wide: true,
@@ -58,7 +57,7 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
 function tabs(visit: Inside<'outgoing'>, state: State): Tab[] {
   const t = visit.words.outgoing.tabs
   const issued = { href: visit.at('van-ban-di', 'da-ban-hanh'), word: t.issued, current: state === 'issued' }
-  if (!visit.may('documents.draft')) return [issued]
+  if (!visit.may('drafts.read')) return [issued]
   return [
     {
       href: visit.at('van-ban-di'),
@@ -106,6 +105,11 @@ async function discard(visit: Inside<'outgoing'>, chosen: Ticks, list: List<Docu
   })
 }
 
+/** A draft opens where it can be written, for those who may; for others as a page. */
+function draftAt(visit: Inside<'outgoing'>, id: string): string {
+  return visit.may('drafts.write') ? visit.at('van-ban-di', 'soan', id) : visit.at('van-ban-di', id)
+}
+
 function draftColumns(visit: Inside<'outgoing'>): Column<DocumentRow>[] {
   const t = visit.words.outgoing
   const { ago } = common()
@@ -114,7 +118,7 @@ function draftColumns(visit: Inside<'outgoing'>): Column<DocumentRow>[] {
       title: t.columns.paper,
       kind: 'main',
       cell: (row) =>
-        html`<a class="row-link" data-row href=${visit.at('van-ban-di', 'soan', row.id)}
+        html`<a class="row-link" data-row href=${draftAt(visit, row.id)}
             >${stamp(row.urgency)} ${row.subject ? kept(row.subject) : t.untitled}</a
           >
           <span class="row-sub"

@@ -96,7 +96,7 @@ function act(visit: Inside<'outgoing'>, { document, board }: Shown): TemplateRes
   if (document.state === 'draft') {
     return html`<section class="act">
         ${
-          visit.may('documents.draft')
+          visit.may('drafts.write')
             ? html`<a class="button main big" href=${visit.at('van-ban-di', 'soan', document.id)}
                 >${t.edit}</a
               >`
@@ -118,9 +118,12 @@ function act(visit: Inside<'outgoing'>, { document, board }: Shown): TemplateRes
 function factsOf(visit: Inside<'outgoing'>, { document, deciding }: Shown): TemplateResult {
   const t = visit.words.outgoing
   const { signer, replyTo } = document
+  const isDraft = document.state === 'draft'
   return html`<section class="aside-part">
     <h2>${t.factsTitle}</h2>
     ${facts([
+      [t.facts.author, isDraft && document.author],
+      [t.facts.people, isDraft && document.people.map(({ name }) => name).join(', ')],
       [t.facts.issuer, document.issuer?.name],
       [t.facts.deciding, deciding],
       [t.facts.signer, signedBy(signer)],

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Cut } from '../../api/all.ts'
 import type { Page } from '../../api/types.ts'
 import { emptyState, head } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
@@ -69,7 +70,7 @@ export function readLines(
   { ask, signal }: Inside<'registers'>,
   book: Book,
   { term, issuer, type, period, from, to, q }: Filters,
-  page: { limit: number; cursor?: string | undefined },
+  page: Cut,
 ): Promise<Page<Line>> {
   const common = { ...page, from: from || undefined, to: to || undefined, q }
   return book === 'outgoing'

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit-html'
 import { facts } from '../../parts/head.ts'
 import type { Visit } from '../../screen.ts'
-import type { State } from './sign-up.ts'
+import type { State } from './state.ts'
 import '../../style/book.css'
 
 /** The first page of the book this sign-up opens, with the numbers its first papers will get. */

@@ -1,16 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Provisioning } from '../../api/types.ts'
 import { ask } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
-import type { Provisioning } from '../../api/types.ts'
 import { shape } from '../../parts/mark.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Visit } from '../../screen.ts'
 import { refreshMe } from '../../session.ts'
 import { common } from '../../text/common.ts'
-import type { State } from './sign-up.ts'
-
-/** A committee being made ready, step by step. */
-export type Opening = { handle: string; steps: Provisioning['steps']; problem?: unknown; again: () => void }
+import type { Opening, State } from './state.ts'
 
 /** Brings a committee up, one step a call, until it is ready; then its desk opens. */
 export function startProvisioning(

@@ -1,25 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { ask, type Ask, type OpenKey } from '../../api/ask.ts'
+import { ask } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
 import { Problem } from '../../api/problem.ts'
-import type { Kind, SignUp } from '../../api/types.ts'
+import type { SignUp } from '../../api/types.ts'
 import { submitButton } from '../../parts/field.ts'
 import { createForm, type Errors, type Form, type Values } from '../../parts/form.ts'
-import type { Picker } from '../../parts/picker.ts'
 import type { Visit, View } from '../../screen.ts'
 import { bookPreview, review } from './book.ts'
-import { provisioningView, startProvisioning, type Opening } from './opening.ts'
-import { checkStep, stepFields, superiorPicker, type Answers } from './steps.ts'
-
-export type State = {
-  step: number
-  answers: Answers
-  kinds: Kind[]
-  superior: Picker
-  send: Ask<OpenKey>
-  opening?: Opening
-  draw: () => void
-}
+import { provisioningView, startProvisioning } from './opening.ts'
+import type { Answers, State } from './state.ts'
+import { checkStep, stepFields, superiorPicker } from './steps.ts'
 
 const slot = 'lt.sign-up'
 

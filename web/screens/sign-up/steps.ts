@@ -6,12 +6,7 @@ import { missing, type Errors } from '../../parts/form.ts'
 import { createPicker, type Picker } from '../../parts/picker.ts'
 import type { Visit } from '../../screen.ts'
 import { readDate, today } from '../../text/dates.ts'
-import type { State } from './sign-up.ts'
-
-/** What was answered so far, as typed; `read` holds the dates as the API wants them. */
-export type Answers = Partial<
-  Record<'kind' | 'name' | 'place' | 'suffix' | 'handle' | 'code' | 'codeFrom' | 'term' | 'opensOn', string>
-> & { superior?: string; superiorName?: string; read?: { codeFrom?: string; opensOn?: string } }
+import type { Answers, State } from './state.ts'
 
 /** What is wrong on a step before the server is asked. Dates that can be read are kept as read. */
 export function checkStep(visit: Visit<'signup'>, step: number, answers: Answers): Errors {

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../words.ts'
+import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['account'] = {
   title: 'Account',
@@ -20,6 +20,7 @@ const words: Catalogue['account'] = {
     saved: 'The password is changed.',
     wrong: 'The present password is not right.',
   },
+  notices: { title: 'Notices', open: 'Choose what you are told of, by mail or on devices' },
   factor: {
     title: 'Two-step sign-in',
     off: 'Off. When on, every sign-in also asks for a 6-digit code from the phone.',

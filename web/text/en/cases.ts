@@ -1,5 +1,5 @@
 import { count } from '../dates.ts'
-import type { Catalogue } from '../words.ts'
+import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['cases'] = {
   title: 'Cases',

@@ -1,5 +1,5 @@
 import { count, daysSince } from '../dates.ts'
-import type { Common } from '../common.ts'
+import type { Common } from '../catalogue.ts'
 
 const words: Common = {
   name: 'Liên Thông',

@@ -1,5 +1,5 @@
 import { count } from '../dates.ts'
-import type { Catalogue } from '../words.ts'
+import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['compose'] = {
   title: 'New document',
@@ -46,6 +46,11 @@ const words: Catalogue['compose'] = {
   recipients: 'Recipients',
   recipientsHint: 'Committees, own units, or whole groups. Accents are not needed.',
   recipientsPlace: 'Add a recipient',
+  people: 'Written together with',
+  peopleHint: 'Those chosen find the draft on their desk and may change it.',
+  peoplePlace: 'Add a colleague',
+  removePerson: (name) => `Take ${name} off the draft`,
+  outOfReach: 'There is no such draft, or you do not work on it. Its author can add you.',
   groups: 'Groups',
   units: 'Own units',
   committees: 'Committees and bodies',
@@ -55,12 +60,6 @@ const words: Catalogue['compose'] = {
   showGroup: 'See',
   preview: 'Head of the document',
   previewHint: 'Number and date are given when it is issued.',
-  party: 'Đảng Cộng sản Việt Nam',
-  numberWord: 'Số',
-  regarding: 'về việc',
-  receivers: 'Nơi nhận:',
-  keep: (office) => `Lưu ${office}.`,
-  office: 'Văn phòng',
   checks: 'Checks before issuing',
   checksLater: 'The checks appear once the draft is saved.',
   overrideLabel: 'Why it is issued all the same',

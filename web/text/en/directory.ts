@@ -1,5 +1,5 @@
 import { count } from '../dates.ts'
-import type { Catalogue } from '../words.ts'
+import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['directory'] = {
   title: 'Directory',
@@ -13,6 +13,7 @@ const words: Catalogue['directory'] = {
   noneHint: 'Try fewer letters; accents are not needed.',
   suspended: 'Suspended',
   provisioning: 'Being prepared',
+  mergedInto: 'Merged into',
   back: 'Directory',
   facts: {
     kind: 'Kind',

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../words.ts'
+import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['door'] = {
   signIn: {
@@ -9,6 +9,7 @@ const words: Catalogue['door'] = {
     passkey: 'Sign in with a passkey',
     passkeyFailed: 'The passkey did not work. Try again, or use your password.',
     or: 'or',
+    forgotten: 'Forgotten password',
     noAccount: 'No account yet?',
     create: 'Create an account',
     codeTitle: 'Confirmation code',

@@ -1,5 +1,5 @@
 import { count, moment } from '../dates.ts'
-import type { Catalogue } from '../words.ts'
+import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['outgoing'] = {
   title: 'Outgoing',
@@ -34,6 +34,8 @@ const words: Catalogue['outgoing'] = {
   factsTitle: 'Facts',
   facts: {
     type: 'Kind',
+    author: 'Written by',
+    people: 'Together with',
     issuer: 'Issuing body',
     deciding: 'Deciding body',
     issuedOn: 'Issued on',

@@ -56,7 +56,7 @@ export default {
     type: 'Tên loại',
     issuer: 'Cơ quan ban hành',
     why: 'Lý do giữ số',
-    reasons: { secret: 'Văn bản mật, đi đường riêng', paper: 'Văn bản chỉ có bản giấy' },
+    reasons: { secret: 'Văn bản mật, gửi theo đường riêng', paper: 'Văn bản chỉ có bản giấy' },
     choose: 'Chọn',
     send: 'Giữ số tiếp theo',
     done: (notation: string) => `Đã giữ số ${notation}.`,

@@ -1,0 +1,33 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { LIMITS } from '../../limits.ts'
+import { areaField } from '../../parts/field.ts'
+import { checkList } from '../../parts/timeline.ts'
+import type { Inside } from '../../screen.ts'
+import type { Keeper } from './draft.ts'
+
+/** The checks as they turn green or amber; an amber one of competence asks for a named reason. */
+export function checkPart(
+  visit: Inside<'compose'>,
+  keeper: Keeper,
+  errors: Record<string, string>,
+): TemplateResult | typeof nothing {
+  const t = visit.words.compose
+  const checks = keeper.document?.checks ?? []
+  if (checks.length === 0) return html`<p class="quiet small aside-part">${t.checksLater}</p>`
+  const doubt = checks.some(({ id, state }) => id === 'competence' && state !== 'ok')
+  return html`${checkList(checks, t.checks)}
+  ${
+    doubt || keeper.draft.overrideReason
+      ? areaField({
+          name: 'overrideReason',
+          label: t.overrideLabel,
+          hint: t.overrideHint,
+          rows: 2,
+          limit: LIMITS.overrideReason,
+          value: keeper.draft.overrideReason,
+          error: errors['overrideReason'],
+          input: (text) => keeper.change({ overrideReason: text.trim() }),
+        })
+      : nothing
+  }`
+}

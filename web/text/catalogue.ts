@@ -1,0 +1,21 @@
+/** What people read, cut by area so that a screen brings only its own words. */
+export type Catalogue = {
+  door: typeof import('./vi/door.ts').default
+  desk: typeof import('./vi/desk.ts').default
+  arrivals: typeof import('./vi/arrivals.ts').default
+  compose: typeof import('./vi/compose.ts').default
+  outgoing: typeof import('./vi/outgoing.ts').default
+  registers: typeof import('./vi/registers.ts').default
+  directory: typeof import('./vi/directory.ts').default
+  signup: typeof import('./vi/signup.ts').default
+  account: typeof import('./vi/account.ts').default
+  admin: typeof import('./vi/admin.ts').default
+  processes: typeof import('./vi/processes.ts').default
+  cases: typeof import('./vi/cases.ts').default
+  reach: typeof import('./vi/reach.ts').default
+}
+export type Area = keyof Catalogue
+export type Language = 'vi' | 'en'
+
+/** The words of the shell and of the parts every screen shares. */
+export type Common = typeof import('./vi/common.ts').default
