@@ -127,8 +127,13 @@ export async function listWork(
     rows,
     query.limit,
     (row) => [row.due, row.caseId, row.no],
-    ({ memberId: _, due, since, ...row }) => ({
-      ...row,
+    ({ caseId, no, kind, code, title, step, due, since }) => ({
+      caseId,
+      no,
+      kind,
+      code,
+      title,
+      step,
       since: iso(since),
       ...(due === NEVER ? {} : { due: iso(due) }),
       late: due < ctx.clock(),

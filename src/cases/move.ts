@@ -9,7 +9,7 @@ import { sha256 } from '../core/hash.ts'
 import { newId } from '../core/ids.ts'
 import { member } from '../core/tables.ts'
 import { within } from '../core/within.ts'
-import { wakeAt } from '../core/wake.ts'
+import { wakeHere } from '../core/wake.ts'
 import type { Command, Open, State } from '../processes/case.ts'
 import { findOpen } from '../processes/case.ts'
 import { decide } from '../processes/engine.ts'
@@ -135,7 +135,7 @@ async function move(
     commandId,
     name: me.name,
   })
-  if (timeoutAt !== null) await wakeAt(ctx.control, ctx.committee.id, timeoutAt)
+  if (timeoutAt !== null) await wakeHere(ctx, timeoutAt)
   const answer = { id: kept.id, status: state.status, seq: state.seq }
   return commit(ctx, me, act, statements, answer, () => whoWasFirst(ctx, kept.id, no))
 }

@@ -4,7 +4,7 @@ import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
-import { wakeAt } from '../core/wake.ts'
+import { wakeHere } from '../core/wake.ts'
 import { start } from '../processes/engine.ts'
 import { heldRoles, unitHeads } from '../procedures/people.ts'
 import { procedure, procedureVersion } from '../procedures/tables.ts'
@@ -72,7 +72,7 @@ export async function startCase(ctx: Context, input: StartInput): Promise<MovedA
     { commandId, name: me.name },
     head,
   )
-  if (timeoutAt !== null) await wakeAt(ctx.control, ctx.committee.id, timeoutAt)
+  if (timeoutAt !== null) await wakeHere(ctx, timeoutAt)
   const act = caseActs.start(
     { id: kept.id, name: kept.title },
     { after: { procedure: `${found.code} ${found.name}` } },

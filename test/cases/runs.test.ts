@@ -145,11 +145,7 @@ test(
             picks: {},
             ...order,
           })
-          expect([done.status, done.body.detail, 'rejected' in decision]).toEqual([
-            422,
-            expect.any(String),
-            true,
-          ])
+          if (done.status !== 422 || !('rejected' in decision)) throw new Error(JSON.stringify(done.body))
           continue
         }
         const fresh = (await stored(id)).events[before.seq]!.event

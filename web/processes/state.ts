@@ -38,19 +38,11 @@ export function openEditor(visit: Inside<'processes'>, draft: ProcedureVersion):
   let busy: Promise<void> | undefined
   let checking: ReturnType<typeof setTimeout> | undefined
   let saving: ReturnType<typeof setTimeout> | undefined
-  const check = (): void => {
-    const found = editor.core?.checkTemplate(editor.edits.now)
-    if (found === undefined) return
-    // What only the office knows (who fills a role) was judged by the server at the last save.
-    editor.problems = [...found.problems, ...fromServer(draft.problems)]
-    if (found.template) editor.sound = found.template
-    visit.draw()
-  }
   const changed = (): void => {
     dirty = true
     clearTimeout(checking)
     clearTimeout(saving)
-    checking = setTimeout(check, CHECK_AFTER)
+    checking = setTimeout(() => check(editor), CHECK_AFTER)
     saving = setTimeout(() => void editor.save(), SAVE_AFTER)
     visit.draw()
   }
@@ -64,7 +56,7 @@ export function openEditor(visit: Inside<'processes'>, draft: ProcedureVersion):
       version = done.version
       draft.problems = done.problems
       editor.saved = 'saved'
-      check()
+      check(editor)
     } catch (problem) {
       dirty = true
       editor.saved = problem instanceof Failure && problem.status === 412 ? 'stale' : 'unsaved'
@@ -98,9 +90,18 @@ export function openEditor(visit: Inside<'processes'>, draft: ProcedureVersion):
   }
   void import('./core.ts').then((core) => {
     editor.core = core
-    check()
+    check(editor)
   })
   return editor
+}
+
+/** Judges the draft as it stands. What only the office knows was judged by the server at the last save. */
+function check(editor: Editor): void {
+  const found = editor.core?.checkTemplate(editor.edits.now)
+  if (found === undefined) return
+  editor.problems = [...found.problems, ...fromServer(editor.draft.problems)]
+  if (found.template) editor.sound = found.template
+  editor.visit.draw()
 }
 
 /** What the browser cannot judge: people and other processes. */

@@ -23,9 +23,7 @@ export function openTrial(visit: Inside<'processes'>, template: Template): void 
     persons: () => [ME],
   })
   const begin = (): State => {
-    const picks = Object.fromEntries(
-      Object.entries(template.roles).flatMap(([id, { by }]) => (by === 'pick' ? [[id, [ME]]] : [])),
-    )
+    const picks = picksOf(template)
     const opened = start(withoutDifference(template), { ...envelope(), template: 'thu', picks })
     if ('rejected' in opened) throw new Error(opened.message)
     return replay(opened.events) as State
@@ -76,9 +74,13 @@ export function openTrial(visit: Inside<'processes'>, template: Template): void 
 const withoutDifference = (template: Template): Template => ({
   ...template,
   roles: Object.fromEntries(
-    Object.entries(template.roles).map(([id, { not_same_as: _, ...role }]) => [id, role]),
+    Object.entries(template.roles).map(([id, role]) => [id, { ...role, not_same_as: [] }]),
   ),
 })
+
+/** Whoever is to be picked is who plays. */
+const picksOf = ({ roles }: Template): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(roles).flatMap(([id, { by }]) => (by === 'pick' ? [[id, [ME]]] : [])))
 
 const everyNeed = { reason: 'thử', reasonCode: 'other', signature: { form: '' } }
 

@@ -25,7 +25,7 @@ export function formField(
   const t = visit.words.cases
   const is = fieldOf(line)
   const base = { name: line.f, label: is.label, error, optional: line.mode === 'rw' }
-  const value = line.value === undefined ? undefined : String(line.value)
+  const value = shown(line.value)
   switch (is.type) {
     case 'text':
       return areaField({ ...base, value })
@@ -61,6 +61,12 @@ export function formField(
       return textField({ ...base, value })
   }
 }
+
+/** A value as its control shows it; a table has rows of its own. */
+const shown = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined
 
 function rows(
   visit: Inside<'cases'>,

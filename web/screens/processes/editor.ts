@@ -23,38 +23,7 @@ export default async function processEditor(visit: Inside<'processes'>): Promise
     action: () =>
       html`<button class="button main" @click=${() => void submit(editor, state)}>${t.submit}</button>`,
     body: () => html`
-      <div class="paper-head">
-        <p class="crumb">
-          <a href=${visit.at('quy-trinh', draft.procedure.id)}>‹ ${draft.procedure.name}</a>
-        </p>
-        <h1 tabindex="-1"><span class="nota">${draft.procedure.code}</span> ${editor.edits.now.name}</h1>
-        <p class="row">
-          <span class="quiet" role="status"
-            >${editor.saved === 'saved' ? t.saved : editor.saved === 'saving' ? t.saving : t.unsaved}</span
-          >
-          <button
-            class="button small"
-            ?disabled=${!editor.edits.canUndo}
-            @click=${() => step(editor, 'undo')}
-          >
-            ${t.undo}
-          </button>
-          <button
-            class="button small"
-            ?disabled=${!editor.edits.canRedo}
-            @click=${() => step(editor, 'redo')}
-          >
-            ${t.redo}
-          </button>
-          <button
-            class="button small"
-            ?disabled=${editor.sound === undefined}
-            @click=${() => void tryOut(editor)}
-          >
-            ${t.trial}
-          </button>
-        </p>
-      </div>
+      ${top(editor)}
       ${editor.saved === 'stale' ? html`<p class="alert warn" role="alert">${t.stale}</p>` : nothing}
       ${alertLine(state.problem)}
       <div class="editor">
@@ -71,6 +40,35 @@ export default async function processEditor(visit: Inside<'processes'>): Promise
       </div>
     `,
   }
+}
+
+function top(editor: Editor): TemplateResult {
+  const { visit, draft } = editor
+  const t = visit.words.processes
+  return html`<div class="paper-head">
+    <p class="crumb">
+      <a href=${visit.at('quy-trinh', draft.procedure.id)}>‹ ${draft.procedure.name}</a>
+    </p>
+    <h1 tabindex="-1"><span class="nota">${draft.procedure.code}</span> ${editor.edits.now.name}</h1>
+    <p class="row">
+      <span class="quiet" role="status"
+        >${editor.saved === 'saved' ? t.saved : editor.saved === 'saving' ? t.saving : t.unsaved}</span
+      >
+      <button class="button small" ?disabled=${!editor.edits.canUndo} @click=${() => step(editor, 'undo')}>
+        ${t.undo}
+      </button>
+      <button class="button small" ?disabled=${!editor.edits.canRedo} @click=${() => step(editor, 'redo')}>
+        ${t.redo}
+      </button>
+      <button
+        class="button small"
+        ?disabled=${editor.sound === undefined}
+        @click=${() => void tryOut(editor)}
+      >
+        ${t.trial}
+      </button>
+    </p>
+  </div>`
 }
 
 type Dialogs = { problem?: unknown }
