@@ -88,11 +88,13 @@ export function openEditor(visit: Inside<'processes'>, draft: ProcedureVersion):
       await busy
     },
   }
-  void import('./core.ts').then((core) => {
-    editor.core = core
-    check(editor)
-  })
+  void bringCore(editor)
   return editor
+}
+
+async function bringCore(editor: Editor): Promise<void> {
+  editor.core = await import('./core.ts')
+  check(editor)
 }
 
 /** Judges the draft as it stands. What only the office knows was judged by the server at the last save. */

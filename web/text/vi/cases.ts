@@ -54,7 +54,7 @@ export default {
     basis: 'Thiếu căn cứ',
     other: 'Lý do khác',
   },
-  reason: 'Nói rõ thêm',
+  reason: 'Ghi rõ thêm',
   signed: 'Tôi ký duyệt kết quả này',
   pick: (role: string) => `Giao ${role.toLocaleLowerCase('vi')}`,
   choose: 'Chọn…',
@@ -75,7 +75,7 @@ export default {
   why: 'Lý do',
   ordered: 'Đã thực hiện.',
   filled: 'Nội dung đã ghi',
-  history: 'Diễn biến',
+  history: 'Quá trình xử lý',
   told: {
     started: 'Mở hồ sơ',
     forward: 'Xong',
