@@ -1,4 +1,5 @@
 import audit from './audit/domain.ts'
+import cases from './cases/domain.ts'
 import desk from './desk/domain.ts'
 import directory from './directory/domain.ts'
 import documents from './documents/domain.ts'
@@ -7,6 +8,7 @@ import files from './files/domain.ts'
 import identity from './identity/domain.ts'
 import onboarding from './onboarding/domain.ts'
 import organisation from './organisation/domain.ts'
+import procedures from './procedures/domain.ts'
 import reach from './reach/domain.ts'
 
 /**
@@ -20,6 +22,8 @@ export const domains = [
   exchange,
   organisation,
   documents,
+  procedures,
+  cases,
   files,
   directory,
   reach,

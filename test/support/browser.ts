@@ -72,7 +72,11 @@ export async function openBrowser() {
     /** What the operator does beside the running host: vouches for a committee. */
     async confirm(handle: string) {
       const platform = await nodePlatform(env)
-      await confirmRoot(platform, handle).finally(() => platform.close())
+      try {
+        await confirmRoot(platform, handle)
+      } finally {
+        await platform.close()
+      }
     },
     async stop() {
       await browser.close()

@@ -39,3 +39,11 @@ export type IncomingRow = AnswerOf<'GET /incoming'>['items'][number]
 export type Incoming = AnswerOf<'GET /incoming/{id}'>
 export type OutgoingLine = AnswerOf<'GET /registers/outgoing'>['items'][number]
 export type IncomingLine = AnswerOf<'GET /registers/incoming'>['items'][number]
+
+export type ProcedureRow = AnswerOf<'GET /procedures'>['items'][number]
+export type Procedure = AnswerOf<'GET /procedures/{id}'>
+export type ProcedureVersion = AnswerOf<'GET /procedure-versions/{id}'>
+export type CaseRow = AnswerOf<'GET /cases'>['items'][number]
+export type Case = AnswerOf<'GET /cases/{id}'>
+export type OpenStep = Case['open'][number]
+export type Figures = AnswerOf<'GET /case-figures'>

@@ -10,6 +10,8 @@ export type Catalogue = {
   signup: typeof import('./vi/signup.ts').default
   account: typeof import('./vi/account.ts').default
   admin: typeof import('./vi/admin.ts').default
+  processes: typeof import('./vi/processes.ts').default
+  cases: typeof import('./vi/cases.ts').default
   reach: typeof import('./vi/reach.ts').default
 }
 export type Area = keyof Catalogue

@@ -13,6 +13,8 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   signup: { vi: () => import('./vi/signup.ts'), en: () => import('./en/signup.ts') },
   account: { vi: () => import('./vi/account.ts'), en: () => import('./en/account.ts') },
   admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
+  processes: { vi: () => import('./vi/processes.ts'), en: () => import('./en/processes.ts') },
+  cases: { vi: () => import('./vi/cases.ts'), en: () => import('./en/cases.ts') },
   reach: { vi: () => import('./vi/reach.ts'), en: () => import('./en/reach.ts') },
 }
 const kept = 'lt.language'

@@ -10,6 +10,7 @@ const words: Common = {
     incoming: 'Incoming',
     outgoing: 'Outgoing',
     registers: 'Registers',
+    processes: 'Processes',
     directory: 'Directory',
     admin: 'Administration',
     more: 'More',

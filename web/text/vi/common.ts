@@ -10,6 +10,7 @@ export default {
     incoming: 'Văn bản đến',
     outgoing: 'Văn bản đi',
     registers: 'Sổ văn bản',
+    processes: 'Quy trình',
     directory: 'Danh bạ',
     admin: 'Quản trị',
     more: 'Thêm',
