@@ -1,4 +1,5 @@
 import audit from './audit/domain.ts'
+import cases from './cases/domain.ts'
 import desk from './desk/domain.ts'
 import directory from './directory/domain.ts'
 import documents from './documents/domain.ts'
@@ -8,6 +9,7 @@ import handling from './handling/domain.ts'
 import identity from './identity/domain.ts'
 import onboarding from './onboarding/domain.ts'
 import organisation from './organisation/domain.ts'
+import procedures from './procedures/domain.ts'
 import reach from './reach/domain.ts'
 import tasks from './tasks/domain.ts'
 
@@ -24,6 +26,8 @@ export const domains = [
   documents,
   tasks,
   handling,
+  procedures,
+  cases,
   files,
   directory,
   reach,

@@ -1,7 +1,7 @@
 import { and, asc, eq, lt, lte, sql } from 'drizzle-orm'
-import { job, wake } from './core/control-tables.ts'
+import { job, upkeep, wake } from './core/control-tables.ts'
 import { recover, sweepCrossings } from './core/crossing.ts'
-import type { Job, Turn, Wake, Woken } from './core/domain.ts'
+import type { Job, Stored, Turn, Wake, Woken } from './core/domain.ts'
 import { NotFound } from './core/errors.ts'
 import { houseOf } from './core/domain.ts'
 import { dueAt, forgetLetters, LEASE, postOf, sendAndWake, sendDue } from './core/post.ts'
@@ -95,6 +95,7 @@ async function wakeCommittees(platform: Platform, control: Database): Promise<Tu
       const turn = await wakeUp(woken, postman(platform, control), platform.later)
       done += turn.done
       next = turn.next
+      if (turn.stored !== undefined) await keepUpkeep(platform, control, committeeId, turn.stored)
     } catch (error) {
       platform.log('wake.failed', { committee: committeeId, error: nameOf(error) })
     }
@@ -105,16 +106,25 @@ async function wakeCommittees(platform: Platform, control: Database): Promise<Tu
   return { done }
 }
 
-async function wakeUp(
-  woken: Woken,
-  post: Post,
-  later: Platform['later'],
-): Promise<{ done: number; next?: number | undefined }> {
+/** Writes down for the operator what the files of a committee come to, and says in the log when some are wrong. */
+async function keepUpkeep({ log, clock }: Platform, control: Database, committeeId: string, stored: Stored) {
+  const row = { ...stored, at: clock() }
+  await control
+    .insert(upkeep)
+    .values({ committeeId, ...row })
+    .onConflictDoUpdate({ target: upkeep.committeeId, set: row })
+  const { lost, damaged } = stored
+  if (lost + damaged > 0) log('files.wrong', { committee: committeeId, lost, damaged })
+}
+
+async function wakeUp(woken: Woken, post: Post, later: Platform['later']): ReturnType<Wake> {
   const turns = []
   for (const one of [tidy, sending(post, later), ...domains.flatMap(({ wakes = [] }) => [...wakes])])
     turns.push(await one(woken))
   const next = turns.flatMap((turn) => turn.next ?? [])
+  const [stored] = turns.flatMap((turn) => turn.stored ?? [])
   return {
+    ...(stored === undefined ? {} : { stored }),
     done: turns.reduce((sum, turn) => sum + turn.done, 0),
     next: next.length === 0 ? undefined : Math.min(...next),
   }

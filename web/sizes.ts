@@ -7,7 +7,13 @@ type Chunk = { file: string; imports?: string[] }
 type Manifest = Record<string, Chunk>
 
 /** Gzipped kilobytes (1,024 bytes) of what a browser must load: the shell (what the page starts with), each screen beyond it, the styles. */
-export type Sizes = { shell: number; css: number; screens: { name: string; kb: number }[] }
+export type Sizes = {
+  shell: number
+  css: number
+  screens: { name: string; kb: number }[]
+  /** The editor of processes with what it loads after: the table, the checks, the drawing. A trial run comes when asked for. */
+  editor: number
+}
 
 /**
  * Measures the built frontend. The shell is every script the page names; a screen counts its own modules, what they
@@ -39,7 +45,15 @@ export async function measure(folder: string): Promise<Sizes> {
     const own = [...closure(manifest, [key, ...wordsOf(key)])].filter((file) => !shell.has(file))
     screens.push({ name: key.slice('screens/'.length, -'.ts'.length), kb: await total(own) })
   }
-  return { shell: await total(shell), css: await total(named('.css')), screens }
+  const editor = 'screens/processes/editor.ts'
+  const later = ['core', 'writing'].map((name) => `processes/${name}.ts`)
+  const written = [...closure(manifest, [editor, ...wordsOf(editor), ...later])]
+  return {
+    shell: await total(shell),
+    css: await total(named('.css')),
+    screens,
+    editor: await total(written.filter((file) => !shell.has(file))),
+  }
 }
 
 /** The words a screen is opened with, by the table of routes, whose import names the screen's file. */
@@ -59,12 +73,13 @@ function closure(manifest: Manifest, keys: string[], found = new Set<string>()):
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { shell, css, screens } = await measure(join(import.meta.dirname, '../dist/web'))
+  const { shell, css, screens, editor } = await measure(join(import.meta.dirname, '../dist/web'))
   const line = (name: string, kb: number, budget: number): void =>
     console.log(
       `${name.padEnd(34)} ${kb.toFixed(2).padStart(7)} KB of ${budget}${kb > budget ? '  OVER' : ''}`,
     )
   line('shell', shell, 30)
   line('css', css, 14)
+  line('editor of processes, whole', editor, 40)
   for (const { name, kb } of screens) line(`screen ${name}`, kb, 8)
 }

@@ -21,10 +21,11 @@ const url = `http://localhost:${port}`
 
 /** Writes the settings of the Worker where wrangler reads them; gives the path. */
 async function settingsFile(): Promise<string> {
-  const { AUTH_SECRET } = await withSecret({ DATA_DIR })
+  const { AUTH_SECRET, PUSH_KEY } = await withSecret({ DATA_DIR })
   const { settings } = await startNamespaces(join(DATA_DIR, 'databases'))
   const vars: Record<string, unknown> = {
     AUTH_SECRET,
+    PUSH_KEY,
     TENANTS: 'namespaces',
     BASE_URL: url,
     ...settings,

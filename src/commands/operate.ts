@@ -1,11 +1,7 @@
 import { parseArgs } from 'node:util'
-import { confirmRoot, withdrawConfirmation } from '../onboarding/confirmation.ts'
-import { mergeInto } from '../onboarding/merge.ts'
-import { setOperator } from '../onboarding/operators.ts'
-import { setSuspended } from '../onboarding/suspension.ts'
-import { resetPassword } from '../onboarding/reset-password.ts'
+import { showInstant } from '../core/dates.ts'
 import { readEnv } from '../platform/env.ts'
-import { nodePlatform } from '../platform/node.ts'
+import type { Env } from '../platform/env.ts'
 import type { Platform } from '../platform/platform.ts'
 import { withSecret } from '../platform/secret.ts'
 
@@ -20,7 +16,9 @@ const HELP = `Việc của đơn vị quản lý hệ thống (thiết lập nh�
   npm run operate -- operator <thư điện tử>              cho người này quản lý hệ thống ở /van-hanh
   npm run operate -- no-operator <thư điện tử>           thôi cho người này quản lý hệ thống
   npm run operate -- reset-password <thư điện tử>        cấp mật khẩu mới, đăng xuất mọi nơi
-      --everything                                       bỏ cả mã xác thực và khóa truy cập`
+      --everything                                       bỏ cả mã xác thực và khóa truy cập
+  npm run operate -- backup <thư mục>                    sao lưu dữ liệu của máy chủ đang chạy
+  npm run operate -- restore <thư mục>                   khôi phục vào DATA_DIR còn trống`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,30 +32,63 @@ const [verb = '', whom] = positionals
 
 /** What each verb does, and what it says when done. */
 const VERBS: Record<string, (platform: Platform, whom: string) => Promise<string>> = {
-  confirm: async (platform, handle) => `Đã xác nhận ${(await confirmRoot(platform, handle)).name}.`,
+  confirm: async (platform, handle) => {
+    const { confirmRoot } = await import('../onboarding/confirmation.ts')
+    return `Đã xác nhận ${(await confirmRoot(platform, handle)).name}.`
+  },
   withdraw: async (platform, handle) => {
+    const { withdrawConfirmation } = await import('../onboarding/confirmation.ts')
     const { name } = await withdrawConfirmation(platform, handle, why())
     return `Đã thu hồi xác nhận của ${name}.`
   },
-  operator: async (platform, email) =>
-    `${(await setOperator(platform, email, true)).name} quản lý được hệ thống ở /van-hanh.`,
-  'no-operator': async (platform, email) =>
-    `${(await setOperator(platform, email, false)).name} không còn quản lý hệ thống.`,
+  operator: async (platform, email) => {
+    const { setOperator } = await import('../onboarding/operators.ts')
+    return `${(await setOperator(platform, email, true)).name} quản lý được hệ thống ở /van-hanh.`
+  },
+  'no-operator': async (platform, email) => {
+    const { setOperator } = await import('../onboarding/operators.ts')
+    return `${(await setOperator(platform, email, false)).name} không còn quản lý hệ thống.`
+  },
   suspend: (platform, handle) => suspension(platform, handle, true),
   resume: (platform, handle) => suspension(platform, handle, false),
   merge: async (platform, handle) => {
     if (values.into === undefined || values.why === undefined)
       throw new Error('Cần nêu cơ quan kế thừa và lý do: --into <định danh> --why "…"')
+    const { mergeInto } = await import('../onboarding/merge.ts')
     const { name, heir } = await mergeInto(platform, handle, values.into, values.why)
     return `Đã đóng ${name}; cơ quan kế thừa là ${heir}.`
   },
   'reset-password': async (platform, email) => {
+    const { resetPassword } = await import('../onboarding/reset-password.ts')
     const { name, password } = await resetPassword(platform, email, values.everything)
     return `Mật khẩu mới của ${name}: ${password}\nĐề nghị đổi ngay sau khi đăng nhập.`
   },
 }
 
+const MB = 1024 * 1024
+
+/** What is done to the data folder itself, without opening an instance on it. */
+const FOLDERS: Record<string, (env: Env, folder: string) => Promise<string>> = {
+  backup: async (env, folder) => {
+    const { backUp } = await import('./backup/backup.ts')
+    const { databases, files, wrong, paused } = await backUp(env, folder)
+    if (wrong.length > 0) process.exitCode = 1
+    return [
+      `Đã sao lưu ${databases.length} cơ sở dữ liệu và ${files.count} tệp (${Math.ceil(files.bytes / MB)} MB); gửi, nhận tạm ngừng ${Math.ceil(paused)} ms.`,
+      ...(wrong.length === 0
+        ? []
+        : ['Đã mất hoặc hỏng từ trước khi sao lưu:', ...wrong.map((one) => `  - ${one}`)]),
+    ].join('\n')
+  },
+  restore: async (env, folder) => {
+    const { restore } = await import('./backup/restore.ts')
+    const { at, databases, files } = await restore(env, folder)
+    return `Đã khôi phục ${databases.length} cơ sở dữ liệu và ${files.count} tệp, như lúc ${showInstant(Date.parse(at))}.`
+  },
+}
+
 async function suspension(platform: Platform, handle: string, suspended: boolean): Promise<string> {
+  const { setSuspended } = await import('../onboarding/suspension.ts')
   const { name } = await setSuspended(platform, handle, suspended, why())
   return suspended ? `Đã tạm dừng ${name}.` : `${name} đã hoạt động lại.`
 }
@@ -67,15 +98,26 @@ function why(): string {
   return values.why
 }
 
-try {
-  const run = VERBS[verb]
+async function operate(): Promise<void> {
+  const [run, onFolder] = [VERBS[verb], FOLDERS[verb]]
+  if (whom !== undefined && onFolder !== undefined) {
+    // Neither opens sessions: without a secret of its own one is not made here, where a restore brings the old one.
+    const settings = { ...process.env, AUTH_SECRET: process.env.AUTH_SECRET ?? 'chưa dùng đến'.repeat(3) }
+    console.log(await onFolder(readEnv(settings), whom))
+    return
+  }
   if (run === undefined || whom === undefined) throw new Error(HELP)
+  const { nodePlatform } = await import('../platform/node.ts')
   const platform = await nodePlatform(readEnv(await withSecret(process.env)))
   try {
     console.log(await run(platform, whom))
   } finally {
     await platform.close()
   }
+}
+
+try {
+  await operate()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -1,6 +1,6 @@
 import type { Context as Call } from 'hono'
 import { z } from 'zod'
-import { Invalid, Malformed } from './errors.ts'
+import { DomainError, Invalid, Malformed } from './errors.ts'
 import { turns } from './letters.ts'
 import { PARAMS } from './route.ts'
 import type { Asked, Route } from './route.ts'
@@ -45,13 +45,43 @@ const queryOf = (c: Call): unknown =>
   )
 
 async function bodyOf(c: Call): Promise<unknown> {
-  const text = await c.req.text()
+  const text = await textOf(c.req)
   if (text === '') return {}
+  if (isTooDeep(text)) throw new Malformed()
   try {
     return JSON.parse(text)
   } catch {
     throw new Malformed()
   }
+}
+
+/**
+ * The body as text.
+ * @throws Malformed when it ends before what was announced: whoever sends it has gone
+ */
+export async function textOf(request: { text(): Promise<string> }): Promise<string> {
+  try {
+    return await request.text()
+  } catch (error) {
+    throw error instanceof DomainError ? error : new Malformed()
+  }
+}
+
+/** Deeper than any form of ours; what goes down into values by calling itself is not led further. */
+const DEEPEST = 64
+
+/** Counts what opens and closes outside strings; one pass, whatever the text. */
+function isTooDeep(text: string): boolean {
+  let [depth, quoted] = [0, false]
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at]
+    if (char === '"') quoted = !quoted
+    else if (quoted && char === '\\') at++
+    else if (!quoted && (char === '[' || char === '{')) depth++
+    else if (!quoted && (char === ']' || char === '}')) depth--
+    if (depth > DEEPEST) return true
+  }
+  return false
 }
 
 /**

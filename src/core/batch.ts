@@ -9,7 +9,9 @@ import { isDecided } from './decided.ts'
 import type { Decided } from './decided.ts'
 import { Conflict, Forbidden, NotFound } from './errors.ts'
 import { newId } from './ids.ts'
+import { query } from './query.ts'
 import { findReplay, keepReplay, replayIfDone } from './replay.ts'
+import type { Done } from './replay.ts'
 import { audit, member, memberRole } from './tables.ts'
 import type { Database } from '../platform/database.ts'
 
@@ -34,22 +36,18 @@ export async function look<Q extends Record<string, Statement>>(
   queries: Q,
 ): Promise<Rows<Q> & { me: Me }> {
   const { tenant, person, once } = ctx
-  const [who, done, ...rest] = (await tenant.batch([
-    memberQuery(tenant, person.id),
-    // Asked in every trip, so that both results have their place; without a key it finds nothing.
-    findReplay(tenant, person.id, once),
+  const replay = once === undefined ? [] : [findReplay(tenant, person.id, once)]
+  const [who, ...others] = (await tenant.batch([
+    memberOf(tenant, { userId: person.id }),
+    ...replay,
     ...Object.values(queries),
-  ] as [Statement, ...Statement[]])) as unknown as [
-    MemberRow[],
-    { hash: string; answer: string }[],
-    ...unknown[],
-  ]
+  ])) as unknown as [MemberRow[], ...unknown[]]
   const me = who[0]
   if (me === undefined) throw new NotFound()
   const roles = JSON.parse(me.roles) as Role[]
   if (!can(roles, ctx.permission)) throw new Forbidden()
-  replayIfDone(done, once)
-  return { ...named(queries, rest), me: { ...me, roles } }
+  if (once !== undefined) replayIfDone(others.shift() as Done[], once)
+  return { ...named(queries, others), me: { ...me, roles } }
 }
 
 /** Results in the order of the queries, under their names. */
@@ -112,9 +110,12 @@ function stillMay(ctx: Context): Statement[] {
 
 /**
  * Guard: the statement before this one must have changed exactly one row, or the whole batch is undone. `expect`
- * is a view whose INSTEAD OF trigger raises (migrations/tenant).
+ * is a view whose INSTEAD OF trigger raises (migrations/tenant). Before all that writes a full-text index: what that
+ * holds back is written when the guard begins, and would be what it counts.
  */
-export const expectOne = (db: Database): Statement => db.run(sql`insert into expect select changes()`)
+export const expectOne = (db: Database): Statement => changedOne(db, {})
+
+const changedOne = query()((db) => db.run(sql`insert into expect select changes()`))
 
 /** Guard: the condition must hold at this place of the batch, or the whole batch is undone. Unknown counts as not. */
 export const expectTrue = (db: Database, condition: SQL): Statement =>
@@ -122,26 +123,32 @@ export const expectTrue = (db: Database, condition: SQL): Statement =>
 
 /** Statement that keeps an act in the audit, in the batch of the change it tells of. */
 export function auditRow(db: Database, me: Pick<Me, 'id' | 'name'>, act: Act, at: number): Statement {
-  return db.insert(audit).values({
+  const { action, subject } = act
+  const row = {
     id: newId(),
     at,
     actorId: me.id,
     actor: me.name,
-    action: act.action,
-    subjectKind: act.subject.kind,
-    subjectId: act.subject.id,
-    subject: act.subject.name,
-    before: json(act.before),
-    after: json(act.after),
-  })
+    action,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    subject: subject.name,
+  }
+  const [before, after] = [json(act.before), json(act.after)]
+  return isText(before) && isText(after)
+    ? keepAct(db, { ...row, before, after })
+    : db.insert(audit).values({ ...row, before, after })
 }
+
+const keepAct = query<typeof audit.$inferSelect>()((db, row) => db.insert(audit).values(row))
 
 const json = (value: unknown): string | SQL<string> | null =>
   value === undefined ? null : isDecided(value) ? value.json : JSON.stringify(value)
+const isText = (value: unknown): value is string | null => value === null || typeof value === 'string'
 
 type MemberRow = { id: string; name: string; unitId: string | null; positionId: string | null; roles: string }
 
-const memberQuery = (db: Database, userId: string) =>
+const memberOf = query<{ userId: string }>()((db, { userId }) =>
   db
     .select({
       id: member.id,
@@ -151,7 +158,8 @@ const memberQuery = (db: Database, userId: string) =>
       roles: sql<string>`(select json_group_array(${memberRole.role}) from ${memberRole} where ${memberRole.memberId} = ${member.id})`,
     })
     .from(member)
-    .where(and(eq(member.userId, userId), isNull(member.leftAt)))
+    .where(and(eq(member.userId, userId), isNull(member.leftAt))),
+)
 
 /** Whether a database refused for a constraint: a guard, a primary key or a unique index. */
 export function isConstraint(error: unknown): boolean {

@@ -36,6 +36,8 @@ export type Call = {
   maxFileBytes: number
   /** To how many places a day a committee that nobody vouches for may send without being linked with them. */
   strangersADay: number
+  /** What one committee may store together, in bytes, and bring in and issue within an hour. */
+  most: { stored: number; uploadsAnHour: number; papersAnHour: number }
   /** Where people reach this instance, without a slash at the end. */
   baseUrl: string
   /** A keyed hash that only this instance can make, base64url; for links that carry a proof. */

@@ -28,3 +28,16 @@ export const device = sqliteTable(
   },
   (t) => [index('device_user').on(t.userId)],
 )
+
+/**
+ * What a committee's files came to when it was last woken, for the operator of the instance: figures, never names. `at`
+ * in ms UTC, `bytes` stored; `lost` and `damaged` are files whose bytes are gone or others than were brought in.
+ */
+export const upkeep = sqliteTable('upkeep', {
+  committeeId: text().primaryKey(),
+  at: integer().notNull(),
+  files: integer().notNull(),
+  bytes: integer().notNull(),
+  lost: integer().notNull(),
+  damaged: integer().notNull(),
+})

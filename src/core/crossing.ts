@@ -7,6 +7,7 @@ import type { Decided } from './decided.ts'
 import { DomainError } from './errors.ts'
 import { newId } from './ids.ts'
 import { intent } from './exchange-tables.ts'
+import { query } from './query.ts'
 import { Replayed } from './replay.ts'
 import { crossing } from './tables.ts'
 import type { Database } from '../platform/database.ts'
@@ -60,9 +61,7 @@ export async function cross<
 ): Promise<Answer> {
   const id = newId()
   const at = ctx.clock()
-  const announcement = ctx.exchange
-    .insert(intent)
-    .values({ id, committeeId: ctx.committee.id, kind: kind.kind, at })
+  const announcement = announce(ctx.exchange, { id, committeeId: ctx.committee.id, kind: kind.kind, at })
   const [, ...found] = (await ctx.exchange.batch([announcement, ...Object.values(alongside)])) as unknown[]
   let known: Partial<Effect> = {}
   let decidedKeys: readonly string[] = []
@@ -87,6 +86,9 @@ export async function cross<
   return answer
 }
 
+const announce = query<typeof intent.$inferSelect>()((db, row) => db.insert(intent).values(row))
+const forget = query<{ id: string }>()((db, { id }) => db.delete(intent).where(eq(intent.id, id)))
+
 /** A decision that was surely not taken (a rule spoke, or the batch was undone) needs no recovery. */
 async function withdraw(ctx: Context, id: string, error: unknown): Promise<never> {
   if (error instanceof DomainError || error instanceof Replayed) {
@@ -107,7 +109,7 @@ async function settle<E>(
 ): Promise<void> {
   const inControl = kind.control?.(out.control, effect, at) ?? []
   if (inControl.length > 0) await out.control.batch(inControl as [Statement, ...Statement[]])
-  const done = out.exchange.delete(intent).where(eq(intent.id, id))
+  const done = forget(out.exchange, { id })
   const effects = kind.exchange?.(out.exchange, effect, at, id) ?? []
   await out.exchange.batch([done, ...effects])
 }

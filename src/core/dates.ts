@@ -1,3 +1,6 @@
+import { sql } from 'drizzle-orm'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
+
 /** Vietnam has kept UTC+7 without daylight saving since 1975 (tzdata Asia/Ho_Chi_Minh). */
 const OFFSET_MS = 7 * 3600_000
 
@@ -6,6 +9,17 @@ export type Clock = () => number
 
 /** The day in Vietnam at an instant (ms UTC), as `YYYY-MM-DD`. */
 export const dayAt = (instant: number): string => new Date(instant + OFFSET_MS).toISOString().slice(0, 10)
+
+/** The instant (ms UTC) at which a day (`YYYY-MM-DD`) begins in Vietnam. */
+export const startOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) - OFFSET_MS
+
+/** The same of a day that a column holds, as SQL. */
+export const startIn = (day: SQLWrapper): SQL<number> =>
+  sql<number>`(unixepoch(${day}) * 1000 - ${sql.raw(String(OFFSET_MS))})`
+
+/** The day in Vietnam of an instant that SQL works out; {@link dayAt} in SQL. */
+export const dayIn = (instant: SQLWrapper): SQL<string> =>
+  sql<string>`date((${instant} + ${sql.raw(String(OFFSET_MS))}) / 1000, 'unixepoch')`
 
 /** The calendar year in Vietnam at an instant (ms UTC). */
 export const yearAt = (instant: number): number => new Date(instant + OFFSET_MS).getUTCFullYear()

@@ -4,7 +4,7 @@ import type { CrossingKind } from './crossing.ts'
 import type { Follower } from './follow.ts'
 import type { Holds, House } from './house.ts'
 import type { LetterKind } from './letter.ts'
-import type { Count, DeskPart, SearchPart, WorkPart } from './part.ts'
+import type { Count, DeskPart, PulsePart, SearchPart, WorkPart } from './part.ts'
 import type { Routes } from './route.ts'
 import type { Database } from '../platform/database.ts'
 import type { FileStore, Platform } from '../platform/platform.ts'
@@ -30,11 +30,14 @@ export type Woken = {
   now: number
 }
 
+/** What the files of a committee come to: how many, how many bytes, and how many are gone or have other bytes. */
+export type Stored = { files: number; bytes: number; lost: number; damaged: number }
+
 /**
  * What a domain does in a committee when it is woken (core/wake.ts): whatever is due by then. It may be repeated.
- * @returns how much it did, and when it wants to be woken again (ms UTC), if at all
+ * @returns how much it did, when it wants to be woken again (ms UTC), if at all, and what it knows of the files now
  */
-export type Wake = (woken: Woken) => Promise<{ done: number; next?: number | undefined }>
+export type Wake = (woken: Woken) => Promise<{ done: number; next?: number | undefined; stored?: Stored }>
 
 /** A group of routes as the description of the API shows it: a plain English name for programs, a Vietnamese one for people. */
 export type Resource<R extends Routes = Routes> = { tag: string; title: string; routes: R }
@@ -62,6 +65,8 @@ export type Domain<
   /** Loaded when a desk, a count or a search is first asked for. */
   desk?: () => Promise<DeskPart>
   counts?: () => Promise<Count>
+  /** Where it is cheaper to see whether the desk has changed than to lay it. */
+  pulse?: () => Promise<PulsePart>
   search?: () => Promise<SearchPart>
   /** What it brings to the list of a member's work. */
   work?: () => Promise<WorkPart>
@@ -86,7 +91,8 @@ export function houseOf(domains: readonly Domain[]): House {
     .flatMap((one) => one.acts ?? [])
     .flatMap((acts) => Object.values(acts))
     .map((act) => act.words)
-  const brought = (kind: keyof House['parts']) => domains.flatMap((one) => one[kind] ?? [])
+  const brought = (kind: Exclude<keyof House['parts'], 'pulse'>) => domains.flatMap((one) => one[kind] ?? [])
+  const pulse = domains.flatMap(({ pulse: own, desk, work }) => [own ?? desk ?? [], work ?? []].flat())
   return {
     permissions: domains.flatMap((one) => one.permissions ?? []),
     acts: new Map(words.map((one) => [one.action, one])),
@@ -95,6 +101,7 @@ export function houseOf(domains: readonly Domain[]): House {
     parts: {
       desk: brought('desk'),
       counts: brought('counts'),
+      pulse,
       search: brought('search'),
       work: brought('work'),
       follows: brought('follows'),

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { Forbidden, TooLarge, WrongForm } from './errors.ts'
+import { DomainError, Forbidden, Malformed, TooLarge, WrongForm } from './errors.ts'
 import { apiHeaders } from './headers.ts'
 
 /** A body that is no file: the longest draft with 3,400 recipients takes some 300 KB. */
@@ -22,6 +22,11 @@ const isOtherForm = (header: (name: string) => string | undefined): boolean => {
   const type = header('content-type')
   if (type !== undefined) return !JSON_TYPE.test(type)
   return header('transfer-encoding') !== undefined || Number(header('content-length') ?? 0) > 0
+}
+
+/** A body that ended before its end; what is wrong further in is told there. */
+const cutOff = (error: unknown): never => {
+  throw error instanceof DomainError ? error : new Malformed()
 }
 
 /** Counts while it reads; for bodies that do not say how long they are. */
@@ -72,6 +77,6 @@ export function door(baseUrl: string): MiddlewareHandler {
     // Said in advance: refused without touching the body, which the host then reads out.
     if (!upload && Number(c.req.header('content-length')) > MOST) tooLong()
     if (!upload && !reads && isOtherForm((name) => c.req.header(name))) throw new WrongForm()
-    return reads || upload ? next() : limit(c, next)
+    return reads || upload ? next() : limit(c, next).catch(cutOff)
   }
 }

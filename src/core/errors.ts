@@ -126,8 +126,11 @@ export class WrongForm extends DomainError {
 
 /** Too many tries; `retryAfter` in seconds. */
 export class TooMany extends DomainError {
-  constructor(retryAfter: number) {
-    super('too_many', `Thử quá nhiều lần. Đề nghị đợi ${retryAfter} giây rồi thử lại.`, { retryAfter })
+  constructor(
+    retryAfter: number,
+    message = `Thử quá nhiều lần. Đề nghị đợi ${retryAfter} giây rồi thử lại.`,
+  ) {
+    super('too_many', message, { retryAfter })
   }
 }
 

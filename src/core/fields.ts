@@ -1,10 +1,15 @@
 import { z } from 'zod'
 import { asDisplayed, oddIn, spaced, turns } from './letters.ts'
+import { SECRET_ADVICE, stampInNote } from './secrecy/stamps.ts'
 
 /*
  * Fields that many forms have. Text is kept as it is displayed, in NFC without spaces around it; the spelling (uỷ or
- * ủy) stays as it was typed.
+ * ủy) stays as it was typed. Whatever people write freely (notes, reasons, titles) is looked at here for stamps of
+ * state secrecy.
  */
+
+const unstamped = (text: z.ZodString) =>
+  text.refine((written) => stampInNote(written) === undefined, SECRET_ADVICE)
 
 /**
  * A line that must be filled in.
@@ -12,12 +17,14 @@ import { asDisplayed, oddIn, spaced, turns } from './letters.ts'
  * @param most its length in characters
  */
 export const words = (missing: string, most: number) =>
-  z
-    .string(missing)
-    .overwrite(asDisplayed)
-    .trim()
-    .min(1, missing)
-    .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`)
+  unstamped(
+    z
+      .string(missing)
+      .overwrite(asDisplayed)
+      .trim()
+      .min(1, missing)
+      .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`),
+  )
 
 /**
  * The name or the sign of something, which others must be able to trust at a glance: nothing invisible in it, no
@@ -26,15 +33,17 @@ export const words = (missing: string, most: number) =>
  * @param most its length in characters
  */
 export const title = (missing: string, most: number) =>
-  z
-    .string(missing)
-    .refine((name) => oddIn(name) === undefined, {
-      error: ({ input }) => oddLetter(oddIn(String(input)) ?? ''),
-      abort: true,
-    })
-    .overwrite((name) => spaced(asDisplayed(name)))
-    .min(1, missing)
-    .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`)
+  unstamped(
+    z
+      .string(missing)
+      .refine((name) => oddIn(name) === undefined, {
+        error: ({ input }) => oddLetter(oddIn(String(input)) ?? ''),
+        abort: true,
+      })
+      .overwrite((name) => spaced(asDisplayed(name)))
+      .min(1, missing)
+      .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`),
+  )
 
 /** A character that cannot be shown is called by its number. */
 function oddLetter(char: string): string {
@@ -50,11 +59,13 @@ function oddLetter(char: string): string {
  * @param most its length in characters
  */
 export const text = (what: string, most: number) =>
-  z
-    .string(`${what} phải là chữ.`)
-    .overwrite(asDisplayed)
-    .trim()
-    .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`)
+  unstamped(
+    z
+      .string(`${what} phải là chữ.`)
+      .overwrite(asDisplayed)
+      .trim()
+      .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`),
+  )
 
 /** No paper here is older than the state, and a year after this one is a slip of the finger. */
 const YEARS = { first: 1945, last: 2100 }

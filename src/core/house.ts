@@ -28,6 +28,6 @@ export type House = {
   /** Every kind of letter, loaded when one is sent. */
   letters: readonly (() => Promise<readonly LetterKind[]>)[]
   parts: Readonly<
-    Record<'desk' | 'counts' | 'search' | 'work' | 'follows', readonly (() => Promise<unknown>)[]>
+    Record<'desk' | 'counts' | 'pulse' | 'search' | 'work' | 'follows', readonly (() => Promise<unknown>)[]>
   >
 }

@@ -30,7 +30,8 @@ export const outbox = sqliteTable(
     index('outbox_next')
       .on(t.nextAt)
       .where(sql`"nextAt" is not null`),
-    index('outbox_state').on(t.state, t.id),
+    // Of one state in the order they were written: an index ends with the rowid.
+    index('outbox_state').on(t.state),
     index('outbox_done')
       .on(t.doneAt)
       .where(sql`"doneAt" is not null`),

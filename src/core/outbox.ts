@@ -18,9 +18,12 @@ export const letterRow = (db: Database, { id = newId(), until, ...rest }: Letter
     .values({ id, ...rest, at, until: until ?? at + LIVES, nextAt: at })
     .onConflictDoNothing()
 
+/** Whether this instance sends mail at all. */
+export const mails = ({ platform }: Pick<Call, 'platform'>): boolean => platform.mail !== undefined
+
 /** The rows of letters where mail goes out at all: without it nothing piles up, and the screens say so. */
-export const mailRows = ({ platform, clock }: Call, db: Database, letters: Letter[]): Statement[] =>
-  platform.mail === undefined ? [] : letters.map((one) => letterRow(db, one, clock()))
+export const mailRows = (call: Call, db: Database, letters: Letter[]): Statement[] =>
+  mails(call) ? letters.map((one) => letterRow(db, one, call.clock())) : []
 
 /**
  * Does a write that has letters in it, and sends them once it is done; nobody waits for that. The committee is woken

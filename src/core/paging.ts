@@ -40,3 +40,13 @@ export function paged<Row, Item>(
   const items = shown.map(show)
   return rows.length > limit && last !== undefined ? { items, next: cursorOf(...key(last)) } : { items }
 }
+
+/** A total is counted up to here: beyond it nobody reads the number, and counting would cost what the book holds. */
+export const MOST_COUNTED = 1000
+
+/** A total as it is told: the number, or that there are more than {@link MOST_COUNTED}. */
+export const total = { total: z.number().optional(), more: z.boolean().optional() }
+
+/** @param counted what a count that stops one past {@link MOST_COUNTED} came to */
+export const tellTotal = (counted: number): { total: number; more?: boolean } =>
+  counted > MOST_COUNTED ? { total: MOST_COUNTED, more: true } : { total: counted }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { look, named } from './batch.ts'
 import type { Me, Rows, Statement } from './batch.ts'
 import type { Context } from './context.ts'
+import type { Sought } from './text.ts'
 import type { Database } from '../platform/database.ts'
 
 type Queries = Record<string, Statement>
@@ -128,8 +129,15 @@ export const workPart = part<undefined, DeskItem[]>()
 export type Count = Part<undefined, Record<string, number>>
 export const countPart = part<undefined, Record<string, number>>()
 
-/** What a search asks: the words as an FTS5 query, and how many of a kind to find. */
-export type Sought = { words: string; limit: number }
+/**
+ * What changes whenever anything that a domain lays on a desk does, found more cheaply than the desk itself: counts and
+ * the newest instants. Nobody sees it but as a hash.
+ */
+export type PulsePart = Part<undefined, unknown>
+export const pulsePart = part<undefined, unknown>()
+
+/** What a search asks: what is sought, and how many of a kind to find. */
+export type Search = { sought: Sought; limit: number }
 
 /** One thing found. */
 export const foundItem = z.object({
@@ -140,5 +148,5 @@ export const foundItem = z.object({
   notation: z.string().optional(),
   on: z.iso.date().optional(),
 })
-export type SearchPart = Part<Sought, z.infer<typeof foundItem>[]>
-export const searchPart = part<Sought, z.infer<typeof foundItem>[]>()
+export type SearchPart = Part<Search, z.infer<typeof foundItem>[]>
+export const searchPart = part<Search, z.infer<typeof foundItem>[]>()

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Once } from './context.ts'
 import { Invalid } from './errors.ts'
+import { query } from './query.ts'
 import { replay } from './replay-tables.ts'
 import type { Database } from '../platform/database.ts'
 
@@ -14,12 +15,19 @@ export class Replayed extends Error {
   }
 }
 
+/** The answer of an earlier try, and the hash of what it asked. */
+export type Done = { hash: string; answer: string }
+
 /** Query for the answer of an earlier try of this request; finds nothing when the request has no key. */
 export const findReplay = (db: Database, personId: string, once: Once | undefined) =>
+  done(db, { personId, key: once?.key ?? '' })
+
+const done = query<{ personId: string; key: string }>()((db, { personId, key }) =>
   db
     .select({ hash: replay.hash, answer: replay.answer })
     .from(replay)
-    .where(and(eq(replay.personId, personId), eq(replay.key, once?.key ?? '')))
+    .where(and(eq(replay.personId, personId), eq(replay.key, key))),
+)
 
 /** Statement that keeps the answer of a request for its next try; `answer` is JSON. */
 export const keepReplay = (
@@ -28,15 +36,21 @@ export const keepReplay = (
   once: Once,
   answer: string | SQL<string>,
   at: number,
-) => db.insert(replay).values({ personId, key: once.key, hash: once.hash, answer, at })
+) => {
+  const row = { personId, key: once.key, hash: once.hash, at }
+  return typeof answer === 'string'
+    ? keep(db, { ...row, answer })
+    : db.insert(replay).values({ ...row, answer })
+}
+
+const keep = query<typeof replay.$inferSelect>()((db, row) => db.insert(replay).values(row))
 
 /**
  * @throws Replayed when an earlier try was answered; Invalid when its key was used for something else
  */
-export function replayIfDone(rows: { hash: string; answer: string }[], once: Once | undefined): void {
-  const done = rows[0]
-  if (done === undefined || once === undefined) return
-  if (done.hash !== once.hash) {
+export function replayIfDone([earlier]: Done[], once: Once | undefined): void {
+  if (earlier === undefined || once === undefined) return
+  if (earlier.hash !== once.hash) {
     throw new Invalid(
       [
         {
@@ -47,5 +61,5 @@ export function replayIfDone(rows: { hash: string; answer: string }[], once: Onc
       'idempotency_mismatch',
     )
   }
-  throw new Replayed(JSON.parse(done.answer))
+  throw new Replayed(JSON.parse(earlier.answer))
 }

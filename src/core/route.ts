@@ -75,8 +75,8 @@ export type Says<W extends Who, Q, B, A extends Schema, V> = {
   tagged?: true
   /** Problems it may answer with beside those that every route of its kind can have. */
   problems?: readonly Wrong[]
-  /** How often one address, one person may ask. */
-  limits?: { address?: Limit; person?: Limit }
+  /** How often one address, one person may ask; one committee in an hour, by the setting of the instance. */
+  limits?: { address?: Limit; person?: Limit; committee?: 'uploadsAnHour' | 'papersAnHour' }
 }
 
 /** What a verb gave the first time it was asked for the same: answered with 200 where a new thing is 201. */

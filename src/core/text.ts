@@ -62,14 +62,59 @@ function charKey(char: string): { letter: string; marks: string } {
   return { letter, marks: others.map((mark) => TONES.indexOf(mark) + 1 || 9).join('') }
 }
 
+const WORDS = /[\p{L}\p{N}]+/gu
+
+/** The words of a text as full-text indexes keep them: folded, without signs. */
+export const wordsIn = (text: string): string[] => fold(text).match(WORDS) ?? []
+
+/** The same as they were typed, in the form indexes keep. */
+const spelledIn = (text: string): string[] => text.normalize('NFC').toLowerCase().match(WORDS) ?? []
+
+/** What somebody looks for. */
+export type Sought = {
+  /** Every word must stand there without regard to accents, the last as a beginning. */
+  folded: string[]
+  /** The words with their accents, where any were typed: what has them so comes first. */
+  exact?: string[]
+  /** Where it reads like a số, ký hiệu: the key of {@link notationKey}, which comes before all. */
+  notation?: string
+}
+
 /**
- * A query for FTS5 over folded text: every word must stand there, the last as a beginning. Quoted, so that
- * `12-CV/HU` is words and not operators.
- * @returns undefined when the text holds no letter or digit
+ * @param text what was typed
+ * @returns undefined when it holds no letter or digit
  */
+export function soughtIn(text: string): Sought | undefined {
+  const folded = wordsIn(text)
+  if (folded.length === 0) return undefined
+  const exact = spelledIn(text)
+  return {
+    folded,
+    ...(exact.length === folded.length && exact.join(' ') !== folded.join(' ') ? { exact } : {}),
+    ...(/\d/.test(text) && folded.length > 1 ? { notation: notationKey(text) } : {}),
+  }
+}
+
+/** A số, ký hiệu as one word, however its zeros, signs and accents are typed: `05-CT/TU` and `5 ct tu` alike. */
+export const notationKey = (text: string): string => wordsIn(text).join('').replace(/^0+/, '')
+
+/** Whether a text that no index keeps has what is sought. */
+export function isFoundIn(text: string, { folded }: Sought): boolean {
+  const words = wordsIn(text)
+  const last = folded.at(-1) ?? ''
+  return (
+    folded.slice(0, -1).every((word) => words.includes(word)) && words.some((word) => word.startsWith(last))
+  )
+}
+
+/** A query for FTS5: every word must stand there, the last as a beginning. Quoted, so that they are no operators. */
+export const matching = (words: string[]): string =>
+  words.map((word, i) => `"${word}"${i === words.length - 1 ? '*' : ''}`).join(' AND ')
+
+/** {@link matching} for what was typed, without accents; undefined when it holds no letter or digit. */
 export function searchQuery(text: string): string | undefined {
-  const words = fold(text).match(/[\p{L}\p{N}]+/gu)
-  return words?.map((word) => `"${word}"*`).join(' ')
+  const words = wordsIn(text)
+  return words.length === 0 ? undefined : matching(words)
 }
 
 /** A sentence with its first letter large. */

@@ -1,3 +1,4 @@
+import type { Context } from './context.ts'
 import { wake } from './control-tables.ts'
 import type { Database } from '../platform/database.ts'
 
@@ -13,3 +14,6 @@ export const wakeAt = (control: Database, committeeId: string, at: number) =>
     .insert(wake)
     .values({ committeeId, at: Math.ceil(at / MINUTE) * MINUTE })
     .onConflictDoNothing()
+
+/** Has the committee of a request woken at an instant (ms UTC), as {@link wakeAt} says. */
+export const wakeHere = (ctx: Context, at: number) => wakeAt(ctx.control, ctx.committee.id, at)

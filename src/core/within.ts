@@ -1,8 +1,7 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
-import type { Column, SQL } from 'drizzle-orm'
+import type { Column, Placeholder, SQL, SQLWrapper } from 'drizzle-orm'
 import { rolesWith } from './access.ts'
 import type { Permission, Role, Scope } from './access.ts'
-import type { Context } from './context.ts'
 import { member, memberRole } from './tables.ts'
 
 /**
@@ -16,8 +15,12 @@ export type Belongs = {
   named?: (me: SQL) => SQL
 }
 
+/** Whose reach it is: the person of a request, or the place of one in a query. */
+export type Person = { person: { id: string | Placeholder } }
+export type Acting = Person & { permission: Permission }
+
 /** The acting member's id, as SQL: known before anything was read. */
-export const myId = (ctx: Context): SQL<string> =>
+export const myId = (ctx: Person): SQL<string> =>
   sql`(select ${member.id} from ${member} where ${member.userId} = ${ctx.person.id} and ${member.leftAt} is null)`
 
 /**
@@ -28,7 +31,7 @@ export const myId = (ctx: Context): SQL<string> =>
  * @returns undefined when whoever has the permission has it over everything
  */
 export function within(
-  ctx: Context,
+  ctx: Acting,
   belongs: Belongs,
   permission: Permission = ctx.permission,
 ): SQL | undefined {
@@ -55,12 +58,44 @@ function belonging(belongs: Belongs, scope: Exclude<Scope, 'all'>, me: SQL): SQL
   return belongs[scope]?.(me)
 }
 
+/** The letters before the ids with which an index of words says whose a thing is. */
+export const MARKS = { own: 'a', unit: 'u', named: 'm' } as const
+
+/** An id as one word of an index. */
+export const markOf = (id: SQL | SQLWrapper): SQL => sql`replace(${id}, '-', '')`
+
+/**
+ * {@link within} for a full-text index whose rows say whose they are in words: an expression of FTS5, as SQL, that is
+ * made when it is asked, so that hits out of reach are never counted or cut.
+ * @param every what finds a thing of this kind at all
+ */
+export function withinMarks({ person, permission }: Acting, every: string): SQL<string> {
+  const me = myId({ person })
+  const ids = { own: me, named: me }
+  const one = (scope: 'own' | 'named') => sql`' OR "${sql.raw(MARKS[scope])}' || ${markOf(ids[scope])} || '"'`
+  const reach = {
+    own: one('own'),
+    named: one('named'),
+    unit: sql`(select ' OR ' || group_concat('"${sql.raw(MARKS.unit)}' || replace(id, '-', '') || '"', ' OR ') from ${unitsOf(me)})`,
+  }
+  const held = (['own', 'unit', 'named'] as const).flatMap((scope) => {
+    const roles = rolesWith(permission, scope)
+    return roles.length === 0
+      ? []
+      : [sql` || coalesce(case when ${holdsOneOf({ person }, roles)} then ${reach[scope]} end, '')`]
+  })
+  const all = holdsOneOf({ person }, rolesWith(permission, 'all'))
+  const quoted = sql.raw(`'"${every}"'`)
+  return sql`(case when ${all} then ${quoted}
+    else '(' || ${quoted} || ' AND ("none"'${sql.join(held)} || '))' end)`
+}
+
 /** The unit of a member and all units below it. */
 const unitsOf = (me: SQL): SQL => sql`(with recursive mine(id) as (
     select m.unitId from member m where m.id = ${me}
     union select u.id from unit u join mine on u.parentId = mine.id
   ) select id from mine where id is not null)`
 
-const holdsOneOf = (ctx: Context, roles: Role[]): SQL =>
+const holdsOneOf = (ctx: Person, roles: Role[]): SQL =>
   sql`exists (select 1 from ${memberRole} join ${member} on ${member.id} = ${memberRole.memberId}
     where ${and(eq(member.userId, ctx.person.id), isNull(member.leftAt), inArray(memberRole.role, roles))})`

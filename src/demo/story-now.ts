@@ -5,6 +5,7 @@ import { agency, communes, province } from './places.ts'
 import type { Place } from './places.ts'
 import { send, taken } from './sending.ts'
 import { setUp } from './set-up.ts'
+import { matters, processes } from './story-processes.ts'
 import { drafts, lastDays, people } from './story-last.ts'
 import { continueBooks } from './story-past.ts'
 import { work } from './story-work.ts'
@@ -18,6 +19,7 @@ const api = `/api/c/${province.handle}`
 /** The last weeks: the province's working life up to yesterday. */
 export async function recent(world: World): Promise<void> {
   await prepare(world)
+  await processes(world)
   const every: [Place, string?][] = [[tanLap], [namSoi], [sonHa]]
   const directive = await send(world, 38, '09:40', {
     paper: 'chi-thi',
@@ -26,15 +28,18 @@ export async function recent(world: World): Promise<void> {
     more: { urgency: 1 },
   })
   await taken(world, 38, '14:10', directive.notation, every)
+  await matters(world, 38, 33)
   const programme = await send(world, 33, '10:15', { paper: 'chuong-trinh-doi-moi-phuong-thuc', to: all })
   await taken(world, 32, '07:50', programme.notation, every)
   await guidance(world)
+  await matters(world, 33, 22)
   const rule = await send(world, 22, '08:50', {
     paper: 'quy-dinh-theo-doi-dia-ban',
     to: all,
     author: 'chuyen-vien',
   })
   await taken(world, 21, '08:05', rule.notation, every)
+  await matters(world, 22, 18)
   const conclusion = await send(world, 18, '16:20', { paper: 'ket-luan-du-luan-xa-hoi', to: all })
   await taken(world, 17, '07:45', conclusion.notation, every)
   const notice = await send(world, 14, '11:00', { paper: 'thong-bao-ket-luan-giao-ban', to: all })

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { sha256 } from '../core/hash.ts'
 import { gather } from '../core/part.ts'
-import type { Count, DeskPart, WorkPart } from '../core/part.ts'
+import type { Count, PulsePart } from '../core/part.ts'
 import { parts } from './parts.ts'
 import type { pulseAnswer } from './schema.ts'
 
@@ -11,16 +11,11 @@ import type { pulseAnswer } from './schema.ts'
  * trip to each database; whoever has the mark is told with 304 that nothing changed.
  */
 export async function readPulse(ctx: Context): Promise<z.infer<typeof pulseAnswer>> {
-  const [desk, work, counts] = await Promise.all([
-    parts(ctx, 'desk'),
-    parts(ctx, 'work'),
-    parts(ctx, 'counts'),
-  ])
-  const laid = desk.length + work.length
-  const all: readonly (DeskPart | WorkPart | Count)[] = [...desk, ...work, ...counts]
-  const { outs } = await gather<undefined, object, Record<never, never>>(ctx, all, undefined, {})
+  const [pulses, counts] = await Promise.all([parts(ctx, 'pulse'), parts(ctx, 'counts')])
+  const all: readonly (PulsePart | Count)[] = [...pulses, ...counts]
+  const { outs } = await gather<undefined, unknown, Record<never, never>>(ctx, all, undefined, {})
   return {
-    counts: Object.assign({}, ...outs.slice(laid)) as Record<string, number>,
-    mark: (await sha256(JSON.stringify(outs.slice(0, laid)))).slice(0, 16),
+    counts: Object.assign({}, ...outs.slice(pulses.length)) as Record<string, number>,
+    mark: (await sha256(JSON.stringify(outs.slice(0, pulses.length)))).slice(0, 16),
   }
 }

@@ -34,7 +34,12 @@ const facts = { name: 'Tên', place: 'Địa danh' } as const
 const standing = {
   state: {
     name: 'Tình trạng',
-    words: { confirmed: 'Đã xác nhận', ready: 'Đang hoạt động', suspended: 'Tạm dừng', provisioning: 'Đang khởi tạo' },
+    words: {
+      confirmed: 'Đã xác nhận',
+      ready: 'Đang hoạt động',
+      suspended: 'Tạm dừng',
+      provisioning: 'Đang khởi tạo',
+    },
   },
   why: 'Lý do',
 } as const
@@ -61,6 +66,9 @@ export const committeeActs = acting('committee', {
   resume: { name: 'Cho cơ quan hoạt động lại', fields: standing },
   confirm: { name: 'Đơn vị quản lý hệ thống xác nhận cơ quan', fields: standing },
   withdraw: { name: 'Đơn vị quản lý hệ thống thu hồi xác nhận', fields: standing },
-  report: { name: 'Báo đơn vị quản lý hệ thống về một cơ quan', fields: { about: 'Cơ quan', text: 'Nội dung' } },
+  report: {
+    name: 'Báo đơn vị quản lý hệ thống về một cơ quan',
+    fields: { about: 'Cơ quan', text: 'Nội dung' },
+  },
   merge: { name: 'Hợp nhất vào cơ quan khác', fields: { ...standing, heir: 'Cơ quan kế thừa' } },
 })

@@ -1,25 +1,37 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { can } from '../core/access.ts'
-import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { countPart, deskPart } from '../core/part.ts'
+import { query } from '../core/query.ts'
+import type { Given } from '../core/query.ts'
 import { committee } from '../entrance/control-tables.ts'
 import { links } from './permissions.ts'
 
 const MOST = 20
 
-const waitingFor = ({ committee: here }: Context) =>
-  and(eq(committee.superiorId, here.id), eq(committee.superiorState, 'pending'))
+type Here = { committeeId: string }
+
+const waitingFor = ({ committeeId }: Given<Here>) =>
+  and(eq(committee.superiorId, committeeId), eq(committee.superiorState, 'pending'))
+
+const askingHere = query<Here>()((db, given) =>
+  db
+    .select({ handle: committee.handle, name: committee.name, at: committee.superiorAskedAt })
+    .from(committee)
+    .where(waitingFor(given))
+    .limit(MOST),
+)
+
+const countAsking = query<Here>()((db, given) =>
+  db
+    .select({ n: sql<number>`count(*)` })
+    .from(committee)
+    .where(waitingFor(given)),
+)
 
 /** Committees that ask to stand directly below this one, for who may accept them. */
 export const desk = deskPart({
-  control: (ctx) => ({
-    asking: ctx.control
-      .select({ handle: committee.handle, name: committee.name, at: committee.superiorAskedAt })
-      .from(committee)
-      .where(waitingFor(ctx))
-      .limit(MOST),
-  }),
+  control: ({ control, committee: { id } }) => ({ asking: askingHere(control, { committeeId: id }) }),
   show: (me, { asking }) =>
     can(me.roles, links.manage)
       ? {
@@ -36,11 +48,6 @@ export const desk = deskPart({
 })
 
 export const counts = countPart({
-  control: (ctx) => ({
-    asking: ctx.control
-      .select({ n: sql<number>`count(*)` })
-      .from(committee)
-      .where(waitingFor(ctx)),
-  }),
+  control: ({ control, committee: { id } }) => ({ asking: countAsking(control, { committeeId: id }) }),
   show: (me, { asking }) => ({ links: can(me.roles, links.manage) ? (asking[0]?.n ?? 0) : 0 }),
 })

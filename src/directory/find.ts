@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types'
 import { z } from 'zod'
 import type { Call, Visit } from '../core/context.ts'
@@ -53,7 +53,11 @@ export async function searchDirectory(
  * Query for committees found by these words (an FTS5 query), in the order they joined. The cross join makes the search
  * come first and give rows in their order, so that a page reads only a page.
  */
-export const foundIn = ({ control }: Pick<Call, 'control'>, words: string, more: SQL | undefined = visible) =>
+export const foundIn = (
+  { control }: Pick<Call, 'control'>,
+  words: string | Placeholder,
+  more: SQL | undefined = visible,
+) =>
   control
     .select(columns)
     .from(sql`committee_search`)

@@ -14,7 +14,8 @@ export const handleField = z
   .trim()
   .toLowerCase()
   .regex(/^[a-z0-9](?:[a-z0-9-]{1,38}[a-z0-9])$/, {
-    message: 'Tên rút gọn trên đường dẫn gồm 3 đến 40 chữ thường không dấu, chữ số, dấu gạch nối; ví dụ dang-uy-xa-ta-van.',
+    message:
+      'Tên rút gọn trên đường dẫn gồm 3 đến 40 chữ thường không dấu, chữ số, dấu gạch nối; ví dụ dang-uy-xa-ta-van.',
   })
   .refine((handle) => !RESERVED.includes(handle), {
     message: 'Tên rút gọn này dành cho hệ thống. Đề nghị chọn tên khác.',
@@ -96,7 +97,9 @@ export const directoryQuery = z.object({
 })
 
 /** Who vouches for a committee: from its superior up to the operator of the instance, who has no handle. */
-export const chainAnswer = z.array(z.object({ by: z.string(), handle: z.string().optional(), at: z.string() }))
+export const chainAnswer = z.array(
+  z.object({ by: z.string(), handle: z.string().optional(), at: z.string() }),
+)
 export const directoryItem = z.object({
   handle: z.string(),
   name: z.string(),

@@ -1,10 +1,10 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { can } from '../core/access.ts'
-import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { given } from '../core/given.ts'
 import { countPart, deskPart } from '../core/part.ts'
 import type { DeskItem } from '../core/part.ts'
+import { query } from '../core/query.ts'
 import { member } from '../core/tables.ts'
 import { organisation } from '../organisation/permissions.ts'
 import { draftWaits } from './outgoing/reachable.ts'
@@ -18,17 +18,11 @@ const MOST = 1000
 
 /** Drafts last touched first, the numbers of a committee's paper books while none is set, and what was issued lately. */
 export const desk = deskPart({
-  tenant: (ctx) => ({
-    drafts: ctx.tenant
-      .select({ draft: document, typeName: documentType.name })
-      .from(document)
-      .leftJoin(documentType, eq(documentType.id, document.typeId))
-      .where(draftWaits(ctx))
-      .orderBy(desc(document.updatedAt))
-      .limit(DRAFTS),
-    recent: issuedLately(ctx),
-    numbers: ctx.tenant.select({ series: numberSeries.series }).from(numberSeries).limit(1),
-    founders: ctx.tenant.select({ since: member.createdAt }).from(member).limit(1),
+  tenant: ({ tenant, person }) => ({
+    drafts: drafts(tenant, { person: person.id }),
+    recent: issuedLately(tenant, {}),
+    numbers: someNumbers(tenant, {}),
+    founders: founders(tenant, {}),
   }),
   show: (me, { drafts, recent, numbers, founders }) => ({
     waiting: [
@@ -46,8 +40,28 @@ export const desk = deskPart({
   }),
 })
 
-const issuedLately = ({ tenant }: Context) =>
-  tenant
+const shown = {
+  id: document.id,
+  subject: document.subject,
+  authorName: document.authorName,
+  updatedAt: document.updatedAt,
+  urgency: document.urgency,
+  notation: document.notation,
+}
+type Draft = { draft: Pick<typeof document.$inferSelect, keyof typeof shown>; typeName: string | null }
+
+const drafts = query<{ person: string }>()((db, { person: id }) =>
+  db
+    .select({ draft: shown, typeName: documentType.name })
+    .from(document)
+    .leftJoin(documentType, eq(documentType.id, document.typeId))
+    .where(draftWaits({ person: { id } }))
+    .orderBy(desc(document.updatedAt))
+    .limit(DRAFTS),
+)
+
+const issuedLately = query()((db) =>
+  db
     .select({
       id: document.id,
       notation: document.notation,
@@ -58,7 +72,11 @@ const issuedLately = ({ tenant }: Context) =>
     .from(document)
     .where(eq(document.state, 'issued'))
     .orderBy(desc(document.issuedAt))
-    .limit(RECENT)
+    .limit(RECENT),
+)
+
+const someNumbers = query()((db) => db.select({ series: numberSeries.series }).from(numberSeries).limit(1))
+const founders = query()((db) => db.select({ since: member.createdAt }).from(member).limit(1))
 
 /** What a committee that has just signed up does first, here: the numbers its paper books have come to. */
 const setUp = (since: number): DeskItem => ({
@@ -70,13 +88,7 @@ const setUp = (since: number): DeskItem => ({
   urgency: 0,
 })
 
-const draftItem = ({
-  draft,
-  typeName,
-}: {
-  draft: typeof document.$inferSelect
-  typeName: string | null
-}): DeskItem => ({
+const draftItem = ({ draft, typeName }: Draft): DeskItem => ({
   kind: 'draft',
   id: draft.id,
   title: draft.subject === '' ? '' : `${typeName ?? ''} ${draft.subject}`.trim(),
@@ -88,15 +100,17 @@ const draftItem = ({
 
 /** How many drafts wait: those of the desk. */
 export const counts = countPart({
-  tenant: (ctx) => ({
-    drafts: ctx.tenant.select({ n: sql<number>`count(*)` }).from(
-      ctx.tenant
-        .select({ one: sql`1` })
-        .from(document)
-        .where(draftWaits(ctx))
-        .limit(MOST)
-        .as('waiting'),
-    ),
-  }),
-  show: (_, { drafts }) => ({ drafts: drafts[0]?.n ?? 0 }),
+  tenant: ({ tenant, person }) => ({ drafts: waiting(tenant, { person: person.id }) }),
+  show: (_, { drafts: found }) => ({ drafts: found[0]?.n ?? 0 }),
 })
+
+const waiting = query<{ person: string }>()((db, { person: id }) =>
+  db.select({ n: sql<number>`count(*)` }).from(
+    db
+      .select({ one: sql`1` })
+      .from(document)
+      .where(draftWaits({ person: { id } }))
+      .limit(MOST)
+      .as('waiting'),
+  ),
+)

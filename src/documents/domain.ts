@@ -32,6 +32,7 @@ export default domain({
   acts: [documentActs, incomingActs, numberActs, groupActs, seriesActs, arrivalBookActs, documentTypeActs],
   wakes: [tidyFiles],
   desk: async () => (await import('./desk.ts')).desk,
+  pulse: async () => (await import('./pulse.ts')).pulse,
   counts: async () => (await import('./desk.ts')).counts,
   search: async () => (await import('./search.ts')).search,
   holds,

@@ -1,31 +1,71 @@
 import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import { searchQuery } from '../core/text.ts'
-import { document, incoming } from './tables.ts'
-
-/** As many hits as are looked at: past that a search is too wide to read, and its sort would grow. */
-const MOST_HITS = 500
+import { z } from 'zod'
+import { readCursor } from '../core/paging.ts'
+import type { Given } from '../core/query.ts'
+import { matching } from '../core/text.ts'
+import type { Sought } from '../core/text.ts'
+import { NOTATION } from './found.ts'
 
 /**
- * The condition that documents are found by these words, without accents, the best hits first.
- * @returns undefined when nothing was asked
+ * What is asked of `found`, as expressions of FTS5: what bears this very number, then what has the words as they were
+ * typed, then what has them without accents. Each leaves out what those before it find, so that they are walked one
+ * after the other; a page goes on `after` a place in the first of them.
  */
-export function foundBy(book: 'document' | 'incoming', text: string | undefined): SQL | undefined {
-  const words = text === undefined ? undefined : searchQuery(text)
-  if (words === undefined) return undefined
-  return book === 'document'
-    ? sql`${document.rowid} in (select rowid from document_search where document_search match ${words} order by rank limit ${MOST_HITS})`
-    : sql`${incoming.rowid} in (select rowid from incoming_search where incoming_search match ${words} order by rank limit ${MOST_HITS})`
+export type Hunt = {
+  notation?: string | undefined
+  exact?: string | undefined
+  folded?: string | undefined
+  after?: string | undefined
+  limit: number
+}
+const STAGES = ['notation', 'exact', 'folded'] as const
+
+/** The hunt for what is sought. */
+export function huntFor({ notation, exact, folded }: Sought): Omit<Hunt, 'limit'> {
+  const words = (some: string[]) => `(words : (${matching(some)}))`
+  const first = notation === undefined ? undefined : `(marks : ("${NOTATION}${notation}"))`
+  const second = exact && words(exact)
+  const without = (found: string, ...before: (string | undefined)[]) =>
+    before.reduce<string>((left, right) => (right === undefined ? left : `(${left} NOT ${right})`), found)
+  return {
+    notation: first,
+    exact: second && without(second, first),
+    folded: without(words(folded), second, first),
+  }
 }
 
+/** The same from where a page ended (`placeOf`). @throws Invalid when the cursor is none of ours */
+export function huntAfter(sought: Sought, cursor: string | undefined): Omit<Hunt, 'limit'> {
+  const hunt = huntFor(sought)
+  const from = readCursor(cursor, z.tuple([z.number().int().min(0).max(2), z.string().regex(/^-?\d{1,19}$/)]))
+  if (from === undefined) return hunt
+  const left = STAGES.slice(from[0]).map((stage) => [stage, hunt[stage]])
+  return { ...(Object.fromEntries(left) as Hunt), after: from[1] }
+}
+
+/** Where a hit stands, for the cursor of the next page. */
+export const hit = { stage: sql<number>`hit.stage`, place: sql<string>`cast(hit.place as text)` }
+export const placeOf = ({ stage, place }: { stage: number; place: string }): [number, string] => [
+  stage,
+  place,
+]
+export const HIT_ORDER = sql`hit.stage, hit.place desc`
+
 /**
- * The same asked of each draft that is looked at anyway: they are few, and none of them is lost behind the hits among
- * all that was issued.
+ * The hits of a hunt in their order, as a table `hit`, each stage cut to a page.
+ * @param scope which marks they must bear: an expression of FTS5, as SQL
  */
-export function draftFoundBy(text: string | undefined): SQL | undefined {
-  const words = text === undefined ? undefined : searchQuery(text)
-  return words === undefined
-    ? undefined
-    : sql`exists (select 1 from document_search
-        where document_search.rowid = ${document.rowid} and document_search match ${words})`
+export function hits(given: Given<Hunt>, scope: SQL): SQL {
+  const stages = STAGES.flatMap((name, stage) => {
+    const expression = given[name]
+    return expression === undefined ? [] : [{ expression, stage: sql.raw(String(stage)) }]
+  })
+  const walks = stages.map(
+    ({ expression, stage }, i) => sql`select * from (select rowid as place, ${stage} as stage from found
+      where found match (${expression} || ' AND (marks : (' || ${scope} || '))')
+      ${given.after !== undefined && i === 0 ? sql`and rowid < cast(${given.after} as integer)` : sql``}
+      order by rowid desc limit ${given.limit})`,
+  )
+  return sql`(${sql.join(walks, sql` union all `)}) as hit`
 }

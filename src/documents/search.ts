@@ -1,53 +1,23 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { can } from '../core/access.ts'
 import { given } from '../core/given.ts'
 import { searchPart } from '../core/part.ts'
-import { reads } from './outgoing/reachable.ts'
+import { query } from '../core/query.ts'
+import { HIT_ORDER, hits, huntFor } from './find.ts'
+import type { Hunt } from './find.ts'
+import { KINDS, ROW_OF } from './found.ts'
+import { marksDraft, reads } from './outgoing/reachable.ts'
 import { documents } from './permissions.ts'
 import { document, documentType, incoming } from './tables.ts'
 
 /**
- * Papers out and in that are found by these words, the newest first: an index is read in that order and left where
- * enough is found, so that no condition comes after a cut.
+ * Papers out and in: what bears the very number first, then what has the accents that were typed, each the newest
+ * first. Drafts only as far as in reach, which the index itself is asked.
  */
 export const search = searchPart({
-  tenant: (ctx, { words, limit }) => ({
-    outgoing: ctx.tenant
-      .select({
-        id: document.id,
-        subject: document.subject,
-        notation: document.notation,
-        issuedOn: document.issuedOn,
-        authorName: document.authorName,
-        signerName: document.signerName,
-        typeName: sql<string | null>`coalesce(${document.typeName}, ${documentType.name})`,
-      })
-      .from(sql`document_search`)
-      .crossJoin(document)
-      .leftJoin(documentType, eq(documentType.id, document.typeId))
-      .where(
-        and(
-          sql`document_search.text match ${words}`,
-          sql`${document.rowid} = document_search.rowid`,
-          reads(ctx),
-        ),
-      )
-      .orderBy(desc(sql`document_search.rowid`))
-      .limit(limit),
-    incoming: ctx.tenant
-      .select({
-        id: incoming.id,
-        subject: incoming.subject,
-        notation: incoming.notation,
-        issuedOn: incoming.issuedOn,
-        senderName: incoming.senderName,
-        typeName: incoming.typeName,
-      })
-      .from(sql`incoming_search`)
-      .crossJoin(incoming)
-      .where(and(sql`incoming_search.text match ${words}`, sql`${incoming.rowid} = incoming_search.rowid`))
-      .orderBy(desc(sql`incoming_search.rowid`))
-      .limit(limit),
+  tenant: ({ tenant, person }, { sought, limit }) => ({
+    outgoing: outgoing(tenant, { ...huntFor(sought), limit, person: person.id }),
+    incoming: arrived(tenant, { ...huntFor(sought), limit }),
   }),
   show: (me, rows) =>
     can(me.roles, documents.read)
@@ -70,3 +40,41 @@ export const search = searchPart({
         ]
       : [],
 })
+
+const outgoing = query<Hunt & { person: string }>()((db, { person: id, ...given }) => {
+  const person = { person: { id } }
+  const numbered = sql.raw(`'"${KINDS.issued}" OR "${KINDS.held}" OR '`)
+  return db
+    .select({
+      id: document.id,
+      subject: document.subject,
+      notation: document.notation,
+      issuedOn: document.issuedOn,
+      authorName: document.authorName,
+      signerName: document.signerName,
+      typeName: sql<string | null>`coalesce(${document.typeName}, ${documentType.name})`,
+    })
+    .from(hits(given, sql`${numbered} || ${marksDraft(person)}`))
+    .crossJoin(document)
+    .leftJoin(documentType, eq(documentType.id, document.typeId))
+    .where(and(sql`${document.rowid} = ${ROW_OF}`, reads(person)))
+    .orderBy(HIT_ORDER)
+    .limit(given.limit)
+})
+
+const arrived = query<Hunt>()((db, given) =>
+  db
+    .select({
+      id: incoming.id,
+      subject: incoming.subject,
+      notation: incoming.notation,
+      issuedOn: incoming.issuedOn,
+      senderName: incoming.senderName,
+      typeName: incoming.typeName,
+    })
+    .from(hits(given, sql.raw(`'"${KINDS.incoming}"'`)))
+    .crossJoin(incoming)
+    .where(sql`${incoming.rowid} = ${ROW_OF}`)
+    .orderBy(HIT_ORDER)
+    .limit(given.limit),
+)

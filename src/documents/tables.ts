@@ -28,7 +28,7 @@ export const numberSeries = sqliteTable(
   (t) => [primaryKey({ columns: [t.issuerId, t.termId, t.series] })],
 )
 
-/** An outgoing document: a draft until issued, then frozen. `rowid` ties it to `document_search`. */
+/** An outgoing document: a draft until issued, then frozen.. */
 export const document = sqliteTable(
   'document',
   {
@@ -76,7 +76,20 @@ export const document = sqliteTable(
     index('document_register')
       .on(t.issuedAt)
       .where(sql`number is not null`),
+    index('document_register_issuer')
+      .on(t.issuerId, t.issuedAt)
+      .where(sql`number is not null`),
+    index('document_register_type')
+      .on(t.typeId, t.issuedAt)
+      .where(sql`number is not null`),
+    index('document_register_both')
+      .on(sql`(issuerId || ' ' || typeId)`, t.issuedAt)
+      .where(sql`number is not null`),
     index('document_issued').on(t.state, t.issuedAt),
+    index('document_issued_type').on(t.state, t.typeId, t.issuedAt),
+    index('document_draft_type')
+      .on(t.typeId, t.updatedAt)
+      .where(sql`state = 'draft'`),
     index('document_reply').on(t.replyTo),
     index('document_term').on(t.termId, t.issuedOn),
   ],
@@ -206,6 +219,7 @@ export const incoming = sqliteTable(
     index('incoming_notation').on(t.notation, t.issuedOn),
     uniqueIndex('incoming_delivery').on(t.deliveryId),
     uniqueIndex('incoming_number').on(t.book, t.period, t.arrivalNo),
+    index('incoming_day').on(t.book, t.period, t.arrivedOn, t.arrivalNo),
     index('incoming_answers').on(t.answersId),
   ],
 )
@@ -220,6 +234,8 @@ export const incomingFile = sqliteTable(
     name: text().notNull(),
     type: text().notNull(),
     size: integer().notNull(),
+    /** What its bytes are held to, as the sender told it (files/blocks.ts). */
+    blocks: text(),
   },
   (t) => [primaryKey({ columns: [t.incomingId, t.position] }), index('incoming_file_sha').on(t.sha256)],
 )

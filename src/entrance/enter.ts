@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Context as Request } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { migrate, versionOf } from '../../migrations/apply.ts'
+import { textOf } from '../core/asked.ts'
 import type { Permission } from '../core/access.ts'
 import type { Call, Context, Door, Once, Person, Visit } from '../core/context.ts'
 import { wake } from '../core/control-tables.ts'
@@ -9,6 +10,7 @@ import { houseOf } from '../core/domain.ts'
 import type { House } from '../core/house.ts'
 import { Conflict, Forbidden, Invalid, NotFound, SignedOut } from '../core/errors.ts'
 import { sha256 } from '../core/hash.ts'
+import { query } from '../core/query.ts'
 import type { Who } from '../core/route.ts'
 import { wakeAt } from '../core/wake.ts'
 import { connect, noTrips } from '../platform/database.ts'
@@ -48,6 +50,7 @@ export function callOf({ platform, house }: Host): Call {
     trips,
     maxFileBytes: env.maxFileBytes,
     strangersADay: env.STRANGERS_A_DAY,
+    most: env.most,
     baseUrl: env.BASE_URL,
     sign: (text) => sign(env.AUTH_SECRET, text),
     later: platform.later,
@@ -86,11 +89,7 @@ const NOBODYS: Permission = { id: 'guest', grants: {} }
 
 async function signedIn(call: Call, c: Request): Promise<Visit> {
   const token = sessionToken(call, c)
-  const [row] = await call.control
-    .select({ ...who, session: stay })
-    .from(session)
-    .innerJoin(user, eq(user.id, session.userId))
-    .where(eq(session.token, token))
+  const [row] = await whoStays(call.control, { token })
   const { session: stored, ...person } = unexpired(row, call)
   await renewSession(c, call.platform.env, call.control, stored, call.clock())
   return { ...call, person, ...(await onceOf(c.req)) }
@@ -102,6 +101,14 @@ async function operating(visit: Visit): Promise<Visit> {
   if (found === undefined) throw new NotFound()
   return visit
 }
+
+const whoStays = query<{ token: string }>()((db, { token }) =>
+  db
+    .select({ ...who, session: stay })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(eq(session.token, token)),
+)
 
 async function atDoor(call: Call, of: string): Promise<Door> {
   const [found] = await call.control
@@ -115,7 +122,15 @@ async function atDoor(call: Call, of: string): Promise<Door> {
 /** Who comes, and what the directory knows of the committee named in the path. */
 async function arrive(call: Call, c: Request) {
   const token = sessionToken(call, c)
-  const [row] = await call.control
+  const handle = c.req.param('committee') ?? ''
+  const [row] = await whoComes(call.control, { token, handle })
+  const { id, name, email, ...found } = unexpired(row, call)
+  return { visit: { ...call, person: { id, name, email }, ...(await onceOf(c.req)) }, found }
+}
+
+/** Session, person, committee and membership. */
+const whoComes = query<{ token: string; handle: string }>()((db, given) =>
+  db
     .select({
       ...who,
       session: stay,
@@ -127,7 +142,7 @@ async function arrive(call: Call, c: Request) {
     })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
-    .leftJoin(committee, eq(committee.handle, c.req.param('committee') ?? ''))
+    .leftJoin(committee, eq(committee.handle, given.handle))
     .leftJoin(
       membership,
       and(
@@ -136,10 +151,8 @@ async function arrive(call: Call, c: Request) {
         eq(membership.active, true),
       ),
     )
-    .where(eq(session.token, token))
-  const { id, name, email, ...found } = unexpired(row, call)
-  return { visit: { ...call, person: { id, name, email }, ...(await onceOf(c.req)) }, found }
-}
+    .where(eq(session.token, given.token)),
+)
 
 /**
  * Stands a person in a committee. The entrance does it for requests; jobs do it for what they read on a person's behalf.
@@ -225,5 +238,5 @@ async function onceOf(req: {
   if (key.length < 8 || key.length > 100) {
     throw new Invalid([{ field: 'Idempotency-Key', message: 'Khóa cần dài từ 8 đến 100 ký tự.' }])
   }
-  return { once: { key, hash: await sha256(`${req.method} ${req.path}\n${await req.text()}`) } }
+  return { once: { key, hash: await sha256(`${req.method} ${req.path}\n${await textOf(req)}`) } }
 }

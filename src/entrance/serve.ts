@@ -1,7 +1,7 @@
 import type { Context as Request, Hono } from 'hono'
 import { askedOf } from '../core/asked.ts'
-import type { Call, Visit } from '../core/context.ts'
-import { WrongMethod } from '../core/errors.ts'
+import type { Call, Context, Visit } from '../core/context.ts'
+import { TooMany, WrongMethod } from '../core/errors.ts'
 import { Replayed } from '../core/replay.ts'
 import { Again } from '../core/route.ts'
 import type { Method, Route, Routes } from '../core/route.ts'
@@ -50,6 +50,8 @@ async function done(c: Request, call: Call, verb: string, route: Route): Promise
     await limit(c, call, verb, route)
     const entered = await enter(call, c, route.permission)
     if (route.limits?.person !== undefined) await limitPerson(entered as Visit, verb, route.limits.person)
+    if (route.limits?.committee !== undefined)
+      await limitCommittee(entered as Context, route.limits.committee)
     const given = await route.run(entered as never, (await askedOf(route, c)) as never)
     return given instanceof Response ? given : tell(c, route, given)
   } catch (error) {
@@ -92,6 +94,24 @@ async function limit(c: Request, call: Call, verb: string, { limits }: Route): P
 
 const limitPerson = ({ platform, person }: Visit, verb: string, most: { max: number; seconds: number }) =>
   countTries(platform, [{ who: `${verb} ${person.id}`, ...most }])
+
+const HOUR = 3600
+const TOLD = { uploadsAnHour: 'tệp tải lên', papersAnHour: 'văn bản ban hành' }
+
+/** @throws TooMany in words for those who work there: a committee has done within an hour what the instance allows it */
+async function limitCommittee({ platform, committee }: Context, setting: keyof typeof TOLD): Promise<void> {
+  const max = platform.env.most[setting]
+  try {
+    await countTries(platform, [{ who: `${setting} ${committee.id}`, max, seconds: HOUR }])
+  } catch (error) {
+    if (!(error instanceof TooMany)) throw error
+    const { retryAfter } = error.details as { retryAfter: number }
+    throw new TooMany(
+      retryAfter,
+      `Cơ quan đã đạt mức ${max} ${TOLD[setting]} trong một giờ của hệ thống. Đề nghị đợi ${Math.ceil(retryAfter / 60)} phút, hoặc liên hệ đơn vị quản lý hệ thống.`,
+    )
+  }
+}
 
 /**
  * Reads the rest of a body that was refused before its end. A browser tells its page nothing of an answer that

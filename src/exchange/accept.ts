@@ -12,7 +12,7 @@ import type { Entry, Sent, Sheet } from '../documents/incoming/enter.ts'
 import { incoming } from '../documents/tables.ts'
 import { unit } from '../organisation/tables.ts'
 import { deliveryActs } from './acts.ts'
-import { deliveredHere, receiptOf, receiptRow, whoAnswered } from './answer.ts'
+import { deliveredHere, receiptOf, receiptRow, refuseUnsound, whoAnswered } from './answer.ts'
 import { receive } from './receive.ts'
 import { senderLine } from './sender.ts'
 import type { Receipt } from './receive.ts'
@@ -29,7 +29,7 @@ export type AcceptInput = {
 /**
  * Accepts a delivery (status 03): enters it in the book of arrivals with the next số đến, once and only once,
  * as this committee's own copy that nothing the sender does will change.
- * @throws Conflict saying who accepted or refused it first; NotFound when nothing was delivered here
+ * @throws Conflict saying who accepted or refused it first, or which files are not whole any more; NotFound when nothing was delivered here
  */
 export async function acceptDelivery(
   ctx: Context,
@@ -50,8 +50,9 @@ export async function acceptDelivery(
   return cross(
     ctx,
     receive,
-    (announced, { sent, sheets, answered }) => {
+    async (announced, { sent, sheets, answered }) => {
       if (sent[0] === undefined) throw new NotFound()
+      await refuseUnsound(ctx, sent[0].senderId, sheets)
       const { note, hold = false } = input
       const entry = { unit: units[0], note, hold, by: me.name, answersId: answered[0]?.documentId }
       const named = { ...sent[0], senderName: senderLine(sent[0]) }

@@ -3,6 +3,7 @@ import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { showInstant } from '../core/dates.ts'
 import { Conflict } from '../core/errors.ts'
+import { lookAtFiles, tellUnsound } from '../files/sound.ts'
 import { incoming } from '../documents/tables.ts'
 import { consignment, consignmentFile, delivery } from './exchange-tables.ts'
 import { receipt } from './tables.ts'
@@ -29,6 +30,33 @@ export function deliveredHere(ctx: Context, deliveryId: string) {
       .from(consignment)
       .where(and(eq(consignment.id, sql`(${original})`), eq(consignment.senderId, ctx.committee.id))),
   }
+}
+
+/** A file as it was sent. */
+export type Sheet = typeof consignmentFile.$inferSelect & { owner: string }
+
+/** Looks at the files of a delivery, which lie with its sender. */
+export const lookAtSent = (ctx: Context, sender: string, sheets: (typeof consignmentFile.$inferSelect)[]) =>
+  lookAtFiles(
+    ctx.files,
+    sheets.map((sheet): Sheet => ({ ...sheet, owner: sender })),
+  )
+
+/**
+ * Lets a paper be taken only with all its files.
+ * @throws Conflict naming those that are gone or damaged
+ */
+export async function refuseUnsound(
+  ctx: Context,
+  sender: string,
+  sheets: (typeof consignmentFile.$inferSelect)[],
+): Promise<void> {
+  const { unsound } = await lookAtSent(ctx, sender, sheets)
+  if (unsound.length === 0) return
+  throw new Conflict(
+    `${unsound.map(tellUnsound).join(' ')} Chưa tiếp nhận được; đề nghị nơi gửi tải lại tệp.`,
+    { files: unsound.map(({ file }) => file.name) },
+  )
 }
 
 /** Query for what this committee answered to a delivery, if it did. */

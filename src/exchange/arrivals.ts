@@ -14,7 +14,11 @@ import { carriesSecretStamp } from '../documents/rules/rules.ts'
 import { incoming } from '../documents/tables.ts'
 import { facesOf, senderOf } from '../directory/standing.ts'
 import type { Sender } from '../directory/standing.ts'
-import { receiptOf } from './answer.ts'
+import { tellUnsound } from '../files/sound.ts'
+import type { Looked } from '../files/sound.ts'
+import { remarkChecks } from '../files/remarks.ts'
+import { lookAtSent, receiptOf } from './answer.ts'
+import type { Sheet } from './answer.ts'
 import { senderChecks, showSender } from './sender.ts'
 import { LISTS, REFUSAL_REASONS, refusalName, statusName } from './codes.ts'
 import { consignment, consignmentFile, delivery, deliveryEvent } from './exchange-tables.ts'
@@ -123,6 +127,7 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     }),
   ])
   if (row === undefined) throw new NotFound()
+  const looked = await lookAtSent(ctx, row.sent.senderId, sheets)
   return {
     ...showArrival(row, sender),
     chain: sender?.chain ?? [],
@@ -132,7 +137,8 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     checks: checksOf(
       row,
       sender,
-      sheets.length,
+      sheets,
+      looked,
       twins.filter((twin) => twin.deliveryId !== id),
     ),
     nextArrivalNo: (last[0]?.last ?? 0) + 1,
@@ -146,18 +152,15 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
 function checksOf(
   row: Found,
   sender: Sender | undefined,
-  files: number,
+  sheets: (typeof consignmentFile.$inferSelect)[],
+  looked: Looked<Sheet>,
   twins: { arrivalNo: number; arrivedOn: string }[],
 ): Check[] {
   const { sent } = row
   const twin = twins[0]
   return [
     ...senderChecks(sent, sender),
-    {
-      id: 'integrity',
-      state: 'ok',
-      label: files === 1 ? 'Tệp nguyên vẹn từ khi phát hành' : `${files} tệp nguyên vẹn từ khi phát hành`,
-    },
+    integrity(looked, sheets.length),
     carriesSecretStamp(sent.subject)
       ? {
           id: 'secrecy',
@@ -166,6 +169,7 @@ function checksOf(
           detail: 'Từ chối với lý do nội dung bí mật và báo ngay lãnh đạo.',
         }
       : { id: 'secrecy', state: 'ok', label: 'Trích yếu không mang dấu chỉ độ mật' },
+    ...remarkChecks(sheets),
     twin === undefined
       ? { id: 'duplicate', state: 'ok', label: 'Chưa có trong sổ văn bản đến' }
       : {
@@ -181,6 +185,26 @@ function checksOf(
       detail: 'Hệ thống chưa kiểm tra chữ ký số trong tệp. Đề nghị xem chữ ký, con dấu trên bản hiển thị.',
     },
   ]
+}
+
+/** What looking at the files gave: of large ones, presence and size alone were looked at. */
+function integrity({ unsound, read }: Looked<Sheet>, count: number): Check {
+  const files = count === 1 ? 'Tệp' : `${count} tệp`
+  if (unsound.length > 0)
+    return {
+      id: 'integrity',
+      state: 'error',
+      label: 'Tệp không còn nguyên vẹn như khi phát hành',
+      detail: `${unsound.map(tellUnsound).join(' ')} Đề nghị nơi gửi tải lại tệp; chưa tiếp nhận được.`,
+    }
+  return read
+    ? { id: 'integrity', state: 'ok', label: `${files} đúng mã băm khi phát hành` }
+    : {
+        id: 'integrity',
+        state: 'ok',
+        label: `${files} có đủ, đúng dung lượng khi phát hành`,
+        detail: 'Tệp lớn được so mã băm từng phần khi mở.',
+      }
 }
 
 /** One entry of a delivery's history. */
@@ -232,6 +256,7 @@ export async function deliveredFile(ctx: Context, id: string, sha256: string) {
         name: consignmentFile.name,
         type: consignmentFile.type,
         size: consignmentFile.size,
+        blocks: consignmentFile.blocks,
       })
       .from(delivery)
       .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))

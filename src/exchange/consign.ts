@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { CrossingKind } from '../core/crossing.ts'
+import { query } from '../core/query.ts'
+import type { DocumentFile } from '../documents/outgoing/parts.ts'
 import type { Place } from './apart.ts'
-import type { FileFacts } from '../files/schema.ts'
 import { consignment, consignmentFile, delivery, deliveryEvent, notice } from './exchange-tables.ts'
 
 /** What issuing hands to the exchange: one sending to any number of committees. */
@@ -25,47 +26,78 @@ export type Consignment = {
   notation: string
   issuedOn: string
   to: Place[]
-  files: FileFacts[]
+  files: DocumentFile[]
 }
 
 /**
  * Puts a consignment into the exchange: one row, its files, and one delivery a recipient with status 01, each
- * list in one statement whatever its length. What is urgent leaves a notice to each.
+ * list in one statement whatever its length. What is urgent leaves a notice to each, but where it lies
+ * apart: a stranger presses on nobody.
  */
 export const consign: CrossingKind<Consignment> = {
   kind: 'consign',
   exchange: (db, effect, at, id) => {
     const { to, files, ...facts } = effect
+    const { consignmentId } = effect
     const recipients = JSON.stringify(to)
-    const each = (field: string) => sql.raw(`json_extract(value, '$.${field}')`)
     return [
-      db
-        .insert(consignment)
-        .values({ ...facts, id: effect.consignmentId, fileCount: files.length, at })
-        .onConflictDoNothing(),
-      db.run(
-        sql`insert or ignore into ${consignmentFile} (consignmentId, position, sha256, name, type, size)
-          select ${effect.consignmentId}, key, ${each('sha256')}, ${each('name')}, ${each('type')}, ${each('size')}
-          from json_each(${JSON.stringify(files)})`,
-      ),
-      db.run(
-        sql`insert or ignore into ${delivery} (consignmentId, recipientId, recipientHandle, recipientName, position, status, at, arrivedAt, apart)
-          select ${effect.consignmentId}, ${each('id')}, ${each('handle')}, ${each('name')}, key, '01', ${at}, ${at}, coalesce(${each('apart')}, 0)
-          from json_each(${recipients})`,
-      ),
-      db.run(
-        sql`insert or ignore into ${deliveryEvent} (consignmentId, recipientId, id, status, at)
-          select ${effect.consignmentId}, ${each('id')}, ${id}, '01', ${at} from json_each(${recipients})`,
-      ),
+      send(db, { ...facts, id: consignmentId, fileCount: files.length, at, business: 0 }),
+      attach(db, { consignmentId, files: JSON.stringify(files) }),
+      deliver(db, { consignmentId, recipients, at }),
+      tell(db, { consignmentId, recipients, at, id }),
       ...(effect.urgency === 0
         ? []
         : [
-            db.run(
-              sql`insert or ignore into ${notice} (id, committeeId, kind, fromName, urgency, subjectId, at)
-                select ${id}, ${each('id')}, 'urgent', ${effect.senderName}, ${effect.urgency}, ${effect.consignmentId}, ${at}
-                from json_each(${recipients})`,
-            ),
+            notify(db, {
+              consignmentId,
+              recipients,
+              at,
+              id,
+              senderName: effect.senderName,
+              urgency: effect.urgency,
+            }),
           ]),
     ]
   },
 }
+
+const send = query<typeof consignment.$inferSelect>()((db, row) =>
+  db.insert(consignment).values(row).onConflictDoNothing(),
+)
+
+const each = (field: string) => sql.raw(`json_extract(value, '$.${field}')`)
+
+const attach = query<{ consignmentId: string; files: string }>()((db, { consignmentId, files }) =>
+  db.run(
+    sql`insert or ignore into ${consignmentFile} (consignmentId, position, sha256, name, type, size, blocks, remarks)
+      select ${consignmentId}, key, ${each('sha256')}, ${each('name')}, ${each('type')}, ${each('size')}, ${each('blocks')}, ${each('remarks')}
+      from json_each(${files})`,
+  ),
+)
+
+type Sending = { consignmentId: string; recipients: string; at: number }
+
+const deliver = query<Sending>()((db, { consignmentId, recipients, at }) =>
+  db.run(
+    sql`insert or ignore into ${delivery} (consignmentId, recipientId, recipientHandle, recipientName, position, status, at, arrivedAt, apart)
+      select ${consignmentId}, ${each('id')}, ${each('handle')}, ${each('name')}, key, '01', ${at}, ${at}, coalesce(${each('apart')}, 0)
+      from json_each(${recipients})`,
+  ),
+)
+
+const tell = query<Sending & { id: string }>()((db, { consignmentId, recipients, at, id }) =>
+  db.run(
+    sql`insert or ignore into ${deliveryEvent} (consignmentId, recipientId, id, status, at)
+      select ${consignmentId}, ${each('id')}, ${id}, '01', ${at} from json_each(${recipients})`,
+  ),
+)
+
+type Urgent = Sending & { id: string; senderName: string; urgency: number }
+
+const notify = query<Urgent>()((db, { consignmentId, recipients, at, id, senderName, urgency }) =>
+  db.run(
+    sql`insert or ignore into ${notice} (id, committeeId, kind, fromName, urgency, subjectId, at)
+      select ${id}, ${each('id')}, 'urgent', ${senderName}, ${urgency}, ${consignmentId}, ${at}
+      from json_each(${recipients}) where coalesce(${each('apart')}, 0) = 0`,
+  ),
+)

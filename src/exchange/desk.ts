@@ -1,10 +1,11 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { can } from '../core/access.ts'
-import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { countPart, deskPart } from '../core/part.ts'
 import type { DeskItem } from '../core/part.ts'
+import { query } from '../core/query.ts'
+import type { Given } from '../core/query.ts'
 import { documents } from '../documents/permissions.ts'
 import { summarise } from './board.ts'
 import { refusalName } from './codes.ts'
@@ -12,7 +13,8 @@ import { consignment, delivery } from './exchange-tables.ts'
 import { deliveries } from './permissions.ts'
 import { senderLine } from './sender.ts'
 
-const TWO_WEEKS = 14 * 86_400_000
+/** What was sent longer ago is no more on a desk (ms). */
+export const TWO_WEEKS = 14 * 86_400_000
 /** What waits is counted up to here: beyond it a number on a menu says nothing more. */
 const MOST = 1000
 
@@ -22,32 +24,24 @@ const MOST = 1000
  * the clerk.
  */
 export const desk = deskPart({
-  exchange: (ctx) => ({
-    oldest: waitingHere(ctx),
-    pressing: waitingHere(ctx, or(gt(consignment.urgency, 0), isNotNull(delivery.remindedAt))),
-    // Of all that was sent lately, not only of the last papers: a refusal wants an answer.
-    refusals: ctx.exchange
-      .select({ sent: consignment, delivery })
-      .from(consignment)
-      .innerJoin(delivery, and(eq(delivery.consignmentId, consignment.id), eq(delivery.status, '02')))
-      .where(sentLately(ctx))
-      .orderBy(desc(consignment.at))
-      .limit(20),
-    sent: ctx.exchange
-      .select()
-      .from(consignment)
-      .where(sentLately(ctx))
-      .orderBy(desc(consignment.at))
-      .limit(50),
-    tally: tallyOfSent(ctx),
-  }),
-  show(me, { oldest, pressing, refusals, sent, tally }) {
-    const arrived = inOrder([...pressing, ...oldest]).map(arrivalItem)
+  exchange: ({ exchange, committee: { id }, clock }) => {
+    const lately = { committeeId: id, since: clock() - TWO_WEEKS }
+    return {
+      oldest: oldest(exchange, { committeeId: id }),
+      pressing: pressing(exchange, { committeeId: id }),
+      refusals: refusals(exchange, lately),
+      sent: sentLately(exchange, lately),
+      tally: tallyOfSent(exchange, lately),
+    }
+  },
+  show(me, found) {
+    const { refusals: refused, sent, tally } = found
+    const arrived = inOrder([...found.pressing, ...found.oldest]).map(arrivalItem)
     const accepts = can(me.roles, deliveries.decide)
     return {
       waiting: [
         ...(accepts ? arrived : []),
-        ...(can(me.roles, documents.issue) ? refusals.map(refusedItem) : []),
+        ...(can(me.roles, documents.issue) ? refused.map(refusedItem) : []),
       ],
       arriving: can(me.roles, deliveries.read) && !accepts ? arrived : [],
       awaiting: can(me.roles, documents.read)
@@ -59,23 +53,9 @@ export const desk = deskPart({
 
 /** How many arrivals wait, for who accepts them. */
 export const counts = countPart({
-  exchange: (ctx) => ({
-    arrivals: ctx.exchange.select({ n: sql<number>`count(*)` }).from(
-      ctx.exchange
-        .select({ one: sql`1` })
-        .from(delivery)
-        .where(waits(ctx, false))
-        .limit(MOST)
-        .as('waiting'),
-    ),
-    apart: ctx.exchange.select({ n: sql<number>`count(*)` }).from(
-      ctx.exchange
-        .select({ one: sql`1` })
-        .from(delivery)
-        .where(waits(ctx, true))
-        .limit(MOST)
-        .as('waiting'),
-    ),
+  exchange: ({ exchange, committee: { id } }) => ({
+    arrivals: waitingCount(exchange, { committeeId: id, apart: 0 }),
+    apart: waitingCount(exchange, { committeeId: id, apart: 1 }),
   }),
   show: (me, { arrivals, apart }) => {
     const mine = can(me.roles, deliveries.decide)
@@ -83,36 +63,97 @@ export const counts = countPart({
   },
 })
 
-const sentLately = (ctx: Context): SQL | undefined =>
-  and(eq(consignment.senderId, ctx.committee.id), gt(consignment.at, ctx.clock() - TWO_WEEKS))
+type Here = { committeeId: string }
+type Lately = Here & { since: number }
 
-function tallyOfSent(ctx: Context) {
-  const recentlySent = ctx.exchange
+/** What a desk shows of a sending and of where it went. */
+const sending = {
+  id: consignment.id,
+  documentId: consignment.documentId,
+  senderName: consignment.senderName,
+  issuerName: consignment.issuerName,
+  typeName: consignment.typeName,
+  subject: consignment.subject,
+  notation: consignment.notation,
+  urgency: consignment.urgency,
+  at: consignment.at,
+}
+const going = {
+  recipientName: delivery.recipientName,
+  reason: delivery.reason,
+  reasonText: delivery.reasonText,
+  at: delivery.at,
+  arrivedAt: delivery.arrivedAt,
+  remindedAt: delivery.remindedAt,
+}
+
+/** What waits to be taken at a committee, among the rest (0) or apart (1). */
+const waits = ({ committeeId, apart }: Given<Here & { apart: number }>): SQL | undefined =>
+  and(eq(delivery.recipientId, committeeId), eq(delivery.status, '01'), sql`${delivery.apart} = ${apart}`)
+
+const waitingCount = query<Here & { apart: number }>()((db, given) =>
+  db.select({ n: sql<number>`count(*)` }).from(
+    db
+      .select({ one: sql`1` })
+      .from(delivery)
+      .where(waits(given))
+      .limit(MOST)
+      .as('waiting'),
+  ),
+)
+
+/** The oldest deliveries that wait to be taken, of all or of some; those that lie apart are looked for, not shown. */
+const waitingHere = (some?: SQL) =>
+  query<Here>()((db, { committeeId }) =>
+    db
+      .select({ sent: sending, delivery: going })
+      .from(delivery)
+      .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
+      .where(
+        and(
+          eq(delivery.recipientId, committeeId),
+          eq(delivery.status, '01'),
+          eq(delivery.apart, false),
+          some,
+        ),
+      )
+      .orderBy(asc(delivery.arrivedAt))
+      .limit(50),
+  )
+const oldest = waitingHere()
+const pressing = waitingHere(or(gt(consignment.urgency, 0), isNotNull(delivery.remindedAt)))
+
+const lately = ({ committeeId, since }: Given<Lately>): SQL | undefined =>
+  and(eq(consignment.senderId, committeeId), gt(consignment.at, since))
+
+/** Of all that was sent lately, not only of the last papers: a refusal wants an answer. */
+const refusals = query<Lately>()((db, given) =>
+  db
+    .select({ sent: sending, delivery: going })
+    .from(consignment)
+    .innerJoin(delivery, and(eq(delivery.consignmentId, consignment.id), eq(delivery.status, '02')))
+    .where(lately(given))
+    .orderBy(desc(consignment.at))
+    .limit(20),
+)
+
+const sentLately = query<Lately>()((db, given) =>
+  db.select(sending).from(consignment).where(lately(given)).orderBy(desc(consignment.at)).limit(50),
+)
+
+const tallyOfSent = query<Lately>()((db, given) => {
+  const recentlySent = db
     .select({ id: consignment.id })
     .from(consignment)
-    .where(sentLately(ctx))
+    .where(lately(given))
     .orderBy(desc(consignment.at))
     .limit(50)
-  return ctx.exchange
+  return db
     .select({ id: delivery.consignmentId, status: delivery.status, n: sql<number>`count(*)` })
     .from(delivery)
     .where(inArray(delivery.consignmentId, recentlySent))
     .groupBy(delivery.consignmentId, delivery.status)
-}
-
-/** What waits to be taken here, among the rest or apart. */
-const waits = (ctx: Context, apart: boolean): SQL | undefined =>
-  and(eq(delivery.recipientId, ctx.committee.id), eq(delivery.status, '01'), eq(delivery.apart, apart))
-
-/** The oldest deliveries that wait to be taken, of all or of some; those that lie apart are looked for, not shown. */
-const waitingHere = (ctx: Context, some?: SQL) =>
-  ctx.exchange
-    .select({ sent: consignment, delivery })
-    .from(delivery)
-    .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
-    .where(and(waits(ctx, false), some))
-    .orderBy(asc(delivery.arrivedAt))
-    .limit(50)
+})
 
 /** Each delivery once: the most urgent first, then those asked for, then the oldest; as many as a desk holds. */
 function inOrder(found: Sent[]): Sent[] {
@@ -127,7 +168,8 @@ function inOrder(found: Sent[]): Sent[] {
     .slice(0, 50)
 }
 
-type Sent = { sent: typeof consignment.$inferSelect; delivery: typeof delivery.$inferSelect }
+type Sending = Pick<typeof consignment.$inferSelect, keyof typeof sending>
+type Sent = { sent: Sending; delivery: Pick<typeof delivery.$inferSelect, keyof typeof going> }
 
 /** A paper as it is called: the name of its type, then what it is about. */
 const named = (typeName: string | null, subject: string): string => `${typeName ?? ''} ${subject}`.trim()
@@ -153,10 +195,7 @@ const refusedItem = ({ sent, delivery: one }: Sent): DeskItem => ({
   notation: sent.notation,
 })
 
-const awaited = (
-  sent: typeof consignment.$inferSelect,
-  counts: { id: string; status: string; n: number }[],
-) => ({
+const awaited = (sent: Sending, counts: { id: string; status: string; n: number }[]) => ({
   documentId: sent.documentId,
   notation: sent.notation,
   typeName: sent.typeName,

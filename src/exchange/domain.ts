@@ -16,5 +16,7 @@ export default domain({
   crossings: [consign, receive, reminding, blocking, progress],
   letters: async () => Object.values(await import('./letters.ts')),
   desk: async () => (await import('./desk.ts')).desk,
+  pulse: async () => (await import('./pulse.ts')).pulse,
   counts: async () => (await import('./desk.ts')).counts,
+  search: async () => (await import('./search.ts')).search,
 })

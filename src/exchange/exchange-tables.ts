@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Remarks } from '../files/remarks.ts'
 
 /** A committee's mailbox: whether the exchange delivers to it. */
 export const mailbox = sqliteTable('mailbox', {
@@ -51,6 +52,9 @@ export const consignmentFile = sqliteTable(
     name: text().notNull(),
     type: text().notNull(),
     size: integer().notNull(),
+    /** What its bytes are held to (files/blocks.ts), and what its sender was told of it. */
+    blocks: text(),
+    remarks: text({ mode: 'json' }).$type<Remarks>(),
   },
   (t) => [primaryKey({ columns: [t.consignmentId, t.position] })],
 )
@@ -100,6 +104,22 @@ export const deliveryEvent = sqliteTable(
   (t) => [primaryKey({ columns: [t.consignmentId, t.recipientId, t.id] })],
 )
 
+/** From whom a committee takes nothing. Of two decisions that settle out of order the later one stands. */
+export const block = sqliteTable(
+  'block',
+  {
+    senderId: text().notNull(),
+    recipientId: text().notNull(),
+    byName: text().notNull(),
+    at: integer().notNull(),
+    active: integer({ mode: 'boolean' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.senderId, t.recipientId] }),
+    index('block_of').on(t.recipientId, t.active, t.at, t.senderId),
+  ],
+)
+
 /**
  * What a committee is to be told beside its desk: written in the settling batch of what happened, and gone once its
  * people have their letters (notices.ts). So that whoever tells reads one table and looks into no committee for nothing.
@@ -118,20 +138,4 @@ export const notice = sqliteTable(
     at: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.committeeId, t.id] }), index('notice_at').on(t.at)],
-)
-
-/** From whom a committee takes nothing. Of two decisions that settle out of order the later one stands. */
-export const block = sqliteTable(
-  'block',
-  {
-    senderId: text().notNull(),
-    recipientId: text().notNull(),
-    byName: text().notNull(),
-    at: integer().notNull(),
-    active: integer({ mode: 'boolean' }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.senderId, t.recipientId] }),
-    index('block_of').on(t.recipientId, t.active, t.at, t.senderId),
-  ],
 )

@@ -5,6 +5,7 @@ import { cross } from '../core/crossing.ts'
 import type { Announced } from '../core/crossing.ts'
 import { Invalid } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
+import { listed, query } from '../core/query.ts'
 import { documentActs } from '../documents/acts.ts'
 import { numberOf } from '../documents/books/number.ts'
 import type { Numbered } from '../documents/books/number.ts'
@@ -85,12 +86,14 @@ function effectOf(ctx: Context, ready: Ready, to: Place[]): Omit<Consignment, ke
 }
 
 const mailboxesOf = (ctx: Context, to: Addressee[]) =>
-  ctx.exchange
+  boxesOf(ctx.exchange, { ids: JSON.stringify(to.map(({ id }) => id)) })
+
+const boxesOf = query<{ ids: string }>()((db, { ids }) =>
+  db
     .select({ id: mailbox.committeeId, open: mailbox.open })
     .from(mailbox)
-    .where(
-      sql`${mailbox.committeeId} in (select value from json_each(${JSON.stringify(to.map(({ id }) => id))}))`,
-    )
+    .where(sql`${mailbox.committeeId} in ${listed(ids)}`),
+)
 
 function refuseClosed(to: Addressee[], boxes: { id: string; open: boolean }[]): void {
   const open = new Set(boxes.filter((box) => box.open).map((box) => box.id))

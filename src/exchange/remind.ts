@@ -38,7 +38,8 @@ export const reminding: CrossingKind<Reminder> = {
       db.run(
         sql`insert or ignore into ${notice} (id, committeeId, kind, fromName, urgency, subjectId, at)
           select ${id}, ${delivery.recipientId}, 'reminder', ${consignment.senderName}, ${consignment.urgency}, ${consignment.id}, ${at}
-          from ${delivery} inner join ${consignment} on ${consignment.id} = ${delivery.consignmentId} where ${waiting}`,
+          from ${delivery} inner join ${consignment} on ${consignment.id} = ${delivery.consignmentId}
+          where ${waiting} and ${delivery.apart} = 0`,
       ),
     ]
   },

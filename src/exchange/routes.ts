@@ -35,6 +35,7 @@ export const sendingRoutes = resource('outgoing', 'Văn bản đi', {
       body: issueInput,
       answer: issueAnswer,
       problems: ['stale'],
+      limits: { committee: 'papersAnHour' },
     },
     async (ctx, { id, body }) => (await import('./issue.ts')).issueDocument(ctx, id, body.version),
   ),
@@ -86,13 +87,14 @@ export const deliveryRoutes = resource('deliveries', 'Gửi, nhận', {
       query: downloadQuery,
       gives: KINDS.map(({ type }) => type),
       answer: BYTES,
+      problems: ['gone'],
     },
     async (ctx, { id, sha256, request }) => {
       const [{ deliveredFile }, { serveFile }] = await Promise.all([
         import('./arrivals.ts'),
         import('../files/serve.ts'),
       ])
-      return serveFile(request, ctx.files, await deliveredFile(ctx, id, sha256))
+      return serveFile(request, ctx, await deliveredFile(ctx, id, sha256))
     },
   ),
   acceptDelivery: route(

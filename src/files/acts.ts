@@ -8,5 +8,6 @@ export const fileActs = acting('file', {
     name: 'Tải tệp lên, cam kết không phải tài liệu mật',
     fields: { ...fields, stamp: 'Dấu chỉ độ mật tìm thấy', declared: 'Cam kết của người tải lên' },
   },
+  restore: { name: 'Tải lại tệp mà máy chủ đã mất hoặc hỏng', fields },
   sweep: { name: 'Dọn tệp không còn dùng' },
 })

@@ -44,6 +44,13 @@ export const macros = (kind: Kind): Invalid =>
 export const tooLarge = (most: number): string =>
   `Tệp vượt quá ${showSize(most)}. Đề nghị giảm dung lượng (ví dụ quét ở 200 dpi) hoặc chia thành nhiều tệp.`
 
+/** The committee stores as much as the instance lets one. */
+export const noRoom = (most: number): Invalid =>
+  refusal(
+    'file_quota',
+    `Cơ quan đã dùng hết ${showSize(most)} dung lượng lưu tệp được cấp. Đề nghị liên hệ đơn vị quản lý hệ thống.`,
+  )
+
 /** A file that takes a password to be read: nobody could be told what is in it. */
 export const locked = (kind: Kind): Invalid =>
   wrongContent(

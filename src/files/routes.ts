@@ -15,6 +15,7 @@ export const fileRoutes = resource('files', 'Tệp', {
       answer: fileSchema,
       status: 201,
       problems: ['too_large', 'unavailable'],
+      limits: { committee: 'uploadsAnHour' },
     },
     async (ctx, { sha256, query, request }) => {
       const { uploadFile } = await import('./upload.ts')

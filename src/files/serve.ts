@@ -1,22 +1,33 @@
-import { NotFound } from '../core/errors.ts'
-import type { FileStore } from '../platform/platform.ts'
+import { Gone } from '../core/errors.ts'
+import type { Call } from '../core/context.ts'
+import { Damaged, hasBlocks, readChecked } from './blocks.ts'
 import type { FileFacts } from './schema.ts'
 
-/** A file and the committee that keeps it: the one that brought it in. */
-export type Served = FileFacts & { owner: string }
+/** A file, the committee that keeps it (the one that brought it in), and what its bytes are held to. */
+export type Served = FileFacts & { owner: string; blocks: string | null }
+
+const LOST = 'Tệp này không còn trên máy chủ. Đề nghị nơi gửi tải lại tệp, hoặc báo bộ phận kỹ thuật.'
+const DAMAGED =
+  'Tệp trên máy chủ đã khác nội dung khi được tải lên nên không mở. Đề nghị nơi gửi tải lại tệp, hoặc báo bộ phận kỹ thuật.'
 
 /**
- * Answers with a file, whole or the one range that was asked for. It is a download, or with `?inline=1` for our
- * own viewer; never active content of our origin. Who may read it is the caller's to have decided.
- * @throws NotFound when the store does not have it
+ * Answers with a file, whole or the one range that was asked for; each block is checked before it goes out. It is a
+ * download, or with `?inline=1` for our own viewer; never active content of our origin. Who may read it is the
+ * caller's to have decided.
+ * @throws Gone when the store does not have it, or has other bytes; where only later ones are, the answer breaks off
  */
-export async function serveFile(request: Request, files: FileStore, served: Served): Promise<Response> {
+export async function serveFile(
+  request: Request,
+  { files, log }: Pick<Call, 'files' | 'log'>,
+  served: Served,
+): Promise<Response> {
   const headers = headersOf(served, new URL(request.url).searchParams.get('inline') === '1')
   if (request.headers.get('if-none-match')?.includes(headers.etag) === true)
     return new Response(null, { status: 304, headers })
   const ifRange = request.headers.get('if-range')
-  const wanted = ifRange === null || ifRange === headers.etag ? request.headers.get('range') : null
-  const range = rangeOf(wanted, served.size)
+  // A part that cannot be checked by itself is not given: the whole is (RFC 9110, 14.2).
+  const mayCut = hasBlocks(served) && (ifRange === null || ifRange === headers.etag)
+  const range = rangeOf(mayCut ? request.headers.get('range') : null, served.size)
   if (range === 'beyond') {
     return new Response(null, {
       status: 416,
@@ -35,9 +46,13 @@ export async function serveFile(request: Request, files: FileStore, served: Serv
     },
   }
   if (request.method === 'HEAD') return new Response(null, answer)
-  const body = await files.get({ owner: served.owner, sha256: served.sha256 }, range)
-  if (body === undefined) throw new NotFound()
-  return new Response(body, answer)
+  const damaged = () => log('file.damaged', { committee: served.owner, sha256: served.sha256 })
+  const body = await readChecked(files, served, range, damaged).catch((error: unknown) => {
+    throw error instanceof Damaged ? new Gone(DAMAGED) : error
+  })
+  if (body !== undefined) return new Response(body, answer)
+  log('file.lost', { committee: served.owner, sha256: served.sha256 })
+  throw new Gone(LOST)
 }
 
 const headersOf = ({ sha256, name, type }: Served, inline: boolean) => ({

@@ -1,4 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Trouble } from './blocks.ts'
+import type { Remarks } from './remarks.ts'
 
 /** Files that people of this committee brought in, by the SHA-256 of their bytes. */
 export const file = sqliteTable(
@@ -12,6 +14,25 @@ export const file = sqliteTable(
     uploadedAt: integer().notNull(),
     /** Set while the sweep takes the bytes away; such a file is no longer there for anybody. */
     removingAt: integer(),
+    /** The SHA-256 of each block (blocks.ts). */
+    blocks: text(),
+    /** What was seen in it; null of files brought in before anybody looked. */
+    remarks: text({ mode: 'json' }).$type<Remarks>(),
+    /** When its bytes were last read and found right, or wrong. */
+    checkedAt: integer().notNull().default(0),
+    trouble: text().$type<Trouble>(),
   },
-  (t) => [index('file_uploaded').on(t.uploadedAt)],
+  (t) => [
+    index('file_uploaded').on(t.uploadedAt),
+    index('file_checked').on(t.checkedAt),
+    // What a committee stores is summed up along these alone.
+    index('file_stored').on(t.trouble, t.size),
+  ],
 )
+
+/** What all files of a committee come to: one row that triggers keep, so that no upload has to add up all others. */
+export const fileTotal = sqliteTable('file_total', {
+  id: integer().primaryKey(),
+  files: integer().notNull(),
+  bytes: integer().notNull(),
+})

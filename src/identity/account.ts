@@ -1,7 +1,7 @@
 import { and, eq, lt, notExists, sql } from 'drizzle-orm'
 import type { Call } from '../core/context.ts'
-import { NotFound } from '../core/errors.ts'
-import { user } from '../entrance/control-tables.ts'
+import { NotFound, TooMany } from '../core/errors.ts'
+import { session, user } from '../entrance/control-tables.ts'
 import { countTries, networkOf } from '../entrance/limit.ts'
 import type { Platform } from '../platform/platform.ts'
 import { account } from './control-tables.ts'
@@ -65,6 +65,28 @@ export async function signIn(call: Call, request: Request, sent: { email: string
     { who: `password ${sent.email}`, ...ACCOUNT_TRIES.anywhere },
   ])
   return forward(call, request, sent)
+}
+
+/** For so long (s) better-auth takes a code: its own half minute, and the ones before and after. */
+const CODE_LASTS = 90
+
+/**
+ * Takes a code of the second factor, each once (RFC 6238, 5.2): of a repeated one nothing is let out, and the session it
+ * would have opened is ended.
+ */
+export async function verifyCode(call: Call, request: Request, sent: { code: string }): Promise<Response> {
+  const result = await forward(call, request, sent)
+  if (!result.ok) return result
+  const { token, user: who } = (await result.clone().json()) as { token: string; user: { id: string } }
+  const once = { who: `code ${who.id} ${sent.code}`, max: 1, seconds: 2 * CODE_LASTS }
+  try {
+    await countTries(call.platform, [once])
+    return result
+  } catch (error) {
+    if (!(error instanceof TooMany)) throw error
+    await call.control.delete(session).where(eq(session.token, token))
+    return tellProblem(Response.json({ code: 'INVALID_CODE' }, { status: 401 }))
+  }
 }
 
 function withOnly(request: Request, sent: object | undefined): Request {

@@ -59,12 +59,12 @@ export function createAuth(platform: Platform) {
         authentication: { afterVerification: ({ verification }) => refuseUnverified(verification) },
       }),
     ],
-    // Messages hold addresses; operators get only that there was something, and its name.
+    // Messages hold addresses.
     logger: { disabled: true },
+    // What fails is told and logged where every error is (core/problem.ts): better-auth would print it, SQL and all.
     onAPIError: {
       onError(error) {
-        if (error instanceof Error && !(error instanceof APIError))
-          platform.log('error', { name: error.name })
+        if (!(error instanceof APIError)) throw error
       },
     },
     telemetry: { enabled: false },

@@ -46,7 +46,8 @@ export async function tellProblem(answer: Response): Promise<Response> {
   const body = (await answer.json().catch(() => undefined)) as { code?: unknown } | null | undefined
   const code = typeof body?.code === 'string' ? body.code : ''
   const told = TOLD[code]
-  const status = answer.status >= 500 ? 503 : answer.status
+  // It answers 500 to an authenticator's words that prove nothing: those are their sender's.
+  const status = answer.status < 500 ? answer.status : told === undefined ? 503 : 400
   const plain = BY_STATUS[status] ?? fallback(status)
   const { detail, field } = told ?? { ...plain, field: undefined }
   const fields = field === undefined ? {} : { fields: [{ field, message: detail }] }

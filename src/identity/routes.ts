@@ -139,14 +139,18 @@ export const accountRoutes = resource('account', 'Tài khoản', {
     body: bodies.withPassword,
     answer: answers.backupCodes,
   }),
-  verifyCode: account('POST /auth/two-factor/verify-totp', {
-    summary: 'Nhập mã xác thực',
-    permission: 'public',
-    limit: SOMETIMES,
-    body: bodies.withCode,
-    answer: answers.factorProven,
-    problems: ['signed_out'],
-  }),
+  verifyCode: bytes(
+    'POST /auth/two-factor/verify-totp',
+    {
+      summary: 'Nhập mã xác thực',
+      permission: 'public',
+      limits: { address: SOMETIMES },
+      body: bodies.withCode,
+      answer: answers.factorProven,
+      problems: ['signed_out'],
+    },
+    async (call, { request, body }) => (await import('./account.ts')).verifyCode(call, request, body),
+  ),
   verifyBackupCode: account('POST /auth/two-factor/verify-backup-code', {
     summary: 'Nhập mã dự phòng',
     permission: 'public',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text, title } from '../core/fields.ts'
+import { text, title, words } from '../core/fields.ts'
 import { newPassword, knownPassword, weakness } from './password.ts'
 
 /** An address as it is kept. */
@@ -13,8 +13,19 @@ const name = title('Cần nhập họ và tên.', 120)
 const code = z.string('Cần nhập mã.').trim().min(1, 'Cần nhập mã.').max(40, 'Mã không đúng.')
 const id = z.string().min(1).max(100)
 const label = text('Tên', 60)
-/** What a browser's authenticator says; better-auth's library checks it. */
-const ceremony = z.record(z.string(), z.unknown())
+/** Bytes as base64url, as a browser's authenticator writes them. */
+const bytes = z.string().regex(/^[\w-]+$/)
+/** What an authenticator says; better-auth's library checks it, and takes its parts for granted. */
+const ceremony = <const Part extends z.ZodRawShape>(response: Part) =>
+  z.looseObject({
+    id: bytes.max(2000),
+    rawId: bytes.max(2000),
+    type: z.literal('public-key'),
+    response: z.looseObject({ clientDataJSON: bytes, ...response }),
+    clientExtensionResults: z.looseObject({}).default({}),
+  })
+const registered = ceremony({ attestationObject: bytes, transports: z.array(z.string()).optional() })
+const authenticated = ceremony({ authenticatorData: bytes, signature: bytes, userHandle: bytes.nullish() })
 
 export const signUp = z.object({ name, email, password: newPassword }).superRefine((account, check) => {
   const about = [account.email.split('@')[0] ?? '', account.name]
@@ -32,7 +43,7 @@ export const withPassword = z.object({ password: knownPassword })
 export const withCode = z.object({ code, trustDevice: z.boolean().optional() })
 export const withName = z.object({ name })
 export const withToken = z.object({ token: id })
-export const registration = z.object({ response: ceremony, name: label.optional() })
-export const authentication = z.object({ response: ceremony })
-export const passkeyName = z.object({ id, name: label })
+export const registration = z.object({ response: registered, name: label.optional() })
+export const authentication = z.object({ response: authenticated })
+export const passkeyName = z.object({ id, name: words('Cần đặt tên cho khóa truy cập.', 60) })
 export const withId = z.object({ id })

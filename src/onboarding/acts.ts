@@ -7,3 +7,9 @@ export const accountActs = acting('account', {
     of: 'committee',
   },
 })
+
+const listed = { count: 'Số cơ quan', names: 'Cơ quan' } as const
+export const foundingActs = acting('founding', {
+  invite: { name: 'Mời cơ quan cấp dưới theo danh sách', fields: listed, of: 'committee' },
+  withdraw: { name: 'Thu lại lời mời cơ quan cấp dưới', fields: listed, of: 'committee' },
+})

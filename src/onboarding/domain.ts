@@ -1,12 +1,13 @@
 import { domain } from '../core/domain.ts'
-import { accountActs } from './acts.ts'
+import { accountActs, foundingActs } from './acts.ts'
+import { foundingRoutes } from './foundings/routes.ts'
 import { operatorRoutes } from './operator/routes.ts'
 import { signUpRoutes } from './routes.ts'
 
 export default domain({
   name: 'onboarding',
-  resources: [signUpRoutes, operatorRoutes],
-  acts: [accountActs],
+  resources: [signUpRoutes, foundingRoutes, operatorRoutes],
+  acts: [accountActs, foundingActs],
   jobs: [
     {
       name: 'provisioning',

@@ -19,7 +19,18 @@ import { showSteps } from './provisioning.ts'
  * is made, hidden until {@link provision} has brought everything up.
  * @throws Conflict when the handle or a code is taken; Invalid when the superior is unknown
  */
-export async function signUpCommittee(visit: Visit, input: SignUp): Promise<Steps> {
+export const signUpCommittee = (visit: Visit, input: SignUp): Promise<Steps> =>
+  signUpAs(visit, input, () => [])
+
+/**
+ * Signs a committee up as {@link signUpCommittee}.
+ * @param more statements of the same batch, by the id of the new committee
+ */
+export async function signUpAs(
+  visit: Visit,
+  input: SignUp,
+  more: (id: string) => Statement[],
+): Promise<Steps> {
   const { control, person, once } = visit
   const wanted = input.handle === undefined ? candidates(input.name) : [input.handle]
   const [done, taken, superiors] = await control.batch([
@@ -48,7 +59,7 @@ export async function signUpCommittee(visit: Visit, input: SignUp): Promise<Step
   return changeDirectory(
     visit,
     committeeActs.signUp({ id, name: input.name }, { after: { ...input, handle } }),
-    entryRows(visit, id, handle, input, setup, superior?.id),
+    [...entryRows(visit, id, handle, input, setup, superior?.id), ...more(id)],
     { handle, state: 'provisioning', steps: showSteps(setup) },
     async () => (await takenCode(control, id, input.codes)) ?? handleTaken(await holderOf(visit, handle)),
   )

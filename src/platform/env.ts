@@ -24,6 +24,10 @@ const schema = z.object({
   /** To how many places a day a committee that nobody vouches for may send without being linked with them. */
   STRANGERS_A_DAY: z.coerce.number().int().min(0).max(10_000).default(10),
   MAX_FILE_MB: z.coerce.number().int().min(1).max(500).default(50),
+  /** What one committee may store, and bring in and issue within an hour: wide for work, a wall for a flood. */
+  MAX_STORED_GB: z.coerce.number().int().min(1).max(100_000).default(200),
+  UPLOADS_AN_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(3000),
+  PAPERS_AN_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(1000),
   TENANTS: z.enum(['file', 'turso', 'namespaces']).default('file'),
   DATA_DIR: z.string().min(1).default('.data'),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -64,7 +68,12 @@ const schema = z.object({
 })
 
 type Parsed = z.infer<typeof schema>
-export type Env = Parsed & { BASE_URL: string; maxFileBytes: number }
+export type Env = Parsed & {
+  BASE_URL: string
+  maxFileBytes: number
+  /** What one committee may store, in bytes, and bring in and issue within an hour. */
+  most: { stored: number; uploadsAnHour: number; papersAnHour: number }
+}
 
 const NEEDED: Record<Parsed['TENANTS'], (keyof Parsed)[]> = {
   file: [],
@@ -113,6 +122,8 @@ export function readEnv(raw: Record<string, unknown>): Env {
       `Chưa khởi động được vì cấu hình môi trường chưa đúng:\n${wrong.map((line) => `  - ${line}`).join('\n')}`,
     )
   }
-  const { BASE_URL = `http://localhost:${parsed.data.PORT}`, MAX_FILE_MB } = parsed.data
-  return { ...parsed.data, BASE_URL, maxFileBytes: MAX_FILE_MB * MB }
+  const { BASE_URL = `http://localhost:${parsed.data.PORT}`, MAX_FILE_MB, MAX_STORED_GB } = parsed.data
+  const { UPLOADS_AN_HOUR: uploadsAnHour, PAPERS_AN_HOUR: papersAnHour } = parsed.data
+  const most = { stored: MAX_STORED_GB * 1024 * MB, uploadsAnHour, papersAnHour }
+  return { ...parsed.data, BASE_URL, maxFileBytes: MAX_FILE_MB * MB, most }
 }

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadable } from 'node:stream/web'
+import { DatabaseFailure } from './database-failure.ts'
+import type { FailureCode } from './database-failure.ts'
 import type { FileKey, FileStore } from './platform.ts'
 
 /**
@@ -26,8 +28,10 @@ export function folderStore(root: string): FileStore {
         await mkdir(dirname(place(key)), { recursive: true, mode: 0o700 })
         await rename(temporary, place(key))
         return true
+      } catch (error) {
+        throw told(error)
       } finally {
-        await rm(temporary, { force: true })
+        await rm(temporary, { force: true }).catch(() => undefined)
       }
     },
     async head(key) {
@@ -48,6 +52,25 @@ export function folderStore(root: string): FileStore {
       await rm(place(key), { force: true })
     },
   }
+}
+
+/** What a disk refuses, told as databases tell it; what broke off in the body itself is told by whoever sent it. */
+const REFUSED: Record<string, FailureCode> = {
+  ENOSPC: 'FULL',
+  EDQUOT: 'FULL',
+  EROFS: 'READONLY',
+  EACCES: 'READONLY',
+  EPERM: 'READONLY',
+  EIO: 'IO',
+  ENOTDIR: 'IO',
+  ENOENT: 'IO',
+  EMFILE: 'BUSY',
+}
+
+function told(error: unknown): unknown {
+  const { code = '' } = error as NodeJS.ErrnoException
+  const failure = REFUSED[code]
+  return failure === undefined ? error : new DatabaseFailure(failure, 'files', code, { cause: error })
 }
 
 /** Nothing is written to for this long that still is under way (ms); another process may be at work in the folder. */

@@ -1,6 +1,7 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from '../../migrations/apply.ts'
+import { failureBehind } from './database-failure.ts'
 import type { Connection, OpenDatabase } from './database.ts'
 import type { Env } from './env.ts'
 import { makeFile } from './file-database.ts'
@@ -26,10 +27,12 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): Prom
   for (const warning of await lookAtShared(env, remotes.open)) console.warn(warning)
   const control = openShared(env, 'control', remotes.open)
   const exchange = openShared(env, 'exchange', remotes.open)
+  await refuseDamaged(env, control, exchange)
   await migrate(control, 'control')
   await migrate(exchange, 'exchange')
   const tenants = chooseTenants(env, remotes.open)
   const mail = chooseMail(env)
+  for (const warning of await lostTenants(env, control)) console.warn(warning)
   return {
     env,
     clock: Date.now,
@@ -59,6 +62,41 @@ function openShared(env: Env, name: 'control' | 'exchange', open: OpenRemote): C
   const authToken = name === 'control' ? env.CONTROL_TOKEN : env.EXCHANGE_TOKEN
   if (url !== undefined) return open(url, authToken)
   return makeFile(join(env.DATA_DIR, `${name}.db`))
+}
+
+/**
+ * A shared database whose pages are damaged would answer some and fail others, and be written to: it does not start.
+ * @throws Error naming the file
+ */
+async function refuseDamaged(env: Env, control: Connection, exchange: Connection): Promise<void> {
+  const files = [
+    ...(env.CONTROL_URL === undefined ? [['control.db', control] as const] : []),
+    ...(env.EXCHANGE_URL === undefined ? [['exchange.db', exchange] as const] : []),
+  ]
+  for (const [name, database] of files) {
+    const found = await database.execute('pragma quick_check(1)').catch((error: unknown) => {
+      if (failureBehind(error)?.code !== 'CORRUPT') throw error
+      return undefined
+    })
+    if (found?.rows[0]?.quick_check === 'ok') continue
+    throw new Error(
+      `Chưa khởi động được vì ${name} trong ${env.DATA_DIR} đã hỏng. Đề nghị giữ nguyên thư mục này và khôi phục từ bản sao lưu.`,
+    )
+  }
+}
+
+/** Committees whose database the directory expects and the folder has not: the others work, these do not. */
+async function lostTenants({ TENANTS, DATA_DIR }: Env, control: Connection): Promise<string[]> {
+  if (TENANTS !== 'file') return []
+  const there = new Set(await readdir(join(DATA_DIR, 'tenants')).catch(() => []))
+  const { rows } = await control.execute('select handle, location from committee where location is not null')
+  return rows.flatMap(({ handle, location }) =>
+    there.has(location as string)
+      ? []
+      : [
+          `Thiếu cơ sở dữ liệu tenants/${location as string} của ${handle as string}: đề nghị khôi phục từ bản sao lưu.`,
+        ],
+  )
 }
 
 /**

@@ -35,7 +35,11 @@ const PATIENCE = 15_000
  * Web Push with VAPID.
  * @returns undefined where no key was set up
  */
-export function pusherOf(settings: PushSettings, ask: typeof fetch = fetch): Pusher | undefined {
+export function pusherOf(
+  settings: PushSettings,
+  ask: typeof fetch = fetch,
+  patience: number = PATIENCE,
+): Pusher | undefined {
   const [key, secret] = settings.PUSH_KEY?.split('.') ?? []
   if (key === undefined || secret === undefined) return undefined
   const known = [...SERVICES, ...(settings.PUSH_SERVICES?.split(',').map((one) => one.trim()) ?? [])]
@@ -51,7 +55,8 @@ export function pusherOf(settings: PushSettings, ask: typeof fetch = fetch): Pus
     async send(device, notice) {
       if (!knows(device.endpoint)) return { outcome: 'gone' }
       try {
-        return told(await ask(device.endpoint, await sealed(device, notice, vapid)))
+        const signal = AbortSignal.timeout(patience)
+        return told(await ask(device.endpoint, { ...(await sealed(device, notice, vapid)), signal }))
       } catch (error) {
         return { outcome: 'later', reason: error instanceof Error ? error.name : 'unknown' }
       }
@@ -70,7 +75,7 @@ async function sealed(device: Device, notice: Notice, vapid: Vapid): Promise<Req
     { endpoint, expirationTime: null, keys: { p256dh, auth } },
     vapid,
   )
-  return { ...payload, method: 'POST', redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) }
+  return { ...payload, method: 'POST', redirect: 'manual' }
 }
 
 /** What says that this notice will never do: RFC 8030 knows 400 and 413, and 403 a key that is not the subscription's. */

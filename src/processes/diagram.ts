@@ -8,6 +8,7 @@ import type { Template } from './template.ts'
 
 export type { Diagram, DiagramBox, DiagramLane, DiagramLine, Page, Point } from './diagram/drawing.ts'
 export { listSteps } from './diagram/list.ts'
+export type { ListItem } from './diagram/list.ts'
 
 /**
  * Lays out a template's flow for a screen or for print.

@@ -33,7 +33,9 @@ export type Span = {
   redated: { at: number; reason: string }[]
 }
 
-type Reading = {
+/** A log as far as it was read: enough to read on from there. What is over is not looked at again. */
+export type Reading = {
+  base: Pick<Span, 'case' | 'unit' | 'template'>
   spans: Map<number, Span>
   open: Map<number, { in: number; key: string; step: string; row: boolean }>
   kept: Map<string, { from: number; pauses: Pause[] }>
@@ -42,9 +44,13 @@ type Reading = {
 
 /** The spans of a case: first the whole, then each run of each step in the order they began. */
 export function spansOf({ events, unit }: Log): Span[] {
-  const [started] = events
+  const [started, ...rest] = events
   if (started?.type !== 'started') return []
-  const reading: Reading = { spans: new Map(), open: new Map(), kept: new Map(), attempts: new Map() }
+  return [...readOn(beginReading(started, unit), rest).spans.values()]
+}
+
+/** Begins to read a log at its first event. */
+export function beginReading(started: Of<'started'>, unit: string): Reading {
   const base = { case: started.case, unit, template: started.template }
   const whole: Span = {
     ...base,
@@ -56,12 +62,16 @@ export function spansOf({ events, unit }: Log): Span[] {
     pauses: [],
     redated: [],
   }
-  reading.spans.set(0, whole)
+  return { base, spans: new Map([[0, whole]]), open: new Map(), kept: new Map(), attempts: new Map() }
+}
+
+/** Reads events that came after those read so far, into the same reading. */
+export function readOn(reading: Reading, events: Iterable<CaseEvent>): Reading {
   for (const event of events) {
-    if (event.type === 'moved') base.template = event.template
-    read(reading, event, base)
+    if (event.type === 'moved') reading.base = { ...reading.base, template: event.template }
+    read(reading, event, reading.base)
   }
-  return [...reading.spans.values()]
+  return reading
 }
 
 function clocked(clock: Clock | undefined): { from?: number; due?: number } {

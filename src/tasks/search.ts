@@ -2,7 +2,7 @@ import { and, desc, sql } from 'drizzle-orm'
 import { can } from '../core/access.ts'
 import { given } from '../core/given.ts'
 import { searchPart } from '../core/part.ts'
-import { fold } from '../core/text.ts'
+import { fold, matching } from '../core/text.ts'
 import type { Context } from '../core/context.ts'
 import type { Statement } from '../core/batch.ts'
 import { tasks } from './permissions.ts'
@@ -11,7 +11,7 @@ import { task } from './tables.ts'
 
 /** Tasks in reach that are found by these words, the newest first. */
 export const search = searchPart({
-  tenant: (ctx, { words, limit }) => ({
+  tenant: (ctx, { sought, limit }) => ({
     tasks: ctx.tenant
       .select({
         id: task.id,
@@ -24,7 +24,7 @@ export const search = searchPart({
       .crossJoin(task)
       .where(
         and(
-          sql`task_search.text match ${words}`,
+          sql`task_search.text match ${matching(sought.folded)}`,
           sql`${task.rowid} = task_search.rowid`,
           reaches(ctx, 'read'),
         ),

@@ -16,9 +16,16 @@ export async function buildWorld(instance: Instance) {
   const asker = await openPlace(instance, 'Đảng ủy xã Xin Vào')
   for (const place of [here, there]) await giveEveryRole(place)
   let people = 0
+  const approvers = new Map<string, Caller>()
+  for (const { handle } of [here, there])
+    approvers.set(
+      handle,
+      await joinCommittee(instance, handle, { name: 'Người Phê Duyệt', roles: everyRole }),
+    )
   const homeOf = (place: Place, peer: Place): Home => ({
     ...place,
     chief: place.clerk,
+    office: { author: place.clerk, approver: approvers.get(place.handle)! },
     peer,
     asker,
     async newMember(unitId) {

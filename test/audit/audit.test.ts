@@ -29,7 +29,13 @@ test('tells the newest first, what happened in the committee and to it in the di
   await province.clerk.post(`${province.api}/links/${commune.handle}/acceptance`)
   await commune.clerk.post(`${commune.api}/units`, { name: 'Văn phòng Đảng ủy', kind: 'office', rank: 10 })
   const { items } = await list(commune)
-  expect(actions(items)).toEqual(['unit.create', 'link.accept', 'committee.confirm', 'committee.open', 'committee.signUp'])
+  expect(actions(items)).toEqual([
+    'unit.create',
+    'link.accept',
+    'committee.confirm',
+    'committee.open',
+    'committee.signUp',
+  ])
   expect(items[0]).toEqual({
     id: expect.any(String),
     at: new Date(MORNING).toISOString(),

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openPlace } from '../support/exchange.ts'
+import { openStranger } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import type { Figure } from './run.ts'
 
@@ -28,7 +28,7 @@ export async function* bench(): AsyncIterable<Figure> {
     const app = { fetch: (request: Request) => reach(port, request) }
     await started(port)
     const places: Place[] = []
-    for (let i = 0; i < TENANTS; i += 1) places.push(await openPlace({ app }, `Đảng ủy xã số ${i}`))
+    for (let i = 0; i < TENANTS; i += 1) places.push(await openStranger({ app }, `Đảng ủy xã số ${i}`))
     await sleep(REST)
     const [first] = places
     if (first !== undefined) await visit(first)

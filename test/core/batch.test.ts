@@ -249,7 +249,9 @@ describe('between look and commit', () => {
     const leave = async () => {
       await tenant().run(sql`update member set leftAt = 1 where userId = 'leaving'`)
     }
-    await expect(openUnit(place.contextOf('leaving', undefined, may), 'Đã thôi', leave)).rejects.toThrow(NotFound)
+    await expect(openUnit(place.contextOf('leaving', undefined, may), 'Đã thôi', leave)).rejects.toThrow(
+      NotFound,
+    )
     expect(await units('Đã thôi')).toBe(0)
   })
 

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { someNames, fold, nameSortKey, searchQuery, titleSortKey } from '../../src/core/text.ts'
+import {
+  someNames,
+  fold,
+  isFoundIn,
+  nameSortKey,
+  searchQuery,
+  soughtIn,
+  titleSortKey,
+} from '../../src/core/text.ts'
 
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 2000)
 const collator = new Intl.Collator('vi')
@@ -154,9 +162,10 @@ describe('fold', () => {
 })
 
 describe('searchQuery', () => {
-  test('a number and symbol become words, not operators', () => {
-    expect(searchQuery('12-CV/HU')).toBe('"12"* "cv"* "hu"*')
-    expect(searchQuery('"đánh giá" OR *')).toBe('"danh"* "gia"* "or"*')
+  test('a number and symbol become words, not operators; the last is a beginning', () => {
+    expect(searchQuery('12-CV/HU')).toBe('"12" AND "cv" AND "hu"*')
+    expect(searchQuery('"đánh giá" OR *')).toBe('"danh" AND "gia" AND "or"*')
+    expect(searchQuery('xa')).toBe('"xa"*')
   })
 
   test('nothing to search for is said so', () => {
@@ -166,11 +175,28 @@ describe('searchQuery', () => {
   test('whatever is typed, only quoted words reach the index', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (text) => {
-        const words = (searchQuery(text) ?? '').split(' ').filter((word) => word !== '')
-        expect(words.filter((word) => !/^"[\p{L}\p{N}]+"\*$/u.test(word))).toEqual([])
+        const words = (searchQuery(text) ?? '').split(' AND ').filter((word) => word !== '')
+        expect(words.filter((word) => !/^"[\p{L}\p{N}]+"\*?$/u.test(word))).toEqual([])
       }),
       { numRuns: RUNS },
     )
+  })
+})
+
+describe('soughtIn', () => {
+  test('keeps accents where they were typed, and reads a số, ký hiệu however it is written', () => {
+    expect(soughtIn('Kế hoạch')).toEqual({ folded: ['ke', 'hoach'], exact: ['kế', 'hoạch'] })
+    expect(soughtIn('ke hoach')).toEqual({ folded: ['ke', 'hoach'] })
+    for (const typed of ['05-QĐ/TU', '5-qd/tu', '5 QD TU'])
+      expect(soughtIn(typed)).toMatchObject({ notation: '5qdtu' })
+    expect(soughtIn('2025')).toEqual({ folded: ['2025'] })
+    expect(soughtIn(' — /* ')).toBeUndefined()
+  })
+
+  test('what no index keeps is found by the same words', () => {
+    const found = (typed: string) => isFoundIn('Về phòng cháy rừng, Tỉnh ủy 05-CT/TU', soughtIn(typed)!)
+    expect(['phong cha', 'PHÒNG', '05-CT', 'rừng tinh uy'].map(found)).toEqual([true, true, true, true])
+    expect(['cha phong', 'uống', 'phong chay chua'].map(found)).toEqual([false, false, false])
   })
 })
 

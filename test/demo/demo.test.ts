@@ -87,7 +87,8 @@ describe('no screen is empty', () => {
     for (const [path, least] of [
       ['documents', 10],
       ['documents?state=draft', 3],
-      ['deliveries', 2],
+      ['deliveries', 1],
+      ['deliveries?state=apart', 1],
       ['deliveries?state=accepted', 3],
       ['deliveries?state=refused', 1],
       ['incoming', 3],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
+import { directive, draft, issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
@@ -45,4 +45,32 @@ test('another mark with each thing that comes, goes or is asked for', async () =
   await commune.clerk.post(`${commune.api}/deliveries/${found.id}/acceptance`, {})
   await issue(province, [commune], { urgency: 0 })
   await note()
+})
+
+test('the sender’s mark changes with every answer, every draft and every change of one', async () => {
+  let last = ''
+  const changed = async () => {
+    const { mark } = (await province.clerk.get(`${province.api}/pulse`)).body
+    expect(mark).not.toBe(last)
+    last = mark
+  }
+  await changed()
+  instance.clock.now += 60_000
+  const { notation } = await issue(province, [commune], { urgency: 0 })
+  await changed()
+  const found = (await waitingAt(commune)).find((one) => one.notation === notation)!
+  await commune.clerk.post(`${commune.api}/deliveries/${found.id}/refusal`, { reason: 'unreadable' })
+  await changed()
+  instance.clock.now += 60_000
+  const { id, version } = await draft(province, [commune])
+  await changed()
+  instance.clock.now += 60_000
+  const edited = await directive(province, [commune], { subject: 'Về một việc khác' })
+  const done = await province.clerk.put(`${province.api}/documents/${id}`, edited, {
+    'if-match': `"v${version}"`,
+  })
+  expect(done.status).toBe(200)
+  await changed()
+  await province.clerk.delete(`${province.api}/documents/${id}`, { 'if-match': done.headers.get('etag')! })
+  await changed()
 })

@@ -10,7 +10,7 @@ import { confirmRows, endConfirmation } from '../../src/directory/confirm.ts'
 import { chainOf, vouched } from '../../src/directory/vouch.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
 import type { Database, OpenDatabase } from '../../src/platform/database.ts'
-import { openFile } from '../../src/platform/file-database.ts'
+import { makeFile } from '../../src/platform/file-database.ts'
 
 /*
  * The chain of confirmation against a model of it in plain words: whatever happens in whatever order to eight
@@ -25,7 +25,7 @@ let file: OpenDatabase
 let control: Database
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chain-'))
-  file = openFile(join(folder, 'control.db'))
+  file = makeFile(join(folder, 'control.db'))
   await migrate(file, 'control')
   control = connect(file, 'control', noTrips())
 })

@@ -13,7 +13,7 @@ let province: Place
 beforeAll(async () => {
   instance = await startInstance()
   province = await openProvince(instance)
-  })
+})
 afterAll(() => instance.stop())
 
 const seen = async (place: Place) => (await province.clerk.get(`/api/directory/${place.handle}`)).body

@@ -39,6 +39,7 @@ const entered = (answer: unknown) => ({ id: (answer as { incomingId: string }).i
 
 /** For every route of documents a request to it, made on things of that committee which it makes anew. */
 export const examples: Record<string, Make> = {
+  'GET /usage': plain(),
   'GET /documents': plain(),
   'POST /documents': plain({ subject: 'Dự thảo' }),
   'GET /documents/{id}': (home) => only(issuedInside(home)),
@@ -59,7 +60,8 @@ export const examples: Record<string, Make> = {
 
   'POST /incoming': () => ({ body: paper() }),
   'GET /incoming-twins': () => ({ query: 'notation=01-CV%2FHU&senderName=Huy%E1%BB%87n' }),
-  'PATCH /incoming/{id}': (home) => edit(made(home, 'incoming', paper()).then(entered), { note: 'Đã chuyển bản giấy' }),
+  'PATCH /incoming/{id}': (home) =>
+    edit(made(home, 'incoming', paper()).then(entered), { note: 'Đã chuyển bản giấy' }),
   'GET /number-series': plain(),
   'PUT /number-series': async (home) => ({
     body: { issuerId: await mainIssuer(home), series: 'thong-bao', next: 100 },

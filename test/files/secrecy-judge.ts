@@ -1,4 +1,4 @@
-import { stampInName, stampInNote, stampInTitle, stampWatch } from '../../src/files/stamps.ts'
+import { stampInName, stampInNote, stampInTitle, stampWatch } from '../../src/core/secrecy/stamps.ts'
 import type { Case } from './secrecy-corpus.ts'
 
 /** The stamp that the guard sees in a piece of writing, by the rule of the place where it stands. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { carriesSecretStamp } from '../../src/documents/rules/rules.ts'
-import { stampInLine, stampInName } from '../../src/files/stamps.ts'
+import { stampInLine, stampInName } from '../../src/core/secrecy/stamps.ts'
 
 describe('a stamp in a line', () => {
   test.each([

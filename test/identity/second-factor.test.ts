@@ -40,9 +40,32 @@ test('with the second factor on, a password alone opens nothing', async () => {
   expect(wrong.status).toBe(401)
   expect(wrong.body).toMatchObject({ code: 'invalid_code', fields: [{ field: 'code' }] })
   expect((await entering.get('/api/me')).status).toBe(401)
-  const right = await entering.post('/api/auth/two-factor/verify-totp', { code: totpCode(totpURI) })
+  const right = await entering.post('/api/auth/two-factor/verify-totp', { code: nextCode(totpURI) })
   expect(right.status).toBe(200)
   expect((await entering.get('/api/me')).status).toBe(200)
+})
+
+/** The code after the one of now, which turning the factor on has used. */
+const nextCode = (totpURI: string) => totpCode(totpURI, Date.now() + 30_000)
+
+test('a code lets in once, also when it is used twice at once', async () => {
+  const { totpURI } = await withSecondFactor('motlan@example.vn')
+  const [first, second] = [await half('motlan@example.vn'), await half('motlan@example.vn')]
+  const code = nextCode(totpURI)
+  const verify = (caller: Caller) => caller.post('/api/auth/two-factor/verify-totp', { code })
+  const answers = await Promise.all([verify(first), verify(second)])
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 401])
+  const late = await half('motlan@example.vn')
+  const again = await verify(late)
+  expect([again.status, again.body]).toMatchObject([
+    401,
+    { code: 'invalid_code', fields: [{ field: 'code' }] },
+  ])
+  expect((await late.get('/api/me')).status).toBe(401)
+  const { rows } = await instance.platform.control.execute(
+    "select count(*) as n from session where userId = (select id from user where email = 'motlan@example.vn')",
+  )
+  expect(rows[0]!.n).toBe(2)
 })
 
 test('a code of long ago is refused', async () => {

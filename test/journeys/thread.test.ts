@@ -25,7 +25,9 @@ async function openOffice(
 ): Promise<Office> {
   const email = `${crypto.randomUUID()}@example.vn`
   const clerk = await signUpPerson(opened as unknown as Pick<Instance, 'app'>, `Văn thư ${name}`, email)
-  return { name, email, handle: await signUpCommittee(clerk, { name, ...facts }) }
+  const handle = await signUpCommittee(clerk, { name, ...facts })
+  await opened.confirm(handle)
+  return { name, email, handle }
 }
 
 const province = (name: string) => openOffice(name, { kind: 'province', suffix: 'TU', place: 'Sơn Bình' })

@@ -6,6 +6,7 @@ import { connect, noTrips } from '../../src/platform/database.ts'
 import { joinCommittee, signUpCommittee, signUpPerson } from '../support/committee.ts'
 import { Caller, startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
+import type { Mail } from '../../src/platform/mail.ts'
 
 const DAY = 86_400_000
 
@@ -277,4 +278,31 @@ test('only an administrator invites and lets go', async () => {
     clerk.post(`/api/c/${here}/members/any/return`, {}),
   ])
   expect(answers.map((one) => one.status)).toEqual([403, 403, 403, 403, 403])
+})
+
+test('where mail is set up the link goes by mail too, as it was told, and its secret is kept nowhere', async () => {
+  const mails: Mail[] = []
+  const mailing = await startInstance((platform) => ({
+    ...platform,
+    mail: { send: async (mail) => (mails.push(mail), { outcome: 'accepted' }) },
+  }))
+  const founder = await signUpPerson(mailing, 'Quách Thị Mời')
+  const handle = await signUpCommittee(founder)
+  const email = address()
+  const body = { name: 'Sùng Thị Được', email, roles: ['clerk'] }
+  const key = { 'idempotency-key': 'moi-mot-lan' }
+  const made = await founder.post(`/api/c/${handle}/invitations`, body, key)
+  await founder.post(`/api/c/${handle}/invitations`, body, key)
+  await mailing.settle()
+  expect(made.body.mailed).toBe(true)
+  const came = mails.filter(({ to }) => to === email)
+  expect(came).toHaveLength(1)
+  expect(came[0]?.text).toContain(made.body.link)
+  const tenant = await mailing.platform.tenants.open(
+    (await mailing.platform.control.execute('select location from committee')).rows[0]!.location as string,
+  )
+  const kept = JSON.stringify((await tenant.execute('select * from outbox')).rows)
+  expect(kept).toContain(email)
+  expect(kept).not.toContain(made.body.link.split('/').at(-1))
+  await mailing.stop()
 })

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { house } from '../../src/app.ts'
 import { runJobs } from '../../src/jobs.ts'
+import { connect, noTrips } from '../../src/platform/database.ts'
 import type { Handover, Mail } from '../../src/platform/mail.ts'
 import type { Device, Notice, PushHandover } from '../../src/platform/push.ts'
 import { newPushKey } from '../../src/platform/secret.ts'
+import { tellNotices } from '../../src/reach/notices.ts'
 import { joinCommittee } from '../support/committee.ts'
 import { issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
+import { withFaults } from '../support/faults.ts'
+import type { Plan } from '../support/faults.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
 
@@ -21,7 +26,8 @@ beforeAll(async () => {
   instance = await startInstance(
     (platform) => ({
       ...platform,
-      mail: { send: async (mail) => (mails.push(mail), said) },
+      // Letters of sign-ups are no notices.
+      mail: { send: async (mail) => (mail.subject.startsWith('Xác nhận') || mails.push(mail), said) },
       push: { ...platform.push!, send: async (device, notice) => (pushes.push({ device, notice }), pushed) },
     }),
     { PUSH_KEY: newPushKey() },
@@ -212,6 +218,34 @@ test('who asks for it gets one letter a day with what waits, and none when nothi
   await tick()
   expect(ofHis()).toEqual([])
 })
+
+test('whichever call to a database is lost, before or after it was done, each paper is told once', async () => {
+  await commune.clerk.put('/api/reach/wishes', { mail: ['urgent'], push: [], digest: false })
+  const clerk = await emailOf(commune.clerk)
+  const tell = async (plan: Plan): Promise<void> => {
+    await issue(province, [commune], { urgency: 1 })
+    mails.length = 0
+    const faulty = withFaults(instance.platform, plan, ['control', 'exchange', 'tenant'])
+    const control = connect(faulty.control, 'control', noTrips())
+    await tellNotices(faulty, control, house).catch(() => undefined)
+    await instance.settle()
+  }
+  const whole: Plan = { calls: 0, log: [] }
+  await tell(whole)
+  expect(whole.calls).toBeGreaterThan(8)
+  for (const how of ['before', 'after'] as const) {
+    for (let at = 1; at <= whole.calls; at += 1) {
+      await tell({ at, how, calls: 0, log: [] })
+      // Long enough for whoever died with a letter in hand to be given up.
+      for (let minutes = 0; minutes < 13; minutes += 4) {
+        instance.clock.now += 3 * 60_000
+        await tick()
+      }
+      const ids = mails.filter(({ to }) => to === clerk).map(({ id }) => id)
+      expect([how, at, new Set(ids).size]).toEqual([how, at, 1])
+    }
+  }
+}, 60_000)
 
 test('no address, name or word of a letter reaches a log', () => {
   expect(JSON.stringify(instance.logs)).not.toMatch(/@example|Sơn Bình|Tân Lập|550|fcm/)

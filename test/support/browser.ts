@@ -8,7 +8,9 @@ import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { buildWebIfOlder } from '../../src/commands/build-web.ts'
 import { startHost } from '../../src/node.ts'
+import { confirmRoot } from '../../src/onboarding/confirmation.ts'
 import { readEnv } from '../../src/platform/env.ts'
+import { nodePlatform } from '../../src/platform/node.ts'
 import { Caller } from './instance.ts'
 
 const CHROMIUM = [
@@ -36,10 +38,14 @@ export async function openBrowser() {
   const port = 20_000 + Math.floor(Math.random() * 20_000)
   const url = `http://localhost:${port}`
   const secret = 'a secret that is long enough for journeys'
-  const host = await startHost(
-    readEnv({ DATA_DIR: folder, AUTH_SECRET: secret, BASE_URL: url, PORT: String(port), TRUST_PROXY: '1' }),
-    join(import.meta.dirname, '../../dist/web'),
-  )
+  const env = readEnv({
+    DATA_DIR: folder,
+    AUTH_SECRET: secret,
+    BASE_URL: url,
+    PORT: String(port),
+    TRUST_PROXY: '1',
+  })
+  const host = await startHost(env, join(import.meta.dirname, '../../dist/web'))
   const browser = await chromium.launch({
     executablePath: CHROMIUM ?? '',
     args: [
@@ -62,6 +68,15 @@ export async function openBrowser() {
         request.headers.set('origin', url)
         return fetch(new Request(request.url.replace('http://localhost:8787', url), request))
       },
+    },
+    /** What the operator does beside the running host: vouches for a committee. */
+    async confirm(handle: string) {
+      const platform = await nodePlatform(env)
+      try {
+        await confirmRoot(platform, handle)
+      } finally {
+        await platform.close()
+      }
     },
     async stop() {
       await browser.close()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { Caller } from './instance.ts'
 import type { Place } from './exchange.ts'
 import { draft, upload } from './exchange.ts'
+import type { Caller } from './instance.ts'
 
 /**
  * A committee as examples see it: its `clerk`, who makes things, holds every role unless told; `peer` is another
@@ -17,6 +17,8 @@ export type Home = Place & {
   newMember(unitId?: string): Promise<{ id: string }>
   unitId?: string
   names?: string[]
+  /** Two who may do everything there, for what one writes and another approves. */
+  office: { author: Caller; approver: Caller }
 }
 
 /** A request that is right in every way but, perhaps, who makes it. */

@@ -41,6 +41,7 @@ export async function emptyPlace({ platform }: Instance, name: string) {
       committee: { id: name, handle: name, name, kind: 'commune', suffix: 'ĐU', place: 'Nậm Sỏi' },
       maxFileBytes: platform.env.maxFileBytes,
       strangersADay: platform.env.STRANGERS_A_DAY,
+      most: platform.env.most,
       baseUrl: platform.env.BASE_URL,
       sign: (text) => sign(platform.env.AUTH_SECRET, text),
       later: platform.later,
@@ -70,10 +71,14 @@ export async function emptyPlace({ platform }: Instance, name: string) {
 }
 
 /** The database of a committee, to look behind the front door or to lay what no route can. */
-export async function tenantOf({ platform }: Instance, handle: string) {
+export const tenantOf = async (instance: Instance, handle: string) =>
+  connect(await clientOf(instance, handle), 'tenant', noTrips())
+
+/** The same without drizzle. */
+export async function clientOf({ platform }: Instance, handle: string): Promise<Connection> {
   const control = connect(platform.control, 'control', noTrips())
   const [found] = await control.select().from(committee).where(eq(committee.handle, handle))
-  return connect(await platform.tenants.open(found!.location!), 'tenant', noTrips())
+  return platform.tenants.open(found!.location!)
 }
 
 /**

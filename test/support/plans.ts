@@ -41,12 +41,22 @@ export function recording(platform: Platform, ran: Ran[]): Platform {
   }
 }
 
-/** Lines of the query plan that read a whole table or sort outside an index. */
-export async function costs({ client, sql, args }: Ran): Promise<string[]> {
-  if (!/^\s*(select|with|insert|update|delete)/i.test(sql)) return []
-  const { rows } = await client.execute({ sql: `explain query plan ${sql}`, args: args as never })
-  return rows
-    .map((row) => row.detail as string)
-    // `up` is a chain of confirmations (directory/vouch.ts): a handful of rows.
-    .filter((line) => /^SCAN (?!json_each|CONSTANT|\d+-ROW VALUES CLAUSE|\(|expect|up$)|TEMP B-TREE/.test(line))
+/** The lines of a statement's query plan. */
+export async function plan({ client, sql, args }: Ran): Promise<string[]> {
+  // A migration may have dropped what an earlier one asked.
+  const asked = client.execute({ sql: `explain query plan ${sql}`, args: args as never })
+  const { rows } = await asked.catch((error: Error) => {
+    if (/no such table/.test(error.message)) return { rows: [] }
+    throw error
+  })
+  return rows.map((row) => row.detail as string)
+}
+
+/** Those that read a whole table or sort outside an index. */
+export async function costs(ran: Ran): Promise<string[]> {
+  if (!/^\s*(select|with|insert|update|delete)/i.test(ran.sql)) return []
+  // `up` is a chain of confirmations (directory/vouch.ts): a handful of rows.
+  return (await plan(ran)).filter((line) =>
+    /^SCAN (?!json_each|CONSTANT|\d+-ROW VALUES CLAUSE|\(|expect|up$)|TEMP B-TREE/.test(line),
+  )
 }

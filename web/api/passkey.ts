@@ -1,9 +1,13 @@
-import { ask, type AnswerOf } from './ask.ts'
+import { ask, type AnswerOf, type AskOf } from './ask.ts'
 
 /** Passkeys (WebAuthn level 2) against the plugin @better-auth/passkey. */
 type Descriptor = NonNullable<
   AnswerOf<'GET /auth/passkey/generate-authenticate-options'>['allowCredentials']
 >[number]
+
+/** What an authenticator says, as the server takes it. */
+type Assertion = AskOf<'POST /auth/passkey/verify-authentication'>['body']['response']
+type Attestation = AskOf<'POST /auth/passkey/verify-registration'>['body']['response']
 
 /** Whether this browser, at this address, can use passkeys at all. */
 export function passkeysWork(): boolean {
@@ -43,7 +47,7 @@ function descriptor({ id, ...rest }: Descriptor): PublicKeyCredentialDescriptor 
   return { ...rest, id: bytes(id) }
 }
 
-function assertion(credential: PublicKeyCredential): Record<string, unknown> {
+function assertion(credential: PublicKeyCredential): Assertion {
   const response = credential.response as AuthenticatorAssertionResponse
   return {
     ...base(credential),
@@ -56,7 +60,7 @@ function assertion(credential: PublicKeyCredential): Record<string, unknown> {
   }
 }
 
-function attestation(credential: PublicKeyCredential): Record<string, unknown> {
+function attestation(credential: PublicKeyCredential): Attestation {
   const response = credential.response as AuthenticatorAttestationResponse
   return {
     ...base(credential),
@@ -68,13 +72,13 @@ function attestation(credential: PublicKeyCredential): Record<string, unknown> {
   }
 }
 
-function base(credential: PublicKeyCredential): object {
+function base(credential: PublicKeyCredential) {
   return {
     id: credential.id,
     rawId: text(credential.rawId),
-    type: credential.type,
+    type: 'public-key' as const,
     authenticatorAttachment: credential.authenticatorAttachment ?? undefined,
-    clientExtensionResults: credential.getClientExtensionResults(),
+    clientExtensionResults: { ...credential.getClientExtensionResults() },
   }
 }
 

@@ -18,6 +18,9 @@ const screens: Record<string, Screen> = {
   outgoing: (at, id) => at('van-ban-di', id),
   refused: (at, id) => at('van-ban-di', id, 'noi-nhan'),
   committee: (at, id) => at('danh-ba', id),
+  procedure: (at, id) => at('quy-trinh', id),
+  case: (at, id) => at('quy-trinh', 'ho-so', id),
+  orphan: (at, id) => at('quy-trinh', 'ho-so', id),
   link: (at) => at('quan-tri', 'lien-ket'),
   setup: (at, id) => at('quan-tri', ...(steps[id] ? [steps[id]] : [])),
 }

@@ -7,6 +7,7 @@ const strokes: Record<Icon | 'more', TemplateResult> = {
   out: svg`<path d="M4 13v6h16v-6M12 14V4M8 8l4-4 4 4"/>`,
   task: svg`<path d="M9 6h11M9 12h11M9 18h11M3.500 6l1 1 2-2m-3 7 1 1 2-2m-3 7 1 1 2-2"/>`,
   book: svg`<path d="M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3zm0 13a3 3 0 0 1 3-3h11M9 8h6"/>`,
+  flow: svg`<path d="M8 3h8v5H8zM4 16h6v5H4zm10 0h6v5h-6zM12 8v4m-5 4v-4h10v4"/>`,
   people: svg`<circle cx="12" cy="8" r="3.5"/><path d="M5 20c.5-4 3-6 7-6s6.500 2 7 6"/>`,
   gear: svg`<path d="M4 7h10m4 0h2M4 17h2m4 0h10"/><circle cx="16" cy="7" r="2"/><circle cx="8" cy="17" r="2"/>`,
   more: svg`<path d="M4 7h16M4 12h16M4 17h16"/>`,

@@ -3,7 +3,7 @@ import { common } from '../text/common.ts'
 
 /** One entry of the menu: where it leads, its word, how much waits there. */
 export type Place = { href: string; word: string; waits: number; current: boolean; icon: Icon }
-export type Icon = 'desk' | 'in' | 'out' | 'task' | 'book' | 'people' | 'gear'
+export type Icon = 'desk' | 'in' | 'out' | 'task' | 'book' | 'flow' | 'people' | 'gear'
 
 /** Whoever has one of these has something to do in the administration. */
 const administers = [
@@ -25,6 +25,7 @@ export function places({ committee, me, counts }: Here, path: string): Place[] {
     [can('documents.read'), 'van-ban-di', t.outgoing, waits('drafts'), 'out'],
     [can('tasks.read'), 'cong-viec', t.tasks, waits('tasks') + waits('handling'), 'task'],
     [can('registers.read'), 'so/van-ban-di', t.registers, 0, 'book'],
+    [can('procedures.read'), 'quy-trinh', t.processes, waits('cases'), 'flow'],
     [can('directory.read'), 'danh-ba', t.directory, 0, 'people'],
     [administers.some(can), 'quan-tri', t.admin, waits('links'), 'gear'],
   ]

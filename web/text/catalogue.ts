@@ -11,6 +11,8 @@ export type Catalogue = {
   account: typeof import('./vi/account.ts').default
   tasks: typeof import('./vi/tasks.ts').default
   admin: typeof import('./vi/admin.ts').default
+  processes: typeof import('./vi/processes.ts').default
+  cases: typeof import('./vi/cases.ts').default
   reach: typeof import('./vi/reach.ts').default
 }
 export type Area = keyof Catalogue

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { query } from '../../core/query.ts'
 import type { Database } from '../../platform/database.ts'
 import { arrivalSeries } from '../tables.ts'
 
@@ -11,8 +12,8 @@ export const MAIN_BOOK = 'main'
  * so no change of it can come between. Số đến starts at 1 each calendar year (NĐ 30/2020, Điều 22) or each term
  * where a committee keeps it so (domain.md §2.2: configurable). On days that no term holds the year counts.
  */
-export const periodOn = (day: string, book: string = MAIN_BOOK): SQL<string> => {
-  const year = day.slice(0, 4)
+export const periodOn = (day: string | SQL, book: string = MAIN_BOOK): SQL<string> => {
+  const year = typeof day === 'string' ? sql`${day.slice(0, 4)}` : sql`substr(${day}, 1, 4)`
   return sql`(select case arrival_book.period
     when 'term' then coalesce(
       (select term.id from term where term.opensOn <= ${day}
@@ -21,8 +22,11 @@ export const periodOn = (day: string, book: string = MAIN_BOOK): SQL<string> => 
 }
 
 /** The last number of a book in the period of a day. */
-export const lastArrival = (db: Database, day: string) =>
+export const lastArrival = (db: Database, day: string) => last(db, { day })
+
+const last = query<{ day: string }>()((db, { day }) =>
   db
     .select({ last: arrivalSeries.last })
     .from(arrivalSeries)
-    .where(and(eq(arrivalSeries.book, MAIN_BOOK), eq(arrivalSeries.period, periodOn(day))))
+    .where(and(eq(arrivalSeries.book, MAIN_BOOK), eq(arrivalSeries.period, periodOn(sql`${day}`)))),
+)

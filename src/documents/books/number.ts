@@ -1,9 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { expectTrue } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
+import { dayIn } from '../../core/dates.ts'
 import { decided } from '../../core/decided.ts'
 import type { Decided } from '../../core/decided.ts'
+import { query } from '../../core/query.ts'
 import { document, numberSeries } from '../tables.ts'
 import { seriesOf, termIdOf } from './notation.ts'
 
@@ -25,21 +28,36 @@ export const runOf = (
 })
 
 /** Counts a series on by one. Only inside the batch that uses the number, so that no number is ever lost. */
-export const countOn = (ctx: Context, key: SeriesKey): Statement =>
-  ctx.tenant
+export const countOn = (ctx: Context, key: SeriesKey): Statement => count(ctx.tenant, key)
+
+const count = query<SeriesKey>()((db, key) =>
+  db
     .insert(numberSeries)
     .values({ ...key, last: 1 })
     .onConflictDoUpdate({
       target: [numberSeries.issuerId, numberSeries.termId, numberSeries.series],
       set: { last: sql`${numberSeries.last} + 1` },
-    })
+    }),
+)
 
-/** Columns that take the number just counted, and how it is printed: `notation.ts` in SQL. */
-export function numbered(key: SeriesKey, symbol: string, suffix: string) {
+/**
+ * When a number is given: now, or just after the last of its run where that was given by a process whose clock is
+ * ahead, so that days never go back as numbers go on.
+ * @param at the clock of this process (ms UTC)
+ */
+export const givenAt = (key: SeriesKey, at: number): SQL<number> =>
+  sql<number>`max(cast(${at} as integer), coalesce((select before.issuedAt + 1 from document before
+    where before.issuerId = ${key.issuerId} and before.termId = ${key.termId} and before.series = ${key.series}
+    order by before.number desc limit 1), 0))`
+
+/** Columns that take the number just counted, how it is printed (`notation.ts` in SQL), and when it was given. */
+export function numbered(key: SeriesKey, symbol: string, suffix: string, at: number) {
   const last = sql<number>`(select last from number_series
     where issuerId = ${key.issuerId} and termId = ${key.termId} and series = ${key.series})`
+  const issuedAt = givenAt(key, at)
+  const when = { issuedAt, issuedOn: dayIn(issuedAt) }
   const tail = `${symbol === '' ? '' : `-${symbol}`}/${suffix}`
-  return { ...key, number: last, notation: sql<string>`printf('%02d', ${last}) || ${tail}` }
+  return { ...key, number: last, notation: sql<string>`printf('%02d', ${last}) || ${tail}`, ...when }
 }
 
 /** The number, notation and day that a batch gives a document. */
@@ -53,16 +71,17 @@ export const numberOf = (id: string): Decided<Numbered> =>
 /**
  * Guard for the batch that gives a number: the term still holds the day, and issuer and type number as they did
  * when the batch was made. Terms, issuers and types check the same from their side before they change.
- * @param day `YYYY-MM-DD`
+ * @param at when the number is given (`givenAt`)
  */
 export const stillNumbers = (
   ctx: Context,
   term: { id: string },
   issuer: { id: string; suffix: string; oneRun: boolean },
   type: { id: string; symbol: string; series: string },
-  day: string,
-): Statement =>
-  expectTrue(
+  at: SQL<number>,
+): Statement => {
+  const day = dayIn(at)
+  return expectTrue(
     ctx.tenant,
     sql`exists (select 1 from term where id = ${term.id} and opensOn <= ${day} and (closesOn is null or closesOn >= ${day}))
       and exists (select 1 from issuer where id = ${issuer.id} and suffix = ${issuer.suffix}
@@ -70,3 +89,4 @@ export const stillNumbers = (
       and exists (select 1 from document_type where id = ${type.id} and symbol = ${type.symbol}
         and series = ${type.series})`,
   )
+}

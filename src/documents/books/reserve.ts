@@ -4,12 +4,14 @@ import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
+import { notationKey } from '../../core/text.ts'
 import { issuer } from '../../organisation/tables.ts'
 import { NO_TERM, termOn } from '../../organisation/terms.ts'
 import { numberActs } from '../acts.ts'
 import { decides, UNKNOWN_BODY } from '../rules/competence.ts'
+import { findable } from '../found.ts'
 import { document, documentType } from '../tables.ts'
-import { countOn, numbered, numberOf, runOf, stillNumbers } from './number.ts'
+import { countOn, givenAt, numbered, numberOf, runOf, stillNumbers } from './number.ts'
 import type { ReservationInput, Reserved } from './schema.ts'
 
 /** Why a number is held without a paper here, as the register says it. */
@@ -24,12 +26,11 @@ const WHY = {
  */
 export async function reserveNumber(ctx: Context, input: ReservationInput): Promise<Reserved> {
   const at = ctx.clock()
-  const issuedOn = dayAt(at)
-  const { me, type, from, term } = await prepare(ctx, input, issuedOn)
+  const { me, type, from, term } = await prepare(ctx, input, dayAt(at))
   const id = newId()
   const run = runOf(type, from, term)
   const row = ctx.tenant.insert(document).values({
-    ...numbered(run, type.symbol, from.suffix),
+    ...numbered(run, type.symbol, from.suffix, at),
     id,
     state: 'reserved',
     typeId: type.id,
@@ -40,13 +41,17 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
     authorName: me.name,
     createdAt: at,
     updatedAt: at,
-    issuedOn,
-    issuedAt: at,
     issuedBy: me.name,
   })
   const given = numberOf(id)
   const act = numberActs.reserve({ id, name: type.name }, { after: given })
-  const statements = [stillNumbers(ctx, term, from, type, issuedOn), countOn(ctx, run), row]
+  const words = findable(
+    ctx.tenant,
+    id,
+    `${type.name} ${type.symbol}`,
+    notationKey(`${type.symbol}/${from.suffix}`),
+  )
+  const statements = [stillNumbers(ctx, term, from, type, givenAt(run, at)), countOn(ctx, run), row, words]
   return commit(ctx, me, act, statements, given.and({ id }), takenMeanwhile)
 }
 

@@ -61,7 +61,7 @@ export const bookRoutes = resource('books', 'Sổ, số và ký hiệu', {
       query: outgoingRegisterQuery,
       answer: registerOf(outgoingRegisterRow),
     },
-    async (ctx, { query }) => (await import('./registers.ts')).outgoingRegister(ctx, query),
+    async (ctx, { query }) => (await import('./outgoing-register.ts')).outgoingRegister(ctx, query),
   ),
   incomingRegister: route(
     'GET /registers/incoming',
@@ -71,7 +71,7 @@ export const bookRoutes = resource('books', 'Sổ, số và ký hiệu', {
       query: incomingRegisterQuery,
       answer: registerOf(incomingRegisterRow),
     },
-    async (ctx, { query }) => (await import('./registers.ts')).incomingRegister(ctx, query),
+    async (ctx, { query }) => (await import('./incoming-register.ts')).incomingRegister(ctx, query),
   ),
   reserveNumber: route(
     'POST /number-reservations',

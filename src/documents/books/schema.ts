@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, reference, text } from '../../core/fields.ts'
-import { page } from '../../core/paging.ts'
+import { page, total } from '../../core/paging.ts'
 import { documentState } from '../outgoing/schema.ts'
 
 const next = z
@@ -99,8 +99,9 @@ export const incomingRegisterQuery = z.object({
   q: z.string().max(200).optional(),
 })
 
+/** A page of a register, the first with how many lines there are: up to 1,000, then that there are `more`. */
 export const registerOf = <Row extends z.ZodType>(row: Row) =>
-  z.object({ items: z.array(row), next: z.string().optional(), total: z.number().optional() })
+  z.object({ items: z.array(row), next: z.string().optional(), ...total })
 
 /** A number taken for a paper that is not here: `secret` ones must not be, `paper` ones go by hand. */
 export const reservationInput = z.object({

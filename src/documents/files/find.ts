@@ -21,8 +21,14 @@ export async function findFile(ctx: Context, sha256: string): Promise<Served> {
       .from(file)
       .where(and(eq(file.sha256, sha256), eq(file.uploadedBy, myId(ctx)), isNull(file.removingAt))),
     sent: db
-      .select({ name: documentFile.name, type: documentFile.type, size: documentFile.size })
+      .select({
+        name: documentFile.name,
+        type: documentFile.type,
+        size: documentFile.size,
+        blocks: file.blocks,
+      })
       .from(documentFile)
+      .leftJoin(file, eq(file.sha256, documentFile.sha256))
       .innerJoin(document, eq(document.id, documentFile.documentId))
       .where(and(eq(documentFile.sha256, sha256), reads(ctx)))
       .limit(1),
@@ -33,6 +39,7 @@ export async function findFile(ctx: Context, sha256: string): Promise<Served> {
         name: incomingFile.name,
         type: incomingFile.type,
         size: incomingFile.size,
+        blocks: incomingFile.blocks,
       })
       .from(incomingFile)
       .innerJoin(incoming, eq(incoming.id, incomingFile.incomingId))
@@ -42,6 +49,6 @@ export async function findFile(ctx: Context, sha256: string): Promise<Served> {
   const own = brought[0] ?? sent[0]
   const found = own === undefined ? received[0] : { ...own, owner: ctx.committee.id }
   if (found === undefined) throw new NotFound()
-  const { owner, name, type, size } = found
-  return { owner, sha256, name, type, size }
+  const { owner, name, type, size, blocks } = found
+  return { owner, sha256, name, type, size, blocks }
 }

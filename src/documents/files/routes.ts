@@ -1,8 +1,10 @@
 import { resource } from '../../core/domain.ts'
-import { bytes, BYTES } from '../../core/route.ts'
+import { bytes, BYTES, route } from '../../core/route.ts'
+import { files } from '../../files/permissions.ts'
 import { KINDS } from '../../files/rules.ts'
 import { downloadQuery } from '../../files/schema.ts'
 import { documents } from '../permissions.ts'
+import { usageAnswer } from './schema.ts'
 
 /** Reading files: through the documents that name them. */
 export const downloadRoutes = resource('files', 'Tệp', {
@@ -14,13 +16,23 @@ export const downloadRoutes = resource('files', 'Tệp', {
       query: downloadQuery,
       gives: KINDS.map(({ type }) => type),
       answer: BYTES,
+      problems: ['gone'],
     },
     async (ctx, { sha256, request }) => {
       const [{ findFile }, { serveFile }] = await Promise.all([
         import('./find.ts'),
         import('../../files/serve.ts'),
       ])
-      return serveFile(request, ctx.files, await findFile(ctx, sha256))
+      return serveFile(request, ctx, await findFile(ctx, sha256))
     },
+  ),
+  getUsage: route(
+    'GET /usage',
+    {
+      summary: 'Dung lượng tệp, số tệp tải lên và văn bản ban hành trong giờ, và mức được cấp',
+      permission: files.usage,
+      answer: usageAnswer,
+    },
+    async (ctx) => (await import('./usage.ts')).getUsage(ctx),
   ),
 })

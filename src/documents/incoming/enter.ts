@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
-import { dayAt } from '../../core/dates.ts'
-import { fold } from '../../core/text.ts'
+import { dayAt, dayIn } from '../../core/dates.ts'
+import { notationKey } from '../../core/text.ts'
 import { MAIN_BOOK, periodOn } from '../books/books.ts'
+import { findableIncoming } from '../found.ts'
 import { arrivalSeries, incoming, incomingFile } from '../tables.ts'
 
 /** What a document says of itself, as its sender issued it; `id` of the sending, none when it came by hand. */
@@ -36,7 +37,14 @@ export type Entry = {
   hold?: boolean
 }
 
-export type Sheet = { position: number; sha256: string; name: string; type: string; size: number }
+export type Sheet = {
+  position: number
+  sha256: string
+  name: string
+  type: string
+  size: number
+  blocks: string | null
+}
 
 /**
  * The statements that enter a document in the book of arrivals: the next số đến of the book and period, the
@@ -52,31 +60,38 @@ export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[]
       target: [arrivalSeries.book, arrivalSeries.period],
       set: { last: sql`${arrivalSeries.last} + 1` },
     })
-  const words = `${fold(`${sent.subject} ${sent.senderName} ${sent.typeName} ${sent.notation}`)} ${sent.number ?? ''}`
-  const index = ctx.tenant.run(
-    sql`insert into incoming_search (rowid, text) select ${incoming.rowid}, ${words} from ${incoming} where ${incoming.id} = ${id}`,
-  )
-  const sheets = files.map(({ position, sha256, name, type, size }) => ({
+  const words = `${sent.subject} ${sent.senderName} ${sent.typeName} ${sent.notation} ${sent.number ?? ''}`
+  const sheets = files.map(({ position, sha256, name, type, size, blocks }) => ({
     incomingId: id,
     position,
     sha256,
     name,
     type,
     size,
+    blocks,
   }))
   return [
     count,
     ctx.tenant.insert(incoming).values(rowOf(at, id, sent, entry, key)),
-    index,
+    findableIncoming(ctx.tenant, id, words, notationKey(sent.notation)),
     ...(sheets.length === 0 ? [] : [ctx.tenant.insert(incomingFile).values(sheets)]),
   ]
 }
+
+/**
+ * When a paper is entered: now, or when the last of its period was, where that was done by a process whose clock is
+ * ahead, so that days never go back as numbers go on.
+ */
+const enteredAt = ({ book, period }: { book: string; period: SQL<string> }, at: number): SQL<number> =>
+  sql<number>`max(cast(${at} as integer), coalesce((select before.arrivedAt from incoming before
+    where before.book = ${book} and before.period = ${period} order by before.arrivalNo desc limit 1), 0))`
 
 /** @param at the instant of entering: day, period and number are those of one moment, also at midnight */
 function rowOf(at: number, id: string, sent: Sent, entry: Entry, key: { book: string; period: SQL<string> }) {
   const { id: deliveryId, senderId, senderHandle, senderName, notation, typeName, issuedOn } = sent
   const { subject, urgency, dueOn, signer, paperFollows } = sent
-  const arrivedOn = dayAt(at)
+  const arrivedAt = enteredAt(key, at)
+  const arrivedOn = dayIn(arrivedAt)
   return {
     ...key,
     id,
@@ -94,7 +109,7 @@ function rowOf(at: number, id: string, sent: Sent, entry: Entry, key: { book: st
     paperFollows,
     arrivalNo: sql<number>`(select last from arrival_series where book = ${key.book} and period = ${key.period})`,
     arrivedOn,
-    arrivedAt: at,
+    arrivedAt,
     answersId: entry.answersId ?? null,
     unitId: entry.unit?.id ?? null,
     receiver: entry.unit?.name ?? '',

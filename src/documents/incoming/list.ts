@@ -1,38 +1,84 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, lt, sql } from 'drizzle-orm'
+import type { Placeholder } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { paged, readCursor } from '../../core/paging.ts'
-import { foundBy } from '../find.ts'
+import { query } from '../../core/query.ts'
+import { soughtBy } from '../../core/sought.ts'
+import { hit, HIT_ORDER, hits, huntAfter, placeOf } from '../find.ts'
+import type { Hunt } from '../find.ts'
+import { KINDS, ROW_OF } from '../found.ts'
 import { incoming } from '../tables.ts'
 import { INCOMING_STATES } from './states.ts'
 import type { incomingList, incomingListQuery, incomingRow } from './schema.ts'
 
-/** Incoming documents, newest arrival first; searched without accents. */
+/** What a list shows of an incoming document. */
+const listed = {
+  rowid: incoming.rowid,
+  id: incoming.id,
+  arrivalNo: incoming.arrivalNo,
+  arrivedOn: incoming.arrivedOn,
+  senderHandle: incoming.senderHandle,
+  senderName: incoming.senderName,
+  notation: incoming.notation,
+  typeName: incoming.typeName,
+  issuedOn: incoming.issuedOn,
+  subject: incoming.subject,
+  urgency: incoming.urgency,
+  receiver: incoming.receiver,
+  state: incoming.state,
+}
+type Listed = Pick<typeof incoming.$inferSelect, keyof typeof listed>
+
+/** Incoming documents, newest arrival first; of a search what bears the very number comes first. */
 export async function listIncoming(
   ctx: Context,
-  query: z.output<typeof incomingListQuery>,
+  { q, state, cursor, limit }: z.output<typeof incomingListQuery>,
 ): Promise<z.infer<typeof incomingList>> {
-  const after = readCursor(query.cursor, z.tuple([z.number()]))
+  if (q !== undefined && q.trim() !== '') {
+    const hunt = huntAfter(soughtBy(q), cursor)
+    const { rows } = await look(ctx, { rows: found(ctx.tenant, { ...hunt, state, limit: limit + 1 }) })
+    return paged(
+      rows,
+      limit,
+      (row) => placeOf(row.hit),
+      (row) => showIncoming(row.found),
+    )
+  }
+  const after = readCursor(cursor, z.tuple([z.number()]))
   const { rows } = await look(ctx, {
-    rows: ctx.tenant
-      .select()
-      .from(incoming)
-      .where(
-        and(
-          foundBy('incoming', query.q),
-          query.state === undefined ? undefined : eq(incoming.state, query.state),
-          after === undefined ? undefined : lt(incoming.rowid, after[0]),
-        ),
-      )
-      .orderBy(desc(incoming.rowid))
-      .limit(query.limit + 1),
+    rows: newest(ctx.tenant, { after: after?.[0], state, limit: limit + 1 }),
   })
-  return paged(rows, query.limit, (row) => [row.rowid], showIncoming)
+  return paged(rows, limit, (row) => [row.rowid], showIncoming)
 }
 
+type InState = { state?: string | undefined }
+
+const newest = query<InState & { after?: number | undefined; limit: number }>()(
+  (db, { after, state, limit }) =>
+    db
+      .select(listed)
+      .from(incoming)
+      .where(and(after && lt(incoming.rowid, after), inState(state)))
+      .orderBy(desc(incoming.rowid))
+      .limit(limit),
+)
+
+const found = query<Hunt & InState>()((db, given) =>
+  db
+    .select({ found: listed, hit })
+    .from(hits(given, sql`'"${sql.raw(KINDS.incoming)}"'`))
+    .crossJoin(incoming)
+    .where(and(sql`${incoming.rowid} = ${ROW_OF}`, inState(given.state)))
+    .orderBy(HIT_ORDER)
+    .limit(given.limit),
+)
+
+const inState = (state: Placeholder | undefined) => state && sql`${incoming.state} = ${state}`
+
 /** An incoming document as lists show it. */
-export const showIncoming = (row: typeof incoming.$inferSelect): z.infer<typeof incomingRow> => ({
+export const showIncoming = (row: Listed): z.infer<typeof incomingRow> => ({
   id: row.id,
   arrivalNo: row.arrivalNo,
   arrivedOn: row.arrivedOn,

@@ -7,12 +7,13 @@ import { decided } from '../../core/decided.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
 import type { FieldProblem } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
+import { SECRET_ADVICE } from '../../core/secrecy/stamps.ts'
 import { stillUploaded } from '../../files/sweep.ts'
 import { file } from '../../files/tables.ts'
 import { unit } from '../../organisation/tables.ts'
 import { incomingActs } from '../acts.ts'
 import { attach } from '../outgoing/attach.ts'
-import { carriesSecretStamp, SECRET_ADVICE } from '../rules/rules.ts'
+import { carriesSecretStamp } from '../rules/rules.ts'
 import { incoming } from '../tables.ts'
 import { enterInBook } from './enter.ts'
 import type { Sent } from './enter.ts'
@@ -63,9 +64,11 @@ export async function registerIncoming(ctx: Context, input: Input): Promise<z.in
       }),
     },
   )
+  const blocks = new Map(uploads.map((one) => [one.sha256, one.blocks]))
+  const sheets = files.map((one) => ({ ...one, blocks: blocks.get(one.sha256) ?? null }))
   const statements = [
-    ...enterInBook(ctx, id, sentBy(input), files, entry),
     ...stillUploaded(ctx.tenant, hashes, ctx.clock()),
+    ...enterInBook(ctx, id, sentBy(input), sheets, entry),
   ]
   return commit(ctx, me, act, statements, number.and({ incomingId: id }))
 }

@@ -1,8 +1,7 @@
 import type { FieldProblem } from '../../core/errors.ts'
 import { kindOfName } from '../../files/rules.ts'
-import { stampInName } from '../../files/stamps.ts'
+import { SECRET_ADVICE, stampInName } from '../../core/secrecy/stamps.ts'
 import type { file } from '../../files/tables.ts'
-import { SECRET_ADVICE } from '../rules/rules.ts'
 import type { Attached } from './parts.ts'
 import type { DraftInput } from './schema.ts'
 

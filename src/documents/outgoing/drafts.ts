@@ -3,11 +3,13 @@ import { commit, expectOne, look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { Conflict, NotFound, Stale } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
+import { query } from '../../core/query.ts'
 import { isOn } from '../../core/version.ts'
 import type { Versions } from '../../core/version.ts'
 import { documentActs } from '../acts.ts'
 import { document } from '../tables.ts'
-import { clearParts, writeParts } from './parts.ts'
+import { unfindable } from '../found.ts'
+import { clearParts, draftFindable, writeParts } from './parts.ts'
 import type { Recipient } from './parts.ts'
 import { writesDraft } from './reachable.ts'
 import { resolveDraft } from './resolve.ts'
@@ -36,9 +38,18 @@ export async function createDraft(ctx: Context, input: DraftInput): Promise<Save
     updatedAt: at,
   }
   const act = documentActs.draft({ id, name: title(input) }, { after: told(row, names) })
-  const statements = [ctx.tenant.insert(document).values(row), ...writeParts(ctx, id, input, parts)]
+  const statements = [
+    begin(ctx.tenant, row),
+    ...writeParts(ctx, id, input, parts),
+    draftFindable(ctx, id, input),
+  ]
   return commit(ctx, me, act, statements, { id, version: 1 })
 }
+
+type Begun = ReturnType<typeof columns> &
+  Pick<Row, 'id' | 'state' | 'authorId' | 'authorName' | 'unitId' | 'createdAt' | 'updatedAt'>
+
+const begin = query<Begun>()((db, row) => db.insert(document).values(row))
 
 /**
  * Saves a whole draft over the version it was edited from.
@@ -65,6 +76,8 @@ export async function saveDraft(
     expectOne(ctx.tenant),
     ...clearParts(ctx, id, input),
     ...writeParts(ctx, id, input, parts),
+    unfindable(ctx.tenant, before),
+    draftFindable(ctx, id, input),
   ]
   return commit(ctx, me, act, statements, { id, version }, stale)
 }
@@ -97,7 +110,8 @@ async function move(ctx: Context, id: string, from: 'draft' | 'discarded', to: '
     .set({ state: to, updatedAt: ctx.clock(), version: found.version + 1 })
     .where(and(eq(document.id, id), eq(document.version, found.version)))
   const act = documentActs[to === 'draft' ? 'restore' : 'discard']({ id, name: found.subject || 'Dự thảo' })
-  return commit(ctx, me, act, [update, expectOne(ctx.tenant)], { id }, stale)
+  const search = to === 'draft' ? draftFindable(ctx, id, found) : unfindable(ctx.tenant, found)
+  return commit(ctx, me, act, [update, expectOne(ctx.tenant), search], { id }, stale)
 }
 
 const stale = (): Promise<Error> => Promise.resolve(new Stale())

@@ -2,12 +2,13 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { expectOne, expectTrue } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
-import { dayAt } from '../../core/dates.ts'
 import { Stale } from '../../core/errors.ts'
-import { countOn, numbered, runOf, stillNumbers } from '../books/number.ts'
 import { unit } from '../../organisation/tables.ts'
+import { query } from '../../core/query.ts'
+import { notationKey } from '../../core/text.ts'
+import { countOn, givenAt, numbered, runOf, stillNumbers } from '../books/number.ts'
+import { findable, unfindable } from '../found.ts'
 import { document, documentRecipient } from '../tables.ts'
-import { indexDocument } from './parts.ts'
 import type { Addressee } from './reach.ts'
 import { alreadyIssued } from './ready.ts'
 import type { Ready } from './ready.ts'
@@ -19,20 +20,17 @@ import type { Ready } from './ready.ts'
 export function freeze(ctx: Context, ready: Ready): Statement[] {
   const { found, type, term, issuer } = ready
   const at = ctx.clock()
-  const issuedOn = dayAt(at)
   const run = runOf(type, issuer, term)
   return [
-    stillNumbers(ctx, term, issuer, type, issuedOn),
+    stillNumbers(ctx, term, issuer, type, givenAt(run, at)),
     stillNamed(ctx, found.id),
     countOn(ctx, run),
     ctx.tenant
       .update(document)
       .set({
-        ...numbered(run, type.symbol, issuer.suffix),
+        ...numbered(run, type.symbol, issuer.suffix, at),
         state: 'issued',
         typeName: type.name,
-        issuedOn,
-        issuedAt: at,
         issuedBy: ready.me.name,
         updatedAt: at,
         version: found.version + 1,
@@ -43,7 +41,13 @@ export function freeze(ctx: Context, ready: Ready): Statement[] {
       ),
     expectOne(ctx.tenant),
     nameRecipients(ctx, found.id, ready.to),
-    indexDocument(ctx, found.id, `${found.subject} ${found.signerName ?? ''} ${type.name} ${type.symbol}`),
+    unfindable(ctx.tenant, found),
+    findable(
+      ctx.tenant,
+      found.id,
+      `${found.subject} ${found.signerName ?? ''} ${type.name} ${type.symbol}`,
+      notationKey(`${type.symbol}/${issuer.suffix}`),
+    ),
   ]
 }
 
@@ -60,11 +64,15 @@ export const placesOf = ({ to, units }: Ready): number => to.length + units
 
 /** Every committee that the groups of a draft come to, after those it names one by one; one statement for all. */
 const nameRecipients = (ctx: Context, id: string, to: Addressee[]): Statement =>
-  ctx.tenant.run(
+  nameAll(ctx.tenant, { id, to: JSON.stringify(to) })
+
+const nameAll = query<{ id: string; to: string }>()((db, { id, to }) =>
+  db.run(
     sql`insert or ignore into ${documentRecipient} (documentId, kind, targetId, handle, name, position)
       select ${id}, 'committee', json_extract(value, '$.id'), json_extract(value, '$.handle'), json_extract(value, '$.name'), 10000 + key
-      from json_each(${JSON.stringify(to)})`,
-  )
+      from json_each(${to})`,
+  ),
+)
 
 /** What is said to the one who came second: who issued the document, or that it was edited. */
 export async function whoIssued(ctx: Context, id: string): Promise<Error> {

@@ -1,13 +1,20 @@
-import { and, desc, eq, lt, or } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Column, SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { iso } from '../../core/dates.ts'
 import { given } from '../../core/given.ts'
 import { paged, readCursor } from '../../core/paging.ts'
-import { draftFoundBy, foundBy } from '../find.ts'
+import { query } from '../../core/query.ts'
+import { soughtBy } from '../../core/sought.ts'
+import type { Given } from '../../core/query.ts'
+import type { Database } from '../../platform/database.ts'
+import { hit, HIT_ORDER, hits, huntAfter, placeOf } from '../find.ts'
+import type { Hunt } from '../find.ts'
+import { KINDS, mark, ROW_OF, TYPE } from '../found.ts'
 import { document, documentType } from '../tables.ts'
-import { readsDraft } from './reachable.ts'
+import { isDraft, marksDraft, readsDraft } from './reachable.ts'
 import type { DocumentListQuery, DocumentRow } from './schema.ts'
 
 /** What a list shows, and what it is sorted by. */
@@ -33,40 +40,90 @@ type Listed = {
   type: Pick<typeof documentType.$inferSelect, keyof typeof listedType> | null
 }
 
-/** Drafts by last edit, issued documents by when they were issued, newest first; searched without accents. */
+/**
+ * Drafts by last edit, issued documents by when they were issued, newest first. Of a search what bears the very number
+ * comes first, then what has the accents that were typed.
+ */
 export async function listDocuments(
   ctx: Context,
-  query: DocumentListQuery,
+  { state, type, q, cursor, limit }: DocumentListQuery,
 ): Promise<{ items: DocumentRow[]; next?: string }> {
-  const order = query.state === 'draft' ? document.updatedAt : document.issuedAt
-  const after = readCursor(query.cursor, z.tuple([z.number(), z.number()]))
+  const person = state === 'draft' ? ctx.person.id : undefined
+  if (q !== undefined && q.trim() !== '') {
+    const kind = state === 'draft' ? {} : { kind: `"${KINDS.issued}"` }
+    const typed = type === undefined ? '' : ` AND "${mark(TYPE, type)}"`
+    const hunt = huntAfter(soughtBy(q), cursor)
+    const { rows } = await look(ctx, {
+      rows: found(ctx.tenant, { ...hunt, ...kind, person, type, typed, limit: limit + 1 }),
+    })
+    return paged(rows, limit, (row) => placeOf(row.hit), showRow)
+  }
+  const after = readCursor(cursor, z.tuple([z.number(), z.number()]))
+  const page = { type, at: after?.[0], rowid: after?.[1], limit: limit + 1 }
   const { rows } = await look(ctx, {
-    rows: ctx.tenant
-      .select({ found: listed, type: listedType })
-      .from(document)
-      .leftJoin(documentType, eq(documentType.id, document.typeId))
-      .where(
-        and(
-          eq(document.state, query.state),
-          ...(query.state === 'draft'
-            ? [readsDraft(ctx), draftFoundBy(query.q)]
-            : [foundBy('document', query.q)]),
-          query.type === undefined ? undefined : eq(document.typeId, query.type),
-          after === undefined
-            ? undefined
-            : or(lt(order, after[0]), and(eq(order, after[0]), lt(document.rowid, after[1]))),
-        ),
-      )
-      .orderBy(desc(order), desc(document.rowid))
-      .limit(query.limit + 1),
+    rows: person === undefined ? issued(ctx.tenant, page) : drafts(ctx.tenant, { ...page, person }),
   })
-  return paged(
-    rows,
-    query.limit,
-    ({ found: one }) => [(query.state === 'draft' ? one.updatedAt : one.issuedAt) ?? 0, one.rowid],
-    showRow,
-  )
+  const key = ({ found: one }: Listed) => [(state === 'draft' ? one.updatedAt : one.issuedAt) ?? 0, one.rowid]
+  return paged(rows, limit, key, showRow)
 }
+
+type Page = { type?: string | undefined; at?: number | undefined; rowid?: number | undefined; limit: number }
+
+const issued = query<Page>()((db, given) =>
+  pageOf(db, given, document.issuedAt, eq(document.state, 'issued')),
+)
+
+const drafts = query<Page & { person: string }>()((db, { person, ...given }) =>
+  pageOf(db, given, document.updatedAt, and(isDraft, readsDraft({ person: { id: person } }))),
+)
+
+/** A page of documents in the order of an instant, the newest first. */
+const pageOf = (
+  db: Database,
+  { type, at, rowid, limit }: Given<Page>,
+  order: Column,
+  which: SQL | undefined,
+) =>
+  db
+    .select({ found: listed, type: listedType })
+    .from(document)
+    .leftJoin(documentType, eq(documentType.id, document.typeId))
+    .where(
+      and(
+        which,
+        type && eq(document.typeId, type),
+        at && sql`(${order}, ${document.rowid}) < (${at}, ${rowid})`,
+      ),
+    )
+    .orderBy(desc(order), desc(document.rowid))
+    .limit(limit)
+
+/** Either issued ones, of a `kind` for all, or drafts as far as in reach of a `person`. */
+type Searched = Hunt & {
+  kind?: string
+  person?: string | undefined
+  type?: string | undefined
+  typed: string
+}
+
+const found = query<Searched>()((db, given) => {
+  const which = given.person && { person: { id: given.person } }
+  const kind = which ? marksDraft(which) : sql`${given.kind}`
+  return db
+    .select({ found: listed, type: listedType, hit })
+    .from(hits(given, sql`${kind} || ${given.typed}`))
+    .crossJoin(document)
+    .leftJoin(documentType, eq(documentType.id, document.typeId))
+    .where(
+      and(
+        sql`${document.rowid} = ${ROW_OF}`,
+        which ? and(isDraft, readsDraft(which)) : eq(document.state, 'issued'),
+        given.type && eq(document.typeId, given.type),
+      ),
+    )
+    .orderBy(HIT_ORDER)
+    .limit(given.limit)
+})
 
 const showRow = ({ found, type }: Listed): DocumentRow => ({
   id: found.id,

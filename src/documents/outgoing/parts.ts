@@ -1,42 +1,44 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
+import { query } from '../../core/query.ts'
 import { member } from '../../core/tables.ts'
-import { fold } from '../../core/text.ts'
+import type { Remarks } from '../../files/remarks.ts'
+import type { FileFacts } from '../../files/schema.ts'
 import { stillUploaded } from '../../files/sweep.ts'
-import { document, documentFile, documentPerson, documentRecipient } from '../tables.ts'
+import { file } from '../../files/tables.ts'
+import { findable } from '../found.ts'
+import { documentFile, documentPerson, documentRecipient } from '../tables.ts'
 import type { DraftInput } from './schema.ts'
 
 export type Recipient = Omit<typeof documentRecipient.$inferInsert, 'documentId'>
 export type Attached = Omit<typeof documentFile.$inferInsert, 'documentId'>
 
-/** Writes what a document is found by (words folded, its number once it has one), in the batch of the fact. */
-export const indexDocument = (ctx: Context, id: string, text: string): Statement =>
-  ctx.tenant.run(
-    sql`insert or replace into document_search (rowid, text)
-      select ${document.rowid}, ${fold(text)} || coalesce(' ' || ${document.number} || ' ' || replace(${document.notation}, 'Đ', 'D'), '')
-      from ${document} where ${document.id} = ${id}`,
-  )
+/** Statement that lets a draft be found by what it is about and who is to sign it. */
+export const draftFindable = (
+  ctx: Context,
+  id: string,
+  { subject, signerName }: { subject: string; signerName?: string | null | undefined },
+): Statement => findable(ctx.tenant, id, `${subject} ${signerName ?? ''}`)
 
-/** The statements that write what hangs on a draft: its files, recipients and people, and the words it is found by. */
+/** The statements that write what hangs on a draft: its files, recipients and people. */
 export function writeParts(
   ctx: Context,
   id: string,
   input: DraftInput,
-  { recipients, files }: { recipients: Recipient[]; files: Attached[] },
+  parts: { recipients: Recipient[]; files: Attached[] },
 ): Statement[] {
   const db = ctx.tenant
-  const people = [...new Set(input.people)]
+  const persons = [...new Set(input.people)]
   const mine = <T extends object>(rows: T[]) => rows.map((row) => ({ ...row, documentId: id }))
-  const hashes = [...new Set(files.map((one) => one.sha256))]
+  const hashes = [...new Set(parts.files.map((one) => one.sha256))]
   return [
-    indexDocument(ctx, id, `${input.subject} ${input.signerName ?? ''}`),
     ...stillUploaded(db, hashes, ctx.clock()),
-    ...(files.length === 0 ? [] : [db.insert(documentFile).values(mine(files))]),
-    ...(recipients.length === 0 ? [] : [db.insert(documentRecipient).values(mine(recipients))]),
-    ...(people.length === 0
+    ...(parts.files.length === 0 ? [] : [db.insert(documentFile).values(mine(parts.files))]),
+    ...(parts.recipients.length === 0 ? [] : [db.insert(documentRecipient).values(mine(parts.recipients))]),
+    ...(persons.length === 0
       ? []
-      : [db.insert(documentPerson).values(people.map((memberId) => ({ documentId: id, memberId })))]),
+      : [db.insert(documentPerson).values(persons.map((memberId) => ({ documentId: id, memberId })))]),
   ]
 }
 
@@ -48,32 +50,47 @@ export const clearParts = ({ tenant: db }: Context, id: string, { people }: Draf
 ]
 
 /** Recipients of a document in the order they were named, `most` of them. */
-export const recipientsOf = (ctx: Context, id: string, most = 10_000) =>
-  ctx.tenant
+export const recipientsOf = (ctx: Context, id: string, most = 10_000) => recipients(ctx.tenant, { id, most })
+
+const recipients = query<{ id: string; most: number }>()((db, { id, most }) =>
+  db
     .select()
     .from(documentRecipient)
     .where(eq(documentRecipient.documentId, id))
     .orderBy(asc(documentRecipient.position))
-    .limit(most)
+    .limit(most),
+)
+
+/** A file of a document with what its bytes are held to and what was seen in it. */
+export type DocumentFile = FileFacts & { blocks: string | null; remarks: Remarks | null }
 
 /** Files of a document in order. */
-export const filesOf = (ctx: Context, id: string) =>
-  ctx.tenant
+export const filesOf = (ctx: Context, id: string) => files(ctx.tenant, { id })
+
+const files = query<{ id: string }>()((db, { id }) =>
+  db
     .select({
       sha256: documentFile.sha256,
       name: documentFile.name,
       type: documentFile.type,
       size: documentFile.size,
+      blocks: file.blocks,
+      remarks: file.remarks,
     })
     .from(documentFile)
+    .leftJoin(file, eq(file.sha256, documentFile.sha256))
     .where(eq(documentFile.documentId, id))
-    .orderBy(asc(documentFile.position))
+    .orderBy(asc(documentFile.position)),
+)
 
 /** Who works on a draft beside its author, by name. */
-export const peopleOf = (ctx: Context, id: string) =>
-  ctx.tenant
+export const peopleOf = (ctx: Context, id: string) => people(ctx.tenant, { id })
+
+const people = query<{ id: string }>()((db, { id }) =>
+  db
     .select({ id: member.id, name: member.name })
     .from(documentPerson)
     .innerJoin(member, eq(member.id, documentPerson.memberId))
     .where(eq(documentPerson.documentId, id))
-    .orderBy(asc(member.sortKey), asc(member.id))
+    .orderBy(asc(member.sortKey), asc(member.id)),
+)

@@ -6,6 +6,7 @@ import { NotFound } from '../../core/errors.ts'
 import { given } from '../../core/given.ts'
 import { historyOf, tellHistory } from '../../core/history.ts'
 import { someNames } from '../../core/text.ts'
+import { remarkChecks } from '../../files/remarks.ts'
 import { issuer, term } from '../../organisation/tables.ts'
 import { termOn } from '../../organisation/terms.ts'
 import { CONGRESS, notation, seriesOf } from '../books/notation.ts'
@@ -43,7 +44,7 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
     recipients: (draft ? seen.named : seen.recipients.filter((one) => one.kind !== 'group')).map(
       ({ kind, targetId, handle, name }) => ({ kind, id: targetId, name, ...given({ handle }) }),
     ),
-    files: seen.files,
+    files: seen.files.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
     people: seen.people,
     ...(original === undefined
       ? {}
@@ -59,7 +60,7 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
       ? outlook(ctx, row, seen.series, today, {
           fileCount: seen.files.length,
           recipientCount: to.length + units,
-          more: recipientChecks(recipientsGone(seen), suspended),
+          more: [...remarkChecks(seen.files), ...recipientChecks(recipientsGone(seen), suspended)],
         })
       : { checks: [] }),
     replies: seen.replies,

@@ -4,7 +4,9 @@ import type { Me } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { Conflict, Invalid, NotFound, Stale } from '../../core/errors.ts'
-import type { FileFacts } from '../../files/schema.ts'
+import type { FieldProblem } from '../../core/errors.ts'
+import { lookAtFiles, tellUnsound } from '../../files/sound.ts'
+import { query } from '../../core/query.ts'
 import { issuer } from '../../organisation/tables.ts'
 import type { term } from '../../organisation/tables.ts'
 import { NO_TERM, termOn } from '../../organisation/terms.ts'
@@ -12,6 +14,7 @@ import { competence } from '../rules/competence.ts'
 import { judge } from '../rules/rules.ts'
 import { document, documentType } from '../tables.ts'
 import { filesOf } from './parts.ts'
+import type { DocumentFile } from './parts.ts'
 import { namedInDraft, reach, recipientsGone } from './reach.ts'
 import type { Addressee } from './reach.ts'
 
@@ -24,7 +27,7 @@ export type Ready = {
   term: typeof term.$inferSelect
   to: Addressee[]
   units: number
-  files: FileFacts[]
+  files: DocumentFile[]
 }
 
 /**
@@ -34,7 +37,7 @@ export type Ready = {
 export async function prepareIssue(ctx: Context, id: string, version: number): Promise<Ready> {
   const today = dayAt(ctx.clock())
   const { me, rows, files, terms, ...seen } = await look(ctx, {
-    rows: withTypeAndIssuer(ctx, id),
+    rows: withTypeAndIssuer(ctx.tenant, { id }),
     files: filesOf(ctx, id),
     ...namedInDraft(ctx, id),
     terms: termOn(ctx.tenant, today),
@@ -52,7 +55,7 @@ export async function prepareIssue(ctx: Context, id: string, version: number): P
     fileCount: files.length,
     ...competence(ctx.committee.kind, row.found.decidingBody, row.type?.id, today),
   }).flatMap((one) => (one.state === 'error' ? [{ field: one.field, message: one.detail ?? one.label }] : []))
-  problems.push(...recipientsGone(seen))
+  problems.push(...recipientsGone(seen), ...(await unsound(ctx, files)))
   const current = terms[0]
   if (current === undefined) problems.push(NO_TERM)
   if (row.type === null || row.issuer === null || current === undefined || problems.length > 0)
@@ -60,13 +63,27 @@ export async function prepareIssue(ctx: Context, id: string, version: number): P
   return { me, found: row.found, type: row.type, issuer: row.issuer, term: current, to, units, files }
 }
 
-const withTypeAndIssuer = (ctx: Context, id: string) =>
-  ctx.tenant
+/** Files that cannot be sent as they were brought in: bringing the same ones again mends it. */
+async function unsound(ctx: Context, files: DocumentFile[]): Promise<FieldProblem[]> {
+  const owner = ctx.committee.id
+  const looked = await lookAtFiles(
+    ctx.files,
+    files.map((file) => ({ ...file, owner })),
+  )
+  return looked.unsound.map((one) => ({
+    field: 'files',
+    message: `${tellUnsound(one)} Đề nghị tải lại đúng tệp này rồi ban hành.`,
+  }))
+}
+
+const withTypeAndIssuer = query<{ id: string }>()((db, { id }) =>
+  db
     .select({ found: document, type: documentType, issuer })
     .from(document)
     .leftJoin(documentType, eq(documentType.id, document.typeId))
     .leftJoin(issuer, eq(issuer.id, document.issuerId))
-    .where(eq(document.id, id))
+    .where(eq(document.id, id)),
+)
 
 /** For the one who came second. */
 export const alreadyIssued = (found: { notation: string | null; issuedBy: string | null }): Error =>

@@ -1,17 +1,21 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { Invalid } from '../../core/errors.ts'
 import type { FieldProblem } from '../../core/errors.ts'
+import { listed, query } from '../../core/query.ts'
 import { member } from '../../core/tables.ts'
 import { committeesNamed } from '../../directory/places.ts'
+import { lookAtFiles, tellUnsound } from '../../files/sound.ts'
 import { file } from '../../files/tables.ts'
 import { issuer, unit } from '../../organisation/tables.ts'
 import { decides, UNKNOWN_BODY } from '../rules/competence.ts'
-import { carriesSecretStamp, SECRET_ADVICE } from '../rules/rules.ts'
+import { SECRET_ADVICE } from '../../core/secrecy/stamps.ts'
+import { carriesSecretStamp } from '../rules/rules.ts'
 import { document, documentType, incoming, recipientGroup } from '../tables.ts'
 import { attach } from './attach.ts'
 import { filesOf, peopleOf } from './parts.ts'
+import type { Attached } from './parts.ts'
 import { writesDraft } from './reachable.ts'
 import { resolveRecipients } from './recipients.ts'
 import type { DraftInput } from './schema.ts'
@@ -31,7 +35,8 @@ export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
   ])
   const { recipients, ...wrongPlaces } = resolveRecipients(ctx, input.recipients, { ...rows, committees })
   const { files, ...wrongFiles } = attach(input.files, rows.uploads)
-  const problems = [...unknown(ctx, input, rows), ...wrongPlaces.problems, ...wrongFiles.problems]
+  const gone = await lostFiles(ctx, files, rows.attached)
+  const problems = [...unknown(ctx, input, rows), ...wrongPlaces.problems, ...wrongFiles.problems, ...gone]
   if (problems.length > 0) throw new Invalid(problems)
   const people = input.people === undefined ? rows.people : rows.askedPeople
   const [draft] = rows.drafts
@@ -43,6 +48,22 @@ export async function resolveDraft(ctx: Context, input: DraftInput, id = '') {
     found: draft?.found,
     before: namesOf(draft?.issuer, draft?.answered, rows.attached, rows.people),
   }
+}
+
+/** Of the files that a draft did not name before, those that the store has not: it is saved too often to ask for all. */
+async function lostFiles(
+  ctx: Context,
+  files: Attached[],
+  before: { sha256: string }[],
+): Promise<FieldProblem[]> {
+  const known = new Set(before.map(({ sha256 }) => sha256))
+  const owner = ctx.committee.id
+  const fresh = files.flatMap((file) => (known.has(file.sha256) ? [] : [{ ...file, owner, blocks: null }]))
+  const { unsound } = await lookAtFiles(ctx.files, fresh, 0)
+  return unsound.map((one) => ({
+    field: `files.${one.file.position}`,
+    message: `${tellUnsound(one)} Đề nghị tải lại đúng tệp này.`,
+  }))
 }
 
 type Named = { name: string }
@@ -62,7 +83,13 @@ const namesOf = (
 
 /** The draft as it is, and what it names. */
 const queriesOfDraft = (ctx: Context, id: string) => ({
-  drafts: ctx.tenant
+  drafts: asItIs(ctx.tenant, { id, person: ctx.person.id }),
+  attached: filesOf(ctx, id),
+  people: peopleOf(ctx, id),
+})
+
+const asItIs = query<{ id: string; person: string }>()((db, { id, person }) =>
+  db
     .select({
       found: document,
       issuer: { name: issuer.name },
@@ -71,58 +98,71 @@ const queriesOfDraft = (ctx: Context, id: string) => ({
     .from(document)
     .leftJoin(issuer, eq(issuer.id, document.issuerId))
     .leftJoin(incoming, eq(incoming.deliveryId, document.replyTo))
-    .where(and(eq(document.id, id), writesDraft(ctx))),
-  attached: filesOf(ctx, id),
-  people: peopleOf(ctx, id),
-})
+    .where(and(eq(document.id, id), writesDraft({ person: { id: person } }))),
+)
 
 /** Whatever the draft is to name, as far as it is here. */
 const queriesOfInput = ({ tenant: db }: Context, input: DraftInput) => ({
-  types: db
-    .select({ id: documentType.id })
-    .from(documentType)
-    .where(eq(documentType.id, input.typeId ?? '')),
-  issuers: db
-    .select({ name: issuer.name })
-    .from(issuer)
-    .where(and(eq(issuer.id, input.issuerId ?? ''), isNull(issuer.closedAt))),
-  signers: db
-    .select({ id: member.id })
-    .from(member)
-    .where(eq(member.id, input.signerId ?? '')),
-  askedPeople: db
-    .select({ id: member.id, name: member.name })
-    .from(member)
-    .where(inArray(member.id, input.people ?? []))
-    .orderBy(member.sortKey, member.id),
-  answered: db
-    .select({ notation: incoming.notation, senderName: incoming.senderName })
-    .from(incoming)
-    .where(eq(incoming.deliveryId, input.replyTo ?? '')),
-  units: db
-    .select({ id: unit.id, name: unit.name })
-    .from(unit)
-    .where(and(inArray(unit.id, idsOf(input, 'unit')), isNull(unit.closedAt))),
-  groups: db
-    .select({ id: recipientGroup.id, name: recipientGroup.name })
-    .from(recipientGroup)
-    .where(inArray(recipientGroup.id, idsOf(input, 'group'))),
-  uploads: db
-    .select()
-    .from(file)
-    .where(
-      and(
-        inArray(
-          file.sha256,
-          input.files.map((one) => one.sha256),
-        ),
-        isNull(file.removingAt),
-      ),
-    ),
+  types: types(db, { id: input.typeId ?? '' }),
+  issuers: issuers(db, { id: input.issuerId ?? '' }),
+  signers: signers(db, { id: input.signerId ?? '' }),
+  askedPeople: persons(db, { ids: JSON.stringify(input.people ?? []) }),
+  answered: answered(db, { id: input.replyTo ?? '' }),
+  units: units(db, { ids: idsOf(input, 'unit') }),
+  groups: groups(db, { ids: idsOf(input, 'group') }),
+  uploads: uploads(db, { ids: JSON.stringify(input.files.map((one) => one.sha256)) }),
 })
 
-const idsOf = (input: DraftInput, kind: 'unit' | 'group'): string[] =>
-  input.recipients.flatMap((one) => (one.kind === kind ? [one.id] : []))
+type One = { id: string }
+/** Ids as JSON. */
+type Many = { ids: string }
+
+const types = query<One>()((db, { id }) =>
+  db.select({ id: documentType.id }).from(documentType).where(eq(documentType.id, id)),
+)
+const issuers = query<One>()((db, { id }) =>
+  db
+    .select({ name: issuer.name })
+    .from(issuer)
+    .where(and(eq(issuer.id, id), isNull(issuer.closedAt))),
+)
+const signers = query<One>()((db, { id }) =>
+  db.select({ id: member.id }).from(member).where(eq(member.id, id)),
+)
+const persons = query<Many>()((db, { ids }) =>
+  db
+    .select({ id: member.id, name: member.name })
+    .from(member)
+    .where(sql`${member.id} in ${listed(ids)}`)
+    .orderBy(member.sortKey, member.id),
+)
+const answered = query<One>()((db, { id }) =>
+  db
+    .select({ notation: incoming.notation, senderName: incoming.senderName })
+    .from(incoming)
+    .where(eq(incoming.deliveryId, id)),
+)
+const units = query<Many>()((db, { ids }) =>
+  db
+    .select({ id: unit.id, name: unit.name })
+    .from(unit)
+    .where(and(sql`${unit.id} in ${listed(ids)}`, isNull(unit.closedAt))),
+)
+const groups = query<Many>()((db, { ids }) =>
+  db
+    .select({ id: recipientGroup.id, name: recipientGroup.name })
+    .from(recipientGroup)
+    .where(sql`${recipientGroup.id} in ${listed(ids)}`),
+)
+const uploads = query<Many>()((db, { ids }) =>
+  db
+    .select()
+    .from(file)
+    .where(and(sql`${file.sha256} in ${listed(ids)}`, isNull(file.removingAt))),
+)
+
+const idsOf = (input: DraftInput, kind: 'unit' | 'group'): string =>
+  JSON.stringify(input.recipients.flatMap((one) => (one.kind === kind ? [one.id] : [])))
 
 type Rows = Record<'types' | 'issuers' | 'signers' | 'answered', unknown[]> & {
   askedPeople: { id: string }[]

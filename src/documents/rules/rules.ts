@@ -1,5 +1,5 @@
 import { fold } from '../../core/text.ts'
-import { stampInLine, stampInTitle } from '../../files/stamps.ts'
+import { SECRET_ADVICE, stampInLine, stampInTitle } from '../../core/secrecy/stamps.ts'
 import type { Check } from '../outgoing/schema.ts'
 
 /** What is known of a document when it is judged ready to be issued. */
@@ -21,9 +21,6 @@ export type Judged = {
 /** Whether a line carries a stamp of state secrecy, standing apart as stamps do ("bảo mật" is none). */
 export const carriesSecretStamp = (line: string): boolean =>
   (stampInLine(line) ?? stampInTitle(line)) !== undefined
-
-export const SECRET_ADVICE =
-  'Tài liệu có dấu chỉ độ mật không được đưa lên hệ thống này (Luật Bảo vệ bí mật nhà nước 117/2025/QH15). Gửi bằng văn bản giấy theo chế độ mật hoặc qua mạng cơ yếu.'
 
 /**
  * Everything a document needs before it can be numbered, each with the field to mend. The nine compulsory

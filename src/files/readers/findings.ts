@@ -1,4 +1,4 @@
-import { mayHold, stampWatch } from '../stamps.ts'
+import { mayHold, stampWatch } from '../../core/secrecy/stamps.ts'
 import type { Budget } from './budget.ts'
 
 /** What readers tell of a file as they go through it. */

@@ -1,4 +1,4 @@
-import { fromTcvn3, fromVni } from '../secrecy/legacy.ts'
+import { fromTcvn3, fromVni } from '../../core/secrecy/legacy.ts'
 import { LINE_MOST } from './findings.ts'
 import type { Findings } from './findings.ts'
 import { attribute, xmlReader } from './xml.ts'

@@ -7,7 +7,7 @@ import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { sha256 } from '../../core/hash.ts'
 import { newId } from '../../core/ids.ts'
 import type { Letter } from '../../core/letter.ts'
-import { mailRows, posting } from '../../core/outbox.ts'
+import { mailRows, mails, posting } from '../../core/outbox.ts'
 import { paged, readCursor } from '../../core/paging.ts'
 import { Replayed } from '../../core/replay.ts'
 import { member } from '../../core/tables.ts'
@@ -42,7 +42,10 @@ export function stateOf(one: typeof invitation.$inferSelect, now: number) {
  * when the same request is repeated.
  * @throws Invalid when the address belongs to a member already, or the unit or position is closed
  */
-export async function invite(ctx: Context, input: InvitationInput): Promise<{ id: string; link: string }> {
+export async function invite(
+  ctx: Context,
+  input: InvitationInput,
+): Promise<{ id: string; link: string; mailed: boolean }> {
   try {
     return withLink(ctx, await makeInvitation(ctx, input))
   } catch (error) {
@@ -54,6 +57,7 @@ export async function invite(ctx: Context, input: InvitationInput): Promise<{ id
 const withLink = (ctx: Context, { id }: { id: string }) => ({
   id,
   link: linkOf(ctx, { committeeId: ctx.committee.id, handle: ctx.committee.handle, id }),
+  mailed: mails(ctx),
 })
 
 async function makeInvitation(ctx: Context, input: InvitationInput): Promise<{ id: string }> {

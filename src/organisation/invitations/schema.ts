@@ -31,7 +31,8 @@ export const invitationItem = z.object({
   expiresAt: z.string(),
 })
 export const invitationList = z.object({ items: z.array(invitationItem), next: z.string().optional() })
-export const invitationMade = z.object({ id: z.string(), link: z.string() })
+/** `mailed`: the link also goes to the address by mail. */
+export const invitationMade = z.object({ id: z.string(), link: z.string(), mailed: z.boolean() })
 export const invitationGone = z.object({ id: z.string() })
 
 export const invitationShown = z.object({

@@ -120,19 +120,22 @@ function requestsPart(visit: Inside<'admin'>, state: State): TemplateResult | ty
   </section>`
 }
 
-function requestLine(
-  visit: Inside<'admin'>,
-  state: State,
-  { handle, name, kindName, askedAt }: Below,
-): TemplateResult {
+function requestLine(visit: Inside<'admin'>, state: State, row: Below): TemplateResult {
+  const { handle, name, kindName, askedAt, version } = row
   const t = visit.words.admin.links
   const decide = (what: Decision, told: string) => async (): Promise<void> => {
-    await intention(visit.ask)(what, { handle })
+    await intention(visit.ask)(
+      what,
+      what === 'POST /links/{handle}/acceptance' ? { handle, version } : { handle },
+    )
     await state.refresh()
     say(told)
   }
   return html`<li>
-    <span>${name} <span class="row-sub">${kindName} · ${t.askedAt(moment(askedAt))}</span></span>
+    <span
+      >${name}
+      <span class="row-sub">${kindName} · ${t.askedAt(moment(askedAt))}</span> ${vouchedFor(visit, row)}</span
+    >
     <button
       class="button small"
       aria-label=${t.acceptName(name)}
@@ -165,7 +168,44 @@ function belowPart(visit: Inside<'admin'>, state: State): TemplateResult {
   </section>`
 }
 
-function belowLine(visit: Inside<'admin'>, state: State, { handle, name }: Below): TemplateResult {
+/** What accepting vouches for, and whom the name may be taken for. */
+function vouchedFor(visit: Inside<'admin'>, { suffix, codes, issuers, looksLike }: Below): TemplateResult {
+  const t = visit.words.admin.links
+  const all = [
+    suffix,
+    ...codes.map(({ code }) => code),
+    ...issuers.map((one) => `${one.name} (${one.suffix})`),
+  ]
+  return html`<span class="row-sub">${t.vouches(all.join('; '))}</span> ${
+      looksLike ? html`<span class="row-sub">${t.looksLike(looksLike.name)}</span>` : nothing
+    }`
+}
+
+/** What a subordinate changed, for this one to confirm or to leave as it was. */
+function changesOf(visit: Inside<'admin'>, state: State, row: Below): TemplateResult | typeof nothing {
+  const { handle, name, changes, version } = row
+  if (changes.length === 0) return nothing
+  const t = visit.words.admin.links
+  const confirm = async (): Promise<void> => {
+    await intention(visit.ask)('POST /links/{handle}/confirmation', { handle, version })
+    await state.refresh()
+    say(t.confirmed(name))
+  }
+  const keep = async (): Promise<void> => {
+    await visit.ask('DELETE /links/{handle}/changes', { handle })
+    await state.refresh()
+    say(t.refused)
+  }
+  return html`<span class="row-sub"
+      >${t.changes}:
+      ${changes.map(({ before, after }) => (before ? `${before} → ${after}` : after)).join('; ')}</span
+    >
+    <button class="button small" aria-label="${t.confirm} ${name}" @click=${confirm}>${t.confirm}</button>
+    <button class="link small" aria-label=${t.refuseName(name)} @click=${keep}>${t.refuse}</button>`
+}
+
+function belowLine(visit: Inside<'admin'>, state: State, row: Below): TemplateResult {
+  const { handle, name } = row
   const t = visit.words.admin.links
   const end = (): void =>
     openEdit({
@@ -179,7 +219,7 @@ function belowLine(visit: Inside<'admin'>, state: State, { handle, name }: Below
       },
     })
   return html`<li>
-    <a href=${visit.at('danh-ba', handle)}>${name}</a>
+    <a href=${visit.at('danh-ba', handle)}>${name}</a> ${changesOf(visit, state, row)}
     <button class="link small" aria-label=${t.endTitle(name)} @click=${end}>${t.end}…</button>
   </li>`
 }

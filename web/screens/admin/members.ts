@@ -202,9 +202,9 @@ function invite(visit: Inside<'admin'>, state: State): void {
         unitId: unitId || undefined,
         positionId: positionId || undefined,
       }
-      const { link } = await send('POST /invitations', { body })
+      const { link, mailed } = await send('POST /invitations', { body })
       await state.refresh()
-      setTimeout(() => showLink(t.linkTitle, t.linkLead(name), link, t.linkCopied))
+      setTimeout(() => showLink(t.linkTitle, (mailed ? t.linkMailed : t.linkLead)(name), link, t.linkCopied))
     },
   })
 }

@@ -10,10 +10,10 @@ import { alertLine } from '../../parts/problem.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { today } from '../../text/dates.ts'
-import type { State } from './persons.ts'
+import type { Roll } from './roll.ts'
 import { inTree } from './tree.ts'
 
-function unitField(visit: Inside<'admin'>, { units, unit }: State, row?: Person): Field<'unitId'> {
+function unitField(visit: Inside<'admin'>, { units, unit }: Roll, row?: Person): Field<'unitId'> {
   const t = visit.words.admin.persons
   return {
     name: 'unitId',
@@ -28,7 +28,7 @@ function unitField(visit: Inside<'admin'>, { units, unit }: State, row?: Person)
 }
 
 /** Puts somebody on the roll. */
-export function addPerson(visit: Inside<'admin'>, state: State): void {
+export function addPerson(visit: Inside<'admin'>, state: Roll): void {
   const t = visit.words.admin.persons
   const create = intention(visit.ask)
   openEdit({
@@ -48,7 +48,7 @@ export function addPerson(visit: Inside<'admin'>, state: State): void {
 }
 
 /** Mends name, unit and days, and takes an account away. */
-export function editPerson(visit: Inside<'admin'>, state: State, row: Person): void {
+export function editPerson(visit: Inside<'admin'>, state: Roll, row: Person): void {
   const t = visit.words.admin.persons
   openEdit<'name' | 'unitId' | 'opensOn' | 'closesOn' | 'untie'>({
     title: visit.words.admin.edit(row.name),
@@ -76,7 +76,7 @@ export function editPerson(visit: Inside<'admin'>, state: State, row: Person): v
 }
 
 /** Somebody no longer stands in the unit from a day on, and stays on the roll for the past. */
-export function leave(visit: Inside<'admin'>, state: State, { id, name, version }: Person): void {
+export function leave(visit: Inside<'admin'>, state: Roll, { id, name, version }: Person): void {
   const t = visit.words.admin.persons
   openEdit({
     title: t.leaveName(name),
@@ -98,7 +98,7 @@ export function leave(visit: Inside<'admin'>, state: State, { id, name, version 
 /** Says that an account is this person's; the line that says so can undo it. */
 export async function tieTo(
   visit: Inside<'admin'>,
-  state: State,
+  state: Roll,
   { id, name, version }: Person,
   memberId: string,
 ): Promise<void> {
@@ -112,7 +112,7 @@ export async function tieTo(
 }
 
 /** Asks which account is this person's, where none has the same name. */
-export function tie(visit: Inside<'admin'>, state: State, row: Person): void {
+export function tie(visit: Inside<'admin'>, state: Roll, row: Person): void {
   const t = visit.words.admin.persons
   const members = readAll((page) => visit.ask('GET /members', { query: { ...page, state: 'active' } }))
   let chosen: Option | undefined

@@ -1,24 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { Organisation, Person } from '../../api/office.ts'
+import type { Person } from '../../api/office.ts'
 import { dateField, selectField } from '../../parts/field.ts'
 import { emptyState } from '../../parts/head.ts'
-import { openList, type List } from '../../parts/list.ts'
+import { openList } from '../../parts/list.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { date, readDate, today } from '../../text/dates.ts'
 import { adminHead, admit } from './common.ts'
 import { addPerson, editPerson, leave, tie, tieTo } from './person-edit.ts'
+import type { Roll } from './roll.ts'
 import { inTree } from './tree.ts'
-
-/** `unit` and `on` narrow the list; an empty day shows also those who have left. */
-export type State = {
-  list: List<Person>
-  units: Organisation['units']
-  unit: string
-  on: string
-  wrong: boolean
-}
 
 /** The roll of persons: who stands in which unit on a day, with or without an account. */
 export default async function personsScreen(visit: Inside<'admin'>): Promise<View> {
@@ -38,7 +30,7 @@ export default async function personsScreen(visit: Inside<'admin'>): Promise<Vie
     }),
     visit.ask('GET /organisation', { signal }),
   ])
-  const state: State = Object.assign(narrow, { list, units })
+  const state: Roll = Object.assign(narrow, { list, units })
   return {
     title: t.title,
     wide: true,
@@ -63,7 +55,7 @@ export default async function personsScreen(visit: Inside<'admin'>): Promise<Vie
   }
 }
 
-function filters(visit: Inside<'admin'>, state: State): TemplateResult {
+function filters(visit: Inside<'admin'>, state: Roll): TemplateResult {
   const t = visit.words.admin.persons
   const changed = (): void => {
     visit.rename(`${visit.path}?${new URLSearchParams({ 'don-vi': state.unit, ngay: state.on })}`)
@@ -101,7 +93,7 @@ function filters(visit: Inside<'admin'>, state: State): TemplateResult {
   </form>`
 }
 
-function columns(visit: Inside<'admin'>, state: State): Column<Person>[] {
+function columns(visit: Inside<'admin'>, state: Roll): Column<Person>[] {
   const t = visit.words.admin.persons
   const left = ({ closesOn }: Person): boolean => closesOn !== undefined && closesOn <= today()
   return [
@@ -135,7 +127,7 @@ function daysOf(visit: Inside<'admin'>, { opensOn, closesOn }: Person): string {
 /** The account of a person; where one of the same name is nobody's yet, it is offered. */
 function accountOf(
   visit: Inside<'admin'>,
-  state: State,
+  state: Roll,
   row: Person,
 ): TemplateResult | string | typeof nothing {
   const t = visit.words.admin.persons
@@ -159,7 +151,7 @@ function accountOf(
       </button>`
 }
 
-function acts(visit: Inside<'admin'>, state: State, row: Person, left: boolean): TemplateResult {
+function acts(visit: Inside<'admin'>, state: Roll, row: Person, left: boolean): TemplateResult {
   const t = visit.words.admin.persons
   return html`<span class="row-acts">
     <button

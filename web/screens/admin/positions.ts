@@ -7,10 +7,10 @@ import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { rankField } from './common.ts'
-import type { State } from './units.ts'
+import type { Structure } from './structure.ts'
 
 /** The positions people hold, in rank order. */
-export function positionsPart(visit: Inside<'admin'>, state: State): TemplateResult {
+export function positionsPart(visit: Inside<'admin'>, state: Structure): TemplateResult {
   const t = visit.words.admin.positions
   const rows = state.organisation.positions.filter(({ closed }) => !closed)
   return html`<section class="admin-part">
@@ -28,7 +28,7 @@ export function positionsPart(visit: Inside<'admin'>, state: State): TemplateRes
   </section>`
 }
 
-function line(visit: Inside<'admin'>, state: State, row: Position): TemplateResult {
+function line(visit: Inside<'admin'>, state: Structure, row: Position): TemplateResult {
   const t = visit.words.admin
   return html`<li>
     <span>${row.name}</span>
@@ -45,7 +45,7 @@ function line(visit: Inside<'admin'>, state: State, row: Position): TemplateResu
   </li>`
 }
 
-function edit(visit: Inside<'admin'>, state: State, row?: Position): void {
+function edit(visit: Inside<'admin'>, state: Structure, row?: Position): void {
   const t = visit.words.admin.positions
   const create = intention(visit.ask)
   openEdit({
@@ -61,7 +61,11 @@ function edit(visit: Inside<'admin'>, state: State, row?: Position): void {
 }
 
 /** Closes a position; the line that says so can open it again. */
-async function close(visit: Inside<'admin'>, state: State, { id, name, version }: Position): Promise<void> {
+async function close(
+  visit: Inside<'admin'>,
+  state: Structure,
+  { id, name, version }: Position,
+): Promise<void> {
   const shut = await visit.ask('DELETE /positions/{id}', { id, version })
   await state.refresh()
   const reopen = async (): Promise<void> => {

@@ -7,17 +7,17 @@ import { say } from '../../shell/overlay.ts'
 import { today } from '../../text/dates.ts'
 import { rankField } from './common.ts'
 import { inTree } from './tree.ts'
-import type { State } from './units.ts'
+import type { Structure } from './structure.ts'
 
 /** The units that stand, but for one, each under its parent. */
-function openUnits({ organisation }: State, except?: Unit): Choice[] {
+function openUnits({ organisation }: Structure, except?: Unit): Choice[] {
   return inTree(organisation.units)
     .filter(({ unit }) => unit.id !== except?.id && !unit.closed)
     .map(({ unit, depth }) => ({ value: unit.id, label: `${'– '.repeat(depth)}${unit.name}` }))
 }
 
 /** Opens a new unit, or changes what one is. */
-export function editUnit(visit: Inside<'admin'>, state: State, unit?: Unit): void {
+export function editUnit(visit: Inside<'admin'>, state: Structure, unit?: Unit): void {
   const t = visit.words.admin.units
   const create = intention(visit.ask)
   const kinds = state.organisation.unitKinds.map(({ id, name }) => ({ value: id, label: name }))
@@ -61,7 +61,7 @@ export function editUnit(visit: Inside<'admin'>, state: State, unit?: Unit): voi
 }
 
 /** Closes a unit on a day, with the one that takes over from it; the line that says so can open it again. */
-export function closeUnit(visit: Inside<'admin'>, state: State, unit: Unit): void {
+export function closeUnit(visit: Inside<'admin'>, state: Structure, unit: Unit): void {
   const t = visit.words.admin.units
   openEdit({
     title: t.closeName(unit.name),
@@ -91,7 +91,7 @@ export function closeUnit(visit: Inside<'admin'>, state: State, unit: Unit): voi
 /** Opens a closed unit again. */
 export async function reopenUnit(
   visit: Inside<'admin'>,
-  state: State,
+  state: Structure,
   { id, version }: Pick<Unit, 'id' | 'version'>,
 ): Promise<void> {
   await visit.ask('PATCH /units/{id}', { id, version, body: { closed: false } })

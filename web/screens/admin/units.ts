@@ -6,17 +6,16 @@ import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
 import { adminHead, admit } from './common.ts'
 import { positionsPart } from './positions.ts'
+import type { Structure } from './structure.ts'
 import { inTree } from './tree.ts'
 import { closeUnit, editUnit, reopenUnit } from './unit-edit.ts'
-
-export type State = { organisation: Organisation; refresh: () => Promise<void> }
 
 /** The units of the committee as a tree, and its positions in rank order. */
 export default async function unitsScreen(visit: Inside<'admin'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'units')
   const read = (): Promise<Organisation> => visit.ask('GET /organisation', { signal })
-  const state: State = {
+  const state: Structure = {
     organisation: await read(),
     refresh: async () => {
       state.organisation = await read()
@@ -31,7 +30,7 @@ export default async function unitsScreen(visit: Inside<'admin'>): Promise<View>
   }
 }
 
-function unitsPart(visit: Inside<'admin'>, state: State): TemplateResult {
+function unitsPart(visit: Inside<'admin'>, state: Structure): TemplateResult {
   const t = visit.words.admin.units
   const rows = inTree(state.organisation.units)
   return html`<section class="admin-part">
@@ -49,7 +48,7 @@ function unitsPart(visit: Inside<'admin'>, state: State): TemplateResult {
   </section>`
 }
 
-function line(visit: Inside<'admin'>, state: State, unit: Unit, depth: number): TemplateResult {
+function line(visit: Inside<'admin'>, state: Structure, unit: Unit, depth: number): TemplateResult {
   const t = visit.words.admin.units
   return html`<li class="depth-${Math.min(depth, 4)} ${unit.closed ? 'quiet' : ''}">
     <span

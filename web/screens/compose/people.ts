@@ -4,7 +4,7 @@ import { createPicker } from '../../parts/picker.ts'
 import type { Inside } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import type { Keeper } from './draft.ts'
-import type { Books } from './state.ts'
+import type { Books } from './books.ts'
 
 /**
  * Those who work on the draft beside its author: they find it on their desk and may change it.

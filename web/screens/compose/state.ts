@@ -1,7 +1,7 @@
-import type { DocumentType, Group, Member, Organisation } from '../../api/office.ts'
 import type { Form } from '../../parts/form.ts'
 import type { Uploads } from '../../parts/upload.ts'
 import type { Inside } from '../../screen.ts'
+import type { Books } from './books.ts'
 import type { checkPart } from './checks.ts'
 import type { Keeper } from './draft.ts'
 import type { Fields } from './fields.ts'
@@ -9,8 +9,6 @@ import type { createPeople } from './people.ts'
 import type { preview } from './preview.ts'
 import type { Recipients } from './recipients.ts'
 
-/** What one chooses from while writing. */
-export type Books = { types: DocumentType[]; groups: Group[]; members: Member[]; organisation?: Organisation }
 /** The head of the document as it will be, the checks, and those who write it too. */
 export type Behind = {
   preview: typeof preview

@@ -8,6 +8,7 @@ import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { paperView } from '../../parts/paper.ts'
 import { alertLine } from '../../parts/problem.ts'
+import { senderLine } from '../../parts/sender.ts'
 import { stopAt, strip, stripKeys, type Stop } from '../../parts/strip.ts'
 import { checkList, timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
@@ -15,6 +16,7 @@ import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
 import { refuseDialog } from './refuse.ts'
+import { vouching } from './vouching.ts'
 import '../../style/paper.css'
 
 type State = {
@@ -66,7 +68,7 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
         })}
         <aside class="aside">
           ${decision(visit, state, () => void decide(visit, state, accept))}
-          ${checkList(arrival.checks, t.checks)} ${arrivalFacts(visit, arrival)}
+          ${checkList(arrival.checks, t.checks)} ${vouching(visit, arrival)} ${arrivalFacts(visit, arrival)}
           ${timeline(arrival.history.map((one) => told(visit, one)))}
         </aside>
       </div>
@@ -83,7 +85,7 @@ function titleOf(visit: Inside<'arrivals'>, arrival: Delivery, stops: Stop[]): T
       <span class="subject">${arrival.typeName} ${kept(arrival.subject)}</span>
     </h1>
     <p class="quiet">
-      ${arrival.sender.name} · ${moment(arrival.arrivedAt)} · ${common().ago(arrival.arrivedAt)}
+      ${senderLine(arrival.sender)} · ${moment(arrival.arrivedAt)} · ${common().ago(arrival.arrivedAt)}
     </p>
   </div>`
 }
@@ -107,7 +109,7 @@ function walk(visit: Inside<'arrivals'>, id: string, stops: Stop[]): TemplateRes
 
 function stopOf(visit: Inside<'arrivals'>, row: DeliveryRow): Stop {
   const { id, notation, subject, urgency, sender, arrivedAt } = row
-  const sub = `${sender.name} · ${common().ago(arrivedAt)}`
+  const sub = `${senderLine(sender)} · ${common().ago(arrivedAt)}`
   return { id, notation, subject, urgency, sub, href: visit.at('van-ban-den', 'cho', id) }
 }
 
@@ -198,7 +200,7 @@ function arrivalFacts(visit: Inside<'arrivals'>, arrival: Delivery): TemplateRes
   return html`<section class="aside-part">
     <h2>${visit.words.arrivals.factsTitle}</h2>
     ${facts([
-      [t.sender, arrival.sender.name],
+      [t.sender, senderLine(arrival.sender)],
       [t.type, arrival.typeName],
       [t.issuedOn, date(arrival.issuedOn)],
       [t.signer, arrival.signer],

@@ -6,6 +6,7 @@ import { openList } from '../../parts/list.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { rowKeys } from '../../parts/rows.ts'
+import { senderLine } from '../../parts/sender.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { common } from '../../text/common.ts'
@@ -15,13 +16,15 @@ import { date, moment } from '../../text/dates.ts'
 export default function incomingList(visit: Inside<'arrivals'>): Promise<View> {
   const tab = visit.path.split('/').at(-1)
   if (tab === 'da-vao-so' || !visit.may('deliveries.read')) return booked(visit)
+  if (tab === 'chua-xac-nhan') return deliveries(visit, 'apart')
   return tab === 'tu-choi' ? deliveries(visit, 'refused') : deliveries(visit, 'waiting')
 }
 
-function tabs(visit: Inside<'arrivals'>, current: 'waiting' | 'booked' | 'refused'): Tab[] {
+function tabs(visit: Inside<'arrivals'>, current: 'waiting' | 'apart' | 'booked' | 'refused'): Tab[] {
   const t = visit.words.arrivals.tabs
   const booked = { href: visit.at('van-ban-den', 'da-vao-so'), word: t.booked, current: current === 'booked' }
   if (!visit.may('deliveries.read')) return [booked]
+  const { apart = 0 } = visit.here.counts
   return [
     {
       href: visit.at('van-ban-den'),
@@ -29,6 +32,16 @@ function tabs(visit: Inside<'arrivals'>, current: 'waiting' | 'booked' | 'refuse
       current: current === 'waiting',
       count: visit.here.counts['arrivals'],
     },
+    ...(apart === 0 && current !== 'apart'
+      ? []
+      : [
+          {
+            href: visit.at('van-ban-den', 'chua-xac-nhan'),
+            word: t.apart,
+            current: current === 'apart',
+            count: apart,
+          },
+        ]),
     booked,
     { href: visit.at('van-ban-den', 'tu-choi'), word: t.refused, current: current === 'refused' },
   ]
@@ -42,7 +55,7 @@ const registerAction = (visit: Inside<'arrivals'>): TemplateResult | typeof noth
       >`
     : nothing
 
-async function deliveries(visit: Inside<'arrivals'>, state: 'waiting' | 'refused'): Promise<View> {
+async function deliveries(visit: Inside<'arrivals'>, state: 'waiting' | 'apart' | 'refused'): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.arrivals
   const list = await openList({
@@ -94,6 +107,12 @@ function paperCell(
     <span class="row-sub on-phone">${sub}</span>`
 }
 
+/** An issuer is never named without its committee; a sender nobody vouches for is called that. */
+const senderCell = (visit: Inside<'arrivals'>, sender: DeliveryRow['sender']): TemplateResult =>
+  html`<span class="cell-name">${senderLine(sender)}</span>${
+      sender.confirmed ? nothing : html`<span class="row-sub">${visit.words.arrivals.unconfirmed}</span>`
+    }`
+
 function deliveryColumns(visit: Inside<'arrivals'>): Column<DeliveryRow>[] {
   const t = visit.words.arrivals.columns
   const ago = common().ago
@@ -106,10 +125,10 @@ function deliveryColumns(visit: Inside<'arrivals'>): Column<DeliveryRow>[] {
           visit,
           visit.at('van-ban-den', 'cho', row.id),
           row,
-          `${row.sender.name} · ${ago(row.arrivedAt)}`,
+          `${senderLine(row.sender)} · ${ago(row.arrivedAt)}`,
         ),
     },
-    { title: t.sender, drop: 3, cell: ({ sender }) => html`<span class="cell-name">${sender.name}</span>` },
+    { title: t.sender, drop: 3, cell: ({ sender }) => senderCell(visit, sender) },
     {
       title: t.arrived,
       kind: 'line',

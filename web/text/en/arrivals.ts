@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['arrivals'] = {
   title: 'Incoming',
-  tabs: { waiting: 'To accept', booked: 'In the book', refused: 'Refused' },
+  tabs: { waiting: 'To accept', apart: 'Unconfirmed senders', booked: 'In the book', refused: 'Refused' },
   register: 'Enter a paper',
   columns: {
     state: 'State',
@@ -17,6 +17,7 @@ const words: Catalogue['arrivals'] = {
   },
   caption: {
     waiting: 'Documents to accept',
+    apart: 'Papers from senders nobody vouched for',
     booked: 'Incoming documents in the book',
     refused: 'Refused documents',
   },
@@ -24,12 +25,32 @@ const words: Catalogue['arrivals'] = {
   none: {
     waiting: 'Nothing to accept',
     waitingHint: 'What other committees send appears here as soon as they issue it.',
+    apart: 'No papers from unconfirmed senders',
+    apartHint:
+      'Papers of committees that no superior has confirmed and that are not linked with yours wait here, apart.',
     booked: 'No incoming document in the book',
     bookedHint: 'What is accepted gets the next arrival number and appears here.',
     refused: 'Nothing was refused',
     refusedHint: 'Refused documents stay recorded here with the reason.',
     filtered: (q) => `Nothing matches “${q}”`,
     filteredHint: 'Try fewer letters; accents are not needed.',
+  },
+  unconfirmed: 'Not confirmed by a superior',
+  vouching: {
+    title: 'Who vouches for the sender',
+    unconfirmed: 'No superior has confirmed the sender',
+    nobody: 'No superior has confirmed this committee.',
+    link: (by: string, at: string) => `${by} confirmed ${at}`,
+    block: 'Block the sender',
+    blockTitle: (name: string) => `Block ${name}`,
+    blockLead: (name: string) =>
+      `${name} will not be able to send you papers. What has arrived stays; an administrator or a clerk can undo this.`,
+    blocked: (name: string) => `${name} is blocked.`,
+    report: 'Report to the operator',
+    reportTitle: (name: string) => `Report ${name}`,
+    reportLead: 'The operator of the system will look into it and can suspend this committee.',
+    reportText: 'What is wrong, e.g. it claims to be the provincial committee',
+    reported: 'The operator was told.',
   },
   replyTo: (notation) => `Answers ${notation}`,
   reminded: (at) => `Reminded by the sender ${at}`,

@@ -11,6 +11,7 @@ const words: Common = {
     outgoing: 'Outgoing',
     tasks: 'Tasks',
     registers: 'Registers',
+    processes: 'Processes',
     directory: 'Directory',
     admin: 'Administration',
     more: 'More',

@@ -85,6 +85,8 @@ export default {
     linkTitle: 'Đường dẫn mời',
     linkLead: (name: string) =>
       `Gửi đường dẫn này cho đồng chí ${name}. Đường dẫn chỉ hiện lần này và dùng được một lần.`,
+    linkMailed: (name: string) =>
+      `Thư mời đã được gửi cho đồng chí ${name}. Nếu cần, đồng chí cũng có thể tự trao đường dẫn này; nó dùng được một lần.`,
     linkCopied: 'Đã sao chép đường dẫn.',
     sent: 'Lời mời đã gửi',
     expires: (when: string) => `hết hạn ${when}`,
@@ -204,6 +206,11 @@ export default {
     belowNone: 'Chưa có cấp dưới trực thuộc',
     belowNoneHint:
       'Cơ quan cấp dưới gửi đề nghị khi đăng ký; đồng ý rồi thì họ vào nhóm “Tất cả cấp dưới trực thuộc”.',
+    vouches: (what: string) => `Đồng ý là xác nhận tên và: ${what}`,
+    looksLike: (name: string) => `Tên dễ nhầm với ${name}`,
+    changes: 'Chờ xác nhận',
+    confirm: 'Xác nhận',
+    confirmed: (name: string) => `Đã xác nhận ${name}.`,
     requests: 'Đề nghị đang chờ',
     askedAt: (when: string) => `đề nghị ${when}`,
     accept: 'Đồng ý',

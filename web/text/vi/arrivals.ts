@@ -3,7 +3,12 @@ import { count } from '../dates.ts'
 /** Words of incoming papers: those that wait, and those in the book. */
 export default {
   title: 'Văn bản đến',
-  tabs: { waiting: 'Chờ tiếp nhận', booked: 'Đã vào sổ', refused: 'Đã từ chối' },
+  tabs: {
+    waiting: 'Chờ tiếp nhận',
+    apart: 'Nơi gửi chưa xác nhận',
+    booked: 'Đã vào sổ',
+    refused: 'Đã từ chối',
+  },
   register: 'Vào sổ văn bản giấy',
   columns: {
     state: 'Trạng thái',
@@ -17,6 +22,7 @@ export default {
   },
   caption: {
     waiting: 'Văn bản chờ tiếp nhận',
+    apart: 'Văn bản từ nơi gửi chưa được cấp trên xác nhận',
     booked: 'Văn bản đến đã vào sổ',
     refused: 'Văn bản đã từ chối',
   },
@@ -24,12 +30,31 @@ export default {
   none: {
     waiting: 'Không có văn bản nào chờ tiếp nhận',
     waitingHint: 'Văn bản do cơ quan khác gửi đến sẽ hiện ở đây ngay khi nơi gửi phát hành.',
+    apart: 'Không có văn bản nào từ nơi gửi chưa xác nhận',
+    apartHint: 'Văn bản của cơ quan chưa được cấp trên xác nhận và chưa liên kết với cơ quan để riêng ở đây.',
     booked: 'Sổ chưa có văn bản đến',
     bookedHint: 'Văn bản được tiếp nhận sẽ vào sổ với số đến và hiện ở đây.',
     refused: 'Chưa từ chối văn bản nào',
     refusedHint: 'Văn bản bị từ chối vẫn được ghi lại ở đây, cùng lý do.',
     filtered: (q: string) => `Không có văn bản nào khớp với “${q}”`,
     filteredHint: 'Thử ít chữ hơn; không cần nhập dấu.',
+  },
+  unconfirmed: 'Chưa được cấp trên xác nhận',
+  vouching: {
+    title: 'Ai xác nhận nơi gửi',
+    unconfirmed: 'Nơi gửi chưa được cấp trên xác nhận',
+    nobody: 'Chưa có cấp trên nào xác nhận cơ quan này.',
+    link: (by: string, at: string) => `${by} xác nhận ${at}`,
+    block: 'Chặn nơi gửi',
+    blockTitle: (name: string) => `Chặn ${name}`,
+    blockLead: (name: string) =>
+      `${name} sẽ không gửi được văn bản đến cơ quan nữa. Văn bản đã đến vẫn giữ nguyên; quản trị hoặc văn thư bỏ chặn được.`,
+    blocked: (name: string) => `Đã chặn ${name}.`,
+    report: 'Báo đơn vị quản lý hệ thống',
+    reportTitle: (name: string) => `Báo về ${name}`,
+    reportLead: 'Đơn vị quản lý hệ thống sẽ xem xét và có thể tạm dừng cơ quan này.',
+    reportText: 'Nội dung, ví dụ: tự nhận là Tỉnh ủy',
+    reported: 'Đã báo đơn vị quản lý hệ thống.',
   },
   replyTo: (notation: string) => `Trả lời ${notation}`,
   reminded: (at: string) => `Nơi gửi đôn đốc ${at}`,

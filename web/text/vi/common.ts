@@ -11,6 +11,7 @@ export default {
     outgoing: 'Văn bản đi',
     tasks: 'Công việc',
     registers: 'Sổ văn bản',
+    processes: 'Quy trình',
     directory: 'Danh bạ',
     admin: 'Quản trị',
     more: 'Thêm',

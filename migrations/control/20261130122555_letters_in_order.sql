@@ -1,0 +1,3 @@
+DROP INDEX `outbox_state`;
+--> statement-breakpoint
+CREATE INDEX `outbox_state` ON `outbox` (`state`);

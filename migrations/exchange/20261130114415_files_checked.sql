@@ -1,0 +1,3 @@
+ALTER TABLE `consignment_file` ADD `blocks` text;
+--> statement-breakpoint
+ALTER TABLE `consignment_file` ADD `remarks` text;

@@ -1,0 +1,81 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { State } from '../processes/case.ts'
+import { deadlinesOn } from '../processes/deadlines.ts'
+import type { Template } from '../processes/template.ts'
+import { heldRoles, personsOf, unitHeads } from '../procedures/people.ts'
+import type { People } from '../procedures/people.ts'
+import { procedure, procedureVersion } from '../procedures/tables.ts'
+import type { Database } from '../platform/database.ts'
+import type { Kept } from './store.ts'
+import { processCase } from './tables.ts'
+import { workingTime } from './working-time.ts'
+
+/** Query for a case with its template; `also` says who may reach it. */
+export const findCase = (db: Database, id: string, also?: SQL) =>
+  db
+    .select({
+      row: processCase,
+      ownerId: procedure.ownerId,
+      procedureName: procedure.name,
+      number: procedureVersion.number,
+      hash: procedureVersion.hash,
+      content: procedureVersion.content,
+    })
+    .from(processCase)
+    .innerJoin(procedure, eq(procedure.id, processCase.procedureId))
+    .innerJoin(procedureVersion, eq(procedureVersion.id, processCase.versionId))
+    .where(and(eq(processCase.id, id), also))
+
+export type Found = Awaited<ReturnType<typeof findCase>>[number]
+
+/** Queries for who fills the roles of a case's process now. */
+export const peopleOf = (db: Database, caseId: string) => ({
+  held: heldRoles(db, sql`(select procedureId from ${processCase} where id = ${caseId})`),
+  heads: unitHeads(db),
+})
+
+/** Templates are frozen and named by the hash of what they hold, so one that was read once need not be again. */
+const templates = new Map<string, Template>()
+const MOST = 200
+
+/** The template of an approved version. */
+export function templateOf(hash: string | null, content: string): Template {
+  const known = templates.get(hash ?? '')
+  if (known !== undefined) return known
+  const template = JSON.parse(content) as Template
+  if (templates.size >= MOST) templates.clear()
+  if (hash !== null) templates.set(hash, template)
+  return template
+}
+
+/** A case as the transition needs it. */
+export const keptOf = ({ row, ownerId, hash, content }: Found): Kept & { state: State; reading: string } => ({
+  id: row.id,
+  procedureId: row.procedureId,
+  code: row.code,
+  title: row.title,
+  unitId: row.unitId,
+  ownerId,
+  template: templateOf(hash, content),
+  state: JSON.parse(row.state) as State,
+  reading: row.reading,
+})
+
+/**
+ * What comes with every command to a case.
+ * @param at never before the last event: a host whose clock is behind goes by what was stored
+ */
+export const envelopeOf = (
+  { id, unitId, template, state }: Kept,
+  people: People,
+  { commandId, at, by }: { commandId: string; at: number; by: string },
+) => ({
+  id: commandId,
+  case: id,
+  at: Math.max(at, state?.at ?? at),
+  by,
+  calendar: deadlinesOn(workingTime()),
+  persons: (role: string, row: Parameters<typeof personsOf>[3]) =>
+    personsOf(template, people, role, row, unitId),
+})

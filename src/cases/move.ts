@@ -1,0 +1,141 @@
+import { and, inArray, isNull } from 'drizzle-orm'
+import { commit, look } from '../core/batch.ts'
+import type { Act } from '../core/act.ts'
+import type { Me } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+
+import { Forbidden, Invalid, NotFound } from '../core/errors.ts'
+import { sha256 } from '../core/hash.ts'
+import { newId } from '../core/ids.ts'
+import { member } from '../core/tables.ts'
+import { within } from '../core/within.ts'
+import { wakeHere } from '../core/wake.ts'
+import type { Command, Open, State } from '../processes/case.ts'
+import { findOpen } from '../processes/case.ts'
+import { decide } from '../processes/engine.ts'
+import { nodeOf, planOf } from '../processes/plan.ts'
+import { canonical } from '../procedures/rules.ts'
+import type { People } from '../procedures/people.ts'
+import { caseActs } from './acts.ts'
+import { waitsFor } from './derive.ts'
+import { envelopeOf, findCase, keptOf, peopleOf } from './load.ts'
+import { belongs } from './reach.ts'
+import { refusal, whoWasFirst } from './refusals.ts'
+import type { CompleteInput, MovedAnswer, OrderInput } from './schema.ts'
+import { storing } from './store.ts'
+import type { Kept } from './store.ts'
+import { workingTime } from './working-time.ts'
+
+type Running = Kept & { state: State; reading: string }
+/** A command without what the host fills in. */
+type Order<C> = C extends unknown ? Omit<C, 'id' | 'case' | 'at' | 'by' | 'calendar' | 'persons'> : never
+
+/** Reads a case within reach, who fills its roles, and the members named, in one trip. */
+async function reach(ctx: Context, id: string, named: readonly string[] = []) {
+  const { me, found, members, ...people } = await look(ctx, {
+    found: findCase(ctx.tenant, id, within(ctx, belongs)),
+    ...peopleOf(ctx.tenant, id),
+    members: ctx.tenant
+      .select({ id: member.id, name: member.name })
+      .from(member)
+      .where(and(inArray(member.id, [...named]), isNull(member.leftAt))),
+  })
+  const [one] = found
+  if (one === undefined) throw new NotFound()
+  return { me, kept: keptOf(one), people, members }
+}
+
+/**
+ * Does a step: its outcome, what its form asks, the reason and the signature it needs.
+ * @throws Forbidden for whoever does not hold it; Invalid for what is missing or wrong; Conflict naming who was first
+ */
+export async function completeStep(ctx: Context, id: string, input: CompleteInput): Promise<MovedAnswer> {
+  const { me, kept, people } = await reach(ctx, id)
+  const open = findOpen(kept.state.open, input.no)
+  if (open !== undefined) refuseOutsider(kept.state, open, me)
+  const { no, outcome, fields, picks, reason, reasonCode } = input
+  const command: Order<Command> = {
+    type: 'complete',
+    no,
+    fields,
+    picks,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(reasonCode === undefined ? {} : { reasonCode }),
+    ...(input.signed ? { signature: await signatureOf(kept, input) } : {}),
+  }
+  const label = labelOf(kept, open, outcome)
+  const act = caseActs.complete(subjectOf(kept), {
+    after: { step: nameOf(kept, open), outcome: label, reason: reason ?? reasonCode ?? null },
+  })
+  return move(ctx, me, kept, people, command, act)
+}
+
+/** The engine knows holders of tasks only; what comes from outside is confirmed by whom it waits for. */
+function refuseOutsider(state: State, open: Open, me: Me): void {
+  if (open.kind === 'task' || waitsFor(state, open).includes(me.id)) return
+  throw new Forbidden('Việc này do người khác theo dõi.')
+}
+
+/** What was signed: the version, the step, and the form as it was shown and filled. */
+async function signatureOf({ state }: Running, { no, fields, capacity }: CompleteInput) {
+  const shown = canonical({ template: state.template, no, fields: { ...state.fields, ...fields } })
+  return { form: await sha256(shown), ...(capacity === undefined ? {} : { capacity }) }
+}
+
+/**
+ * Takes a case off the way of its template, for a reason: goes on without a step, gives it to others, moves a deadline,
+ * or withdraws the whole. `manage` is what it takes.
+ * @throws Invalid for people who are not here; otherwise as {@link completeStep}
+ */
+export async function orderCase(ctx: Context, id: string, input: OrderInput): Promise<MovedAnswer> {
+  const wanted = input.type === 'assign' ? input.holders : []
+  const { me, kept, people, members } = await reach(ctx, id, wanted)
+  if (members.length !== new Set(wanted).size)
+    throw new Invalid([{ field: 'holders', message: 'Có người không còn công tác ở cơ quan.' }])
+  const open = 'no' in input ? findOpen(kept.state.open, input.no) : undefined
+  const act = caseActs[input.type](subjectOf(kept), {
+    after: {
+      reason: input.reason,
+      step: nameOf(kept, open),
+      holders: members.map(({ name }) => name),
+      due: 'due' in input ? input.due.slice(0, 10) : null,
+    },
+  })
+  return move(ctx, me, kept, people, commandOf(input), act)
+}
+
+function commandOf(input: OrderInput): Order<Command> {
+  if (input.type !== 'redate') return input
+  const deadline = { due: Date.parse(input.due), version: workingTime().version, provisional: false }
+  return { type: 'redate', no: input.no, deadline, reason: input.reason }
+}
+
+const subjectOf = ({ id, title }: Kept) => ({ id, name: title })
+const nameOf = ({ template }: Kept, open: Open | undefined): string | null =>
+  open === undefined ? null : nodeOf(planOf(template), open.step).step.name
+const labelOf = ({ template }: Kept, open: Open | undefined, outcome: string | undefined): string | null =>
+  (open && nodeOf(planOf(template), open.step).step.out.find(({ id }) => id === outcome)?.label) ?? null
+
+/** Decides a command and stores what it comes to; whoever was first has it, and the other is told. */
+async function move(
+  ctx: Context,
+  me: Me,
+  kept: Running,
+  people: People,
+  order: Order<Command>,
+  act: Act,
+): Promise<MovedAnswer> {
+  const commandId = `${me.id}/${ctx.once?.key ?? newId()}`
+  const envelope = envelopeOf(kept, people, { commandId, at: ctx.clock(), by: me.id })
+  const no = 'no' in order ? order.no : undefined
+  const decision = decide(kept.template, kept.state, { ...envelope, ...order } as Command)
+  if ('rejected' in decision) throw await refusal(ctx, kept.id, no, decision)
+  const { statements, state, timeoutAt } = storing(ctx.tenant, kept, decision.events, {
+    commandId,
+    name: me.name,
+  })
+  if (timeoutAt !== null) await wakeHere(ctx, timeoutAt)
+  const answer = { id: kept.id, status: state.status, seq: state.seq }
+  return commit(ctx, me, act, statements, answer, () => whoWasFirst(ctx, kept.id, no))
+}

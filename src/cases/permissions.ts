@@ -1,0 +1,25 @@
+import { permissions } from '../core/access.ts'
+
+/**
+ * Cases: whoever works on one sees it, and those who answer for the office see all. `act` is the work of whoever
+ * holds a step; what leaves the way of the template (skip, assign, redate, withdraw) takes `manage`.
+ */
+export const cases = permissions('cases', {
+  read: {
+    clerk: ['own', 'assigned'],
+    specialist: ['own', 'assigned'],
+    unit_head: ['unit', 'own', 'assigned'],
+    office_chief: ['all'],
+    leader: ['all'],
+  },
+  start: ['clerk', 'specialist', 'unit_head', 'office_chief', 'leader'],
+  act: {
+    clerk: ['assigned'],
+    specialist: ['assigned'],
+    unit_head: ['assigned'],
+    office_chief: ['all'],
+    leader: ['assigned'],
+  },
+  manage: ['office_chief', 'leader'],
+  figures: ['unit_head', 'office_chief', 'leader'],
+})

@@ -1,0 +1,191 @@
+import { asc, eq } from 'drizzle-orm'
+import { look } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { iso } from '../core/dates.ts'
+import { NotFound } from '../core/errors.ts'
+import { given } from '../core/given.ts'
+import { member } from '../core/tables.ts'
+import { within } from '../core/within.ts'
+import { explain } from '../calendar/worktime.ts'
+import { fieldAt } from '../processes/case.ts'
+import type { Clock, Open, State } from '../processes/case.ts'
+import { holds } from '../processes/condition.ts'
+import { workingOn } from '../processes/deadlines.ts'
+import { isLate, workedMinutes } from '../processes/figures.ts'
+import type { Span } from '../processes/history.ts'
+import { nodeOf, planOf } from '../processes/plan.ts'
+import type { Limit, Step, Template } from '../processes/template.ts'
+import { personsOf } from '../procedures/people.ts'
+import type { People } from '../procedures/people.ts'
+import { NEVER, waitsFor } from './derive.ts'
+import { spanOf } from './figures.ts'
+import { findCase, keptOf, peopleOf } from './load.ts'
+import { belongs } from './reach.ts'
+import type { CaseAnswer, DeadlineAnswer } from './schema.ts'
+import { storyOf } from './story.ts'
+import { caseEvent, caseSpan } from './tables.ts'
+import { workingTime } from './working-time.ts'
+
+type Names = ReadonlyMap<string, string>
+const who = (names: Names, ids: readonly string[]) => ids.map((id) => ({ id, name: names.get(id) ?? '' }))
+
+/** A case whole: where it is, who has it, since and until when, why until then, and everything that happened. */
+export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
+  const { me, found, events, spans, members, held, heads } = await look(ctx, {
+    found: findCase(ctx.tenant, id, within(ctx, belongs)),
+    events: ctx.tenant
+      .select({ event: caseEvent.event, byName: caseEvent.byName })
+      .from(caseEvent)
+      .where(eq(caseEvent.caseId, id))
+      .orderBy(asc(caseEvent.seq)),
+    spans: ctx.tenant.select().from(caseSpan).where(eq(caseSpan.caseId, id)).orderBy(asc(caseSpan.no)),
+    members: ctx.tenant
+      .select({ id: member.id, name: member.name })
+      .from(member)
+      .orderBy(asc(member.rank), asc(member.sortKey)),
+    ...peopleOf(ctx.tenant, id),
+  })
+  const one = found[0]
+  if (one === undefined) throw new NotFound()
+  const { template, state } = keptOf(one)
+  const { row } = one
+  const [now, names] = [ctx.clock(), new Map(members.map((each) => [each.id, each.name]))]
+  const plan = planOf(template)
+  const seen: Seen = { template, state, names, now, me: me.id, people: { held, heads }, unitId: row.unitId }
+  const open = state.status === 'running' ? state.open.map((each) => showOpen(seen, each)) : []
+  const whole = spans.find(({ no }) => no === 0)
+  return {
+    id,
+    code: row.code,
+    title: row.title,
+    status: row.status,
+    stuck: state.status === 'running' && row.standing === 0,
+    late: state.status === 'running' && row.due < now,
+    ...(row.due === NEVER ? {} : { due: iso(row.due) }),
+    startedAt: iso(row.startedAt),
+    ...(row.endedAt === null ? {} : { endedAt: iso(row.endedAt) }),
+    now: open
+      .filter(({ kind }) => kind !== 'parallel' && kind !== 'each')
+      .map((each) => ({ no: each.no, name: each.name, holders: each.holders.map(({ name }) => name) })),
+    procedure: { id: row.procedureId, code: row.code, name: one.procedureName },
+    versionNumber: one.number,
+    ...given({ versionHash: one.hash }),
+    starter: { id: row.starterId, name: names.get(row.starterId) ?? '' },
+    deadline: deadlineOf(state.clock, template.limit, whole && spanOf(whole), now),
+    template,
+    open,
+    fields: Object.entries(template.fields).flatMap(([f, { label }]) =>
+      Object.hasOwn(state.fields, f) ? [{ f, label, value: state.fields[f] }] : [],
+    ),
+    runs: spans
+      .filter(({ no }) => no > 0)
+      .map((each) => showRun(spanOf(each), plan.byId.get(each.step)?.step, names, now)),
+    history: storyOf(plan, events),
+  }
+}
+
+type Seen = {
+  template: Template
+  state: State
+  names: Names
+  now: number
+  me: string
+  people: People
+  unitId: string
+}
+
+function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
+  const { template, state, names, now, me } = seen
+  const { step } = nodeOf(planOf(template), open.step)
+  const lookup = (field: string) => fieldAt(state, open, field)
+  const people = waitsFor(state, open)
+  const block = open.kind === 'parallel' || open.kind === 'each'
+  const row = rowName(seen, open)
+  return {
+    no: open.no,
+    step: step.id,
+    name: step.name,
+    kind: open.kind,
+    ...given({ row, guide: step.guide }),
+    holders: who(names, people),
+    since: iso(open.since),
+    ...(open.clock === undefined || step.limit === undefined
+      ? {}
+      : { deadline: deadlineOf(open.clock, step.limit, undefined, now) }),
+    mine: people.includes(me),
+    outcomes: block
+      ? []
+      : step.out
+          .filter((one) => one.kind !== 'timeout' && holds(one.when, lookup))
+          .map(({ id, label, kind = 'forward', needs = [] }) => ({ id, label, kind, needs })),
+    form: (step.form ?? []).flatMap(({ f, mode = 'rw' }) => {
+      const field = template.fields[f]
+      return field === undefined ? [] : [{ f, mode, field, ...given({ value: lookup(f) }) }]
+    }),
+    picks: block ? [] : picksOf(seen, step),
+  }
+}
+
+/** The roles to be picked that a way from this step may come to next, unless they were. */
+function picksOf(
+  { template, state, people, names, unitId }: Seen,
+  step: Step,
+): CaseAnswer['open'][number]['picks'] {
+  const plan = planOf(template)
+  const next = nodeOf(plan, step.id).to.flatMap((to) => ('node' in to ? [to.node] : []))
+  // A block that follows begins with its branches.
+  for (const node of next)
+    for (const scope of node.inner) if (scope.start !== undefined) next.push(scope.start)
+  const roles = new Set(next.flatMap((node) => node.step.role ?? []))
+  return [...roles].flatMap((role) => {
+    const is = template.roles[role]
+    if (is?.by !== 'pick' || state.picks[role] !== undefined) return []
+    const given = personsOf(template, people, role, undefined, unitId)
+    return [{ role, name: is.name, from: who(names, given.length > 0 ? given : [...names.keys()]) }]
+  })
+}
+
+/** What the row of `each` that a step runs in is called: its first text. */
+function rowName({ state, names }: Seen, open: Open): string | undefined {
+  const block = state.open.find(({ no }) => no === open.in)
+  if (block === undefined || block.kind !== 'each') return undefined
+  const row = block.branches?.find(({ key }) => key === open.key)?.row
+  const text = Object.values(row ?? {}).find((value) => typeof value === 'string')
+  return text === undefined ? undefined : (names.get(text) ?? text)
+}
+
+/** A deadline and how it came to be: counted on the calendar, then moved by pauses or by people. */
+function deadlineOf(clock: Clock, limit: Limit, span: Span | undefined, now: number): DeadlineAnswer {
+  const counted = explain(workingTime(), clock.from, limit)
+  const moved =
+    counted.due === clock.due ? [] : [`Đã dời đến ${iso(clock.due)} do tạm dừng hoặc được gia hạn.`]
+  const lines = [
+    ...counted.lines.map(({ text }) => text),
+    ...moved,
+    ...(span?.redated ?? []).map(({ reason }) => `Gia hạn: ${reason}`),
+  ]
+  return {
+    due: iso(clock.due),
+    provisional: clock.provisional,
+    ...(clock.pausedAt === undefined ? {} : { pausedSince: iso(clock.pausedAt) }),
+    late: (clock.pausedAt ?? now) > clock.due,
+    lines,
+  }
+}
+
+function showRun(span: Span, step: Step | undefined, names: Names, now: number): CaseAnswer['runs'][number] {
+  const { no, attempt, begin, due, end, ending, by } = span
+  return {
+    no,
+    step: span.step,
+    name: step?.name ?? span.step,
+    attempt,
+    begin: iso(begin),
+    ...(due === undefined ? {} : { due: iso(due) }),
+    ...(end === undefined ? {} : { end: iso(end) }),
+    ...given({ ending }),
+    ...(by === undefined ? {} : { by: names.get(by) ?? 'Hệ thống' }),
+    late: isLate(span, now),
+    hours: Math.round((workedMinutes(span, workingOn(workingTime()), now) / 60) * 10) / 10,
+  }
+}

@@ -1,0 +1,81 @@
+import { resource } from '../core/domain.ts'
+import { route } from '../core/route.ts'
+import { cases } from './permissions.ts'
+import {
+  caseAnswer,
+  caseList,
+  completeInput,
+  figuresAnswer,
+  figuresQuery,
+  listQuery,
+  movedAnswer,
+  orderInput,
+  startInput,
+  workList,
+  workQuery,
+} from './schema.ts'
+
+/** Cases: processes as they run. */
+export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
+  listCases: route(
+    'GET /cases',
+    {
+      summary: 'Hồ sơ quy trình: việc vướng trước, rồi theo hạn',
+      permission: cases.read,
+      query: listQuery,
+      answer: caseList,
+    },
+    async (ctx, { query }) => (await import('./list.ts')).listCases(ctx, query),
+  ),
+  startCase: route(
+    'POST /cases',
+    {
+      summary: 'Mở hồ sơ theo quy trình',
+      permission: cases.start,
+      body: startInput,
+      answer: movedAnswer,
+      status: 201,
+    },
+    async (ctx, { body }) => (await import('./start.ts')).startCase(ctx, body),
+  ),
+  listWork: route(
+    'GET /case-work',
+    {
+      summary: 'Việc trong các quy trình đang chờ tôi',
+      permission: cases.act,
+      query: workQuery,
+      answer: workList,
+    },
+    async (ctx, { query }) => (await import('./list.ts')).listWork(ctx, query),
+  ),
+  readFigures: route(
+    'GET /case-figures',
+    {
+      summary: 'Số liệu một tháng của quy trình',
+      permission: cases.figures,
+      query: figuresQuery,
+      answer: figuresAnswer,
+    },
+    async (ctx, { query }) => (await import('./figures.ts')).readFigures(ctx, query),
+  ),
+  readCase: route(
+    'GET /cases/{id}',
+    { summary: 'Một hồ sơ: đang ở đâu, ai giữ, hạn, diễn biến', permission: cases.read, answer: caseAnswer },
+    async (ctx, { id }) => (await import('./read.ts')).readCase(ctx, id),
+  ),
+  completeStep: route(
+    'POST /cases/{id}/steps',
+    { summary: 'Xử lý một bước của hồ sơ', permission: cases.act, body: completeInput, answer: movedAnswer },
+    async (ctx, { id, body }) => (await import('./move.ts')).completeStep(ctx, id, body),
+  ),
+  orderCase: route(
+    'POST /cases/{id}/orders',
+    {
+      summary: 'Bỏ qua bước, giao lại, đổi thời hạn, rút hồ sơ',
+      permission: cases.manage,
+      body: orderInput,
+      answer: movedAnswer,
+    },
+    async (ctx, { id, body }) => (await import('./move.ts')).orderCase(ctx, id, body),
+  ),
+})

@@ -1,0 +1,217 @@
+import { z } from 'zod'
+import { named, reference, text, words } from '../core/fields.ts'
+import { page } from '../core/paging.ts'
+
+const CAPACITIES = ['KT.', 'TL.', 'TM.', 'TUQ.'] as const
+const fields = z.record(z.string().max(40), z.unknown())
+const picks = z.record(z.string().max(40), z.array(reference).max(200))
+const no = z.int().min(0)
+const reason = text('Lý do', 2000)
+
+export const startInput = z.object({
+  procedureId: reference,
+  title: words('Cần ghi trích yếu của hồ sơ, ví dụ Kết nạp quần chúng Nguyễn Văn A.', 400),
+  fields: fields.default({}),
+  picks: picks.default({}),
+})
+export type StartInput = z.output<typeof startInput>
+
+/** Work that is done: the step by its number, with what its form and its outcome ask for. */
+export const completeInput = z.object({
+  no,
+  outcome: z.string().max(40).optional(),
+  fields: fields.default({}),
+  picks: picks.default({}),
+  reason: reason.optional(),
+  reasonCode: text('Mã lý do', 100).optional(),
+  /** Signed, and in which capacity (KT., TL., TM., TUQ.) if not one's own. */
+  signed: z.boolean().default(false),
+  capacity: z.enum(CAPACITIES).optional(),
+})
+export type CompleteInput = z.output<typeof completeInput>
+
+/** What leaves the way of the template; every order has a reason. */
+export const orderInput = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('skip'), no, outcome: z.string().max(40), reason }),
+  z.object({ type: z.literal('assign'), no, holders: z.array(reference).max(200), reason }),
+  z.object({ type: z.literal('redate'), no, due: z.iso.datetime(), reason }),
+  z.object({ type: z.literal('withdraw'), reason }),
+])
+export type OrderInput = z.output<typeof orderInput>
+
+/** Reasons for which work is sent back, by their codes. */
+export const RETURN_REASONS = {
+  incomplete: 'Thiếu thành phần hồ sơ',
+  content: 'Nội dung chưa đạt yêu cầu',
+  form: 'Sai thể thức, kỹ thuật trình bày',
+  competence: 'Không đúng thẩm quyền, chức năng',
+  basis: 'Thiếu căn cứ',
+  other: 'Lý do khác',
+} as const
+
+const status = z.enum(['running', 'done', 'rejected', 'expired', 'withdrawn'])
+
+export const movedAnswer = z.object({ id: z.string(), status, seq: z.number() })
+export type MovedAnswer = z.infer<typeof movedAnswer>
+
+export const listQuery = z.object({
+  ...page,
+  procedure: reference.optional(),
+  state: z.enum(['running', 'ended', 'all']).default('running'),
+  /** With a process: the cases behind a figure of it, of a step ('' or none: the whole) in a month (`2026-03`). */
+  step: z.string().max(40).optional(),
+  month: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Tháng ghi như 2026-03.')
+    .optional(),
+  late: z.stringbool().optional(),
+})
+export type ListQuery = z.output<typeof listQuery>
+
+const current = z.object({ no: z.number(), name: z.string(), holders: z.array(z.string()) })
+
+export const caseRow = z.object({
+  id: z.string(),
+  code: z.string(),
+  title: z.string(),
+  status,
+  /** Nobody holds a step of it. */
+  stuck: z.boolean(),
+  late: z.boolean(),
+  due: z.iso.datetime().optional(),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().optional(),
+  now: z.array(current),
+})
+export const caseList = z.object({ items: z.array(caseRow), next: z.string().optional() })
+export type CaseList = z.infer<typeof caseList>
+
+const deadline = z.object({
+  due: z.iso.datetime(),
+  provisional: z.boolean(),
+  pausedSince: z.iso.datetime().optional(),
+  late: z.boolean(),
+  /** How it was counted, line by line. */
+  lines: z.array(z.string()),
+})
+export type DeadlineAnswer = z.infer<typeof deadline>
+
+const openStep = z.object({
+  no: z.number(),
+  step: z.string(),
+  name: z.string(),
+  kind: z.enum(['task', 'wait', 'call', 'parallel', 'each']),
+  /** The unit or row of the branch it runs in, if it has one. */
+  row: z.string().optional(),
+  holders: z.array(named),
+  since: z.iso.datetime(),
+  deadline: deadline.optional(),
+  guide: z.string().optional(),
+  /** Whether it waits for me. */
+  mine: z.boolean(),
+  outcomes: z.array(
+    z.object({ id: z.string(), label: z.string(), kind: z.string(), needs: z.array(z.string()) }),
+  ),
+  form: z.array(
+    z.object({
+      f: z.string(),
+      mode: z.enum(['ro', 'rw', 'req']),
+      field: z.record(z.string(), z.unknown()),
+      value: z.unknown().optional(),
+    }),
+  ),
+  /** Roles to be picked by now, with those to pick from. */
+  picks: z.array(z.object({ role: z.string(), name: z.string(), from: z.array(named) })),
+})
+
+const line = z.object({
+  at: z.iso.datetime(),
+  by: z.string(),
+  type: z.string(),
+  step: z.string().optional(),
+  label: z.string().optional(),
+  reason: z.string().optional(),
+  reasonCode: z.string().optional(),
+})
+export type HistoryLine = z.infer<typeof line>
+
+const run = z.object({
+  no: z.number(),
+  step: z.string(),
+  name: z.string(),
+  attempt: z.number(),
+  begin: z.iso.datetime(),
+  due: z.iso.datetime().optional(),
+  end: z.iso.datetime().optional(),
+  ending: z.string().optional(),
+  by: z.string().optional(),
+  late: z.boolean(),
+  /** Working hours it took, or has taken so far. */
+  hours: z.number(),
+})
+
+export const caseAnswer = z.object({
+  ...caseRow.shape,
+  procedure: z.object({ id: z.string(), code: z.string(), name: z.string() }),
+  versionNumber: z.number(),
+  versionHash: z.string().optional(),
+  starter: named,
+  deadline,
+  template: z.record(z.string(), z.unknown()),
+  open: z.array(openStep),
+  fields: z.array(z.object({ f: z.string(), label: z.string(), value: z.unknown() })),
+  runs: z.array(run),
+  history: z.array(line),
+})
+export type CaseAnswer = z.infer<typeof caseAnswer>
+
+export const workQuery = z.object(page)
+export const workList = z.object({
+  items: z.array(
+    z.object({
+      caseId: z.string(),
+      no: z.number(),
+      kind: z.enum(['step', 'orphan']),
+      code: z.string(),
+      title: z.string(),
+      step: z.string(),
+      since: z.iso.datetime(),
+      due: z.iso.datetime().optional(),
+      late: z.boolean(),
+    }),
+  ),
+  next: z.string().optional(),
+})
+export type WorkList = z.infer<typeof workList>
+
+export const figuresQuery = z.object({
+  procedure: reference,
+  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Tháng ghi như 2026-03.'),
+})
+export type FiguresQuery = z.output<typeof figuresQuery>
+
+const figure = z.object({
+  step: z.string(),
+  name: z.string(),
+  finished: z.number(),
+  inTime: z.number(),
+  overdue: z.number(),
+  /** From 0 to 1; none where there is nothing to judge. */
+  rate: z.number().optional(),
+  /** Working hours of what was finished: the half, four fifths, nineteen of twenty took at most so long. */
+  hours: z.object({ p50: z.number().optional(), p80: z.number().optional(), p95: z.number().optional() }),
+})
+export const figuresAnswer = z.object({
+  /** The whole case first (step ''). */
+  steps: z.array(figure),
+  returns: z.array(
+    z.object({
+      step: z.string(),
+      name: z.string(),
+      reason: z.string(),
+      count: z.number(),
+      hours: z.number(),
+    }),
+  ),
+})
+export type FiguresAnswer = z.infer<typeof figuresAnswer>

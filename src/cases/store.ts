@@ -1,0 +1,123 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { expectOne } from '../core/batch.ts'
+import type { Statement } from '../core/batch.ts'
+import { replay } from '../processes/apply.ts'
+import type { CaseEvent, State } from '../processes/case.ts'
+import type { Span } from '../processes/history.ts'
+import type { Template } from '../processes/template.ts'
+import type { Database } from '../platform/database.ts'
+import { readNew, standingOf, workOf } from './derive.ts'
+import type { WorkRow } from './derive.ts'
+import { caseEvent, caseParty, caseSpan, caseWork, processCase } from './tables.ts'
+
+/** What is known of a case before a transition, and what is written with it. */
+export type Kept = {
+  id: string
+  procedureId: string
+  code: string
+  title: string
+  unitId: string
+  ownerId: string
+  template: Template
+  /** None for a case that begins. */
+  state?: State
+  reading?: string
+}
+
+/** The state that events lead to. */
+export function after(kept: Kept, events: readonly CaseEvent[]): State {
+  const state = replay(events, kept.state)
+  if (state === undefined) throw new Error(`case ${kept.id} has no events`)
+  return state
+}
+
+/**
+ * Statements that store a transition: its events, the state they give, what waits for whom, and the runs of steps for
+ * the figures. Two transitions of one state meet on the primary key of the events, and one of them is undone whole.
+ * @param head of a case that begins
+ */
+export function storing(
+  db: Database,
+  kept: Kept,
+  events: readonly CaseEvent[],
+  by: { commandId: string; name: string },
+  head?: { versionId: string; starterId: string },
+): { statements: Statement[]; state: State; timeoutAt: number | null } {
+  const state = after(kept, events)
+  const { reading, changed } = readNew(kept.reading, events, kept.unitId)
+  const derived = standingOf(kept.template, state)
+  const row = { status: state.status, seq: state.seq, state: JSON.stringify(state), reading, ...derived }
+  const { id, procedureId, code, title, unitId } = kept
+  const written: Statement[] =
+    head === undefined
+      ? [
+          db
+            .update(processCase)
+            .set(row)
+            .where(and(eq(processCase.id, id), eq(processCase.seq, kept.state?.seq ?? 0))),
+          expectOne(db),
+        ]
+      : [
+          db
+            .insert(processCase)
+            .values({ id, procedureId, code, title, unitId, startedAt: state.since, ...head, ...row }),
+        ]
+  const work = changedWork(kept, state)
+  return {
+    state,
+    timeoutAt: derived.timeoutAt,
+    statements: [
+      insertEvents(db, id, kept.state?.seq ?? 0, events, by),
+      ...written,
+      ...(work.gone.length === 0 ? [] : [removeWork(db, id, work.gone)]),
+      ...(work.come.length === 0 ? [] : [insertWork(db, kept, work.come), insertParties(db, id, work.come)]),
+      ...(changed.length === 0 ? [] : [putSpans(db, procedureId, changed)]),
+    ],
+  }
+}
+
+// One statement for any number of rows: what SQLite binds is one text of JSON.
+
+const insertEvents = (
+  db: Database,
+  id: string,
+  seq: number,
+  events: readonly CaseEvent[],
+  { commandId, name }: { commandId: string; name: string },
+): Statement =>
+  db.run(sql`insert into ${caseEvent} (caseId, seq, n, commandId, at, byName, event)
+    select ${id}, ${seq} + 1 + key, key, ${commandId}, ${events[0]?.at ?? 0}, ${name}, value
+    from json_each(${JSON.stringify(events)})`)
+
+function changedWork(kept: Kept, state: State): { gone: WorkRow[]; come: WorkRow[] } {
+  const key = (row: WorkRow) => JSON.stringify(row)
+  const before = kept.state === undefined ? [] : workOf(kept.template, kept.state, kept.ownerId)
+  const now = workOf(kept.template, state, kept.ownerId)
+  const [had, has] = [new Set(before.map(key)), new Set(now.map(key))]
+  const gone = before.filter((row) => !has.has(key(row)))
+  const anew = new Set(gone.map(({ no }) => no))
+  return { gone, come: now.filter((row) => anew.has(row.no) || !had.has(key(row))) }
+}
+
+/** All that waited at steps that changed; what still does is written anew. */
+const removeWork = (db: Database, id: string, rows: WorkRow[]): Statement =>
+  db.run(sql`delete from ${caseWork} where caseId = ${id} and no in
+    (select value from json_each(${JSON.stringify([...new Set(rows.map(({ no }) => no))])}))`)
+
+const insertWork = (db: Database, { id, code, title }: Kept, rows: WorkRow[]): Statement =>
+  db.run(sql`insert into ${caseWork} (memberId, due, caseId, no, kind, code, title, step, since)
+    select value ->> 'memberId', value ->> 'due', ${id}, value ->> 'no', value ->> 'kind', ${code}, ${title},
+      value ->> 'step', value ->> 'since'
+    from json_each(${JSON.stringify(rows)})`)
+
+const insertParties = (db: Database, id: string, rows: WorkRow[]): Statement =>
+  db.run(sql`insert or ignore into ${caseParty} (memberId, caseId)
+    select value, ${id} from json_each(${JSON.stringify([...new Set(rows.map(({ memberId }) => memberId))])})`)
+
+const putSpans = (db: Database, procedureId: string, spans: readonly Span[]): Statement =>
+  db.run(sql`insert or replace into ${caseSpan} (caseId, no, procedureId, unit, versionId, step, attempt, "begin", "from",
+      due, "end", ending, byId, reason, reasonCode, pauses, redated)
+    select value ->> 'case', value ->> 'no', ${procedureId}, value ->> 'unit', value ->> 'template', value ->> 'step',
+      value ->> 'attempt', value ->> 'begin', value ->> 'from', value ->> 'due', value ->> 'end', value ->> 'ending',
+      value ->> 'by', value ->> 'reason', value ->> 'reasonCode', value -> 'pauses', value -> 'redated'
+    from json_each(${JSON.stringify(spans)})`)

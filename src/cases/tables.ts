@@ -1,0 +1,115 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { CaseEvent, Status } from '../processes/case.ts'
+import type { Ending, Pause } from '../processes/history.ts'
+
+/**
+ * A case of a process, on one version for life. `state` and `reading` are what its events give (src/processes), kept
+ * so that a transition reads one row; `standing`, `due` and `timeoutAt` follow from the state for the board and the
+ * timers. Instants are ms UTC.
+ */
+export const processCase = sqliteTable(
+  'process_case',
+  {
+    id: text().primaryKey(),
+    procedureId: text().notNull(),
+    versionId: text().notNull(),
+    code: text().notNull(),
+    title: text().notNull(),
+    unitId: text().notNull().default(''),
+    starterId: text().notNull(),
+    status: text().$type<Status>().notNull(),
+    seq: integer().notNull(),
+    state: text().notNull(),
+    reading: text().notNull(),
+    /** 0: a step of it nobody holds; 1: all are held. The order of the board. */
+    standing: integer().notNull(),
+    /** The next deadline that runs out, of a step or of the whole; far away where all stand still. */
+    due: integer().notNull(),
+    /** When a step of it is left by itself for lack of time. */
+    timeoutAt: integer(),
+    startedAt: integer().notNull(),
+    endedAt: integer(),
+  },
+  (t) => [
+    index('process_case_board').on(t.procedureId, t.status, t.standing, t.due, t.id),
+    index('process_case_running').on(t.status, t.standing, t.due, t.id),
+    index('process_case_unit').on(t.unitId, t.status),
+    index('process_case_starter').on(t.starterId, t.status),
+    index('process_case_timeout')
+      .on(t.timeoutAt)
+      .where(sql`timeoutAt is not null`),
+  ],
+)
+
+/** What happened, never edited; `n` counts the events of one command, so that each command is there once. */
+export const caseEvent = sqliteTable(
+  'case_event',
+  {
+    caseId: text().notNull(),
+    seq: integer().notNull(),
+    n: integer().notNull(),
+    commandId: text().notNull(),
+    at: integer().notNull(),
+    byName: text().notNull(),
+    event: text({ mode: 'json' }).$type<CaseEvent>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.seq] }),
+    uniqueIndex('case_event_command')
+      .on(t.caseId, t.commandId)
+      .where(sql`n = 0`),
+  ],
+)
+
+/** What waits for whom, kept in the batch of the transition: a step, or for the owner one that nobody holds. */
+export const caseWork = sqliteTable(
+  'case_work',
+  {
+    memberId: text().notNull(),
+    due: integer().notNull(),
+    caseId: text().notNull(),
+    no: integer().notNull(),
+    kind: text().$type<'step' | 'orphan'>().notNull(),
+    code: text().notNull(),
+    title: text().notNull(),
+    step: text().notNull(),
+    since: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.no, t.memberId] }),
+    index('case_work_mine').on(t.memberId, t.due, t.caseId, t.no),
+  ],
+)
+
+/** Who has or had work in a case, and so may see it. */
+export const caseParty = sqliteTable(
+  'case_party',
+  { memberId: text().notNull(), caseId: text().notNull() },
+  (t) => [primaryKey({ columns: [t.memberId, t.caseId] })],
+)
+
+/** One run of a step, or of the whole case (`no` 0), as the events tell it (processes/history.ts): what figures count. */
+export const caseSpan = sqliteTable(
+  'case_span',
+  {
+    caseId: text().notNull(),
+    no: integer().notNull(),
+    procedureId: text().notNull(),
+    unit: text().notNull(),
+    versionId: text().notNull(),
+    step: text().notNull(),
+    attempt: integer().notNull(),
+    begin: integer().notNull(),
+    from: integer(),
+    due: integer(),
+    end: integer(),
+    ending: text().$type<Ending>(),
+    byId: text(),
+    reason: text(),
+    reasonCode: text(),
+    pauses: text({ mode: 'json' }).$type<Pause[]>().notNull(),
+    redated: text({ mode: 'json' }).$type<{ at: number; reason: string }[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.no] }), index('case_span_end').on(t.procedureId, t.end, t.due)],
+)

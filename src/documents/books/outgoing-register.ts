@@ -1,0 +1,161 @@
+import { and, asc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import { look } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { addDays, startIn, startOf } from '../../core/dates.ts'
+import { given as present } from '../../core/given.ts'
+import { MOST_COUNTED, paged, readCursor } from '../../core/paging.ts'
+import { query } from '../../core/query.ts'
+import type { Given } from '../../core/query.ts'
+import { term } from '../../organisation/tables.ts'
+import { ISSUER, KINDS, mark, placeAt, ROW_OF, TYPE } from '../found.ts'
+import { document } from '../tables.ts'
+import { CONGRESS } from './notation.ts'
+import type { outgoingRegisterQuery, outgoingRegisterRow } from './schema.ts'
+import { afterPlace, place, walk, withTotal, wordsOf } from './walk.ts'
+import type { Walk } from './walk.ts'
+
+/** The register of outgoing documents, in the order of issuing; the filter's total comes with the first page. */
+export async function outgoingRegister(ctx: Context, asked: z.output<typeof outgoingRegisterQuery>) {
+  const { term, issuer, type, limit } = asked
+  const filter = { term, issuer, type, ...daysOf(asked) }
+  const counted = asked.cursor === undefined ? MOST_COUNTED + 1 : 0
+  if (asked.q !== undefined && asked.q.trim() !== '') {
+    const after = afterPlace(asked.cursor)
+    const hunt = { ...wordsOf(asked.q), marks: marksOf(filter), after }
+    const { rows, n } = await look(ctx, {
+      rows: outgoingFound(ctx.tenant, { ...filter, ...hunt, limit: limit + 1 }),
+      n: outgoingFoundCount(ctx.tenant, { ...filter, ...hunt, limit: counted }),
+    })
+    return withTotal(
+      paged(
+        rows,
+        limit,
+        ({ place }) => [place],
+        ({ row }) => outgoingRow(row),
+      ),
+      counted,
+      n,
+    )
+  }
+  const after = readCursor(asked.cursor, z.tuple([z.number(), z.number()]))
+  const { rows, n } = await look(ctx, {
+    rows: outgoingPage(ctx.tenant, { ...filter, at: after?.[0], rowid: after?.[1], limit: limit + 1 }),
+    n: outgoingCount(ctx.tenant, { ...filter, limit: counted }),
+  })
+  return withTotal(
+    paged(rows, limit, (row) => [row.issuedAt ?? 0, row.rowid], outgoingRow),
+    counted,
+    n,
+  )
+}
+
+/** Days as instants, the order of the books: a day is that of its instant. */
+const daysOf = ({ from, to }: { from?: string | undefined; to?: string | undefined }) => ({
+  from: from === undefined ? undefined : startOf(from),
+  to: to === undefined ? undefined : startOf(addDays(to, 1)),
+})
+
+type Filter = {
+  term?: string | undefined
+  issuer?: string | undefined
+  type?: string | undefined
+  from?: number | undefined
+  to?: number | undefined
+}
+
+/**
+ * A term is its days (no number is given on a day outside the term it is counted in), so that a book is read along one
+ * index whatever is filtered; a congress counts by itself and stands in the term of its days. Issuer and type together
+ * are one expression, for SQLite would choose the index of the type alone.
+ */
+const inOutgoing = ({ term: id, issuer, type, from, to }: Given<Filter>): SQL | undefined =>
+  and(
+    isNotNull(document.number),
+    ...(issuer && type
+      ? [sql`${document.issuerId} || ' ' || ${document.typeId} = ${issuer} || ' ' || ${type}`]
+      : [issuer && eq(document.issuerId, issuer), type && eq(document.typeId, type)]),
+    id &&
+      sql`${document.issuedAt} >= ${opening(id)} and ${document.issuedAt} < ${closing(id)}
+      and +${document.termId} in (${id}, ${CONGRESS})`,
+    from && gte(document.issuedAt, from),
+    to && lt(document.issuedAt, to),
+  )
+
+const opening = (id: Placeholder): SQL =>
+  sql`(select ${startIn(term.opensOn)} from ${term} where ${term.id} = ${id})`
+const closing = (id: Placeholder): SQL =>
+  sql`(select coalesce(${startIn(term.closesOn)} + 86400000, ${Number.MAX_SAFE_INTEGER}) from ${term} where ${term.id} = ${id})`
+
+type OutgoingPage = Filter & { at?: number | undefined; rowid?: number | undefined; limit: number }
+
+const outgoingPage = query<OutgoingPage>()((db, { at, rowid, limit, ...filter }) =>
+  db
+    .select()
+    .from(document)
+    .where(and(inOutgoing(filter), at && sql`(${document.issuedAt}, ${document.rowid}) > (${at}, ${rowid})`))
+    .orderBy(asc(document.issuedAt), asc(document.rowid))
+    .limit(limit),
+)
+
+const outgoingCount = query<Filter & { limit: number }>()((db, { limit, ...filter }) =>
+  db.select({ n: sql<number>`count(*)` }).from(
+    db
+      .select({ one: sql`1` })
+      .from(document)
+      .where(inOutgoing(filter))
+      .limit(limit)
+      .as('counted'),
+  ),
+)
+
+const marksOf = ({ issuer, type }: Filter): string =>
+  [
+    `("${KINDS.issued}" OR "${KINDS.held}")`,
+    ...(issuer === undefined ? [] : [`"${mark(ISSUER, issuer)}"`]),
+    ...(type === undefined ? [] : [`"${mark(TYPE, type)}"`]),
+  ].join(' AND ')
+
+const outgoingWalk = (given: Given<Filter & Walk>): SQL =>
+  walk(
+    given,
+    sql.join(
+      [
+        ...(given.term
+          ? [sql`and rowid >= ${placeAt(opening(given.term))} and rowid < ${placeAt(closing(given.term))}`]
+          : []),
+        ...(given.from ? [sql`and rowid >= ${placeAt(sql`${given.from}`)}`] : []),
+        ...(given.to ? [sql`and rowid < ${placeAt(sql`${given.to}`)}`] : []),
+      ],
+      sql` `,
+    ),
+  )
+
+const outgoingFound = query<Filter & Walk>()((db, given) =>
+  db
+    .select({ row: document, place })
+    .from(outgoingWalk(given))
+    .crossJoin(document)
+    .where(and(sql`${document.rowid} = ${ROW_OF}`, inOutgoing(given)))
+    .orderBy(sql`hit.place`),
+)
+
+const outgoingFoundCount = query<Filter & Walk>()((db, given) =>
+  db.select({ n: sql<number>`count(*)` }).from(outgoingWalk(given)),
+)
+
+const outgoingRow = (row: typeof document.$inferSelect): z.infer<typeof outgoingRegisterRow> => ({
+  documentId: row.id,
+  number: row.number ?? 0,
+  notation: row.notation ?? '',
+  issuedOn: row.issuedOn ?? '',
+  typeName: row.typeName ?? '',
+  subject: row.subject,
+  signer: row.signerName ?? '',
+  recipients: row.recipientText,
+  copyKeeper: 'Văn thư',
+  note: row.note ?? '',
+  state: row.state as z.infer<typeof outgoingRegisterRow>['state'],
+  ...present({ copies: row.copies }),
+})

@@ -1,0 +1,26 @@
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/** A committee that its superior listed: whoever has the address signs it up by a link, and it arrives confirmed. */
+export const founding = sqliteTable(
+  'founding',
+  {
+    id: text().primaryKey(),
+    superiorId: text().notNull(),
+    tokenHash: text().notNull(),
+    name: text().notNull(),
+    kind: text().notNull(),
+    suffix: text().notNull(),
+    place: text().notNull(),
+    codes: text({ mode: 'json' })
+      .$type<{ code: string; validFrom: string; validTo?: string | undefined }[]>()
+      .notNull(),
+    email: text().notNull(),
+    invitedBy: text().notNull(),
+    createdAt: integer().notNull(),
+    expiresAt: integer().notNull(),
+    /** The committee it became. */
+    committeeId: text(),
+    withdrawnAt: integer(),
+  },
+  (t) => [uniqueIndex('founding_token').on(t.tokenHash), index('founding_of').on(t.superiorId, t.id)],
+)

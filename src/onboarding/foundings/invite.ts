@@ -1,0 +1,158 @@
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { look, takenMeanwhile } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { iso } from '../../core/dates.ts'
+import { Invalid } from '../../core/errors.ts'
+import type { FieldProblem } from '../../core/errors.ts'
+import { given } from '../../core/given.ts'
+import { sha256 } from '../../core/hash.ts'
+import { newId } from '../../core/ids.ts'
+import { paged, readCursor } from '../../core/paging.ts'
+import { findReplay, Replayed, replayIfDone } from '../../core/replay.ts'
+import { someNames } from '../../core/text.ts'
+import { changeDirectory } from '../../directory/change.ts'
+import { takenCode } from '../../directory/codes.ts'
+import { committee } from '../../entrance/control-tables.ts'
+import { foundingActs } from '../acts.ts'
+import { founding } from '../control-tables.ts'
+import type { foundingList, foundingQuery, foundingsMade, Listed } from './schema.ts'
+
+const DAYS_MS = 60 * 86_400_000
+
+type Made = { items: { id: string; name: string; email: string }[] }
+
+/**
+ * Invites the first administrators of many subordinates at once, each by a link that works once, for 60 days, for the
+ * address it names. What they sign up is accepted and confirmed as it is listed here.
+ * @throws Invalid naming every line that is wrong; nothing is made then
+ */
+export async function inviteSubordinates(
+  ctx: Context,
+  items: Listed[],
+): Promise<z.infer<typeof foundingsMade>> {
+  try {
+    return withLinks(ctx, await make(ctx, items))
+  } catch (error) {
+    if (!(error instanceof Replayed)) throw error
+    throw new Replayed(withLinks(ctx, error.answer as Made))
+  }
+}
+
+const secretOf = ({ sign }: Context, id: string): string => sign(`founding ${id}`)
+
+const withLinks = (ctx: Context, { items }: Made) => ({
+  items: items.map((one) => ({ ...one, link: `${ctx.baseUrl}/dang-ky?loi-moi=${secretOf(ctx, one.id)}` })),
+})
+
+async function make(ctx: Context, items: Listed[]): Promise<Made> {
+  const { me } = await look(ctx, {})
+  const { control, person, once, committee: here } = ctx
+  const [done, waiting] = await control.batch([
+    findReplay(control, person.id, once),
+    control
+      .select({ name: founding.name, email: founding.email })
+      .from(founding)
+      .where(and(eq(founding.superiorId, here.id), isOpen(ctx.clock()))),
+  ])
+  replayIfDone(done, once)
+  const problems = [...twice(items, waiting), ...(await heldCodes(ctx, items))]
+  if (problems.length > 0) throw new Invalid(problems)
+  const at = ctx.clock()
+  const rows = await Promise.all(
+    items.map(async (one) => {
+      const id = newId()
+      const tokenHash = await sha256(secretOf(ctx, id))
+      return {
+        id,
+        tokenHash,
+        superiorId: here.id,
+        ...one,
+        invitedBy: me.name,
+        createdAt: at,
+        expiresAt: at + DAYS_MS,
+      }
+    }),
+  )
+  const act = foundingActs.invite(here, {
+    after: {
+      count: items.length,
+      names: someNames(
+        items.map(({ name }) => name),
+        20,
+      ),
+    },
+  })
+  const answer = { items: rows.map(({ id, name, email }) => ({ id, name, email })) }
+  return changeDirectory(ctx, act, inserts(ctx, rows), answer, takenMeanwhile)
+}
+
+/** As many rows a statement as its parameters allow. */
+function inserts({ control }: Context, rows: (typeof founding.$inferInsert)[]) {
+  const parts = Array.from({ length: Math.ceil(rows.length / 50) }, (_, i) => rows.slice(i * 50, i * 50 + 50))
+  return parts.map((part) => control.insert(founding).values(part))
+}
+
+/** Invitations nobody took up and that still can be, as SQL. */
+export const isOpen = (now: number) =>
+  sql`${founding.committeeId} is null and ${founding.withdrawnAt} is null and ${founding.expiresAt} > ${now}`
+
+/** Lines that name what another line or a waiting invitation names. */
+function twice(items: Listed[], waiting: { name: string; email: string }[]): FieldProblem[] {
+  const known = new Set(waiting.map(({ name }) => name.toLowerCase()))
+  return items.flatMap(({ name }, i) => {
+    const key = name.toLowerCase()
+    const message = `${name} đã có trong danh sách hoặc đã được mời. Đề nghị bỏ dòng này, hoặc thu lại lời mời cũ.`
+    if (known.has(key)) return [{ field: `items.${i}.name`, message }]
+    known.add(key)
+    return []
+  })
+}
+
+async function heldCodes({ control }: Context, items: Listed[]): Promise<FieldProblem[]> {
+  const found = await Promise.all(
+    items.map(async ({ codes }, i) => {
+      const error = await takenCode(control, '', codes)
+      return error === undefined ? [] : [{ field: `items.${i}.codes`, message: error.message }]
+    }),
+  )
+  return found.flat()
+}
+
+/** Whom this committee invited as its subordinates and what became of each, the latest first. */
+export async function listFoundings(
+  ctx: Context,
+  { cursor, limit }: z.output<typeof foundingQuery>,
+): Promise<z.infer<typeof foundingList>> {
+  await look(ctx, {})
+  const after = readCursor(cursor, z.tuple([z.string()]))
+  const rows = await ctx.control
+    .select({ founding, handle: committee.handle })
+    .from(founding)
+    .leftJoin(committee, eq(committee.id, founding.committeeId))
+    .where(and(eq(founding.superiorId, ctx.committee.id), after && lt(founding.id, after[0])))
+    .orderBy(desc(founding.id))
+    .limit(limit + 1)
+  const now = ctx.clock()
+  return paged(
+    rows,
+    limit,
+    (row) => [row.founding.id],
+    ({ founding: one, handle }) => ({
+      id: one.id,
+      name: one.name,
+      suffix: one.suffix,
+      email: one.email,
+      state: stateOf(one, now),
+      expiresAt: iso(one.expiresAt),
+      ...given({ handle }),
+    }),
+  )
+}
+
+/** What became of an invitation by now (ms UTC). */
+export function stateOf(one: typeof founding.$inferSelect, now: number) {
+  if (one.committeeId !== null) return 'accepted'
+  if (one.withdrawnAt !== null) return 'withdrawn'
+  return one.expiresAt <= now ? 'expired' : 'waiting'
+}

@@ -1,0 +1,76 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { expectOne } from '../../core/batch.ts'
+import type { Statement } from '../../core/batch.ts'
+import type { Call, Visit } from '../../core/context.ts'
+import { iso } from '../../core/dates.ts'
+import { Forbidden, Gone, NotFound } from '../../core/errors.ts'
+import { sha256 } from '../../core/hash.ts'
+import { confirmRows } from '../../directory/confirm.ts'
+import type { Steps } from '../../directory/schema.ts'
+import { committee } from '../../entrance/control-tables.ts'
+import { founding } from '../control-tables.ts'
+import { signUpAs } from '../sign-up.ts'
+import { isOpen, stateOf } from './invite.ts'
+import type { foundingShown, foundingTaken } from './schema.ts'
+
+/**
+ * What an invitation to sign a committee up says, to whoever holds its link.
+ * @throws NotFound for a link nobody made; Gone when it was used, withdrawn or has expired
+ */
+export async function readFounding(call: Call, token: string): Promise<z.infer<typeof foundingShown>> {
+  const { founding: one, superior } = await usable(call, token)
+  const { name, kind, suffix, place, email } = one
+  return { superior, name, kind, suffix, place, email, expiresAt: iso(one.expiresAt) }
+}
+
+/**
+ * Signs the committee up that a superior listed, as it was listed: accepted and confirmed by the superior from its
+ * first day. Only the person with the address that was invited can.
+ * @throws NotFound, Gone as {@link readFounding}; Forbidden for anybody else; Conflict when the handle is taken
+ */
+export async function takeFounding(
+  visit: Visit,
+  token: string,
+  { term, handle }: z.output<typeof foundingTaken>,
+): Promise<Steps> {
+  const { founding: one, superior } = await usable(visit, token)
+  if (one.email !== visit.person.email.toLowerCase())
+    throw new Forbidden(`Lời mời này gửi cho ${one.email}. Đề nghị đăng nhập bằng đúng tài khoản được mời.`)
+  const { name, kind, suffix, place, codes } = one
+  const facts = { name, kind, suffix, place, codes, term, handle, superior: superior.handle }
+  return signUpAs(visit, facts, (id) => arrival(visit, id, one))
+}
+
+/** Statements that use the invitation up and let the new committee stand below its superior, confirmed. */
+function arrival({ control, clock }: Visit, id: string, one: typeof founding.$inferSelect): Statement[] {
+  return [
+    control
+      .update(founding)
+      .set({ committeeId: id })
+      .where(and(eq(founding.id, one.id), isOpen(clock()))),
+    expectOne(control),
+    control
+      .update(committee)
+      .set({ superiorId: one.superiorId, superiorState: 'accepted' })
+      .where(eq(committee.id, id)),
+    ...confirmRows(control, id, { byId: one.superiorId, actor: one.invitedBy, at: clock() }),
+  ]
+}
+
+async function usable({ control, clock }: Call, token: string) {
+  const [row] = await control
+    .select({ founding, superior: { handle: committee.handle, name: committee.name } })
+    .from(founding)
+    .innerJoin(committee, eq(committee.id, founding.superiorId))
+    .where(and(eq(founding.tokenHash, await sha256(token)), sql`${committee}.state = 'ready'`))
+  if (row === undefined) throw new NotFound()
+  const state = stateOf(row.founding, clock())
+  if (state === 'waiting') return row
+  const why = {
+    accepted: 'Lời mời này đã được dùng.',
+    withdrawn: 'Lời mời này đã được thu lại.',
+    expired: 'Lời mời này đã hết hạn.',
+  }[state]
+  throw new Gone(`${why} Đề nghị liên hệ ${row.superior.name} để nhận lời mời mới.`)
+}

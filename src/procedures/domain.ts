@@ -1,0 +1,12 @@
+import { domain } from '../core/domain.ts'
+import { procedureActs } from './acts.ts'
+import { procedures } from './permissions.ts'
+import { procedureRoutes } from './routes.ts'
+
+export default domain({
+  name: 'procedures',
+  resources: [procedureRoutes],
+  permissions: Object.values(procedures),
+  acts: [procedureActs],
+  desk: async () => (await import('./desk.ts')).desk,
+})

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import { day, named, reference, text, words } from '../core/fields.ts'
+
+/** Characters of a template's JSON: a thousand steps with their guides fit; what is longer is no procedure. */
+const MOST_CONTENT = 1_000_000
+
+const code = words('Cần nhập mã số, ví dụ QT.05-VPTU.', 32).refine(
+  (value) => /^[A-Z0-9Đ][A-Z0-9Đ./-]{1,31}$/.test(value),
+  'Mã số gồm 2–32 chữ in hoa, chữ số, dấu chấm, gạch ngang hoặc gạch chéo, ví dụ QT.05-VPTU.',
+)
+
+export const createInput = z.object({
+  code,
+  name: words('Cần nhập tên quy trình.', 400),
+  unitId: reference.optional(),
+  /** The code of a process of the library to begin with; an empty table of steps without. */
+  from: z.string().max(60).optional(),
+})
+export type CreateInput = z.output<typeof createInput>
+
+export const draftInput = z.object({
+  content: z
+    .record(z.string(), z.unknown(), 'Nội dung quy trình phải là một đối tượng JSON.')
+    .refine(
+      (content) => JSON.stringify(content).length <= MOST_CONTENT,
+      'Quy trình dài quá 1.000.000 ký tự. Đề nghị tách thành các quy trình gọi nhau.',
+    ),
+  note: text('Nội dung thay đổi', 2000).default(''),
+})
+export type DraftInput = z.output<typeof draftInput>
+
+export const reasonInput = z.object({ reason: words('Cần nêu lý do.', 1000) })
+export const approvalInput = z.object({
+  effectiveFrom: day('Ngày có hiệu lực'),
+  reviewOn: day('Ngày rà soát').optional(),
+})
+export type ApprovalInput = z.output<typeof approvalInput>
+
+/** What fills a role of a template. */
+export const HOLDER_KINDS = ['member', 'position', 'unit', 'role'] as const
+export const holder = z.object({ role: z.string().max(40), kind: z.enum(HOLDER_KINDS), targetId: reference })
+export type Holder = z.output<typeof holder>
+export const holdersInput = z.object({ holders: z.array(holder).max(500) })
+
+const standing = z.enum(['draft', 'reviewing', 'approved', 'effective', 'replaced', 'archived'])
+export type Standing = z.infer<typeof standing>
+
+const problem = z.object({
+  rule: z.string(),
+  severity: z.enum(['error', 'warning']),
+  path: z.string(),
+  step: z.string().optional(),
+  message: z.string(),
+})
+
+export const versionRow = z.object({
+  id: z.string(),
+  number: z.number(),
+  standing,
+  note: z.string(),
+  effectiveFrom: z.iso.date().optional(),
+  hash: z.string().optional(),
+  authorName: z.string(),
+  reviewerName: z.string().optional(),
+  approverName: z.string().optional(),
+  approvedAt: z.iso.datetime().optional(),
+  updatedAt: z.iso.datetime(),
+})
+export type VersionRow = z.infer<typeof versionRow>
+
+const head = {
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  unit: named.optional(),
+  closedOn: z.iso.date().optional(),
+}
+
+export const procedureList = z.object({
+  items: z.array(
+    z.object({
+      ...head,
+      inForce: z.object({ id: z.string(), number: z.number(), effectiveFrom: z.iso.date() }).optional(),
+      open: z.object({ id: z.string(), number: z.number(), standing }).optional(),
+      /** Whether I have said that I read the version in force. */
+      read: z.boolean(),
+    }),
+  ),
+})
+export type ProcedureList = z.infer<typeof procedureList>
+
+export const procedureAnswer = z.object({
+  ...head,
+  owner: named,
+  reviewOn: z.iso.date().optional(),
+  versions: z.array(versionRow),
+  holders: z.array(z.object({ ...holder.shape, name: z.string() })),
+  /** Of the version in force: who has read it, and who should have. */
+  receipts: z.array(z.object({ memberId: z.string(), name: z.string(), at: z.iso.datetime() })),
+  awaited: z.array(named),
+})
+export type ProcedureAnswer = z.infer<typeof procedureAnswer>
+
+export const versionAnswer = z.object({
+  ...versionRow.shape,
+  procedure: z.object({ id: z.string(), code: z.string(), name: z.string() }),
+  content: z.record(z.string(), z.unknown()),
+  problems: z.array(problem),
+  version: z.number(),
+})
+export type VersionAnswer = z.infer<typeof versionAnswer>
+
+export const savedAnswer = z.object({
+  id: z.string(),
+  standing,
+  version: z.number(),
+  problems: z.array(problem),
+})
+export type SavedAnswer = z.infer<typeof savedAnswer>
+
+export const libraryAnswer = z.object({
+  items: z.array(z.object({ code: z.string(), name: z.string(), steps: z.number() })),
+})

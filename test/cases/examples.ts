@@ -1,0 +1,40 @@
+import { officeOf, TODAY } from '../procedures/examples.ts'
+import { only, plain } from '../support/examples.ts'
+import type { Home, Make } from '../support/examples.ts'
+import { inForce, opened, opinion } from './support.ts'
+
+const running = async (home: Home) => {
+  const { id } = await inForce(officeOf(home), TODAY)
+  return { id: await opened(home.api, home.clerk, id) }
+}
+
+/** A case whose first step waits for every chief of the office. */
+async function forChiefs(home: Home): Promise<{ id: string }> {
+  const template = opinion()
+  template.main.steps[0]!.role = 'lam'
+  const { id } = await inForce(officeOf(home), TODAY, template)
+  return { id: await opened(home.api, home.clerk, id) }
+}
+
+/** For every route of cases a request to it. */
+export const examples: Record<string, Make> = {
+  'GET /cases': plain(),
+  'POST /cases': async (home) => {
+    const { id } = await inForce(officeOf(home), TODAY)
+    return { body: { procedureId: id, title: 'Hồ sơ mới' } }
+  },
+  'GET /case-work': plain(),
+  'GET /case-figures': async (home) => {
+    const { id } = await inForce(officeOf(home), TODAY)
+    return { query: `procedure=${id}&month=2026-03` }
+  },
+  'GET /cases/{id}': (home) => only(running(home)),
+  'POST /cases/{id}/steps': async (home) => ({
+    ...(await only(forChiefs(home))),
+    body: { no: 1, outcome: 'chuyen', fields: { noi_dung: 'Việc' } },
+  }),
+  'POST /cases/{id}/orders': async (home) => ({
+    ...(await only(running(home))),
+    body: { type: 'withdraw', reason: 'Không làm nữa' },
+  }),
+}

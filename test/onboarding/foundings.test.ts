@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setSuspended } from '../../src/onboarding/suspension.ts'
+import { signUpPerson } from '../support/committee.ts'
+import { openProvince } from '../support/exchange.ts'
+import type { Place } from '../support/exchange.ts'
+import { Caller, startInstance } from '../support/instance.ts'
+import type { Instance } from '../support/instance.ts'
+
+let instance: Instance
+let province: Place
+beforeAll(async () => {
+  instance = await startInstance()
+  province = await openProvince(instance)
+})
+afterAll(() => instance.stop())
+
+let count = 0
+const line = (more: object = {}) => ({
+  name: `Đảng ủy xã Mời ${++count}`,
+  kind: 'commune',
+  suffix: 'ĐU',
+  place: `Mời ${count}`,
+  email: `${randomUUID()}@example.vn`,
+  ...more,
+})
+const invite = (items: object[], headers = {}) =>
+  province.clerk.post(`${province.api}/subordinates`, { items }, headers)
+const tokenOf = (link: string) => new URL(link).searchParams.get('loi-moi')!
+const term = { name: '2025-2030', opensOn: '2025-08-16' }
+const take = (caller: Caller, token: string) => caller.post(`/api/foundings/${token}/acceptance`, { term })
+const listed = async () => (await province.clerk.get(`${province.api}/subordinates?limit=100`)).body.items
+
+test('a province brings 130 communes in one act; one taken up arrives confirmed as it was listed', async () => {
+  const items = Array.from({ length: 130 }, () => line())
+  const mine = line({ codes: [{ code: 'H30.01', validFrom: '2025-07-01' }] })
+  const made = await invite([...items, mine])
+  expect([made.status, made.body.items.length]).toEqual([201, 131])
+  const token = tokenOf(made.body.items.at(-1).link)
+
+  const shown = await new Caller(instance.app.fetch).get(`/api/foundings/${token}`)
+  expect(shown.body).toMatchObject({
+    name: mine.name,
+    email: mine.email,
+    superior: { handle: province.handle },
+  })
+  const founder = await signUpPerson(instance, 'Lý A Sáng', mine.email)
+  const begun = await take(founder, token)
+  expect(begun.status).toBe(201)
+  const { handle } = begun.body
+  for (let state = ''; state !== 'ready';)
+    state = (await founder.post(`/api/committees/${handle}/provisioning`)).body.state
+  expect((await founder.get(`/api/directory/${handle}`)).body).toMatchObject({
+    name: mine.name,
+    confirmed: true,
+    superior: { handle: province.handle },
+    codes: [{ code: 'H30.01' }],
+    chain: [{ by: province.name }, { by: 'Đơn vị quản lý hệ thống' }],
+  })
+  expect((await listed()).find((one: { handle?: string }) => one.handle === handle).state).toBe('accepted')
+})
+
+test('an invitation is for the address it names, and works once', async () => {
+  const mine = line()
+  const token = tokenOf((await invite([mine])).body.items[0].link)
+  const other = await signUpPerson(instance, 'Người Khác')
+  expect((await take(other, token)).status).toBe(403)
+  const founder = await signUpPerson(instance, 'Đúng Người', mine.email)
+  const both = await Promise.all([take(founder, token), take(founder, token)])
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)[0]).toBe(201)
+  expect(both.filter(({ status }) => status === 201)).toHaveLength(1)
+  expect((await take(founder, token)).status).toBe(410)
+  expect((await take(founder, 'khong-co')).status).toBe(404)
+})
+
+test('every line that is wrong is named, and nothing is made until all are right', async () => {
+  const before = (await listed()).length
+  const twin = line()
+  const wrong = await invite([line(), line({ email: 'không phải thư' }), line({ suffix: 'Đ U' })])
+  expect([wrong.status, wrong.body.fields.map((one: { field: string }) => one.field)]).toEqual([
+    422,
+    ['items.1.email', 'items.2.suffix'],
+  ])
+  const twice = await invite([twin, line(), { ...twin, email: 'khac@example.vn' }])
+  expect([twice.status, twice.body.fields[0].field]).toEqual([422, 'items.2.name'])
+  expect(await listed()).toHaveLength(before)
+})
+
+test('a repeated request makes the same invitations with the same links', async () => {
+  const items = [line()]
+  const key = { 'idempotency-key': 'moi-mot-lan-thoi' }
+  const [first, second] = [await invite(items, key), await invite(items, key)]
+  expect(second.body).toEqual(first.body)
+})
+
+test('what nobody took up is undone, one or all; what was taken up is not', async () => {
+  const [one, two] = [line(), line()]
+  const { items } = (await invite([one, two])).body
+  expect((await province.clerk.delete(`${province.api}/subordinates/${items[0].id}`)).status).toBe(200)
+  const founder = await signUpPerson(instance, 'Chậm Chân', one.email)
+  expect((await take(founder, tokenOf(items[0].link))).status).toBe(410)
+  const quick = await signUpPerson(instance, 'Nhanh Chân', two.email)
+  expect((await take(quick, tokenOf(items[1].link))).status).toBe(201)
+  expect((await province.clerk.delete(`${province.api}/subordinates/${items[1].id}`)).status).toBe(409)
+  const all = await province.clerk.post(`${province.api}/subordinates/withdrawal`)
+  expect(all.body.withdrawn).toBeGreaterThan(0)
+  expect((await listed()).some(({ state }: { state: string }) => state === 'waiting')).toBe(false)
+})
+
+test('nobody is brought in by a superior that was suspended meanwhile', async () => {
+  const mine = line()
+  const token = tokenOf((await invite([mine])).body.items[0].link)
+  const founder = await signUpPerson(instance, 'Lỡ Hẹn', mine.email)
+  await setSuspended(instance.platform, province.handle, true, 'thử')
+  expect((await take(founder, token)).status).toBe(404)
+  await setSuspended(instance.platform, province.handle, false, 'thử')
+  expect((await take(founder, token)).status).toBe(201)
+})

@@ -1,0 +1,11 @@
+import type { Organisation, Person } from '../../api/office.ts'
+import type { List } from '../../parts/list.ts'
+
+/** `unit` and `on` narrow the list; an empty day shows also those who have left. */
+export type Roll = {
+  list: List<Person>
+  units: Organisation['units']
+  unit: string
+  on: string
+  wrong: boolean
+}

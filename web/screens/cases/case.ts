@@ -1,0 +1,193 @@
+import '../../style/flow.css'
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Template } from '../../../src/processes/template.ts'
+import type { Case, OpenStep } from '../../api/types.ts'
+import { flowDrawing, flowList } from '../../parts/flow.ts'
+import { facts } from '../../parts/head.ts'
+import { wordOf } from '../../parts/kinds.ts'
+import type { Inside, View } from '../../screen.ts'
+import { common } from '../../text/common.ts'
+import { date, moment } from '../../text/dates.ts'
+import { actForm, openAct, type Act } from './act.ts'
+import type { People } from './fields.ts'
+import { orders } from './orders.ts'
+
+type Core = typeof import('../../processes/core.ts')
+type State = { now: Case; acts: Map<number, Act>; people: People; core?: Core }
+
+/** A case: where it is in its process, who has it, since and until when and why, and everything that happened. */
+export default async function casePage(visit: Inside<'cases'>): Promise<View> {
+  const { params, signal, draw } = visit
+  const id = params['id'] ?? ''
+  const t = visit.words.cases
+  const state: State = {
+    now: await visit.ask('GET /cases/{id}', { id, signal }),
+    acts: new Map(),
+    people: { members: [], units: [] },
+  }
+  const refresh = async (): Promise<void> => {
+    state.now = await visit.ask('GET /cases/{id}', { id, signal })
+    state.acts.clear()
+    await visit.refresh()
+    begin()
+    draw()
+  }
+  const begin = (): void => {
+    for (const one of state.now.open) if (one.mine) state.acts.set(one.no, openAct(visit, id, one, refresh))
+  }
+  begin()
+  await choices(visit, state)
+  void import('../../processes/core.ts').then((core) => {
+    state.core = core
+    draw()
+  })
+  return {
+    title: `${state.now.code} ${state.now.title}`,
+    resume: refresh,
+    action: () => html`<a class="button" href=${visit.at('quy-trinh', 'ho-so', id, 'phieu')}>${t.sheet}</a>`,
+    body: () => html`
+      <div class="paper-head">
+        <p class="crumb"><a href=${visit.at('quy-trinh', 'ho-so')}>‹ ${t.title}</a></p>
+        <h1 tabindex="-1"><span class="nota">${state.now.code}</span> ${state.now.title}</h1>
+        <p class="quiet">
+          ${state.now.procedure.name} · ${t.version(state.now.versionNumber)} ·
+          ${t.status[state.now.status]}${state.now.late ? html` · <span class="late">${t.late}</span>` : nothing}
+        </p>
+      </div>
+      <div class="split">
+        <div>
+          ${state.now.open.filter(({ kind }) => kind !== 'parallel' && kind !== 'each').map((one) => openStep(visit, one, state))}
+          ${drawing(visit, state)}
+        </div>
+        <div class="aside">
+          ${visit.may('cases.manage') && state.now.status === 'running' ? html`<div class="aside-part no-print">${orders(visit, id, state.now.open, refresh)}</div>` : nothing}
+          ${side(visit, state.now)}
+        </div>
+      </div>
+    `,
+  }
+}
+
+/** Members and units to choose from, only where a form of mine asks for them. */
+async function choices(visit: Inside<'cases'>, state: State): Promise<void> {
+  const types = JSON.stringify(state.now.open.filter(({ mine }) => mine).map(({ form }) => form))
+  if (!/"type":"(person|unit)"/.test(types)) return
+  const [members, organisation] = await Promise.all([
+    visit.ask('GET /members', { query: { limit: 100, state: 'active' }, signal: visit.signal }),
+    visit.ask('GET /organisation', { signal: visit.signal }),
+  ])
+  const choice = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
+  state.people = { members: members.items.map(choice), units: organisation.units.map(choice) }
+}
+
+function openStep(visit: Inside<'cases'>, open: OpenStep, state: State): TemplateResult {
+  const t = visit.words.cases
+  const act = state.acts.get(open.no)
+  const shown = open.form.filter(({ mode, value }) => mode === 'ro' && value !== undefined)
+  return html`<section class="desk-group" aria-labelledby="step-${open.no}">
+    <h2 id="step-${open.no}">${open.name}${open.row ? ` (${open.row})` : ''}</h2>
+    <p>
+      ${open.holders.length > 0 ? t.heldBy(open.holders.map(({ name }) => name).join(', ')) : html`<span class="late">${t.nobody}</span>`}
+    </p>
+    <p class="quiet">${t.since} ${moment(open.since)}</p>
+    ${open.deadline ? deadline(visit, open.deadline) : nothing}
+    ${open.guide ? html`<p>${open.guide}</p>` : nothing}
+    ${facts(shown.map(({ field, value }) => [String(field['label']), told(state, value)]))}
+    ${act ? actForm(visit, open, act, state.people) : nothing}
+  </section>`
+}
+
+function deadline(
+  visit: Inside<'cases'>,
+  { due, late, provisional, pausedSince, lines }: Case['deadline'],
+): TemplateResult {
+  const t = visit.words.cases
+  const notes = [provisional ? t.provisional : '', pausedSince ? t.paused : '', late ? t.late : ''].filter(
+    Boolean,
+  )
+  return html`<p class=${late ? 'late' : ''}>
+      ${t.due(moment(due))}${notes.length > 0 ? ` (${notes.join(', ')})` : ''}
+    </p>
+    <details class="more">
+      <summary>${t.explain}</summary>
+      <ol>
+        ${lines.map((one) => html`<li>${one}</li>`)}
+      </ol>
+    </details>`
+}
+
+/** A value as people read it: a person or a unit by name where it is known. */
+function told({ people }: State, value: unknown): string {
+  if (Array.isArray(value))
+    return value
+      .map((row) =>
+        Object.values(row as object)
+          .map((one) => told({ people } as State, one))
+          .join(' '),
+      )
+      .join('; ')
+  if (typeof value === 'boolean') return value ? '✓' : '✕'
+  const text = String(value)
+  const known = [...people.members, ...people.units].find((one) => one.value === text)?.label
+  return known ?? (/^\d{4}-\d{2}-\d{2}$/.test(text) ? date(text) : text)
+}
+
+function drawing(visit: Inside<'cases'>, { now, core }: State): TemplateResult | typeof nothing {
+  const t = visit.words.cases
+  if (core === undefined) return html`<p class="quiet">${common().waiting}</p>`
+  const template = now.template as unknown as Template
+  const open = new Set(now.open.map(({ step }) => step))
+  const done = new Set(now.runs.filter(({ end }) => end !== undefined).map(({ step }) => step))
+  const names = now.now.map(({ name }) => name).join(', ')
+  return html`<section class="desk-group">
+    <h2>${t.flow}</h2>
+    ${names ? html`<p class="quiet">${t.now}: ${names}</p>` : nothing}
+    ${flowDrawing(core.layoutDiagram(template), names ? `${t.flow}. ${t.now}: ${names}` : t.flow, { now: open, done })}
+    <details class="more">
+      <summary>${t.flow}</summary>
+      ${flowList(core.listSteps(template))}
+    </details>
+  </section>`
+}
+
+function side(visit: Inside<'cases'>, now: Case): TemplateResult {
+  const t = visit.words.cases
+  return html`<section class="aside-part">
+      <h2>${t.wholeDue}</h2>
+      ${deadline(visit, now.deadline)}
+      ${facts([
+        [t.starter, now.starter.name],
+        [t.columns.started, moment(now.startedAt)],
+      ])}
+    </section>
+    ${
+      now.fields.length > 0
+        ? html`<section class="aside-part">
+            <h2>${t.filled}</h2>
+            ${facts(now.fields.map(({ label, value }) => [label, told({ people: { members: [], units: [] } } as unknown as State, value)]))}
+          </section>`
+        : nothing
+    }
+    <section class="aside-part">
+      <h2>${t.history}</h2>
+      <ol class="timeline">
+        ${now.history.toReversed().map((one) => happened(visit, one))}
+      </ol>
+    </section>`
+}
+
+function happened(
+  visit: Inside<'cases'>,
+  { at, by, type, step, label, reason, reasonCode }: Case['history'][number],
+): TemplateResult {
+  const t = visit.words.cases
+  const result = type === 'finished' ? wordOf(t.status, label ?? '', '') : label
+  const why = [reasonCode ? wordOf(t.reasons, reasonCode, reasonCode) : '', reason ?? '']
+    .filter(Boolean)
+    .join('; ')
+  return html`<li>
+    <p>${wordOf(t.told, type, type)}${step ? `: ${step}` : ''}${result ? ` → ${result}` : ''}</p>
+    ${why ? html`<p class="row-sub">${why}</p>` : nothing}
+    <p class="row-sub">${by} · <time datetime=${at}>${moment(at)}</time></p>
+  </li>`
+}

@@ -1,0 +1,149 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Field } from '../../../src/processes/template.ts'
+import type { OpenStep } from '../../api/types.ts'
+import { areaField, dateField, field, selectField, textField, type Choice } from '../../parts/field.ts'
+import type { Errors, Values } from '../../parts/form.ts'
+import type { Inside } from '../../screen.ts'
+import { common } from '../../text/common.ts'
+import { date, readDate } from '../../text/dates.ts'
+
+export type People = { members: Choice[]; units: Choice[] }
+/** The rows of the tables of a form, as they are typed. */
+export type Tables = Record<string, Record<string, string>[]>
+type Line = OpenStep['form'][number]
+
+const fieldOf = ({ field: one }: Line): Field => one as unknown as Field
+
+/** The control of one field of a step's form. */
+export function formField(
+  visit: Inside<'cases'>,
+  line: Line,
+  people: People,
+  tables: Tables,
+  error: string | undefined,
+): TemplateResult {
+  const t = visit.words.cases
+  const is = fieldOf(line)
+  const base = { name: line.f, label: is.label, error, optional: line.mode === 'rw' }
+  const value = shown(line.value)
+  switch (is.type) {
+    case 'text':
+      return areaField({ ...base, value })
+    case 'boolean':
+      return selectField({
+        ...base,
+        value,
+        empty: t.choose,
+        choices: [
+          { value: 'true', label: t.yes },
+          { value: 'false', label: t.no },
+        ],
+      })
+    case 'enum':
+      return selectField({
+        ...base,
+        value,
+        empty: t.choose,
+        choices: (is.enum ?? []).map((one) => ({ value: one, label: one })),
+      })
+    case 'person':
+      return selectField({ ...base, value, empty: t.choose, choices: people.members })
+    case 'unit':
+      return selectField({ ...base, value, empty: t.choose, choices: people.units })
+    case 'date':
+      return dateField({ ...base, value: date(value) })
+    case 'integer':
+    case 'decimal':
+      return textField({ ...base, value, inputmode: 'numeric', narrow: true })
+    case 'table':
+      return rows(visit, line.f, is, base, people, tables)
+    default:
+      return textField({ ...base, value })
+  }
+}
+
+/** A value as its control shows it; a table has rows of its own. */
+const shown = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : undefined
+
+function rows(
+  visit: Inside<'cases'>,
+  f: string,
+  is: Field,
+  base: { name: string; label: string; error: string | undefined },
+  people: People,
+  tables: Tables,
+): TemplateResult {
+  const t = visit.words.cases
+  const all = (tables[f] ??= [{}])
+  const columns = Object.entries(is.columns ?? {})
+  const cell = (row: Record<string, string>, i: number, id: string, column: Field): TemplateResult => {
+    const label = t.row(i + 1, column.label)
+    const set = (event: Event): void => {
+      row[id] = (event.target as HTMLInputElement | HTMLSelectElement).value
+    }
+    const choices =
+      column.type === 'unit' ? people.units : column.type === 'person' ? people.members : undefined
+    if (choices === undefined)
+      return html`<input aria-label=${label} .value=${row[id] ?? ''} @input=${set} />`
+    return html`<select aria-label=${label} @change=${set}>
+      <option value="">${t.choose}</option>
+      ${choices.map((one) => html`<option value=${one.value} ?selected=${one.value === row[id]}>${one.label}</option>`)}
+    </select>`
+  }
+  const change = (act: () => unknown) => () => {
+    act()
+    visit.draw()
+  }
+  return field(
+    base,
+    html`<div id="f-${f}" role="group" aria-label=${is.label} tabindex="-1">
+      ${all.map(
+        (row, i) =>
+          html`<p class="row">
+            ${columns.map(([id, column]) => cell(row, i, id, column))}
+            ${all.length > 1 ? html`<button class="link" type="button" aria-label=${t.removeRow(i + 1)} @click=${change(() => all.splice(i, 1))}>✕</button>` : nothing}
+          </p>`,
+      )}
+      <button class="link" type="button" @click=${change(() => all.push({}))}>＋ ${t.addRow}</button>
+    </div>`,
+  )
+}
+
+/** What was typed, as the fields of the process hold it; what cannot be read is an error of its field. */
+export function readForm(
+  visit: Inside<'cases'>,
+  form: OpenStep['form'],
+  values: Values,
+  tables: Tables,
+): { fields: Record<string, unknown>; errors: Errors } {
+  const fields: Record<string, unknown> = {}
+  const errors: Errors = {}
+  for (const line of form) {
+    if (line.mode === 'ro') continue
+    const typed = values[line.f] ?? ''
+    const { type, label } = fieldOf(line)
+    const value = type === 'table' ? filledRows(tables[line.f] ?? []) : valueOf(type, typed)
+    if (value === undefined) {
+      if (typed !== '') errors[line.f] = type === 'date' ? common().dateWrong : visit.words.cases.notNumber
+      else if (line.mode === 'req') errors[line.f] = common().required(label)
+    } else fields[line.f] = value
+  }
+  return { fields, errors }
+}
+
+const filledRows = (rows: Record<string, string>[]): Record<string, string>[] =>
+  rows
+    .map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== '')))
+    .filter((row) => Object.keys(row).length > 0)
+
+function valueOf(type: Field['type'], typed: string): unknown {
+  if (typed === '') return undefined
+  if (type === 'boolean') return typed === 'true'
+  if (type === 'date') return readDate(typed)
+  if (type !== 'integer' && type !== 'decimal') return typed
+  const number = Number(typed.replace(/\./g, '').replace(',', '.'))
+  return Number.isNaN(number) ? undefined : number
+}
