@@ -106,7 +106,7 @@ test('the table is the one meant', () => {
   expect(Object.keys(STEPS).toSorted()).toEqual(Object.keys(EXPECTED).toSorted())
   for (const [name, { from, by }] of Object.entries(EXPECTED)) {
     const step = STEPS[name as StepName]
-    expect([name, step.from.toSorted(), step.by]).toEqual([name, from.toSorted(), by])
+    expect([name, new Set<string>(step.from), step.by]).toEqual([name, new Set<string>(from), by])
   }
 })
 
@@ -126,14 +126,15 @@ describe.each(Object.keys(MAY))('%s', (who) => {
         const allowed = may !== 'unseen' && may.includes(by) && from.includes(state)
         const shown = await caller.get(`${place.api}/tasks/${id}`)
         expect([name, shown.status]).toEqual([name, may === 'unseen' ? 404 : 200])
-        if (may !== 'unseen') expect([name, shown.body.actions.includes(name)]).toEqual([name, allowed])
+        expect([name, shown.body.actions?.includes(name)]).toEqual([
+          name,
+          may === 'unseen' ? undefined : allowed,
+        ])
         const [path, body] = REQUESTS[name]()
         const { status, body: answer } = await caller.post(`${place.api}/tasks/${id}/${path}`, body)
-        if (!allowed) expect([name, [403, 404, 409].includes(status)]).toEqual([name, true])
-        else {
-          const after = to === 'same' ? state : to === 'back' ? 'doing' : to
-          expect([name, status, answer.state]).toEqual([name, 200, after])
-        }
+        const after = to === 'same' ? state : to === 'back' ? 'doing' : to
+        const outcome = status === 200 ? answer.state : [403, 404, 409].includes(status) ? 'kept' : status
+        expect([name, outcome]).toEqual([name, allowed ? after : 'kept'])
       }
     },
   )
@@ -169,7 +170,7 @@ test('of two who come at once, one is taken and the other told', async () => {
   const answers = await Promise.all(
     paths.map((path) => people.chief.caller.post(`${place.api}/tasks/${id}/${path}`, REASON)),
   )
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409])
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
   const { body } = await people.chief.caller.get(`${place.api}/tasks/${id}`)
   expect(body.state).toBe(answers.find(({ status }) => status === 200)!.body.state)
 })

@@ -61,7 +61,7 @@ export function createPeople(setup: Setup): People {
     find: (typed) => find(setup, typed),
     shown: () => (setup.one ? (people.chosen[0]?.name ?? '') : ''),
     pick: ({ key, label }) => {
-      const [kind, id = ''] = key.split(' ') as [Subject['kind'], string]
+      const [kind, id] = key.split(' ') as [Subject['kind'], string]
       const subject = { kind, id, name: label }
       const others = people.chosen.filter((one) => one.id !== id)
       people.chosen = setup.one ? [subject] : [...others, subject]

@@ -11,6 +11,7 @@ import {
   selectField,
   submitButton,
   textField,
+  type Choice,
 } from '../../parts/field.ts'
 import { createForm, missing, type Values } from '../../parts/form.ts'
 import { createUploads, type Listed } from '../../parts/upload.ts'
@@ -40,20 +41,7 @@ export default async function register(visit: Inside<'tasks'>): Promise<View> {
     draw,
   })
   const send = async (values: Values): Promise<void> => {
-    const { senderName = '', notation = '', typeName = '', subject = '', signer = '', note = '' } = values
-    const body = {
-      senderName,
-      notation,
-      typeName,
-      subject,
-      signer,
-      channel: chosenOf(channels, values['channel'] ?? '') ?? 'paper',
-      issuedOn: readDate(values['issuedOn'] ?? '') ?? '',
-      dueOn: readDate(values['dueOn'] ?? ''),
-      note: note || undefined,
-      files: files.files().map(({ sha256, name }) => ({ sha256, name })),
-      another: values['another'] === 'on',
-    }
+    const body = paperOf(values, channels, files.files())
     const done = await once('POST /incoming', { body }).catch(async (problem: unknown) => {
       if (problem instanceof Problem && problem.code === 'conflict') twins = await twinsOf(visit, body)
       throw problem
@@ -90,6 +78,24 @@ export default async function register(visit: Inside<'tasks'>): Promise<View> {
         <p class="row">${submitButton(t.save, form.busy)}</p>
       </form>
     `,
+  }
+}
+
+/** What was typed, as the book takes it. */
+function paperOf(values: Values, channels: Choice<'paper' | 'email'>[], files: Listed[]) {
+  const { senderName = '', notation = '', typeName = '', subject = '', signer = '', note = '' } = values
+  return {
+    senderName,
+    notation,
+    typeName,
+    subject,
+    signer,
+    channel: chosenOf(channels, values['channel'] ?? '') ?? 'paper',
+    issuedOn: readDate(values['issuedOn'] ?? '') ?? '',
+    dueOn: readDate(values['dueOn'] ?? ''),
+    note: note || undefined,
+    files: files.map(({ sha256, name }) => ({ sha256, name })),
+    another: values['another'] === 'on',
   }
 }
 
