@@ -1,15 +1,21 @@
 import { sql } from 'drizzle-orm'
 import { iso } from '../core/dates.ts'
 import { countPart, deskPart } from '../core/part.ts'
-import { myWork } from './list.ts'
+import { query } from '../core/query.ts'
+import { workOf } from './list.ts'
 
 const SHOWN = 20
 /** What waits is counted up to here: beyond it a number on a menu says nothing more. */
 const MOST = 1000
 
+const waiting = query<{ person: string }>()((db, { person }) => workOf(db, person, SHOWN))
+const waitingCount = query<{ person: string }>()((db, { person }) =>
+  db.select({ n: sql<number>`count(*)` }).from(workOf(db, person, MOST).as('waiting')),
+)
+
 /** Steps that wait for me, what runs out first at the top; of processes I own, those nobody holds. */
 export const desk = deskPart({
-  tenant: (ctx) => ({ work: myWork(ctx, SHOWN) }),
+  tenant: ({ tenant, person }) => ({ work: waiting(tenant, { person: person.id }) }),
   show: (_, { work }) => ({
     waiting: work.map((row) => ({
       kind: row.kind === 'step' ? 'case' : 'orphan',
@@ -25,8 +31,6 @@ export const desk = deskPart({
 
 /** How many steps wait for me. */
 export const counts = countPart({
-  tenant: (ctx) => ({
-    work: ctx.tenant.select({ n: sql<number>`count(*)` }).from(myWork(ctx, MOST).as('waiting')),
-  }),
+  tenant: ({ tenant, person }) => ({ work: waitingCount(tenant, { person: person.id }) }),
   show: (_, { work }) => ({ cases: work[0]?.n ?? 0 }),
 })

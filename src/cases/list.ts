@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { myId, within } from '../core/within.ts'
+import type { Database } from '../platform/database.ts'
 import { NEVER } from './derive.ts'
 import { belongs } from './reach.ts'
 import type { CaseList, ListQuery, WorkList } from './schema.ts'
@@ -102,12 +103,12 @@ export function showCase(row: Row, now: number): CaseList['items'][number] {
   }
 }
 
-/** Query for what waits for the acting member, by the time it has left. */
-export const myWork = (ctx: Context, limit: number, also?: SQL) =>
-  ctx.tenant
+/** Query for what waits for a person, by the time it has left. */
+export const workOf = (db: Database, id: string | Placeholder, limit: number | Placeholder, also?: SQL) =>
+  db
     .select()
     .from(caseWork)
-    .where(and(eq(caseWork.memberId, myId(ctx)), also))
+    .where(and(eq(caseWork.memberId, myId({ person: { id } })), also))
     .orderBy(asc(caseWork.due), asc(caseWork.caseId), asc(caseWork.no))
     .limit(limit)
 
@@ -122,7 +123,7 @@ export async function listWork(
   const also =
     after &&
     sql`(${caseWork.due}, ${caseWork.caseId}, ${caseWork.no}) > (${after[0]}, ${after[1]}, ${after[2]})`
-  const { rows } = await look(ctx, { rows: myWork(ctx, query.limit + 1, also) })
+  const { rows } = await look(ctx, { rows: workOf(ctx.tenant, ctx.person.id, query.limit + 1, also) })
   return paged(
     rows,
     query.limit,

@@ -39,16 +39,6 @@ export const orderInput = z.discriminatedUnion('type', [
 ])
 export type OrderInput = z.output<typeof orderInput>
 
-/** Reasons for which work is sent back, by their codes. */
-export const RETURN_REASONS = {
-  incomplete: 'Thiếu thành phần hồ sơ',
-  content: 'Nội dung chưa đạt yêu cầu',
-  form: 'Sai thể thức, kỹ thuật trình bày',
-  competence: 'Không đúng thẩm quyền, chức năng',
-  basis: 'Thiếu căn cứ',
-  other: 'Lý do khác',
-} as const
-
 const status = z.enum(['running', 'done', 'rejected', 'expired', 'withdrawn'])
 
 export const movedAnswer = z.object({ id: z.string(), status, seq: z.number() })

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html'
+import { html, type TemplateResult } from 'lit-html'
 import type { FileRef } from '../api/types.ts'
 import { common } from '../text/common.ts'
 import { size } from '../text/dates.ts'
@@ -88,12 +88,4 @@ function lost(draw: () => void): TemplateResult {
     <p>${t.viewer.failed}</p>
     <p><button class="button" @click=${again}>${t.retry}</button></p>
   </div>`
-}
-
-/** The names of files with their sizes, where the paper itself is not open. */
-export function fileNames(files: FileRef[]): TemplateResult | typeof nothing {
-  if (files.length === 0) return nothing
-  return html`<ul class="file-names">
-    ${files.map((file) => html`<li>${file.name} <span class="quiet nowrap">${size(file.size)}</span></li>`)}
-  </ul>`
 }

@@ -1,0 +1,68 @@
+import { showDay } from '../core/dates.ts'
+import type { Sender } from '../directory/standing.ts'
+import type { Check } from '../documents/outgoing/schema.ts'
+import { carriesSecretStamp } from '../documents/rules/rules.ts'
+import { remarkChecks } from '../files/remarks.ts'
+import { tellUnsound } from '../files/sound.ts'
+import type { Looked } from '../files/sound.ts'
+import type { Sheet } from './answer.ts'
+import type { consignment, consignmentFile } from './exchange-tables.ts'
+import { senderChecks } from './sender.ts'
+
+/** What the clerk would look at before taking a paper (domain.md §2.2), as far as the system can see it. */
+export function checksOf(
+  sent: typeof consignment.$inferSelect,
+  sender: Sender | undefined,
+  sheets: (typeof consignmentFile.$inferSelect)[],
+  looked: Looked<Sheet>,
+  twins: { arrivalNo: number; arrivedOn: string }[],
+): Check[] {
+  const twin = twins[0]
+  return [
+    ...senderChecks(sent, sender),
+    integrity(looked, sheets.length),
+    carriesSecretStamp(sent.subject)
+      ? {
+          id: 'secrecy',
+          state: 'error',
+          label: 'Trích yếu mang dấu chỉ độ mật',
+          detail: 'Từ chối với lý do nội dung bí mật và báo ngay lãnh đạo.',
+        }
+      : { id: 'secrecy', state: 'ok', label: 'Trích yếu không mang dấu chỉ độ mật' },
+    ...remarkChecks(sheets),
+    twin === undefined
+      ? { id: 'duplicate', state: 'ok', label: 'Chưa có trong sổ văn bản đến' }
+      : {
+          id: 'duplicate',
+          state: 'warn',
+          label: 'Có thể trùng',
+          detail: `Đã có số đến ${twin.arrivalNo} ngày ${showDay(twin.arrivedOn)} cùng nơi gửi, số ký hiệu và ngày.`,
+        },
+    {
+      id: 'signature',
+      state: 'warn',
+      label: 'Chữ ký số: chưa kiểm tra được',
+      detail: 'Hệ thống chưa kiểm tra chữ ký số trong tệp. Đề nghị xem chữ ký, con dấu trên bản hiển thị.',
+    },
+  ]
+}
+
+/** What looking at the files gave: of large ones, presence and size alone were looked at. */
+function integrity({ unsound, read }: Looked<Sheet>, count: number): Check {
+  const files = count === 1 ? 'Tệp' : `${count} tệp`
+  if (unsound.length > 0)
+    return {
+      id: 'integrity',
+      state: 'error',
+      label: 'Tệp không còn nguyên vẹn như khi phát hành',
+      detail: `${unsound.map(tellUnsound).join(' ')} Đề nghị nơi gửi tải lại tệp; chưa tiếp nhận được.`,
+    }
+  return read
+    ? { id: 'integrity', state: 'ok', label: `${files} đúng mã băm khi phát hành` }
+    : {
+        id: 'integrity',
+        state: 'ok',
+        label: `${files} có đủ, đúng dung lượng khi phát hành`,
+        detail: 'Tệp lớn được so mã băm từng phần khi mở.',
+      }
+}
