@@ -83,7 +83,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // First what asks for all the rest (main.ts), then, with the shell, the parts nearly every screen is made of.
+        // First what asks for all the rest (main.ts), then, with the shell, the parts nearly every screen is made of,
+        // without those that two or three screens bring themselves.
         codeSplitting: {
           groups: [
             {
@@ -94,7 +95,7 @@ export default defineConfig({
             {
               name: 'parts',
               priority: 1,
-              test: /web[\\/]((parts|api)[\\/](?!passkey|auth)|shell[\\/](keys|overlay))/,
+              test: /web[\\/]((parts|api)[\\/](?!passkey|auth|people|swipe|flow)|shell[\\/](keys|overlay))/,
             },
           ],
         },

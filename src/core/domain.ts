@@ -65,7 +65,7 @@ export type Domain<
   /** Loaded when a desk, a count or a search is first asked for. */
   desk?: () => Promise<DeskPart>
   counts?: () => Promise<Count>
-  /** Where it is cheaper to see whether the desk has changed than to lay it. */
+  /** Where it is cheaper to see whether its desk and its work have changed than to lay them. */
   pulse?: () => Promise<PulsePart>
   search?: () => Promise<SearchPart>
   /** What it brings to the list of a member's work. */
@@ -92,7 +92,7 @@ export function houseOf(domains: readonly Domain[]): House {
     .flatMap((acts) => Object.values(acts))
     .map((act) => act.words)
   const brought = (kind: Exclude<keyof House['parts'], 'pulse'>) => domains.flatMap((one) => one[kind] ?? [])
-  const pulse = domains.flatMap(({ pulse: own, desk, work }) => [own ?? desk ?? [], work ?? []].flat())
+  const pulse = domains.flatMap(({ pulse: own, desk, work }) => own ?? [desk ?? [], work ?? []].flat())
   return {
     permissions: domains.flatMap((one) => one.permissions ?? []),
     acts: new Map(words.map((one) => [one.action, one])),

@@ -10,5 +10,6 @@ export default domain({
   acts: [handlingActs],
   work: async () => (await import('./work.ts')).work,
   counts: async () => (await import('./work.ts')).counts,
+  pulse: async () => (await import('./work.ts')).pulse,
   follows: async () => (await import('./follow.ts')).follows,
 })

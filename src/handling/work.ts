@@ -1,69 +1,46 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import { can } from '../core/access.ts'
-import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { given } from '../core/given.ts'
-import { countPart, workPart } from '../core/part.ts'
+import { countPart, pulsePart, workPart } from '../core/part.ts'
 import type { DeskItem } from '../core/part.ts'
+import { query } from '../core/query.ts'
 import { memberRole } from '../core/tables.ts'
 import { myId } from '../core/within.ts'
 import { incoming } from '../documents/tables.ts'
+import type { Database } from '../platform/database.ts'
 import type { Paper } from './load.ts'
 import { handling } from './permissions.ts'
 import { reader } from './tables.ts'
 
+/** As many of a kind as a list holds. */
 const MOST = 50
+/** What waits is counted up to here: beyond it a number on a menu says nothing more. */
+const COUNTED = sql.raw('1000')
 
-/**
- * What incoming documents ask of a member: to route them, to decide, to take note. Where no office chief is, what
- * waits to be routed waits for the leader.
- */
-export const work = workPart({
-  tenant: (ctx) => {
-    const me = myId(ctx)
-    return {
-      routing: waiting(ctx, 'routing'),
-      directing: waiting(ctx, 'directing'),
-      chiefs: ctx.tenant
-        .select({ id: memberRole.memberId })
-        .from(memberRole)
-        .where(eq(memberRole.role, 'office_chief'))
-        .limit(1),
-      notes: toNote(ctx, 'person', me),
-      unitNotes: toNote(ctx, 'unit', sql`(select unitId from member where id = ${me})`),
-    }
-  },
-  show(me, { routing, directing, chiefs, notes, unitNotes }) {
-    const directs = can(me.roles, handling.direct)
-    const routes = can(me.roles, handling.route)
-    return [
-      ...(directs ? directing.map((one) => item(one, 'direct')) : []),
-      ...(routes ? routing.map((one) => item(one, 'route')) : []),
-      ...(directs && !routes && chiefs.length === 0 ? routing.map((one) => item(one, 'direct')) : []),
-      ...notes.map((one) => item(one, 'note')),
-      ...(me.roles.includes('unit_head') ? unitNotes.map((one) => item(one, 'note')) : []),
-    ]
-  },
-})
-
-/** How many of them there are. */
-export const counts = countPart({
-  tenant: (ctx) => work.tenant?.(ctx, undefined) ?? {},
-  show: (me, rows, ctx) => ({ handling: work.show(me, rows as never, ctx, undefined).length }),
-})
+const WAITS = sql`${incoming.state} in ('routing', 'directing')`
 
 /** Along the index of what waits, whose condition is repeated so that it is used: the urgent first, then the oldest. */
-const waiting = (ctx: Context, state: 'routing' | 'directing') =>
-  ctx.tenant
+const waiting = query<{ state: 'routing' | 'directing' }>()((db, { state }) =>
+  db
     .select()
     .from(incoming)
-    .where(sql`${incoming.state} = ${state} and ${incoming.state} in ('routing', 'directing')`)
+    .where(sql`${incoming.state} = ${state} and ${WAITS}`)
     .orderBy(sql`${incoming.urgency} desc`, asc(incoming.arrivedAt))
-    .limit(MOST)
+    .limit(MOST),
+)
 
-const toNote = (ctx: Context, kind: 'unit' | 'person', subject: SQL) =>
-  ctx.tenant
+const chief = query()((db) =>
+  db.select({ id: memberRole.memberId }).from(memberRole).where(eq(memberRole.role, 'office_chief')).limit(1),
+)
+
+type Places = { person: Placeholder }
+const me = ({ person: id }: Places) => myId({ person: { id } })
+const myUnit = (places: Places) => sql`(select unitId from member where id = ${me(places)})`
+
+const notesFor = (db: Database, kind: 'unit' | 'person', subject: SQL) =>
+  db
     .select({ paper: incoming })
     .from(reader)
     .crossJoin(incoming)
@@ -77,6 +54,74 @@ const toNote = (ctx: Context, kind: 'unit' | 'person', subject: SQL) =>
     )
     .orderBy(asc(reader.at))
     .limit(MOST)
+const notes = query<{ person: string }>()((db, places) => notesFor(db, 'person', me(places)))
+const unitNotes = query<{ person: string }>()((db, places) => notesFor(db, 'unit', myUnit(places)))
+
+/**
+ * What incoming documents ask of a member: to route them, to decide, to take note. Where no office chief is, what
+ * waits to be routed waits for the leader.
+ */
+export const work = workPart({
+  tenant: ({ tenant, person }) => ({
+    routing: waiting(tenant, { state: 'routing' }),
+    directing: waiting(tenant, { state: 'directing' }),
+    chiefs: chief(tenant, {}),
+    notes: notes(tenant, { person: person.id }),
+    unitNotes: unitNotes(tenant, { person: person.id }),
+  }),
+  show(me, { routing, directing, chiefs, notes, unitNotes }) {
+    const directs = can(me.roles, handling.direct)
+    const routes = can(me.roles, handling.route)
+    return [
+      ...(directs ? directing.map((one) => item(one, 'direct')) : []),
+      ...(routes ? routing.map((one) => item(one, 'route')) : []),
+      ...(directs && !routes && chiefs.length === 0 ? routing.map((one) => item(one, 'direct')) : []),
+      ...notes.map((one) => item(one, 'note')),
+      ...(me.roles.includes('unit_head') ? unitNotes.map((one) => item(one, 'note')) : []),
+    ]
+  },
+})
+
+const inState = (state: 'routing' | 'directing'): SQL =>
+  sql`(select count(*) from (select 1 from ${incoming} where state = ${sql.raw(`'${state}'`)} and ${WAITS} limit ${COUNTED}))`
+const noted = (kind: 'unit' | 'person', subject: SQL): SQL =>
+  sql`(select count(*) from (select 1 from ${reader} where kind = ${sql.raw(`'${kind}'`)}
+    and subjectId = ${subject} and ackAt is null limit ${COUNTED}))`
+
+type Counted = { routing: number; directing: number; chiefs: number; notes: number; unitNotes: number }
+
+/** How many wait in each state, and to be noted by the member and their unit. */
+const counted = query<{ person: string }>()((db, places) =>
+  db.all<Counted>(sql`select ${inState('routing')} as routing, ${inState('directing')} as directing,
+    exists (select 1 from ${memberRole} where role = 'office_chief') as chiefs,
+    ${noted('person', me(places))} as notes, ${noted('unit', myUnit(places))} as unitNotes`),
+)
+
+/** How many of them there are. */
+export const counts = countPart({
+  tenant: ({ tenant, person }) => ({ papers: counted(tenant, { person: person.id }) }),
+  show(me, { papers: [found] }) {
+    if (found === undefined) return { handling: 0 }
+    const directs = can(me.roles, handling.direct)
+    const routes = can(me.roles, handling.route)
+    const routing = routes || (directs && found.chiefs === 0) ? found.routing : 0
+    const unit = me.roles.includes('unit_head') ? found.unitNotes : 0
+    return { handling: (directs ? found.directing : 0) + routing + found.notes + unit }
+  },
+})
+
+/** What changes when one of them comes, goes or is edited. */
+const marked = query<{ person: string }>()((db, places) =>
+  db.all<Record<string, number | null>>(sql`with
+    here as (select rowid as row, version from ${incoming} where ${WAITS} limit ${COUNTED})
+    select count(*) as n, sum(row) as which, sum(version) as edits,
+      ${noted('person', me(places))} as notes, ${noted('unit', myUnit(places))} as unitNotes from here`),
+)
+
+export const pulse = pulsePart({
+  tenant: ({ tenant, person }) => ({ papers: marked(tenant, { person: person.id }) }),
+  show: (_, { papers }) => papers,
+})
 
 const item = (row: Paper | { paper: Paper }, ask: string): DeskItem => {
   const paper = 'paper' in row ? row.paper : row

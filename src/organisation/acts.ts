@@ -1,6 +1,6 @@
 import { ROLES } from '../core/access.ts'
 import { acting } from '../core/act.ts'
-import { CAPACITIES } from './absences/schema.ts'
+import { CAPACITIES } from './absences/capacities.ts'
 import { ISSUER_KINDS, TERM_GROUNDS, UNIT_KINDS } from './structure/schema.ts'
 
 const unit = {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Role } from '../core/access.ts'
-import type { Capacity } from './absences/schema.ts'
+import type { Capacity } from './absences/capacities.ts'
 import type { UnitKind } from './structure/schema.ts'
 
 /**

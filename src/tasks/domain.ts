@@ -10,5 +10,6 @@ export default domain({
   acts: [taskActs],
   work: async () => (await import('./work.ts')).work,
   counts: async () => (await import('./work.ts')).counts,
+  pulse: async () => (await import('./work.ts')).pulse,
   search: async () => (await import('./search.ts')).search,
 })

@@ -1,9 +1,9 @@
 import { or, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { within } from '../core/within.ts'
-import type { Belongs } from '../core/within.ts'
+import type { Belongs, Person } from '../core/within.ts'
 import { worksFor } from '../organisation/absences/stands.ts'
 import { tasks } from './permissions.ts'
 import { task, taskParty } from './tables.ts'
@@ -18,25 +18,30 @@ export const hasPart = (
   and ((${taskParty.kind} = 'person' and ${taskParty.subjectId} = ${me})
     or (${taskParty.kind} = 'unit' and ${taskParty.subjectId} = ${unitOf(me)})))`
 
-const does = (ctx: Context) => (me: SQL) => sql`${task.personId} in ${worksFor(me, dayAt(ctx.clock()))}`
-const gave = (ctx: Context) => (me: SQL) => sql`${task.giverId} in ${worksFor(me, dayAt(ctx.clock()))}`
+type Day = string | Placeholder
+const does = (today: Day) => (me: SQL) => sql`${task.personId} in ${worksFor(me, today)}`
+const gave = (today: Day) => (me: SQL) => sql`${task.giverId} in ${worksFor(me, today)}`
 
 /** Whose a task is, for each thing that may be done with it. A person's work is their deputy's while they are away. */
 const BELONGS = {
-  read: (ctx): Belongs => ({
+  read: (today): Belongs => ({
     unit: task.unitId,
     own: task.personId,
-    assigned: (me) => or(does(ctx)(me), gave(ctx)(me), hasPart(me)) as SQL,
+    assigned: (me) => or(does(today)(me), gave(today)(me), hasPart(me)) as SQL,
   }),
-  work: (ctx): Belongs => ({ unit: task.unitId, assigned: does(ctx) }),
-  judge: (ctx): Belongs => ({ unit: task.unitId, own: task.giverId, assigned: gave(ctx) }),
+  work: (today): Belongs => ({ unit: task.unitId, assigned: does(today) }),
+  judge: (today): Belongs => ({ unit: task.unitId, own: task.giverId, assigned: gave(today) }),
   part: (): Belongs => ({ named: hasPart }),
   steer: (): Belongs => ({ unit: task.unitId, own: task.giverId }),
-} satisfies Record<string, (ctx: Context) => Belongs>
+} satisfies Record<string, (today: Day) => Belongs>
 
 /** The condition under which the acting member may do this with a task. */
 export const reaches = (ctx: Context, what: keyof typeof BELONGS): SQL | undefined =>
-  within(ctx, BELONGS[what](ctx), tasks[what])
+  reachOf(ctx, dayAt(ctx.clock()), what)
+
+/** The same for a person and a day that a query leaves open. */
+export const reachOf = (whose: Person, today: Day, what: keyof typeof BELONGS): SQL | undefined =>
+  within({ ...whose, permission: tasks[what] }, BELONGS[what](today))
 
 /** The same as a column: 1 or 0. */
 export const mayColumn = (ctx: Context, what: keyof typeof BELONGS): SQL<number> =>

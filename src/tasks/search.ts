@@ -1,36 +1,49 @@
 import { and, desc, sql } from 'drizzle-orm'
 import { can } from '../core/access.ts'
+import { dayAt } from '../core/dates.ts'
 import { given } from '../core/given.ts'
 import { searchPart } from '../core/part.ts'
+import { query } from '../core/query.ts'
 import { fold, matching } from '../core/text.ts'
 import type { Context } from '../core/context.ts'
 import type { Statement } from '../core/batch.ts'
 import { tasks } from './permissions.ts'
-import { reaches } from './reach.ts'
+import { reachOf } from './reach.ts'
 import { task } from './tables.ts'
+
+type Hunt = { person: string; today: string; words: string; limit: number }
+
+const found = query<Hunt>()((db, { person: id, today, words, limit }) =>
+  db
+    .select({
+      id: task.id,
+      title: task.title,
+      ownerName: task.ownerName,
+      notation: task.sourceName,
+      on: task.dueOn,
+    })
+    .from(sql`task_search`)
+    .crossJoin(task)
+    .where(
+      and(
+        sql`task_search.text match ${words}`,
+        sql`${task.rowid} = task_search.rowid`,
+        reachOf({ person: { id } }, today, 'read'),
+      ),
+    )
+    .orderBy(desc(sql`task_search.rowid`))
+    .limit(limit),
+)
 
 /** Tasks in reach that are found by these words, the newest first. */
 export const search = searchPart({
-  tenant: (ctx, { sought, limit }) => ({
-    tasks: ctx.tenant
-      .select({
-        id: task.id,
-        title: task.title,
-        ownerName: task.ownerName,
-        notation: task.sourceName,
-        on: task.dueOn,
-      })
-      .from(sql`task_search`)
-      .crossJoin(task)
-      .where(
-        and(
-          sql`task_search.text match ${matching(sought.folded)}`,
-          sql`${task.rowid} = task_search.rowid`,
-          reaches(ctx, 'read'),
-        ),
-      )
-      .orderBy(desc(sql`task_search.rowid`))
-      .limit(limit),
+  tenant: ({ tenant, person, clock }, { sought, limit }) => ({
+    tasks: found(tenant, {
+      person: person.id,
+      today: dayAt(clock()),
+      words: matching(sought.folded),
+      limit,
+    }),
   }),
   show: (me, rows) =>
     can(me.roles, tasks.read)

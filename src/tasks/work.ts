@@ -1,24 +1,14 @@
-import { and, asc, eq, isNull, not, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
 import type { Me } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
 import { given } from '../core/given.ts'
-import { countPart, workPart } from '../core/part.ts'
+import { countPart, pulsePart, workPart } from '../core/part.ts'
 import type { DeskItem } from '../core/part.ts'
-import { myId } from '../core/within.ts'
-import { awayOn, isAway } from '../organisation/absences/stands.ts'
-import { absence } from '../organisation/tables.ts'
 import type { Task } from './move.ts'
-import { unitOf } from './reach.ts'
-import { task, taskParty } from './tables.ts'
+import { counted, waits } from './waits.ts'
+import type { Whose } from './waits.ts'
 
-/** As many of a kind as a list holds: whoever has more has the lists of tasks. */
-const MOST = 50
-
-const TO_DO = sql`state in ('assigned', 'doing', 'returned')`
-const OPEN = sql`state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended')`
-const TO_JUDGE = sql`(state in ('reported', 'declined') or wantedDueOn is not null)`
+const whose = ({ person, clock }: Context): Whose => ({ person: person.id, today: dayAt(clock()) })
 
 /**
  * What tasks ask of a member: to do one's own, those of whom one stands in for, and to name somebody for those of the
@@ -26,16 +16,16 @@ const TO_JUDGE = sql`(state in ('reported', 'declined') or wantedDueOn is not nu
  */
 export const work = workPart({
   tenant: (ctx) => {
-    const me = myId(ctx)
-    const here = not(isAway(me, dayAt(ctx.clock())))
+    const { tenant } = ctx
+    const it = whose(ctx)
     return {
-      mine: walk(ctx, and(eq(task.personId, me), TO_DO, here)),
-      standing: inPlaceOf(ctx, task.personId, TO_DO),
-      unnamed: walk(ctx, and(eq(task.unitId, unitOf(me)), isNull(task.personId), TO_DO)),
-      judged: walk(ctx, and(eq(task.giverId, me), TO_JUDGE, here)),
-      judgedFor: inPlaceOf(ctx, task.giverId, TO_JUDGE),
-      parts: partsOf(ctx, 'person', me),
-      unitParts: partsOf(ctx, 'unit', unitOf(me)),
+      mine: waits.mine(tenant, it),
+      standing: waits.standing(tenant, it),
+      unnamed: waits.unnamed(tenant, it),
+      judged: waits.judged(tenant, it),
+      judgedFor: waits.judgedFor(tenant, it),
+      parts: waits.parts(tenant, it),
+      unitParts: waits.unitParts(tenant, it),
     }
   },
   show: (me, rows) => {
@@ -54,42 +44,17 @@ export const work = workPart({
 
 /** How many of them there are: the number of the list. */
 export const counts = countPart({
-  tenant: (ctx) => work.tenant?.(ctx, undefined) ?? {},
-  show: (me, rows, ctx) => ({ tasks: work.show(me, rows as never, ctx, undefined).length }),
+  tenant: (ctx) => ({ tasks: counted(ctx.tenant, whose(ctx)) }),
+  show: (me, { tasks: [found] }) => ({
+    tasks: (found?.own ?? 0) + (me.roles.includes('unit_head') ? (found?.heads ?? 0) : 0),
+  }),
 })
 
-const walk = (ctx: Context, condition: SQL | undefined) =>
-  ctx.tenant.select().from(task).where(condition).orderBy(asc(task.pressesOn), asc(task.id)).limit(MOST)
-
-/** Tasks of members who are away and named the acting member their deputy. */
-const inPlaceOf = (ctx: Context, whose: typeof task.personId | typeof task.giverId, which: SQL) =>
-  ctx.tenant
-    .select({ task, forName: absence.memberName })
-    .from(absence)
-    .crossJoin(task)
-    .where(
-      and(eq(absence.deputyId, myId(ctx)), awayOn(dayAt(ctx.clock())), eq(whose, absence.memberId), which),
-    )
-    .orderBy(asc(task.pressesOn))
-    .limit(MOST)
-
-/** Parts that are not done, of tasks that are open. */
-const partsOf = (ctx: Context, kind: 'unit' | 'person', subject: SQL) =>
-  ctx.tenant
-    .select({ task, role: taskParty.role })
-    .from(taskParty)
-    .crossJoin(task)
-    .where(
-      and(
-        eq(taskParty.kind, kind),
-        eq(taskParty.subjectId, subject),
-        isNull(taskParty.doneAt),
-        eq(task.id, taskParty.taskId),
-        OPEN,
-      ),
-    )
-    .orderBy(asc(taskParty.at))
-    .limit(MOST)
+/** How many wait, and how many steps they have taken. */
+export const pulse = pulsePart({
+  tenant: (ctx) => ({ tasks: counted(ctx.tenant, whose(ctx)) }),
+  show: (_, { tasks }) => tasks,
+})
 
 const doing = ({ state }: Task): string =>
   state === 'assigned' ? 'accept' : state === 'returned' ? 'rework' : 'do'

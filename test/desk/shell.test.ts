@@ -49,7 +49,7 @@ test('says where one is, who one is there, and the term', async () => {
       permissions: expect.arrayContaining(['documents.issue', 'organisation.manage', 'audit.read']),
     },
     term: { id: expect.any(String), name: '2025-2030', opensOn: '2025-08-16' },
-    counts: { arrivals: 0, apart: 0, cases: 0, drafts: 0, links: 0 },
+    counts: { arrivals: 0, apart: 0, cases: 0, drafts: 0, handling: 0, links: 0, tasks: 0 },
     limits: { fileBytes: 50 * 1024 * 1024 },
   })
   expect((await admin.get(`/api/c/${province}`)).body.committee).not.toHaveProperty('superior')
@@ -112,10 +112,42 @@ test('counts what waits only for those who may act on it', async () => {
     })),
   )
   const counts = async (who: Caller) => (await who.get(at)).body.counts
-  expect(await counts(admin)).toEqual({ arrivals: 2, apart: 0, cases: 0, drafts: 3, links: 1 })
-  expect(await counts(clerk)).toEqual({ arrivals: 2, apart: 0, cases: 0, drafts: 3, links: 0 })
-  expect(await counts(writer)).toEqual({ arrivals: 0, apart: 0, cases: 0, drafts: 2, links: 0 })
-  expect(await counts(keeper)).toEqual({ arrivals: 0, apart: 0, cases: 0, drafts: 0, links: 0 })
+  expect(await counts(admin)).toEqual({
+    arrivals: 2,
+    apart: 0,
+    cases: 0,
+    drafts: 3,
+    handling: 0,
+    links: 1,
+    tasks: 0,
+  })
+  expect(await counts(clerk)).toEqual({
+    arrivals: 2,
+    apart: 0,
+    cases: 0,
+    drafts: 3,
+    handling: 0,
+    links: 0,
+    tasks: 0,
+  })
+  expect(await counts(writer)).toEqual({
+    arrivals: 0,
+    apart: 0,
+    cases: 0,
+    drafts: 2,
+    handling: 0,
+    links: 0,
+    tasks: 0,
+  })
+  expect(await counts(keeper)).toEqual({
+    arrivals: 0,
+    apart: 0,
+    cases: 0,
+    drafts: 0,
+    handling: 0,
+    links: 0,
+    tasks: 0,
+  })
 })
 
 test('is not found by those outside', async () => {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { CAPACITIES } from '../../../src/organisation/absences/schema.ts'
+import { CAPACITIES } from '../../../src/organisation/absences/capacities.ts'
 import type { AnswerOf } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
 import { openEdit } from '../../parts/edit.ts'

@@ -1,0 +1,111 @@
+import { and, asc, eq, isNull, not, sql } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
+import { query } from '../core/query.ts'
+import { myId } from '../core/within.ts'
+import { awayOn, isAway } from '../organisation/absences/stands.ts'
+import { absence } from '../organisation/tables.ts'
+import type { Database } from '../platform/database.ts'
+import { unitOf } from './reach.ts'
+import { task, taskParty } from './tables.ts'
+
+/** As many of a kind as a list holds: whoever has more has the lists of tasks. */
+const MOST = 50
+/** What waits is counted up to here: beyond it a number on a menu says nothing more. */
+const COUNTED = 1000
+
+const TO_DO = sql`state in ('assigned', 'doing', 'returned')`
+const OPEN = sql`state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended')`
+const TO_JUDGE = sql`(state in ('reported', 'declined') or wantedDueOn is not null)`
+
+/** The person of a request, and the day of its committee. */
+export type Whose = { person: string; today: string }
+type Places = { person: Placeholder; today: Placeholder }
+
+const me = ({ person: id }: Pick<Places, 'person'>) => myId({ person: { id } })
+
+/** Tasks along the index of whoever they wait for. */
+const along = (db: Database, condition: SQL | undefined) =>
+  db.select().from(task).where(condition).orderBy(asc(task.pressesOn), asc(task.id))
+
+const mine = (places: Places) =>
+  and(eq(task.personId, me(places)), TO_DO, not(isAway(me(places), places.today)))
+const unnamed = (places: Places) => and(eq(task.unitId, unitOf(me(places))), isNull(task.personId), TO_DO)
+const judged = (places: Places) =>
+  and(eq(task.giverId, me(places)), TO_JUDGE, not(isAway(me(places), places.today)))
+
+/** Tasks of members who are away and named the acting member their deputy. */
+const inPlaceOf = (
+  db: Database,
+  places: Places,
+  whose: typeof task.personId | typeof task.giverId,
+  which: SQL,
+) =>
+  db
+    .select({ task, forName: absence.memberName })
+    .from(absence)
+    .crossJoin(task)
+    .where(and(eq(absence.deputyId, me(places)), awayOn(places.today), eq(whose, absence.memberId), which))
+    .orderBy(asc(task.pressesOn))
+
+/** Parts that are not done, of tasks that are open. */
+const partsOf = (db: Database, kind: 'unit' | 'person', subject: SQL) =>
+  db
+    .select({ task, role: taskParty.role })
+    .from(taskParty)
+    .crossJoin(task)
+    .where(
+      and(
+        eq(taskParty.kind, kind),
+        eq(taskParty.subjectId, subject),
+        isNull(taskParty.doneAt),
+        eq(task.id, taskParty.taskId),
+        OPEN,
+      ),
+    )
+    .orderBy(asc(taskParty.at))
+
+/**
+ * Tasks that wait for a member: one's own, those of whom one stands in for, those of one's unit that nobody has, those
+ * to judge, and one's parts and one's unit's.
+ */
+export const waits = {
+  mine: query<Whose>()((db, places) => along(db, mine(places)).limit(MOST)),
+  standing: query<Whose>()((db, places) => inPlaceOf(db, places, task.personId, TO_DO).limit(MOST)),
+  unnamed: query<Whose>()((db, places) => along(db, unnamed(places)).limit(MOST)),
+  judged: query<Whose>()((db, places) => along(db, judged(places)).limit(MOST)),
+  judgedFor: query<Whose>()((db, places) => inPlaceOf(db, places, task.giverId, TO_JUDGE).limit(MOST)),
+  parts: query<Whose>()((db, places) => partsOf(db, 'person', me(places)).limit(MOST)),
+  unitParts: query<Whose>()((db, places) => partsOf(db, 'unit', unitOf(me(places))).limit(MOST)),
+}
+
+const marks = (from: SQL): SQL =>
+  sql`select count(*) as n, total(version) as steps from (select ${task.version} ${from} limit ${sql.raw(`${COUNTED}`)})`
+
+const parted = (kind: 'unit' | 'person', subject: SQL): SQL =>
+  sql`from ${taskParty} cross join ${task} where ${taskParty.kind} = ${sql.raw(`'${kind}'`)}
+    and ${taskParty.subjectId} = ${subject} and ${taskParty.doneAt} is null and ${task.id} = ${taskParty.taskId} and ${OPEN}`
+
+const stoodFor = (places: Places, whose: SQL, which: SQL): SQL =>
+  sql`from ${absence} cross join ${task} where ${absence.deputyId} = ${me(places)} and ${awayOn(places.today)}
+    and ${whose} = ${absence.memberId} and ${which}`
+
+/**
+ * The same, only counted: how many wait for the member, how many more for the head of their unit, and how many steps
+ * all of them have taken, which changes whenever one of them does.
+ */
+export const counted = query<Whose>()((db, places) =>
+  db.all<{ own: number; heads: number; steps: number }>(sql`with
+    own as (${sql.join(
+      [
+        marks(sql`from ${task} where ${mine(places)}`),
+        marks(stoodFor(places, sql`${task.personId}`, TO_DO)),
+        marks(sql`from ${task} where ${judged(places)}`),
+        marks(stoodFor(places, sql`${task.giverId}`, TO_JUDGE)),
+        marks(parted('person', me(places))),
+      ],
+      sql` union all `,
+    )}),
+    heads as (${marks(sql`from ${task} where ${unnamed(places)}`)} union all ${marks(parted('unit', unitOf(me(places))))})
+    select (select total(n) from own) as own, (select total(n) from heads) as heads,
+      (select total(steps) from own) + (select total(steps) from heads) as steps`),
+)
