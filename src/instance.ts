@@ -9,7 +9,7 @@ type Look = ReturnType<typeof health>
 const looks = new WeakMap<Platform, Look>()
 
 function lookAt(platform: Platform): ReturnType<Look> {
-  const look = looks.get(platform) ?? health(platform)
+  const look = looks.get(platform) ?? health(platform, undefined, platform.clock)
   looks.set(platform, look)
   return look()
 }
@@ -26,7 +26,7 @@ export const instanceRoutes = resource('instance', 'Máy chủ', {
     async ({ platform }) => {
       const ill = await lookAt(platform)
       if (ill.length === 0) return { ok: true as const }
-      throw new Unavailable('Cơ sở dữ liệu dùng chung chưa trả lời được.', { databases: ill })
+      throw new Unavailable('Cơ sở dữ liệu dùng chung chưa trả lời được.', { databases: ill, retryAfter: 5 })
     },
   ),
 })

@@ -15,6 +15,7 @@ import { callOf, openTenant } from './entrance/enter.ts'
 import { connect, noTrips } from './platform/database.ts'
 import type { Database } from './platform/database.ts'
 import type { Platform } from './platform/platform.ts'
+import { factsOf } from './platform/database-failure.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -45,12 +46,10 @@ export async function runJobs(platform: Platform, jobs: readonly Job[] = JOBS): 
       if (cursor !== undefined) await control.update(job).set({ cursor }).where(eq(job.name, one.name))
       if (done > 0) platform.log('job', { name: one.name, done })
     } catch (error) {
-      platform.log('job.failed', { name: one.name, error: nameOf(error) })
+      platform.log('job.failed', { name: one.name, ...factsOf(error) })
     }
   }
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
 
 const claim = (control: Database, { name, every }: Job, now: number) =>
   control
@@ -97,7 +96,7 @@ async function wakeCommittees(platform: Platform, control: Database): Promise<Tu
       next = turn.next
       if (turn.stored !== undefined) await keepUpkeep(platform, control, committeeId, turn.stored)
     } catch (error) {
-      platform.log('wake.failed', { committee: committeeId, error: nameOf(error) })
+      platform.log('wake.failed', { committee: committeeId, ...factsOf(error) })
     }
     // The next waking first: between the two a crash wakes once more, and never too seldom.
     if (next !== undefined) await wakeAt(control, committeeId, next)

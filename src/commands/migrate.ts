@@ -25,6 +25,9 @@ const { values } = parseArgs({
   },
 })
 
+/** How long one database is waited for (ms): a migration is the longest write there is. */
+const PATIENCE = 60_000
+
 /** From so many files on, starting more processes pays. */
 const MANY = 400
 
@@ -63,7 +66,7 @@ function report({ done, of, failed }: Progress, began: number): void {
 
 /** Runs the share of one process in this one. */
 async function takeShare(env: Env, share: Share, tell: (progress: Progress) => void): Promise<Progress> {
-  const platform = await nodePlatform(env)
+  const platform = await nodePlatform(env, { patience: PATIENCE })
   try {
     return await migrateTenants(platform, Number(values['at-once']), tell, share)
   } finally {
@@ -103,7 +106,7 @@ async function main(): Promise<void> {
     process.disconnect()
     return
   }
-  const platform = await nodePlatform(env)
+  const platform = await nodePlatform(env, { patience: PATIENCE })
   console.log('Danh bạ và trục liên thông đã mới nhất.')
   const behind = await countBehind(platform)
   await platform.close()

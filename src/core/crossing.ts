@@ -11,6 +11,7 @@ import { query } from './query.ts'
 import { Replayed } from './replay.ts'
 import { crossing } from './tables.ts'
 import type { Database } from '../platform/database.ts'
+import { factsOf } from '../platform/database-failure.ts'
 
 /** The databases outside the tenant that an effect may be applied to. */
 export type Outside = { exchange: Database; control: Database }
@@ -81,7 +82,7 @@ export async function cross<
     const decided = Object.fromEntries(decidedKeys.map((key) => [key, answer[key as keyof Answer]]))
     await settle(ctx, kind, id, { ...known, ...decided } as unknown as Effect, at)
   } catch (error) {
-    ctx.log('crossing.late', { kind: kind.kind, error: error instanceof Error ? error.name : 'unknown' })
+    ctx.log('crossing.late', { kind: kind.kind, ...factsOf(error) })
   }
   return answer
 }

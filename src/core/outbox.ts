@@ -6,6 +6,7 @@ import { outbox } from './outbox-tables.ts'
 import { postOf, sendAndWake, sendDue } from './post.ts'
 import { wakeAt } from './wake.ts'
 import type { Database } from '../platform/database.ts'
+import { factsOf } from '../platform/database-failure.ts'
 
 const MINUTE = 60_000
 /** What was not taken within two days is no news any more. */
@@ -46,7 +47,7 @@ export function postSoon(call: Call): void {
   const control = call.aside.control()
   call.later(
     sendDue(postOf(call, control), control).catch((error: unknown) =>
-      call.log('post.failed', { error: error instanceof Error ? error.name : 'unknown' }),
+      call.log('post.failed', { ...factsOf(error) }),
     ),
   )
 }

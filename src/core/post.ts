@@ -10,6 +10,7 @@ import { wakeAt } from './wake.ts'
 import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { PushHandover } from '../platform/push.ts'
+import { factsOf } from '../platform/database-failure.ts'
 
 /** What carries letters out of an outbox: the services, the words, and the devices (in control). */
 export type Post = Sender &
@@ -77,7 +78,7 @@ export async function sendAndWake(post: Post, tenant: Database, committeeId: str
     const { next } = await sendDue(post, tenant)
     if (next !== undefined) await wakeAt(post.control, committeeId, next)
   } catch (error) {
-    post.log('post.failed', { error: error instanceof Error ? error.name : 'unknown' })
+    post.log('post.failed', { ...factsOf(error) })
   }
 }
 

@@ -49,6 +49,9 @@ export function problem(
   return new Response(JSON.stringify(body), { status, headers })
 }
 
+/** After how many seconds a service that was away is worth asking again. */
+const SERVICE_AGAIN = 15
+
 /** What an error that nobody foresaw is told as. */
 const TOLD = {
   500: {
@@ -83,7 +86,7 @@ export function answerError(
   log('error', {
     name: error instanceof Error ? error.name : 'unknown',
     route,
-    ...(failure === undefined ? {} : { code: failure.code, database: failure.database }),
+    ...failure?.facts,
     ...(sqlite === undefined ? {} : { sqlite }),
     // Made for operators: they name a service and the cause, never a secret, SQL or what people wrote.
     ...(failure !== undefined || error instanceof RemoteError
@@ -92,7 +95,8 @@ export function answerError(
     at: whereFrom(error),
   })
   const status = failure?.code === 'FULL' ? 507 : failure !== undefined || isRemote(error) ? 503 : 500
-  const wait = failure?.retryAfter === undefined ? {} : { retryAfter: failure.retryAfter }
+  const retryAfter = failure === undefined && status === 503 ? SERVICE_AGAIN : failure?.retryAfter
+  const wait = retryAfter === undefined ? {} : { retryAfter }
   return problem(status, TOLD[status].code, TOLD[status].detail, wait)
 }
 

@@ -19,6 +19,7 @@ import type { Platform } from '../platform/platform.ts'
 import { committee, membership, operator, session, user } from './control-tables.ts'
 import { sessionCookie } from './cookie.ts'
 import { renewSession } from './renew.ts'
+import { factsOf } from '../platform/database-failure.ts'
 
 /** The machine the app runs on and the domains it serves. */
 export type Host = { platform: Platform; house: House }
@@ -177,7 +178,7 @@ async function tenantOf(
 const keepAwake = ({ platform, clock, aside }: Call, committeeId: string): void => {
   platform.later(
     Promise.resolve(wakeAt(aside.control(), committeeId, clock() + DAY)).catch((error: unknown) =>
-      platform.log('wake.failed', { error: error instanceof Error ? error.name : 'unknown' }),
+      platform.log('wake.failed', { ...factsOf(error) }),
     ),
   )
 }

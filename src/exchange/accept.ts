@@ -5,8 +5,10 @@ import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
 import type { Announced } from '../core/crossing.ts'
 import { decided } from '../core/decided.ts'
-import { Invalid, NotFound } from '../core/errors.ts'
+import { dayAt } from '../core/dates.ts'
+import { DomainError, Invalid, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
+import { lastArrival } from '../documents/books/books.ts'
 import { enterInBook } from '../documents/incoming/enter.ts'
 import type { Entry, Sent, Sheet } from '../documents/incoming/enter.ts'
 import { incoming } from '../documents/tables.ts'
@@ -16,20 +18,15 @@ import { deliveredHere, receiptOf, receiptRow, refuseUnsound, whoAnswered } from
 import { receive } from './receive.ts'
 import { senderLine } from './sender.ts'
 import type { Receipt } from './receive.ts'
+import type { AcceptInput } from './schema.ts'
 
 /** What accepting gives: this committee's own record and its số đến. */
 export type Accepted = { incomingId: string; arrivalNo: number; arrivedOn: string }
 
-export type AcceptInput = {
-  unitId?: string | undefined
-  note?: string | undefined
-  hold?: boolean | undefined
-}
-
 /**
  * Accepts a delivery (status 03): enters it in the book of arrivals with the next số đến, once and only once,
  * as this committee's own copy that nothing the sender does will change.
- * @throws Conflict saying who accepted or refused it first, or which files are not whole any more; NotFound when nothing was delivered here
+ * @throws Conflict saying who accepted or refused it first, that the số đến shown is gone (`number_gone`), or which files are not whole any more; NotFound when nothing was delivered here
  */
 export async function acceptDelivery(
   ctx: Context,
@@ -53,8 +50,9 @@ export async function acceptDelivery(
     async (announced, { sent, sheets, answered }) => {
       if (sent[0] === undefined) throw new NotFound()
       await refuseUnsound(ctx, sent[0].senderId, sheets)
-      const { note, hold = false } = input
-      const entry = { unit: units[0], note, hold, by: me.name, answersId: answered[0]?.documentId }
+      const { note, hold = false, arrivalNo: promised } = input
+      const answersId = answered[0]?.documentId
+      const entry = { unit: units[0], note, hold, promised, by: me.name, answersId }
       const named = { ...sent[0], senderName: senderLine(sent[0]) }
       return decide(ctx, me, named, sheets, entry, announced)
     },
@@ -96,7 +94,24 @@ function decide(
     arrivalNo: incoming.arrivalNo,
     arrivedOn: incoming.arrivedOn,
   }).and({ incomingId: id })
-  return commit(ctx, me, act, statements, answer, () => whoAnswered(ctx, sent.id))
+  return commit(ctx, me, act, statements, answer, () => whyNotEntered(ctx, sent.id, entry.promised))
+}
+
+/** What is said to the one who came second: that the số đến shown is another paper's by now, or who answered. */
+async function whyNotEntered(ctx: Context, deliveryId: string, promised: number | undefined): Promise<Error> {
+  const [[given], [answered]] = await ctx.tenant.batch([
+    lastArrival(ctx.tenant, dayAt(ctx.clock())),
+    receiptOf(ctx, deliveryId),
+  ])
+  const next = (given?.last ?? 0) + 1
+  if (answered !== undefined || promised === undefined || next === promised)
+    return whoAnswered(ctx, deliveryId)
+  return new DomainError(
+    'conflict',
+    `Số đến ${promised} vừa được cấp cho văn bản khác; văn bản này sẽ lấy số đến ${next}. Chưa tiếp nhận; đề nghị xem lại số rồi bấm lại.`,
+    { next },
+    'number_gone',
+  )
 }
 
 /** Guard: the unit that gets the paper was not closed meanwhile. */

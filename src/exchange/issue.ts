@@ -9,7 +9,7 @@ import { listed, query } from '../core/query.ts'
 import { documentActs } from '../documents/acts.ts'
 import { numberOf } from '../documents/books/number.ts'
 import type { Numbered } from '../documents/books/number.ts'
-import { freeze, placesOf, whoIssued } from '../documents/outgoing/freeze.ts'
+import { freeze, placesOf, whyNotIssued } from '../documents/outgoing/freeze.ts'
 import type { Addressee } from '../documents/outgoing/reach.ts'
 import { prepareIssue } from '../documents/outgoing/ready.ts'
 import type { Ready } from '../documents/outgoing/ready.ts'
@@ -20,6 +20,7 @@ import { blocksOf, refuseBlocked } from './blocks.ts'
 import { consign } from './consign.ts'
 import type { Consignment } from './consign.ts'
 import { mailbox } from './exchange-tables.ts'
+import type { IssueInput } from './schema.ts'
 
 /** What issuing gives: the number and the day, and to how many places it went. */
 export type Issued = Numbered & { id: string; recipients: number }
@@ -27,20 +28,20 @@ export type Issued = Numbered & { id: string; recipients: number }
 /**
  * Issues a draft: number and day in one atomic step, content frozen, sent to every recipient. The number is the
  * next of (issuer, term, series): never reset on 1 January, no gaps, no reuse (domain.md §1.3).
- * @param version the version the clerk saw
+ * @param seen the version the clerk saw, and the number that was shown, which is then the one it gets
  * @throws Invalid naming what is still missing, or recipients that cannot receive or take nothing from here; Conflict
- *   when it was issued already, or is more than a committee that nobody vouches for may send; Stale when it was edited since
+ *   when it was issued already, when another paper has the number that was shown (`number_gone`), or is more than a committee that nobody vouches for may send; Stale when it was edited since
  */
-export async function issueDocument(ctx: Context, id: string, version: number): Promise<Issued> {
-  const [ready, confirmed] = await Promise.all([prepareIssue(ctx, id, version), isVouchedFor(ctx)])
-  if (ready.to.length === 0) return decide(ctx, ready)
+export async function issueDocument(ctx: Context, id: string, seen: IssueInput): Promise<Issued> {
+  const [ready, confirmed] = await Promise.all([prepareIssue(ctx, id, seen.version), isVouchedFor(ctx)])
+  if (ready.to.length === 0) return decide(ctx, ready, seen.number)
   return cross(
     ctx,
     consign,
     async (announced, { boxes, blocks }) => {
       refuseClosed(ready.to, boxes)
       await refuseBlocked(ctx, ready.to, blocks)
-      return decide(ctx, ready, { announced, to: await placesFor(ctx, ready.to, confirmed) })
+      return decide(ctx, ready, seen.number, { announced, to: await placesFor(ctx, ready.to, confirmed) })
     },
     { boxes: mailboxesOf(ctx, ready.to), blocks: blocksOf(ctx, ready.to) },
   )
@@ -50,6 +51,7 @@ export async function issueDocument(ctx: Context, id: string, version: number): 
 function decide(
   ctx: Context,
   ready: Ready,
+  promised: number | undefined,
   sending?: { announced: Announced<Consignment>; to: Place[] },
 ): Promise<Issued> {
   const { id, subject } = ready.found
@@ -57,7 +59,8 @@ function decide(
   const sent = sending === undefined ? [] : [sending.announced.row(effectOf(ctx, ready, sending.to), given)]
   const act = documentActs.issue({ id, name: subject }, { after: given })
   const answer = given.and({ id, recipients: placesOf(ready) })
-  return commit(ctx, ready.me, act, [...freeze(ctx, ready), ...sent], answer, () => whoIssued(ctx, id))
+  const statements = [...freeze(ctx, ready, promised), ...sent]
+  return commit(ctx, ready.me, act, statements, answer, () => whyNotIssued(ctx, ready, promised))
 }
 
 /** What is sent, but for what the batch decides. */

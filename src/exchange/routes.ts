@@ -37,7 +37,7 @@ export const sendingRoutes = resource('outgoing', 'Văn bản đi', {
       problems: ['stale'],
       limits: { committee: 'papersAnHour' },
     },
-    async (ctx, { id, body }) => (await import('./issue.ts')).issueDocument(ctx, id, body.version),
+    async (ctx, { id, body }) => (await import('./issue.ts')).issueDocument(ctx, id, body),
   ),
   deliveryBoard: route(
     'GET /documents/{id}/deliveries',

@@ -73,7 +73,10 @@ export const acceptInput = z.object({
   note: text('Ghi chú', 500).optional(),
   /** Enter it in the book, and keep it until the paper has come. */
   hold: z.boolean().optional(),
+  /** The số đến that was shown: with it the paper gets this one or is not taken yet. */
+  arrivalNo: z.number().int().min(1).optional(),
 })
+export type AcceptInput = z.output<typeof acceptInput>
 export const acceptAnswer = z.object({ incomingId: z.string(), arrivalNo: z.number(), arrivedOn: z.string() })
 
 export const refuseInput = z.object({
@@ -83,7 +86,10 @@ export const refuseInput = z.object({
 
 export const issueInput = z.object({
   version: z.number('Cần nêu phiên bản dự thảo đang phát hành.').int().min(1),
+  /** The number that was shown: with it the document gets this one or stays a draft. */
+  number: z.number().int().min(1).optional(),
 })
+export type IssueInput = z.output<typeof issueInput>
 export const issueAnswer = z.object({
   id: z.string(),
   number: z.number(),

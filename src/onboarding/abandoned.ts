@@ -5,6 +5,7 @@ import { visitOf } from '../entrance/enter.ts'
 import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { provision } from './provisioning.ts'
+import { factsOf } from '../platform/database-failure.ts'
 
 /** A sign-up whose page was closed half-way is brought to its end after this long. */
 const ABANDONED = 15 * 60_000
@@ -44,7 +45,7 @@ export async function finishProvisioning(
       while ((await provision(visit, handle)).state === 'provisioning');
       done += 1
     } catch (error) {
-      platform.log('provisioning.failed', { error: error instanceof Error ? error.name : 'unknown' })
+      platform.log('provisioning.failed', { ...factsOf(error) })
     }
   }
   return { done, cursor: left.length < SIGN_UPS ? '' : String(left.at(-1)?.createdAt ?? '') }

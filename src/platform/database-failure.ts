@@ -1,13 +1,27 @@
+import type { Kind } from './database.ts'
+
 /**
  * Why a database cannot do its work, for operators and for the one place that makes HTTP of it: `BUSY` locked by
  * another process, `FULL` no space on the disk, `READONLY` may not be written, `MISSING` not where the directory says
  * it is, `CORRUPT` no database any more, `IO` the disk refused, `AWAY` its server does not answer, `REFUSED` its server
- * does not know us.
+ * does not know us, `STRANGE` what answers there is no libSQL server.
  */
-export type FailureCode = 'BUSY' | 'FULL' | 'READONLY' | 'MISSING' | 'CORRUPT' | 'IO' | 'AWAY' | 'REFUSED'
+export type FailureCode =
+  | 'BUSY'
+  | 'FULL'
+  | 'READONLY'
+  | 'MISSING'
+  | 'CORRUPT'
+  | 'IO'
+  | 'AWAY'
+  | 'REFUSED'
+  | 'STRANGE'
 
 /** What passes by itself, and after how many seconds asking again is worth it. */
-const PASSES_AFTER: Partial<Record<FailureCode, number>> = { BUSY: 5, AWAY: 15 }
+const PASSES_AFTER: Partial<Record<FailureCode, number>> = { BUSY: 5, AWAY: 15, STRANGE: 15 }
+
+/** What operators know a database by: its file or address, without secrets, and what it is to the instance. */
+export type Named = { database: string; kind?: Kind; namespace?: string }
 
 /**
  * A database cannot do its work, whatever is asked of it; nothing of what was asked has been done, except with `AWAY`
@@ -21,13 +35,31 @@ export class DatabaseFailure extends Error {
   readonly database: string
   /** Seconds after which asking again is worth it; undefined when somebody must mend it first. */
   readonly retryAfter: number | undefined
+  readonly #named: Named & { asked?: number }
+  readonly #said: string
 
-  /** @param said what SQLite or the server said, in its own words: a code and never a statement */
-  constructor(code: FailureCode, database: string, said: string, options?: ErrorOptions) {
-    super(`${database}: ${code} (${said})`, options)
+  /**
+   * @param of which database; `asked` how often it was, where it may be more than once
+   * @param said what SQLite or the server said, in its own words: a code and never a statement
+   */
+  constructor(
+    code: FailureCode,
+    of: string | (Named & { asked?: number; retryAfter?: number }),
+    said: string,
+    options?: ErrorOptions,
+  ) {
+    const { retryAfter, ...named } = typeof of === 'string' ? { database: of, retryAfter: undefined } : of
+    super(`${named.database}: ${code} (${said})`, options)
     this.code = code
-    this.database = database
-    this.retryAfter = PASSES_AFTER[code]
+    this.database = named.database
+    this.retryAfter = retryAfter ?? PASSES_AFTER[code]
+    this.#named = named
+    this.#said = said
+  }
+
+  /** What the log has of it. */
+  get facts(): Record<string, unknown> {
+    return { ...this.#named, code: this.code, said: this.#said }
   }
 }
 
@@ -36,6 +68,12 @@ export function failureBehind(error: unknown): DatabaseFailure | undefined {
   for (let e = error; e instanceof Error; e = e.cause) if (e instanceof DatabaseFailure) return e
   return undefined
 }
+
+/** What the log has of an error that nobody foresaw: its name, and of a database that failed which one and how. */
+export const factsOf = (error: unknown): Record<string, unknown> => ({
+  error: error instanceof Error ? error.name : 'unknown',
+  ...failureBehind(error)?.facts,
+})
 
 /** Whether nothing was done because another one was at work: the same may be asked again. */
 export const isBusy = (error: unknown): boolean => failureBehind(error)?.code === 'BUSY'
@@ -72,6 +110,9 @@ export const sqliteName = (code: number): string => NAMES[code & 0xff] ?? 'SQLIT
 
 const KINDS: Record<string, FailureCode> = {
   SQLITE_BUSY: 'BUSY',
+  TRANSACTION_BUSY: 'BUSY',
+  // libsql-server: writes to a namespace were stopped through its admin door.
+  BLOCKED: 'READONLY',
   SQLITE_LOCKED: 'BUSY',
   SQLITE_PROTOCOL: 'BUSY',
   SQLITE_FULL: 'FULL',

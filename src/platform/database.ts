@@ -13,6 +13,9 @@ export type Connection = Pick<Client, 'execute' | 'batch'>
 /** A connection that holds something open. */
 export type OpenDatabase = Connection & { close(): void }
 
+/** One that many write to at once may have a way for a look at it, before those who wait for their turn. */
+export type Shared = { readonly urgent?: Connection }
+
 /** A database as verbs see it: drizzle over one libSQL connection, round trips counted. */
 export type Database = LibSQLDatabase
 

@@ -1,9 +1,9 @@
 import { failureBehind } from './database-failure.ts'
 import type { FailureCode } from './database-failure.ts'
-import type { Connection } from './database.ts'
+import type { Connection, Shared } from './database.ts'
 
-/** A shared database that does not do its work, and why. */
-export type Ill = { database: 'control' | 'exchange'; code: FailureCode }
+/** A shared database that does not do its work, why, and since when it was first seen not to (ISO instant). */
+export type Ill = { database: 'control' | 'exchange'; code: FailureCode; since: string }
 
 /** How long an answer is waited for, and how long it is told again (ms), for anybody may ask as often as they like. */
 const PATIENCE = 2_000
@@ -18,19 +18,28 @@ const LOOK = [
 /**
  * Whether control and exchange read and write: without them nothing of the instance works.
  * @param patience how long each is waited for (ms)
+ * @param now the clock that says since when
  * @returns what looks at them, and names those that do not; none when all is well
  */
 export function health(
-  databases: { control: Connection; exchange: Connection },
+  databases: Record<'control' | 'exchange', Connection & Shared>,
   patience = PATIENCE,
+  now: () => number = Date.now,
 ): () => Promise<Ill[]> {
   // Only what was found is kept: on Workers no request may wait for what another one began.
   let last: { at: number; found: Ill[] } | undefined
+  const since: Partial<Record<Ill['database'], string>> = {}
   return async () => {
     if (last !== undefined && performance.now() - last.at < FRESH) return last.found
     const looks = (['control', 'exchange'] as const).map(async (database) => {
-      const code = await lookAt(databases[database], patience)
-      return code === undefined ? [] : [{ database, code }]
+      // Before those who wait for their turn: much to do is no illness.
+      const { urgent = databases[database] } = databases[database]
+      const code = await lookAt(urgent, patience)
+      if (code === undefined) {
+        delete since[database]
+        return []
+      }
+      return [{ database, code, since: (since[database] ??= new Date(now()).toISOString()) }]
     })
     const found = (await Promise.all(looks)).flat()
     last = { at: performance.now(), found }

@@ -1,14 +1,19 @@
 import { LibsqlError } from '@libsql/client/web'
-import type { InArgs, InStatement, InValue, ResultSet, TransactionMode } from '@libsql/client'
-import type { Connection } from './database.ts'
+import type { InArgs, InValue, ResultSet, TransactionMode } from '@libsql/client'
 import { columnsOf, resultOf } from './rows.ts'
-import { changes, partsOf } from './statements.ts'
+import { partsOf } from './statements.ts'
 import type { Asked } from './statements.ts'
 
 /** An answer of HTTP. */
 export type Reply = { status: number; body: string }
-/** Takes a body to the pipeline of a database and back. @param writes whether it may change anything */
-export type Trip = (body: string, writes: boolean) => Promise<Reply>
+/** Takes a body to the pipeline of a database and back. @param patience how long the answer is waited for (ms) */
+export type Trip = (body: string, patience: number) => Promise<Reply>
+
+/** A database that is asked once, with a patience of its own (ms) for each question. */
+export type Raw = {
+  execute(parts: [string, InArgs?], patience: number): Promise<ResultSet>
+  batch(statements: Asked[], mode: TransactionMode, patience: number): Promise<ResultSet[]>
+}
 
 type Value =
   | { type: 'null' }
@@ -41,35 +46,63 @@ const BEGIN: Record<TransactionMode, string> = {
 /** A statement or a batch is refused by HTTP itself. */
 export class Refused extends Error {
   readonly status: number
+  /** What the server calls it, where it does: the kind of thing, never what was asked. */
+  readonly why: string | undefined
   constructor({ status, body }: Reply) {
-    super(`HTTP ${status}${/doesn't exist/.test(body) ? ": doesn't exist" : ''}`)
+    const why = /doesn't exist|JWT (?:has expired|is immature|is invalid)/.exec(body)?.[0]
+    super(`HTTP ${status}${why === undefined ? '' : `: ${why}`}`)
     this.status = status
+    this.why = why
   }
 }
+
+/** What answered is no libSQL server: a page, a proxy, something else on that port. */
+export class Strange extends Error {}
+
+/** The way to the server broke, or its answer did not come in time ({@link TIMEOUT}). */
+export class Broken extends Error {}
+export const TIMEOUT = 'timeout'
+
+/** What became of a call that ended without an answer: a code of the system, never an address. */
+export function brokenBy(error: unknown): Broken | Strange {
+  if (error instanceof Strange) return error
+  let said = 'no connection'
+  for (let e = error; e instanceof Error; e = e.cause) {
+    const { code } = e as { code?: unknown }
+    if (e.name === 'TimeoutError' || e.name === 'AbortError') said = TIMEOUT
+    else if (typeof code === 'string' && /^[A-Z_]+$/.test(code)) said = code
+  }
+  return new Broken(said, { cause: error })
+}
+
+/** An answer that was longer than any of a database of ours; it is not read to its end. */
+export const LONGEST_ANSWER = 64 * 1024 * 1024
 
 /**
  * A libSQL database over HTTP: Hrana 2 in JSON, one pipeline a call (docs/HRANA_3_SPEC.md of tursodatabase/libsql;
  * version 3 is not served below a path). It does what `@libsql/client/web` does, without streams that stay open, at
- * half its cost.
+ * half its cost; each statement is sent once.
  */
-export function hranaDatabase(trip: Trip): Connection {
-  const ask = async (request: object, writes: boolean) => {
-    const reply = await trip(JSON.stringify({ baton: null, requests: [request, { type: 'close' }] }), writes)
+export function hranaDatabase(trip: Trip): Raw {
+  const ask = async (request: object, patience: number) => {
+    const reply = await trip(
+      JSON.stringify({ baton: null, requests: [request, { type: 'close' }] }),
+      patience,
+    )
     if (reply.status !== 200) throw new Refused(reply)
-    const [result] = (JSON.parse(reply.body) as { results: Result[] }).results
+    const [result] = resultsOf(reply)
     if (result === undefined || result.type === 'error') throw refusal(result?.error)
     return result.response.result
   }
   return {
-    async execute(asked: InStatement, args?: InArgs) {
-      const stmt = encoded(partsOf(asked, args))
-      return decoded(await ask({ type: 'execute', stmt }, changes(stmt.sql)))
+    async execute(parts, patience) {
+      return decoded(await ask({ type: 'execute', stmt: encoded(parts) }, patience))
     },
-    async batch(statements, mode = 'deferred') {
+    async batch(statements, mode, patience) {
       const steps = stepsOf(statements, mode)
       const { step_results: results, step_errors: errors } = await ask(
         { type: 'batch', batch: { steps } },
-        mode !== 'read',
+        patience,
       )
       // The last one, ROLLBACK, fails where nothing was begun.
       const wrong = errors.slice(0, -1).find((one) => one !== null)
@@ -77,6 +110,17 @@ export function hranaDatabase(trip: Trip): Connection {
       return results.slice(1, -2).map((one) => decoded(one as Found))
     },
   }
+}
+
+/** @throws Strange when it is not what a libSQL server says */
+function resultsOf({ body }: Reply): Result[] {
+  try {
+    const { results } = JSON.parse(body) as { results?: unknown }
+    if (Array.isArray(results)) return results as Result[]
+  } catch {
+    // Told below.
+  }
+  throw new Strange('no answer of a libSQL server')
 }
 
 /** Each step runs when the one before did; what is not committed in the end is undone. */

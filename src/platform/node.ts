@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from '../../migrations/apply.ts'
 import { failureBehind } from './database-failure.ts'
-import type { Connection, OpenDatabase } from './database.ts'
+import type { Connection, OpenDatabase, Shared } from './database.ts'
 import type { Env } from './env.ts'
 import { makeFile } from './file-database.ts'
 import { folderStore } from './files-folder.ts'
@@ -19,11 +19,17 @@ import { fileTenants } from './tenants-file.ts'
 import { namespaceTenants } from './tenants-namespaces.ts'
 import { tursoTenants } from './tenants-turso.ts'
 
-/** The platform of one Node process: on files in `DATA_DIR`, or on the services the settings name. */
-export async function nodePlatform(env: Env): Promise<Platform & { close(): Promise<void> }> {
+/**
+ * The platform of one Node process: on files in `DATA_DIR`, or on the services the settings name.
+ * @param patience how long one that asks a database over HTTP waits (ms), where no request does
+ */
+export async function nodePlatform(
+  env: Env,
+  { patience }: { patience?: number } = {},
+): Promise<Platform & { close(): Promise<void> }> {
   await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 })
   await refuseLosses(env)
-  const remotes = nodeRemotes()
+  const remotes = nodeRemotes(patience)
   for (const warning of await lookAtShared(env, remotes.open)) console.warn(warning)
   const control = openShared(env, 'control', remotes.open)
   const exchange = openShared(env, 'exchange', remotes.open)
@@ -42,6 +48,7 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): Prom
     files: chooseFiles(env),
     mail,
     push: pusherOf(env),
+    unwell: () => remotes.unwell(),
     later: (work) => void work.catch(() => undefined),
     log: (event, facts) => console.log(JSON.stringify({ at: new Date().toISOString(), event, ...facts })),
     async close() {
@@ -54,13 +61,13 @@ export async function nodePlatform(env: Env): Promise<Platform & { close(): Prom
   }
 }
 
-type Closable = Connection & Partial<Pick<OpenDatabase, 'close'>>
+type Closable = Connection & Shared & Partial<Pick<OpenDatabase, 'close'>>
 
 /** A shared database: where its URL says, or a file that a first start makes. */
 function openShared(env: Env, name: 'control' | 'exchange', open: OpenRemote): Closable {
   const url = name === 'control' ? env.CONTROL_URL : env.EXCHANGE_URL
   const authToken = name === 'control' ? env.CONTROL_TOKEN : env.EXCHANGE_TOKEN
-  if (url !== undefined) return open(url, authToken)
+  if (url !== undefined) return open(url, authToken, name)
   return makeFile(join(env.DATA_DIR, `${name}.db`))
 }
 

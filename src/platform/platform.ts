@@ -1,5 +1,6 @@
 import type { Clock } from '../core/dates.ts'
-import type { Connection, Trips } from './database.ts'
+import type { Unwell } from './breaker.ts'
+import type { Connection, Shared, Trips } from './database.ts'
 import type { Env } from './env.ts'
 import type { Mailer } from './mail.ts'
 import type { Pusher } from './push.ts'
@@ -50,14 +51,16 @@ export type FileStore = {
 export type Platform = {
   env: Env
   clock: Clock
-  control: Connection
-  exchange: Connection
+  control: Connection & Shared
+  exchange: Connection & Shared
   tenants: TenantDatabases
   files: FileStore
   /** Undefined where no mail was set up: everything works without, and the screens say what is missing. */
   mail: Mailer | undefined
   /** Undefined where there is no key for it. */
   push: Pusher | undefined
+  /** Databases over HTTP that did not do their work when this process last asked them. */
+  unwell: () => Unwell[]
   /** Lets work go on after the answer was sent (Workers end a request otherwise). */
   later: (work: Promise<unknown>) => void
   /** Writes one line for operators; never personal data, content or secrets. */

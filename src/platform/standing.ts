@@ -31,7 +31,7 @@ export async function lookAtShared(env: Env, open: OpenRemote): Promise<string[]
       `CONTROL_URL và EXCHANGE_URL: cùng chỉ một cơ sở dữ liệu, ${nameOf(CONTROL_URL)}; cần hai`,
     ])
   const looks = shared.map(async ([name, url, token]): Promise<Seen> =>
-    url === undefined ? {} : lookAt(name, url, open(url, token)),
+    url === undefined ? {} : lookAt(name, url, open(url, token, name === 'CONTROL' ? 'control' : 'exchange')),
   )
   const seen = await Promise.all(looks)
   const wrong = seen.flatMap(({ wrong: one }) => one ?? [])

@@ -47,7 +47,9 @@ export function namespaceTenants(
       return committeeId
     },
     open: (location) =>
-      Promise.resolve(open(namespaceUrl(settings.NAMESPACES_URL ?? '', location), NAMESPACES_TOKEN)),
+      Promise.resolve(
+        open(namespaceUrl(settings.NAMESPACES_URL ?? '', location), NAMESPACES_TOKEN, 'tenant'),
+      ),
     async remove(committeeId) {
       await ask(`xóa namespace ${committeeId}`, {
         method: 'DELETE',

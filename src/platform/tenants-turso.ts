@@ -24,7 +24,7 @@ const answer = z.object({ database: z.object({ Hostname: z.hostname() }) })
 export function tursoTenants(
   settings: TursoSettings,
   fetch?: Fetch,
-  open: OpenRemote = (url, token) => remoteDatabase(url, token, fetch),
+  open: OpenRemote = (url, token, kind) => remoteDatabase(url, token, kind, { fetch }),
 ): TenantDatabases {
   const { TURSO_API, TURSO_ORG = '', TURSO_GROUP, TURSO_API_TOKEN, TURSO_DB_TOKEN } = settings
   const databases = `${TURSO_API.replace(/\/$/, '')}/v1/organizations/${encodeURIComponent(TURSO_ORG)}/databases`
@@ -53,7 +53,7 @@ export function tursoTenants(
       const shown = await ask(`xem cơ sở dữ liệu ${name}`, { method: 'GET', url: `${databases}/${name}` })
       return hostOf(name, shown.body)
     },
-    open: (location) => Promise.resolve(open(`https://${location}`, TURSO_DB_TOKEN)),
+    open: (location) => Promise.resolve(open(`https://${location}`, TURSO_DB_TOKEN, 'tenant')),
     async remove(committeeId) {
       const name = databaseName(committeeId)
       await ask(`xóa cơ sở dữ liệu ${name}`, {

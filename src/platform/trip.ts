@@ -1,10 +1,8 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
+import { Broken, brokenBy, LONGEST_ANSWER, Strange, TIMEOUT } from './hrana.ts'
 import type { Reply, Trip } from './hrana.ts'
-
-/** How long a read and a write may take (ms); a migration is the longest write there is. */
-const READ_MS = 15_000
-const WRITE_MS = 60_000
+import { pipelineOf } from './pipeline.ts'
 
 /** A connection nobody uses is let go before a server or a proxy would (ms), so that none is used as it closes. */
 const IDLE_MS = 4_000
@@ -27,15 +25,17 @@ export function trips() {
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
         },
       }
-      return (body, writes) =>
+      return (body, patience) =>
         new Promise((resolve, reject) => {
-          const sent = request(address, options, (answer) => void read(answer).then(resolve, reject))
-          const late = setTimeout(
-            () => sent.destroy(new Error('no answer in time')),
-            writes ? WRITE_MS : READ_MS,
-          )
-          sent.once('error', reject)
-          sent.once('close', () => clearTimeout(late))
+          let late = false
+          const fail = (error: unknown) => reject(late ? new Broken(TIMEOUT) : brokenBy(error))
+          const sent = request(address, options, (answer) => void read(answer).then(resolve, fail))
+          const waiting = setTimeout(() => {
+            late = true
+            sent.destroy()
+          }, patience)
+          sent.once('error', fail)
+          sent.once('close', () => clearTimeout(waiting))
           sent.setHeader('content-length', Buffer.byteLength(body))
           sent.end(body)
         })
@@ -46,14 +46,13 @@ export function trips() {
   }
 }
 
-function pipelineOf(url: string): URL {
-  const base = new URL(url.replace(/^libsql:/, 'https:').replace(/\/?$/, '/'))
-  if (base.protocol !== 'http:' && base.protocol !== 'https:') throw new Error(`${base.protocol} is not HTTP`)
-  return new URL('v2/pipeline', base)
-}
-
 async function read(answer: http.IncomingMessage): Promise<Reply> {
   const chunks: Buffer[] = []
-  for await (const chunk of answer) chunks.push(chunk as Buffer)
+  let length = 0
+  for await (const chunk of answer) {
+    length += (chunk as Buffer).length
+    if (length > LONGEST_ANSWER) throw new Strange('an endless answer')
+    chunks.push(chunk as Buffer)
+  }
   return { status: answer.statusCode ?? 0, body: Buffer.concat(chunks).toString() }
 }

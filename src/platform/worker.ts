@@ -4,7 +4,9 @@ import { r2Store } from './files-r2.ts'
 import { mailerOf } from './mailer.ts'
 import type { Platform } from './platform.ts'
 import { pusherOf } from './push.ts'
+import { breaker } from './breaker.ts'
 import { remoteDatabase } from './remote-database.ts'
+import type { OpenRemote } from './remote-database.ts'
 import { namespaceTenants } from './tenants-namespaces.ts'
 import { tursoTenants } from './tenants-turso.ts'
 
@@ -18,15 +20,18 @@ export function workerPlatform(
   bucket: R2Bucket,
   later: (work: Promise<unknown>) => void,
 ): Platform {
+  const health = breaker()
+  const open: OpenRemote = (url, token, kind) => remoteDatabase(url, token, kind, { health })
   return {
     env,
     clock: Date.now,
-    control: remoteDatabase(env.CONTROL_URL ?? '', env.CONTROL_TOKEN),
-    exchange: remoteDatabase(env.EXCHANGE_URL ?? '', env.EXCHANGE_TOKEN),
-    tenants: env.TENANTS === 'namespaces' ? namespaceTenants(env) : tursoTenants(env),
+    control: open(env.CONTROL_URL ?? '', env.CONTROL_TOKEN, 'control'),
+    exchange: open(env.EXCHANGE_URL ?? '', env.EXCHANGE_TOKEN, 'exchange'),
+    tenants: env.TENANTS === 'namespaces' ? namespaceTenants(env, open) : tursoTenants(env, undefined, open),
     files: r2Store(bucket),
     mail: mailerOf(env),
     push: pusherOf(env),
+    unwell: () => health.unwell(),
     later: (work) => later(work.catch(() => undefined)),
     log: (event, facts) => console.log(JSON.stringify({ event, ...facts })),
   }

@@ -13,6 +13,7 @@ import { wish } from './control-tables.ts'
 import { digestLetter, worth } from './letters.ts'
 import type { Waits } from './letters.ts'
 import { nextMorning } from './topics.ts'
+import { factsOf } from '../platform/database-failure.ts'
 
 /** People a turn; the others come in the next. */
 const SOME = 100
@@ -82,7 +83,7 @@ async function waitsOf(
       } catch (error) {
         platform.log('digest.failed', {
           committee: one.id,
-          error: error instanceof Error ? error.name : 'unknown',
+          ...factsOf(error),
         })
         return { ...facts, counts: {} }
       }

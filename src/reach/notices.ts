@@ -21,6 +21,7 @@ import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import { reachOf, waysTo } from './wishes.ts'
 import type { Reach } from './wishes.ts'
+import { factsOf } from '../platform/database-failure.ts'
 
 /** Notices read at a time, and committees told at the same moment. */
 const PAGE = 200
@@ -89,7 +90,7 @@ async function openOffices({ platform, control }: Machine, page: Notice[]): Prom
     } catch (error) {
       platform.log('notices.failed', {
         committee: one.id,
-        error: error instanceof Error ? error.name : 'unknown',
+        ...factsOf(error),
       })
       return undefined
     }
@@ -129,7 +130,7 @@ async function tellOffice(
   } catch (error) {
     platform.log('notices.failed', {
       committee: office.id,
-      error: error instanceof Error ? error.name : 'unknown',
+      ...factsOf(error),
     })
     return []
   }

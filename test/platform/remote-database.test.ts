@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { DatabaseFailure } from '../../src/platform/database-failure.ts'
 import type { Connection } from '../../src/platform/database.ts'
 import { remoteDatabase } from '../../src/platform/remote-database.ts'
 import { nodeRemotes } from '../../src/platform/remote-node.ts'
@@ -61,6 +62,16 @@ const status =
   (_, response) =>
     void response.writeHead(code).end(body)
 const reset: Answering = (request) => void request.socket.destroy()
+const redirect: Answering = (_, response) =>
+  void response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()
+const endless: Answering = (_, response) => {
+  const more = 'x'.repeat(1024 * 1024)
+  const write = (): void => {
+    while (!response.destroyed && response.write(more));
+  }
+  response.on('drain', write)
+  write()
+}
 
 let named = 0
 const kinds: Record<string, () => Connection> = {
@@ -105,21 +116,70 @@ describe.each(['of Node', 'of any host'])('a database over HTTP, by the client %
     ['a proxy that finds no server', status(502), 'AWAY'],
     ['a token that is not taken', status(401), 'REFUSED'],
     ['a database that is not there', status(404), 'MISSING'],
+    ['a page of a proxy', status(200, '<html>Bảo trì</html>'), 'STRANGE'],
+    ['JSON of another service', status(200, '{"results":"none"}'), 'STRANGE'],
+    ['a redirect', redirect, 'STRANGE'],
+    ['something that is no HTTP', (request) => void request.socket.end('220 smtp\r\n'), 'AWAY'],
+    ['an endless answer', endless, 'STRANGE'],
+    ['writes that were stopped', batchOf({ step: 1, code: 'BLOCKED' }), 'READONLY'],
     ['a full disk', batchOf({ step: 1, code: 'SQLITE_FULL' }), 'FULL'],
     ['a spoilt file', batchOf({ step: 1, code: 'SQLITE_CORRUPT' }), 'CORRUPT'],
-  ] as const)('tells %s by its kind, at once, and without secrets', async (_, answer, code) => {
-    answering = [answer]
-    const error = (await failing(kinds[kind]!())) as Error
-    expect(error).toMatchObject({ name: 'DatabaseFailure', code })
-    expect(JSON.stringify([error.message, error.stack])).not.toContain('secret')
-    expect(asked).toBe(1)
-  })
+  ] as [string, Answering, string][])(
+    'tells %s by its kind, at once, and without secrets',
+    async (_, answer, code) => {
+      answering = [answer]
+      const error = (await failing(kinds[kind]!())) as Error
+      expect(error).toMatchObject({ name: 'DatabaseFailure', code })
+      expect(JSON.stringify([error.message, error.stack])).not.toContain('secret')
+      expect(asked).toBe(1)
+    },
+  )
 
   test('tells a server that is not there', async () => {
     const url = 'http://127.0.0.1:1/'
     const db = kind === 'of Node' ? remotes.open(url, undefined) : remoteDatabase(url, undefined)
     expect(await failing(db)).toMatchObject({ code: 'AWAY', database: '127.0.0.1:1', retryAfter: 15 })
   })
+})
+
+describe.each(['of Node', 'of any host'])('a lost answer, by the client %s', (kind) => {
+  test('is asked for once more when it was a read, and never when it was a write', async () => {
+    answering = [reset, batchOf()]
+    expect(await kinds[kind]!().batch(['select 1'], 'read')).toHaveLength(1)
+    expect(asked).toBe(2)
+    answering = [reset, reset, batchOf()]
+    const read = kinds[kind]!().batch(['select 1'], 'read')
+    expect(await read.catch((error: unknown) => error)).toMatchObject({
+      code: 'AWAY',
+      facts: { asked: 2, said: expect.stringMatching(/^(ECONNRESET|UND_ERR_SOCKET)$/) },
+    })
+    answering = [reset, batchOf()]
+    asked = 0
+    expect(await failing(kinds[kind]!())).toMatchObject({ code: 'AWAY', facts: { asked: 1 } })
+    expect(asked).toBe(1)
+  })
+})
+
+test('the log is told which database, by kind and namespace, and how often it was asked', async () => {
+  answering = [status(404)]
+  const db = remotes.open(`${origin}/dev/exchange`, 'secret', 'exchange')
+  const error = (await failing(db)) as DatabaseFailure
+  expect(error.facts).toEqual({
+    database: expect.stringMatching(/^127\.0\.0\.1:\d+\/dev\/exchange$/),
+    kind: 'exchange',
+    namespace: 'exchange',
+    code: 'MISSING',
+    said: 'HTTP 404',
+    asked: 1,
+  })
+  expect(remotes.unwell().find(({ namespace }) => namespace === 'exchange')).toMatchObject({
+    kind: 'exchange',
+    writes: true,
+    code: 'MISSING',
+  })
+  answering = [batchOf()]
+  await write(db)
+  expect(remotes.unwell().filter(({ namespace }) => namespace === 'exchange')).toEqual([])
 })
 
 test('a Node process has two writes under way at most in one database, in order, and any number of reads', async () => {
@@ -150,24 +210,34 @@ test('a Node process has two writes under way at most in one database, in order,
 })
 
 describe('turns', () => {
+  const trục = { database: 'trục' }
   test('are given up on after the patience, and free again afterwards', async () => {
-    const turn = turns('trục', 1, 60)
+    const turn = turns(trục, 1)
     let end: () => void = () => undefined
-    const first = turn(() => new Promise<void>((go) => (end = go)))
-    await expect(turn(() => Promise.resolve(1))).rejects.toMatchObject({ code: 'BUSY', database: 'trục' })
-    const third = turn(() => Promise.resolve(3))
+    const first = turn(() => new Promise<void>((go) => (end = go)), 60)
+    await expect(turn(() => Promise.resolve(1), 60)).rejects.toMatchObject({ code: 'BUSY', database: 'trục' })
+    const third = turn(() => Promise.resolve(3), 60)
     end()
     await first
     expect(await third).toBe(3)
-    expect(await turn(() => Promise.resolve(4))).toBe(4)
+    expect(await turn(() => Promise.resolve(4), 60)).toBe(4)
   })
 
   test('go on after a work that failed', async () => {
-    const turn = turns('trục', 1, 1_000)
+    const turn = turns(trục, 1)
     const [bad, good] = await Promise.allSettled([
-      turn(() => Promise.reject(new Error('bad'))),
-      turn(() => Promise.resolve('good')),
+      turn(() => Promise.reject(new Error('bad')), 1_000),
+      turn(() => Promise.resolve('good'), 1_000),
     ])
     expect([bad.status, good]).toEqual(['rejected', { status: 'fulfilled', value: 'good' }])
+  })
+
+  test('come in the order of arrival, but for who looks at whether all is well', async () => {
+    const turn = turns(trục, 1)
+    const order: number[] = []
+    const one = (no: number, urgent = false) =>
+      turn(async () => void order.push(await sleep(5, no)), 1_000, urgent)
+    await Promise.all([one(1), one(2), one(3), one(4, true)])
+    expect(order).toEqual([1, 4, 2, 3])
   })
 })

@@ -55,7 +55,7 @@ export async function startTurso(folder: string) {
       const [, name] = /^(.*)-van-phong\.turso\.io$/.exec(given.hostname) ?? []
       if (name === undefined) return fetch(input, init)
       const there = databases.url(name) + given.pathname.slice(1)
-      return fetch(new Request(there, input as Request), init)
+      return fetch(there, init)
     }) as typeof fetch,
     async close() {
       await api.close()

@@ -1,4 +1,4 @@
-import { html, render } from 'lit-html'
+import { html, render, type TemplateResult } from 'lit-html'
 import { common } from '../text/common.ts'
 
 let dialogs = 0
@@ -37,4 +37,9 @@ export function openDialog(title: string, body: (dialog: Dialog) => unknown): Di
     .querySelector<HTMLElement>('[autofocus], input:not([type=hidden]), select, textarea, button.main')
     ?.focus()
   return dialog
+}
+
+/** The way out of a dialog beside its action. */
+export function cancelButton(dialog: Dialog): TemplateResult {
+  return html`<button class="button" type="button" @click=${() => dialog.close()}>${common().cancel}</button>`
 }

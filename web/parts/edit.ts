@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { common } from '../text/common.ts'
 import { date, readDate } from '../text/dates.ts'
-import { openDialog, type Dialog } from './dialog.ts'
+import { cancelButton, openDialog, type Dialog } from './dialog.ts'
 import { checkField, dateField, selectField, submitButton, textField, type Choice } from './field.ts'
 import { createForm, missing, type Errors, type Values } from './form.ts'
 
@@ -49,10 +49,7 @@ export function openEdit<const Name extends string = never>({
       html`${lead ? html`<p class="lead">${lead}</p>` : nothing} ${form.summary()}
         <form novalidate @submit=${form.submit}>
           ${fields.map((one) => show(one, form.errors))}
-          <p class="row">
-            ${submitButton(save ?? t.save, form.busy)}
-            <button class="button" type="button" @click=${() => dialog.close()}>${t.cancel}</button>
-          </p>
+          <p class="row">${submitButton(save ?? t.save, form.busy)} ${cancelButton(dialog)}</p>
         </form>`,
   )
 }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { expectTrue } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
@@ -6,9 +6,10 @@ import type { Context } from '../../core/context.ts'
 import { dayIn } from '../../core/dates.ts'
 import { decided } from '../../core/decided.ts'
 import type { Decided } from '../../core/decided.ts'
+import { DomainError } from '../../core/errors.ts'
 import { query } from '../../core/query.ts'
 import { document, numberSeries } from '../tables.ts'
-import { seriesOf, termIdOf } from './notation.ts'
+import { notation, seriesOf, termIdOf } from './notation.ts'
 
 /** The run a number is drawn from: issuer, term (`termIdOf`) and series (domain.md §1.3.1). */
 export type SeriesKey = { issuerId: string; termId: string; series: string }
@@ -38,6 +39,51 @@ const count = query<SeriesKey>()((db, key) =>
       target: [numberSeries.issuerId, numberSeries.termId, numberSeries.series],
       set: { last: sql`${numberSeries.last} + 1` },
     }),
+)
+
+/** Guard right after the count: the number is the one that was shown to whoever asked for it, if one was. */
+export const asPromised = (ctx: Context, key: SeriesKey, promised: number | undefined): Statement[] =>
+  promised === undefined ? [] : [countedTo(ctx.tenant, { ...key, promised })]
+
+const countedTo = query<SeriesKey & { promised: number }>()((db, { issuerId, termId, series, promised }) =>
+  db.run(sql`insert into expect select exists (select 1 from number_series
+    where issuerId = ${issuerId} and termId = ${termId} and series = ${series} and last = ${promised})`),
+)
+
+/**
+ * For whoever was promised a number that another paper has by now: which one it would be. Undefined where the promise
+ * would hold, so that something else stopped the batch.
+ */
+export async function promiseGone(
+  ctx: Context,
+  key: SeriesKey,
+  { symbol, suffix }: { symbol: string; suffix: string },
+  promised: number | undefined,
+): Promise<Error | undefined> {
+  if (promised === undefined) return undefined
+  const [run] = await lastOf(ctx.tenant, key)
+  const next = (run?.last ?? 0) + 1
+  if (next === promised) return undefined
+  const [was, now] = [promised, next].map((number) => notation(number, symbol, suffix))
+  return new DomainError(
+    'conflict',
+    `Số ${was} vừa được cấp cho văn bản khác; bản này sẽ lấy số ${now}. Chưa có gì được phát hành; đề nghị xem lại số rồi bấm lại.`,
+    { next: { number: next, notation: now } },
+    'number_gone',
+  )
+}
+
+const lastOf = query<SeriesKey>()((db, { issuerId, termId, series }) =>
+  db
+    .select({ last: numberSeries.last })
+    .from(numberSeries)
+    .where(
+      and(
+        eq(numberSeries.issuerId, issuerId),
+        eq(numberSeries.termId, termId),
+        eq(numberSeries.series, series),
+      ),
+    ),
 )
 
 /**

@@ -11,7 +11,16 @@ import { numberActs } from '../acts.ts'
 import { decides, UNKNOWN_BODY } from '../rules/competence.ts'
 import { findable } from '../found.ts'
 import { document, documentType } from '../tables.ts'
-import { countOn, givenAt, numbered, numberOf, runOf, stillNumbers } from './number.ts'
+import {
+  asPromised,
+  countOn,
+  givenAt,
+  numbered,
+  numberOf,
+  promiseGone,
+  runOf,
+  stillNumbers,
+} from './number.ts'
 import type { ReservationInput, Reserved } from './schema.ts'
 
 /** Why a number is held without a paper here, as the register says it. */
@@ -51,8 +60,22 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
     `${type.name} ${type.symbol}`,
     notationKey(`${type.symbol}/${from.suffix}`),
   )
-  const statements = [stillNumbers(ctx, term, from, type, givenAt(run, at)), countOn(ctx, run), row, words]
-  return commit(ctx, me, act, statements, given.and({ id }), takenMeanwhile)
+  const statements = [
+    stillNumbers(ctx, term, from, type, givenAt(run, at)),
+    countOn(ctx, run),
+    ...asPromised(ctx, run, input.number),
+    row,
+    words,
+  ]
+  const printed = { symbol: type.symbol, suffix: from.suffix }
+  return commit(
+    ctx,
+    me,
+    act,
+    statements,
+    given.and({ id }),
+    async () => (await promiseGone(ctx, run, printed, input.number)) ?? (await takenMeanwhile()),
+  )
 }
 
 /** What a number is made of. */

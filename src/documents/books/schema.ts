@@ -109,6 +109,8 @@ export const reservationInput = z.object({
   issuerId: z.string().max(80),
   decidingBody: z.string().max(40).optional(),
   why: z.enum(['secret', 'paper'], 'Chọn lý do giữ số: văn bản mật hoặc văn bản giấy.'),
+  /** The number that was shown: with it this one is held or none. */
+  number: z.number().int().min(1).optional(),
 })
 export type ReservationInput = z.output<typeof reservationInput>
 export const reserved = z.object({

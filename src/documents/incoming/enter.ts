@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { expectTrue } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt, dayIn } from '../../core/dates.ts'
@@ -35,6 +36,8 @@ export type Entry = {
   channel?: 'paper' | 'email'
   /** In the book, and with the clerk until the original has come. */
   hold?: boolean
+  /** The số đến that was shown, if one was: it gets this one or is not entered. */
+  promised?: number | undefined
 }
 
 export type Sheet = {
@@ -72,6 +75,15 @@ export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[]
   }))
   return [
     count,
+    ...(entry.promised === undefined
+      ? []
+      : [
+          expectTrue(
+            ctx.tenant,
+            sql`exists (select 1 from arrival_series where book = ${key.book} and period = ${key.period}
+              and last = ${entry.promised})`,
+          ),
+        ]),
     ctx.tenant.insert(incoming).values(rowOf(at, id, sent, entry, key)),
     findableIncoming(ctx.tenant, id, words, notationKey(sent.notation)),
     ...(sheets.length === 0 ? [] : [ctx.tenant.insert(incomingFile).values(sheets)]),

@@ -6,7 +6,7 @@ import { Stale } from '../../core/errors.ts'
 import { unit } from '../../organisation/tables.ts'
 import { query } from '../../core/query.ts'
 import { notationKey } from '../../core/text.ts'
-import { countOn, givenAt, numbered, runOf, stillNumbers } from '../books/number.ts'
+import { asPromised, countOn, givenAt, numbered, promiseGone, runOf, stillNumbers } from '../books/number.ts'
 import { findable, unfindable } from '../found.ts'
 import { document, documentRecipient } from '../tables.ts'
 import type { Addressee } from './reach.ts'
@@ -16,8 +16,9 @@ import type { Ready } from './ready.ts'
 /**
  * The statements that issue a draft: the next number of its run, the content frozen, every place it goes to by name.
  * They undo their batch when the draft, or what its number is made of, changed since it was judged.
+ * @param promised the number that was shown, if one was: another paper may have it by now
  */
-export function freeze(ctx: Context, ready: Ready): Statement[] {
+export function freeze(ctx: Context, ready: Ready, promised?: number): Statement[] {
   const { found, type, term, issuer } = ready
   const at = ctx.clock()
   const run = runOf(type, issuer, term)
@@ -25,6 +26,7 @@ export function freeze(ctx: Context, ready: Ready): Statement[] {
     stillNumbers(ctx, term, issuer, type, givenAt(run, at)),
     stillNamed(ctx, found.id),
     countOn(ctx, run),
+    ...asPromised(ctx, run, promised),
     ctx.tenant
       .update(document)
       .set({
@@ -74,11 +76,14 @@ const nameAll = query<{ id: string; to: string }>()((db, { id, to }) =>
   ),
 )
 
-/** What is said to the one who came second: who issued the document, or that it was edited. */
-export async function whoIssued(ctx: Context, id: string): Promise<Error> {
+/** What is said to the one who came second: who issued it, that its number is gone, or that it was edited. */
+export async function whyNotIssued(ctx: Context, ready: Ready, promised?: number): Promise<Error> {
+  const { found: draft, type, issuer, term } = ready
   const [found] = await ctx.tenant
     .select({ notation: document.notation, issuedBy: document.issuedBy })
     .from(document)
-    .where(and(eq(document.id, id), isNotNull(document.number)))
-  return found === undefined ? new Stale() : alreadyIssued(found)
+    .where(and(eq(document.id, draft.id), isNotNull(document.number)))
+  if (found !== undefined) return alreadyIssued(found)
+  const printed = { symbol: type.symbol, suffix: issuer.suffix }
+  return (await promiseGone(ctx, runOf(type, issuer, term), printed, promised)) ?? new Stale()
 }

@@ -56,5 +56,15 @@ export const stateAnswer = z.object({
   confirmed: z.number(),
   reports: z.number(),
   jobs: z.array(z.object({ name: z.string(), ranAt: z.string() })),
+  /** Databases that did not answer this process when it last asked, for reads or for writes. */
+  unwell: z.array(
+    z.object({
+      database: z.string(),
+      committee: party.optional(),
+      writes: z.boolean(),
+      code: z.string(),
+      since: z.string(),
+    }),
+  ),
   limits: z.object({ strangersADay: z.number(), maxFileBytes: z.number() }),
 })

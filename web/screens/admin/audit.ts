@@ -1,8 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Cut } from '../../api/all.ts'
+import type { AnswerOf } from '../../api/ask.ts'
 import type { AuditLine } from '../../api/office.ts'
 import { selectField } from '../../parts/field.ts'
 import { emptyState } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
+import { createTake, type TakenColumn } from '../../parts/take.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { moment } from '../../text/dates.ts'
@@ -14,11 +17,10 @@ export default async function auditScreen(visit: Inside<'admin'>): Promise<View>
   admit(visit, 'audit')
   const t = visit.words.admin.audit
   let action = ''
-  const list = await openList({
-    read: (page) => visit.ask('GET /audit', { query: { ...page, action: action || undefined }, signal }),
-    draw,
-    limit: 50,
-  })
+  const read = (page: Cut): Promise<AnswerOf<'GET /audit'>> =>
+    visit.ask('GET /audit', { query: { ...page, action: action || undefined }, signal })
+  const list = await openList({ read, draw, limit: 50 })
+  const take = createTake<AuditLine>({ name: t.caption, columns: taken(visit), read, draw })
   const actions = list.first.actions ?? []
   const choose = (chosen: string): void => {
     action = chosen
@@ -39,6 +41,7 @@ export default async function auditScreen(visit: Inside<'admin'>): Promise<View>
           choices: actions.map(({ id, name }) => ({ value: id, label: name })),
           change: choose,
         })}
+        ${take()}
       </div>
       ${
         list.rows.length === 0
@@ -67,6 +70,20 @@ function columns(visit: Inside<'admin'>): Column<AuditLine>[] {
         html`${row.actionName} <b>${row.subject.name}</b>
           <span class="row-sub on-phone">${row.actor} · ${moment(row.at)}</span> ${details(visit, row)}`,
     },
+  ]
+}
+
+/** The log as it is taken along: what changed stands in one cell, a line for each field. */
+function taken(visit: Inside<'admin'>): TakenColumn<AuditLine>[] {
+  const { columns: t, details: changed } = visit.words.admin.audit
+  const change = ({ name, before, after }: AuditLine['changes'][number]): string =>
+    `${name}: ${[before, after].filter(Boolean).join(' → ')}`
+  return [
+    { title: t.at, of: (row) => moment(row.at) },
+    { title: t.actor, width: 24, of: ({ actor }) => actor },
+    { title: t.action, width: 30, of: ({ actionName }) => actionName },
+    { title: t.subject, width: 50, of: ({ subject }) => subject.name },
+    { title: changed, width: 60, of: ({ changes }) => changes.map(change).join('\n') },
   ]
 }
 

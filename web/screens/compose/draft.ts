@@ -77,6 +77,14 @@ export class Keeper {
     this.#setup.draw()
   }
 
+  /** Reads the document again, with the number it would get now; without an answer what was known stays. */
+  async renew(): Promise<void> {
+    const { document } = this
+    if (!document) return
+    const now = await this.#setup.store.read(document.id).catch(() => document)
+    if (this.document === document && now.version === document.version) this.document = now
+  }
+
   /** The draft is given up, for what the server has or altogether: nothing more of it is kept or saved. */
   letGo(): void {
     clearTimeout(this.#timer)

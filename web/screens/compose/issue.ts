@@ -14,8 +14,15 @@ export async function issue(visit: Inside<'compose'>, { keeper, files, send }: S
   if (keeper.state === 'new') keeper.change({})
   await keeper.flush()
   if (!keeper.document || keeper.state !== 'saved') throw keeper.problem ?? new Problem(412, 'stale', '')
-  const { id, version } = keeper.document
-  const issued = await send('POST /documents/{id}/issue', { id, body: { version } })
+  const { id, version, next } = keeper.document
+  const issued = await send('POST /documents/{id}/issue', {
+    id,
+    body: { version, number: next?.number },
+  }).catch(async (problem: unknown) => {
+    // The button shows the number it would be now.
+    if (problem instanceof Problem && problem.code === 'number_gone') await keeper.renew()
+    throw problem
+  })
   say(t.issued(issued.notation, issued.recipients))
   await visit.refresh()
   visit.go(visit.at('van-ban-di', id), { replace: true })

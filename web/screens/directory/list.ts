@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Cut } from '../../api/all.ts'
 import { ask } from '../../api/ask.ts'
-import type { Entry } from '../../api/types.ts'
+import type { Entry, Page } from '../../api/types.ts'
 import { selectField } from '../../parts/field.ts'
 import { createFilter } from '../../parts/filter.ts'
 import { emptyState, head } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
+import { createTake, type TakenColumn } from '../../parts/take.ts'
 import { rowKeys } from '../../parts/rows.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
@@ -16,14 +18,10 @@ export default async function directory(visit: Inside<'directory'>): Promise<Vie
   const t = visit.words.directory
   let kind = query.get('loai') ?? ''
   const filter = createFilter(visit, () => list.refresh())
-  const [list, kinds] = await Promise.all([
-    openList({
-      read: (page) =>
-        ask('GET /directory', { query: { ...page, q: filter.text, kind: kind || undefined }, signal }),
-      draw,
-    }),
-    ask('GET /committee-kinds', { signal }),
-  ])
+  const read = (page: Cut): Promise<Page<Entry>> =>
+    ask('GET /directory', { query: { ...page, q: filter.text, kind: kind || undefined }, signal })
+  const take = createTake({ name: t.title, columns: taken(visit), read, draw })
+  const [list, kinds] = await Promise.all([openList({ read, draw }), ask('GET /committee-kinds', { signal })])
   const choose = (chosen: string): void => {
     kind = chosen
     void list.refresh()
@@ -46,6 +44,7 @@ export default async function directory(visit: Inside<'directory'>): Promise<Vie
           choices: kinds.items.map(({ id, name }) => ({ value: id, label: name })),
           change: choose,
         })}
+        ${take()}
       </div>
       ${
         list.rows.length === 0
@@ -87,6 +86,18 @@ function columns(visit: Inside<'directory'>): Column<Entry>[] {
       drop: 1,
       cell: ({ superior }) => html`<span class="cell-name">${superior?.name}</span>`,
     },
+  ]
+}
+
+function taken(visit: Inside<'directory'>): TakenColumn<Entry>[] {
+  const { columns: t, facts } = visit.words.directory
+  return [
+    { title: t.name, width: 50, of: ({ name }) => name },
+    { title: t.kind, width: 24, of: ({ kindName }) => kindName },
+    { title: t.suffix, of: ({ suffix }) => suffix },
+    { title: t.code, width: 24, of: codeOf },
+    { title: t.superior, width: 40, of: ({ superior }) => superior?.name },
+    { title: facts.place, of: ({ place }) => place },
   ]
 }
 

@@ -120,7 +120,8 @@ async function decide(visit: Inside<'arrivals'>, state: State, accept: Inside['a
   state.draw()
   try {
     const { unitId, note, arrival } = state
-    const body = { unitId: unitId || undefined, note: note.trim() || undefined }
+    const { nextArrivalNo: arrivalNo } = arrival
+    const body = { unitId: unitId || undefined, note: note.trim() || undefined, arrivalNo }
     const done = await accept('POST /deliveries/{id}/acceptance', { id: arrival.id, body })
     await visit.refresh()
     say(visit.words.arrivals.accepted(done.arrivalNo))

@@ -3,9 +3,11 @@ import type { Cut } from '../../api/all.ts'
 import type { Page } from '../../api/types.ts'
 import { emptyState, head } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
+import { createTake } from '../../parts/take.ts'
 import type { Inside, View } from '../../screen.ts'
 import { bookTable, type Book, type Line } from './books.ts'
 import { createFilters, describe, readFilters, toQuery, type Filters, type Lists } from './filters.ts'
+import { takenColumns } from './taken.ts'
 
 /** A book on the screen as it is on the desk: its title, its columns, its lines in the order they were entered. */
 export default async function register(visit: Inside<'registers'>): Promise<View> {
@@ -14,7 +16,9 @@ export default async function register(visit: Inside<'registers'>): Promise<View
   const book = bookOf(visit.path)
   const lists = await readLists(visit)
   const filters = readFilters(query, book, lists)
-  const list = await openList({ read: (page) => readLines(visit, book, filters, page), draw, limit: 50 })
+  const read = (page: Cut): Promise<Page<Line>> => readLines(visit, book, filters, page)
+  const list = await openList({ read, draw, limit: 50 })
+  const take = createTake({ name: t.bookTitles[book], columns: takenColumns(visit, book), read, draw })
   const refresh = (): void => void list.refresh()
   const fields = createFilters(visit, { book, filters, lists, changed: refresh })
   const clear = (): void => {
@@ -32,7 +36,10 @@ export default async function register(visit: Inside<'registers'>): Promise<View
       >`,
     body: () => html`
       ${head(t.title, { tabs: tabs(visit, book) })} ${fields()}
-      ${book === 'outgoing' && visit.may('documents.issue') ? reserveButton(visit, lists, refresh) : nothing}
+      <p class="book-acts">
+        ${take()}
+        ${book === 'outgoing' && visit.may('documents.issue') ? reserveButton(visit, lists, refresh) : nothing}
+      </p>
       ${
         list.rows.length === 0
           ? emptyState(
@@ -112,9 +119,7 @@ function reserveButton(visit: Inside<'registers'>, lists: Lists, done: () => voi
     const { reserveDialog } = await import('./reserve.ts')
     reserveDialog(visit, lists, done)
   }
-  return html`<p class="book-acts">
-    <button class="link" @click=${open}>${visit.words.registers.reserve.action}…</button>
-  </p>`
+  return html`<button class="link" @click=${open}>${visit.words.registers.reserve.action}…</button>`
 }
 
 function cancelAct(

@@ -118,6 +118,11 @@ const words: Common = {
   choose: (name) => `Tick ${name}`,
   chooseAll: 'Tick all rows shown',
   chosen: (n) => `${count(n)} rows ticked`,
+  take: {
+    act: 'Export to Excel',
+    busy: (n: number) => `Reading ${count(n)} rows…`,
+    done: (n: number) => `${count(n)} rows exported.`,
+  },
   checks: 'Checks',
   history: 'History',
   picker: {

@@ -57,7 +57,7 @@ const words: Catalogue['registers'] = {
     why: 'Why',
     reasons: { secret: 'A secret paper, sent by its own way', paper: 'A paper without an electronic copy' },
     choose: 'Choose',
-    send: 'Hold the next number',
+    send: (number: string) => (number ? `Hold ${number}` : 'Hold the next number'),
     done: (notation) => `${notation} is held.`,
     cancel: 'Cancel the number',
     cancelTitle: (notation) => `Cancel ${notation}`,

@@ -117,6 +117,11 @@ export default {
   choose: (name: string) => `Đánh dấu ${name}`,
   chooseAll: 'Đánh dấu tất cả các dòng đang hiện',
   chosen: (n: number) => `Đã đánh dấu ${count(n)} dòng`,
+  take: {
+    act: 'Xuất Excel',
+    busy: (n: number) => `Đang lấy ${count(n)} dòng…`,
+    done: (n: number) => `Đã xuất ${count(n)} dòng.`,
+  },
   checks: 'Kiểm tra',
   history: 'Quá trình xử lý',
   picker: {

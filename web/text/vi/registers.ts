@@ -58,7 +58,7 @@ export default {
     why: 'Lý do giữ số',
     reasons: { secret: 'Văn bản mật, gửi theo đường riêng', paper: 'Văn bản chỉ có bản giấy' },
     choose: 'Chọn',
-    send: 'Giữ số tiếp theo',
+    send: (number: string) => (number ? `Giữ số ${number}` : 'Giữ số tiếp theo'),
     done: (notation: string) => `Đã giữ số ${notation}.`,
     cancel: 'Hủy số',
     cancelTitle: (notation: string) => `Hủy số ${notation}`,

@@ -1,0 +1,101 @@
+import { html, type TemplateResult } from 'lit-html'
+import type { Cell, SheetColumn } from '../../src/core/xlsx.ts'
+import { most, type Cut } from '../api/all.ts'
+import type { Page } from '../api/types.ts'
+import { say } from '../shell/overlay.ts'
+import { common } from '../text/common.ts'
+import { today } from '../text/dates.ts'
+import { alertLine } from './problem.ts'
+
+/** A column of what is taken along, and what a row puts into it; days as `YYYY-MM-DD` under `kind: 'day'`. */
+export type TakenColumn<T> = SheetColumn & { of: (row: T) => Cell }
+
+type Options<T> = {
+  /** Of the file and its sheet; the day is added. */
+  name: string
+  columns: readonly TakenColumn<T>[]
+  /** Asks for a page; asked each time, so that what is taken is what the filters show. */
+  read: (page: Cut) => Promise<Page<T>>
+  draw: () => void
+}
+
+/**
+ * The button that takes a list along as a workbook: every row that the filters leave, not only those on the screen,
+ * read page after page, with a count and a way to stop.
+ */
+export function createTake<T>(options: Options<T>): () => TemplateResult {
+  const { draw } = options
+  let rows: number | undefined
+  let stopped = false
+  let problem: unknown
+  const run = async (): Promise<void> => {
+    if (rows !== undefined) return
+    rows = 0
+    stopped = false
+    problem = undefined
+    draw()
+    try {
+      const file = await written(options, (n) => {
+        rows = n
+        draw()
+        return stopped
+      })
+      if (file) {
+        save(file, `${options.name} ${today()}.xlsx`)
+        say(common().take.done(rows))
+      }
+    } catch (cause) {
+      problem = cause
+    }
+    rows = undefined
+    draw()
+  }
+  const stop = (): void => {
+    stopped = true
+  }
+  return () => {
+    const t = common()
+    return html`<span class="take">
+      ${
+        rows === undefined
+          ? html`<button class="button" type="button" @click=${run}>${t.take.act}</button>`
+          : html`<span class="quiet" role="status">${t.take.busy(rows)}</span>
+              <button class="button" type="button" @click=${stop}>${t.cancel}</button>`
+      }
+      ${alertLine(problem)}
+    </span>`
+  }
+}
+
+/** @param moved is told how many rows were read; true stops, and then there is no file */
+async function written<T>(
+  { name, columns, read }: Options<T>,
+  moved: (rows: number) => boolean,
+): Promise<Blob | undefined> {
+  const { writeXlsx } = await import('../../src/core/xlsx.ts')
+  let stopped = false
+  const rows = async function* (): AsyncGenerator<Cell[]> {
+    let cursor: string | undefined
+    let count = 0
+    do {
+      const { items, next } = await read({ limit: most, cursor })
+      for (const row of items) yield columns.map((column) => column.of(row))
+      cursor = next
+      stopped = moved((count += items.length))
+    } while (cursor && !stopped)
+  }
+  const pieces: Uint8Array<ArrayBuffer>[] = []
+  for await (const piece of writeXlsx({ name, columns }, rows())) pieces.push(new Uint8Array(piece))
+  return stopped ? undefined : new Blob(pieces, { type: XLSX })
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+function save(file: Blob, name: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(file)
+  link.download = name.replace(/[\\/:*?"<>|]/g, '-')
+  link.click()
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+}
