@@ -136,7 +136,6 @@ describe.each(['turso', 'namespaces'])('the administration of %s', (kind) => {
     const error = (await wrong.create(newId()).catch((e: unknown) => e)) as Error
     expect(error).toBeInstanceOf(RemoteError)
     expect(error.message).toMatch(/HTTP 401.*Kiểm tra (TURSO|NAMESPACES)_A/)
-    expect(error.message).toContain('***')
     expect(JSON.stringify([error.message, error.stack, error.cause])).not.toMatch(
       /wrong-and-secret|wrong-but-secret/,
     )

@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import Database from 'libsql'
-import { runRequest } from './libsql-stream.ts'
-import type { Stream, StreamRequest } from './libsql-stream.ts'
+import { anybody, bearer } from './authority.ts'
+import type { Authority } from './authority.ts'
+import { databases } from './databases.ts'
+import type { Databases, PipelineRequest } from './databases.ts'
+import { refused, writes } from './faults.ts'
+import type { Faults } from './faults.ts'
 
 type Settings = {
   /** Where the files are, one per database. */
@@ -15,45 +15,47 @@ type Settings = {
   port?: number
   /** Asked of every call as `Authorization: Bearer`. */
   token?: string
+  /** In place of a token: who may do what. */
+  authority?: Authority
   /** Makes a database when it is first asked for; otherwise only {@link LibsqlServer.create} makes one. */
   open?: boolean
+  /** As `--checkpoint-interval-s`. */
+  checkpointEvery?: number | undefined
 }
 
 export type LibsqlServer = Awaited<ReturnType<typeof startLibsqlServer>>
 
-/** A stream nobody goes on with is closed after this long, as libsql-server does. */
-const STREAM_MS = 10_000
+/** An answer: its status and body as JSON; text as it is. None where there is to be none. */
+type Answered = [status: number, body: unknown]
 
 /**
- * A stand-in for libsql-server, for development and tests: Hrana over HTTP, JSON, versions 2 and 3 (the
- * specification is docs/HRANA_3_SPEC.md of tursodatabase/libsql), without cursors. A database is named by the
- * path, `/dev/{name}/v2/pipeline`, or by the first label of the host, as the server itself does.
+ * A stand-in for libsql-server, for development and tests: Hrana over HTTP in JSON (the specification is
+ * docs/HRANA_3_SPEC.md of tursodatabase/libsql), without cursors. It answers as the real one was seen to; the table of
+ * what it stands for is in test/platform/libsql-server.test.ts.
  */
-export async function startLibsqlServer({ folder, port = 0, token, open = false }: Settings) {
-  mkdirSync(folder, { recursive: true })
-  const store = databases(folder)
-  const answer = (request: IncomingMessage, body: string): [number, unknown] => {
-    if (token !== undefined && request.headers.authorization !== `Bearer ${token}`) {
-      return [401, { error: 'Unauthorized: `The JWT is invalid`' }]
-    }
-    const [, named, call] = /^(?:\/dev\/([^/]+))?\/(v[23](?:\/pipeline)?)$/.exec(request.url ?? '') ?? []
-    const [label = ''] = (request.headers.host ?? '').split('.')
-    const name = named ?? label
-    if (call === undefined || !/^[\w-]+$/.test(name)) return [404, { error: 'not found' }]
-    if (request.method === 'GET') return [200, {}]
-    if (!open && !store.has(name)) return [404, { error: `Namespace \`${name}\` doesn't exist` }]
-    return store.pipeline(name, JSON.parse(body) as PipelineRequest)
-  }
-  const http = serve(answer)
+export async function startLibsqlServer({
+  folder,
+  port = 0,
+  token,
+  authority = token === undefined ? anybody : bearer(token),
+  open = false,
+  checkpointEvery = 20,
+}: Settings) {
+  const store = databases(folder, checkpointEvery === 0 ? undefined : checkpointEvery)
+  const faults: Faults = {}
+  // It listens on the loopback by its name: below an address with dots a path names nothing.
+  const http = serve(faults, store, authority, open)
   await new Promise<void>((ready) => http.listen(port, '127.0.0.1', ready))
-  const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  const origin = `http://localhost:${(http.address() as AddressInfo).port}`
   return {
     origin,
+    faults,
     /** The address of a database for `@libsql/client`; the slash at the end keeps the name in it. */
     url: (name: string) => `${origin}/dev/${name}/`,
     has: store.has,
     create: store.create,
     drop: store.drop,
+    blocked: store.blocked,
     close(): Promise<void> {
       store.close()
       http.closeAllConnections()
@@ -62,80 +64,70 @@ export async function startLibsqlServer({ folder, port = 0, token, open = false 
   }
 }
 
-type PipelineRequest = { baton?: string | null; requests: StreamRequest[] }
-
-/** Databases as files. A stream is one connection; connections that no stream uses wait for the next. */
-function databases(folder: string) {
-  const idle = new Map<string, Database.Database[]>()
-  const streams = new Map<string, { name: string; stream: Stream; timer: NodeJS.Timeout }>()
-  const path = (name: string): string => join(folder, `${name}.db`)
-
-  const begin = (name: string): Stream => {
-    const kept = idle.get(name)?.pop()
-    if (kept !== undefined) return { db: kept, sqls: new Map(), closed: false }
-    const db = new Database(path(name))
-    db.exec('pragma journal_mode = wal')
-    db.defaultSafeIntegers(true)
-    return { db, sqls: new Map(), closed: false }
-  }
-  const end = (name: string, { db }: Stream): void => {
-    if (db.inTransaction) db.exec('rollback')
-    idle.set(name, [...(idle.get(name) ?? []), db])
-  }
-  const resume = (name: string, baton: string): Stream | undefined => {
-    const found = streams.get(baton)
-    if (found?.name !== name) return undefined
-    clearTimeout(found.timer)
-    streams.delete(baton)
-    return found.stream
-  }
-  const suspend = (name: string, stream: Stream): string => {
-    const baton = randomUUID()
-    const timer = setTimeout(() => streams.delete(baton) && end(name, stream), STREAM_MS).unref()
-    streams.set(baton, { name, stream, timer })
-    return baton
-  }
-  const endAll = (wanted: (name: string) => boolean): void => {
-    for (const [baton, { name }] of streams) {
-      const stream = wanted(name) ? resume(name, baton) : undefined
-      if (stream !== undefined) end(name, stream)
-    }
-    for (const [name, connections] of idle) {
-      if (!wanted(name)) continue
-      for (const db of connections) db.close()
-      idle.delete(name)
-    }
-  }
+/** The namespace a call is for: by the first label of the host where it has a dot, else by the path (see libsql-server.md). */
+function namespaceOf({ headers, url = '' }: IncomingMessage): { name: string; call: string } | undefined {
+  const host = (headers.host ?? '').replace(/:\d+$/, '')
+  const [label = '', ...rest] = host.split('.')
+  const [, named, path] = /^(?:\/dev\/([^/]+))?(\/.*)$/.exec(url) ?? []
+  if (path === undefined) return undefined
   return {
-    has: (name: string): boolean => existsSync(path(name)),
-    create: (name: string): void => end(name, begin(name)),
-    drop: (name: string): void => {
-      endAll((one) => one === name)
-      for (const part of ['', '-wal', '-shm']) rmSync(path(name) + part, { force: true })
-    },
-    close: (): void => endAll(() => true),
-    pipeline(name: string, { baton, requests }: PipelineRequest): [number, unknown] {
-      const stream = typeof baton === 'string' ? resume(name, baton) : begin(name)
-      if (stream === undefined) return [400, { message: 'The stream has expired', code: 'STREAM_EXPIRED' }]
-      const results = requests.map((request) => runRequest(stream, request))
-      if (stream.closed) end(name, stream)
-      return [200, { baton: stream.closed ? null : suspend(name, stream), base_url: null, results }]
-    },
+    name: rest.length > 0 ? label : (named ?? 'default'),
+    call: named === undefined ? path : `/dev${path}`,
   }
 }
 
-function serve(answer: (request: IncomingMessage, body: string) => [number, unknown]): Server {
+/** Below a path only version 2 is served; by the host, both. */
+const PIPELINES = new Set(['/dev/v2/pipeline', '/v2/pipeline', '/v3/pipeline'])
+const OPEN: Record<string, string> = { '/health': '', '/version': 'stand-in for libsql-server 0.24' }
+
+function serve(faults: Faults, store: Databases, authority: Authority, open: boolean): Server {
+  const answer = (request: IncomingMessage, body: string): Answered | undefined => {
+    if (faults.away === true) return undefined
+    const { name = '', call = '' } = namespaceOf(request) ?? {}
+    const said = OPEN[call]
+    if (request.method === 'GET' && said !== undefined) return [200, said]
+    const verdict = authority(request.headers.authorization, name)
+    if (typeof verdict !== 'string') return [verdict[0], { error: verdict[1] }]
+    if (request.method === 'GET' && /^\/v[23]$/.test(call)) return [200, 'Hello, this is HTTP API v2']
+    if (!PIPELINES.has(call) || !/^[\w-]+$/.test(name)) return [404, '']
+    if (!store.has(name) && !open && name !== 'default')
+      return [404, { error: `Namespace \`${name}\` doesn't exist` }]
+    const pipeline = JSON.parse(body) as PipelineRequest
+    return writes(pipeline) ? write(name, pipeline, verdict) : store.pipeline(name, pipeline)
+  }
+  const write = (name: string, pipeline: PipelineRequest, may: 'rw' | 'ro'): Answered | undefined => {
+    if (may === 'ro') return [403, { error: 'Authorization forbidden' }]
+    if (faults.silent === name) return SILENCE
+    const reason = store.blocked.get(name)
+    if (reason !== undefined) return [200, refused(pipeline, 'BLOCKED', `Operation was blocked: ${reason}`)]
+    if (Math.random() < (faults.busy ?? 0))
+      return [200, refused(pipeline, 'SQLITE_BUSY', 'SQLite error: database is locked')]
+    const done = store.pipeline(name, pipeline)
+    if (faults.lost !== name) return done
+    faults.lost = undefined
+    return undefined
+  }
   return createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
       try {
-        const [status, body] = answer(request, Buffer.concat(chunks).toString())
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+        const answered = answer(request, Buffer.concat(chunks).toString())
+        if (answered === SILENCE) return undefined
+        if (answered === undefined) return request.socket.destroy()
+        const [status, body] = answered
+        response.writeHead(status, {
+          'content-type': typeof body === 'string' ? 'text/plain' : 'application/json',
+        })
+        return response.end(typeof body === 'string' ? body : JSON.stringify(body))
       } catch (error) {
         const message = error instanceof Error ? error.message : 'unknown'
-        response.writeHead(500, { 'content-type': 'application/json' }).end(JSON.stringify({ message }))
+        return response
+          .writeHead(500, { 'content-type': 'application/json' })
+          .end(JSON.stringify({ message }))
       }
     })
   })
 }
+
+const SILENCE: Answered = [0, '']

@@ -3,14 +3,14 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 export type Asked = { method: string; path: string; headers: IncomingHttpHeaders; body: string }
-export type Answered = { status: number; body?: unknown }
+export type Answered = { status: number; body?: object | string }
 
 /**
  * A service on loopback, to stand in for one far away.
  * @returns where it is, what it was asked, and a way to make it answer the next calls otherwise; `lost` breaks
  *   the connection after the work was done
  */
-export async function loopback(answer: (asked: Asked) => Answered) {
+export async function loopback(answer: (asked: Asked) => Answered, port = 0) {
   const asked: Asked[] = []
   const faults: (Answered | 'lost')[] = []
   const http = createServer((request, response) => {
@@ -24,10 +24,10 @@ export async function loopback(answer: (asked: Asked) => Answered) {
       const { status, body } = fault === undefined || fault === 'lost' ? answer(one) : fault
       if (fault === 'lost') return response.destroy()
       response.writeHead(status, { 'content-type': 'application/json' })
-      return response.end(body === undefined ? '' : JSON.stringify(body))
+      return response.end(typeof body === 'string' ? body : body && JSON.stringify(body))
     })
   })
-  await new Promise<void>((ready) => http.listen(0, '127.0.0.1', ready))
+  await new Promise<void>((ready) => http.listen(port, '127.0.0.1', ready))
   return {
     origin: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     asked,
