@@ -78,8 +78,8 @@ export const waits = {
   unitParts: query<Whose>()((db, places) => partsOf(db, 'unit', unitOf(me(places))).limit(MOST)),
 }
 
-const marks = (from: SQL): SQL =>
-  sql`select count(*) as n, total(version) as steps from (select ${task.version} ${from} limit ${sql.raw(`${COUNTED}`)})`
+const tally = (heads: 0 | 1, from: SQL): SQL => sql`select ${sql.raw(`${heads}`)} as heads, count(*) as n,
+  total(version) as steps from (select ${task.version} ${from} limit ${sql.raw(`${COUNTED}`)})`
 
 const parted = (kind: 'unit' | 'person', subject: SQL): SQL =>
   sql`from ${taskParty} cross join ${task} where ${taskParty.kind} = ${sql.raw(`'${kind}'`)}
@@ -94,18 +94,17 @@ const stoodFor = (places: Places, whose: SQL, which: SQL): SQL =>
  * all of them have taken, which changes whenever one of them does.
  */
 export const counted = query<Whose>()((db, places) =>
-  db.all<{ own: number; heads: number; steps: number }>(sql`with
-    own as (${sql.join(
-      [
-        marks(sql`from ${task} where ${mine(places)}`),
-        marks(stoodFor(places, sql`${task.personId}`, TO_DO)),
-        marks(sql`from ${task} where ${judged(places)}`),
-        marks(stoodFor(places, sql`${task.giverId}`, TO_JUDGE)),
-        marks(parted('person', me(places))),
-      ],
-      sql` union all `,
-    )}),
-    heads as (${marks(sql`from ${task} where ${unnamed(places)}`)} union all ${marks(parted('unit', unitOf(me(places))))})
-    select (select total(n) from own) as own, (select total(n) from heads) as heads,
-      (select total(steps) from own) + (select total(steps) from heads) as steps`),
+  db.all<{ own: number; heads: number; steps: number }>(sql`with waiting as (${sql.join(
+    [
+      tally(0, sql`from ${task} where ${mine(places)}`),
+      tally(0, stoodFor(places, sql`${task.personId}`, TO_DO)),
+      tally(0, sql`from ${task} where ${judged(places)}`),
+      tally(0, stoodFor(places, sql`${task.giverId}`, TO_JUDGE)),
+      tally(0, parted('person', me(places))),
+      tally(1, sql`from ${task} where ${unnamed(places)}`),
+      tally(1, parted('unit', unitOf(me(places)))),
+    ],
+    sql` union all `,
+  )}) select total(n) filter (where heads = 0) as own, total(n) filter (where heads = 1) as heads,
+    total(steps) as steps from waiting`),
 )
