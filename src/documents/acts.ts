@@ -34,7 +34,14 @@ export const documentActs = acting('document', {
   edit: { name: 'Sửa dự thảo', fields: draft },
   discard: { name: 'Bỏ dự thảo' },
   restore: { name: 'Khôi phục dự thảo' },
+  hand: {
+    name: 'Chuyển dự thảo',
+    fields: { step: 'Bước', to: 'Chuyển đến', dueOn: 'Thời hạn', note: 'Ý kiến' },
+  },
+  number: { name: 'Cấp số, ngày', fields: numbered },
+  void: { name: 'Hủy số, trả về dự thảo', fields: { ...numbered, reason: 'Lý do' } },
   issue: { name: 'Cấp số, phát hành', fields: numbered },
+  send: { name: 'Phát hành', fields: numbered },
 })
 
 export const incomingActs = acting('incoming', {
@@ -60,6 +67,10 @@ export const groupActs = acting('group', {
   create: { name: 'Lập nhóm nơi nhận', fields: group },
   update: { name: 'Sửa nhóm nơi nhận', fields: group },
   remove: { name: 'Xóa nhóm nơi nhận', fields: group },
+})
+
+export const issuingActs = acting('issuing', {
+  set: { name: 'Đặt cách phát hành', fields: { atOnce: 'Cho phép cấp số và phát hành cùng lúc' } },
 })
 
 export const seriesActs = acting('series', {

@@ -1,12 +1,13 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import { can } from '../core/access.ts'
-import { iso } from '../core/dates.ts'
+import { iso, showDay } from '../core/dates.ts'
 import { given } from '../core/given.ts'
 import { countPart, deskPart } from '../core/part.ts'
 import type { DeskItem } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { member } from '../core/tables.ts'
 import { organisation } from '../organisation/permissions.ts'
+import { STAGES } from './drafting/stages.ts'
 import { draftWaits } from './outgoing/reachable.ts'
 import { documents } from './permissions.ts'
 import { document, documentType, numberSeries } from './tables.ts'
@@ -47,6 +48,8 @@ const shown = {
   updatedAt: document.updatedAt,
   urgency: document.urgency,
   notation: document.notation,
+  stage: document.stage,
+  holdDueOn: document.holdDueOn,
 }
 type Draft = { draft: Pick<typeof document.$inferSelect, keyof typeof shown>; typeName: string | null }
 
@@ -88,11 +91,15 @@ const setUp = (since: number): DeskItem => ({
   urgency: 0,
 })
 
+/** A draft as it waits: one that holds its number is to be sent, any other to be worked on or handed on. */
 const draftItem = ({ draft, typeName }: Draft): DeskItem => ({
-  kind: 'draft',
+  kind: draft.notation === null ? 'draft' : 'numbered',
   id: draft.id,
   title: draft.subject === '' ? '' : `${typeName ?? ''} ${draft.subject}`.trim(),
-  sub: draft.authorName,
+  sub: [
+    draft.stage === 'drafting' ? draft.authorName : `${STAGES[draft.stage]}, ${draft.authorName} soạn`,
+    ...(draft.holdDueOn === null ? [] : [`hạn ${showDay(draft.holdDueOn)}`]),
+  ].join(' · '),
   at: iso(draft.updatedAt),
   urgency: draft.urgency,
   ...given({ notation: draft.notation }),

@@ -5,10 +5,12 @@ import {
   documentTypeActs,
   groupActs,
   incomingActs,
+  issuingActs,
   numberActs,
   seriesActs,
 } from './acts.ts'
 import { bookRoutes } from './books/routes.ts'
+import { draftingRoutes } from './drafting/routes.ts'
 import { downloadRoutes } from './files/routes.ts'
 import { tidyFiles } from './files/tidy.ts'
 import { groupRoutes } from './groups/routes.ts'
@@ -20,7 +22,15 @@ import { typeRoutes } from './types/routes.ts'
 
 export default domain({
   name: 'documents',
-  resources: [outgoingRoutes, incomingRoutes, downloadRoutes, bookRoutes, typeRoutes, groupRoutes],
+  resources: [
+    outgoingRoutes,
+    draftingRoutes,
+    incomingRoutes,
+    downloadRoutes,
+    bookRoutes,
+    typeRoutes,
+    groupRoutes,
+  ],
   permissions: [
     ...Object.values(documents),
     ...Object.values(drafts),
@@ -29,7 +39,16 @@ export default domain({
     ...Object.values(books),
     ...Object.values(incomingPapers),
   ],
-  acts: [documentActs, incomingActs, numberActs, groupActs, seriesActs, arrivalBookActs, documentTypeActs],
+  acts: [
+    documentActs,
+    incomingActs,
+    numberActs,
+    issuingActs,
+    groupActs,
+    seriesActs,
+    arrivalBookActs,
+    documentTypeActs,
+  ],
   wakes: [tidyFiles],
   desk: async () => (await import('./desk.ts')).desk,
   pulse: async () => (await import('./pulse.ts')).pulse,

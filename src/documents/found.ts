@@ -41,10 +41,10 @@ const markFrom = (letter: string, id: SQL): SQL => sql`coalesce(' ${sql.raw(lett
 
 /** What the index says of a paper as the table now has it. */
 const documentMarks = sql`case ${document.state} when 'issued' then ${sql.raw(`'${KINDS.issued}'`)}
-    when 'draft' then ${sql.raw(`'${KINDS.draft}'`)} else ${sql.raw(`'${KINDS.held}'`)} end
+    when 'draft' then ${sql.raw(`'${KINDS.draft}'`)} || iif(${document.number} is null, '', ${sql.raw(`' ${KINDS.held}'`)}) else ${sql.raw(`'${KINDS.held}'`)} end
   || ${markFrom(TYPE, sql`${document.typeId}`)} || ${markFrom(ISSUER, sql`${document.issuerId}`)}
   || ${markFrom(MARKS.own, sql`${document.authorId}`)} || ${markFrom(MARKS.unit, sql`${document.unitId}`)}
-  || ${markFrom(MARKS.named, sql`${document.signerId}`)}
+  || ${markFrom(MARKS.named, sql`${document.signerId}`)} || ${markFrom(MARKS.named, sql`${document.holderId}`)}
   || coalesce((select group_concat(' ${sql.raw(MARKS.named)}' || ${markOf(sql`${documentPerson.memberId}`)}, '')
     from ${documentPerson} where ${documentPerson.documentId} = ${document.id}), '')`
 

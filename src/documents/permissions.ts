@@ -23,6 +23,14 @@ export const drafts = permissions('drafts', {
     unit_head: ['unit', 'own', 'named'],
     specialist: ['own', 'named'],
   },
+  /** Hand a draft on: who works on it, and the leader it was handed to for signing. */
+  hand: {
+    clerk: ['all'],
+    office_chief: ['all'],
+    leader: ['named'],
+    unit_head: ['unit', 'own', 'named'],
+    specialist: ['own', 'named'],
+  },
 })
 
 export const registers = permissions('registers', {

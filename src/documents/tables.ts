@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Stage } from './drafting/stages.ts'
 import type { Proposal } from './incoming/proposal.ts'
 import type { IncomingState } from './incoming/states.ts'
 
@@ -28,7 +29,7 @@ export const numberSeries = sqliteTable(
   (t) => [primaryKey({ columns: [t.issuerId, t.termId, t.series] })],
 )
 
-/** An outgoing document: a draft until issued, then frozen.. */
+/** An outgoing document: a draft until issued, then frozen. A draft with a number holds it until it is sent or voided. */
 export const document = sqliteTable(
   'document',
   {
@@ -59,7 +60,13 @@ export const document = sqliteTable(
     createdAt: integer().notNull(),
     updatedAt: integer().notNull(),
     version: integer().notNull().default(1),
-    /** Set when issued. */
+    /** Where a draft stands (drafting/stages.ts), on whose desk, until when; on nobody's own while it has no holder. */
+    stage: text().$type<Stage>().notNull().default('drafting'),
+    holderId: text(),
+    holderName: text(),
+    holdDueOn: text(),
+    handedAt: integer(),
+    /** Set when it is given its number. */
     termId: text(),
     series: text(),
     number: integer(),
@@ -90,6 +97,9 @@ export const document = sqliteTable(
     index('document_draft_type')
       .on(t.typeId, t.updatedAt)
       .where(sql`state = 'draft'`),
+    index('document_held')
+      .on(t.issuedAt)
+      .where(sql`state = 'draft' and number is not null`),
     index('document_reply').on(t.replyTo),
     index('document_term').on(t.termId, t.issuedOn),
   ],

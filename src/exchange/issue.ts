@@ -11,7 +11,7 @@ import { numberOf } from '../documents/books/number.ts'
 import type { Numbered } from '../documents/books/number.ts'
 import { freeze, placesOf, whyNotIssued } from '../documents/outgoing/freeze.ts'
 import type { Addressee } from '../documents/outgoing/reach.ts'
-import { prepareIssue } from '../documents/outgoing/ready.ts'
+import { prepare } from '../documents/outgoing/ready.ts'
 import type { Ready } from '../documents/outgoing/ready.ts'
 import { isVouchedFor } from '../directory/standing.ts'
 import { placesFor } from './apart.ts'
@@ -26,14 +26,15 @@ import type { IssueInput } from './schema.ts'
 export type Issued = Numbered & { id: string; recipients: number }
 
 /**
- * Issues a draft: number and day in one atomic step, content frozen, sent to every recipient. The number is the
- * next of (issuer, term, series): never reset on 1 January, no gaps, no reuse (domain.md §1.3).
+ * Issues a draft: content frozen, sent to every recipient under the number it holds; where it holds none, number and
+ * day come in the same step. The number is the next of (issuer, term, series): never reset on 1 January, no gaps, no
+ * reuse (domain.md §1.3).
  * @param seen the version the clerk saw, and the number that was shown, which is then the one it gets
  * @throws Invalid naming what is still missing, or recipients that cannot receive or take nothing from here; Conflict
  *   when it was issued already, when another paper has the number that was shown (`number_gone`), or is more than a committee that nobody vouches for may send; Stale when it was edited since
  */
 export async function issueDocument(ctx: Context, id: string, seen: IssueInput): Promise<Issued> {
-  const [ready, confirmed] = await Promise.all([prepareIssue(ctx, id, seen.version), isVouchedFor(ctx)])
+  const [ready, confirmed] = await Promise.all([prepare(ctx, id, seen.version, 'issue'), isVouchedFor(ctx)])
   if (ready.to.length === 0) return decide(ctx, ready, seen.number)
   return cross(
     ctx,
@@ -57,7 +58,8 @@ function decide(
   const { id, subject } = ready.found
   const given = numberOf(id)
   const sent = sending === undefined ? [] : [sending.announced.row(effectOf(ctx, ready, sending.to), given)]
-  const act = documentActs.issue({ id, name: subject }, { after: given })
+  const { issue, send } = documentActs
+  const act = (ready.found.number === null ? issue : send)({ id, name: subject }, { after: given })
   const answer = given.and({ id, recipients: placesOf(ready) })
   const statements = [...freeze(ctx, ready, promised), ...sent]
   return commit(ctx, ready.me, act, statements, answer, () => whyNotIssued(ctx, ready, promised))
@@ -76,7 +78,7 @@ function effectOf(ctx: Context, ready: Ready, to: Place[]): Omit<Consignment, ke
     issuerId: issuer.id,
     issuerName: issuer.main ? null : issuer.name,
     suffix: issuer.suffix,
-    typeName: type.name,
+    typeName: found.typeName ?? type.name,
     subject: found.subject,
     urgency: found.urgency,
     dueOn: found.dueOn,

@@ -25,6 +25,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
   'documents.issue': ['clerk'],
   'drafts.read': { ...own, leader: ['all'] },
   'drafts.write': own,
+  'drafts.hand': { ...own, leader: ['named'] },
   'deliveries.read': ['clerk', 'office_chief', 'leader'],
   'deliveries.decide': ['clerk'],
   'senders.block': ['clerk', 'admin'],

@@ -19,6 +19,12 @@ async function issuedInside(home: Home) {
   return { ...paper, file }
 }
 
+async function numberedDraft(home: Home): Promise<string> {
+  const { id, version } = await aDraft(home)
+  await made(home, `documents/${id}/number`, { version })
+  return id
+}
+
 async function incoming(home: Home): Promise<{ id: string }> {
   const { notation } = await issue(home.peer, [home])
   const found = (await waitingAt(home)).find((one) => one.notation === notation)
@@ -49,6 +55,30 @@ export const examples: Record<string, Make> = {
     const { id } = await aDraft(home)
     await home.clerk.delete(`${home.api}/documents/${id}`, FIRST)
     return { params: { id } }
+  },
+  'POST /documents/{id}/hand-overs': async (home) => {
+    const { id, version } = await aDraft(home)
+    const { items } = (await home.clerk.get(`${home.api}/members?limit=100`)).body
+    const to = items.find((one: { name: string }) => one.name === 'Người Phê Duyệt')
+    return { params: { id }, body: { act: 'pass', toId: to.id, version } }
+  },
+  'POST /documents/{id}/number': async (home) => {
+    const { id, version } = await aDraft(home)
+    return { params: { id }, body: { version } }
+  },
+  'POST /documents/{id}/number/void': async (home) => ({
+    params: { id: await numberedDraft(home) },
+    body: { reason: 'Ký lại' },
+  }),
+  'GET /documents/{id}/versions': async (home) => ({ params: { id: await numberedDraft(home) } }),
+  'GET /documents/{id}/comparison': async (home) => ({
+    params: { id: await numberedDraft(home) },
+    query: 'from=1&to=1',
+  }),
+  'GET /issuing-rules': plain(),
+  'PUT /issuing-rules': async (home) => {
+    const { version } = (await home.clerk.get(`${home.api}/issuing-rules`)).body
+    return { headers: { 'if-match': `"v${version}"` }, body: { atOnce: true } }
   },
   'GET /files/{sha256}': async (home) => {
     const { sha256 } = (await issuedInside(home)).file

@@ -17,6 +17,8 @@ export type SeriesList = AnswerOf<'GET /number-series'>
 export type Series = SeriesList['items'][number]
 export type ArrivalBook = AnswerOf<'GET /arrival-books'>['items'][number]
 
+export type IssuingRule = AnswerOf<'GET /issuing-rules'>
+
 export type Group = AnswerOf<'GET /recipient-groups'>['items'][number]
 export type GroupWhole = AnswerOf<'GET /recipient-groups/{id}'>
 

@@ -5,17 +5,18 @@ import { NotFound } from '../../core/errors.ts'
 import { myId } from '../../core/within.ts'
 import type { Served } from '../../files/serve.ts'
 import { file } from '../../files/tables.ts'
-import { reads } from '../outgoing/reachable.ts'
+import { documentVersionFile } from '../drafting/tables.ts'
+import { reads, readsDraft } from '../outgoing/reachable.ts'
 import { document, documentFile, incoming, incomingFile } from '../tables.ts'
 
 /**
  * Finds a file that the acting member may read: brought in by them, part of a document of this committee that is there
- * for them, or of one it accepted.
+ * for them, of an earlier version of a draft, or of one it accepted.
  * @throws NotFound when no such row names it, whoever else may have it
  */
 export async function findFile(ctx: Context, sha256: string): Promise<Served> {
   const db = ctx.tenant
-  const { brought, sent, received } = await look(ctx, {
+  const { brought, sent, kept, received } = await look(ctx, {
     brought: db
       .select()
       .from(file)
@@ -32,6 +33,18 @@ export async function findFile(ctx: Context, sha256: string): Promise<Served> {
       .innerJoin(document, eq(document.id, documentFile.documentId))
       .where(and(eq(documentFile.sha256, sha256), reads(ctx)))
       .limit(1),
+    kept: db
+      .select({
+        name: documentVersionFile.name,
+        type: documentVersionFile.type,
+        size: documentVersionFile.size,
+        blocks: file.blocks,
+      })
+      .from(documentVersionFile)
+      .leftJoin(file, eq(file.sha256, documentVersionFile.sha256))
+      .innerJoin(document, eq(document.id, documentVersionFile.documentId))
+      .where(and(eq(documentVersionFile.sha256, sha256), readsDraft(ctx)))
+      .limit(1),
     received: db
       .select({
         // What came by hand was brought in here.
@@ -46,7 +59,7 @@ export async function findFile(ctx: Context, sha256: string): Promise<Served> {
       .where(eq(incomingFile.sha256, sha256))
       .limit(1),
   })
-  const own = brought[0] ?? sent[0]
+  const own = brought[0] ?? sent[0] ?? kept[0]
   const found = own === undefined ? received[0] : { ...own, owner: ctx.committee.id }
   if (found === undefined) throw new NotFound()
   const { owner, name, type, size, blocks } = found

@@ -1,29 +1,28 @@
 import { and, eq, exists, gt, not, or, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
 import type { Wake } from '../../core/domain.ts'
 import { LOOKS_BACK, sweepUploads } from '../../files/sweep.ts'
+import type { SQL } from 'drizzle-orm'
 import { file } from '../../files/tables.ts'
 import type { Database } from '../../platform/database.ts'
+import { documentVersionFile } from '../drafting/tables.ts'
 import { documentFile, incomingFile } from '../tables.ts'
 
 const DAY = 86_400_000
 
-/** Whether a document, going out or come in by hand, names an uploaded file: what the sweep must leave alone. */
+/**
+ * Whether a document, a version of one, or one that came in by hand names an uploaded file: what the sweep must leave
+ * alone.
+ */
 export const namedByDocument = (db: Database): SQL =>
-  or(
-    exists(
-      db
-        .select({ one: sql`1` })
-        .from(documentFile)
-        .where(eq(documentFile.sha256, file.sha256)),
-    ),
-    exists(
-      db
-        .select({ one: sql`1` })
-        .from(incomingFile)
-        .where(eq(incomingFile.sha256, file.sha256)),
-    ),
-  ) as SQL
+  or(...[documentFile, documentVersionFile, incomingFile].map((table) => namedIn(db, table))) as SQL
+
+const namedIn = (db: Database, table: typeof documentFile | typeof documentVersionFile | typeof incomingFile) =>
+  exists(
+    db
+      .select({ one: sql`1` })
+      .from(table)
+      .where(eq(table.sha256, file.sha256)),
+  )
 
 /** Takes away files that no document names, and comes again daily as long as there are any it may have to take. */
 export const tidyFiles: Wake = async ({ files, tenant, committeeId, now }) => {

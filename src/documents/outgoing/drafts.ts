@@ -1,7 +1,9 @@
 import { and, eq } from 'drizzle-orm'
+import { can } from '../../core/access.ts'
 import { commit, expectOne, look } from '../../core/batch.ts'
+import type { Me } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
-import { Conflict, NotFound, Stale } from '../../core/errors.ts'
+import { Conflict, Invalid, NotFound, Stale } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { query } from '../../core/query.ts'
 import { isOn } from '../../core/version.ts'
@@ -9,6 +11,7 @@ import type { Versions } from '../../core/version.ts'
 import { documentActs } from '../acts.ts'
 import { document } from '../tables.ts'
 import { unfindable } from '../found.ts'
+import { documents } from '../permissions.ts'
 import { clearParts, draftFindable, writeParts } from './parts.ts'
 import type { Recipient } from './parts.ts'
 import { writesDraft } from './reachable.ts'
@@ -64,6 +67,7 @@ export async function saveDraft(
 ): Promise<Saved> {
   const { me, found, before: old, names, ...parts } = await resolveDraft(ctx, input, id)
   const before = editable(found, versions)
+  if (before.number !== null) refuseNumbered(me, before, input)
   const after = columns(input, parts.recipients)
   const version = before.version + 1
   const update = ctx.tenant
@@ -77,7 +81,7 @@ export async function saveDraft(
     ...clearParts(ctx, id, input),
     ...writeParts(ctx, id, input, parts),
     unfindable(ctx.tenant, before),
-    draftFindable(ctx, id, input),
+    draftFindable(ctx, id, { ...input, notation: before.notation }),
   ]
   return commit(ctx, me, act, statements, { id, version }, stale)
 }
@@ -99,6 +103,10 @@ async function move(ctx: Context, id: string, from: 'draft' | 'discarded', to: '
   })
   const found = rows[0]
   if (found === undefined) throw new NotFound()
+  if (found.number !== null && found.state === 'draft')
+    throw new Conflict(
+      `Dự thảo đang giữ số ${found.notation ?? ''}. Hủy số, nêu lý do, rồi mới bỏ được dự thảo.`,
+    )
   if (found.state !== from)
     throw new Conflict(
       from === 'draft'
@@ -112,6 +120,20 @@ async function move(ctx: Context, id: string, from: 'draft' | 'discarded', to: '
   const act = documentActs[to === 'draft' ? 'restore' : 'discard']({ id, name: found.subject || 'Dự thảo' })
   const search = to === 'draft' ? draftFindable(ctx, id, found) : unfindable(ctx.tenant, found)
   return commit(ctx, me, act, [update, expectOne(ctx.tenant), search], { id }, stale)
+}
+
+/**
+ * A draft that holds its number is the clerk's: what the number was given for stays, all else may be put right to what
+ * the signed paper says.
+ */
+function refuseNumbered(me: Me, { notation, ...row }: Row, input: DraftInput): void {
+  if (!can(me.roles, documents.issue))
+    throw new Conflict(`Dự thảo đã được cấp số ${notation ?? ''}, đang ở văn thư chờ phát hành.`)
+  const message = `Số ${notation ?? ''} đã cấp cho văn bản này, không đổi được. Cần đổi thì hủy số, nêu lý do.`
+  const fixed = (['typeId', 'issuerId', 'decidingBody'] as const).filter(
+    (field) => (input[field] ?? null) !== row[field],
+  )
+  if (fixed.length > 0) throw new Invalid(fixed.map((field) => ({ field, message })))
 }
 
 const stale = (): Promise<Error> => Promise.resolve(new Stale())

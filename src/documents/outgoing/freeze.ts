@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { expectOne, expectTrue } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
@@ -14,25 +14,22 @@ import { alreadyIssued } from './ready.ts'
 import type { Ready } from './ready.ts'
 
 /**
- * The statements that issue a draft: the next number of its run, the content frozen, every place it goes to by name.
- * They undo their batch when the draft, or what its number is made of, changed since it was judged.
+ * The statements that issue a draft: the next number of its run unless it holds one, the content frozen, every place it
+ * goes to by name. They undo their batch when the draft, or what its number is made of, changed since it was judged.
  * @param promised the number that was shown, if one was: another paper may have it by now
  */
 export function freeze(ctx: Context, ready: Ready, promised?: number): Statement[] {
-  const { found, type, term, issuer } = ready
+  const { found } = ready
   const at = ctx.clock()
-  const run = runOf(type, issuer, term)
+  const { before, columns } = found.number === null ? numbering(ctx, ready, promised) : HELD
   return [
-    stillNumbers(ctx, term, issuer, type, givenAt(run, at)),
+    ...before,
     stillNamed(ctx, found.id),
-    countOn(ctx, run),
-    ...asPromised(ctx, run, promised),
     ctx.tenant
       .update(document)
       .set({
-        ...numbered(run, type.symbol, issuer.suffix, at),
+        ...columns,
         state: 'issued',
-        typeName: type.name,
         issuedBy: ready.me.name,
         updatedAt: at,
         version: found.version + 1,
@@ -44,14 +41,45 @@ export function freeze(ctx: Context, ready: Ready, promised?: number): Statement
     expectOne(ctx.tenant),
     nameRecipients(ctx, found.id, ready.to),
     unfindable(ctx.tenant, found),
-    findable(
-      ctx.tenant,
-      found.id,
-      `${found.subject} ${found.signerName ?? ''} ${type.name} ${type.symbol}`,
-      notationKey(`${type.symbol}/${issuer.suffix}`),
-    ),
+    findableNumbered(ctx, ready),
   ]
 }
+
+/** A draft that holds its number keeps it as it was given. */
+const HELD = { before: [] as Statement[], columns: {} }
+
+/**
+ * The guards and the count that come before a number is given, and the columns that take it.
+ * @param promised the number that was shown, if one was
+ */
+export function numbering(ctx: Context, ready: Ready, promised?: number) {
+  const { run, term, printed } = runIn(ready)
+  const { type, issuer } = ready
+  const at = ctx.clock()
+  return {
+    before: [
+      stillNumbers(ctx, term, issuer, type, givenAt(run, at)),
+      countOn(ctx, run),
+      ...asPromised(ctx, run, promised),
+    ],
+    columns: { ...numbered(run, printed.symbol, printed.suffix, at), typeName: type.name },
+  }
+}
+
+/** The run a draft gets its number from: `prepare` lets none without a number pass in a time without a term. */
+function runIn({ found, type, issuer, term }: Ready) {
+  if (term === undefined) throw new Error(`no term to number ${found.id} in`)
+  return { run: runOf(type, issuer, term), term, printed: { symbol: type.symbol, suffix: issuer.suffix } }
+}
+
+/** Statement that lets a paper be found by its words and its number. */
+export const findableNumbered = (ctx: Context, { found, type, issuer }: Ready): Statement =>
+  findable(
+    ctx.tenant,
+    found.id,
+    `${found.subject} ${found.signerName ?? ''} ${type.name} ${type.symbol}`,
+    notationKey(`${type.symbol}/${issuer.suffix}`),
+  )
 
 /** Guard: no unit that the draft names was closed meanwhile; a group that a draft names cannot be removed. */
 const stillNamed = (ctx: Context, id: string): Statement =>
@@ -76,14 +104,14 @@ const nameAll = query<{ id: string; to: string }>()((db, { id, to }) =>
   ),
 )
 
-/** What is said to the one who came second: who issued it, that its number is gone, or that it was edited. */
+/** What is said to the one who came second: who issued or numbered it, that its number is gone, or that it was edited. */
 export async function whyNotIssued(ctx: Context, ready: Ready, promised?: number): Promise<Error> {
-  const { found: draft, type, issuer, term } = ready
   const [found] = await ctx.tenant
     .select({ notation: document.notation, issuedBy: document.issuedBy })
     .from(document)
-    .where(and(eq(document.id, draft.id), isNotNull(document.number)))
+    .where(and(eq(document.id, ready.found.id), eq(document.state, 'issued')))
   if (found !== undefined) return alreadyIssued(found)
-  const printed = { symbol: type.symbol, suffix: issuer.suffix }
-  return (await promiseGone(ctx, runOf(type, issuer, term), printed, promised)) ?? new Stale()
+  if (ready.found.number !== null) return new Stale()
+  const { run, printed } = runIn(ready)
+  return (await promiseGone(ctx, run, printed, promised)) ?? new Stale()
 }

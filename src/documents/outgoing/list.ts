@@ -12,6 +12,7 @@ import type { Given } from '../../core/query.ts'
 import type { Database } from '../../platform/database.ts'
 import { hit, HIT_ORDER, hits, huntAfter, placeOf } from '../find.ts'
 import type { Hunt } from '../find.ts'
+import { STAGES } from '../drafting/stages.ts'
 import { KINDS, mark, ROW_OF, TYPE } from '../found.ts'
 import { document, documentType } from '../tables.ts'
 import { isDraft, marksDraft, readsDraft } from './reachable.ts'
@@ -33,6 +34,9 @@ const listed = {
   number: document.number,
   issuedOn: document.issuedOn,
   signerName: document.signerName,
+  stage: document.stage,
+  holderName: document.holderName,
+  holdDueOn: document.holdDueOn,
 }
 const listedType = { id: documentType.id, name: documentType.name, symbol: documentType.symbol }
 type Listed = {
@@ -133,11 +137,15 @@ const showRow = ({ found, type }: Listed): DocumentRow => ({
   author: found.authorName,
   updatedAt: iso(found.updatedAt),
   recipients: found.recipientCount,
+  stage: found.stage,
+  stageName: STAGES[found.stage],
   ...(type === null ? {} : { type: { id: type.id, name: found.typeName ?? type.name, symbol: type.symbol } }),
   ...given({
     notation: found.notation,
     number: found.number,
     issuedOn: found.issuedOn,
     signer: found.signerName,
+    holder: found.holderName,
+    dueOn: found.holdDueOn,
   }),
 })

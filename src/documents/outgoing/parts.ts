@@ -3,6 +3,7 @@ import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { query } from '../../core/query.ts'
 import { member } from '../../core/tables.ts'
+import { notationKey } from '../../core/text.ts'
 import type { Remarks } from '../../files/remarks.ts'
 import type { FileFacts } from '../../files/schema.ts'
 import { stillUploaded } from '../../files/sweep.ts'
@@ -14,12 +15,20 @@ import type { DraftInput } from './schema.ts'
 export type Recipient = Omit<typeof documentRecipient.$inferInsert, 'documentId'>
 export type Attached = Omit<typeof documentFile.$inferInsert, 'documentId'>
 
-/** Statement that lets a draft be found by what it is about and who is to sign it. */
+/** Statement that lets a draft be found by what it is about, who is to sign it, and the number it holds. */
 export const draftFindable = (
   ctx: Context,
   id: string,
-  { subject, signerName }: { subject: string; signerName?: string | null | undefined },
-): Statement => findable(ctx.tenant, id, `${subject} ${signerName ?? ''}`)
+  {
+    subject,
+    signerName,
+    notation,
+  }: { subject: string; signerName?: string | null | undefined; notation?: string | null },
+): Statement => findable(ctx.tenant, id, `${subject} ${signerName ?? ''}`, keyOf(notation))
+
+/** The end of a notation as a word of the index: `05-CT/TU` → `cttu`. */
+export const keyOf = (notation: string | null | undefined): string =>
+  notationKey((notation ?? '').replace(/^\d+-?/, ''))
 
 /** The statements that write what hangs on a draft: its files, recipients and people. */
 export function writeParts(

@@ -10,12 +10,14 @@ import { remarkChecks } from '../../files/remarks.ts'
 import { issuer, term } from '../../organisation/tables.ts'
 import { termOn } from '../../organisation/terms.ts'
 import { CONGRESS, notation, seriesOf } from '../books/notation.ts'
+import { tellWay, UNSEEN, wayOf } from '../drafting/way.ts'
 import { competence } from '../rules/competence.ts'
 import { judge } from '../rules/rules.ts'
 import { document, documentType, incoming, numberSeries } from '../tables.ts'
 import { filesOf, peopleOf, recipientsOf } from './parts.ts'
 import { namedInDraft, reach, recipientsGone } from './reach.ts'
-import { reads } from './reachable.ts'
+import { reads, readsDraft } from './reachable.ts'
+import { filesWhenNumbered, NOT_SCANNED, rulesOf, unscanned } from './ready.ts'
 import type { Check, DocumentAnswer, DocumentRow } from './schema.ts'
 
 /** A document's page names so many recipients; its delivery board has all of them, page by page. */
@@ -37,8 +39,12 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
   if (row === undefined) throw new NotFound()
   const original = seen.original[0]
   const draft = row.found.state === 'draft'
+  const held = draft && row.found.number !== null
   const { to, units, suspended } = await reach(ctx, seen)
   return {
+    held,
+    atOnce: seen.rules[0]?.atOnce ?? true,
+    way: tellWay(seen.me, row.found, row.drafting === 1 ? seen : UNSEEN),
     ...facts(row.found, row.type, row.issuer),
     ...(draft ? { recipientCount: to.length + units } : {}),
     recipients: (draft ? seen.named : seen.recipients.filter((one) => one.kind !== 'group')).map(
@@ -60,7 +66,11 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
       ? outlook(ctx, row, seen.series, today, {
           fileCount: seen.files.length,
           recipientCount: to.length + units,
-          more: [...remarkChecks(seen.files), ...recipientChecks(recipientsGone(seen), suspended)],
+          more: [
+            ...scanCheck(held && unscanned(row.found, seen.files, seen.numbered)),
+            ...remarkChecks(seen.files),
+            ...recipientChecks(recipientsGone(seen), suspended),
+          ],
         })
       : { checks: [] }),
     replies: seen.replies,
@@ -71,7 +81,7 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
 /** Everything the page of a document shows, in one trip. */
 const statementsOf = (ctx: Context, id: string, today: string) => ({
   rows: ctx.tenant
-    .select({ found: document, type: documentType, issuer })
+    .select({ found: document, type: documentType, issuer, drafting: sql<number>`${readsDraft(ctx)}` })
     .from(document)
     .leftJoin(documentType, eq(documentType.id, document.typeId))
     .leftJoin(issuer, eq(issuer.id, document.issuerId))
@@ -79,6 +89,9 @@ const statementsOf = (ctx: Context, id: string, today: string) => ({
   recipients: recipientsOf(ctx, id, SHOWN_RECIPIENTS),
   ...namedInDraft(ctx, id),
   files: filesOf(ctx, id),
+  numbered: filesWhenNumbered(ctx.tenant, { id }),
+  rules: rulesOf(ctx.tenant, {}),
+  ...wayOf(ctx, id),
   people: peopleOf(ctx, id),
   terms: termOn(ctx.tenant, today),
   series: seriesOfDocument(ctx, id, today),
@@ -149,10 +162,13 @@ function outlook(
     ...competence(ctx.committee.kind, found.decidingBody, type?.id, today),
   }).map(({ id, state, label, detail }) => ({ id, state, label, ...given({ detail }) }))
   const checks = [...judged, ...more]
-  if (type === null || from === null) return { checks }
+  if (type === null || from === null || found.number !== null) return { checks }
   const number = (series.find((one) => one.series === seriesOf(type, from))?.last ?? 0) + 1
   return { checks, next: { number, notation: notation(number, type.symbol, from.suffix) } }
 }
+
+const scanCheck = (missing: boolean): Check[] =>
+  missing ? [{ id: 'scan', state: 'error', label: 'Bản có số, ký, đóng dấu', detail: NOT_SCANNED }] : []
 
 /** Recipients that a draft names and will not reach: what is gone stops it, who is suspended is named. */
 function recipientChecks(gone: { message: string }[], suspended: string[]): Check[] {

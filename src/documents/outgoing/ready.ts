@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { look } from '../../core/batch.ts'
 import type { Me } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
@@ -10,6 +10,8 @@ import { query } from '../../core/query.ts'
 import { issuer } from '../../organisation/tables.ts'
 import type { term } from '../../organisation/tables.ts'
 import { NO_TERM, termOn } from '../../organisation/terms.ts'
+import { NUMBERED_FROM, STAGES } from '../drafting/stages.ts'
+import { documentVersion, documentVersionFile, issuingRule } from '../drafting/tables.ts'
 import { competence } from '../rules/competence.ts'
 import { judge } from '../rules/rules.ts'
 import { document, documentType } from '../tables.ts'
@@ -18,50 +20,105 @@ import type { DocumentFile } from './parts.ts'
 import { namedInDraft, reach, recipientsGone } from './reach.ts'
 import type { Addressee } from './reach.ts'
 
-/** A draft that may be issued now, with everything that takes. */
+/** A draft that may be numbered or issued now, with everything that takes. */
 export type Ready = {
   me: Me
   found: typeof document.$inferSelect
   type: typeof documentType.$inferSelect
   issuer: typeof issuer.$inferSelect
-  term: typeof term.$inferSelect
+  /** The term of today; one that already holds its number was counted in a term and needs none. */
+  term: typeof term.$inferSelect | undefined
   to: Addressee[]
   units: number
   files: DocumentFile[]
 }
 
 /**
- * Reads a draft with everything issuing needs and judges whether it is ready.
+ * Reads a draft with everything that numbering or issuing needs and judges whether it is ready. The scan comes after
+ * the number, so numbering asks for no file.
  * @throws Invalid naming what is missing; NotFound, Conflict or Stale when it is not this draft any more
  */
-export async function prepareIssue(ctx: Context, id: string, version: number): Promise<Ready> {
+export async function prepare(
+  ctx: Context,
+  id: string,
+  version: number,
+  step: 'number' | 'issue',
+): Promise<Ready> {
   const today = dayAt(ctx.clock())
-  const { me, rows, files, terms, ...seen } = await look(ctx, {
+  const { me, rows, files, terms, rules, numbered, ...seen } = await look(ctx, {
     rows: withTypeAndIssuer(ctx.tenant, { id }),
     files: filesOf(ctx, id),
     ...namedInDraft(ctx, id),
     terms: termOn(ctx.tenant, today),
+    rules: rulesOf(ctx.tenant, {}),
+    numbered: filesWhenNumbered(ctx.tenant, { id }),
   })
   const row = rows[0]
   if (row === undefined || row.found.state === 'discarded') throw new NotFound()
-  if (row.found.state !== 'draft') throw alreadyIssued(row.found)
-  if (row.found.version !== version) throw new Stale()
+  const { found } = row
+  if (found.state !== 'draft') throw alreadyIssued(found)
+  if (step === 'number' && found.number !== null) throw alreadyNumbered(found)
+  if (found.version !== version) throw new Stale()
+  refuseStage(found)
+  const held = found.number !== null
+  if (step === 'issue' && !held && rules[0]?.atOnce === false) throw new Conflict(NUMBER_FIRST)
   const { to, units } = await reach(ctx, seen)
   const problems = judge({
-    ...row.found,
+    ...found,
     type: row.type ?? undefined,
-    issuer: row.issuer?.closedAt === null ? row.issuer : undefined,
+    issuer: held || row.issuer?.closedAt === null ? (row.issuer ?? undefined) : undefined,
     recipientCount: to.length + units,
     fileCount: files.length,
-    ...competence(ctx.committee.kind, row.found.decidingBody, row.type?.id, today),
+    ...competence(ctx.committee.kind, found.decidingBody, row.type?.id, today),
   }).flatMap((one) => (one.state === 'error' ? [{ field: one.field, message: one.detail ?? one.label }] : []))
-  problems.push(...recipientsGone(seen), ...(await unsound(ctx, files)))
+  const asked = step === 'number' ? problems.filter(({ field }) => field !== 'files') : problems
+  asked.push(...recipientsGone(seen), ...(step === 'number' ? [] : await unsound(ctx, files)))
+  if (held && unscanned(found, files, numbered)) asked.push({ field: 'files', message: NOT_SCANNED })
   const current = terms[0]
-  if (current === undefined) problems.push(NO_TERM)
-  if (row.type === null || row.issuer === null || current === undefined || problems.length > 0)
-    throw new Invalid(problems)
-  return { me, found: row.found, type: row.type, issuer: row.issuer, term: current, to, units, files }
+  if (current === undefined && !held) asked.push(NO_TERM)
+  if (row.type === null || row.issuer === null || asked.length > 0) throw new Invalid(asked)
+  return { me, found, type: row.type, issuer: row.issuer, term: current, to, units, files }
 }
+
+const NUMBER_FIRST =
+  'Theo thiết lập của cơ quan, văn bản phải được cấp số trước, quét bản có số và dấu rồi mới phát hành. Đề nghị cấp số trước.'
+export const NOT_SCANNED =
+  'Tệp chưa được thay từ khi cấp số, nên bản gửi đi chưa có số, ngày. Tải lên bản đã ghi số, ký, đóng dấu; nếu vẫn gửi tệp này, nêu lý do vẫn ban hành.'
+
+/** Whether all files of a numbered draft are those it had before: none of them can bear the number. */
+export const unscanned = (
+  { overrideReason }: { overrideReason: string | null },
+  files: { sha256: string }[],
+  numbered: { sha256: string }[],
+): boolean =>
+  (overrideReason ?? '') === '' &&
+  files.length > 0 &&
+  files.every(({ sha256 }) => numbered.some((old) => old.sha256 === sha256))
+
+function refuseStage({ stage, holderName, number }: typeof document.$inferSelect): void {
+  if (number !== null || NUMBERED_FROM.includes(stage)) return
+  const where = holderName === null ? '' : `, đang ở bàn của đồng chí ${holderName}`
+  throw new Conflict(`Dự thảo ở bước "${STAGES[stage]}"${where}. Ghi nhận đã ký trước khi cấp số, phát hành.`)
+}
+
+/** How this committee issues, if it set anything. */
+export const rulesOf = query()((db) =>
+  db.select({ atOnce: issuingRule.atOnce }).from(issuingRule).where(eq(issuingRule.id, 'main')),
+)
+
+/** The files a draft had when it was given the number it holds: those of its last version at that stage. */
+export const filesWhenNumbered = query<{ id: string }>()((db, { id }) =>
+  db
+    .select({ sha256: documentVersionFile.sha256 })
+    .from(documentVersionFile)
+    .where(
+      and(
+        eq(documentVersionFile.documentId, id),
+        sql`${documentVersionFile.no} = (select max(v.no) from ${documentVersion} v
+          where v.documentId = ${id} and v.stage = 'numbered')`,
+      ),
+    ),
+)
 
 /** Files that cannot be sent as they were brought in: bringing the same ones again mends it. */
 async function unsound(ctx: Context, files: DocumentFile[]): Promise<FieldProblem[]> {
@@ -88,5 +145,10 @@ const withTypeAndIssuer = query<{ id: string }>()((db, { id }) =>
 /** For the one who came second. */
 export const alreadyIssued = (found: { notation: string | null; issuedBy: string | null }): Error =>
   new Conflict(`Văn bản đã được ${found.issuedBy ?? 'văn thư khác'} ban hành, số ${found.notation ?? ''}.`, {
+    notation: found.notation,
+  })
+
+const alreadyNumbered = (found: { notation: string | null; issuedBy: string | null }): Error =>
+  new Conflict(`Dự thảo đã được ${found.issuedBy ?? 'văn thư khác'} cấp số ${found.notation ?? ''}.`, {
     notation: found.notation,
   })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, named, reference, sha256, text } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
+import { stage, wayAnswer } from '../drafting/schema.ts'
 import { fileName, fileSchema } from '../../files/schema.ts'
 import { LIMITS } from './limits.ts'
 
@@ -97,6 +98,10 @@ export const documentAnswer = z.object({
   issuedAt: z.string().optional(),
   issuedBy: z.string().optional(),
   next: z.object({ number: z.number(), notation: z.string() }).optional(),
+  /** Of a draft: whether it holds its number, whether number and sending may be one step, where it lies. */
+  held: z.boolean(),
+  atOnce: z.boolean(),
+  way: wayAnswer,
   checks: z.array(check),
   history: z.array(historyEntry),
   replies: z.array(
@@ -119,6 +124,10 @@ export const documentRow = z.object({
   author: z.string(),
   updatedAt: z.string(),
   recipients: z.number(),
+  stage,
+  stageName: z.string(),
+  holder: z.string().optional(),
+  dueOn: z.string().optional(),
 })
 export type DocumentRow = z.infer<typeof documentRow>
 

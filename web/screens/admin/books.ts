@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { ArrivalBook, DocumentType, Series, SeriesList } from '../../api/office.ts'
+import type { ArrivalBook, DocumentType, IssuingRule, Series, SeriesList } from '../../api/office.ts'
 import { openEdit } from '../../parts/edit.ts'
 import { choicesOf, chosenOf } from '../../parts/field.ts'
 import { table, type Column } from '../../parts/table.ts'
@@ -8,19 +8,26 @@ import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { adminHead, admit } from './common.ts'
 
-type State = { types: DocumentType[]; series: SeriesList; books: ArrivalBook[]; refresh: () => Promise<void> }
+type State = {
+  issuing: IssuingRule
+  types: DocumentType[]
+  series: SeriesList
+  books: ArrivalBook[]
+  refresh: () => Promise<void>
+}
 
 /** Kinds of documents with their symbols, the runs of numbers they draw from, and the books of arrivals. */
 export default async function booksScreen(visit: Inside<'admin'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'books')
   const read = async (): Promise<Omit<State, 'refresh'>> => {
-    const [types, series, books] = await Promise.all([
+    const [types, series, books, issuing] = await Promise.all([
       visit.ask('GET /document-types', { signal }),
       visit.ask('GET /number-series', { signal }),
       visit.ask('GET /arrival-books', { signal }),
+      visit.ask('GET /issuing-rules', { signal }),
     ])
-    return { types: types.items, series, books: books.items }
+    return { types: types.items, series, books: books.items, issuing }
   }
   const state: State = {
     ...(await read()),
@@ -34,7 +41,7 @@ export default async function booksScreen(visit: Inside<'admin'>): Promise<View>
     resume: state.refresh,
     body: () =>
       html`${adminHead(visit, 'books')} ${seriesPart(visit, state)} ${arrivalsPart(visit, state)}
-      ${typesPart(visit, state)}`,
+      ${issuingPart(visit, state)} ${typesPart(visit, state)}`,
   }
 }
 
@@ -138,6 +145,32 @@ function setBook(visit: Inside<'admin'>, state: State, row: ArrivalBook): void {
       say(t.saved)
     },
   })
+}
+
+/** Whether number and sending may be one step. */
+function issuingPart(visit: Inside<'admin'>, state: State): TemplateResult {
+  const t = visit.words.admin.books
+  const { atOnce, version } = state.issuing
+  const change = (): void =>
+    openEdit({
+      title: t.issuing,
+      lead: t.issuingHint,
+      fields: [{ name: 'atOnce', label: t.atOnce, kind: 'tick', optional: true, value: atOnce ? 'on' : '' }],
+      send: async (values) => {
+        await visit.ask('PUT /issuing-rules', { version, body: { atOnce: values.atOnce === 'on' } })
+        await state.refresh()
+        say(t.saved)
+      },
+    })
+  return html`<section class="admin-part">
+    <h2>${t.issuing}</h2>
+    <p>
+      ${atOnce ? t.atOnceYes : t.atOnceNo}
+      <button class="link small" aria-label=${visit.words.admin.edit(t.issuing)} @click=${change}>
+        ${common().edit}
+      </button>
+    </p>
+  </section>`
 }
 
 function typesPart(visit: Inside<'admin'>, state: State): TemplateResult {

@@ -85,6 +85,13 @@ export class Keeper {
     if (this.document === document && now.version === document.version) this.document = now
   }
 
+  /** Takes what the server now has of the draft, after something was done to it there. */
+  async follow(): Promise<void> {
+    if (!this.document) return
+    this.#take(await this.#setup.store.read(this.document.id))
+    this.#setup.draw()
+  }
+
   /** The draft is given up, for what the server has or altogether: nothing more of it is kept or saved. */
   letGo(): void {
     clearTimeout(this.#timer)

@@ -1,32 +1,65 @@
 import { intention } from '../../api/intention.ts'
 import { Problem } from '../../api/problem.ts'
+import type { Document } from '../../api/types.ts'
 import { go } from '../../navigation.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import type { State } from './state.ts'
 
-/** Saves, also what is being saved just now, then issues. */
-export async function issue(visit: Inside<'compose'>, { keeper, files, send }: State): Promise<void> {
+type Visit = Inside<'compose' | 'drafting'>
+
+/**
+ * Saves, also what is being saved just now.
+ * @returns the document as the server has it
+ * @throws Problem when a file is not there yet, or the text could not be saved
+ */
+export async function settled(visit: Visit, { keeper, files }: State): Promise<Document> {
   const t = visit.words.compose
   if (files.busy()) throw new Problem(422, 'uploading', t.uploading)
   if (files.unsent()) throw new Problem(422, 'unsent', '', { fields: { files: common().upload.unsent } })
   if (keeper.state === 'new') keeper.change({})
   await keeper.flush()
   if (!keeper.document || keeper.state !== 'saved') throw keeper.problem ?? new Problem(412, 'stale', '')
-  const { id, version, next } = keeper.document
-  const issued = await send('POST /documents/{id}/issue', {
-    id,
-    body: { version, number: next?.number },
-  }).catch(async (problem: unknown) => {
-    // The button shows the number it would be now.
-    if (problem instanceof Problem && problem.code === 'number_gone') await keeper.renew()
-    throw problem
-  })
-  say(t.issued(issued.notation, issued.recipients))
+  return keeper.document
+}
+
+/** Issues: under the number it holds, or number and sending in one step. */
+export async function issue(visit: Visit, state: State): Promise<void> {
+  const { id, version, next } = await settled(visit, state)
+  const issued = await shown(
+    state,
+    state.send('POST /documents/{id}/issue', { id, body: { version, number: next?.number } }),
+  )
+  say(visit.words.compose.issued(issued.notation, issued.recipients))
   await visit.refresh()
   visit.go(visit.at('van-ban-di', id), { replace: true })
 }
+
+/** Gives the draft its number and day; the scan that bears them is uploaded here, then it is sent. */
+export async function number(visit: Visit, state: State): Promise<void> {
+  const { id, version, next } = await settled(visit, state)
+  const body = { version, number: next?.number }
+  const { notation } = await shown(state, intention(visit.ask)('POST /documents/{id}/number', { id, body }))
+  await state.keeper.follow()
+  say(visit.words.drafting.numbered(notation))
+  await visit.refresh()
+}
+
+/** Where the number that was shown is gone, the button shows the one it would be now. */
+const shown = <T>({ keeper }: State, act: Promise<T>): Promise<T> =>
+  act.catch(async (problem: unknown) => {
+    if (problem instanceof Problem && problem.code === 'number_gone') await keeper.renew()
+    throw problem
+  })
+
+/** Asks why the number is voided, and voids it. */
+async function voidNumber(visit: Visit, state: State): Promise<void> {
+  const document = await settled(visit, state)
+  const { voidDialog } = await import('../drafting/void.ts')
+  voidDialog(visit, document, () => state.keeper.follow())
+}
+export { voidNumber as void }
 
 /** Throws the draft away, which can be undone from the line that says so. */
 export async function discard(visit: Inside<'compose'>, { keeper }: State): Promise<void> {

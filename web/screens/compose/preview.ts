@@ -53,7 +53,8 @@ function issuer(
   const main = !chosen || chosen.main
   const type = types.find(({ id }) => id === draft.typeId)
   const suffix = chosen?.suffix ?? committee.suffix
-  const known = document?.next && document.type?.id === draft.typeId ? document.next.notation : undefined
+  const next = document?.next?.notation ?? document?.notation
+  const known = document?.type?.id === draft.typeId ? next : undefined
   const number = known ?? (type ? `…-${type.symbol}/${suffix}` : `…/${suffix}`)
   const above = main ? committee.superior?.name : committee.name
   return html`<div>

@@ -3,6 +3,7 @@ import { Problem } from '../../api/problem.ts'
 import { explain } from '../../parts/problem.ts'
 import type { Inside } from '../../screen.ts'
 import { clock } from '../../text/dates.ts'
+import { placeOf } from '../drafting/way.ts'
 import type { Keeper } from './draft.ts'
 
 /** When the draft was last saved. */
@@ -55,21 +56,66 @@ export function olderNote(
   </div>`
 }
 
-/** The button that issues and says what it will do. */
+/** What ends the writing of a document: its number, its sending, both at once, the number voided. */
+export type Ending = 'issue' | 'number' | 'void' | 'discard'
+
+/** The button that numbers or issues and says what it will do; below it where else the draft may go. */
 export function issuePart(
-  visit: Inside<'compose'>,
+  visit: Inside<'compose' | 'drafting'>,
   keeper: Keeper,
   busy: boolean,
-  issue: () => void,
+  act: (what: Ending) => void,
+  moves: unknown,
 ): TemplateResult {
   const t = visit.words.compose
-  if (!visit.may('documents.issue')) return html`<p class="act compose-do quiet">${t.issueNot}</p>`
-  const { next, recipientCount = 0, type } = keeper.document ?? {}
-  const current = next && type && keeper.draft.typeId === type.id
+  const { document } = keeper
+  if (!visit.may('documents.issue'))
+    return html`<section class="act compose-do">
+      ${document ? placeOf(visit, document) : nothing} ${moves}
+      <p class="hint">${t.issueNot}</p>
+    </section>`
   return html`<section class="act compose-do">
-    <button class="main big" type="button" aria-busy=${busy} @click=${issue}>
-      ${current ? t.issue(next.notation, recipientCount) : t.issuePlain}
-    </button>
-    <p class="hint">${t.issueHint}</p>
+    ${document ? placeOf(visit, document) : nothing}
+    ${document?.held ? heldPart(visit, document, busy, act) : numberPart(visit, keeper, busy, act)} ${moves}
   </section>`
+}
+
+/** A draft that holds its number is sent under it, or gives it up. */
+function heldPart(
+  visit: Inside<'compose' | 'drafting'>,
+  { notation = '', recipientCount }: NonNullable<Keeper['document']>,
+  busy: boolean,
+  act: (what: Ending) => void,
+): TemplateResult {
+  const t = visit.words.drafting
+  return html`<button class="main big" type="button" aria-busy=${busy} @click=${() => act('issue')}>
+      ${t.send(notation, recipientCount)}
+    </button>
+    <p class="hint">${t.sendHint}</p>
+    <p><button class="link" type="button" @click=${() => act('void')}>${t.void}</button></p>`
+}
+
+/** One that holds none gets it first; both at once where the committee lets it. */
+function numberPart(
+  visit: Inside<'compose' | 'drafting'>,
+  { document, draft }: Keeper,
+  busy: boolean,
+  act: (what: Ending) => void,
+): TemplateResult {
+  const [t, way] = [visit.words.compose, visit.words.drafting]
+  const { next, recipientCount = 0, type, atOnce = true } = document ?? {}
+  const current = next && type && draft.typeId === type.id
+  return html`<button class="main big" type="button" aria-busy=${busy} @click=${() => act('number')}>
+      ${current ? way.number(next.notation) : way.numberPlain}
+    </button>
+    <p class="hint">${way.numberHint}</p>
+    ${
+      atOnce
+        ? html`<p>
+            <button class="link" type="button" aria-busy=${busy} @click=${() => act('issue')}>
+              ${current ? t.issue(next.notation, recipientCount) : t.issuePlain}
+            </button>
+          </p>`
+        : nothing
+    }`
 }

@@ -119,13 +119,22 @@ function draftColumns(visit: Inside<'outgoing'>): Column<DocumentRow>[] {
       kind: 'main',
       cell: (row) =>
         html`<a class="row-link" data-row href=${draftAt(visit, row.id)}
-            >${stamp(row.urgency)} ${row.subject ? kept(row.subject) : t.untitled}</a
+            >${stamp(row.urgency)}
+            ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${row.subject ? kept(row.subject) : t.untitled}</a
           >
           <span class="row-sub"
             >${row.type?.name ?? t.noType} · ${t.recipients(row.recipients)}<span class="on-phone"
               >${ago(row.updatedAt)}</span
             ></span
           >`,
+    },
+    {
+      title: t.columns.stage,
+      kind: 'line',
+      drop: 1,
+      cell: ({ stageName, holder, dueOn }) =>
+        html`${stageName}
+          <span class="row-sub">${[holder, dueOn && t.due(date(dueOn))].filter(Boolean).join(' · ')}</span>`,
     },
     { title: t.columns.author, kind: 'line', drop: 2, cell: ({ author }) => author },
     {

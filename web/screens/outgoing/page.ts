@@ -10,12 +10,13 @@ import { checkList, timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
+import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
 import '../../style/paper.css'
 
 type Shown = { document: Document; board?: Board; deciding?: string }
 
 /** A document of ours: the paper, who has taken it, its facts, its answers, what happened to it. */
-export default async function documentPage(visit: Inside<'outgoing'>): Promise<View> {
+export default async function documentPage(visit: Inside<'outgoing' | 'drafting'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const read = async (): Promise<Shown> => {
@@ -41,14 +42,15 @@ export default async function documentPage(visit: Inside<'outgoing'>): Promise<V
   let shown = first
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
+  const renew = async (): Promise<void> => {
+    shown = await read()
+    draw()
+  }
   return {
     title: () => [shown.document.notation, shown.document.subject].filter(Boolean).join(' '),
     wide: true,
     keys: stripKeys(visit, stops, id),
-    resume: async () => {
-      shown = await read()
-      draw()
-    },
+    resume: renew,
     body: () => html`
       ${titleOf(visit, shown.document)}
       <div class="split">
@@ -60,8 +62,9 @@ export default async function documentPage(visit: Inside<'outgoing'>): Promise<V
           urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
         })}
         <aside class="aside">
-          ${act(visit, shown)} ${factsOf(visit, shown)} ${recipientsOf(visit, shown.document)}
-          ${repliesOf(visit, shown.document)} ${timeline(shown.document.history)}
+          ${act(visit, shown, renew)} ${factsOf(visit, shown)} ${wayPart(visit, shown.document)}
+          ${recipientsOf(visit, shown.document)} ${repliesOf(visit, shown.document)}
+          ${timeline(shown.document.history)}
         </aside>
       </div>
     `,
@@ -91,10 +94,15 @@ function titleOf(visit: Inside<'outgoing'>, document: Document): TemplateResult 
   </div>`
 }
 
-function act(visit: Inside<'outgoing'>, { document, board }: Shown): TemplateResult {
+function act(
+  visit: Inside<'outgoing' | 'drafting'>,
+  { document, board }: Shown,
+  renew: () => Promise<void>,
+): TemplateResult {
   const t = visit.words.outgoing
   if (document.state === 'draft') {
     return html`<section class="act">
+        ${placeOf(visit, document)}
         ${
           visit.may('drafts.write')
             ? html`<a class="button main big" href=${visit.at('van-ban-di', 'soan', document.id)}
@@ -102,6 +110,7 @@ function act(visit: Inside<'outgoing'>, { document, board }: Shown): TemplateRes
               >`
             : nothing
         }
+        ${movesPart(document, (move) => void openMove(visit, document, move, renew))}
       </section>
       ${checkList(document.checks, common().checks)}`
   }

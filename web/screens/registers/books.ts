@@ -44,6 +44,7 @@ function notationCell(
 function subjectCell(visit: Inside<'registers'>, { state, typeName, subject }: OutgoingLine): TemplateResult {
   const t = visit.words.registers
   if (state === 'issued') return html`${typeName} ${kept(subject)}`
+  if (state === 'draft') return html`${typeName} ${kept(subject)} <i>(${t.held})</i>`
   return html`${typeName} <i>(${state === 'reserved' ? t.reserved : t.cancelled})</i>`
 }
 

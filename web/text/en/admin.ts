@@ -163,6 +163,12 @@ const words: Catalogue['admin'] = {
     term_: (name) => name.replace(/^(nhiệm kỳ\s+)?/i, 'Term '),
   },
   books: {
+    issuing: 'How papers are issued',
+    issuingHint:
+      'Numbered first, the scan that is sent bears number and day. Number and sending at once are for papers that need no number in the file.',
+    atOnce: 'Let number and sending be one step',
+    atOnceYes: 'Numbered first, or number and sending at once.',
+    atOnceNo: 'Always numbered first; the scan that bears the number is uploaded before the sending.',
     types: 'Kinds of documents',
     typesHint: 'By 399-QĐ/TW and 05-HD/VPTW; symbols can be changed to your own rules.',
     name: 'Kind',

@@ -47,6 +47,7 @@ const words: Catalogue['registers'] = {
   noneHint: 'Drop some filters to see the whole book.',
   print: 'Print the book',
   reserved: 'Number held for a paper that is not here',
+  held: 'numbered, yet to be sent',
   cancelled: 'Number cancelled',
   reserve: {
     action: 'Hold a number',

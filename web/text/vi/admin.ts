@@ -169,6 +169,12 @@ export default {
     term_: (name: string) => name.replace(/^(nhiệm kỳ\s+)?/i, 'Nhiệm kỳ '),
   },
   books: {
+    issuing: 'Cách phát hành',
+    issuingHint:
+      'Cấp số trước thì bản quét gửi đi mang số, ngày. Cấp số và phát hành cùng lúc chỉ dùng cho văn bản không cần số trong tệp.',
+    atOnce: 'Cho phép cấp số và phát hành cùng lúc',
+    atOnceYes: 'Cấp số trước, hoặc cấp số và phát hành cùng lúc.',
+    atOnceNo: 'Luôn cấp số trước, tải bản quét có số rồi mới phát hành.',
     types: 'Danh mục tên loại',
     typesHint: 'Theo Quy định 399-QĐ/TW và Hướng dẫn 05-HD/VPTW; ký hiệu sửa được theo quy định của cấp ủy.',
     name: 'Tên loại',

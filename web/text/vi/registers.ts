@@ -49,6 +49,7 @@ export default {
   print: 'In sổ',
   reserved: 'Số giữ cho văn bản không đưa lên hệ thống',
   cancelled: 'Số đã hủy',
+  held: 'đã cấp số, chờ phát hành',
   reserve: {
     action: 'Giữ số',
     title: 'Giữ số cho văn bản không đưa lên hệ thống',
