@@ -4,7 +4,6 @@ export type Catalogue = {
   desk: typeof import('./vi/desk.ts').default
   arrivals: typeof import('./vi/arrivals.ts').default
   compose: typeof import('./vi/compose.ts').default
-  drafting: typeof import('./vi/drafting.ts').default
   outgoing: typeof import('./vi/outgoing.ts').default
   registers: typeof import('./vi/registers.ts').default
   directory: typeof import('./vi/directory.ts').default

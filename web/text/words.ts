@@ -7,7 +7,6 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   desk: { vi: () => import('./vi/desk.ts'), en: () => import('./en/desk.ts') },
   arrivals: { vi: () => import('./vi/arrivals.ts'), en: () => import('./en/arrivals.ts') },
   compose: { vi: () => import('./vi/compose.ts'), en: () => import('./en/compose.ts') },
-  drafting: { vi: () => import('./vi/drafting.ts'), en: () => import('./en/drafting.ts') },
   outgoing: { vi: () => import('./vi/outgoing.ts'), en: () => import('./en/outgoing.ts') },
   registers: { vi: () => import('./vi/registers.ts'), en: () => import('./en/registers.ts') },
   directory: { vi: () => import('./vi/directory.ts'), en: () => import('./en/directory.ts') },

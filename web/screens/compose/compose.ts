@@ -18,7 +18,7 @@ import { filesOf, type Writing } from './writing.ts'
 import '../../style/compose.css'
 
 /** Writing a document: facts, files and receivers on the left; on the right its head, the checks, the issuing. */
-export default async function compose(visit: Inside<'compose' | 'drafting'>): Promise<View> {
+export default async function compose(visit: Inside<'compose' | 'outgoing'>): Promise<View> {
   const { params, query, signal, draw } = visit
   const id = params['id']
   const [books, found, reply, receiver] = await Promise.all([

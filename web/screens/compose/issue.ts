@@ -7,7 +7,7 @@ import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import type { State } from './state.ts'
 
-type Visit = Inside<'compose' | 'drafting'>
+type Visit = Inside<'compose' | 'outgoing'>
 
 /**
  * Saves, also what is being saved just now.
@@ -42,7 +42,7 @@ export async function number(visit: Visit, state: State): Promise<void> {
   const body = { version, number: next?.number }
   const { notation } = await shown(state, intention(visit.ask)('POST /documents/{id}/number', { id, body }))
   await state.keeper.follow()
-  say(visit.words.drafting.numbered(notation))
+  say(visit.words.outgoing.drafting.numbered(notation))
   await visit.refresh()
 }
 

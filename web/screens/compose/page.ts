@@ -10,7 +10,7 @@ import type { State } from './state.ts'
 import { filesOf } from './writing.ts'
 
 /** The page as the state has it now. */
-export function page(visit: Inside<'compose' | 'drafting'>, state: State): TemplateResult {
+export function page(visit: Inside<'compose' | 'outgoing'>, state: State): TemplateResult {
   const t = visit.words.compose
   const { keeper, form, reply } = state
   const errors = { ...refusedFields(keeper), ...form.errors }
@@ -60,12 +60,12 @@ function refusedFields({ problem }: Keeper): Record<string, string> {
 }
 
 /** What ends the writing is apart from the screen, which is there before it. */
-function act(visit: Inside<'compose' | 'drafting'>, state: State, what: Ending): void {
+function act(visit: Inside<'compose' | 'outgoing'>, state: State, what: Ending): void {
   void state.form.attempt(async () => (await import('./issue.ts'))[what](visit, state))
 }
 
 /** The ways on: what is typed is saved first, so that what is handed on is what stands there. */
-function moves(visit: Inside<'compose' | 'drafting'>, state: State): unknown {
+function moves(visit: Inside<'compose' | 'outgoing'>, state: State): unknown {
   const { document } = state.keeper
   if (!document) return nothing
   return movesPart(document, (move) => {

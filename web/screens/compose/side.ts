@@ -61,7 +61,7 @@ export type Ending = 'issue' | 'number' | 'void' | 'discard'
 
 /** The button that numbers or issues and says what it will do; below it where else the draft may go. */
 export function issuePart(
-  visit: Inside<'compose' | 'drafting'>,
+  visit: Inside<'compose' | 'outgoing'>,
   keeper: Keeper,
   busy: boolean,
   act: (what: Ending) => void,
@@ -82,12 +82,12 @@ export function issuePart(
 
 /** A draft that holds its number is sent under it, or gives it up. */
 function heldPart(
-  visit: Inside<'compose' | 'drafting'>,
+  visit: Inside<'compose' | 'outgoing'>,
   { notation = '', recipientCount }: NonNullable<Keeper['document']>,
   busy: boolean,
   act: (what: Ending) => void,
 ): TemplateResult {
-  const t = visit.words.drafting
+  const t = visit.words.outgoing.drafting
   return html`<button class="main big" type="button" aria-busy=${busy} @click=${() => act('issue')}>
       ${t.send(notation, recipientCount)}
     </button>
@@ -97,12 +97,12 @@ function heldPart(
 
 /** One that holds none gets it first; both at once where the committee lets it. */
 function numberPart(
-  visit: Inside<'compose' | 'drafting'>,
+  visit: Inside<'compose' | 'outgoing'>,
   { document, draft }: Keeper,
   busy: boolean,
   act: (what: Ending) => void,
 ): TemplateResult {
-  const [t, way] = [visit.words.compose, visit.words.drafting]
+  const [t, way] = [visit.words.compose, visit.words.outgoing.drafting]
   const { next, recipientCount = 0, type, atOnce = true } = document ?? {}
   const current = next && type && draft.typeId === type.id
   return html`<button class="main big" type="button" aria-busy=${busy} @click=${() => act('number')}>

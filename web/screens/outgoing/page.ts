@@ -16,7 +16,7 @@ import '../../style/paper.css'
 type Shown = { document: Document; board?: Board; deciding?: string }
 
 /** A document of ours: the paper, who has taken it, its facts, its answers, what happened to it. */
-export default async function documentPage(visit: Inside<'outgoing' | 'drafting'>): Promise<View> {
+export default async function documentPage(visit: Inside<'outgoing'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const read = async (): Promise<Shown> => {
@@ -95,7 +95,7 @@ function titleOf(visit: Inside<'outgoing'>, document: Document): TemplateResult 
 }
 
 function act(
-  visit: Inside<'outgoing' | 'drafting'>,
+  visit: Inside<'outgoing'>,
   { document, board }: Shown,
   renew: () => Promise<void>,
 ): TemplateResult {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts'
 import { count } from '../dates.ts'
 
-const words: Catalogue['drafting'] = {
+const words: Catalogue['outgoing']['drafting'] = {
   way: 'The way of the draft',
   at: (stage: string, holder?: string) =>
     holder ? `${stage}, on the desk of ${holder}` : `${stage}, with nobody in particular`,
