@@ -16,7 +16,10 @@ const DAY = 86_400_000
 export const namedByDocument = (db: Database): SQL =>
   or(...[documentFile, documentVersionFile, incomingFile].map((table) => namedIn(db, table))) as SQL
 
-const namedIn = (db: Database, table: typeof documentFile | typeof documentVersionFile | typeof incomingFile) =>
+const namedIn = (
+  db: Database,
+  table: typeof documentFile | typeof documentVersionFile | typeof incomingFile,
+) =>
   exists(
     db
       .select({ one: sql`1` })
