@@ -45,11 +45,11 @@ export function openEdit<const Name extends string = never>({
   const t = common()
   const dialog: Dialog = openDialog(
     title,
-    () =>
+    (open) =>
       html`${lead ? html`<p class="lead">${lead}</p>` : nothing} ${form.summary()}
         <form novalidate @submit=${form.submit}>
           ${fields.map((one) => show(one, form.errors))}
-          <p class="row">${submitButton(save ?? t.save, form.busy)} ${cancelButton(dialog)}</p>
+          <p class="row">${submitButton(save ?? t.save, form.busy)} ${cancelButton(open)}</p>
         </form>`,
   )
 }

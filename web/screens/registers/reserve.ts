@@ -33,12 +33,12 @@ export function reserveDialog(visit: Inside<'registers'>, lists: Lists, done: ()
   })
   const dialog: Dialog = openDialog(
     t.title,
-    () =>
+    (open) =>
       html`<p class="lead">${t.lead}</p>
         ${form.summary()}
         <form novalidate @submit=${form.submit}>
           ${fields(visit, lists, form, promise)}
-          <p class="row">${submitButton(t.send(promise.shown()), form.busy)} ${cancelButton(dialog)}</p>
+          <p class="row">${submitButton(t.send(promise.shown()), form.busy)} ${cancelButton(open)}</p>
         </form>`,
   )
   void promise.read()
@@ -138,12 +138,12 @@ export function cancelDialog(
   })
   const dialog: Dialog = openDialog(
     t.cancelTitle(notation),
-    () =>
+    (open) =>
       html`<p class="lead">${t.cancelLead}</p>
         ${form.summary()}
         <form novalidate @submit=${form.submit}>
           ${areaField({ name: 'reason', label: t.reason, limit: LIMITS.cancelReason, error: form.errors['reason'] })}
-          <p class="row">${submitButton(t.cancelSend, form.busy)} ${cancelButton(dialog)}</p>
+          <p class="row">${submitButton(t.cancelSend, form.busy)} ${cancelButton(open)}</p>
         </form>`,
   )
 }
