@@ -147,6 +147,13 @@ const formLine = z
   .strictObject({ f: id, mode: z.optional(z.enum(['ro', 'rw', 'req'])) })
   .register(z.globalRegistry, { id: 'form_line' })
 
+/**
+ * What whoever adapts the template may do at a step (overlay.ts): put steps before or after it, leave it out. At one
+ * that is locked not even its limit is shortened or a record added.
+ */
+export type Leave = 'before' | 'after' | 'skip' | 'lock'
+const leave = z.array(z.enum(['before', 'after', 'skip', 'lock'])).register(z.globalRegistry, { id: 'adapt' })
+
 /** A state machine: exactly one of its steps is active, from `start` until an outcome leads to END. */
 export type Region = { start: string; steps: Step[] }
 
@@ -163,6 +170,7 @@ type StepOf<Kind extends string> = {
   form?: FormLine[]
   records?: RecordKept[]
   guide?: string
+  adapt?: Leave[]
   branches?: Branch[]
   over?: string
   region?: Region
@@ -205,6 +213,7 @@ const common = {
   form: z.optional(z.array(formLine)),
   records: z.optional(z.array(record)),
   guide: z.optional(z.string()),
+  adapt: z.optional(leave),
   branches: z.optional(branches),
   over: z.optional(id),
   region: z.optional(region),
@@ -254,3 +263,6 @@ export type Alert = z.infer<typeof alert>
 export type RecordKept = z.infer<typeof record>
 export type Join = z.infer<typeof join>
 export type FormLine = z.infer<typeof formLine>
+
+/** The parts that an overlay (overlay-schema.ts) is made of as well. */
+export const parts = { id, text, role, field, limit, record, formLine }

@@ -36,6 +36,7 @@ export type {
   RecordKept,
   Join,
   FormLine,
+  Leave,
 } from './schema.ts'
 
 export type { Problem } from './check/problem.ts'
