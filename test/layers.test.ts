@@ -17,7 +17,7 @@ const EDGES: Record<string, Record<string, 'calls' | 'tables'>> = {
   files: {},
   organisation: { directory: 'calls' },
   documents: { files: 'tables', organisation: 'tables', directory: 'calls' },
-  procedures: { processes: 'calls', organisation: 'tables' },
+  procedures: { processes: 'calls', organisation: 'tables', directory: 'calls' },
   cases: { processes: 'calls', calendar: 'calls', procedures: 'tables', organisation: 'tables' },
   exchange: { documents: 'tables', files: 'calls', organisation: 'tables', directory: 'calls' },
   tasks: { calendar: 'calls', organisation: 'tables', documents: 'tables' },

@@ -18,5 +18,15 @@ export const procedureActs = acting('procedure', {
   approve: { name: 'Phê duyệt quy trình', fields: version },
   withdraw: { name: 'Bãi bỏ quy trình', fields: { reason: 'Lý do', closedOn: 'Từ ngày' } },
   holders: { name: 'Giao vai trò trong quy trình', fields: { holders: 'Người giữ vai trò' } },
+  adapt: {
+    name: 'Lập bản điều chỉnh từ quy trình gốc',
+    fields: { code: 'Mã số', unit: 'Đơn vị', base: 'Quy trình gốc', hash: 'Mã băm nội dung (SHA-256)' },
+  },
+  overlay: { name: 'Sửa bản điều chỉnh', fields: { ...version, ops: 'Số điều chỉnh' } },
+  rebase: {
+    name: 'Chuyển bản điều chỉnh sang lần ban hành mới của quy trình gốc',
+    fields: { ...version, base: 'Quy trình gốc' },
+  },
+  handDown: { name: 'Chuyển quy trình xuống cấp dưới', fields: { ...version, recipients: 'Nơi nhận' } },
   acknowledge: { name: 'Xác nhận đã đọc quy trình', fields: version },
 })

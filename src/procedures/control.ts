@@ -6,6 +6,9 @@ import { dayAt, showDay } from '../core/dates.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../core/errors.ts'
 import { sha256 } from '../core/hash.ts'
 import { procedureActs } from './acts.ts'
+import { adapt } from '../processes/overlay.ts'
+import type { Template } from '../processes/template.ts'
+import { telling } from './bases/hand.ts'
 import { judge, procedureOf, surroundings } from './judge.ts'
 import { canonical } from './rules.ts'
 import type { ApprovalInput } from './schema.ts'
@@ -50,6 +53,7 @@ export async function submitVersion(ctx: Context, id: string): Promise<{ id: str
     ...surroundings(ctx, procedureOf(id)),
   })
   const found = expectState(rows, 'draft', 'Chỉ dự thảo mới trình soát xét được.')
+  refuseConflicts(found)
   refuseUnsound(judge(ctx, JSON.parse(found.version.content), around).problems)
   if (found.version.note === '')
     throw new Invalid([{ field: 'note', message: 'Cần ghi nội dung thay đổi của lần ban hành này.' }])
@@ -65,6 +69,18 @@ function refuseUnsound(problems: ReturnType<typeof judge>['problems']): void {
     errors.slice(0, 50).map(({ path, message }) => ({ field: `content${path}`, message })),
     'unsound',
     'Quy trình còn chỗ chưa ban hành được. Đề nghị sửa các mục được nêu.',
+  )
+}
+
+/** An adapted version goes no further while the base does not allow all that it does. */
+function refuseConflicts({ version: { base, ops } }: Found): void {
+  if (base === null) return
+  const { conflicts } = adapt(JSON.parse(base) as Template, ops ?? [])
+  if (conflicts.length === 0) return
+  throw new Invalid(
+    conflicts.slice(0, 50).map(({ op, message }) => ({ field: `ops.${op}`, message })),
+    'conflict',
+    'Có điều chỉnh mà quy trình gốc không cho phép. Đề nghị sửa các mục được nêu.',
   )
 }
 
@@ -126,8 +142,9 @@ export async function approveVersion(
   const found = expectState(rows, 'reviewing', 'Chỉ phê duyệt được lần ban hành đã trình soát xét.')
   refuseAuthor(found, me, 'phê duyệt')
   const content = JSON.parse(found.version.content) as unknown
+  refuseConflicts(found)
   refuseUnsound(judge(ctx, content, around).problems)
-  refuseDay(effectiveFrom, dayAt(ctx.clock()), last[0]?.day ?? null)
+  refuseDay(effectiveFrom, dayAt(ctx.clock()), last[0]?.day ?? null, found.version.baseFrom)
   const hash = await sha256(canonical(content))
   const approved = {
     state: 'approved' as const,
@@ -150,13 +167,15 @@ export async function approveVersion(
   return commit(ctx, me, act, statements, { id, hash }, takenMeanwhile)
 }
 
-function refuseDay(day: string, today: string, last: string | null): void {
+function refuseDay(day: string, today: string, last: string | null, base: string | null): void {
   const message =
     day < today
       ? 'Ngày có hiệu lực không thể trước hôm nay: việc đã làm theo bản cũ không đổi được.'
       : last !== null && day <= last
         ? `Lần ban hành trước có hiệu lực từ ${showDay(last)}. Đề nghị chọn ngày sau ngày đó.`
-        : undefined
+        : base !== null && day < base
+          ? `Quy trình gốc có hiệu lực từ ${showDay(base)}. Đề nghị chọn ngày đó hoặc ngày sau.`
+          : undefined
   if (message !== undefined) throw new Invalid([{ field: 'effectiveFrom', message }])
 }
 
@@ -173,14 +192,21 @@ export async function withdrawProcedure(ctx: Context, id: string, reason: string
     ctx.tenant
       .update(procedure)
       .set({ closedOn, closedWhy: reason })
-      .where(and(eq(procedure.id, id), sql`${procedure.closedOn} is null`)),
+      .where(
+        and(
+          eq(procedure.id, id),
+          sql`${procedure.closedOn} is null and ${procedure.handedAt} is ${found.handedAt}`,
+        ),
+      ),
     expectOne(ctx.tenant),
   ]
   const act = procedureActs.withdraw(
     { id, name: `${found.code} ${found.name}` },
     { after: { reason, closedOn } },
   )
-  return commit(ctx, me, act, statements, { id }, takenMeanwhile)
+  return telling(ctx, found, closedOn, (announced) =>
+    commit(ctx, me, act, [...statements, ...announced], { id }, takenMeanwhile),
+  )
 }
 
 /**

@@ -4,6 +4,8 @@ import { iso } from '../core/dates.ts'
 import { deskPart } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { myId } from '../core/within.ts'
+import { handedDown } from './bases/asked.ts'
+import { adaptedHere } from './bases/list.ts'
 import { procedures } from './permissions.ts'
 import { procedure, procedureVersion } from './tables.ts'
 
@@ -31,20 +33,45 @@ const reviewing = query<{ person: string }>()((db, { person: id }) =>
     .limit(20),
 )
 
-/** Versions that wait for whoever may approve them and wrote nothing in them. */
+/** What was handed down longer ago than this (ms) and not adapted presses on nobody. */
+const NEWS = 14 * 86_400_000
+
+/**
+ * Versions that wait for whoever may approve them and wrote nothing in them; for those who write, what was handed down
+ * lately, and what adapts a version that has been followed by another.
+ */
 export const desk = deskPart({
-  tenant: ({ tenant, person }) => ({ reviewing: reviewing(tenant, { person: person.id }) }),
-  show: (me, { reviewing }) =>
-    can(me.roles, procedures.approve)
-      ? {
-          waiting: reviewing.map(({ procedure: of, version }) => ({
+  tenant: (ctx) => ({
+    reviewing: reviewing(ctx.tenant, { person: ctx.person.id }),
+    adapted: adaptedHere(ctx),
+  }),
+  exchange: (ctx) => ({ handed: handedDown(ctx) }),
+  show: (me, { reviewing, adapted, handed }, { clock }) => ({
+    waiting: [
+      ...(can(me.roles, procedures.approve)
+        ? reviewing.map(({ procedure: of, version }) => ({
             kind: 'procedure',
             id: of.id,
             title: `${of.code} ${of.name}`,
             sub: version.authorName,
             at: iso(version.updatedAt),
             urgency: 0,
-          })),
-        }
-      : {},
+          }))
+        : []),
+      ...(can(me.roles, procedures.write)
+        ? handed.flatMap(({ procedureId, code, name, issuer, number, at, closedOn }) => {
+            const made = adapted.filter(({ baseId }) => baseId === procedureId)
+            const behind = made.find(({ baseNumber }) => (baseNumber ?? 0) < number)
+            const fresh = made.length === 0 && at > clock() - NEWS
+            if (closedOn !== null || (behind === undefined && !fresh)) return []
+            const one = { title: `${code} ${name}`, sub: issuer, at: iso(at), urgency: 0 }
+            return [
+              behind === undefined
+                ? { ...one, kind: 'base', id: procedureId }
+                : { ...one, kind: 'rebase', id: behind.id },
+            ]
+          })
+        : []),
+    ],
+  }),
 })

@@ -1,5 +1,6 @@
 import { domain } from '../core/domain.ts'
 import { procedureActs } from './acts.ts'
+import { closing, handing } from './bases/hand.ts'
 import { procedures } from './permissions.ts'
 import { procedureRoutes } from './routes.ts'
 
@@ -8,5 +9,6 @@ export default domain({
   resources: [procedureRoutes],
   permissions: Object.values(procedures),
   acts: [procedureActs],
+  crossings: [handing, closing],
   desk: async () => (await import('./desk.ts')).desk,
 })

@@ -74,4 +74,5 @@ export const headOf = (row: typeof procedure.$inferSelect, unitName: string | nu
   name: row.name,
   ...(row.unitId === '' ? {} : { unit: { id: row.unitId, name: unitName ?? '' } }),
   ...given({ closedOn: row.closedOn }),
+  ...(row.baseId === null ? {} : { base: { id: row.baseId, issuer: row.baseIssuer ?? '' } }),
 })

@@ -15,7 +15,7 @@ import { inForceOn, standingOf } from './rules.ts'
 import type { ProcedureAnswer, VersionAnswer, VersionRow } from './schema.ts'
 import { procedure, procedureHolder, procedureReceipt, procedureVersion } from './tables.ts'
 
-type Version = Omit<typeof procedureVersion.$inferSelect, 'content'>
+type Version = Pick<typeof procedureVersion.$inferSelect, keyof typeof versionColumns>
 
 /** The columns of versions without what is long. */
 export const versionColumns = {
@@ -125,6 +125,15 @@ export async function readVersion(ctx: Context, id: string): Promise<VersionAnsw
     content,
     problems: told(judge(ctx, content, around).problems),
     version: found.version.version,
+    ...(found.version.baseNumber === null
+      ? {}
+      : {
+          base: {
+            issuer: found.procedure.baseIssuer ?? '',
+            number: found.version.baseNumber,
+            hash: found.version.baseHash ?? '',
+          },
+        }),
   }
 }
 

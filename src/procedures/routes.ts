@@ -4,11 +4,16 @@ import { idAnswer } from '../core/fields.ts'
 import { route } from '../core/route.ts'
 import { procedures } from './permissions.ts'
 import {
+  adaptInput,
   approvalInput,
+  baseList,
   createInput,
   draftInput,
+  handInput,
   holdersInput,
   libraryAnswer,
+  overlayAnswer,
+  overlayInput,
   procedureAnswer,
   procedureList,
   reasonInput,
@@ -119,5 +124,62 @@ export const procedureRoutes = resource('procedures', 'Quy trình', {
     'POST /procedure-versions/{id}/receipt',
     { summary: 'Xác nhận đã đọc và hiểu', permission: read, answer: idAnswer },
     async (ctx, { id }) => (await import('./control.ts')).acknowledgeVersion(ctx, id),
+  ),
+  handDown: route(
+    'POST /procedures/{id}/recipients',
+    {
+      summary: 'Chuyển lần ban hành đã phê duyệt xuống cấp dưới để điều chỉnh, áp dụng',
+      permission: approve,
+      body: handInput,
+      answer: z.object({ id: z.string(), recipients: z.number() }),
+    },
+    async (ctx, { id, body }) => (await import('./bases/hand.ts')).handDown(ctx, id, body.handles),
+  ),
+  listBases: route(
+    'GET /procedure-bases',
+    { summary: 'Quy trình cấp trên chuyển xuống', permission: read, answer: baseList },
+    async (ctx) => (await import('./bases/list.ts')).listBases(ctx),
+  ),
+  adaptBase: route(
+    'POST /procedure-bases/{id}/adaptations',
+    {
+      summary: 'Lập bản điều chỉnh từ quy trình gốc của cơ quan hoặc của cấp trên',
+      permission: write,
+      body: adaptInput,
+      answer: z.object({ id: z.string(), draftId: z.string() }),
+      status: 201,
+    },
+    async (ctx, { id, body }) => (await import('./bases/adapt.ts')).adaptBase(ctx, id, body),
+  ),
+  readOverlay: route(
+    'GET /procedure-versions/{id}/overlay',
+    {
+      summary: 'Một lần ban hành khác quy trình gốc ở đâu, và trên lần mới của quy trình gốc thì sao',
+      permission: read,
+      answer: overlayAnswer,
+    },
+    async (ctx, { id }) => (await import('./bases/read.ts')).readOverlay(ctx, id),
+  ),
+  saveOverlay: route(
+    'PUT /procedure-versions/{id}/overlay',
+    {
+      summary: 'Lưu các điều chỉnh trên quy trình gốc',
+      permission: write,
+      body: overlayInput,
+      answer: savedAnswer,
+      version: 'must',
+    },
+    async (ctx, { id, version, body }) =>
+      (await import('./bases/adapt.ts')).saveOverlay(ctx, id, version, body),
+  ),
+  rebaseVersion: route(
+    'POST /procedure-versions/{id}/rebase',
+    {
+      summary: 'Đưa bản điều chỉnh sang lần ban hành mới nhất của quy trình gốc',
+      permission: write,
+      answer: savedAnswer,
+      version: 'must',
+    },
+    async (ctx, { id, version }) => (await import('./bases/adapt.ts')).rebaseVersion(ctx, id, version),
   ),
 })

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { overlaySchema } from '../processes/overlay-schema.ts'
+import type { Op } from '../processes/overlay-schema.ts'
 import { day, named, reference, text, words } from '../core/fields.ts'
 
 /** Characters of a template's JSON: a thousand steps with their guides fit; what is longer is no procedure. */
@@ -74,6 +76,8 @@ const head = {
   name: z.string(),
   unit: named.optional(),
   closedOn: z.iso.date().optional(),
+  /** The process it adapts; `issuer` is empty for one of this committee. */
+  base: z.object({ id: z.string(), issuer: z.string() }).optional(),
 }
 
 export const procedureList = z.object({
@@ -107,17 +111,101 @@ export const versionAnswer = z.object({
   content: z.record(z.string(), z.unknown()),
   problems: z.array(problem),
   version: z.number(),
+  /** Of a version that adapts a base: which one. */
+  base: z.object({ issuer: z.string(), number: z.number(), hash: z.string() }).optional(),
 })
 export type VersionAnswer = z.infer<typeof versionAnswer>
+
+/** An operation by its place in the list, and why the base does not allow it or has no place for it. */
+const conflict = z.object({ op: z.number(), message: z.string() })
 
 export const savedAnswer = z.object({
   id: z.string(),
   standing,
   version: z.number(),
   problems: z.array(problem),
+  conflicts: z.array(conflict).optional(),
 })
 export type SavedAnswer = z.infer<typeof savedAnswer>
 
 export const libraryAnswer = z.object({
   items: z.array(z.object({ code: z.string(), name: z.string(), steps: z.number() })),
 })
+
+export const adaptInput = z.object({ code, unitId: reference.optional() })
+export type AdaptInput = z.output<typeof adaptInput>
+
+/** Operations of an overlay as the API takes them; overlay-schema.ts says what each holds. */
+const ops = z
+  .array(z.looseObject({ op: z.enum(['add', 'skip', 'limit', 'bind', 'record', 'role', 'field']) }))
+  .max(500, 'Một bản điều chỉnh có nhiều nhất 500 điều chỉnh.')
+  .transform((given, ctx): Op[] => {
+    const read = overlaySchema.safeParse(given)
+    if (read.success) return read.data
+    const at = Number(read.error.issues[0]?.path[0] ?? 0)
+    ctx.issues.push({
+      code: 'custom',
+      path: [at],
+      input: given,
+      message: `Điều chỉnh thứ ${at + 1} chưa đúng dạng.`,
+    })
+    return z.NEVER
+  })
+
+export const overlayInput = z.object({
+  ops,
+  note: text('Nội dung thay đổi', 2000).default(''),
+})
+export type OverlayInput = z.output<typeof overlayInput>
+
+export const handInput = z.object({ handles: z.array(z.string().max(100)).max(1000).optional() })
+
+const baseFacts = {
+  issuer: z.string(),
+  number: z.number(),
+  note: z.string(),
+  hash: z.string(),
+  effectiveFrom: z.iso.date(),
+}
+
+export const baseList = z.object({
+  items: z.array(
+    z.object({
+      ...head,
+      ...baseFacts,
+      versionId: z.string(),
+      /** What was made of it here, and on which version that stands. */
+      adapted: z.array(z.object({ id: z.string(), code: z.string(), name: z.string(), number: z.number() })),
+    }),
+  ),
+})
+export type BaseList = z.infer<typeof baseList>
+
+const step = z.record(z.string(), z.unknown())
+export const overlayAnswer = z.object({
+  issuer: z.string(),
+  number: z.number(),
+  hash: z.string(),
+  content: z.record(z.string(), z.unknown()),
+  ops: z.array(z.record(z.string(), z.unknown())),
+  conflicts: z.array(conflict),
+  closedOn: z.iso.date().optional(),
+  /** A newer version of the base, and what would become of the operations on it: as the step was, as it is. */
+  newer: z
+    .object({
+      number: z.number(),
+      note: z.string(),
+      hash: z.string(),
+      effectiveFrom: z.iso.date(),
+      touched: z.array(
+        z.object({
+          op: z.number(),
+          was: step.optional(),
+          is: step.optional(),
+          message: z.string().optional(),
+        }),
+      ),
+    })
+    .optional(),
+})
+export type OverlayAnswer = z.infer<typeof overlayAnswer>

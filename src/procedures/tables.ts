@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Op } from '../processes/overlay.ts'
 
 /**
  * A process of the committee under its code, of one unit or of all (`unitId` empty). The owner answers for it: what
@@ -17,9 +18,19 @@ export const procedure = sqliteTable(
     closedWhy: text(),
     /** When it is to be looked through again, `YYYY-MM-DD`. */
     reviewOn: text(),
+    /** The process it adapts, of this committee or handed down by another, whose name is then `baseIssuer`. */
+    baseId: text(),
+    baseIssuer: text(),
+    /** When a version of it was handed down to others. */
+    handedAt: integer(),
     createdAt: integer().notNull(),
   },
-  (t) => [uniqueIndex('procedure_code').on(t.unitId, t.code)],
+  (t) => [
+    uniqueIndex('procedure_code').on(t.unitId, t.code),
+    index('procedure_base_of')
+      .on(t.baseId)
+      .where(sql`baseId is not null`),
+  ],
 )
 
 /**
@@ -35,6 +46,13 @@ export const procedureVersion = sqliteTable(
     state: text().$type<'draft' | 'reviewing' | 'approved'>().notNull(),
     /** The template (src/processes/schema.ts) as JSON; of a draft whatever was typed so far. */
     content: text().notNull(),
+    /** Where it adapts a base: that version, its hash and content, and the operations (processes/overlay.ts) on it. */
+    baseVersionId: text(),
+    baseNumber: integer(),
+    baseHash: text(),
+    baseFrom: text(),
+    base: text(),
+    ops: text({ mode: 'json' }).$type<Op[]>(),
     /** SHA-256 of the canonical content, set at approval. */
     hash: text(),
     note: text().notNull().default(''),

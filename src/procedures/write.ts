@@ -111,7 +111,9 @@ export async function draftProcedure(ctx: Context, id: string): Promise<{ id: st
   if (closedOn !== null) throw new Conflict('Quy trình đã bãi bỏ. Đề nghị lập quy trình mới với mã số khác.')
   if (found.version.state !== 'approved')
     throw new Conflict(`${found.version.authorName} đang soạn lần ban hành ${found.version.number}.`)
-  const row = draftRow(id, found.version.number + 1, JSON.parse(found.version.content), me, ctx.clock())
+  const { baseVersionId, baseNumber, baseHash, baseFrom, base, ops } = found.version
+  const next = draftRow(id, found.version.number + 1, JSON.parse(found.version.content), me, ctx.clock())
+  const row = { ...next, baseVersionId, baseNumber, baseHash, baseFrom, base, ops }
   const act = procedureActs.draft({ id, name: `${code} ${name}` }, { after: { number: row.number } })
   return commit(ctx, me, act, [ctx.tenant.insert(procedureVersion).values(row)], { id: row.id })
 }
@@ -140,6 +142,8 @@ export async function saveVersion(
   const before = found.version
   if (before.state !== 'draft')
     throw new Conflict('Lần ban hành này không còn là dự thảo nên không sửa được.')
+  if (before.base !== null)
+    throw new Conflict('Bản điều chỉnh chỉ sửa được bằng các điều chỉnh trên quy trình gốc.')
   if (!isOn(versions, before.version)) throw new Stale()
   const [version, editors] = [before.version + 1, [...new Set([...before.editors, me.id])]]
   const kept: Record<string, unknown> = { ...content, code: found.procedure.code }

@@ -118,3 +118,19 @@ export async function opened(
   ok(made, 201)
   return (made.body as { id: string }).id
 }
+
+/** Approves the next version of a process, in force from a day. @returns the id of that version */
+export async function nextVersion(
+  { api, author, approver }: Office,
+  id: string,
+  day: string,
+  content: Template,
+): Promise<string> {
+  const made = await author.post(`${api}/procedures/${id}/drafts`)
+  ok(made, 201)
+  const version = `${api}/procedure-versions/${(made.body as { id: string }).id}`
+  ok(await author.put(version, { content, note: 'Lần mới' }, { 'if-match': '"v1"' }))
+  ok(await author.post(`${version}/submission`))
+  ok(await approver.post(`${version}/approval`, { effectiveFrom: day }))
+  return (made.body as { id: string }).id
+}

@@ -1,4 +1,4 @@
-import { drafted, inForce, submitted } from '../cases/support.ts'
+import { drafted, inForce, nextVersion, submitted } from '../cases/support.ts'
 import type { Office } from '../cases/support.ts'
 import { edit, FIRST, only, plain, upperTag } from '../support/examples.ts'
 import type { Example, Home, Make } from '../support/examples.ts'
@@ -6,6 +6,7 @@ import { opinion } from '../cases/support.ts'
 
 /** The day of tests (support/instance.ts). */
 export const TODAY = '2026-03-02'
+const LATER = '2026-03-30'
 
 export const officeOf = ({ api, office }: Home): Office => ({ api, ...office })
 const version = async (made: Promise<{ draftId: string }>, body?: unknown): Promise<Example> => ({
@@ -45,4 +46,41 @@ export const examples: Record<string, Make> = {
   'POST /procedure-versions/{id}/approval': (home) =>
     version(submitted(officeOf(home)), { effectiveFrom: TODAY }),
   'POST /procedure-versions/{id}/receipt': (home) => version(inForce(officeOf(home), TODAY)),
+  'POST /procedures/{id}/recipients': async (home) => {
+    const { asker } = home
+    await asker.clerk.delete(`${asker.api}/superior`)
+    await asker.clerk.put(`${asker.api}/superior`, { handle: home.handle })
+    await home.clerk.post(`${home.api}/links/${asker.handle}/acceptance`)
+    return { ...(await only(inForce(officeOf(home), TODAY))), body: {} }
+  },
+  'GET /procedure-bases': plain(),
+  'POST /procedure-bases/{id}/adaptations': async (home) => ({
+    ...(await only(inForce(officeOf(home), TODAY))),
+    body: { code: `QT.${upperTag()}` },
+  }),
+  'GET /procedure-versions/{id}/overlay': (home) => version(adapted(officeOf(home))),
+  'PUT /procedure-versions/{id}/overlay': async (home) => ({
+    ...(await edit(
+      adapted(officeOf(home)).then(({ draftId }) => ({ id: draftId })),
+      { ops: [], note: 'Sửa' },
+    )),
+  }),
+  'POST /procedure-versions/{id}/rebase': async (home) => ({
+    ...(await version(
+      adapted(officeOf(home)).then(async (made) => {
+        await nextVersion(officeOf(home), made.baseId, LATER, opinion())
+        return made
+      }),
+    )),
+    headers: FIRST,
+  }),
+}
+
+/** What adapts a process of the same committee, as a draft; `baseId` is that process. */
+async function adapted(office: Office): Promise<{ id: string; draftId: string; baseId: string }> {
+  const base = await inForce(office, TODAY)
+  const made = await office.author.post(`${office.api}/procedure-bases/${base.id}/adaptations`, {
+    code: `QT.${upperTag()}`,
+  })
+  return { ...(made.body as { id: string; draftId: string }), baseId: base.id }
 }

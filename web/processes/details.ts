@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { Branch, FormLine, Outcome, RecordKept, Step } from '../../src/processes/template.ts'
+import type { Branch, FormLine, Leave, Outcome, RecordKept, Step } from '../../src/processes/template.ts'
 import { common } from '../text/common.ts'
 import { cellSelect, cellText } from './cells.ts'
 import { freshId, newTask, setOutcome, setStep } from './edits.ts'
@@ -17,7 +17,7 @@ export function details(editor: Editor, row: Row): TemplateResult {
     ${outcomes(editor, row)}
     ${step.kind === 'task' ? form(editor, row, (lines) => set('form', { form: lines })) : nothing}
     ${step.kind === 'task' ? records(editor, row, (kept) => set('records', { records: kept })) : nothing}
-    ${block(editor, row, set)}
+    ${block(editor, row, set)} ${leaves(editor, row, (adapt) => set('adapt', { adapt }))}
   </div>`
 }
 
@@ -159,6 +159,29 @@ function block(
           </button>`
     }
   </p>`
+}
+
+/** What whoever applies the process may do at a step. */
+function leaves({ visit }: Editor, { step, at }: Row, put: (adapt: Leave[]) => void): TemplateResult {
+  const t = visit.words.adapting
+  const now = step.adapt ?? []
+  const toggle = (one: Leave): void =>
+    put(now.includes(one) ? now.filter((other) => other !== one) : [...now, one])
+  return html`<fieldset>
+    <legend>${t.leaves}</legend>
+    ${(Object.keys(t.leave) as Leave[]).map(
+      (one) =>
+        html`<label class="row"
+          ><input
+            type="checkbox"
+            aria-label=${visit.words.processes.ofStep(t.leave[one], at)}
+            .checked=${now.includes(one)}
+            @change=${() => toggle(one)}
+          />
+          ${t.leave[one]}</label
+        >`,
+    )}
+  </fieldset>`
 }
 
 function newBranch(editor: Editor): Branch {

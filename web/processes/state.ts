@@ -1,67 +1,52 @@
 import type { Problem, Template } from '../../src/processes/template.ts'
-import { Problem as Failure } from '../api/problem.ts'
 import type { ProcedureVersion } from '../api/types.ts'
 import type { Inside } from '../screen.ts'
-import { templateIn } from './tabs.ts'
 import { editsOf, type Edits } from './history.ts'
+import { openSaving, type Saving } from './saving.ts'
+import { templateIn } from './tabs.ts'
 
 type Core = typeof import('./core.ts')
 
+/** What is known of a draft that is judged while one types. */
+export type Judged = {
+  problems: Problem[]
+  /** The last state in which nothing was wrong, for the drawing. */
+  sound?: Template
+  core?: Core
+}
+
 /** A draft as it is being written. */
-export type Editor = {
-  visit: Inside<'processes'>
+export type Editor = Judged & {
+  visit: Inside<'processes' | 'adapting'>
   draft: ProcedureVersion
   edits: Edits<Template>
   note: string
   /** Steps whose details are open. */
   open: Set<string>
-  problems: Problem[]
-  /** The last state in which nothing was wrong, for the drawing. */
-  sound?: Template
-  core?: Core
-  saved: 'saved' | 'saving' | 'unsaved' | 'stale'
+  saving: Saving
   /** Changes the template; `place` is what was typed into, so that a word is one step back. */
   edit: (place: string, change: (template: Template) => Template) => void
   setNote: (note: string) => void
   again: () => void
-  /** Saves what is not saved yet. */
-  save: () => Promise<void>
 }
 
 const CHECK_AFTER = 120
-const SAVE_AFTER = 900
 
 /** Opens a draft to be written: it is checked while one types, and saves itself. */
-export function openEditor(visit: Inside<'processes'>, draft: ProcedureVersion): Editor {
-  let { version } = draft
-  let dirty = false
-  let busy: Promise<void> | undefined
+export function openEditor(visit: Editor['visit'], draft: ProcedureVersion): Editor {
   let checking: ReturnType<typeof setTimeout> | undefined
-  let saving: ReturnType<typeof setTimeout> | undefined
+  const check = (): void => judge(editor, editor.edits.now, draft.problems, visit.draw)
+  const saving = openSaving(draft.version, visit.draw, async (version) => {
+    const body = { content: editor.edits.now as unknown as Record<string, unknown>, note: editor.note }
+    const done = await visit.ask('PUT /procedure-versions/{id}', { id: draft.id, version, body })
+    draft.problems = done.problems
+    check()
+    return done
+  })
   const changed = (): void => {
-    dirty = true
     clearTimeout(checking)
-    clearTimeout(saving)
-    checking = setTimeout(() => check(editor), CHECK_AFTER)
-    saving = setTimeout(() => void editor.save(), SAVE_AFTER)
-    visit.draw()
-  }
-  const send = async (): Promise<void> => {
-    dirty = false
-    editor.saved = 'saving'
-    visit.draw()
-    try {
-      const body = { content: editor.edits.now as unknown as Record<string, unknown>, note: editor.note }
-      const done = await visit.ask('PUT /procedure-versions/{id}', { id: draft.id, version, body })
-      version = done.version
-      draft.problems = done.problems
-      editor.saved = 'saved'
-      check(editor)
-    } catch (problem) {
-      dirty = true
-      editor.saved = problem instanceof Failure && problem.status === 412 ? 'stale' : 'unsaved'
-    }
-    visit.draw()
+    checking = setTimeout(check, CHECK_AFTER)
+    saving.touch()
   }
   const editor: Editor = {
     visit,
@@ -70,7 +55,7 @@ export function openEditor(visit: Inside<'processes'>, draft: ProcedureVersion):
     note: draft.note,
     open: new Set(),
     problems: draft.problems as Problem[],
-    saved: 'saved',
+    saving,
     edit: (place, change) => {
       editor.edits.set(change(editor.edits.now), place)
       changed()
@@ -80,30 +65,26 @@ export function openEditor(visit: Inside<'processes'>, draft: ProcedureVersion):
       changed()
     },
     again: changed,
-    save: async () => {
-      clearTimeout(saving)
-      await busy
-      if (!dirty || editor.saved === 'stale') return
-      busy = send()
-      await busy
-    },
   }
-  void bringCore(editor)
+  void import('./core.ts').then((core) => {
+    editor.core = core
+    check()
+  })
   return editor
 }
 
-async function bringCore(editor: Editor): Promise<void> {
-  editor.core = await import('./core.ts')
-  check(editor)
-}
-
-/** Judges the draft as it stands. What only the office knows was judged by the server at the last save. */
-function check(editor: Editor): void {
-  const found = editor.core?.checkTemplate(editor.edits.now)
+/** Judges a draft as it stands. What only the office knows was judged by the server at the last save. */
+export function judge(
+  judged: Judged,
+  template: Template,
+  server: ProcedureVersion['problems'],
+  draw: () => void,
+): void {
+  const found = judged.core?.checkTemplate(template)
   if (found === undefined) return
-  editor.problems = [...found.problems, ...fromServer(editor.draft.problems)]
-  if (found.template) editor.sound = found.template
-  editor.visit.draw()
+  judged.problems = [...found.problems, ...fromServer(server)]
+  if (found.template) judged.sound = found.template
+  draw()
 }
 
 /** What the browser cannot judge: people and other processes. */

@@ -12,6 +12,7 @@ export type Catalogue = {
   tasks: typeof import('./vi/tasks.ts').default
   admin: typeof import('./vi/admin.ts').default
   processes: typeof import('./vi/processes.ts').default
+  adapting: typeof import('./vi/adapting.ts').default
   cases: typeof import('./vi/cases.ts').default
   reach: typeof import('./vi/reach.ts').default
 }

@@ -15,6 +15,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   tasks: { vi: () => import('./vi/tasks.ts'), en: () => import('./en/tasks.ts') },
   admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
   processes: { vi: () => import('./vi/processes.ts'), en: () => import('./en/processes.ts') },
+  adapting: { vi: () => import('./vi/adapting.ts'), en: () => import('./en/adapting.ts') },
   cases: { vi: () => import('./vi/cases.ts'), en: () => import('./en/cases.ts') },
   reach: { vi: () => import('./vi/reach.ts'), en: () => import('./en/reach.ts') },
 }

@@ -1,13 +1,13 @@
 import '../../style/flow.css'
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { flowDrawing, flowList } from '../../parts/flow.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
+import { checks, drawing, savedWord } from '../../processes/side.ts'
 import { openEditor, type Editor } from '../../processes/state.ts'
 
 /** A draft as a table of steps, checked and drawn while one types; it saves itself, and can be tried out. */
-export default async function processEditor(visit: Inside<'processes'>): Promise<View> {
+export default async function processEditor(visit: Inside<'processes' | 'adapting'>): Promise<View> {
   const { params, signal } = visit
   const t = visit.words.processes
   const [draft, { settings, stepsEditor, adding }] = await Promise.all([
@@ -19,12 +19,12 @@ export default async function processEditor(visit: Inside<'processes'>): Promise
   return {
     title: `${t.title} ${draft.procedure.code}`,
     wide: true,
-    leave: () => void editor.save(),
+    leave: () => void editor.saving.flush(),
     action: () =>
       html`<button class="button main" @click=${() => void submit(editor, state)}>${t.submit}</button>`,
     body: () => html`
       ${top(editor)}
-      ${editor.saved === 'stale' ? html`<p class="alert warn" role="alert">${t.stale}</p>` : nothing}
+      ${editor.saving.state === 'stale' ? html`<p class="alert warn" role="alert">${t.stale}</p>` : nothing}
       ${alertLine(state.problem)}
       <div class="editor">
         <div>
@@ -36,7 +36,7 @@ export default async function processEditor(visit: Inside<'processes'>): Promise
           </details>
           ${stepsEditor(editor)} ${adding(editor)}
         </div>
-        <div class="editor-side">${checks(editor)} ${drawing(editor)}</div>
+        <div class="editor-side">${checks(t, editor)} ${drawing(t, editor)}</div>
       </div>
     `,
   }
@@ -51,9 +51,7 @@ function top(editor: Editor): TemplateResult {
     </p>
     <h1 tabindex="-1"><span class="nota">${draft.procedure.code}</span> ${editor.edits.now.name}</h1>
     <p class="row">
-      <span class="quiet" role="status"
-        >${editor.saved === 'saved' ? t.saved : editor.saved === 'saving' ? t.saving : t.unsaved}</span
-      >
+      ${savedWord(t, editor.saving)}
       <button class="button small" ?disabled=${!editor.edits.canUndo} @click=${() => step(editor, 'undo')}>
         ${t.undo}
       </button>
@@ -78,47 +76,11 @@ function step(editor: Editor, way: 'undo' | 'redo'): void {
   editor.again()
 }
 
-function checks({ problems, visit, core }: Editor): TemplateResult {
-  const t = visit.words.processes
-  const errors = problems.filter(({ severity }) => severity === 'error')
-  return html`<section class="aside-part">
-    <h2>${t.problems}</h2>
-    <div role="status">
-      ${
-        errors.length > 0
-          ? html`<p class="late">${t.errors(errors.length)}</p>`
-          : core
-            ? html`<p class="good">${t.sound}</p>`
-            : nothing
-      }
-    </div>
-    <ul class="links">
-      ${[...errors, ...problems.filter((one) => one.severity === 'warning')].slice(0, 50).map(({ message }) => html`<li>${message}</li>`)}
-    </ul>
-  </section>`
-}
-
-function drawing({ sound, core, visit, problems }: Editor): TemplateResult | typeof nothing {
-  const t = visit.words.processes
-  if (sound === undefined || core === undefined) return nothing
-  const wrong = new Set(
-    problems.flatMap(({ step: one, severity }) => (severity === 'error' && one ? [one] : [])),
-  )
-  return html`<section class="aside-part">
-    <h2>${t.flow}</h2>
-    ${flowDrawing(core.layoutDiagram(sound), t.flow, { wrong })}
-    <details class="more">
-      <summary>${t.flowList}</summary>
-      ${flowList(core.listSteps(sound))}
-    </details>
-  </section>`
-}
-
 async function submit(editor: Editor, state: Dialogs): Promise<void> {
   const { visit, draft } = editor
   delete state.problem
   try {
-    await editor.save()
+    await editor.saving.flush()
     await visit.ask('POST /procedure-versions/{id}/submission', { id: draft.id })
     say(visit.words.processes.submitted)
     visit.go(visit.at('quy-trinh', draft.procedure.id))

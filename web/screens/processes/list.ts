@@ -7,14 +7,21 @@ import { rowKeys } from '../../parts/rows.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
+import { handedDown } from './bases.ts'
 import { processTabs } from '../../processes/tabs.ts'
 
 /** The processes of the committee; without any, the library to begin with. */
-export default async function processes(visit: Inside<'processes'>): Promise<View> {
+export default async function processes(visit: Inside<'processes' | 'adapting'>): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.processes
-  const read = () => visit.ask('GET /procedures', { signal })
-  let { items } = await read()
+  const read = async () => {
+    const [{ items: own }, { items: bases }] = await Promise.all([
+      visit.ask('GET /procedures', { signal }),
+      visit.ask('GET /procedure-bases', { signal }),
+    ])
+    return { items: own, bases }
+  }
+  let { items, bases } = await read()
   return {
     title: t.title,
     wide: true,
@@ -24,7 +31,7 @@ export default async function processes(visit: Inside<'processes'>): Promise<Vie
         ? html`<button class="button main" @click=${() => void add(visit)}>${t.add}</button>`
         : nothing,
     resume: async () => {
-      items = (await read()).items
+      ;({ items, bases } = await read())
       draw()
     },
     body: () => html`
@@ -39,17 +46,18 @@ export default async function processes(visit: Inside<'processes'>): Promise<Vie
               key: ({ id }) => id,
             })
       }
+      ${handedDown(visit, bases)}
     `,
   }
 }
 
-function first(visit: Inside<'processes'>): unknown {
+function first(visit: Inside<'processes' | 'adapting'>): unknown {
   const t = visit.words.processes
   if (!visit.may('procedures.write')) return nothing
   return html`<button class="button main" @click=${() => void add(visit)}>${t.add}</button>`
 }
 
-function columns(visit: Inside<'processes'>): Column<ProcedureRow>[] {
+function columns(visit: Inside<'processes' | 'adapting'>): Column<ProcedureRow>[] {
   const t = visit.words.processes
   return [
     {
@@ -78,7 +86,7 @@ function columns(visit: Inside<'processes'>): Column<ProcedureRow>[] {
 }
 
 function inForce(
-  visit: Inside<'processes'>,
+  visit: Inside<'processes' | 'adapting'>,
   { inForce: now, closedOn }: ProcedureRow,
 ): TemplateResult | string {
   const t = visit.words.processes
@@ -86,7 +94,7 @@ function inForce(
   return now ? `${t.number(now.number)}, ${t.since(date(now.effectiveFrom))}` : t.noneInForce
 }
 
-async function add(visit: Inside<'processes'>): Promise<void> {
+async function add(visit: Inside<'processes' | 'adapting'>): Promise<void> {
   const t = visit.words.processes
   const create = intention(visit.ask)
   const { items } = await visit.ask('GET /procedure-library')

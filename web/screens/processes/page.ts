@@ -16,7 +16,7 @@ import { addHolder, removeHolder } from './holders.ts'
 type State = { now: Procedure; template?: Template; problem?: unknown }
 
 /** One process under control: what is in force and who has read it, its versions, who fills its roles. */
-export default async function processPage(visit: Inside<'processes'>): Promise<View> {
+export default async function processPage(visit: Inside<'processes' | 'adapting'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const state: State = { now: await visit.ask('GET /procedures/{id}', { id, signal }) }
@@ -64,7 +64,7 @@ type Attempt = (work: () => Promise<unknown>, done?: string) => Promise<void>
 
 const inForceOf = ({ versions: all }: Procedure) => all.find(({ standing }) => standing === 'effective')
 
-function startButton(visit: Inside<'processes'>, now: Procedure): unknown {
+function startButton(visit: Inside<'processes' | 'adapting'>, now: Procedure): unknown {
   const t = visit.words.processes
   if (!visit.may('cases.start') || inForceOf(now) === undefined) return nothing
   const create = intention(visit.ask)
@@ -81,7 +81,11 @@ function startButton(visit: Inside<'processes'>, now: Procedure): unknown {
   return html`<button class="button main" @click=${open}>${t.start}</button>`
 }
 
-function versions(visit: Inside<'processes'>, { versions: rows }: Procedure): TemplateResult {
+/** Where a draft is written: a table of steps, or what it does differently from its base. */
+const writing = ({ base }: Procedure): string => (base ? 'dieu-chinh' : 'soan')
+
+function versions(visit: Inside<'processes' | 'adapting'>, now: Procedure): TemplateResult {
+  const { versions: rows } = now
   const t = visit.words.processes
   return html`<section class="desk-group">
     <h2>${t.versions}</h2>
@@ -97,7 +101,7 @@ function versions(visit: Inside<'processes'>, { versions: rows }: Procedure): Te
             html`<a
                 class="row-link"
                 data-row
-                href=${visit.at('quy-trinh', standing === 'draft' && visit.may('procedures.write') ? 'soan' : 'ban', id)}
+                href=${visit.at('quy-trinh', standing === 'draft' && visit.may('procedures.write') ? writing(now) : 'ban', id)}
                 >${t.number(number)}</a
               >
               <span class="row-sub">${note}</span>`,
@@ -112,7 +116,7 @@ function versions(visit: Inside<'processes'>, { versions: rows }: Procedure): Te
 }
 
 function holders(
-  visit: Inside<'processes'>,
+  visit: Inside<'processes' | 'adapting'>,
   { now, template }: State,
   attempt: Attempt,
 ): TemplateResult | typeof nothing {
@@ -168,7 +172,7 @@ function holders(
   </section>`
 }
 
-function side(visit: Inside<'processes'>, now: Procedure, attempt: Attempt): TemplateResult {
+function side(visit: Inside<'processes' | 'adapting'>, now: Procedure, attempt: Attempt): TemplateResult {
   const t = visit.words.processes
   const inForce = inForceOf(now)
   const draft = now.versions.find(({ standing }) => standing === 'draft' || standing === 'reviewing')
@@ -192,6 +196,8 @@ function side(visit: Inside<'processes'>, now: Procedure, attempt: Attempt): Tem
             </button>`
           : nothing
       }
+      ${inForce && visit.may('procedures.write') ? html`<button class="button block" @click=${() => void import('./bases.ts').then(({ adaptBase }) => adaptBase(visit, now.id))}>${visit.words.adapting.forUnit}</button>` : nothing}
+      ${inForce && visit.may('procedures.approve') ? html`<button class="button block" @click=${() => void import('./bases.ts').then(({ handDown }) => handDown(visit, now))}>${visit.words.adapting.handDown}</button>` : nothing}
       ${visit.may('cases.read') ? html`<a class="button block" href="${visit.at('quy-trinh', 'ho-so')}?quy-trinh=${now.id}">${t.cases}</a>` : nothing}
       ${visit.may('cases.figures') ? html`<a class="button block" href=${visit.at('quy-trinh', now.id, 'so-lieu')}>${t.figures}</a>` : nothing}
       ${visit.may('procedures.approve') && !now.closedOn ? html`<button class="button danger block" @click=${() => withdraw(visit, now, attempt)}>${t.withdraw}</button>` : nothing}
@@ -199,6 +205,7 @@ function side(visit: Inside<'processes'>, now: Procedure, attempt: Attempt): Tem
     <section class="aside-part">
       ${facts([
         [t.owner, now.owner.name],
+        [visit.words.adapting.from, now.base && (now.base.issuer || visit.words.adapting.fromOwn)],
         [
           t.columns.inForce,
           inForce
@@ -213,7 +220,10 @@ function side(visit: Inside<'processes'>, now: Procedure, attempt: Attempt): Tem
     ${inForce ? receipts(visit, now) : nothing}`
 }
 
-function receipts(visit: Inside<'processes'>, { receipts: read, awaited }: Procedure): TemplateResult {
+function receipts(
+  visit: Inside<'processes' | 'adapting'>,
+  { receipts: read, awaited }: Procedure,
+): TemplateResult {
   const t = visit.words.processes
   return html`<section class="aside-part">
     <h2>${t.receipts} <span class="quiet">${read.length}/${read.length + awaited.length}</span></h2>
@@ -224,14 +234,14 @@ function receipts(visit: Inside<'processes'>, { receipts: read, awaited }: Proce
   </section>`
 }
 
-async function newVersion(visit: Inside<'processes'>, { id }: Procedure): Promise<void> {
+async function newVersion(visit: Inside<'processes' | 'adapting'>, now: Procedure): Promise<void> {
   const made: Pick<ProcedureVersion, 'id'> = await intention(visit.ask)('POST /procedures/{id}/drafts', {
-    id,
+    id: now.id,
   })
-  visit.go(visit.at('quy-trinh', 'soan', made.id))
+  visit.go(visit.at('quy-trinh', writing(now), made.id))
 }
 
-function withdraw(visit: Inside<'processes'>, { id }: Procedure, attempt: Attempt): void {
+function withdraw(visit: Inside<'processes' | 'adapting'>, { id }: Procedure, attempt: Attempt): void {
   const t = visit.words.processes
   openEdit({
     title: t.withdraw,

@@ -17,7 +17,7 @@ type Core = typeof import('../../processes/core.ts')
 type State = { version: ProcedureVersion; all: Procedure; core?: Core; problem?: unknown }
 
 /** The official procedure: its cover, what changed when, its steps, its drawing, its records; as it prints. */
-export default async function versionPage(visit: Inside<'processes'>): Promise<View> {
+export default async function versionPage(visit: Inside<'processes' | 'adapting'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const version = await visit.ask('GET /procedure-versions/{id}', { id, signal })
@@ -66,7 +66,7 @@ export default async function versionPage(visit: Inside<'processes'>): Promise<V
 }
 
 function decisions(
-  visit: Inside<'processes'>,
+  visit: Inside<'processes' | 'adapting'>,
   { id, standing }: ProcedureVersion,
   act: (work: () => Promise<unknown>, done: string) => Promise<void>,
 ): TemplateResult | typeof nothing {
@@ -106,7 +106,7 @@ function decisions(
   </p>`
 }
 
-function cover(visit: Inside<'processes'>, { version, all }: State): TemplateResult {
+function cover(visit: Inside<'processes' | 'adapting'>, { version, all }: State): TemplateResult {
   const t = visit.words.processes
   const template = templateIn(version)
   return html`<section class="desk-group">
@@ -117,6 +117,7 @@ function cover(visit: Inside<'processes'>, { version, all }: State): TemplateRes
       [t.effectiveFrom, date(version.effectiveFrom)],
       [t.total, template.limit && limitText(visit, template.limit)],
       [t.basis, template.basis?.join('; ')],
+      [visit.words.adapting.from, fromBase(visit, version)],
       [t.hash, version.hash && html`<span class="nota">${version.hash.slice(0, 16)}</span>`],
     ])}
     <table class="steps-table">
@@ -144,10 +145,20 @@ function cover(visit: Inside<'processes'>, { version, all }: State): TemplateRes
   </section>`
 }
 
-const limitText = (visit: Inside<'processes'>, { n, u }: Template['limit']): string =>
+/** Of what adapts a base: which one, and the way to what is different. */
+function fromBase(visit: Inside<'processes' | 'adapting'>, { id, base }: ProcedureVersion): unknown {
+  const a = visit.words.adapting
+  return (
+    base &&
+    html`${a.base(base.issuer || a.fromOwn, base.number)}, ${a.hash(base.hash.slice(0, 12))}.
+      <a class="no-print" href=${visit.at('quy-trinh', 'dieu-chinh', id)}>${a.seeOverlay}</a>`
+  )
+}
+
+const limitText = (visit: Inside<'processes' | 'adapting'>, { n, u }: Template['limit']): string =>
   `${n} ${visit.words.processes.units[u]}`
 
-function stepsTable(visit: Inside<'processes'>, template: Template): TemplateResult {
+function stepsTable(visit: Inside<'processes' | 'adapting'>, template: Template): TemplateResult {
   const t = visit.words.processes
   const { step: head } = t
   return html`<div class="steps-scroll" tabindex="0" role="region" aria-label=${t.steps}>
@@ -178,7 +189,7 @@ function stepsTable(visit: Inside<'processes'>, template: Template): TemplateRes
 }
 
 /** Where the results of a step lead, in a line under its name. */
-function ways(visit: Inside<'processes'>, template: Template, { out }: Step): TemplateResult {
+function ways(visit: Inside<'processes' | 'adapting'>, template: Template, { out }: Step): TemplateResult {
   const t = visit.words.processes
   const names = new Map(rowsOf(template).map(({ step, at }) => [step.id, at]))
   return html`<span class="row-sub"
@@ -186,7 +197,11 @@ function ways(visit: Inside<'processes'>, template: Template, { out }: Step): Te
   >`
 }
 
-function drawing(visit: Inside<'processes'>, template: Template, core: Core | undefined): TemplateResult {
+function drawing(
+  visit: Inside<'processes' | 'adapting'>,
+  template: Template,
+  core: Core | undefined,
+): TemplateResult {
   const t = visit.words.processes
   const sound = core?.checkTemplate(template).template
   return html`<section class="desk-group">
@@ -203,7 +218,7 @@ function drawing(visit: Inside<'processes'>, template: Template, core: Core | un
   </section>`
 }
 
-function records(visit: Inside<'processes'>, template: Template): TemplateResult {
+function records(visit: Inside<'processes' | 'adapting'>, template: Template): TemplateResult {
   const t = visit.words.processes
   const kept = rowsOf(template).flatMap(({ step }) => step.records ?? [])
   return html`<section class="desk-group">

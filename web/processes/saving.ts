@@ -1,0 +1,71 @@
+import { Problem as Failure } from '../api/problem.ts'
+
+export type Saved = 'saved' | 'saving' | 'unsaved' | 'stale'
+
+/** Something that saves itself a moment after it was changed. */
+export type Saving = {
+  readonly state: Saved
+  /** The version it stands at. */
+  readonly version: number
+  /** It was changed. */
+  touch: () => void
+  /** Saves what is not saved yet. */
+  flush: () => Promise<void>
+  /** Goes on at another version: something else changed it. */
+  at: (version: number) => void
+}
+
+const SAVE_AFTER = 900
+
+/**
+ * Keeps what is being written saved. Nothing typed is lost: what could not be sent is sent with the next change, or
+ * when flushed; what somebody else changed meanwhile is never written over.
+ * @param send writes the present state on a version and gives the next
+ */
+export function openSaving(
+  first: number,
+  draw: () => void,
+  send: (version: number) => Promise<{ version: number }>,
+): Saving {
+  let [version, dirty, state] = [first, false, 'saved' as Saved]
+  let busy: Promise<void> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const write = async (): Promise<void> => {
+    dirty = false
+    state = 'saving'
+    draw()
+    try {
+      version = (await send(version)).version
+      state = dirty ? 'unsaved' : 'saved'
+    } catch (problem) {
+      dirty = true
+      state = problem instanceof Failure && problem.status === 412 ? 'stale' : 'unsaved'
+    }
+    draw()
+  }
+  const saving: Saving = {
+    get state() {
+      return state
+    },
+    get version() {
+      return version
+    },
+    touch: () => {
+      dirty = true
+      clearTimeout(timer)
+      timer = setTimeout(() => void saving.flush(), SAVE_AFTER)
+      draw()
+    },
+    flush: async () => {
+      clearTimeout(timer)
+      await busy
+      if (!dirty || state === 'stale') return
+      busy = write()
+      await busy
+    },
+    at: (next) => {
+      version = next
+    },
+  }
+  return saving
+}
