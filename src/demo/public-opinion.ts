@@ -35,17 +35,20 @@ export const publicOpinion: Template = {
       }),
       task('phan_cong', 'Phân công xử lý', 'chanh_vp', wd(1), {
         form: { ro: ['noi_dung'] },
+        adapt: ['before'],
         guide: 'Giao một người chịu trách nhiệm; việc không thuộc thẩm quyền thì nêu rõ nơi giải quyết.',
         out: [on('xac_minh', 'Giao xử lý'), stop('Không thuộc thẩm quyền')],
       }),
       task('xac_minh', 'Xác minh, dự thảo trả lời', 'xu_ly', wd(5), {
         form: { req: ['tra_loi'], ro: ['noi_dung', 'nguon'] },
         records: [kept('Phiếu xác minh', 5, 'BM.12-02')],
+        adapt: ['after'],
         guide: 'Làm việc với địa phương, đơn vị; trả lời đúng nội dung được phản ánh.',
         out: [on('duyet', 'Trình duyệt')],
       }),
       task('duyet', 'Duyệt trả lời', 'thuong_truc', wd(1), {
         form: { ro: ['noi_dung', 'tra_loi'] },
+        adapt: ['lock'],
         guide: 'Chỉ duyệt khi đã rõ việc, rõ trách nhiệm, rõ thời hạn khắc phục.',
         out: [signed('tra_loi_buoc', 'Duyệt'), back('xac_minh', 'Trả làm lại')],
       }),

@@ -5,7 +5,7 @@ import { agency, communes, province } from './places.ts'
 import type { Place } from './places.ts'
 import { send, taken } from './sending.ts'
 import { setUp } from './set-up.ts'
-import { matters, processes } from './story-processes.ts'
+import { adapted, matters, processes } from './story-processes.ts'
 import { drafts, lastDays, people } from './story-last.ts'
 import { continueBooks } from './story-past.ts'
 import { work } from './story-work.ts'
@@ -20,6 +20,7 @@ const api = `/api/c/${province.handle}`
 export async function recent(world: World): Promise<void> {
   await prepare(world)
   await processes(world)
+  await adapted(world, tanLap)
   const every: [Place, string?][] = [[tanLap], [namSoi], [sonHa]]
   const directive = await send(world, 38, '09:40', {
     paper: 'chi-thi',

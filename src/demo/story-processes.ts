@@ -1,5 +1,6 @@
 import { staffOf } from './clerk.ts'
 import { province } from './places.ts'
+import type { Place } from './places.ts'
 import { publicOpinion } from './public-opinion.ts'
 import { at, call, now, workday } from './world.ts'
 import type { World } from './world.ts'
@@ -42,6 +43,42 @@ export async function processes(world: World): Promise<void> {
   )
   const evaluation = library.find(({ name }) => name.startsWith('Đánh giá'))
   if (evaluation !== undefined) await begin(world, { ...evaluation, from: evaluation.code })
+}
+
+/** The province hands its process down; a commune adapts it: one step more, a shorter limit. */
+export async function adapted(world: World, commune: Place): Promise<void> {
+  const { items } = await call<{ items: { id: string; code: string }[] }>(
+    world,
+    as('chanh-van-phong'),
+    'GET',
+    `${api}/procedures`,
+  )
+  const id = items.find(({ code }) => code === publicOpinion.code)?.id ?? ''
+  await call(world, as('thuong-truc'), 'POST', `${api}/procedures/${id}/recipients`, {})
+  const [here, who] = [`/api/c/${commune.handle}`, (one: string) => staffOf(commune, one)]
+  const path = `${here}/procedure-bases/${id}/adaptations`
+  const made = await call<{ draftId: string }>(world, who('chanh-van-phong'), 'POST', path, {
+    code: 'QT.03-DLXH',
+  })
+  const check = {
+    id: 'xin_y_kien',
+    name: 'Xin ý kiến bí thư chi bộ thôn, bản',
+    role: 'xu_ly',
+    limit: { n: 1, u: 'wd' },
+    guide: 'Hỏi lại chi bộ nơi phản ánh trước khi trình; ghi ý kiến vào phiếu xác minh.',
+    records: [{ name: 'Phiếu lấy ý kiến chi bộ', form: 'BM.03-01', keep_years: 5 }],
+    back: true,
+  }
+  const ops = [
+    { op: 'add', at: 'after', step: 'xac_minh', new: check },
+    { op: 'limit', step: 'xac_minh', limit: { n: 3, u: 'wd' } },
+    { op: 'limit', step: '', limit: { n: 8, u: 'wd' } },
+  ]
+  const version = `${here}/procedure-versions/${made.draftId}`
+  const body = { ops, note: 'Áp dụng quy trình của Tỉnh ủy cho xã' }
+  await call(world, who('chanh-van-phong'), 'PUT', `${version}/overlay`, body, 1)
+  await call(world, who('chanh-van-phong'), 'POST', `${version}/submission`, {})
+  await call(world, who('bi-thu'), 'POST', `${version}/approval`, { effectiveFrom: now(world) })
 }
 
 const begin = (

@@ -4,6 +4,7 @@ import type {
   Condition,
   DecideStep,
   FormLine,
+  Leave,
   Limit,
   Outcome,
   RecordKept,
@@ -26,12 +27,14 @@ type Work = {
   records?: RecordKept[]
   guide: string
   alerts?: Alert[]
+  /** What whoever adapts it may do there. */
+  adapt?: Leave[]
   out: Outcome[]
 }
 
 /** A piece of work; `limit` may name wait steps that stop its clock. */
 export function task(id: string, name: string, role: string, limit: Limit, work: Work): TaskStep {
-  const { form, records, guide, alerts, out } = work
+  const { form, records, guide, alerts, adapt, out } = work
   return {
     id,
     kind: 'task',
@@ -42,6 +45,7 @@ export function task(id: string, name: string, role: string, limit: Limit, work:
     ...(form && { form: lines(form) }),
     ...(records && { records }),
     guide,
+    ...(adapt && { adapt }),
     out,
   }
 }
