@@ -4,7 +4,7 @@ import { say } from '../shell/overlay.ts'
 import { date } from '../text/dates.ts'
 import { cellSelect, cellText } from './cells.ts'
 import type { Adapting } from './overlay-state.ts'
-import { ownLimit } from './overlay-table.ts'
+import { ownLimit } from './overlay-limit.ts'
 
 export type Act = (work: () => Promise<unknown>) => Promise<void>
 

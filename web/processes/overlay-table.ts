@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import type { Added, Op } from '../../src/processes/overlay.ts'
-import type { Limit, Step } from '../../src/processes/template.ts'
+import type { Leave, Limit, Step } from '../../src/processes/template.ts'
 import { common } from '../text/common.ts'
 import { cellArea, cellNumber, cellSelect, cellText } from './cells.ts'
 import { freshId } from './edits.ts'
 import { rowsOf, type Row } from './outline.ts'
+import { ownLimit } from './overlay-limit.ts'
 import type { Adapting } from './overlay-state.ts'
 
 type Of<Kind extends Op['op']> = Extract<Op, { op: Kind }>
@@ -55,23 +56,11 @@ function linesOf(rows: readonly Row[], ops: readonly Op[]): Line[] {
 }
 
 function baseLine(adapting: Adapting, step: Step, at: string): TemplateResult {
-  const { visit, base, edits, open } = adapting
+  const { visit, base, edits } = adapting
   const [t, a] = [visit.words.processes, visit.words.adapting]
   const ops = edits.now
-  const may = (leave: 'before' | 'after' | 'skip' | 'lock'): boolean => step.adapt?.includes(leave) ?? false
   const skipped = ops.some((op) => op.op === 'skip' && op.step === step.id)
   const put = (place: string, next: Op[]): void => adapting.edit(`${step.id} ${place}`, next)
-  const skip = (): void =>
-    put(
-      'skip',
-      skipped
-        ? ops.filter((op) => op.op !== 'skip' || op.step !== step.id)
-        : [...ops, { op: 'skip', step: step.id }],
-    )
-  const button = (word: string, act: () => void) =>
-    html`<button class="link" type="button" ?disabled=${!open} aria-label=${t.ofStep(word, at)} @click=${act}>
-      ${word}
-    </button>`
   const records = ops.flatMap((op, i) => (op.op === 'record' && op.step === step.id ? [{ op, i }] : []))
   return html`<tr class=${skipped ? 'skipped' : ''}>
     <td>${at}</td>
@@ -79,7 +68,7 @@ function baseLine(adapting: Adapting, step: Step, at: string): TemplateResult {
     <td>${step.role === undefined ? t.blockKinds[step.kind] : base.roles[step.role]?.name}</td>
     <td>${step.guide ?? ''}</td>
     <td>
-      ${step.limit ? ownLimit(adapting, step.id, t.ofStep(t.step.limit, at), step.limit, may('lock')) : ''}
+      ${step.limit ? ownLimit(adapting, step.id, t.ofStep(t.step.limit, at), step.limit, may(step, 'lock')) : ''}
     </td>
     <td>
       ${(step.records ?? []).map(({ name }) => name).join('; ')}
@@ -93,36 +82,62 @@ function baseLine(adapting: Adapting, step: Step, at: string): TemplateResult {
         ),
       )}
     </td>
-    <td class="row-acts">
-      ${may('lock') ? html`<span class="quiet">${a.locked}</span>` : nothing}
-      ${
-        may('skip')
-          ? html`<label
-              ><input
-                type="checkbox"
-                ?disabled=${!open}
-                aria-label=${t.ofStep(a.skipped, at)}
-                .checked=${skipped}
-                @change=${skip}
-              />
-              ${a.skipped}</label
-            >`
-          : nothing
-      }
-      ${may('before') ? button(a.addBefore, () => put('add', [...ops, added(adapting, step.id, 'before')])) : nothing}
-      ${may('after') ? button(a.addAfter, () => put('add', [...ops, added(adapting, step.id, 'after')])) : nothing}
-      ${
-        may('lock') || step.kind !== 'task'
-          ? nothing
-          : button(a.addRecord, () =>
-              put('record', [
-                ...ops,
-                { op: 'record', step: step.id, record: { name: a.newRecord, keep_years: 5 } },
-              ]),
-            )
-      }
-    </td>
+    <td class="row-acts">${baseActs(adapting, step, at, skipped, put)}</td>
   </tr>`
+}
+
+/** Whether the base leaves something open at a step. */
+const may = (step: Step, leave: Leave): boolean => step.adapt?.includes(leave) ?? false
+
+/** What can be done at a step of the base. */
+function baseActs(
+  adapting: Adapting,
+  step: Step,
+  at: string,
+  skipped: boolean,
+  put: (place: string, next: Op[]) => void,
+): TemplateResult {
+  const { visit, edits, open } = adapting
+  const [t, a] = [visit.words.processes, visit.words.adapting]
+  const ops = edits.now
+  const skip = (): void =>
+    put(
+      'skip',
+      skipped
+        ? ops.filter((op) => op.op !== 'skip' || op.step !== step.id)
+        : [...ops, { op: 'skip', step: step.id }],
+    )
+  const button = (word: string, act: () => void) =>
+    html`<button class="link" type="button" ?disabled=${!open} aria-label=${t.ofStep(word, at)} @click=${act}>
+      ${word}
+    </button>`
+  return html`${may(step, 'lock') ? html`<span class="quiet">${a.locked}</span>` : nothing}
+  ${
+    may(step, 'skip')
+      ? html`<label
+          ><input
+            type="checkbox"
+            ?disabled=${!open}
+            aria-label=${t.ofStep(a.skipped, at)}
+            .checked=${skipped}
+            @change=${skip}
+          />
+          ${a.skipped}</label
+        >`
+      : nothing
+  }
+  ${may(step, 'before') ? button(a.addBefore, () => put('add', [...ops, added(adapting, step.id, 'before')])) : nothing}
+  ${may(step, 'after') ? button(a.addAfter, () => put('add', [...ops, added(adapting, step.id, 'after')])) : nothing}
+  ${
+    may(step, 'lock') || step.kind !== 'task'
+      ? nothing
+      : button(a.addRecord, () =>
+          put('record', [
+            ...ops,
+            { op: 'record', step: step.id, record: { name: a.newRecord, keep_years: 5 } },
+          ]),
+        )
+  }`
 }
 
 /** A text that belongs to an operation, with a way to take it away. */
@@ -158,30 +173,9 @@ function added({ base, edits, visit }: Adapting, step: string, at: 'before' | 'a
   }
 }
 
-/** The limit of a step, or of the whole: the base's, or a shorter one. */
-export function ownLimit(
-  { edits, edit, visit, open }: Adapting,
-  step: string,
-  label: string,
-  limit: Limit,
-  locked: boolean,
-): TemplateResult {
-  const unit = visit.words.processes.units[limit.u]
-  if (locked || !open) return html`${limit.n} ${unit}`
-  const ops = edits.now
-  const i = ops.findIndex((op) => op.op === 'limit' && op.step === step)
-  const own = i < 0 ? undefined : (ops[i] as Of<'limit'>)
-  const set = (n: number): void => {
-    const rest = ops.filter((_, at) => at !== i)
-    edit(`limit ${step}`, n === limit.n ? rest : [...rest, { op: 'limit', step, limit: { n, u: limit.u } }])
-  }
-  return html`${cellNumber(label, own?.limit.n ?? limit.n, set)} ${unit}
-  ${own ? html`<span class="row-sub">(${limit.n})</span>` : nothing}`
-}
-
 function ownLine(adapting: Adapting, { own }: Line): TemplateResult | typeof nothing {
   if (own === undefined) return nothing
-  const { visit, edits, made, open } = adapting
+  const { visit, edits, made } = adapting
   const [t, a] = [visit.words.processes, visit.words.adapting]
   const { op, i } = own
   const step = op.new
@@ -190,11 +184,6 @@ function ownLine(adapting: Adapting, { own }: Line): TemplateResult | typeof not
     adapting.edit(`${step.id} ${part}`, edits.now.with(i, { ...op, new: { ...step, ...change } }))
   const roles = Object.entries(made.roles).map(([id, { name }]) => [id, name] as const)
   const units = Object.entries(t.units)
-  const drop = (): void =>
-    adapting.edit(
-      'drop',
-      edits.now.filter((one, at) => at !== i && !(one.op === 'add' && one.step === step.id)),
-    )
   return html`<tr class="own">
     <td><span class="quiet">${a.own}</span></td>
     <td>${cellText(label(t.step.name), step.name, (name) => set('name', { name }))}</td>
@@ -215,30 +204,45 @@ function ownLine(adapting: Adapting, { own }: Line): TemplateResult | typeof not
         }),
       )}
     </td>
-    <td class="row-acts">
-      ${
-        op.at === 'after'
-          ? html`<label
-              ><input
-                type="checkbox"
-                ?disabled=${!open}
-                aria-label=${label(a.back)}
-                .checked=${step.back ?? false}
-                @change=${() => set('back', { back: !step.back })}
-              />
-              ${a.back}</label
-            >`
-          : nothing
-      }
-      <button
-        class="link"
-        type="button"
-        ?disabled=${!open}
-        aria-label=${`${common().remove} ${step.name}`}
-        @click=${drop}
-      >
-        ${common().remove}
-      </button>
-    </td>
+    <td class="row-acts">${ownActs(adapting, own, label, set)}</td>
   </tr>`
+}
+
+function ownActs(
+  adapting: Adapting,
+  { op, i }: NonNullable<Line['own']>,
+  label: (what: string) => string,
+  set: (part: string, change: Partial<Added>) => void,
+): TemplateResult {
+  const { visit, edits, open } = adapting
+  const a = visit.words.adapting
+  const step = op.new
+  const drop = (): void =>
+    adapting.edit(
+      'drop',
+      edits.now.filter((one, at) => at !== i && !(one.op === 'add' && one.step === step.id)),
+    )
+  return html`${
+      op.at === 'after'
+        ? html`<label
+            ><input
+              type="checkbox"
+              ?disabled=${!open}
+              aria-label=${label(a.back)}
+              .checked=${step.back ?? false}
+              @change=${() => set('back', { back: !step.back })}
+            />
+            ${a.back}</label
+          >`
+        : nothing
+    }
+    <button
+      class="link"
+      type="button"
+      ?disabled=${!open}
+      aria-label=${`${common().remove} ${step.name}`}
+      @click=${drop}
+    >
+      ${common().remove}
+    </button>`
 }

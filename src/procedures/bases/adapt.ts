@@ -65,11 +65,7 @@ export async function adaptBase(
   ])
   const base = own[0] ?? handed[0]
   if (base === undefined) throw new NotFound()
-  if (base.closedOn !== null)
-    throw new Conflict('Quy trình gốc đã bãi bỏ. Đề nghị hỏi nơi ban hành về quy trình thay thế.')
-  if ((await sha256(canonical(JSON.parse(base.content)))) !== base.hash)
-    throw new Conflict('Nội dung nhận được không khớp mã băm của nơi ban hành. Đề nghị báo nơi ban hành.')
-  const wrong = (field: string, message: string) => new Invalid([{ field, message }])
+  await refuseBase(base)
   if (taken[0] !== undefined)
     throw wrong(
       'code',
@@ -81,28 +77,12 @@ export async function adaptBase(
   const made = { id: newId(), draftId: newId() }
   const { columns, content } = standingOn(base, [], input.code, base.name)
   const holders = firstHolders(content).map((one) => ({ procedureId: made.id, ...one }))
+  const row = { id: made.id, code: input.code, name: base.name, unitId, ownerId: me.id, createdAt: now }
+  const first = { id: made.draftId, procedureId: made.id, number: 1, state: 'draft' as const }
+  const written = { note: 'Ban hành lần đầu', editors: [me.id], authorName: me.name, updatedAt: now }
   const statements: Statement[] = [
-    ctx.tenant.insert(procedure).values({
-      id: made.id,
-      code: input.code,
-      name: base.name,
-      unitId,
-      ownerId: me.id,
-      baseId: id,
-      baseIssuer: base.issuer ?? '',
-      createdAt: now,
-    }),
-    ctx.tenant.insert(procedureVersion).values({
-      id: made.draftId,
-      procedureId: made.id,
-      number: 1,
-      state: 'draft',
-      ...columns,
-      note: 'Ban hành lần đầu',
-      editors: [me.id],
-      authorName: me.name,
-      updatedAt: now,
-    }),
+    ctx.tenant.insert(procedure).values({ ...row, baseId: id, baseIssuer: base.issuer ?? '' }),
+    ctx.tenant.insert(procedureVersion).values({ ...first, ...columns, ...written }),
     ...(holders.length === 0 ? [] : [ctx.tenant.insert(procedureHolder).values(holders)]),
   ]
   const act = procedureActs.adapt(
@@ -117,6 +97,24 @@ export async function adaptBase(
     },
   )
   return commit(ctx, me, act, statements, made)
+}
+
+const wrong = (field: string, message: string) => new Invalid([{ field, message }])
+
+/** @throws Conflict for a base that is withdrawn, or that is not what its issuer approved */
+async function refuseBase({
+  closedOn,
+  content,
+  hash,
+}: {
+  closedOn: string | null
+  content: string
+  hash: string
+}) {
+  if (closedOn !== null)
+    throw new Conflict('Quy trình gốc đã bãi bỏ. Đề nghị hỏi nơi ban hành về quy trình thay thế.')
+  if ((await sha256(canonical(JSON.parse(content)))) !== hash)
+    throw new Conflict('Nội dung nhận được không khớp mã băm của nơi ban hành. Đề nghị báo nơi ban hành.')
 }
 
 const findAdapted = (ctx: Context, id: string) =>

@@ -35,7 +35,15 @@ export async function listBases(ctx: Context): Promise<BaseList> {
     items: bases
       .toSorted((a, b) => a.code.localeCompare(b.code))
       .map(({ procedureId, versionId, issuer, code, name, number, note, hash, effectiveFrom, closedOn }) => ({
-        ...{ id: procedureId, versionId, issuer, code, name, number, note, hash, effectiveFrom },
+        id: procedureId,
+        versionId,
+        issuer,
+        code,
+        name,
+        number,
+        note,
+        hash,
+        effectiveFrom,
         ...given({ closedOn }),
         adapted: mine
           .filter(({ baseId }) => baseId === procedureId)
