@@ -122,7 +122,7 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
  */
 export async function expectAccessible(page: Page): Promise<void> {
   // A paper that is still on its way, and what is still fading in, do not look as they will.
-  if ((await page.locator('pdf-view').count()) > 0) await page.locator('pdf-view canvas').first().waitFor()
+  if ((await page.locator('pdf-view').count()) > 0) await page.locator('.pdf-page canvas').first().waitFor()
   await page.evaluate(() =>
     Promise.all(
       document

@@ -1,202 +1,257 @@
-import { html, render } from 'lit-html'
+import { html, nothing, render, type TemplateResult } from 'lit-html'
 import { common } from '../text/common.ts'
-import { layOut, openPdf, sheetOf, type Pdf, type PdfPage, type Sheet } from './pdf.ts'
+import { Finder } from './find.ts'
+import { findBar } from './find-bar.ts'
+import { note, WRONG_PASSWORD, type State } from './notes.ts'
+import { openWhole, Pages } from './pages.ts'
+import { printPages } from './print.ts'
 import '../style/viewer.css'
 
 const steps = [0.5, 0.75, 1, 1.25, 1.5, 2, 3]
 
 /**
- * `<pdf-view src="…">` shows a PDF in our own page, on every device: pages below one another, drawn when they come
- * near, a number to jump by, zoom, the whole screen.
+ * `<pdf-view src="…" size="…">` shows a PDF in our own page, on every device: pages below one another, drawn when they
+ * come near, a number to jump by, zoom, search, print, the whole screen.
  */
 export class PdfView extends HTMLElement {
   static readonly observedAttributes = ['src']
+  readonly #frame = document.createElement('div')
   readonly #bar = document.createElement('div')
   readonly #scroller = document.createElement('div')
-  #loading: ReturnType<typeof openPdf> | undefined
-  #pages: { page: PdfPage; sheet: Sheet }[] = []
-  #total = 0
-  #current = 1
-  #zoom = 1
-  #state: 'loading' | 'ready' | 'failed' = 'loading'
-  #near: IntersectionObserver | undefined
+  /** On the whole screen the frame lies in it: above everything, and Escape leaves it. */
+  #dialog: HTMLDialogElement | undefined
+  #loading: ReturnType<typeof openWhole> | undefined
+  #pages: Pages | undefined
+  #finder: Finder | undefined
+  #state: State = { is: 'loading', loaded: 0, total: 0 }
+  #printing: number | undefined
+  #asked = false
   #resized: ResizeObserver | undefined
   #width = 0
 
   connectedCallback(): void {
+    this.#frame.className = 'pdf-frame'
     this.#bar.className = 'pdf-bar'
     this.#scroller.className = 'pdf-pages'
     this.#scroller.tabIndex = 0
     this.#scroller.setAttribute('role', 'region')
     this.#scroller.setAttribute('aria-label', this.getAttribute('label') ?? 'PDF')
-    this.#scroller.addEventListener('scroll', () => this.#follow(), { passive: true })
-    this.addEventListener('keydown', (event) => this.#key(event))
-    this.replaceChildren(this.#bar, this.#scroller)
+    this.#scroller.addEventListener('scroll', () => this.#pages?.follow(), { passive: true })
+    this.#scroller.addEventListener('pdf-text', () => this.#finder?.mark())
+    this.#frame.addEventListener('keydown', (event) => this.#key(event))
+    this.#frame.append(this.#bar, this.#scroller)
+    this.replaceChildren(this.#frame)
     this.#resized = new ResizeObserver(() => this.#refit())
     this.#resized.observe(this.#scroller)
-    void this.#open()
+    this.#ask()
   }
 
   disconnectedCallback(): void {
+    this.#dialog?.remove()
+    this.#dialog = undefined
     this.#resized?.disconnect()
     this.#close()
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
-    if (this.isConnected && before !== null && before !== after) void this.#open()
+    if (this.isConnected && before !== null && before !== after) this.#ask()
+  }
+
+  /** Opens once all attributes of this change are there: the size comes after the address. */
+  #ask(): void {
+    if (this.#asked) return
+    this.#asked = true
+    queueMicrotask(() => {
+      this.#asked = false
+      if (this.isConnected) void this.#open()
+    })
   }
 
   async #open(): Promise<void> {
     this.#close()
-    this.#state = 'loading'
-    this.#draw()
-    const task = openPdf(this.getAttribute('src') ?? '', Number(this.getAttribute('size') ?? 0))
+    this.#become({ is: 'loading', loaded: 0, total: 0 })
+    const task = openWhole(this.getAttribute('src') ?? '', Number(this.getAttribute('size') ?? 0))
     this.#loading = task
-    try {
-      const pdf = await task.promise
-      if (this.#loading === task) await this.#fill(pdf)
-    } catch {
-      if (this.#loading === task) this.#state = 'failed'
+    const current = (): boolean => this.#loading === task
+    task.onProgress = ({ loaded, total }: { loaded: number; total: number }) => {
+      if (current() && this.#state.is === 'loading') this.#become({ is: 'loading', loaded, total })
     }
+    task.onPassword = (open: (password: string) => void, reason: number) => {
+      if (current()) this.#become({ is: 'locked', wrong: reason === WRONG_PASSWORD, open })
+    }
+    try {
+      const { pdf, first } = await task.whole
+      if (!current()) return
+      const { page } = common().viewer
+      const titled = (number: number): string => page(number, pdf.numPages)
+      this.#pages = new Pages(pdf, first, this.#scroller, titled, () => this.#draw())
+      this.#finder = new Finder(this.#pages, () => this.#draw())
+      this.#become({ is: 'ready' })
+    } catch {
+      if (current()) this.#become({ is: 'failed' })
+    }
+  }
+
+  #become(state: State): void {
+    this.#state = state
     this.#draw()
   }
 
   #close(): void {
-    this.#near?.disconnect()
     void this.#loading?.destroy()
     this.#loading = undefined
-    this.#pages = []
-    this.#total = 0
-    this.#current = 1
+    this.#finder?.close()
+    this.#finder = undefined
+    this.#pages?.close()
+    this.#pages = undefined
+    this.#printing = undefined
     this.#scroller.replaceChildren()
   }
 
-  async #fill(pdf: Pdf): Promise<void> {
-    const task = this.#loading
-    this.#total = pdf.numPages
-    this.#near = new IntersectionObserver((seen) => this.#seen(seen), {
-      root: this.#scroller,
-      rootMargin: '800px 0px',
-    })
-    for (let number = 1; number <= pdf.numPages; number++) {
-      const page = await pdf.getPage(number)
-      if (this.#loading !== task) return
-      const sheet = sheetOf(page, common().viewer.page(number, pdf.numPages))
-      layOut(page, sheet.element, this.#scale(page))
-      this.#pages.push({ page, sheet })
-      this.#scroller.append(sheet.element)
-      this.#near.observe(sheet.element)
-      if (number === 1) {
-        this.#state = 'ready'
-        this.#draw()
-      }
-    }
-  }
-
-  /** The width of the box at zoom 1, whatever the size of the page. */
-  #scale(page: PdfPage): number {
-    const room = Math.max(this.#scroller.clientWidth - 24, 200)
-    return (Math.min(room, 1100) / page.getViewport({ scale: 1 }).width) * this.#zoom
-  }
-
-  #seen(entries: IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries) {
-      const found = this.#pages.find(({ sheet }) => sheet.element === target)
-      if (!found) continue
-      if (isIntersecting) found.sheet.show(this.#scale(found.page))
-      else found.sheet.drop()
-    }
+  #stop(): void {
+    this.#close()
+    this.#become({ is: 'stopped' })
   }
 
   #refit(): void {
     const width = this.#scroller.clientWidth
     if (width === this.#width || width === 0) return
     this.#width = width
-    this.#relay()
-  }
-
-  #relay(): void {
-    const at = this.#scroller.scrollHeight > 0 ? this.#scroller.scrollTop / this.#scroller.scrollHeight : 0
-    for (const { page, sheet } of this.#pages) {
-      const drawn = sheet.element.childElementCount > 0
-      layOut(page, sheet.element, this.#scale(page))
-      if (drawn) sheet.show(this.#scale(page))
-    }
-    this.#scroller.scrollTop = at * this.#scroller.scrollHeight
-  }
-
-  #follow(): void {
-    const middle = this.#scroller.scrollTop + this.#scroller.clientHeight / 2
-    const index = this.#pages.findLastIndex(({ sheet }) => sheet.element.offsetTop <= middle)
-    const number = Math.max(index, 0) + 1
-    if (number === this.#current) return
-    this.#current = number
-    this.#draw()
-  }
-
-  #jump(number: number): void {
-    const wanted = Math.min(Math.max(number, 1), this.#pages.length)
-    const element = this.#pages[wanted - 1]?.sheet.element
-    if (element) this.#scroller.scrollTop = element.offsetTop - 8
+    this.#pages?.relay()
   }
 
   #magnify(by: 1 | -1): void {
-    const at = steps.indexOf(this.#zoom)
-    this.#zoom = steps[Math.min(Math.max(at + by, 0), steps.length - 1)] ?? 1
-    this.#relay()
+    if (!this.#pages) return
+    const at = steps.indexOf(this.#pages.zoom)
+    this.#pages.magnify(steps[Math.min(Math.max(at + by, 0), steps.length - 1)] ?? 1)
     this.#draw()
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return
+    if ((event.ctrlKey || event.metaKey) && event.key === 'f' && this.#pages) {
+      event.preventDefault()
+      return this.#seek()
+    }
+    if (event.target !== this.#scroller || event.ctrlKey || event.metaKey || event.altKey) return
+    const pages = this.#pages
     const act: Record<string, () => void> = {
-      PageDown: () => this.#jump(this.#current + 1),
-      PageUp: () => this.#jump(this.#current - 1),
-      Home: () => this.#jump(1),
-      End: () => this.#jump(this.#total),
+      PageDown: () => pages?.jump(pages.current + 1),
+      PageUp: () => pages?.jump(pages.current - 1),
+      Home: () => pages?.jump(1),
+      End: () => pages?.jump(pages.total),
       '+': () => this.#magnify(1),
       '-': () => this.#magnify(-1),
     }
     const run = act[event.key]
-    if (!run || event.target !== this.#scroller) return
+    if (!run) return
     event.preventDefault()
     run()
   }
 
+  /** The whole screen is a modal dialog: in front of all, what is behind cannot be reached, Escape and Back leave it. */
   #whole(): void {
-    const on = this.toggleAttribute('whole')
-    document.documentElement.classList.toggle('still', on)
+    if (this.#dialog) return this.#dialog.close()
+    const dialog = document.createElement('dialog')
+    dialog.className = 'pdf-whole'
+    dialog.setAttribute('aria-label', this.getAttribute('label') ?? 'PDF')
+    dialog.addEventListener('close', () => {
+      this.#dialog = undefined
+      this.#move(() => this.append(this.#frame))
+      dialog.remove()
+      this.#bar.querySelector<HTMLElement>('[aria-pressed]')?.focus()
+    })
+    this.#dialog = dialog
+    this.#move(() => {
+      dialog.append(this.#frame)
+      document.body.append(dialog)
+      dialog.showModal()
+    })
+    this.#scroller.focus()
+  }
+
+  /** Moves the frame; a box that is moved begins at its top again, so what was read is gone to. */
+  #move(move: () => void): void {
+    const at = this.#pages?.spot
+    move()
+    this.#width = this.#scroller.clientWidth
+    this.#pages?.relay()
+    if (at) this.#pages?.goTo(at)
     this.#draw()
   }
 
+  #seek(): void {
+    this.toggleAttribute('seeking', true)
+    this.#draw()
+    const field = this.#bar.querySelector<HTMLInputElement>('.pdf-find input')
+    field?.focus()
+    field?.select()
+  }
+
+  #endSeek(): void {
+    this.removeAttribute('seeking')
+    this.#finder?.close()
+    this.#draw()
+    this.#scroller.focus()
+  }
+
+  async #print(): Promise<void> {
+    const pages = this.#pages
+    if (!pages || this.#printing !== undefined) return
+    this.#printing = 0
+    await printPages(pages, (ready) => {
+      if (this.#printing === undefined) return false
+      this.#printing = ready
+      this.#draw()
+      return true
+    }).finally(() => {
+      this.#printing = undefined
+      this.#draw()
+    })
+  }
+
   #draw(): void {
-    const t = common().viewer
-    const ready = this.#state === 'ready'
-    const typed = (event: Event): void => this.#jump(Number((event.target as HTMLInputElement).value))
     render(
-      html`<p class=${ready ? 'unseen' : 'pdf-note'} role="status">
-          ${this.#state === 'failed' ? t.failed : ready ? '' : t.loading}
-        </p>
-        <div class="pdf-tools" ?hidden=${!ready}>
-          <label
-            >${t.pageWord}
-            <input class="pdf-number" inputmode="numeric" .value=${String(this.#current)} @change=${typed}
-          /></label>
-          <span class="quiet">/ ${this.#total}</span>
-          <button class="plain" aria-label=${t.previous} @click=${() => this.#jump(this.#current - 1)}>
-            ↑
-          </button>
-          <button class="plain" aria-label=${t.next} @click=${() => this.#jump(this.#current + 1)}>↓</button>
-          <span class="pdf-gap"></span>
-          <button class="plain" aria-label=${t.smaller} @click=${() => this.#magnify(-1)}>−</button>
-          <span class="pdf-zoom">${Math.round(this.#zoom * 100)}%</span>
-          <button class="plain" aria-label=${t.larger} @click=${() => this.#magnify(1)}>+</button>
-          <button class="link" aria-pressed=${this.hasAttribute('whole')} @click=${() => this.#whole()}>
-            ${this.hasAttribute('whole') ? t.shrink : t.whole}
-          </button>
-        </div>`,
+      html`${note(
+        this.#state,
+        () => this.#stop(),
+        () => this.#ask(),
+      )}
+      ${this.#pages ? this.#tools(this.#pages) : nothing}
+      ${this.hasAttribute('seeking') && this.#finder ? findBar(this.#finder, () => this.#endSeek()) : nothing}`,
       this.#bar,
     )
+  }
+
+  #tools(pages: Pages): TemplateResult {
+    const { viewer: t, cancel, print: printWord } = common()
+    const typed = (event: Event): void => {
+      const field = event.target as HTMLInputElement
+      pages.jump(Number(field.value))
+      field.value = String(pages.current)
+    }
+    return html`<div class="pdf-tools">
+      <label
+        >${t.pageWord}
+        <input class="pdf-number" inputmode="numeric" .value=${String(pages.current)} @change=${typed}
+      /></label>
+      <span class="quiet">/ ${pages.total}</span>
+      <button class="plain" aria-label=${t.previous} @click=${() => pages.jump(pages.current - 1)}>↑</button>
+      <button class="plain" aria-label=${t.next} @click=${() => pages.jump(pages.current + 1)}>↓</button>
+      <span class="pdf-gap"></span>
+      <button class="link" @click=${() => this.#seek()}>${t.find}</button>
+      ${
+        this.#printing === undefined
+          ? html`<button class="link pdf-wide" @click=${() => this.#print()}>${printWord}</button>`
+          : html`<span class="quiet" role="status">${t.printing(this.#printing, pages.total)}</span>
+              <button class="link" @click=${() => (this.#printing = undefined)}>${cancel}</button>`
+      }
+      <button class="plain" aria-label=${t.smaller} @click=${() => this.#magnify(-1)}>−</button>
+      <span class="pdf-zoom">${Math.round(pages.zoom * 100)}%</span>
+      <button class="plain" aria-label=${t.larger} @click=${() => this.#magnify(1)}>+</button>
+      <button class="link" aria-pressed=${this.#dialog !== undefined} @click=${() => this.#whole()}>
+        ${this.#dialog ? t.shrink : t.whole}
+      </button>
+    </div>`
   }
 }
 

@@ -2,6 +2,7 @@
 import * as pdfjs from 'pdfjs-dist/legacy/build/pdf.mjs'
 // oxlint-disable-next-line import/default -- Vite answers `?url` with the address of the hashed file
 import worker from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url'
+import { linksOf, type Ways } from './links.ts'
 
 /** pdf.js, set up for our policy: its worker and data from our own origin, no WebAssembly, no forms, no scripts. */
 pdfjs.GlobalWorkerOptions.workerSrc = worker
@@ -32,43 +33,65 @@ export function openPdf(url: string, size: number): pdfjs.PDFDocumentLoadingTask
   })
 }
 
-/** One page on paper: a canvas for the eye, over it the text for selection, search and screen readers. */
-export type Sheet = { element: HTMLElement; show(scale: number): void; drop(): void }
+/** Width and height of a page at scale 1, in points. */
+export function sizeOf(page: PdfPage): { width: number; height: number } {
+  const { width, height } = page.getViewport({ scale: 1 })
+  return { width, height }
+}
 
-/** Makes the sheet of a page; nothing is drawn until `show`. `drop` gives the memory back. */
-export function sheetOf(page: PdfPage, label: string): Sheet {
+/** One page on paper: a canvas for the eye, over it the text for selection, search and screen readers, and its links. */
+export type Sheet = {
+  element: HTMLElement
+  shown: boolean
+  /** Gives it the room its page takes, before the page is drawn. */
+  layOut(width: number, height: number, scale: number): void
+  show(page: PdfPage, scale: number): void
+  /** Gives the memory back. */
+  drop(): void
+  /** The layer of text, once it is there. */
+  text(): HTMLElement | undefined
+}
+
+/**
+ * Makes the sheet of a page; nothing is drawn until `show`.
+ * @param ways how its links find other pages
+ */
+export function sheetOf(label: string, ways: Ways): Sheet {
   const element = document.createElement('div')
   element.className = 'pdf-page'
   element.setAttribute('role', 'group')
   element.setAttribute('aria-label', label)
-  let shown = 0
+  let drawn = 0
   let task: pdfjs.RenderTask | undefined
+  let shownPage: PdfPage | undefined
   return {
     element,
-    show: (scale) => {
-      if (scale === shown) return
-      shown = scale
+    get shown() {
+      return drawn > 0
+    },
+    layOut: (width, height, scale) => {
+      element.style.width = `${Math.floor(width * scale)}px`
+      element.style.height = `${Math.floor(height * scale)}px`
+      element.style.setProperty('--total-scale-factor', String(scale))
+    },
+    show: (page, scale) => {
+      if (scale === drawn) return
+      drawn = scale
+      shownPage = page
       task?.cancel()
-      task = draw(page, element, scale)
+      task = draw(page, element, scale, ways)
     },
     drop: () => {
       task?.cancel()
-      shown = 0
+      drawn = 0
       element.replaceChildren()
-      page.cleanup()
+      shownPage?.cleanup()
     },
+    text: () => element.querySelector<HTMLElement>('.textLayer[data-whole]') ?? undefined,
   }
 }
 
-/** Gives a sheet the room its page will take, before the page is drawn. */
-export function layOut(page: PdfPage, element: HTMLElement, scale: number): void {
-  const { width, height } = page.getViewport({ scale })
-  element.style.width = `${Math.floor(width)}px`
-  element.style.height = `${Math.floor(height)}px`
-  element.style.setProperty('--total-scale-factor', String(scale))
-}
-
-function draw(page: PdfPage, element: HTMLElement, scale: number): pdfjs.RenderTask {
+function draw(page: PdfPage, element: HTMLElement, scale: number, ways: Ways): pdfjs.RenderTask {
   const viewport = page.getViewport({ scale })
   // Beyond this a phone's browser refuses the canvas.
   const ratio = Math.min(devicePixelRatio || 1, Math.sqrt(12_000_000 / (viewport.width * viewport.height)))
@@ -78,7 +101,7 @@ function draw(page: PdfPage, element: HTMLElement, scale: number): pdfjs.RenderT
   canvas.setAttribute('aria-hidden', 'true')
   const task = page.render({ canvas, viewport, transform: [ratio, 0, 0, ratio, 0, 0] })
   task.promise.then(
-    () => settle(page, element, canvas, viewport),
+    () => settle(page, element, canvas, viewport, ways),
     () => undefined,
   )
   return task
@@ -89,6 +112,7 @@ function settle(
   element: HTMLElement,
   canvas: HTMLCanvasElement,
   viewport: pdfjs.PageViewport,
+  ways: Ways,
 ): void {
   const text = document.createElement('div')
   text.className = 'textLayer'
@@ -98,5 +122,15 @@ function settle(
     container: text,
     viewport,
   })
-  layer.render().catch(() => undefined)
+  layer.render().then(
+    () => {
+      text.dataset['whole'] = ''
+      element.dispatchEvent(new Event('pdf-text', { bubbles: true }))
+    },
+    () => undefined,
+  )
+  linksOf(page, viewport, ways).then(
+    (links) => canvas.parentElement === element && element.append(...links),
+    () => undefined,
+  )
 }
