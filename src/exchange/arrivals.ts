@@ -40,27 +40,43 @@ const deliveriesTo = (ctx: Context) =>
 
 type Query = z.output<typeof arrivalQuery>
 
-/** What arrived: waiting to be taken, among the rest or apart, accepted or refused; the newest first. */
+/**
+ * What arrived: what waits, among the rest or apart, by its turn as on the desk; what was accepted or refused, the
+ * newest first.
+ */
 export async function listArrivals(ctx: Context, query: Query): Promise<z.infer<typeof arrivalList>> {
   const [, rows] = await Promise.all([
     look(ctx, {}),
     deliveriesTo(ctx)
       .where(and(eq(delivery.recipientId, ctx.committee.id), inPage(ctx, query)))
-      .orderBy(desc(delivery.arrivedAt), desc(delivery.consignmentId))
+      .orderBy(...orderOf(query))
       .limit(query.limit + 1),
   ])
   const faces = await facesOf(ctx, [...new Set(rows.map(({ sent }) => sent.senderId))])
   return paged(
     rows,
     query.limit,
-    (row) => [row.delivery.arrivedAt, row.delivery.consignmentId],
+    ({ delivery: one }) => [one.turn, one.arrivedAt, one.consignmentId],
     (row) => showArrival(row, faces.get(row.sent.senderId)),
   )
 }
 
+/** Whether what is listed waits for somebody: then it comes by its turn. */
+const waits = ({ state }: Query): boolean => state === 'waiting' || state === 'apart'
+
+const orderOf = (query: Query): SQL[] =>
+  waits(query)
+    ? [asc(delivery.turn), asc(delivery.arrivedAt), asc(delivery.consignmentId)]
+    : [desc(delivery.arrivedAt), desc(delivery.consignmentId)]
+
 /** Of every status that comes to this outcome as many as a page takes, along the index: only they are sorted. */
 function inPage(ctx: Context, query: Query): SQL {
-  const after = readCursor(query.cursor, z.tuple([z.number(), z.string()]))
+  const after = readCursor(query.cursor, z.tuple([z.number(), z.number(), z.string()]))
+  const beyond =
+    after &&
+    (waits(query)
+      ? sql`(${delivery.turn}, ${delivery.arrivedAt}, ${delivery.consignmentId}) > (${after[0]}, ${after[1]}, ${after[2]})`
+      : sql`(${delivery.arrivedAt}, ${delivery.consignmentId}) < (${after[1]}, ${after[2]})`)
   const pages = LISTS[query.state].map(([status, apart]) => {
     const page = ctx.exchange
       .select({ id: delivery.consignmentId })
@@ -70,10 +86,10 @@ function inPage(ctx: Context, query: Query): SQL {
           eq(delivery.recipientId, ctx.committee.id),
           eq(delivery.status, status),
           eq(delivery.apart, apart),
-          after && sql`(${delivery.arrivedAt}, ${delivery.consignmentId}) < (${after[0]}, ${after[1]})`,
+          beyond,
         ),
       )
-      .orderBy(desc(delivery.arrivedAt), desc(delivery.consignmentId))
+      .orderBy(...orderOf(query))
       .limit(query.limit + 1)
     return sql`select * from ${page}`
   })

@@ -1,3 +1,6 @@
+import { sql } from 'drizzle-orm'
+import type { Column, SQL } from 'drizzle-orm'
+
 /** Status codes of the national document axis (QCVN 102:2016/BTTTT, amendment 1:2022; domain.md §3.1). */
 export const STATUS = {
   '01': 'Đã đến',
@@ -34,6 +37,16 @@ function both(statuses: readonly Status[]): (readonly [Status, boolean])[] {
     [status, true],
   ])
 }
+
+/**
+ * The turn of a delivery among what waits, the least first: what is more urgent (0 to 4), then what its sender has
+ * asked for; of equals the oldest. Urgent papers are taken at once, others the same day or the next (NĐ 30/2020,
+ * article 22).
+ */
+export const turnOf = (urgency: number): number => -2 * urgency
+
+/** The turn of a delivery once it was asked for, however often: just before its like. */
+export const sooner = (turn: Column): SQL => sql`${turn} - (${turn} % 2 = 0)`
 
 /** What stands in the history of a delivery without being a status of it: the sender asked for it to be taken. */
 export const REMINDED = 'reminded'

@@ -3,6 +3,7 @@ import type { CrossingKind } from '../core/crossing.ts'
 import { query } from '../core/query.ts'
 import type { DocumentFile } from '../documents/outgoing/parts.ts'
 import type { Place } from './apart.ts'
+import { turnOf } from './codes.ts'
 import { consignment, consignmentFile, delivery, deliveryEvent, notice } from './exchange-tables.ts'
 
 /** What issuing hands to the exchange: one sending to any number of committees. */
@@ -43,7 +44,7 @@ export const consign: CrossingKind<Consignment> = {
     return [
       send(db, { ...facts, id: consignmentId, fileCount: files.length, at, business: 0 }),
       attach(db, { consignmentId, files: JSON.stringify(files) }),
-      deliver(db, { consignmentId, recipients, at }),
+      deliver(db, { consignmentId, recipients, at, turn: turnOf(effect.urgency) }),
       tell(db, { consignmentId, recipients, at, id }),
       ...(effect.urgency === 0
         ? []
@@ -77,10 +78,10 @@ const attach = query<{ consignmentId: string; files: string }>()((db, { consignm
 
 type Sending = { consignmentId: string; recipients: string; at: number }
 
-const deliver = query<Sending>()((db, { consignmentId, recipients, at }) =>
+const deliver = query<Sending & { turn: number }>()((db, { consignmentId, recipients, at, turn }) =>
   db.run(
-    sql`insert or ignore into ${delivery} (consignmentId, recipientId, recipientHandle, recipientName, position, status, at, arrivedAt, apart)
-      select ${consignmentId}, ${each('id')}, ${each('handle')}, ${each('name')}, key, '01', ${at}, ${at}, coalesce(${each('apart')}, 0)
+    sql`insert or ignore into ${delivery} (consignmentId, recipientId, recipientHandle, recipientName, position, status, at, arrivedAt, apart, turn)
+      select ${consignmentId}, ${each('id')}, ${each('handle')}, ${each('name')}, key, '01', ${at}, ${at}, coalesce(${each('apart')}, 0), ${turn}
       from json_each(${recipients})`,
   ),
 )

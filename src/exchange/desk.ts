@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { can } from '../core/access.ts'
 import { iso } from '../core/dates.ts'
@@ -27,8 +27,7 @@ export const desk = deskPart({
   exchange: ({ exchange, committee: { id }, clock }) => {
     const lately = { committeeId: id, since: clock() - TWO_WEEKS }
     return {
-      oldest: oldest(exchange, { committeeId: id }),
-      pressing: pressing(exchange, { committeeId: id }),
+      arrived: arrived(exchange, { committeeId: id }),
       refusals: refusals(exchange, lately),
       sent: sentLately(exchange, lately),
       tally: tallyOfSent(exchange, lately),
@@ -36,7 +35,7 @@ export const desk = deskPart({
   },
   show(me, found) {
     const { refusals: refused, sent, tally } = found
-    const arrived = inOrder([...found.pressing, ...found.oldest]).map(arrivalItem)
+    const arrived = found.arrived.map(arrivalItem)
     const accepts = can(me.roles, deliveries.decide)
     return {
       waiting: [
@@ -102,26 +101,16 @@ const waitingCount = query<Here & { apart: number }>()((db, given) =>
   ),
 )
 
-/** The oldest deliveries that wait to be taken, of all or of some; those that lie apart are looked for, not shown. */
-const waitingHere = (some?: SQL) =>
-  query<Here>()((db, { committeeId }) =>
-    db
-      .select({ sent: sending, delivery: going })
-      .from(delivery)
-      .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
-      .where(
-        and(
-          eq(delivery.recipientId, committeeId),
-          eq(delivery.status, '01'),
-          eq(delivery.apart, false),
-          some,
-        ),
-      )
-      .orderBy(asc(delivery.arrivedAt))
-      .limit(50),
-  )
-const oldest = waitingHere()
-const pressing = waitingHere(or(gt(consignment.urgency, 0), isNotNull(delivery.remindedAt)))
+/** The deliveries that wait to be taken, by their turn; those that lie apart are looked for, not shown. */
+const arrived = query<Here>()((db, { committeeId }) =>
+  db
+    .select({ sent: sending, delivery: going })
+    .from(delivery)
+    .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
+    .where(and(eq(delivery.recipientId, committeeId), eq(delivery.status, '01'), eq(delivery.apart, false)))
+    .orderBy(asc(delivery.turn), asc(delivery.arrivedAt), asc(delivery.consignmentId))
+    .limit(50),
+)
 
 const lately = ({ committeeId, since }: Given<Lately>): SQL | undefined =>
   and(eq(consignment.senderId, committeeId), gt(consignment.at, since))
@@ -154,19 +143,6 @@ const tallyOfSent = query<Lately>()((db, given) => {
     .where(inArray(delivery.consignmentId, recentlySent))
     .groupBy(delivery.consignmentId, delivery.status)
 })
-
-/** Each delivery once: the most urgent first, then those asked for, then the oldest; as many as a desk holds. */
-function inOrder(found: Sent[]): Sent[] {
-  const once = [...new Map(found.map((one) => [one.sent.id, one])).values()]
-  return once
-    .sort(
-      (a, b) =>
-        b.sent.urgency - a.sent.urgency ||
-        Number(b.delivery.remindedAt !== null) - Number(a.delivery.remindedAt !== null) ||
-        a.delivery.arrivedAt - b.delivery.arrivedAt,
-    )
-    .slice(0, 50)
-}
 
 type Sending = Pick<typeof consignment.$inferSelect, keyof typeof sending>
 type Sent = { sent: Sending; delivery: Pick<typeof delivery.$inferSelect, keyof typeof going> }

@@ -80,10 +80,13 @@ export const delivery = sqliteTable(
     remindedAt: integer(),
     /** Sent by a committee that nobody vouched for then, to one it was not linked with: it lies apart from the rest. */
     apart: integer({ mode: 'boolean' }).notNull().default(false),
+    /** When its turn comes among what waits, the least first: the more urgent, then what was asked for (`turnOf`). */
+    turn: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.consignmentId, t.recipientId] }),
     index('delivery_inbox').on(t.recipientId, t.status, t.apart, t.arrivedAt, t.consignmentId),
+    index('delivery_turn').on(t.recipientId, t.status, t.apart, t.turn, t.arrivedAt, t.consignmentId),
     index('delivery_board').on(t.consignmentId, t.status, t.position, t.recipientId),
   ],
 )

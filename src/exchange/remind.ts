@@ -8,7 +8,7 @@ import { Conflict, NotFound } from '../core/errors.ts'
 import { someNames } from '../core/text.ts'
 import { document } from '../documents/tables.ts'
 import { deliveryActs } from './acts.ts'
-import { REMINDED } from './codes.ts'
+import { REMINDED, sooner } from './codes.ts'
 import { consignment, delivery, deliveryEvent, notice } from './exchange-tables.ts'
 
 /** The recipients of a consignment whom the sender asks to take it. */
@@ -29,7 +29,10 @@ export const reminding: CrossingKind<Reminder> = {
       sql`${delivery.recipientId} in (select value from json_each(${JSON.stringify(recipientIds)}))`,
     )
     return [
-      db.update(delivery).set({ remindedAt: at }).where(waiting),
+      db
+        .update(delivery)
+        .set({ remindedAt: at, turn: sooner(delivery.turn) })
+        .where(waiting),
       db.run(
         sql`insert or ignore into ${deliveryEvent} (consignmentId, recipientId, id, status, at, byName)
           select ${delivery.consignmentId}, ${delivery.recipientId}, ${id}, ${REMINDED}, ${at}, ${byName}

@@ -66,7 +66,7 @@ describe.runIf(browserFound())('the viewer of papers', () => {
         files: [file],
       })
       const issued = await clerk.post(`${api}/documents/${made.body.id}/issue`, { version: 1 })
-      expect(issued.status).toBe(200)
+      if (issued.status !== 200) throw new Error(JSON.stringify(issued.body))
       return `van-ban-di/${made.body.id}`
     }
   }, 180_000)
@@ -218,6 +218,7 @@ describe.runIf(browserFound())('the viewer of papers', () => {
     await page.getByLabel('Mật khẩu của tệp').fill('mat-khau-tep')
     await page.getByRole('button', { name: 'Mở tệp' }).click()
     await page.locator('.textLayer', { hasText: 'To so 1' }).waitFor()
+    expect(await page.getByLabel('Mật khẩu của tệp').count()).toBe(0)
     await page.context().close()
   }, 120_000)
 

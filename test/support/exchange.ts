@@ -94,9 +94,12 @@ export async function issue(place: Place, to: Place[], more: Record<string, unkn
   return done.body as { id: string; number: number; notation: string; issuedOn: string }
 }
 
-/** What waits at a place. */
-export async function waitingAt(place: Place): Promise<{ id: string; notation: string; subject: string }[]> {
-  return (await place.clerk.get(`${place.api}/deliveries`)).body.items
+type Waiting = { id: string; notation: string; subject: string; arrivedAt: string }
+
+/** What waits at a place (100 at most), the newest first. */
+export async function waitingAt(place: Place): Promise<Waiting[]> {
+  const { items } = (await place.clerk.get(`${place.api}/deliveries?limit=100`)).body as { items: Waiting[] }
+  return items.toSorted((a, b) => b.arrivedAt.localeCompare(a.arrivedAt) || b.id.localeCompare(a.id))
 }
 
 /** Lets the recovery job run, some minutes later. */
