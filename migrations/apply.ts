@@ -8,6 +8,10 @@ const KINDS: Record<'control' | 'exchange' | 'tenant', Migration[]> = { control,
 /** How many migrations a database of this kind has when it is up to date. */
 export const versionOf = (kind: keyof typeof KINDS): number => KINDS[kind].length
 
+/** The migrations that a database of this kind may have. */
+export const knownOf = (kind: keyof typeof KINDS): ReadonlySet<string> =>
+  new Set(KINDS[kind].map(({ id }) => id))
+
 /**
  * Brings a database up to date. All that is pending is one batch with the rows that record it, so a crash or a
  * failing migration leaves the database as it was. Of two hosts migrating at once, the second fails on those

@@ -13,7 +13,7 @@ import { readEnv } from './platform/env.ts'
 import type { Env } from './platform/env.ts'
 import { nodePlatform } from './platform/node.ts'
 import { nameOf } from './platform/remote-database.ts'
-import { withSecret } from './platform/secret.ts'
+import { environment, withSecret } from './platform/secret.ts'
 import { webServer } from './platform/static.ts'
 
 /** How often the host looks for jobs that are due, and how long a stop waits for requests under way (ms). */
@@ -126,17 +126,39 @@ export function stopOnSignals(host: Host): void {
   process.once('SIGTERM', stop)
 }
 
+/** Where the data of an instance lies, in words for the operator. */
+export function whereData({
+  TENANTS,
+  DATA_DIR,
+  CONTROL_URL,
+  TURSO_ORG,
+  S3_ENDPOINT,
+  S3_BUCKET,
+}: Env): string {
+  const files = S3_ENDPOINT === undefined ? join(DATA_DIR, 'files') : `${S3_ENDPOINT}, bucket ${S3_BUCKET}`
+  const shared = CONTROL_URL === undefined ? DATA_DIR : nameOf(CONTROL_URL).split('/')[0]
+  const databases =
+    TENANTS === 'turso'
+      ? `Turso, tổ chức ${TURSO_ORG}`
+      : TENANTS === 'namespaces'
+        ? `libsql-server ${shared}`
+        : shared === DATA_DIR
+          ? DATA_DIR
+          : `${DATA_DIR}; danh bạ và trục liên thông ở ${shared}`
+  return databases === DATA_DIR && S3_ENDPOINT === undefined
+    ? `dữ liệu: ${DATA_DIR}`
+    : `cơ sở dữ liệu: ${databases}; tệp: ${files}`
+}
+
 /**
  * Starts from the environment of the process.
  * @param root the folder of the program, whose web is built
  */
 export async function main(_args: string[], root: string): Promise<void> {
   try {
-    const env = readEnv(await withSecret(process.env))
+    const env = readEnv(await withSecret(environment()))
     const host = await startHost(env, join(root, 'dist/web'))
-    console.log(
-      `Liên Thông đang chạy tại ${host.url} (dữ liệu: ${env.CONTROL_URL === undefined ? env.DATA_DIR : nameOf(env.CONTROL_URL)})`,
-    )
+    console.log(`Liên Thông đang chạy tại ${host.url} (${whereData(env)})`)
     stopOnSignals(host)
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

@@ -7,7 +7,7 @@ import type { Progress, Share } from '../onboarding/migrate-tenants.ts'
 import { readEnv } from '../platform/env.ts'
 import type { Env } from '../platform/env.ts'
 import { nodePlatform } from '../platform/node.ts'
-import { withSecret } from '../platform/secret.ts'
+import { environment, withSecret } from '../platform/secret.ts'
 
 /**
  * Brings the control database, the exchange and the database of every committee up to date; may be repeated,
@@ -99,7 +99,7 @@ async function main(): Promise<void> {
   const began = performance.now()
   const atOnce = Number(values['at-once'])
   if (!Number.isInteger(atOnce) || atOnce < 1 || atOnce > 100) throw new Error('--at-once: từ 1 đến 100.')
-  const env = readEnv(await withSecret(process.env))
+  const env = readEnv(await withSecret(environment()))
   const [no, of] = (values.share ?? '').split('/').map(Number)
   if (no !== undefined && of !== undefined) {
     await takeShare(env, { no, of }, (progress) => process.send?.(progress))

@@ -3,7 +3,7 @@ import { showInstant } from '../core/dates.ts'
 import { readEnv } from '../platform/env.ts'
 import type { Env } from '../platform/env.ts'
 import type { Platform } from '../platform/platform.ts'
-import { withSecret } from '../platform/secret.ts'
+import { environment, withSecret } from '../platform/secret.ts'
 
 const HELP = `Việc của đơn vị quản lý hệ thống (thiết lập như máy chủ):
 
@@ -18,7 +18,14 @@ const HELP = `Việc của đơn vị quản lý hệ thống (thiết lập nh�
   npm run operate -- reset-password <thư điện tử>        cấp mật khẩu mới, đăng xuất mọi nơi
       --everything                                       bỏ cả mã xác thực và khóa truy cập
   npm run operate -- backup <thư mục>                    sao lưu dữ liệu của máy chủ đang chạy
-  npm run operate -- restore <thư mục>                   khôi phục vào DATA_DIR còn trống`
+  npm run operate -- restore <thư mục>                   khôi phục vào DATA_DIR còn trống
+
+Nhiều tiến trình trên libsql-server của cơ quan (README):
+
+  npm run operate -- prepare <thư mục> --url <địa chỉ>   tạo khóa, mã truy cập, thiết lập và dòng lệnh khởi động máy chủ
+      --data-port 8080 --admin-port 9090                 cổng của máy chủ, nếu khác
+  npm run operate -- token <thư mục>                     cấp thêm một mã truy cập bằng khóa trong thư mục đó
+  npm run operate -- create shared                       tạo danh bạ và trục liên thông, một lần`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,6 +33,9 @@ const { values, positionals } = parseArgs({
     why: { type: 'string' },
     into: { type: 'string' },
     everything: { type: 'boolean', default: false },
+    url: { type: 'string' },
+    'data-port': { type: 'string', default: '8080' },
+    'admin-port': { type: 'string', default: '9090' },
   },
 })
 const [verb = '', whom] = positionals
@@ -67,8 +77,13 @@ const VERBS: Record<string, (platform: Platform, whom: string) => Promise<string
 
 const MB = 1024 * 1024
 
-/** What is done to the data folder itself, without opening an instance on it. */
-const FOLDERS: Record<string, (env: Env, folder: string) => Promise<string>> = {
+/** What is done before there is an instance, or to what it stands on, without opening one. */
+const BARE: Record<string, (env: Env, folder: string) => Promise<string>> = {
+  create: async (env, what) => {
+    if (what !== 'shared') throw new Error(HELP)
+    const { createShared } = await import('./premises/create.ts')
+    return createShared(env)
+  },
   backup: async (env, folder) => {
     const { backUp } = await import('./backup/backup.ts')
     const { databases, files, wrong, paused } = await backUp(env, folder)
@@ -99,16 +114,24 @@ function why(): string {
 }
 
 async function operate(): Promise<void> {
-  const [run, onFolder] = [VERBS[verb], FOLDERS[verb]]
-  if (whom !== undefined && onFolder !== undefined) {
-    // Neither opens sessions: without a secret of its own one is not made here, where a restore brings the old one.
-    const settings = { ...process.env, AUTH_SECRET: process.env.AUTH_SECRET ?? 'chưa dùng đến'.repeat(3) }
-    console.log(await onFolder(readEnv(settings), whom))
+  const [run, bare] = [VERBS[verb], BARE[verb]]
+  if ((verb === 'prepare' || verb === 'token') && whom !== undefined) {
+    const { newToken, prepare } = await import('./premises/prepare.ts')
+    if (verb === 'token') return console.log(await newToken(whom))
+    const { url = '', 'data-port': data, 'admin-port': admin } = values
+    console.log(await prepare(whom, { url, data, admin }))
+    return
+  }
+  if (whom !== undefined && bare !== undefined) {
+    // None opens sessions: without a secret of its own one is not made here, where a restore brings the old one.
+    const given = environment()
+    const settings = { ...given, AUTH_SECRET: given.AUTH_SECRET ?? 'chưa dùng đến'.repeat(3) }
+    console.log(await bare(readEnv(settings), whom))
     return
   }
   if (run === undefined || whom === undefined) throw new Error(HELP)
   const { nodePlatform } = await import('../platform/node.ts')
-  const platform = await nodePlatform(readEnv(await withSecret(process.env)))
+  const platform = await nodePlatform(readEnv(await withSecret(environment())))
   try {
     console.log(await run(platform, whom))
   } finally {

@@ -36,7 +36,12 @@ export function s3Store(settings: S3Settings): FileStore {
 
   const head: FileStore['head'] = async (key) => {
     const { status, headers } = await ask(key, { method: 'HEAD' }, [200, 404])
-    return status === 404 ? undefined : { size: Number(headers.get('content-length')) }
+    if (status === 200) return { size: Number(headers.get('content-length')) }
+    // An answer to HEAD has no words: whether the file is missing or the whole bucket, only another GET tells.
+    const found = await ask(key, { method: 'GET', headers: { range: 'bytes=0-0' } }, [200, 206, 404, 416])
+    if (found.status === 404) return missing('HEAD', found)
+    await found.body?.cancel()
+    throw new RemoteError('Kho tệp S3: HEAD nói không có tệp, GET nói có.')
   }
 
   return {
@@ -64,14 +69,24 @@ export function s3Store(settings: S3Settings): FileStore {
       const wanted: Record<string, string> = range === undefined ? {} : { range: rangeHeader(range) }
       if (range?.length === 0) return (await head(key)) && nothing()
       const response = await ask(key, { method: 'GET', headers: wanted }, [200, 206, 404, 416])
-      if (response.status === 404) return undefined
+      if (response.status === 404) return missing('GET', response)
       if (response.status === 416) return nothing()
       return response.body ?? nothing()
     },
     async remove(key) {
-      await ask(key, { method: 'DELETE' }, [200, 204, 404])
+      const response = await ask(key, { method: 'DELETE' }, [200, 204, 404])
+      if (response.status === 404) await missing('DELETE', response)
     },
   }
+}
+
+/**
+ * What 404 means: no such file only where the store says so, for it answers alike where there is no such bucket.
+ * @throws RemoteError where the file is not what is missing
+ */
+async function missing(method: string, response: Response): Promise<undefined> {
+  const code = codeOf(await response.text())
+  if (code !== 'NoSuchKey') throw refusal(method, response.status, code)
 }
 
 const nothing = (): ReadableStream<Uint8Array> => new Blob([]).stream()
@@ -96,9 +111,24 @@ async function repeat(method: string, expected: number[], ask: () => Promise<Res
 
 /** Only the code of the answer is told: its text repeats what was signed. */
 async function refused(method: string, response: Response | undefined): Promise<RemoteError> {
-  const [, code = ''] = /<Code>(\w+)<\/Code>/.exec((await response?.text()) ?? '') ?? []
-  return new RemoteError(`Kho tệp S3: ${method} bị từ chối (HTTP ${response?.status} ${code}). ${REMEDY}`)
+  return refusal(method, response?.status, codeOf((await response?.text()) ?? ''))
 }
+
+const codeOf = (body: string): string => /<Code>(\w+)<\/Code>/.exec(body)?.[1] ?? ''
+
+/** A store refused; operators are told its code, and may look at what it means (s3-standing.ts). */
+export class StoreRefused extends RemoteError {
+  readonly status: number | undefined
+  readonly code: string
+  constructor(method: string, status: number | undefined, code: string) {
+    super(`Kho tệp S3: ${method} bị từ chối (HTTP ${status} ${code}). ${REMEDY}`)
+    this.status = status
+    this.code = code
+  }
+}
+
+const refusal = (method: string, status: number | undefined, code: string): RemoteError =>
+  new StoreRefused(method, status, code)
 
 const lost = (method: string, error: unknown): RemoteError => {
   const { cause } = error as { cause?: { code?: string } }

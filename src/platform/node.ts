@@ -7,6 +7,7 @@ import type { Env } from './env.ts'
 import { makeFile } from './file-database.ts'
 import { folderStore } from './files-folder.ts'
 import { s3Store } from './files-s3.ts'
+import { lookAtBucket } from './s3-standing.ts'
 import { mailerOf } from './mailer.ts'
 import type { Mailer } from './mail.ts'
 import { smtpMail } from './mail-smtp.ts'
@@ -30,7 +31,9 @@ export async function nodePlatform(
   await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 })
   await refuseLosses(env)
   const remotes = nodeRemotes(patience)
-  for (const warning of await lookAtShared(env, remotes.open)) console.warn(warning)
+  for (const warning of await lookAtShared(env, (url, token) => remotes.tripTo(url, token)))
+    console.warn(warning)
+  await lookAtBucket(env)
   const control = openShared(env, 'control', remotes.open)
   const exchange = openShared(env, 'exchange', remotes.open)
   await refuseDamaged(env, control, exchange)

@@ -2,6 +2,7 @@ import { breaker } from './breaker.ts'
 import type { Unwell } from './breaker.ts'
 import type { Connection } from './database.ts'
 import { hranaDatabase } from './hrana.ts'
+import type { Trip } from './hrana.ts'
 import { namedBy } from './remote-database.ts'
 import type { OpenRemote } from './remote-database.ts'
 import { steady } from './steady.ts'
@@ -17,6 +18,8 @@ const WRITES_AT_ONCE = 2
  */
 export function nodeRemotes(patience?: number): {
   open: OpenRemote
+  /** A way to a database that nothing is known of yet. */
+  tripTo(url: string, token: string | undefined): Trip
   unwell(): Unwell[]
   close(): void
 } {
@@ -37,5 +40,10 @@ export function nodeRemotes(patience?: number): {
     known.set(key, made)
     return made
   }
-  return { open, unwell: () => health.unwell(), close: () => connections.close() }
+  return {
+    open,
+    tripTo: (url, token) => connections.to(url, token),
+    unwell: () => health.unwell(),
+    close: () => connections.close(),
+  }
 }

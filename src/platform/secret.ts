@@ -1,6 +1,23 @@
 import { createECDH, randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
+
+/**
+ * The environment of this process, with what stands in the file that `SETTINGS` names, if any; what is given otherwise
+ * goes before it.
+ * @throws Error when that file cannot be read
+ */
+export function environment(): Record<string, string | undefined> {
+  const { SETTINGS } = process.env
+  if (!isSet(SETTINGS)) return process.env
+  try {
+    return { ...parseEnv(readFileSync(SETTINGS, 'utf8')), ...process.env }
+  } catch {
+    throw new Error(`SETTINGS: không đọc được tệp ${SETTINGS}.`)
+  }
+}
 
 /**
  * The environment of the Node host. Without AUTH_SECRET it keeps secrets of its own in the data folder, made at the first

@@ -1,9 +1,10 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { whereData } from '../../src/node.ts'
 import { readEnv } from '../../src/platform/env.ts'
-import { withSecret } from '../../src/platform/secret.ts'
+import { environment, withSecret } from '../../src/platform/secret.ts'
 
 const AUTH_SECRET = 'thirty-two characters or more, please'
 
@@ -74,4 +75,39 @@ describe('the secret of a Node host', () => {
     expect(await withSecret(given)).toEqual(given)
     await expect(stat(given.DATA_DIR)).rejects.toThrow('ENOENT')
   })
+})
+
+describe('the settings file', () => {
+  test('is read where SETTINGS names one; what is given otherwise goes before it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
+    const file = join(folder, 'lien-thong.env')
+    await writeFile(file, '# chú thích\nPORT=9001\nMAIL_FROM=\nMAX_FILE_MB=7\n')
+    vi.stubEnv('SETTINGS', file)
+    vi.stubEnv('PORT', '9002')
+    const env = readEnv({ ...environment(), AUTH_SECRET, BASE_URL: undefined })
+    expect([env.PORT, env.MAX_FILE_MB, env.MAIL_FROM]).toEqual([9002, 7, undefined])
+    vi.stubEnv('SETTINGS', join(folder, 'none'))
+    expect(() => environment()).toThrow(/SETTINGS: không đọc được tệp/)
+    vi.unstubAllEnvs()
+    await rm(folder, { recursive: true })
+  })
+})
+
+test('a start says where data lies, on each host', () => {
+  const where = (more: Record<string, string>) =>
+    whereData(readEnv({ AUTH_SECRET, DATA_DIR: '/srv/lt', ...more }))
+  const shared = { CONTROL_URL: 'http://db:8080/dev/control/', EXCHANGE_URL: 'http://db:8080/dev/exchange/' }
+  const ours = {
+    TENANTS: 'namespaces',
+    NAMESPACES_URL: 'http://db:8080/dev/{namespace}',
+    NAMESPACES_ADMIN_URL: 'http://db:9090',
+    ...shared,
+  }
+  const s3 = { S3_ENDPOINT: 'https://s3.noi-bo', S3_BUCKET: 'tep', S3_KEY_ID: 'k', S3_SECRET: 's' }
+  expect(where({})).toBe('dữ liệu: /srv/lt')
+  expect(where(s3)).toBe('cơ sở dữ liệu: /srv/lt; tệp: https://s3.noi-bo, bucket tep')
+  expect(where(ours)).toBe('cơ sở dữ liệu: libsql-server db:8080; tệp: /srv/lt/files')
+  expect(where({ ...ours, ...s3 })).toBe(
+    'cơ sở dữ liệu: libsql-server db:8080; tệp: https://s3.noi-bo, bucket tep',
+  )
 })

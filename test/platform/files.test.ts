@@ -224,3 +224,14 @@ test('of a body that proves wrong, some bytes are always held back', async () =>
     ),
   )
 })
+
+test('a bucket that is not there is never read as a file that is not there', async () => {
+  const key = { owner: 'xa-tan-lap', sha256: 'ab'.repeat(32) }
+  expect(await kinds.s3!.head(key)).toBeUndefined()
+  expect(await kinds.s3!.get(key)).toBeUndefined()
+  const gone = s3Store({ ...s3.settings, S3_BUCKET: 'khong-co' })
+  const missing = /HTTP 404 NoSuchBucket.*S3_BUCKET/
+  await expect(gone.head(key)).rejects.toThrow(missing)
+  await expect(gone.get(key)).rejects.toThrow(missing)
+  await expect(gone.remove(key)).rejects.toThrow(missing)
+})

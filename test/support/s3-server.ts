@@ -17,8 +17,9 @@ type Stored = Map<string, Buffer>
  * as the S3 API reference says. Signatures of version 4 are checked; a body whose connection breaks off leaves
  * nothing behind.
  * @param trusting a store that checks no hash of a body
+ * @param readOnly a bucket that may not be written
  */
-export async function startS3({ trusting = false } = {}) {
+export async function startS3({ trusting = false, readOnly = false } = {}) {
   const stored: Stored = new Map()
   const faults: number[] = []
   const asked: { method: string; headers: IncomingMessage['headers'] }[] = []
@@ -31,6 +32,7 @@ export async function startS3({ trusting = false } = {}) {
       const fault = faults.shift()
       if (fault !== undefined) return refuse(response, fault, 'SlowDown')
       if (!signed(request)) return refuse(response, 403, 'SignatureDoesNotMatch')
+      if (readOnly && request.method === 'PUT') return refuse(response, 403, 'AccessDenied')
       return answer(stored, request, Buffer.concat(chunks), response, trusting)
     })
   })
@@ -50,6 +52,7 @@ export async function startS3({ trusting = false } = {}) {
   }
 }
 
+/** An answer to HEAD has no body: node sends none, whatever is written. */
 function refuse(response: ServerResponse, status: number, code: string): void {
   response.writeHead(status, { 'content-type': 'application/xml' })
   response.end(`<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code></Error>`)
