@@ -7,6 +7,8 @@ import { apiHeaders } from './headers.ts'
 const MOST = 1024 * 1024
 
 const UPLOAD = /^\/api\/c\/[^/]+\/files\//
+/** A list that is read and not kept: no longer than any other body. */
+const SHEET = /^\/api\/c\/[^/]+\/sheets$/
 
 const tooLong = (): never => {
   throw new TooLarge('Nội dung gửi vượt quá 1 MB. Đề nghị chia nhỏ rồi gửi lại.')
@@ -58,8 +60,8 @@ function isSealed({ headers }: Response): boolean {
 
 /**
  * Stands before every route: requests that change something must come from our own pages (a browser says where
- * they come from; programs say nothing and have no cookies to borrow), and only uploads may be long or anything
- * but JSON.
+ * they come from; programs say nothing and have no cookies to borrow), only uploads may be long, and only they and
+ * lists anything but JSON.
  * @param baseUrl where people reach this instance
  */
 export function door(baseUrl: string): MiddlewareHandler {
@@ -76,7 +78,8 @@ export function door(baseUrl: string): MiddlewareHandler {
     const upload = method === 'PUT' && UPLOAD.test(path)
     // Said in advance: refused without touching the body, which the host then reads out.
     if (!upload && Number(c.req.header('content-length')) > MOST) tooLong()
-    if (!upload && !reads && isOtherForm((name) => c.req.header(name))) throw new WrongForm()
+    const bytes = upload || (method === 'POST' && SHEET.test(path))
+    if (!bytes && !reads && isOtherForm((name) => c.req.header(name))) throw new WrongForm()
     return reads || upload ? next() : limit(c, next).catch(cutOff)
   }
 }

@@ -1,6 +1,6 @@
 import type { Invalid } from '../core/errors.ts'
 import { isTwofold } from './disguise.ts'
-import { budget, Exhausted } from './readers/budget.ts'
+import { budget, Exhausted, pauses } from './readers/budget.ts'
 import type { Budget } from './readers/budget.ts'
 import { join, latin1, slices, tailOf } from './readers/bytes.ts'
 import { findings } from './readers/findings.ts'
@@ -20,8 +20,6 @@ const TAIL = 256 * 1024
 const HEAD = 1024
 /** Readers are given pieces of so many bytes, however the body comes. */
 const [PIECE_LEAST, PIECE_MOST] = [32 * 1024, 64 * 1024]
-/** Others get their turn after so many steps. */
-const TURN = 1_000_000
 
 /** What was seen of a body once it went through {@link inspected}; whole once `over` has settled. */
 export type Seen = {
@@ -123,16 +121,6 @@ function inspection(kind: Kind, spending: Budget) {
       return isTwofold(head, last, kind) ? disguised() : tailProblem(last, size, kind, reader.seen?.())
     },
     facts: () => ({ stamp: found.stamp(), ...found.facts() }),
-  }
-}
-
-/** Lets others have their turn once enough was done since the last. */
-function pauses(spending: Budget): () => Promise<void> {
-  let last = 0
-  return async () => {
-    if (spending.spent() - last < TURN) return
-    last = spending.spent()
-    await new Promise((resolve) => setTimeout(resolve, 0))
   }
 }
 

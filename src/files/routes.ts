@@ -1,7 +1,7 @@
 import { resource } from '../core/domain.ts'
 import { bytes } from '../core/route.ts'
 import { files } from './permissions.ts'
-import { fileSchema, uploadQuery } from './schema.ts'
+import { fileSchema, sheetAnswer, uploadQuery } from './schema.ts'
 
 /** Bringing files in; they are read through what names them (documents, deliveries). */
 export const fileRoutes = resource('files', 'Tệp', {
@@ -23,5 +23,17 @@ export const fileRoutes = resource('files', 'Tệp', {
       const size = length !== null && /^\d{1,15}$/.test(length) ? Number(length) : undefined
       return uploadFile(ctx, { sha256, size, ...query }, request.body)
     },
+  ),
+  readSheet: bytes(
+    'POST /sheets',
+    {
+      summary: 'Đọc các dòng của một danh sách XLSX hoặc CSV; nội dung là thân yêu cầu, không lưu lại',
+      permission: files.sheet,
+      sends: 'application/octet-stream',
+      answer: sheetAnswer,
+      problems: ['too_large'],
+      limits: { person: { max: 300, seconds: 3600 } },
+    },
+    async (ctx, { request }) => (await import('./sheets/read.ts')).readSheet(ctx, request),
   ),
 })

@@ -47,3 +47,6 @@ export const fileSchema = z.object({
 
 /** A file as a document names it: its bytes, its name, its media type and its size in bytes. */
 export type FileFacts = z.infer<typeof fileSchema>
+
+/** The rows of a list, each cell as text. */
+export const sheetAnswer = z.object({ rows: z.array(z.array(z.string())) })

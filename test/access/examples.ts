@@ -25,10 +25,11 @@ export const EXAMPLES: Record<string, Make> = Object.assign(
 
 /**
  * Routes that name nothing of another committee: types of the rule set and books are called alike everywhere, and
- * uploading makes a copy of one's own, whoever else has the same bytes.
+ * uploading makes a copy of one's own, whoever else has the same bytes; a list that is read is not kept.
  */
 export const NO_FOREIGN = new Set([
   'PATCH /document-types/{id}',
   'PUT /arrival-books/{id}',
   'PUT /files/{sha256}',
+  'POST /sheets',
 ])

@@ -34,6 +34,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
   'books.manage': ['clerk', 'admin'],
   'files.bring': drafters,
   'files.declare': ['clerk'],
+  'files.sheet': ['admin'],
   'files.usage': ['clerk', 'office_chief', 'archivist', 'admin'],
   'procedures.read': everyone,
   'procedures.write': drafters,

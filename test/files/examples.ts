@@ -13,4 +13,8 @@ export const examples: Record<string, Make> = {
       headers: { 'content-type': 'application/pdf', 'content-length': String(bytes.length) },
     }
   },
+  'POST /sheets': () => ({
+    body: new TextEncoder().encode('Tên,Thư điện tử\nXã Tả Van,a@example.vn\n'),
+    headers: { 'content-type': 'text/csv' },
+  }),
 }

@@ -44,3 +44,16 @@ export function budget(): Budget {
     held: () => held,
   }
 }
+
+/** Others get their turn after so many steps. */
+const TURN = 1_000_000
+
+/** Lets others have their turn once enough was done since the last. */
+export function pauses(spending: Budget): () => Promise<void> {
+  let last = 0
+  return async () => {
+    if (spending.spent() - last < TURN) return
+    last = spending.spent()
+    await new Promise((resolve) => setTimeout(resolve, 0))
+  }
+}
