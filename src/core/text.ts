@@ -123,7 +123,7 @@ export function capitalize(text: string): string {
 }
 
 /** Names for a sentence: the first `most`, then how many more there are. */
-export function someNames(names: string[], most: number): string {
+export function someNames(names: string[], most: number, noun = 'nơi'): string {
   const more = names.length - most
-  return [...names.slice(0, most), ...(more > 0 ? [`và ${more} nơi khác`] : [])].join('; ')
+  return [...names.slice(0, most), ...(more > 0 ? [`và ${more} ${noun} khác`] : [])].join('; ')
 }

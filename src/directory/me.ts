@@ -2,12 +2,13 @@ import { and, asc, eq } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Visit } from '../core/context.ts'
 import type { meAnswer } from './schema.ts'
-import { committee, membership, user } from '../entrance/control-tables.ts'
+import { committee, membership, operator, user } from '../entrance/control-tables.ts'
 
 /** The person signed in and the committees they belong to, for the switcher; those being set up too. */
 export async function whoAmI({ control, person }: Visit): Promise<z.infer<typeof meAnswer>> {
-  const [facts, committees] = await control.batch([
+  const [facts, operates, committees] = await control.batch([
     control.select({ twoFactor: user.twoFactorEnabled }).from(user).where(eq(user.id, person.id)),
+    control.select({ id: operator.userId }).from(operator).where(eq(operator.userId, person.id)),
     control
       .select({
         handle: committee.handle,
@@ -21,5 +22,9 @@ export async function whoAmI({ control, person }: Visit): Promise<z.infer<typeof
       .where(and(eq(membership.userId, person.id), eq(membership.active, true)))
       .orderBy(asc(committee.sortKey)),
   ])
-  return { user: { ...person, twoFactor: facts[0]?.twoFactor === true }, committees }
+  return {
+    user: { ...person, twoFactor: facts[0]?.twoFactor === true },
+    operator: operates.length > 0,
+    committees,
+  }
 }

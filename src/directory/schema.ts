@@ -68,6 +68,8 @@ export type Steps = z.infer<typeof stepsAnswer>
 
 export const meAnswer = z.object({
   user: z.object({ id: z.string(), name: z.string(), email: z.string(), twoFactor: z.boolean() }),
+  /** Whether they run this instance. */
+  operator: z.boolean(),
   committees: z.array(
     z.object({ handle: z.string(), name: z.string(), kind: z.string(), suffix: z.string(), state }),
   ),

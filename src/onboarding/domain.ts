@@ -8,6 +8,7 @@ export default domain({
   name: 'onboarding',
   resources: [signUpRoutes, foundingRoutes, operatorRoutes],
   acts: [accountActs, foundingActs],
+  letters: async () => [(await import('./letters.ts')).foundingLetter],
   jobs: [
     {
       name: 'provisioning',

@@ -66,7 +66,17 @@ export const memberActs = acting('member', {
 const invitation = { email: 'Thư điện tử', roles, unit: 'Đơn vị', position: 'Chức vụ' } as const
 export const invitationActs = acting('invitation', {
   create: { name: 'Mời cán bộ', fields: invitation },
+  createMany: {
+    name: 'Mời cán bộ theo danh sách',
+    fields: { count: 'Số người', names: 'Họ và tên' },
+    of: 'committee',
+  },
   withdraw: { name: 'Thu lại lời mời' },
+  withdrawAll: {
+    name: 'Thu lại mọi lời mời chưa ai nhận',
+    fields: { count: 'Số người' },
+    of: 'committee',
+  },
   accept: { name: 'Chấp nhận lời mời, vào cơ quan', fields: invitation, of: 'member' },
 })
 

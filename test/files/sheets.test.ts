@@ -27,7 +27,7 @@ const workbook = (sheet: string, more: Record<string, Uint8Array>) =>
 
 test('a workbook: shared and own texts, formulas, numbers, days, holes between cells; the first sheet', async () => {
   const sheet = `<row r="1"><c r="A1" t="s"><v>1</v></c><c r="C1" t="inlineStr"><is><t>Thư </t><r><t>điện tử</t></r></is></c></row>
-    <row r="2"/><row r="3"><c r="A3" t="s"><v>0</v></c><c r="B3" t="str"><f>A1</f><v>ĐU &amp; TU</v></c>
+    <row r="2"/><row r="4"><c r="A4" t="s"><v>0</v></c><c r="B3" t="str"><f>A1</f><v>ĐU &amp; TU</v></c>
     <c r="C3"><v>42</v></c><c r="D3" s="1"><v>45885</v></c></row>`
   const shared =
     '<sst><si><t>Xã Tả Van</t><rPh><t>đọc là</t></rPh></si><si><r><t>Tên </t></r><r><t>cơ quan</t></r></si></sst>'
@@ -38,6 +38,8 @@ test('a workbook: shared and own texts, formulas, numbers, days, holes between c
   )
   expect(answer.body.rows).toEqual([
     ['Tên cơ quan', '', 'Thư điện tử'],
+    [],
+    [],
     ['Xã Tả Van', 'ĐU & TU', '42', '2025-08-16'],
   ])
 })
@@ -68,12 +70,9 @@ test.each([
     ],
   ],
   [
-    'nothing in between',
-    'a,b\n\n,\n1,2',
-    [
-      ['a', 'b'],
-      ['1', '2'],
-    ],
+    'rows that keep their places though others are empty',
+    'a,b\n\n,\n1,2\n\n',
+    [['a', 'b'], [], [], ['1', '2']],
   ],
 ])('a text with %s', async (_, text, rows) => {
   expect((await read(new TextEncoder().encode(text))).body.rows).toEqual(rows)
@@ -93,7 +92,7 @@ test('any cells come back as they were written', () => {
   fc.assert(
     fc.property(rows, (wanted) => {
       const text = wanted.map((row) => row.map((one) => `"${one.replaceAll('"', '""')}"`).join(','))
-      const kept = wanted.filter((row) => row.some((one) => one !== ''))
+      const kept = wanted.map((row) => (row.some((one) => one !== '') ? row : []))
       expect(csvRows(['"đầu","bảng"', ...text].join('\n')).slice(1)).toEqual(kept)
     }),
   )

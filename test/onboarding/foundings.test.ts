@@ -26,7 +26,7 @@ const line = (more: object = {}) => ({
 })
 const invite = (items: object[], headers = {}) =>
   province.clerk.post(`${province.api}/subordinates`, { items }, headers)
-const tokenOf = (link: string) => new URL(link).searchParams.get('loi-moi')!
+const tokenOf = (link: string) => link.split('/').at(-1)!
 const term = { name: '2025-2030', opensOn: '2025-08-16' }
 const take = (caller: Caller, token: string) => caller.post(`/api/foundings/${token}/acceptance`, { term })
 const listed = async () => (await province.clerk.get(`${province.api}/subordinates?limit=100`)).body.items

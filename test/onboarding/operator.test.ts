@@ -88,6 +88,37 @@ test('a report reaches the operator, who suspends the committee and says what ca
   expect((await fake.clerk.get(fake.api)).status).toBe(200)
 })
 
+test('what waits for the operator is listed by itself: reports, changes of roots, files that are lost', async () => {
+  const waiting = async () =>
+    (await overview('?waiting=true')).map(({ handle }: { handle: string }) => handle)
+  expect(await waiting()).toEqual([])
+  await place.clerk.patch(`${place.api}/committee`, { name: 'Tỉnh ủy Sơn Bình Đổi' })
+  expect(await waiting()).toEqual([place.handle])
+  await act('confirmation')
+  const other = await openPlace(instance, 'Đảng ủy Mất Tệp')
+  const { rows } = await instance.platform.control.execute({
+    sql: 'select id from committee where handle = ?',
+    args: [other.handle],
+  })
+  await instance.platform.control.execute({
+    sql: 'insert into upkeep (committeeId, at, files, bytes, lost, damaged) values (?, 0, 3, 5000, 1, 0)',
+    args: [rows[0]!.id as string],
+  })
+  expect(await waiting()).toEqual([other.handle])
+  expect((await overview('?q=mat tep'))[0].stored).toMatchObject({ files: 3, bytes: 5000, wrong: 1 })
+  expect((await operator.get(`${API}/state`)).body.stored).toEqual({
+    files: 3,
+    bytes: 5000,
+    lost: 1,
+    damaged: 0,
+  })
+})
+
+test('who runs the instance is told so, nobody else', async () => {
+  expect((await operator.get('/api/me')).body.operator).toBe(true)
+  expect((await place.clerk.get('/api/me')).body.operator).toBe(false)
+})
+
 test('a committee that was merged is not brought back beside its heir', async () => {
   const old = await openStranger(instance, 'Huyện ủy Cũ')
   await mergeInto(instance.platform, old.handle, place.handle, 'sắp xếp')

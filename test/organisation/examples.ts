@@ -77,6 +77,10 @@ export const examples: Record<string, Make> = {
   'POST /invitations': () => ({
     body: { name: 'Người Được Mời', email: `${tag()}@example.vn`, roles: ['clerk'] },
   }),
+  'POST /invitations/list': () => ({
+    body: { items: [{ name: 'Người Được Mời', email: `${tag()}@example.vn`, roles: ['clerk'] }] },
+  }),
+  'POST /invitations/withdrawal': () => ({ body: {} }),
   'DELETE /invitations/{id}': (home) => only(invitation(home)),
 
   'GET /persons': plain(),

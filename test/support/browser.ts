@@ -9,6 +9,7 @@ import { expect } from 'vitest'
 import { buildWebIfOlder } from '../../src/commands/build-web.ts'
 import { startHost } from '../../src/node.ts'
 import { confirmRoot } from '../../src/onboarding/confirmation.ts'
+import { setOperator } from '../../src/onboarding/operators.ts'
 import { readEnv } from '../../src/platform/env.ts'
 import { nodePlatform } from '../../src/platform/node.ts'
 import { Caller } from './instance.ts'
@@ -74,6 +75,15 @@ export async function openBrowser() {
       const platform = await nodePlatform(env)
       try {
         await confirmRoot(platform, handle)
+      } finally {
+        await platform.close()
+      }
+    },
+    /** Makes a person an operator of the instance, as whoever has the command line can. */
+    async operate(email: string) {
+      const platform = await nodePlatform(env)
+      try {
+        await setOperator(platform, email, true)
       } finally {
         await platform.close()
       }

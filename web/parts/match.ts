@@ -16,6 +16,9 @@ export function matching<T>(typed: string, items: readonly T[], text: (item: T) 
     .map(({ item }) => item)
 }
 
+/** Words without accents, capitals and marks, to compare what people type with what it may mean. */
+export const foldText = (text: string): string => tokens(text).join(' ')
+
 function tokens(text: string): string[] {
   return fold(text)
     .split(/[^\p{L}\p{N}]+/u)

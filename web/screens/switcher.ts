@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Membership } from '../api/types.ts'
 import type { Visit, View } from '../screen.ts'
 import { lastCommittee, me } from '../session.ts'
+import { common } from '../text/common.ts'
 
 /** The choice of a committee. The root of the site goes straight on when there is nothing to choose. */
 export default function switcher(visit: Visit<'door'>): View {
@@ -25,6 +26,7 @@ export default function switcher(visit: Visit<'door'>): View {
             : html`<p class="lead">${t.none}</p>
                 <p>${t.noneHint}</p>`
         }
+        ${me()?.operator ? html`<p class="door-act"><a href="/van-hanh">${common().operator}</a></p>` : nothing}
         <p class="door-foot"><a class="button" href="/dang-ky">${t.register}</a></p>
       </div>`,
   }

@@ -144,6 +144,7 @@ function personMenu(person: Me, help: () => void): TemplateResult {
     items: html`
       <p class="menu-head"><b>${name}</b><br /><span class="quiet small">${email}</span></p>
       <a href="/tai-khoan">${t.account}</a>
+      ${person.operator ? html`<a href="/van-hanh">${t.operator}</a>` : nothing}
       <button class="wide-only" @click=${help}>${t.shortcuts}</button>
       <button @click=${leave}>${t.signOut}</button>
     `,

@@ -14,6 +14,7 @@ export type Catalogue = {
   processes: typeof import('./vi/processes.ts').default
   adapting: typeof import('./vi/adapting.ts').default
   cases: typeof import('./vi/cases.ts').default
+  operator: typeof import('./vi/operator.ts').default
   reach: typeof import('./vi/reach.ts').default
 }
 export type Area = keyof Catalogue

@@ -89,6 +89,7 @@ export function count(value: number): string {
 export function size(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   const kilo = bytes / 1024
-  const [value, unit] = kilo < 1024 ? [kilo, 'KB'] : [kilo / 1024, 'MB']
+  const [value, unit] =
+    kilo < 1024 ? [kilo, 'KB'] : kilo < 1024 ** 2 ? [kilo / 1024, 'MB'] : [kilo / 1024 ** 2, 'GB']
   return `${value.toLocaleString('vi-VN', { maximumFractionDigits: value < 10 ? 1 : 0 })} ${unit}`
 }

@@ -3,7 +3,7 @@ const SEPARATORS = [';', ',', '\t']
 
 /**
  * Takes a table apart that was saved as text (RFC 4180; Excel in Vietnam writes `;`), each character once.
- * @returns rows of cells as written, lines without anything left out
+ * @returns rows of cells as written; one without anything is empty
  */
 export function csvRows(text: string): string[][] {
   const separator = separatorOf(text)
@@ -17,7 +17,7 @@ export function csvRows(text: string): string[][] {
   }
   const endRow = () => {
     endCell()
-    if (row.some((one) => one !== '')) rows.push(row)
+    rows.push(row.some((one) => one !== '') ? row : [])
     row = []
   }
   while (at < text.length) {

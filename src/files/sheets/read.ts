@@ -15,13 +15,14 @@ const MOST_LETTERS = 1000
  * Reads the rows of a list that somebody made in Excel (XLSX, the first sheet) or saved as text (CSV, UTF-8). Nothing of
  * it is kept.
  * @param request whose body is the list
- * @returns rows of cells as text, days of Excel as `YYYY-MM-DD`; empty rows are left out
+ * @returns rows of cells as text, days of Excel as `YYYY-MM-DD`; empty rows keep their places
  * @throws Invalid when it is neither, or is locked, or has too many rows
  */
 export async function readSheet(ctx: Context, request: Request): Promise<{ rows: string[][] }> {
   await look(ctx, {})
   const bytes = await wholeOf(request)
-  const rows = await rowsIn(bytes)
+  const found = await rowsIn(bytes)
+  const rows = found.slice(0, found.findLastIndex((row) => row.length > 0) + 1)
   if (rows.length === 0) throw refused('Bảng không có dòng nào. Đề nghị chọn tệp khác.')
   if (rows.length >= MOST_ROWS)
     throw refused(`Bảng có quá ${MOST_ROWS - 1} dòng. Đề nghị chia thành nhiều tệp.`)

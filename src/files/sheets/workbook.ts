@@ -18,7 +18,8 @@ type Cell = { column: number; type: string; style: number; text: string }
 /**
  * The rows of the first sheet of a workbook (ECMA-376, part 1, 18.3), as text: dates of Excel as `YYYY-MM-DD`, formulas
  * as their last result. What it may cost is bounded by its size.
- * @param most rows that are read at most
+ * @param most rows that are read at most; what lies below stands in the last
+ * @returns a row at the place it has in the sheet; one without anything is empty
  * @throws Exhausted for what would take more than any honest file
  */
 export async function workbookRows(bytes: Uint8Array, most: number): Promise<string[][]> {
@@ -43,10 +44,11 @@ export async function workbookRows(bytes: Uint8Array, most: number): Promise<str
   }
   zip.end()
   const first = sheets.get(Math.min(...sheets.keys())) ?? []
-  return first.map((row) => toTexts(row, texts, dates)).filter((row) => row.some((one) => one !== ''))
+  return first.map((row) => toTexts(row, texts, dates))
 }
 
 function toTexts(row: Cell[], texts: string[], dates: Set<number>): string[] {
+  if (row.length === 0) return []
   const found: string[] = Array.from(
     { length: Math.max(0, ...row.map(({ column }) => column + 1)) },
     () => '',
@@ -55,7 +57,7 @@ function toTexts(row: Cell[], texts: string[], dates: Set<number>): string[] {
     const day = type === 'n' && dates.has(style) ? dayOf(text) : undefined
     found[column] = (type === 's' ? (texts[Number(text)] ?? '') : (day ?? text)).trim()
   }
-  return found
+  return found.some((one) => one !== '') ? found : []
 }
 
 const plainly = (name: string): string => name.slice(name.indexOf(':') + 1)
@@ -125,8 +127,9 @@ function cellsOf(spending: Budget, rows: Cell[][], most: number) {
       open(name, rest) {
         const plain = plainly(name)
         if (plain === 'row') {
-          row = rows.length < most ? [] : undefined
-          if (row !== undefined) rows.push(row)
+          const number = Math.min(most, placeOf(attribute(rest, 'r')) ?? rows.length + 1)
+          while (rows.length < number) rows.push([])
+          row = rows[number - 1]
         } else if (plain === 'c') {
           const column = columnOf(attribute(rest, 'r') ?? '') ?? row?.length ?? 0
           const style = Number(attribute(rest, 's') ?? -1)
@@ -153,6 +156,9 @@ function cellsOf(spending: Budget, rows: Cell[][], most: number) {
     end: () => undefined,
   }
 }
+
+const placeOf = (written: string | undefined): number | undefined =>
+  written !== undefined && /^[1-9]\d{0,6}$/.test(written) ? Number(written) : undefined
 
 /** `B7` is column 1. */
 function columnOf(place: string): number | undefined {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, lt, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { look, takenMeanwhile } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
@@ -8,6 +8,7 @@ import type { FieldProblem } from '../../core/errors.ts'
 import { given } from '../../core/given.ts'
 import { sha256 } from '../../core/hash.ts'
 import { newId } from '../../core/ids.ts'
+import { mailRows, mails, postSoon } from '../../core/outbox.ts'
 import { paged, readCursor } from '../../core/paging.ts'
 import { findReplay, Replayed, replayIfDone } from '../../core/replay.ts'
 import { someNames } from '../../core/text.ts'
@@ -16,6 +17,7 @@ import { takenCode } from '../../directory/codes.ts'
 import { committee } from '../../entrance/control-tables.ts'
 import { foundingActs } from '../acts.ts'
 import { founding } from '../control-tables.ts'
+import { foundingLetter, linkOf, secretOf } from '../letters.ts'
 import type { foundingList, foundingQuery, foundingsMade, Listed } from './schema.ts'
 
 const DAYS_MS = 60 * 86_400_000
@@ -24,7 +26,7 @@ type Made = { items: { id: string; name: string; email: string }[] }
 
 /**
  * Invites the first administrators of many subordinates at once, each by a link that works once, for 60 days, for the
- * address it names. What they sign up is accepted and confirmed as it is listed here.
+ * address it names, and that also goes by mail where mail is set up. What they sign up is accepted and confirmed as it is listed here.
  * @throws Invalid naming every line that is wrong; nothing is made then
  */
 export async function inviteSubordinates(
@@ -39,10 +41,8 @@ export async function inviteSubordinates(
   }
 }
 
-const secretOf = ({ sign }: Context, id: string): string => sign(`founding ${id}`)
-
 const withLinks = (ctx: Context, { items }: Made) => ({
-  items: items.map((one) => ({ ...one, link: `${ctx.baseUrl}/dang-ky?loi-moi=${secretOf(ctx, one.id)}` })),
+  items: items.map((one) => ({ ...one, link: linkOf(ctx, one.id), mailed: mails(ctx) })),
 })
 
 async function make(ctx: Context, items: Listed[]): Promise<Made> {
@@ -53,7 +53,7 @@ async function make(ctx: Context, items: Listed[]): Promise<Made> {
     control
       .select({ name: founding.name, email: founding.email })
       .from(founding)
-      .where(and(eq(founding.superiorId, here.id), isOpen(ctx.clock()))),
+      .where(and(eq(founding.superiorId, here.id), or(isOpen(ctx.clock()), isNotNull(founding.committeeId)))),
   ])
   replayIfDone(done, once)
   const problems = [...twice(items, waiting), ...(await heldCodes(ctx, items))]
@@ -84,7 +84,13 @@ async function make(ctx: Context, items: Listed[]): Promise<Made> {
     },
   })
   const answer = { items: rows.map(({ id, name, email }) => ({ id, name, email })) }
-  return changeDirectory(ctx, act, inserts(ctx, rows), answer, takenMeanwhile)
+  const letters = rows.map(({ id, name, email, expiresAt }) =>
+    foundingLetter(email, { id, name, superior: here.name, by: me.name, expiresAt }, { until: expiresAt }),
+  )
+  const statements = [...inserts(ctx, rows), ...mailRows(ctx, control, letters)]
+  const made = await changeDirectory(ctx, act, statements, answer, takenMeanwhile)
+  postSoon(ctx)
+  return made
 }
 
 /** As many rows a statement as its parameters allow. */
@@ -97,12 +103,12 @@ function inserts({ control }: Context, rows: (typeof founding.$inferInsert)[]) {
 export const isOpen = (now: number) =>
   sql`${founding.committeeId} is null and ${founding.withdrawnAt} is null and ${founding.expiresAt} > ${now}`
 
-/** Lines that name what another line or a waiting invitation names. */
+/** Lines that name what another line names, or an invitation that waits or was taken up. */
 function twice(items: Listed[], waiting: { name: string; email: string }[]): FieldProblem[] {
   const known = new Set(waiting.map(({ name }) => name.toLowerCase()))
   return items.flatMap(({ name }, i) => {
     const key = name.toLowerCase()
-    const message = `${name} đã có trong danh sách hoặc đã được mời. Đề nghị bỏ dòng này, hoặc thu lại lời mời cũ.`
+    const message = `${name} đã có trong danh sách, đã được mời hoặc đã đăng ký. Đề nghị bỏ dòng này, hoặc thu lại lời mời cũ.`
     if (known.has(key)) return [{ field: `items.${i}.name`, message }]
     known.add(key)
     return []
@@ -126,15 +132,25 @@ export async function listFoundings(
 ): Promise<z.infer<typeof foundingList>> {
   await look(ctx, {})
   const after = readCursor(cursor, z.tuple([z.string()]))
-  const rows = await ctx.control
-    .select({ founding, handle: committee.handle })
-    .from(founding)
-    .leftJoin(committee, eq(committee.id, founding.committeeId))
-    .where(and(eq(founding.superiorId, ctx.committee.id), after && lt(founding.id, after[0])))
-    .orderBy(desc(founding.id))
-    .limit(limit + 1)
   const now = ctx.clock()
-  return paged(
+  const mine = eq(founding.superiorId, ctx.committee.id)
+  const [rows, [counts]] = await ctx.control.batch([
+    ctx.control
+      .select({ founding, handle: committee.handle })
+      .from(founding)
+      .leftJoin(committee, eq(committee.id, founding.committeeId))
+      .where(and(mine, after && lt(founding.id, after[0])))
+      .orderBy(desc(founding.id))
+      .limit(limit + 1),
+    ctx.control
+      .select({
+        waiting: sql<number>`count(*) filter (where ${isOpen(now)})`,
+        accepted: sql<number>`count(${founding.committeeId})`,
+      })
+      .from(founding)
+      .where(mine),
+  ])
+  const page = paged(
     rows,
     limit,
     (row) => [row.founding.id],
@@ -148,10 +164,14 @@ export async function listFoundings(
       ...given({ handle }),
     }),
   )
+  return { ...page, counts: counts ?? { waiting: 0, accepted: 0 } }
 }
 
 /** What became of an invitation by now (ms UTC). */
-export function stateOf(one: typeof founding.$inferSelect, now: number) {
+export function stateOf(
+  one: typeof founding.$inferSelect,
+  now: number,
+): 'accepted' | 'withdrawn' | 'expired' | 'waiting' {
   if (one.committeeId !== null) return 'accepted'
   if (one.withdrawnAt !== null) return 'withdrawn'
   return one.expiresAt <= now ? 'expired' : 'waiting'

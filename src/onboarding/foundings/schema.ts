@@ -18,7 +18,9 @@ export const foundingsInput = z.object({
 export type Listed = z.output<typeof listed>
 
 export const foundingsMade = z.object({
-  items: z.array(z.object({ id: z.string(), name: z.string(), email: z.string(), link: z.string() })),
+  items: z.array(
+    z.object({ id: z.string(), name: z.string(), email: z.string(), link: z.string(), mailed: z.boolean() }),
+  ),
 })
 
 const state = z.enum(['waiting', 'accepted', 'withdrawn', 'expired'])
@@ -37,6 +39,8 @@ export const foundingList = z.object({
     }),
   ),
   next: z.string().optional(),
+  /** How many wait, how many were taken up. */
+  counts: z.object({ waiting: z.number(), accepted: z.number() }),
 })
 export const foundingGone = z.object({ id: z.string() })
 export const foundingsGone = z.object({ withdrawn: z.number() })
@@ -45,8 +49,10 @@ export const foundingShown = z.object({
   superior: z.object({ handle: z.string(), name: z.string() }),
   name: z.string(),
   kind: z.string(),
+  kindName: z.string(),
   suffix: z.string(),
   place: z.string(),
+  codes: z.array(z.string()),
   email: z.string(),
   expiresAt: z.string(),
 })

@@ -7,6 +7,7 @@ import { iso } from '../../core/dates.ts'
 import { Forbidden, Gone, NotFound } from '../../core/errors.ts'
 import { sha256 } from '../../core/hash.ts'
 import { confirmRows } from '../../directory/confirm.ts'
+import { kindName } from '../../directory/rules/kinds.ts'
 import type { Steps } from '../../directory/schema.ts'
 import { committee } from '../../entrance/control-tables.ts'
 import { founding } from '../control-tables.ts'
@@ -21,7 +22,9 @@ import type { foundingShown, foundingTaken } from './schema.ts'
 export async function readFounding(call: Call, token: string): Promise<z.infer<typeof foundingShown>> {
   const { founding: one, superior } = await usable(call, token)
   const { name, kind, suffix, place, email } = one
-  return { superior, name, kind, suffix, place, email, expiresAt: iso(one.expiresAt) }
+  const codes = one.codes.map(({ code }) => code)
+  const facts = { name, kind, kindName: kindName(kind), suffix, place, codes, email }
+  return { superior, ...facts, expiresAt: iso(one.expiresAt) }
 }
 
 /**

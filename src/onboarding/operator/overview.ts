@@ -29,12 +29,16 @@ const columns = {
   looksLike: looksLike(sql`committee.id`, sql`committee.look`),
   wishes: wishesOf(sql`committee.id`),
   reports: sql<number>`(select count(*) from report where aboutId = committee.id and settledAt is null)`,
+  stored: sql<
+    string | null
+  >`(select json_object('files', files, 'bytes', bytes, 'wrong', lost + damaged, 'at', at)
+    from upkeep where committeeId = committee.id)`,
 }
 
 /** Every committee of the instance, the latest first: how each is confirmed, what it may be taken for, who reported it. */
 export async function overview(
   { control }: Visit,
-  { q, unconfirmed, cursor, limit }: z.output<typeof overviewQuery>,
+  { q, unconfirmed, waiting, cursor, limit }: z.output<typeof overviewQuery>,
 ): Promise<z.infer<typeof overviewAnswer>> {
   const words = q === undefined ? undefined : searchQuery(q)
   const after = readCursor(cursor, z.tuple([z.number()]))
@@ -50,6 +54,7 @@ export async function overview(
         unconfirmed === true
           ? sql`not exists (select 1 from confirmation where committeeId = committee.id)`
           : undefined,
+        waiting === true ? toDo : undefined,
         after && sql`${committee.rowid} < ${after[0]}`,
       ),
     )
@@ -58,9 +63,15 @@ export async function overview(
   return paged(rows, limit, (row) => [row.rowid], show)
 }
 
+/** What somebody of the operator has to look at. */
+const toDo = sql`(exists (select 1 from report where aboutId = committee.id and settledAt is null)
+  or exists (select 1 from upkeep where committeeId = committee.id and lost + damaged > 0)
+  or (exists (select 1 from confirmation where committeeId = committee.id and byId is null)
+    and exists (select 1 from committee_wish where committeeId = committee.id)))`
+
 type Row = SelectResultFields<typeof columns>
 
-const show = ({ handle, name, suffix, place, version, reports, ...row }: Row) => ({
+const show = ({ handle, name, suffix, place, version, reports, stored, ...row }: Row) => ({
   handle,
   name,
   kindName: kindName(row.kind),
@@ -76,5 +87,11 @@ const show = ({ handle, name, suffix, place, version, reports, ...row }: Row) =>
   ...showTwin(row.looksLike),
   changes: showChanges(row.wishes),
   reports,
+  ...(stored === null ? {} : { stored: storedOf(stored) }),
   version,
 })
+
+function storedOf(json: string) {
+  const { at, ...rest } = JSON.parse(json) as { files: number; bytes: number; wrong: number; at: number }
+  return { ...rest, at: iso(at) }
+}

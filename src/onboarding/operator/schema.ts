@@ -7,6 +7,8 @@ export const overviewQuery = z.object({
   q: z.string().trim().max(200).optional(),
   /** Only those nobody confirmed yet. */
   unconfirmed: z.stringbool().optional(),
+  /** Only those that are waiting for somebody: open reports, changes not confirmed yet, files lost or damaged. */
+  waiting: z.stringbool().optional(),
 })
 const party = z.object({ handle: z.string(), name: z.string() })
 export const overviewItem = z.object({
@@ -25,6 +27,8 @@ export const overviewItem = z.object({
   changes: z.array(z.object({ what: z.string(), before: z.string().optional(), after: z.string() })),
   /** How many reports of it are open. */
   reports: z.number(),
+  /** What its files came to when it was last looked at, in bytes; how many are gone or not what they were. */
+  stored: z.object({ files: z.number(), bytes: z.number(), wrong: z.number(), at: z.string() }).optional(),
   version: z.number(),
 })
 export const overviewAnswer = z.object({ items: z.array(overviewItem), next: z.string().optional() })
@@ -66,5 +70,16 @@ export const stateAnswer = z.object({
       since: z.string(),
     }),
   ),
-  limits: z.object({ strangersADay: z.number(), maxFileBytes: z.number() }),
+  /** All committees together. */
+  stored: z.object({ files: z.number(), bytes: z.number(), lost: z.number(), damaged: z.number() }),
+  /** Whether mail is set up. */
+  mail: z.boolean(),
+  /** What one committee may do; bytes, and how many an hour or a day. */
+  limits: z.object({
+    strangersADay: z.number(),
+    maxFileBytes: z.number(),
+    storedBytes: z.number(),
+    uploadsAnHour: z.number(),
+    papersAnHour: z.number(),
+  }),
 })

@@ -18,7 +18,7 @@ import { invitation, position, unit } from '../tables.ts'
 import type { InvitationInput, invitationList, invitationQuery } from './schema.ts'
 
 /** How long a link is good for. */
-const DAYS_MS = 14 * 86_400_000
+export const DAYS_MS = 14 * 86_400_000
 
 /** Query for invitations with the unit and the position they give, to be narrowed. */
 export const selectInvitations = (tenant: Database) =>
@@ -54,7 +54,8 @@ export async function invite(
   }
 }
 
-const withLink = (ctx: Context, { id }: { id: string }) => ({
+/** What whoever invites is told of a link: the link itself, and whether it also goes by mail. */
+export const withLink = (ctx: Context, { id }: { id: string }) => ({
   id,
   link: linkOf(ctx, { committeeId: ctx.committee.id, handle: ctx.committee.handle, id }),
   mailed: mails(ctx),
@@ -95,7 +96,7 @@ async function makeInvitation(ctx: Context, input: InvitationInput): Promise<{ i
     tenant
       .update(invitation)
       .set({ withdrawnAt: at })
-      .where(and(eq(invitation.email, input.email), open(at))),
+      .where(and(eq(invitation.email, input.email), isOpen(at))),
     tenant.insert(invitation).values({ ...row, createdAt: at, expiresAt }),
     ...mailRows(ctx, tenant, [
       mailed(ctx, { id, to: input.email, name: input.name, by: me.name, expiresAt }),
@@ -107,12 +108,14 @@ async function makeInvitation(ctx: Context, input: InvitationInput): Promise<{ i
 
 type Mailed = { id: string; to: string; name: string; by: string; expiresAt: number }
 
-const mailed = ({ committee }: Context, { id, to, name, by, expiresAt }: Mailed): Letter => {
+/** The letter of an invitation. */
+export const mailed = ({ committee }: Context, { id, to, name, by, expiresAt }: Mailed): Letter => {
   const place = { committeeId: committee.id, handle: committee.handle, committee: committee.name }
   return invitationLetter(to, { ...place, id, name, by, expiresAt }, { until: expiresAt })
 }
 
-const open = (now: number) =>
+/** Invitations that can still be taken up at `now` (ms UTC). */
+export const isOpen = (now: number) =>
   and(isNull(invitation.acceptedAt), isNull(invitation.withdrawnAt), gt(invitation.expiresAt, now))
 
 function refuse(

@@ -8,6 +8,9 @@ import {
   invitationMade,
   invitationQuery,
   invitationShown,
+  invitationsGone,
+  invitationsInput,
+  invitationsMade,
   joined,
 } from './schema.ts'
 
@@ -35,6 +38,23 @@ export const invitationRoutes = resource('invitations', 'Lời mời', {
       limits: { person: { max: 600, seconds: 3600 } },
     },
     async (ctx, { body }) => (await import('./invitations.ts')).invite(ctx, body),
+  ),
+  inviteMany: route(
+    'POST /invitations/list',
+    {
+      summary: 'Mời nhiều người theo danh sách',
+      permission,
+      body: invitationsInput,
+      answer: invitationsMade,
+      status: 201,
+      limits: { person: { max: 60, seconds: 3600 } },
+    },
+    async (ctx, { body }) => (await import('./many.ts')).inviteMany(ctx, body.items),
+  ),
+  withdrawInvitations: route(
+    'POST /invitations/withdrawal',
+    { summary: 'Thu lại mọi lời mời chưa ai nhận', permission, answer: invitationsGone },
+    async (ctx) => (await import('./many.ts')).withdrawInvitations(ctx),
   ),
   withdrawInvitation: route(
     'DELETE /invitations/{id}',

@@ -15,6 +15,14 @@ export const invitationInput = z.object({
   positionId: reference.optional(),
   roles: roles.refine((list) => list.length > 0, 'Cần giao ít nhất một vai trò.'),
 })
+/** Bringing a list in: who works in a large office. */
+const MOST = 500
+export const invitationsInput = z.object({
+  items: z
+    .array(invitationInput)
+    .min(1, 'Cần nêu ít nhất một người.')
+    .max(MOST, `Mỗi lần mời nhiều nhất ${MOST} người.`),
+})
 export type InvitationInput = z.output<typeof invitationInput>
 
 export const invitationQuery = z.object(page)
@@ -33,6 +41,10 @@ export const invitationItem = z.object({
 export const invitationList = z.object({ items: z.array(invitationItem), next: z.string().optional() })
 /** `mailed`: the link also goes to the address by mail. */
 export const invitationMade = z.object({ id: z.string(), link: z.string(), mailed: z.boolean() })
+export const invitationsMade = z.object({
+  items: z.array(invitationMade.extend({ name: z.string(), email: z.string() })),
+})
+export const invitationsGone = z.object({ withdrawn: z.number() })
 export const invitationGone = z.object({ id: z.string() })
 
 export const invitationShown = z.object({

@@ -36,5 +36,9 @@ export function hereOf(handle: string, arrivals = 0, permissions: PermissionId[]
 }
 
 export function meOf(id: string): Me {
-  return { user: { id, name: `Người ${id}`, email: `${id}@example.vn`, twoFactor: false }, committees: [] }
+  return {
+    user: { id, name: `Người ${id}`, email: `${id}@example.vn`, twoFactor: false },
+    operator: false,
+    committees: [],
+  }
 }

@@ -12,17 +12,19 @@ import { date, today } from '../../text/dates.ts'
 import type { Body } from './body-state.ts'
 import { codesPart } from './codes.ts'
 import { adminHead, admit } from './common.ts'
+import { usagePart } from './usage.ts'
 
-/** What the committee is: its name and place, its codes, the suffixes it issues under, its terms. */
+/** What the committee is: its name and place, its codes, the suffixes it issues under, its terms, what it uses. */
 export default async function bodyScreen(visit: Inside<'admin'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'body')
-  const read = async (): Promise<Pick<Body, 'entry' | 'organisation'>> => {
-    const [entry, organisation] = await Promise.all([
+  const read = async (): Promise<Omit<Body, 'refresh'>> => {
+    const [entry, organisation, usage] = await Promise.all([
       ask('GET /directory/{handle}', { handle: visit.here.committee.handle, signal }),
       visit.ask('GET /organisation', { signal }),
+      visit.ask('GET /usage', { signal }),
     ])
-    return { entry, organisation }
+    return { entry, organisation, usage }
   }
   const state: Body = {
     ...(await read()),
@@ -36,7 +38,7 @@ export default async function bodyScreen(visit: Inside<'admin'>): Promise<View> 
     resume: state.refresh,
     body: () => html`
       ${adminHead(visit, 'body')} ${namePart(visit, state)} ${codesPart(visit, state)}
-      ${issuersPart(visit, state)} ${termsPart(visit, state)}
+      ${issuersPart(visit, state)} ${termsPart(visit, state)} ${usagePart(visit, state.usage)}
     `,
   }
 }

@@ -35,7 +35,8 @@ export default async function linksScreen(visit: Inside<'admin'>): Promise<View>
     resume: state.refresh,
     body: () =>
       html`${adminHead(visit, 'links')} ${requestsPart(visit, state)} ${superiorPart(visit, state)}
-      ${belowPart(visit, state)}`,
+      ${belowPart(visit, state)}
+      ${visit.may('senders.block') ? html`<p><a href=${visit.at('van-ban-den', 'da-chan')}>${visit.words.admin.links.blocked}</a></p>` : nothing}`,
   }
 }
 
@@ -157,7 +158,12 @@ function belowPart(visit: Inside<'admin'>, state: State): TemplateResult {
   const t = visit.words.admin.links
   const rows = state.links.subordinates.filter((row) => row.state === 'accepted')
   return html`<section class="admin-part">
-    <h2>${t.below} <span class="quiet">${rows.length || ''}</span></h2>
+    <div class="part-head">
+      <h2>${t.below} <span class="quiet">${rows.length || ''}</span></h2>
+      <a class="button" href=${visit.at('quan-tri', 'lien-ket', 'danh-sach')}
+        >${visit.words.admin.lists.open}</a
+      >
+    </div>
     ${
       rows.length === 0
         ? emptyState(t.belowNone, t.belowNoneHint)

@@ -44,6 +44,9 @@ export default async function membersScreen(visit: Inside<'admin'>): Promise<Vie
     resume: state.refresh,
     body: () => html`
       ${adminHead(visit, 'members')}
+      <p class="row">
+        <a href=${visit.at('quan-tri', 'can-bo', 'danh-sach')}>${visit.words.admin.lists.open}</a>
+      </p>
       ${table<Member>({ caption: t.caption, columns: columns(visit, state), rows: list.rows, key: ({ id }) => id })}
       ${list.foot()} ${sentPart(visit, state.sent, state.refresh)}
     `,

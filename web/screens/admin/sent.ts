@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { intention } from '../../api/intention.ts'
 import type { Sent } from '../../api/office.ts'
+import { openEdit } from '../../parts/edit.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
@@ -14,11 +16,35 @@ export function sentPart(
   const waiting = rows.filter(({ state }) => state === 'waiting')
   const others = rows.filter(({ state }) => state !== 'waiting')
   return html`<section class="admin-part">
-    <h2>${visit.words.admin.members.sent}</h2>
+    <div class="part-head">
+      <h2>${visit.words.admin.members.sent}</h2>
+      ${
+        waiting.length < 2
+          ? nothing
+          : html`<button class="button" @click=${() => withdrawAll(visit, refresh)}>
+              ${visit.words.admin.lists.withdrawAll}…
+            </button>`
+      }
+    </div>
     <ul class="gathered">
       ${[...waiting, ...others].map((row) => line(visit, row, refresh))}
     </ul>
   </section>`
+}
+
+function withdrawAll(visit: Inside<'admin'>, refresh: () => Promise<void>): void {
+  const { lists, members } = visit.words.admin
+  openEdit({
+    title: lists.withdrawAll,
+    lead: members.withdrawLead,
+    save: lists.withdrawAll,
+    fields: [],
+    send: async () => {
+      const { withdrawn } = await intention(visit.ask)('POST /invitations/withdrawal')
+      await refresh()
+      say(lists.withdrew(withdrawn))
+    },
+  })
 }
 
 function line(visit: Inside<'admin'>, row: Sent, refresh: () => Promise<void>): TemplateResult {

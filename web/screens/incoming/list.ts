@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DeliveryRow, IncomingRow } from '../../api/types.ts'
 import { createFilter } from '../../parts/filter.ts'
-import { emptyState, head, type Tab } from '../../parts/head.ts'
+import { emptyState, head } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
@@ -11,6 +11,7 @@ import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
+import { tabs } from './tabs.ts'
 
 /** Incoming papers: those that wait for the clerk, those in the book, those refused. */
 export default function incomingList(visit: Inside<'arrivals'>): Promise<View> {
@@ -18,33 +19,6 @@ export default function incomingList(visit: Inside<'arrivals'>): Promise<View> {
   if (tab === 'da-vao-so' || !visit.may('deliveries.read')) return booked(visit)
   if (tab === 'chua-xac-nhan') return deliveries(visit, 'apart')
   return tab === 'tu-choi' ? deliveries(visit, 'refused') : deliveries(visit, 'waiting')
-}
-
-function tabs(visit: Inside<'arrivals'>, current: 'waiting' | 'apart' | 'booked' | 'refused'): Tab[] {
-  const t = visit.words.arrivals.tabs
-  const booked = { href: visit.at('van-ban-den', 'da-vao-so'), word: t.booked, current: current === 'booked' }
-  if (!visit.may('deliveries.read')) return [booked]
-  const { apart = 0 } = visit.here.counts
-  return [
-    {
-      href: visit.at('van-ban-den'),
-      word: t.waiting,
-      current: current === 'waiting',
-      count: visit.here.counts['arrivals'],
-    },
-    ...(apart === 0 && current !== 'apart'
-      ? []
-      : [
-          {
-            href: visit.at('van-ban-den', 'chua-xac-nhan'),
-            word: t.apart,
-            current: current === 'apart',
-            count: apart,
-          },
-        ]),
-    booked,
-    { href: visit.at('van-ban-den', 'tu-choi'), word: t.refused, current: current === 'refused' },
-  ]
 }
 
 /** The way to enter what did not come over the exchange. */
@@ -70,6 +44,11 @@ async function deliveries(visit: Inside<'arrivals'>, state: 'waiting' | 'apart' 
     action: () => registerAction(visit),
     body: () => html`
       ${head(t.title, { tabs: tabs(visit, state) })}
+      ${
+        state === 'apart' && visit.may('senders.block')
+          ? html`<p class="row"><a href=${visit.at('van-ban-den', 'da-chan')}>${t.blocked.title}</a></p>`
+          : nothing
+      }
       ${
         list.rows.length === 0
           ? emptyState(t.none[state], t.none[`${state}Hint`])

@@ -12,7 +12,7 @@ import type { Opening, State } from './state.ts'
 /** Brings a committee up, one step a call, until it is ready; then its desk opens. */
 export function startProvisioning(
   visit: Visit<'signup'>,
-  state: State,
+  state: Pick<State, 'opening' | 'draw'>,
   handle: string,
   opened?: Provisioning,
 ): void {

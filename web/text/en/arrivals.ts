@@ -3,7 +3,13 @@ import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['arrivals'] = {
   title: 'Incoming',
-  tabs: { waiting: 'To accept', apart: 'Unconfirmed senders', booked: 'In the book', refused: 'Refused' },
+  tabs: {
+    blocked: 'Blocked senders',
+    waiting: 'To accept',
+    apart: 'Unconfirmed senders',
+    booked: 'In the book',
+    refused: 'Refused',
+  },
   register: 'Enter a paper',
   columns: {
     state: 'State',
@@ -51,6 +57,20 @@ const words: Catalogue['arrivals'] = {
     reportLead: 'The operator of the system will look into it and can suspend this committee.',
     reportText: 'What is wrong, e.g. it claims to be the provincial committee',
     reported: 'The operator was told.',
+  },
+  blocked: {
+    title: 'Blocked senders',
+    none: 'No sender is blocked',
+    noneHint:
+      'Block one on the page of a paper, under “Who confirms the sender”. It then stands here to be let in again.',
+    sender: 'Sender',
+    by: 'Blocked by',
+    at: 'When',
+    told: (by: string, at: string) => `${by} blocked it ${at}`,
+    act: 'What can be done',
+    unblock: 'Unblock',
+    unblockName: (name: string) => `Unblock ${name}`,
+    unblocked: (name: string) => `${name} is unblocked.`,
   },
   replyTo: (notation) => `Answers ${notation}`,
   reminded: (at) => `Reminded by the sender ${at}`,

@@ -22,6 +22,7 @@ const words: Common = {
   openCommittee: 'Sign up a committee',
   person: 'Account and settings',
   account: 'Account',
+  operator: 'Running the system',
   shortcuts: 'Keyboard shortcuts',
   signOut: 'Sign out',
   signIn: 'Sign in',

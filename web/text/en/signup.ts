@@ -48,5 +48,20 @@ const words: Catalogue['signup'] = {
   stepWaits: 'waiting',
   ready: 'Ready.',
   failed: 'This step did not finish. Those before it stand.',
+  founding: {
+    title: 'Invitation to sign a committee up',
+    lead: (superior: string, name: string) => `${superior} invites you to sign up ${name}`,
+    suffix: 'Suffix',
+    email: 'Sent to',
+    expires: 'Expires',
+    arrives:
+      'The superior has confirmed what stands above. Only the term is missing; you become its first administrator and clerk.',
+    other: 'This invitation is for another address. Sign in with the account that was invited.',
+    needAccount: 'Sign in, or make an account with the address above, and come back. The invitation stays.',
+    create: 'Create account',
+    signIn: 'Sign in',
+    signedInAs: (email: string) => `Signed in: ${email}.`,
+    notMe: 'Not you? Sign in with another account',
+  },
 }
 export default words

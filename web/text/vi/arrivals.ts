@@ -8,6 +8,7 @@ export default {
     apart: 'Nơi gửi chưa xác nhận',
     booked: 'Đã vào sổ',
     refused: 'Đã từ chối',
+    blocked: 'Nơi gửi đã chặn',
   },
   register: 'Vào sổ văn bản giấy',
   columns: {
@@ -55,6 +56,20 @@ export default {
     reportLead: 'Đơn vị quản lý hệ thống sẽ xem xét và có thể tạm dừng cơ quan này.',
     reportText: 'Nội dung, ví dụ: tự nhận là Tỉnh ủy',
     reported: 'Đã báo đơn vị quản lý hệ thống.',
+  },
+  blocked: {
+    title: 'Nơi gửi đã chặn',
+    none: 'Chưa chặn nơi gửi nào',
+    noneHint:
+      'Chặn ở trang của một văn bản đến, mục “Ai xác nhận nơi gửi”. Nơi gửi bị chặn hiện ở đây để bỏ chặn.',
+    sender: 'Nơi gửi',
+    by: 'Người chặn',
+    at: 'Thời điểm',
+    told: (by: string, at: string) => `${by} chặn ${at}`,
+    act: 'Việc có thể làm',
+    unblock: 'Bỏ chặn',
+    unblockName: (name: string) => `Bỏ chặn ${name}`,
+    unblocked: (name: string) => `Đã bỏ chặn ${name}.`,
   },
   replyTo: (notation: string) => `Trả lời ${notation}`,
   reminded: (at: string) => `Nơi gửi đôn đốc ${at}`,

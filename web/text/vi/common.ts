@@ -22,6 +22,7 @@ export default {
   openCommittee: 'Đăng ký cơ quan',
   person: 'Tài khoản và cài đặt',
   account: 'Tài khoản',
+  operator: 'Quản lý hệ thống',
   shortcuts: 'Phím tắt',
   signOut: 'Đăng xuất',
   signIn: 'Đăng nhập',

@@ -47,4 +47,20 @@ export default {
   stepWaits: 'đang chờ',
   ready: 'Đã sẵn sàng.',
   failed: 'Bước này chưa xong. Những bước trước vẫn giữ nguyên.',
+  founding: {
+    title: 'Lời mời đăng ký cơ quan',
+    lead: (superior: string, name: string) => `${superior} mời đồng chí đăng ký ${name}`,
+    suffix: 'Ký hiệu',
+    email: 'Gửi cho',
+    expires: 'Hết hạn',
+    arrives:
+      'Cấp trên đã xác nhận những thông tin trên. Chỉ cần nhập nhiệm kỳ; đồng chí sẽ là quản trị và văn thư đầu tiên.',
+    other: 'Lời mời này gửi cho địa chỉ thư khác. Đề nghị đăng nhập bằng đúng tài khoản được mời.',
+    needAccount:
+      'Đồng chí đăng nhập hoặc tạo tài khoản bằng địa chỉ thư trên, rồi trở lại đây. Lời mời vẫn còn.',
+    create: 'Tạo tài khoản',
+    signIn: 'Đăng nhập',
+    signedInAs: (email: string) => `Đang đăng nhập: ${email}.`,
+    notMe: 'Không phải đồng chí? Đăng nhập bằng tài khoản khác',
+  },
 }
