@@ -77,12 +77,12 @@ describe.runIf(browserFound())('who vouches for whom', () => {
 
     await page.goto(`/${commune.handle}/van-ban-den/chua-xac-nhan`)
     await page.getByRole('link', { name: 'Nơi gửi đã chặn' }).first().click()
-    await page.getByRole('cell', { name: 'Tỉnh ủy Sơn Blnh' }).waitFor()
+    await page.getByRole('cell', { name: 'Tỉnh ủy Sơn Blnh', exact: true }).waitFor()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Bỏ chặn Tỉnh ủy Sơn Blnh' }).click()
     await page.getByRole('heading', { name: 'Chưa chặn nơi gửi nào' }).waitFor()
     await page.getByRole('button', { name: 'Hoàn tác' }).click()
-    await page.getByRole('cell', { name: 'Tỉnh ủy Sơn Blnh' }).waitFor()
+    await page.getByRole('cell', { name: 'Tỉnh ủy Sơn Blnh', exact: true }).waitFor()
     await page.context().close()
 
     const email = `${crypto.randomUUID()}@example.vn`
@@ -110,6 +110,7 @@ describe.runIf(browserFound())('who vouches for whom', () => {
     await opened.confirm(province.handle)
     const page = await signIn(province.email, `/${province.handle}/quan-tri/lien-ket`)
     await page.getByRole('link', { name: 'Mời theo danh sách' }).click()
+    await page.getByRole('heading', { name: 'Mời cơ quan cấp dưới theo danh sách' }).waitFor()
     await expectAccessible(page)
     const mine = `${crypto.randomUUID()}@example.vn`
     const head = 'Tên cơ quan;Địa danh;Thư điện tử\n'
@@ -161,6 +162,7 @@ describe.runIf(browserFound())('who vouches for whom', () => {
     const office = await openOffice('Đảng ủy xã Tả Van', { kind: 'commune', suffix: 'ĐU' })
     const page = await signIn(office.email, `/${office.handle}/quan-tri/can-bo`)
     await page.getByRole('link', { name: 'Mời theo danh sách' }).click()
+    await page.getByRole('heading', { name: 'Mời cán bộ theo danh sách' }).waitFor()
     const text = `Họ và tên,Thư điện tử,Vai trò\nSùng Thị Được,duoc@example.vn,"Văn thư; Chuyên viên"\nLù A Páo,${office.email},Lãnh tụ\n`
     await page.setInputFiles('#f-list', list(text))
     await page.getByText('Không có vai trò “Lãnh tụ”.').waitFor()

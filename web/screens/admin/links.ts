@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { intention } from '../../api/intention.ts'
 import type { Links } from '../../api/types.ts'
+import { chainOf } from '../../parts/chain.ts'
 import { findCommittees } from '../../parts/committees.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { openEdit } from '../../parts/edit.ts'
@@ -10,6 +11,7 @@ import { createPicker } from '../../parts/picker.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
+import { common } from '../../text/common.ts'
 import { moment } from '../../text/dates.ts'
 import { adminHead, admit } from './common.ts'
 
@@ -35,7 +37,7 @@ export default async function linksScreen(visit: Inside<'admin'>): Promise<View>
     resume: state.refresh,
     body: () =>
       html`${adminHead(visit, 'links')} ${requestsPart(visit, state)} ${superiorPart(visit, state)}
-      ${belowPart(visit, state)}
+      ${ownPart(state)} ${belowPart(visit, state)}
       ${visit.may('senders.block') ? html`<p><a href=${visit.at('van-ban-den', 'da-chan')}>${visit.words.admin.links.blocked}</a></p>` : nothing}`,
   }
 }
@@ -63,6 +65,22 @@ function superiorPart(visit: Inside<'admin'>, state: State): TemplateResult {
             </li>
           </ul>`
         : html`<p class="quiet">${t.none}</p>`
+    }
+  </section>`
+}
+
+/** How others see this committee: who vouches for it, what it changed that they do not see yet. */
+function ownPart({ links: { self } }: State): TemplateResult {
+  const t = common().vouching
+  return html`<section class="admin-part">
+    <h2>${t.title}</h2>
+    ${chainOf(self)}
+    ${
+      self.changes.length === 0
+        ? nothing
+        : html`<p>
+            ${t.waits(self.changes.map(({ before, after }) => (before ? `${before} → ${after}` : after)).join('; '))}
+          </p>`
     }
   </section>`
 }

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { ask } from '../../api/ask.ts'
+import { ask, type AnswerOf } from '../../api/ask.ts'
 import type { Entry } from '../../api/types.ts'
+import { chainOf } from '../../parts/chain.ts'
 import { facts } from '../../parts/head.ts'
 import type { Inside, View } from '../../screen.ts'
+import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
 
-/** One body of the directory: what it is, its codes with their dates, what is above and below it. */
+/** One body of the directory: what it is, who vouches for it, its codes with their dates, what is above and below it. */
 export default async function entryPage(visit: Inside<'directory'>): Promise<View> {
   const { params, signal } = visit
   const handle = params['id'] ?? ''
@@ -22,7 +24,8 @@ export default async function entryPage(visit: Inside<'directory'>): Promise<Vie
         <p class="crumb"><a href=${visit.at('danh-ba')}>‹ ${t.back}</a></p>
         <h1 tabindex="-1">${entry.name}</h1>
       </div>
-      ${heirOf(visit, entry)} ${factsOf(visit, entry)} ${codesOf(visit, entry)} ${belowOf(visit, below.items)}
+      ${heirOf(visit, entry)} ${factsOf(visit, entry)} ${vouchedBy(entry)} ${codesOf(visit, entry)}
+      ${belowOf(visit, below.items)}
     `,
   }
 }
@@ -58,6 +61,13 @@ function factsOf(visit: Inside<'directory'>, entry: Entry): TemplateResult {
       [t.facts.state, t.states[entry.state]],
       [t.facts.handle, entry.handle],
     ])}
+  </section>`
+}
+
+function vouchedBy(entry: AnswerOf<'GET /directory/{handle}'>): TemplateResult {
+  return html`<section class="aside-part">
+    <h2>${common().vouching.title}</h2>
+    ${chainOf(entry)}
   </section>`
 }
 

@@ -206,7 +206,7 @@ function made<Item, Name extends string>(
     say(t.saved)
   }
   return html`<section class="admin-part">
-    <h2 role="status">${done(rows.length)}</h2>
+    <div role="status"><h2>${done(rows.length)}</h2></div>
     <p>${rows.some(({ mailed }) => mailed) ? t.mailed : t.byHand}</p>
     <p class="row"><button class="main" @click=${save}>${t.save}</button></p>
   </section>`
