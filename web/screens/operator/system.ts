@@ -40,7 +40,7 @@ export default async function systemScreen(visit: Visit<'operator'>): Promise<Vi
 
 function healthPart(visit: Visit<'operator'>, state: State, well: boolean): TemplateResult {
   const t = visit.words.operator.system
-  const { committees, confirmed, suspended, reports, stored, mail } = state
+  const { committees, confirmed, suspended, reports, stored, mail, unwell } = state
   const wrong = stored.lost + stored.damaged
   return html`<section class="admin-part">
     <h2>${t.standing}</h2>
@@ -56,6 +56,13 @@ function healthPart(visit: Visit<'operator'>, state: State, well: boolean): Temp
       [t.stored, t.files(count(stored.files), size(stored.bytes))],
       [t.mail, mail ? t.mailOn : t.mailOff],
     ])}
+    ${
+      unwell.length === 0
+        ? nothing
+        : html`<ul class="alert bad">
+            ${unwell.map(({ database, committee, writes, since }) => html`<li>${t.silent(committee?.name ?? database, writes, moment(since))}</li>`)}
+          </ul>`
+    }
     ${wrong === 0 ? nothing : html`<p class="alert bad">${t.wrong(stored.lost, stored.damaged)}</p>`}
   </section>`
 }

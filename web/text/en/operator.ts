@@ -82,6 +82,8 @@ const words: Catalogue['operator'] = {
     reports: 'Open reports',
     stored: 'Files stored',
     files: (n: string, bytes: string) => `${n} files, ${bytes}`,
+    silent: (name: string, writes: boolean, since: string) =>
+      `The database of ${name} ${writes ? 'takes no writes' : 'does not answer'} since ${since}.`,
     wrong: (lost: number, damaged: number) =>
       `${count(lost)} files lost, ${count(damaged)} damaged. “Waiting” at Committees tells where; bringing the same file in again mends it.`,
     mail: 'Mail',

@@ -83,6 +83,8 @@ export default {
     reports: 'Báo cáo chưa xử lý',
     stored: 'Tệp đang lưu',
     files: (n: string, bytes: string) => `${n} tệp, ${bytes}`,
+    silent: (name: string, writes: boolean, since: string) =>
+      `Cơ sở dữ liệu của ${name} ${writes ? 'không ghi được' : 'không trả lời'} từ ${since}.`,
     wrong: (lost: number, damaged: number) =>
       `${count(lost)} tệp mất, ${count(damaged)} tệp hỏng. Lọc “Chờ xử lý” ở trang Cơ quan để biết nơi nào; tải lại đúng tệp ấy thì lành.`,
     mail: 'Thư điện tử',
