@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { common } from '../text/common.ts'
+import type { Catalogue } from '../text/catalogue.ts'
 import { moment } from '../text/dates.ts'
 
 type Standing = {
@@ -9,8 +9,10 @@ type Standing = {
 }
 
 /** Who vouches for a committee, up to the operator, or that nobody does; and whom its name may be taken for. */
-export function chainOf({ confirmed, chain, looksLike }: Standing): TemplateResult {
-  const t = common().vouching
+export function chainOf(
+  { vouching: t }: Catalogue['directory'],
+  { confirmed, chain, looksLike }: Standing,
+): TemplateResult {
   return html`${
     confirmed
       ? html`<ol>

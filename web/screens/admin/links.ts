@@ -11,7 +11,6 @@ import { createPicker } from '../../parts/picker.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { common } from '../../text/common.ts'
 import { moment } from '../../text/dates.ts'
 import { adminHead, admit } from './common.ts'
 
@@ -20,7 +19,7 @@ type Decision = 'POST /links/{handle}/acceptance' | 'POST /links/{handle}/refusa
 type State = { links: Links; refresh: () => Promise<void> }
 
 /** The committee above and those below; a link counts once the administrator above agrees. */
-export default async function linksScreen(visit: Inside<'admin'>): Promise<View> {
+export default async function linksScreen(visit: Inside<'admin' | 'directory'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'links')
   const read = (): Promise<Links> => visit.ask('GET /links', { query: { limit: 100 }, signal })
@@ -37,7 +36,7 @@ export default async function linksScreen(visit: Inside<'admin'>): Promise<View>
     resume: state.refresh,
     body: () =>
       html`${adminHead(visit, 'links')} ${requestsPart(visit, state)} ${superiorPart(visit, state)}
-      ${ownPart(state)} ${belowPart(visit, state)}
+      ${ownPart(visit, state)} ${belowPart(visit, state)}
       ${visit.may('senders.block') ? html`<p><a href=${visit.at('van-ban-den', 'da-chan')}>${visit.words.admin.links.blocked}</a></p>` : nothing}`,
   }
 }
@@ -70,11 +69,11 @@ function superiorPart(visit: Inside<'admin'>, state: State): TemplateResult {
 }
 
 /** How others see this committee: who vouches for it, what it changed that they do not see yet. */
-function ownPart({ links: { self } }: State): TemplateResult {
-  const t = common().vouching
+function ownPart(visit: Inside<'admin' | 'directory'>, { links: { self } }: State): TemplateResult {
+  const t = visit.words.directory.vouching
   return html`<section class="admin-part">
     <h2>${t.title}</h2>
-    ${chainOf(self)}
+    ${chainOf(visit.words.directory, self)}
     ${
       self.changes.length === 0
         ? nothing

@@ -4,7 +4,6 @@ import type { Entry } from '../../api/types.ts'
 import { chainOf } from '../../parts/chain.ts'
 import { facts } from '../../parts/head.ts'
 import type { Inside, View } from '../../screen.ts'
-import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
 
 /** One body of the directory: what it is, who vouches for it, its codes with their dates, what is above and below it. */
@@ -24,7 +23,7 @@ export default async function entryPage(visit: Inside<'directory'>): Promise<Vie
         <p class="crumb"><a href=${visit.at('danh-ba')}>‹ ${t.back}</a></p>
         <h1 tabindex="-1">${entry.name}</h1>
       </div>
-      ${heirOf(visit, entry)} ${factsOf(visit, entry)} ${vouchedBy(entry)} ${codesOf(visit, entry)}
+      ${heirOf(visit, entry)} ${factsOf(visit, entry)} ${vouchedBy(visit, entry)} ${codesOf(visit, entry)}
       ${belowOf(visit, below.items)}
     `,
   }
@@ -64,10 +63,11 @@ function factsOf(visit: Inside<'directory'>, entry: Entry): TemplateResult {
   </section>`
 }
 
-function vouchedBy(entry: AnswerOf<'GET /directory/{handle}'>): TemplateResult {
+function vouchedBy(visit: Inside<'directory'>, entry: AnswerOf<'GET /directory/{handle}'>): TemplateResult {
+  const t = visit.words.directory
   return html`<section class="aside-part">
-    <h2>${common().vouching.title}</h2>
-    ${chainOf(entry)}
+    <h2>${t.vouching.title}</h2>
+    ${chainOf(t, entry)}
   </section>`
 }
 

@@ -10,7 +10,6 @@ import { createTake, type TakenColumn } from '../../parts/take.ts'
 import { rowKeys } from '../../parts/rows.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
-import { common } from '../../text/common.ts'
 import { today } from '../../text/dates.ts'
 
 /** The directory: who can be written to. */
@@ -109,6 +108,6 @@ function stateOf(
   const t = visit.words.directory
   if (heir) return html`<span class="row-sub">${t.mergedInto} ${heir.name}</span>`
   if (state === 'ready')
-    return confirmed ? nothing : html`<span class="row-sub">${common().vouching.unconfirmed}</span>`
+    return confirmed ? nothing : html`<span class="row-sub">${t.vouching.unconfirmed}</span>`
   return html`<span class="row-sub">${state === 'suspended' ? t.suspended : t.provisioning}</span>`
 }

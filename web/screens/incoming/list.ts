@@ -14,8 +14,9 @@ import { date, moment } from '../../text/dates.ts'
 import { tabs } from './tabs.ts'
 
 /** Incoming papers: those that wait for the clerk, those in the book, those refused. */
-export default function incomingList(visit: Inside<'arrivals'>): Promise<View> {
+export default async function incomingList(visit: Inside<'arrivals'>): Promise<View> {
   const tab = visit.path.split('/').at(-1)
+  if (tab === 'da-chan') return (await import('./blocked.ts')).default(visit)
   if (tab === 'da-vao-so' || !visit.may('deliveries.read')) return booked(visit)
   if (tab === 'chua-xac-nhan') return deliveries(visit, 'apart')
   return tab === 'tu-choi' ? deliveries(visit, 'refused') : deliveries(visit, 'waiting')

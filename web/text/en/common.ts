@@ -128,14 +128,6 @@ const words: Common = {
     waiting: 'Searching…',
     found: (n) => `${count(n)} found`,
   },
-  vouching: {
-    title: 'Who confirms it',
-    by: (by: string, at: string) => `${by} confirmed it ${at}`,
-    nobody: 'Not confirmed by any superior.',
-    unconfirmed: 'Not confirmed by any superior',
-    waits: (what: string) => `Others do not see it until it is confirmed: ${what}`,
-    looksLike: (name: string) => `The name can be taken for ${name}. Look twice.`,
-  },
   upload: {
     label: 'Files',
     hint: (limit) =>

@@ -127,14 +127,6 @@ export default {
     waiting: 'Đang tìm…',
     found: (n: number) => `${count(n)} kết quả`,
   },
-  vouching: {
-    title: 'Ai xác nhận',
-    by: (by: string, at: string) => `${by} xác nhận ${at}`,
-    nobody: 'Chưa được cấp trên xác nhận.',
-    unconfirmed: 'Chưa được cấp trên xác nhận',
-    waits: (what: string) => `Nơi khác chưa thấy, chờ xác nhận: ${what}`,
-    looksLike: (name: string) => `Tên dễ nhầm với ${name}. Đề nghị kiểm tra kỹ.`,
-  },
   upload: {
     label: 'Tệp văn bản',
     hint: (limit: string) =>
