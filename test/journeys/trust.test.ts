@@ -172,6 +172,8 @@ describe.runIf(browserFound())('who vouches for whom', () => {
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Mời 1 người' }).click()
     await page.getByRole('heading', { name: 'Đã mời 1 người' }).waitFor()
+    const { items } = (await office.clerk.get(`${office.api}/invitations`)).body
+    expect(items.map(({ name }: { name: string }) => name)).toEqual(['Sùng Thị Được'])
     await expectAccessible(page)
     await page.goto(`/${office.handle}/quan-tri/co-quan`)
     await page.getByText('0 B trên 200 GB').waitFor()
