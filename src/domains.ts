@@ -7,8 +7,10 @@ import exchange from './exchange/domain.ts'
 import files from './files/domain.ts'
 import handling from './handling/domain.ts'
 import identity from './identity/domain.ts'
+import kinds from './kinds/domain.ts'
 import onboarding from './onboarding/domain.ts'
 import organisation from './organisation/domain.ts'
+import plans from './plans/domain.ts'
 import procedures from './procedures/domain.ts'
 import reach from './reach/domain.ts'
 import tasks from './tasks/domain.ts'
@@ -26,6 +28,8 @@ export const domains = [
   documents,
   tasks,
   handling,
+  kinds,
+  plans,
   procedures,
   cases,
   files,

@@ -21,6 +21,8 @@ const EDGES: Record<string, Record<string, 'calls' | 'tables'>> = {
   cases: { processes: 'calls', calendar: 'calls', procedures: 'tables', organisation: 'tables' },
   exchange: { documents: 'tables', files: 'calls', organisation: 'tables', directory: 'calls' },
   tasks: { calendar: 'calls', organisation: 'tables', documents: 'tables' },
+  kinds: {},
+  plans: { documents: 'tables', organisation: 'tables', tasks: 'tables', kinds: 'calls' },
   handling: { documents: 'tables', exchange: 'calls', organisation: 'tables', tasks: 'tables' },
   desk: { directory: 'calls', organisation: 'tables' },
   reach: { entrance: 'tables', documents: 'calls', exchange: 'calls', desk: 'calls' },

@@ -24,6 +24,7 @@ export type NewTask = {
   sourceName?: string
   title: string
   product: string
+  target?: string
   urgency: number
   lead: Subject
   cooperate: Subject[]
@@ -65,7 +66,7 @@ export async function assignTask(ctx: Context, input: AssignInput): Promise<{ id
 }
 
 /** Whoever heads a unit, and no more, gives tasks to it, to what is below it, and to those who sit there. */
-function refuseBeyondUnit(me: Me, lead: Subject, units: { id: string }[]): void {
+export function refuseBeyondUnit(me: Me, lead: Subject, units: { id: string }[]): void {
   if (me.roles.some((role) => role === 'office_chief' || role === 'leader')) return
   if (units.some(({ id }) => id === lead.unitId)) return
   throw new Forbidden(
@@ -89,6 +90,7 @@ export function newTask(ctx: Context, me: Me, wanted: NewTask): { id: string; st
     sourceName: wanted.sourceName ?? '',
     title: wanted.title,
     product: wanted.product,
+    target: wanted.target ?? '',
     urgency: wanted.urgency,
     ownerKind: lead.kind,
     ownerName: lead.name,

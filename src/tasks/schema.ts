@@ -46,6 +46,7 @@ export const taskRow = z.object({
   id: z.string(),
   title: z.string(),
   product: z.string(),
+  target: z.string().optional(),
   source: z.object({ kind: z.string(), id: z.string().optional(), name: z.string() }),
   urgency: z.number(),
   owner: subject,

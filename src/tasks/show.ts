@@ -14,6 +14,7 @@ export const showTask = (row: Task, today: string): z.infer<typeof taskRow> => (
   id: row.id,
   title: row.title,
   product: row.product,
+  ...given({ target: row.target === '' ? null : row.target }),
   source: { kind: row.source, name: row.sourceName, ...given({ id: row.sourceId }) },
   urgency: row.urgency,
   owner: { kind: row.ownerKind, id: ownerId(row), name: row.ownerName },

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { State } from './states.ts'
 
-/** What a task was made for: an incoming paper, or itself. Later also a plan, a meeting, a matter, a case. */
-export type Source = 'incoming' | 'own'
+/** What a task was made for: an incoming paper, a plan, or itself. Later also a meeting, a matter, a case. */
+export type Source = 'incoming' | 'plan' | 'own'
 
 /** States in which a task still asks something of somebody; written out, as an index cannot take parameters. */
 const OPEN = sql`state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended')`
@@ -25,6 +25,8 @@ export const task = sqliteTable(
     sourceName: text().notNull().default(''),
     title: text().notNull(),
     product: text().notNull().default(''),
+    /** What it is measured by, in words, until measures come. */
+    target: text().notNull().default(''),
     urgency: integer().notNull().default(0),
     ownerKind: text().$type<'unit' | 'person'>().notNull(),
     ownerName: text().notNull(),

@@ -25,7 +25,7 @@ async function numberedDraft(home: Home): Promise<string> {
   return id
 }
 
-async function incoming(home: Home): Promise<{ id: string }> {
+export async function incoming(home: Home): Promise<{ id: string }> {
   const { notation } = await issue(home.peer, [home])
   const found = (await waitingAt(home)).find((one) => one.notation === notation)
   const answer = await home.clerk.post(`${home.api}/deliveries/${found!.id}/acceptance`)

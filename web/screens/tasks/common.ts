@@ -6,7 +6,10 @@ export const LISTS = ['unit', 'given', 'all', 'ended'] as const
 export type ListName = (typeof LISTS)[number]
 
 /** The head of every list of tasks: the ways among them. */
-export function tasksHead(visit: Inside<'tasks'>, current: ListName | 'mine' | 'away'): TemplateResult {
+export function tasksHead(
+  visit: Inside<'tasks'>,
+  current: ListName | 'mine' | 'plans' | 'away',
+): TemplateResult {
   const t = visit.words.tasks
   const { counts } = visit.here
   const mine = (counts['tasks'] ?? 0) + (counts['handling'] ?? 0)
@@ -19,6 +22,9 @@ export function tasksHead(visit: Inside<'tasks'>, current: ListName | 'mine' | '
         current: current === list,
       }),
     ),
+    ...(visit.may('plans.read')
+      ? [{ href: visit.at('cong-viec', 'ke-hoach'), word: t.plans, current: current === 'plans' }]
+      : []),
     { href: visit.at('cong-viec', 'vang-mat'), word: t.away, current: current === 'away' },
   ]
   return head(t.title, { tabs })

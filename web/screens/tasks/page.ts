@@ -46,6 +46,10 @@ function due(visit: Inside<'tasks'>, { dueOn, late }: Task): string {
   return late ? t.late(date(dueOn)) : t.dueOn(date(dueOn))
 }
 
+/** The page of what a task was made for. */
+const sourceOf = (visit: Inside<'tasks'>, kind: string, id: string): string =>
+  kind === 'plan' ? visit.at('cong-viec', 'ke-hoach', id) : visit.at('van-ban-den', id)
+
 function taskFacts(visit: Inside<'tasks'>, state: State): TemplateResult {
   const { task } = state
   const t = visit.words.tasks.facts
@@ -55,7 +59,9 @@ function taskFacts(visit: Inside<'tasks'>, state: State): TemplateResult {
       [
         t.source,
         task.source.id &&
-          html`<a class="nota" href=${visit.at('van-ban-den', task.source.id)}>${task.source.name}</a>`,
+          html`<a class="nota" href=${sourceOf(visit, task.source.kind, task.source.id)}
+            >${task.source.name}</a
+          >`,
       ],
       [t.owner, task.owner.name],
       [t.person, task.person?.name],
@@ -65,6 +71,7 @@ function taskFacts(visit: Inside<'tasks'>, state: State): TemplateResult {
       [t.due, date(task.dueOn)],
       [t.wanted, task.wanted && `${date(task.wanted.dueOn)}: ${task.wanted.reason}`],
       [t.product, task.product],
+      [t.target, task.target],
       [t.result, task.resultText],
       [t.approved, task.approvedBy],
     ])}

@@ -1,0 +1,38 @@
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { look } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { dayAt } from '../core/dates.ts'
+import { paged, readCursor } from '../core/paging.ts'
+import { readsPlan } from './reach.ts'
+import type { planList, planQuery } from './schema.ts'
+import { showPlan, tallyColumn } from './show.ts'
+import { plan } from './tables.ts'
+
+/** Plans in a state, what moved last first; drafts as far as they are in reach. */
+export async function listPlans(
+  ctx: Context,
+  { state, cursor, limit }: z.output<typeof planQuery>,
+): Promise<z.infer<typeof planList>> {
+  const after = readCursor(cursor, z.tuple([z.number(), z.string()]))
+  const { rows } = await look(ctx, {
+    rows: ctx.tenant
+      .select({ plan: getTableColumns(plan), counted: tallyColumn(dayAt(ctx.clock())) })
+      .from(plan)
+      .where(
+        and(
+          eq(plan.state, state),
+          readsPlan(ctx),
+          after && sql`(${plan.movedAt}, ${plan.id}) < (${after[0]}, ${after[1]})`,
+        ),
+      )
+      .orderBy(desc(plan.movedAt), desc(plan.id))
+      .limit(limit + 1),
+  })
+  return paged(
+    rows,
+    limit,
+    (row) => [row.plan.movedAt, row.plan.id],
+    (row) => showPlan(row.plan, row.counted),
+  )
+}

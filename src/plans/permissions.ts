@@ -1,0 +1,16 @@
+import { EVERYONE, permissions } from '../core/access.ts'
+
+const READERS = EVERYONE.filter((role) => role !== 'admin')
+
+/** Who reads plans in force, who writes drafts, who puts them in force and ends them (work-model: who may). */
+export const plans = permissions('plans', {
+  read: READERS,
+  write: {
+    office_chief: ['all'],
+    leader: ['all'],
+    unit_head: ['unit', 'own'],
+    clerk: ['own'],
+    specialist: ['own'],
+  },
+  issue: { office_chief: ['all'], leader: ['all'], unit_head: ['unit', 'own'] },
+})

@@ -1,0 +1,148 @@
+import { and, asc, eq, getTableColumns, ne, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { look } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { dayAt, iso } from '../core/dates.ts'
+import { NotFound } from '../core/errors.ts'
+import { given } from '../core/given.ts'
+import { isLate } from '../tasks/show.ts'
+import { STATES as TASK_STATES } from '../tasks/states.ts'
+import { task } from '../tasks/tables.ts'
+import { alike } from './alike.ts'
+import { mayColumn, readsPlan } from './reach.ts'
+import { lacksOf } from './ready.ts'
+import type { planAnswer } from './schema.ts'
+import { showPlan, tallyColumn } from './show.ts'
+import { stuckSentence } from './stuck.ts'
+import { linkOf } from './results.ts'
+import { plan, planBasis, planLine, planOwner } from './tables.ts'
+
+type Answer = z.infer<typeof planAnswer>
+
+/** A plan, whole: what it stands on, its lines and how far each has come, what it still lacks. */
+export async function getPlan(ctx: Context, id: string): Promise<Answer> {
+  const today = dayAt(ctx.clock())
+  const { rows, basis, followed, lines, owners, twins } = await look(ctx, {
+    rows: ctx.tenant
+      .select({
+        plan: getTableColumns(plan),
+        counted: tallyColumn(today),
+        write: mayColumn(ctx, 'write'),
+        issue: mayColumn(ctx, 'issue'),
+      })
+      .from(plan)
+      .where(and(eq(plan.id, id), readsPlan(ctx))),
+    basis: ctx.tenant.select().from(planBasis).where(eq(planBasis.planId, id)),
+    followed: followedBy(ctx, id),
+    lines: ctx.tenant
+      .select({ line: planLine, task })
+      .from(planLine)
+      .leftJoin(task, eq(task.id, planLine.taskId))
+      .where(eq(planLine.planId, id))
+      .orderBy(asc(planLine.position)),
+    owners: ctx.tenant.select().from(planOwner).where(eq(planOwner.planId, id)),
+    twins: twinsOf(ctx, id),
+  })
+  const row = rows[0]
+  if (row === undefined) throw new NotFound()
+  const found = row.plan
+  const tasks = lines.flatMap((one) => one.task ?? [])
+  return {
+    ...showPlan(found, row.counted),
+    kindId: found.kindId,
+    goal: found.goal,
+    ...given({ documentId: found.documentId, issuedBy: found.issuedBy }),
+    ...(found.issuedAt === null ? {} : { issuedAt: iso(found.issuedAt) }),
+    basis: basis.map(({ kind, refId, name }) => ({ kind, id: refId, name })),
+    followed: followed.map(({ id: refId, name }) => ({ kind: 'plan' as const, id: refId, name })),
+    lines: lines.map((one) => showLine(one, owners, twins, today)),
+    ...given({ stuck: stuckSentence(found.documentName ?? found.name, tasks.map(linkOf), today) }),
+    actions: actionsOf(found.state, row),
+    version: found.version,
+  }
+}
+
+function actionsOf(state: string, { write, issue }: { write: number; issue: number }): Answer['actions'] {
+  if (state === 'draft')
+    return [
+      ...(write === 1 ? (['save', 'remove'] as const) : []),
+      ...(issue === 1 ? (['issue'] as const) : []),
+    ]
+  return state === 'issued' && issue === 1 ? ['close'] : []
+}
+
+/** Plans that stand on this one, as far as they are in reach. */
+const followedBy = (ctx: Context, id: string) =>
+  ctx.tenant
+    .select({ id: plan.id, name: plan.name })
+    .from(planBasis)
+    .crossJoin(plan)
+    .where(
+      and(eq(planBasis.kind, 'plan'), eq(planBasis.refId, id), eq(plan.id, planBasis.planId), readsPlan(ctx)),
+    )
+
+/** So many lines of one's owners are looked at: whoever has more has no plan but a list. */
+const LOOKED_AT = 500
+
+/** Lines that other plans, not over yet, give to the owners of this one. */
+const twinsOf = (ctx: Context, id: string) =>
+  ctx.tenant
+    .select({
+      lineId: sql<string>`mine.lineId`,
+      owner: planOwner.name,
+      planId: plan.id,
+      plan: plan.name,
+      title: planLine.title,
+      words: planLine.words,
+    })
+    .from(sql`plan_owner mine`)
+    .crossJoin(planOwner)
+    .crossJoin(plan)
+    .crossJoin(planLine)
+    .where(
+      and(
+        sql`mine.planId = ${id} and ${planOwner.kind} = mine.kind and ${planOwner.subjectId} = mine.subjectId`,
+        ne(planOwner.planId, id),
+        eq(plan.id, planOwner.planId),
+        ne(plan.state, 'closed'),
+        readsPlan(ctx),
+        eq(planLine.planId, planOwner.planId),
+        eq(planLine.id, planOwner.lineId),
+      ),
+    )
+    .limit(LOOKED_AT)
+
+type Twin = { lineId: string; owner: string; planId: string; plan: string; title: string; words: string }
+
+function showLine(
+  { line, task: made }: { line: typeof planLine.$inferSelect; task: typeof task.$inferSelect | null },
+  owners: (typeof planOwner.$inferSelect)[],
+  twins: Twin[],
+  today: string,
+): Answer['lines'][number] {
+  const lead = owners.find((one) => one.lineId === line.id)
+  return {
+    id: line.id,
+    title: line.title,
+    product: line.product,
+    measure: line.measure,
+    target: line.target,
+    priority: line.priority,
+    ...given({ startOn: line.startOn, dueOn: line.dueOn }),
+    ...(lead === undefined ? {} : { lead: { kind: lead.kind, id: lead.subjectId, name: lead.name } }),
+    lacks: made === null ? lacksOf({ ...line, lead }).map(({ word }) => word) : [],
+    twins: twins
+      .filter((one) => one.lineId === line.id && alike(one.words, line.words))
+      .map(({ planId, plan: name, title, owner }) => ({ planId, plan: name, title, owner })),
+    ...(made === null
+      ? {}
+      : {
+          task: {
+            id: made.id,
+            stateName: TASK_STATES[made.state],
+            ...given({ dueOn: made.dueOn, person: made.personName }),
+            late: isLate(made, today),
+          },
+        }),
+  }
+}

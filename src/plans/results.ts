@@ -1,0 +1,129 @@
+import { and, desc, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { z } from 'zod'
+import { look } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { dayAt } from '../core/dates.ts'
+import { NotFound } from '../core/errors.ts'
+import { given } from '../core/given.ts'
+import { reads } from '../documents/outgoing/reachable.ts'
+import { document, incoming } from '../documents/tables.ts'
+import { isLate } from '../tasks/show.ts'
+import { STATES as TASK_STATES } from '../tasks/states.ts'
+import { task } from '../tasks/tables.ts'
+import { readsPlan } from './reach.ts'
+import type { resultsAnswer } from './schema.ts'
+import { showPlan, tallyColumn } from './show.ts'
+import type { Tally } from './show.ts'
+import { stuckSentence } from './stuck.ts'
+import type { Link } from './stuck.ts'
+import { plan, planBasis } from './tables.ts'
+
+type Task = typeof task.$inferSelect
+type Results = z.infer<typeof resultsAnswer>
+
+/** What became of a paper of ours: the plans that stand on it or that it promulgates, and their tasks. */
+export const documentResults = (ctx: Context, id: string): Promise<Results> =>
+  resultsOf(ctx, 'document', id, {
+    name: sql`select ${document.notation} as name from ${document} where ${document.id} = ${id} and ${reads(ctx)}`,
+    promulgated: eq(plan.documentId, id),
+  })
+
+/** What became of a paper that came. */
+export const incomingResults = (ctx: Context, id: string): Promise<Results> =>
+  resultsOf(ctx, 'incoming', id, {
+    name: sql`select ${incoming.notation} as name from ${incoming} where ${incoming.id} = ${id}`,
+  })
+
+/** As many as a page shows; a paper with more has its plans. */
+const MOST = 50
+
+async function resultsOf(
+  ctx: Context,
+  kind: 'document' | 'incoming',
+  id: string,
+  { name, promulgated }: { name: SQL; promulgated?: SQL },
+): Promise<Results> {
+  const today = dayAt(ctx.clock())
+  const standing = ctx.tenant
+    .select({ id: planBasis.planId })
+    .from(planBasis)
+    .where(and(eq(planBasis.kind, kind), eq(planBasis.refId, id)))
+  const about = or(inArray(plan.id, standing), promulgated)
+  const { named, plans, late, own } = await look(ctx, {
+    named: ctx.tenant.all<{ name: string | null }>(name),
+    plans: ctx.tenant
+      .select({ plan: getTableColumns(plan), counted: tallyColumn(today) })
+      .from(plan)
+      .where(and(about, readsPlan(ctx)))
+      .orderBy(desc(plan.movedAt))
+      .limit(MOST),
+    late: lateTasks(ctx, about, today),
+    own: ctx.tenant
+      .select()
+      .from(task)
+      .where(sql`${task.source} = ${kind} and ${task.sourceId} = ${id}`)
+      .limit(MOST),
+  })
+  const paper = named[0]
+  if (paper === undefined) throw new NotFound()
+  const tasks = own.filter(({ state }) => state !== 'cancelled')
+  const shown = plans.map((row) => showPlan(row.plan, row.counted))
+  const links = [...late.map((row) => row.task), ...tasks].map(linkOf)
+  return {
+    plans: shown,
+    tasks: tasks.map((one) => ({
+      id: one.id,
+      title: one.title,
+      owner: one.personName ?? one.ownerName,
+      stateName: TASK_STATES[one.state],
+      ...given({ dueOn: one.dueOn }),
+      late: isLate(one, today),
+    })),
+    total: sum([...shown.map((one) => one.tasks), tallyOf(tasks, today)]),
+    ...given({ stuck: stuckSentence(paper.name ?? '', links, today) }),
+  }
+}
+
+/** The open task longest past its day of those made for plans. */
+const lateTasks = (ctx: Context, about: SQL | undefined, today: string) =>
+  ctx.tenant
+    .select({ task: getTableColumns(task) })
+    .from(plan)
+    .crossJoin(task)
+    .where(
+      and(
+        about,
+        sql`${task.source} = 'plan'`,
+        eq(task.sourceId, plan.id),
+        sql`${task.state} not in ('done', 'cancelled', 'suspended') and ${task.dueOn} < ${today}`,
+      ),
+    )
+    .orderBy(task.dueOn)
+    .limit(1)
+
+/** A task as a link that may hold something up. */
+export const linkOf = ({ ownerName, personId, state, dueOn, movedAt }: Task): Link => ({
+  owner: ownerName,
+  personId,
+  state: state === 'cancelled' ? 'suspended' : state,
+  dueOn: state === 'done' ? null : dueOn,
+  since: dayAt(movedAt),
+})
+
+function tallyOf(tasks: readonly Task[], today: string): Tally {
+  const done = tasks.filter(({ state }) => state === 'done').length
+  const late = tasks.filter((one) => one.state !== 'done' && isLate(one, today)).length
+  return { total: tasks.length, done, open: tasks.length - done, late }
+}
+
+const sum = (all: readonly Tally[]): Tally =>
+  all.reduce(
+    (a, b) => ({
+      total: a.total + b.total,
+      done: a.done + b.done,
+      open: a.open + b.open,
+      late: a.late + b.late,
+    }),
+    { total: 0, done: 0, open: 0, late: 0 },
+  )
