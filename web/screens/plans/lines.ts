@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { shape } from '../../parts/mark.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside } from '../../screen.ts'
 import { common } from '../../text/common.ts'
@@ -13,7 +14,7 @@ export function linesOf(visit: Visit, state: PlanState): TemplateResult {
   const t = visit.words.plans.lines
   const { lines, actions } = state.plan
   const may = actions.includes('save')
-  return html`<section>
+  return html`<section class="aside-part">
     <h2>${t.title}</h2>
     ${
       lines.length === 0
@@ -53,10 +54,10 @@ function columns(visit: Visit): Column<Line>[] {
               : html`<span>${line.title}</span>`
           }
           ${sub([line.priority > 0 ? t.priorities[line.priority] : '', line.product, measured(line)])}
-          ${line.lacks.length > 0 ? html`<span class="row-sub bad">${t.lacks(line.lacks.join(', '))}</span>` : nothing}
+          ${line.lacks.length > 0 ? html`<span class="row-sub">${shape('warn')} ${t.lacks(line.lacks.join(', '))}</span>` : nothing}
           ${line.twins.map(
             (twin) =>
-              html`<span class="row-sub warn"
+              html`<span class="row-sub"
                 ><a href=${visit.at('cong-viec', 'ke-hoach', twin.planId)}
                   >${t.twin(twin.plan, twin.owner)}</a
                 ></span

@@ -33,14 +33,10 @@ export default async function plans(visit: Inside<'tasks' | 'plans'>): Promise<V
     body: () => html`
       ${tasksHead(visit, 'plans')}
       <p class="row">
-        ${STATES.map(
-          (one) =>
-            html`<a
-              class="chip"
-              aria-current=${one === state ? 'page' : nothing}
-              href="${visit.at('cong-viec', 'ke-hoach')}?o=${one}"
-              >${t.states[one]}</a
-            >`,
+        ${STATES.map((one) =>
+          one === state
+            ? html`<strong aria-current="page">${t.states[one]}</strong>`
+            : html`<a class="link" href="${visit.at('cong-viec', 'ke-hoach')}?o=${one}">${t.states[one]}</a>`,
         )}
         <a class="link" href=${visit.at('cong-viec', 'ke-hoach', 'loai')}>${t.kinds}</a>
       </p>
@@ -74,7 +70,7 @@ function columns(visit: Inside<'plans'>): Column<Row>[] {
       title: t.columns.late,
       kind: 'line',
       drop: 3,
-      cell: ({ tasks }) => (tasks.late > 0 ? html`<span class="bad">${t.late(tasks.late)}</span>` : ''),
+      cell: ({ tasks }) => (tasks.late > 0 ? t.late(tasks.late) : ''),
     },
     { title: t.columns.author, drop: 2, cell: ({ author }) => author },
   ]

@@ -43,7 +43,7 @@ export function resultsPart(
           html`<li>
             <a href=${visit.at('cong-viec', 'ke-hoach', one.id)}>${kept(one.name)}</a>
             <span class="row-sub"
-              >${one.stateName} · ${visit.words.plans.done(one.tasks.done, one.tasks.total)}</span
+              >${[one.stateName, one.tasks.total > 0 ? visit.words.plans.done(one.tasks.done, one.tasks.total) : ''].filter(Boolean).join(' · ')}</span
             >
           </li>`,
       )}
