@@ -90,7 +90,8 @@ async function wakeCommittees(platform: Platform, control: Database): Promise<Tu
     try {
       const tenant = await tenantIn(platform, control, committeeId)
       const exchange = connect(platform.exchange, 'exchange', noTrips())
-      const woken = { files: platform.files, control, exchange, tenant, committeeId, now }
+      const tells = { mail: platform.mail !== undefined, push: platform.push !== undefined }
+      const woken = { files: platform.files, control, exchange, tenant, committeeId, now, tells }
       const turn = await wakeUp(woken, postman(platform, control), platform.later)
       done += turn.done
       next = turn.next

@@ -28,6 +28,8 @@ export type Woken = {
   tenant: Database
   committeeId: string
   now: number
+  /** By what people can be told at all. */
+  tells: { mail: boolean; push: boolean }
 }
 
 /** What the files of a committee come to: how many, how many bytes, and how many are gone or have other bytes. */

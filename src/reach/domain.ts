@@ -8,7 +8,11 @@ export default domain({
   resources: [reachRoutes],
   permissions: Object.values(letters),
   acts: [letterActs],
-  letters: async () => [(await import('./letters.ts')).digestLetter],
+  letters: async () => {
+    const { digestLetter, dueLetter } = await import('./letters.ts')
+    return [digestLetter, dueLetter]
+  },
+  wakes: [async (woken) => (await import('./dues.ts')).tellDues(woken)],
   jobs: [
     {
       // Often enough that who must take a hỏa tốc knows within a minute, wherever the clock of the host stands.

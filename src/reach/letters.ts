@@ -9,6 +9,9 @@ const NAMED: Record<string, string> = {
   arrivals: 'văn bản đến chờ tiếp nhận',
   drafts: 'dự thảo đang soạn',
   links: 'đề nghị liên kết chờ xác nhận',
+  handling: 'văn bản đến chờ phân phối, cho ý kiến hoặc ghi đã biết',
+  tasks: 'nhiệm vụ chờ đồng chí',
+  cases: 'bước quy trình chờ đồng chí',
 }
 
 /** What of the counts is worth a line. */
@@ -31,3 +34,24 @@ export const digestLetter = letter(
     link: { url: `${baseUrl}/${facts.places[0]?.handle ?? ''}/ban-lam-viec`, word: 'Mở bàn làm việc' },
   }),
 )
+
+/** How many tasks a person is told of this morning: near their day, past it, late in the unit, late in the office. */
+export type Dues = { soon: number; overdue: number; unit: number; office: number; urgency: number }
+
+/** Tasks near their day or past it; how many, nothing of what they are. */
+export const dueLetter = letter(
+  'due',
+  (facts: Dues & { handle: string; committee: string }, { baseUrl }) => ({
+    subject: `Nhiệm vụ ${facts.overdue + facts.unit + facts.office > 0 ? 'quá hạn' : 'sắp đến hạn'} tại ${facts.committee}`,
+    lines: [
+      ...said(facts.overdue, 'nhiệm vụ đồng chí thực hiện đã quá hạn'),
+      ...said(facts.soon, 'nhiệm vụ đồng chí thực hiện sẽ đến hạn trong 7 ngày tới'),
+      ...said(facts.unit, 'nhiệm vụ của đơn vị đồng chí phụ trách quá hạn hoặc chưa giao người'),
+      ...said(facts.office, 'nhiệm vụ trong cơ quan quá hạn từ 3 ngày'),
+      'Có thể tắt thư này ở Tài khoản → Thông báo.',
+    ],
+    link: { url: `${baseUrl}/${facts.handle}/cong-viec`, word: 'Mở việc của tôi' },
+  }),
+)
+
+const said = (n: number, words: string): string[] => (n === 0 ? [] : [`${n} ${words}.`])

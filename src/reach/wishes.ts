@@ -13,6 +13,8 @@ export type Reach = {
   devices: string[]
   mail: Topic[]
   push: Topic[]
+  /** Wants the one letter a day, which says what waits. */
+  digest: boolean
 }
 
 /** How these people are reached; one trip. An address nobody has proven may be a stranger's, and is written nothing. */
@@ -26,6 +28,7 @@ export async function reachOf(control: Database, userIds: readonly string[]): Pr
         proven: user.emailVerified,
         mail: wish.mail,
         push: wish.push,
+        digestAt: wish.digestAt,
       })
       .from(user)
       .leftJoin(wish, eq(wish.userId, user.id))
@@ -35,7 +38,7 @@ export async function reachOf(control: Database, userIds: readonly string[]): Pr
       .from(device)
       .where(inArray(device.userId, [...userIds])),
   ])
-  const reaches = people.map(({ userId, email, proven, mail, push }): [string, Reach] => [
+  const reaches = people.map(({ userId, email, proven, mail, push, digestAt }): [string, Reach] => [
     userId,
     {
       userId,
@@ -43,15 +46,19 @@ export async function reachOf(control: Database, userIds: readonly string[]): Pr
       devices: devices.filter((one) => one.userId === userId).map(({ id }) => id),
       mail: mail ?? USUAL.mail,
       push: push ?? USUAL.push,
+      digest: digestAt !== null,
     },
   ])
   return new Map(reaches)
 }
 
+/** What comes often: a device is disturbed by the hỏa tốc among them alone. */
+const ONLY_FLASH: readonly Topic[] = ['urgent', 'due']
+
 /** By what, and to where, one person is told of something. */
 export function waysTo(reach: Reach, topic: Topic, urgency: number): { by: 'mail' | 'push'; to: string }[] {
   const mails = reach.address !== undefined && reach.mail.includes(topic)
-  const pushes = reach.push.includes(topic) && (topic !== 'urgent' || urgency >= FLASH)
+  const pushes = reach.push.includes(topic) && (!ONLY_FLASH.includes(topic) || urgency >= FLASH)
   return [
     ...(mails ? [{ by: 'mail' as const, to: reach.address ?? '' }] : []),
     ...(pushes ? reach.devices.map((to) => ({ by: 'push' as const, to })) : []),

@@ -3,9 +3,11 @@ import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
-import { dayAt } from '../core/dates.ts'
+import { addDays, dayAt, startOf } from '../core/dates.ts'
+import { given } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { myId } from '../core/within.ts'
+import { dueWithin, verdictBy } from './figures.ts'
 import { reaches, unitOf } from './reach.ts'
 import type { boardQuery, taskList, taskQuery } from './schema.ts'
 import { showTask } from './show.ts'
@@ -22,9 +24,14 @@ export const listTasks = (ctx: Context, query: z.output<typeof taskQuery>): Prom
   return listOpen(ctx, query, and(OPEN, whose, reaches(ctx, 'read')))
 }
 
-/** All tasks of the committee that are open, what presses first; or those that ended, the newest first. */
-export const taskBoard = (ctx: Context, query: z.output<typeof boardQuery>): Promise<Tasks> =>
-  query.list === 'all' ? listOpen(ctx, query, OPEN) : listEnded(ctx, query)
+/**
+ * All tasks of the committee that are open, what presses first; those that ended, the newest first; or those due or
+ * given in a period (this month unless said), in that order: what stands behind a figure, and the register.
+ */
+export const taskBoard = (ctx: Context, query: z.output<typeof boardQuery>): Promise<Tasks> => {
+  if (query.list === 'all') return listOpen(ctx, query, OPEN)
+  return query.list === 'ended' ? listEnded(ctx, query) : listPeriod(ctx, query)
+}
 
 type Tasks = z.infer<typeof taskList>
 type Page = Pick<z.output<typeof boardQuery>, 'cursor' | 'limit'>
@@ -64,5 +71,38 @@ async function listEnded(ctx: Context, query: Page): Promise<Tasks> {
     query.limit,
     (row) => [row.movedAt, row.id],
     (row) => showTask(row, today),
+  )
+}
+
+async function listPeriod(ctx: Context, query: z.output<typeof boardQuery>): Promise<Tasks> {
+  const today = dayAt(ctx.clock())
+  const { from = `${today.slice(0, 7)}-01`, to = today, unitId, personId, verdict } = query
+  const due = query.list === 'due'
+  const key = due ? task.dueOn : task.createdAt
+  const after = readCursor(query.cursor, z.tuple([due ? z.string() : z.number(), z.string()]))
+  const period = due
+    ? dueWithin(from, to)
+    : sql`${task.createdAt} >= ${startOf(from)} and ${task.createdAt} < ${startOf(addDays(to, 1))}`
+  const { rows } = await look(ctx, {
+    rows: ctx.tenant
+      .select()
+      .from(task)
+      .where(
+        and(
+          period,
+          after && sql`(${key}, ${task.id}) > (${after[0]}, ${after[1]})`,
+          unitId === undefined ? undefined : eq(task.unitId, unitId),
+          personId === undefined ? undefined : eq(task.personId, personId),
+          verdict && sql`${verdictBy(task.dueOn, today)} = ${verdict}`,
+        ),
+      )
+      .orderBy(asc(key), asc(task.id))
+      .limit(query.limit + 1),
+  })
+  return paged(
+    rows,
+    query.limit,
+    (row) => [(due ? row.dueOn : row.createdAt) ?? '', row.id],
+    (row) => ({ ...showTask(row, today), ...given({ result: row.resultText }) }),
   )
 }

@@ -8,6 +8,8 @@ import {
   deadlineAnswer,
   deadlineQuery,
   extendInput,
+  figuresAnswer,
+  figuresQuery,
   movedAnswer,
   nameInput,
   noteInput,
@@ -35,12 +37,22 @@ export const taskRoutes = resource('tasks', 'Công việc', {
   taskBoard: route(
     'GET /task-board',
     {
-      summary: 'Nhiệm vụ của toàn cơ quan, đang mở hoặc đã kết thúc',
+      summary: 'Nhiệm vụ của toàn cơ quan: đang mở, đã kết thúc, đến hạn hoặc được giao trong kỳ',
       permission: tasks.board,
       query: boardQuery,
       answer: taskList,
     },
     async (ctx, { query }) => (await import('./list.ts')).taskBoard(ctx, query),
+  ),
+  taskFigures: route(
+    'GET /task-figures',
+    {
+      summary: 'Số liệu thực hiện nhiệm vụ đến hạn trong kỳ, theo đơn vị và cán bộ',
+      permission: tasks.board,
+      query: figuresQuery,
+      answer: figuresAnswer,
+    },
+    async (ctx, { query }) => (await import('./figures.ts')).taskFigures(ctx, query),
   ),
   getTask: route(
     'GET /tasks/{id}',

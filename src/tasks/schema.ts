@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, named, reference, text, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
+import { VERDICTS } from './verdicts.ts'
 import { STATES, STEP_NAMES } from './states.ts'
 import type { State } from './states.ts'
 
@@ -61,6 +62,8 @@ export const taskRow = z.object({
   /** Past its day and open; or finished after it. */
   late: z.boolean(),
   movedAt: z.iso.datetime(),
+  /** What was brought, in words; in lists of a period. */
+  result: z.string().optional(),
 })
 export const taskList = z.object({ items: z.array(taskRow), next: z.string().optional() })
 export const taskQuery = z.object({
@@ -68,10 +71,47 @@ export const taskQuery = z.object({
   /** Of my unit, or those I gave. */
   list: z.enum(['unit', 'given']).default('unit'),
 })
-export const boardQuery = z.object({
-  ...page,
-  /** What is open in the committee, or what ended. */
-  list: z.enum(['all', 'ended']).default('all'),
+export const boardQuery = z
+  .object({
+    ...page,
+    /** What is open in the committee, what ended, what is due in a period, or what was given in one. */
+    list: z.enum(['all', 'ended', 'due', 'given']).default('all'),
+    /** Of a period: its first and last day. */
+    from: day('Từ ngày').optional(),
+    to: day('Đến ngày').optional(),
+    unitId: reference.optional(),
+    personId: reference.optional(),
+    verdict: z.enum(VERDICTS).optional(),
+  })
+  .refine(({ from = '', to = from }) => from <= to, {
+    path: ['to'],
+    message: 'Đến ngày phải từ ngày bắt đầu trở đi.',
+  })
+
+export const figuresQuery = z
+  .object({ from: day('Từ ngày'), to: day('Đến ngày') })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Đến ngày phải từ ngày bắt đầu trở đi.' })
+const sum = {
+  all: z.number(),
+  onTime: z.number(),
+  late: z.number(),
+  overdue: z.number(),
+  open: z.number(),
+  /** On time by the first day, whatever was granted later. */
+  firstOnTime: z.number(),
+  extended: z.number(),
+}
+const summed = z.array(z.object({ id: z.string(), name: z.string(), ...sum }))
+export const figuresAnswer = z.object({
+  from: z.iso.date(),
+  to: z.iso.date(),
+  total: z.object(sum),
+  units: summed,
+  persons: summed,
+  /** What is open now, by what is asked next. */
+  waiting: z.record(z.string(), z.number()),
+  /** Mean hours before a task was taken up. */
+  transitHours: z.number().optional(),
 })
 
 const party = z.object({

@@ -69,6 +69,10 @@ export const task = sqliteTable(
     index('task_ended')
       .on(t.movedAt, t.id)
       .where(sql`state in ('done', 'cancelled')`),
+    index('task_due')
+      .on(t.dueOn, t.id)
+      .where(sql`dueOn is not null`),
+    index('task_made').on(t.createdAt, t.id),
     index('task_source').on(t.source, t.sourceId),
   ],
 )

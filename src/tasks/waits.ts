@@ -17,9 +17,9 @@ const TO_DO = sql`state in ('assigned', 'doing', 'returned')`
 const OPEN = sql`state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended')`
 const TO_JUDGE = sql`(state in ('reported', 'declined') or wantedDueOn is not null)`
 
-/** The person of a request, and the day of its committee. */
-export type Whose = { person: string; today: string }
-type Places = { person: Placeholder; today: Placeholder }
+/** The person of a request, the day of its committee, and the day before which the whole office is told of a delay. */
+export type Whose = { person: string; today: string; longDue: string }
+type Places = { person: Placeholder; today: Placeholder; longDue: Placeholder }
 
 const me = ({ person: id }: Pick<Places, 'person'>) => myId({ person: { id } })
 
@@ -32,6 +32,24 @@ const mine = (places: Places) =>
 const unnamed = (places: Places) => and(eq(task.unitId, unitOf(me(places))), isNull(task.personId), TO_DO)
 const judged = (places: Places) =>
   and(eq(task.giverId, me(places)), TO_JUDGE, not(isAway(me(places), places.today)))
+
+/** What somebody of the unit has and did not bring in time: who heads it is told from the first day on. */
+const unitLate = (places: Places) =>
+  and(
+    eq(task.unitId, unitOf(me(places))),
+    OPEN,
+    TO_DO,
+    sql`${task.pressesOn} < ${places.today} and ${task.personId} <> ${me(places)}`,
+  )
+
+/** What nobody brought days after its day: whoever runs the office is told. */
+const officeLate = (places: Places) =>
+  and(
+    OPEN,
+    TO_DO,
+    sql`${task.pressesOn} < ${places.longDue}`,
+    sql`(${task.personId} is null or ${task.personId} <> ${me(places)})`,
+  )
 
 /** Tasks of members who are away and named the acting member their deputy. */
 const inPlaceOf = (
@@ -66,7 +84,7 @@ const partsOf = (db: Database, kind: 'unit' | 'person', subject: SQL) =>
 
 /**
  * Tasks that wait for a member: one's own, those of whom one stands in for, those of one's unit that nobody has, those
- * to judge, and one's parts and one's unit's.
+ * to judge, one's parts and one's unit's, and what others let run out.
  */
 export const waits = {
   mine: query<Whose>()((db, places) => along(db, mine(places)).limit(MOST)),
@@ -74,11 +92,16 @@ export const waits = {
   unnamed: query<Whose>()((db, places) => along(db, unnamed(places)).limit(MOST)),
   judged: query<Whose>()((db, places) => along(db, judged(places)).limit(MOST)),
   judgedFor: query<Whose>()((db, places) => inPlaceOf(db, places, task.giverId, TO_JUDGE).limit(MOST)),
+  unitLate: query<Whose>()((db, places) => along(db, unitLate(places)).limit(MOST)),
+  officeLate: query<Whose>()((db, places) => along(db, officeLate(places)).limit(MOST)),
   parts: query<Whose>()((db, places) => partsOf(db, 'person', me(places)).limit(MOST)),
   unitParts: query<Whose>()((db, places) => partsOf(db, 'unit', unitOf(me(places))).limit(MOST)),
 }
 
-const tally = (heads: 0 | 1, from: SQL): SQL => sql`select ${sql.raw(`${heads}`)} as heads, count(*) as n,
+const tally = (
+  whose: 'own' | 'heads' | 'chiefs',
+  from: SQL,
+): SQL => sql`select ${sql.raw(`'${whose}'`)} as whose, count(*) as n,
   total(version) as steps from (select ${task.version} ${from} limit ${sql.raw(`${COUNTED}`)})`
 
 const parted = (kind: 'unit' | 'person', subject: SQL): SQL =>
@@ -90,21 +113,24 @@ const stoodFor = (places: Places, whose: SQL, which: SQL): SQL =>
     and ${whose} = ${absence.memberId} and ${which}`
 
 /**
- * The same, only counted: how many wait for the member, how many more for the head of their unit, and how many steps
- * all of them have taken, which changes whenever one of them does.
+ * The same, only counted: how many wait for the member, how many more for the head of their unit and for who runs the
+ * office, and how many steps all of them have taken, which changes whenever one of them does.
  */
 export const counted = query<Whose>()((db, places) =>
-  db.all<{ own: number; heads: number; steps: number }>(sql`with waiting as (${sql.join(
+  db.all<{ own: number; heads: number; chiefs: number; steps: number }>(sql`with waiting as (${sql.join(
     [
-      tally(0, sql`from ${task} where ${mine(places)}`),
-      tally(0, stoodFor(places, sql`${task.personId}`, TO_DO)),
-      tally(0, sql`from ${task} where ${judged(places)}`),
-      tally(0, stoodFor(places, sql`${task.giverId}`, TO_JUDGE)),
-      tally(0, parted('person', me(places))),
-      tally(1, sql`from ${task} where ${unnamed(places)}`),
-      tally(1, parted('unit', unitOf(me(places)))),
+      tally('own', sql`from ${task} where ${mine(places)}`),
+      tally('own', stoodFor(places, sql`${task.personId}`, TO_DO)),
+      tally('own', sql`from ${task} where ${judged(places)}`),
+      tally('own', stoodFor(places, sql`${task.giverId}`, TO_JUDGE)),
+      tally('own', parted('person', me(places))),
+      tally('heads', sql`from ${task} where ${unnamed(places)}`),
+      tally('heads', sql`from ${task} where ${unitLate(places)}`),
+      tally('chiefs', sql`from ${task} where ${officeLate(places)}`),
+      tally('heads', parted('unit', unitOf(me(places)))),
     ],
     sql` union all `,
-  )}) select total(n) filter (where heads = 0) as own, total(n) filter (where heads = 1) as heads,
+  )}) select total(n) filter (where whose = 'own') as own, total(n) filter (where whose = 'heads') as heads,
+    total(n) filter (where whose = 'chiefs') as chiefs,
     total(steps) as steps from waiting`),
 )

@@ -1,6 +1,6 @@
 import type { Me } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
-import { dayAt, iso } from '../core/dates.ts'
+import { addDays, dayAt, iso } from '../core/dates.ts'
 import { given } from '../core/given.ts'
 import { countPart, pulsePart, workPart } from '../core/part.ts'
 import type { DeskItem } from '../core/part.ts'
@@ -8,11 +8,18 @@ import type { Task } from './move.ts'
 import { counted, waits } from './waits.ts'
 import type { Whose } from './waits.ts'
 
-const whose = ({ person, clock }: Context): Whose => ({ person: person.id, today: dayAt(clock()) })
+/** So many days after its day a delay is the whole office's. */
+const LONG = 3
+
+const whose = ({ person, clock }: Context): Whose => {
+  const today = dayAt(clock())
+  return { person: person.id, today, longDue: addDays(today, -LONG) }
+}
 
 /**
  * What tasks ask of a member: to do one's own, those of whom one stands in for, and to name somebody for those of the
- * unit one heads; to judge what one gave; to do one's part, or take note.
+ * unit one heads; to judge what one gave; to do one's part, or take note; to press for what runs late, first the head of
+ * the unit, days later who runs the office.
  */
 export const work = workPart({
   tenant: (ctx) => {
@@ -24,17 +31,25 @@ export const work = workPart({
       unnamed: waits.unnamed(tenant, it),
       judged: waits.judged(tenant, it),
       judgedFor: waits.judgedFor(tenant, it),
+      unitLate: waits.unitLate(tenant, it),
+      officeLate: waits.officeLate(tenant, it),
       parts: waits.parts(tenant, it),
       unitParts: waits.unitParts(tenant, it),
     }
   },
   show: (me, rows) => {
     const heads = me.roles.includes('unit_head')
+    const chief = me.roles.includes('office_chief')
+    const lateThere = new Set(heads ? rows.unitLate.map(({ id }) => id) : [])
     const parts = [...rows.parts, ...(heads ? rows.unitParts : [])]
     return [
       ...rows.mine.map((one) => item(one, doing(one))),
       ...rows.standing.map(({ task: one, forName }) => item(one, doing(one), forName)),
       ...(heads ? rows.unnamed.map((one) => item(one, 'name')) : []),
+      ...(heads ? rows.unitLate.map((one) => item(one, 'overdue')) : []),
+      ...(chief
+        ? rows.officeLate.filter(({ id }) => !lateThere.has(id)).map((one) => item(one, 'overdue'))
+        : []),
       ...rows.judged.map((one) => item(one, judging(one, me))),
       ...rows.judgedFor.map(({ task: one, forName }) => item(one, judging(one, me), forName)),
       ...parts.map(({ task: one, role }) => item(one, role === 'inform' ? 'read' : 'part')),
@@ -46,7 +61,10 @@ export const work = workPart({
 export const counts = countPart({
   tenant: (ctx) => ({ tasks: counted(ctx.tenant, whose(ctx)) }),
   show: (me, { tasks: [found] }) => ({
-    tasks: (found?.own ?? 0) + (me.roles.includes('unit_head') ? (found?.heads ?? 0) : 0),
+    tasks:
+      (found?.own ?? 0) +
+      (me.roles.includes('unit_head') ? (found?.heads ?? 0) : 0) +
+      (me.roles.includes('office_chief') ? (found?.chiefs ?? 0) : 0),
   }),
 })
 
@@ -79,4 +97,4 @@ const item = (one: Task, ask: string, forName?: string): DeskItem => ({
 
 /** Whom a line is about: who brings it, for who gave it; who gave it, for who does it. */
 const people = ({ giverName, ownerName, personName }: Task, ask: string): string =>
-  ['judge', 'extend', 'reassign', 'wait'].includes(ask) ? (personName ?? ownerName) : giverName
+  ['judge', 'extend', 'reassign', 'wait', 'overdue'].includes(ask) ? (personName ?? ownerName) : giverName

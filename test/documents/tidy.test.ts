@@ -26,7 +26,9 @@ test('a committee is woken daily for as long as a file that nothing names may ha
     await tenant.insert(file).values({ ...row, uploadedBy: 'm1', uploadedAt: start })
     return row
   }
-  const wake = (now: number) => tidyFiles({ files, control, exchange, tenant, committeeId: 'don-tep', now })
+  const tells = { mail: false, push: false }
+  const wake = (now: number) =>
+    tidyFiles({ files, control, exchange, tenant, committeeId: 'don-tep', now, tells })
   expect(await wake(start)).toEqual({ done: 0 })
   const kept = await bring('kept.pdf')
   await tenant.insert(documentFile).values({ ...kept, documentId: 'd1', position: 0 })

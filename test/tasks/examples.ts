@@ -47,6 +47,7 @@ const WISH = ['extension', { dueOn: DAY, reason: 'Chờ số liệu' }] as [stri
 export const examples: Record<string, Make> = {
   'GET /tasks': plain(),
   'GET /task-board': plain(),
+  'GET /task-figures': () => ({ query: 'from=2026-01-01&to=2026-12-31' }),
   'GET /tasks/{id}': (home) => only(mine(home)),
   'GET /tasks/{id}/deadline': (home) => only(mine(home)),
   'GET /deadline': () => ({ query: `on=${DAY}` }),

@@ -8,7 +8,7 @@ export type ListName = (typeof LISTS)[number]
 /** The head of every list of tasks: the ways among them. */
 export function tasksHead(
   visit: Inside<'tasks'>,
-  current: ListName | 'mine' | 'plans' | 'away',
+  current: ListName | 'mine' | 'plans' | 'away' | 'figures' | 'book',
 ): TemplateResult {
   const t = visit.words.tasks
   const { counts } = visit.here
@@ -24,6 +24,12 @@ export function tasksHead(
     ),
     ...(visit.may('plans.read')
       ? [{ href: visit.at('cong-viec', 'ke-hoach'), word: t.plans, current: current === 'plans' }]
+      : []),
+    ...(visit.may('tasks.board')
+      ? [
+          { href: visit.at('cong-viec', 'so'), word: t.bookTab, current: current === 'book' },
+          { href: visit.at('cong-viec', 'so-lieu'), word: t.figuresTab, current: current === 'figures' },
+        ]
       : []),
     { href: visit.at('cong-viec', 'vang-mat'), word: t.away, current: current === 'away' },
   ]

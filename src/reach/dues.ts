@@ -1,0 +1,116 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
+import type { Statement } from '../core/batch.ts'
+import { addDays, dayAt } from '../core/dates.ts'
+import type { Wake, Woken } from '../core/domain.ts'
+import type { Letter } from '../core/letter.ts'
+import { letterRow } from '../core/outbox.ts'
+import { outbox } from '../core/outbox-tables.ts'
+import { member, memberRole } from '../core/tables.ts'
+import { committee } from '../entrance/control-tables.ts'
+import { task } from '../tasks/tables.ts'
+import { dueLetter } from './letters.ts'
+import type { Dues } from './letters.ts'
+import { nextMorning } from './topics.ts'
+import { reachOf, waysTo } from './wishes.ts'
+import type { Reach } from './wishes.ts'
+
+/** Days before its day on which a task is recalled to whoever does it. */
+const BEFORE = [7, 3, 1]
+/** Days after it: its owner and the head of the unit are told on the first, the office chief from the third on. */
+const AFTER = [1, 3, 7]
+const CHIEF_FROM = 3
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+const OPEN = sql`state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended')`
+const TO_DO = sql`state in ('assigned', 'doing', 'returned')`
+
+type Told = Map<string, Dues>
+
+/**
+ * Tells people of the tasks whose day is near or past, once a morning: seven, three and one days before, then who does
+ * it, the head of the unit and the office chief in turn. One letter a person a day, none to those who want the daily
+ * letter, which says it. Whatever is missed stands on the desk all the same: lateness is a fact of data.
+ */
+export const tellDues: Wake = async (woken) => {
+  const { tenant, control, committeeId, now } = woken
+  const today = dayAt(now)
+  const [left] = await tenant.all<{ open: number; told: number }>(
+    sql`select exists (select 1 from ${task} where ${OPEN} and ${TO_DO} and ${task.pressesOn} < '9999') as open,
+      exists (select 1 from ${outbox} where ${outbox.id} between ${`due.${today}.`} and ${`due.${today}/`}) as told`,
+  )
+  if (left?.open !== 1) return { done: 0 }
+  const next = nextMorning(now)
+  // Told today, or woken before the office opens: the letters of today are written then.
+  if (left.told === 1 || dayAt(next) === today) return { done: 0, next }
+  const told = await toTell(woken, today)
+  if (told.size === 0) return { done: 0, next }
+  const [place] = await control
+    .select({ handle: committee.handle, name: committee.name })
+    .from(committee)
+    .where(eq(committee.id, committeeId))
+  const reaches = await reachOf(control, [...told.keys()])
+  const letters = [...told].flatMap(([userId, dues]) => {
+    const reach = reaches.get(userId)
+    return reach === undefined || place === undefined ? [] : lettersTo(woken, reach, place, dues, today)
+  })
+  if (letters.length === 0) return { done: 0, next }
+  await tenant.batch(letters.map((one) => letterRow(tenant, one, now)) as [Statement, ...Statement[]])
+  return { done: letters.length, next: Math.min(next, now + MINUTE) }
+}
+
+function lettersTo(
+  { tells, now }: Woken,
+  reach: Reach,
+  { handle, name }: { handle: string; name: string },
+  dues: Dues,
+  today: string,
+): Letter[] {
+  if (reach.digest) return []
+  const until = now + DAY / 2
+  return waysTo(reach, 'due', dues.urgency)
+    .filter(({ by }) => tells[by])
+    .map(({ by, to }) =>
+      dueLetter(
+        to,
+        { handle, committee: name, ...dues },
+        { by, id: `due.${today}.${reach.userId}.${to}`, until },
+      ),
+    )
+}
+
+/** Who is to be told of how many tasks this morning. */
+async function toTell({ tenant }: Woken, today: string): Promise<Told> {
+  const days = [...BEFORE.map((n) => addDays(today, n)), ...AFTER.map((n) => addDays(today, -n))]
+  const which: SQL = and(OPEN, TO_DO, inArray(task.pressesOn, days)) ?? sql`false`
+  const [rows, heads, chiefs] = await tenant.batch([
+    tenant
+      .select({ day: task.pressesOn, unitId: task.unitId, urgency: task.urgency, userId: member.userId })
+      .from(task)
+      .leftJoin(member, and(eq(member.id, task.personId), isNull(member.leftAt)))
+      .where(which),
+    holders(tenant, 'unit_head'),
+    holders(tenant, 'office_chief'),
+  ])
+  const told: Told = new Map()
+  const tell = (userId: string, what: 'soon' | 'overdue' | 'unit' | 'office', urgency: number): void => {
+    const one = told.get(userId) ?? { soon: 0, overdue: 0, unit: 0, office: 0, urgency: 0 }
+    told.set(userId, { ...one, [what]: one[what] + 1, urgency: Math.max(one.urgency, urgency) })
+  }
+  for (const { day, unitId, urgency, userId } of rows) {
+    const past = day < today
+    if (userId !== null) tell(userId, past ? 'overdue' : 'soon', urgency)
+    const above = past || userId === null ? heads.filter((one) => one.unitId === unitId) : []
+    for (const head of above) if (head.userId !== userId) tell(head.userId, 'unit', urgency)
+    if (day <= addDays(today, -CHIEF_FROM)) for (const chief of chiefs) tell(chief.userId, 'office', urgency)
+  }
+  return told
+}
+
+const holders = (tenant: Woken['tenant'], role: 'unit_head' | 'office_chief') =>
+  tenant
+    .select({ userId: member.userId, unitId: member.unitId })
+    .from(memberRole)
+    .innerJoin(member, and(eq(member.id, memberRole.memberId), isNull(member.leftAt)))
+    .where(eq(memberRole.role, role))
