@@ -1,6 +1,7 @@
 import type { Permission } from './access.ts'
 import type { Acts } from './act.ts'
 import type { CrossingKind } from './crossing.ts'
+import type { Enterer } from './entering.ts'
 import type { Follower } from './follow.ts'
 import type { Holds, House } from './house.ts'
 import type { LetterKind } from './letter.ts'
@@ -72,6 +73,8 @@ export type Domain<
   search?: () => Promise<SearchPart>
   /** What it brings to the list of a member's work. */
   work?: () => Promise<WorkPart>
+  /** What it does with a paper in the batch that enters it in the book. */
+  enters?: () => Promise<Enterer>
   /** How its things follow the tasks made for them. */
   follows?: () => Promise<Follower>
   holds?: Holds
@@ -107,6 +110,7 @@ export function houseOf(domains: readonly Domain[]): House {
       search: brought('search'),
       work: brought('work'),
       follows: brought('follows'),
+      enters: brought('enters'),
     },
   }
 }

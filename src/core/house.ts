@@ -28,6 +28,9 @@ export type House = {
   /** Every kind of letter, loaded when one is sent. */
   letters: readonly (() => Promise<readonly LetterKind[]>)[]
   parts: Readonly<
-    Record<'desk' | 'counts' | 'pulse' | 'search' | 'work' | 'follows', readonly (() => Promise<unknown>)[]>
+    Record<
+      'desk' | 'counts' | 'pulse' | 'search' | 'work' | 'follows' | 'enters',
+      readonly (() => Promise<unknown>)[]
+    >
   >
 }

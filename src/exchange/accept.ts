@@ -1,11 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { commit, expectTrue, look } from '../core/batch.ts'
+import { commit, expectTrue } from '../core/batch.ts'
 import type { Me, Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
 import type { Announced } from '../core/crossing.ts'
 import { decided } from '../core/decided.ts'
 import { dayAt } from '../core/dates.ts'
+import { lookEntering } from '../core/entering.ts'
 import { DomainError, Invalid, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { lastArrival } from '../documents/books/books.ts'
@@ -33,13 +34,14 @@ export async function acceptDelivery(
   deliveryId: string,
   input: AcceptInput,
 ): Promise<Accepted> {
-  const { me, units, receipts } = await look(ctx, {
+  const { me, rows, entered } = await lookEntering(ctx, {
     units: ctx.tenant
       .select()
       .from(unit)
       .where(and(eq(unit.id, input.unitId ?? ''), isNull(unit.closedAt))),
     receipts: receiptOf(ctx, deliveryId),
   })
+  const { units, receipts } = rows
   if (receipts[0] !== undefined) throw await whoAnswered(ctx, deliveryId)
   if (input.unitId !== undefined && units.length === 0) {
     throw new Invalid([{ field: 'unitId', message: 'Đơn vị nhận này không có hoặc đã ngừng hoạt động.' }])
@@ -54,7 +56,8 @@ export async function acceptDelivery(
       const answersId = answered[0]?.documentId
       const entry = { unit: units[0], note, hold, promised, by: me.name, answersId }
       const named = { ...sent[0], senderName: senderLine(sent[0]) }
-      return decide(ctx, me, named, sheets, entry, announced)
+      const entering = (id: string) => (input.hold === true ? [] : entered({ ...named, id }))
+      return decide(ctx, me, named, sheets, entry, announced, entering)
     },
     deliveredHere(ctx, deliveryId),
   )
@@ -68,6 +71,7 @@ function decide(
   sheets: Sheet[],
   entry: Entry,
   announced: Announced<Receipt>,
+  entering: (id: string) => Statement[],
 ): Promise<Accepted> {
   const id = newId()
   const entered = eq(incoming.id, id)
@@ -83,6 +87,7 @@ function decide(
   const statements = [
     ...(entry.unit === undefined ? [] : [stillOpen(ctx, entry.unit.id)]),
     ...enterInBook(ctx, id, sent, sheets, entry),
+    ...entering(id),
     receiptRow(ctx, sent.id, me, { outcome: 'accepted', incomingId: id }),
     announced.row(effect, arrivalNo),
   ]

@@ -22,3 +22,19 @@ export const handlingActs = acting('handling', {
   acknowledge: { name: INCOMING_STEPS.acknowledge.name, fields, of: 'incoming' },
   keep: { name: INCOMING_STEPS.keep.name, fields, of: 'incoming' },
 })
+
+/** Standing rules, as the history of the office tells them. */
+export const ruleActs = acting('rule', {
+  add: {
+    name: 'Đặt quy tắc phân phối',
+    fields: {
+      sender: 'Nơi gửi',
+      typeName: 'Tên loại',
+      words: 'Từ trong trích yếu',
+      lead: 'Chủ trì',
+      inform: 'Để biết',
+      dueDays: 'Số ngày xử lý',
+    },
+  },
+  end: { name: 'Bỏ quy tắc phân phối' },
+})

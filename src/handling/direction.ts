@@ -7,7 +7,12 @@ type Said = Pick<typeof direction.$inferInsert, 'kind' | 'text' | 'cooperate' | 
   Partial<Pick<typeof direction.$inferInsert, 'lead' | 'dueOn'>>
 
 /** The row of what was decided about a document: the next one, whatever was decided before. */
-export const directionRow = (ctx: Context, me: Me, incomingId: string, said: Said): Statement =>
+export const directionRow = (
+  ctx: Context,
+  me: Pick<Me, 'id' | 'name'>,
+  incomingId: string,
+  said: Said,
+): Statement =>
   ctx.tenant.insert(direction).values({
     ...said,
     incomingId,

@@ -1,5 +1,5 @@
 import { domain } from '../core/domain.ts'
-import { handlingActs } from './acts.ts'
+import { handlingActs, ruleActs } from './acts.ts'
 import { handling } from './permissions.ts'
 import { handlingRoutes } from './routes.ts'
 
@@ -7,9 +7,10 @@ export default domain({
   name: 'handling',
   resources: [handlingRoutes],
   permissions: Object.values(handling),
-  acts: [handlingActs],
+  acts: [handlingActs, ruleActs],
   work: async () => (await import('./work.ts')).work,
   counts: async () => (await import('./work.ts')).counts,
   pulse: async () => (await import('./work.ts')).pulse,
+  enters: async () => (await import('./rules/enter.ts')).enters,
   follows: async () => (await import('./follow.ts')).follows,
 })

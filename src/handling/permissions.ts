@@ -8,6 +8,8 @@ export const handling = permissions('handling', {
   submit: ['clerk'],
   /** Propose to the leader, or give routine papers out. */
   route: ['office_chief'],
+  /** Set and end standing rules; whoever routes knows them. */
+  rules: ['office_chief', 'leader'],
   direct: ['leader'],
   acknowledge: Object.fromEntries(READERS.map((role) => [role, ['named'] as const])),
   keep: ['clerk', 'specialist', 'office_chief', 'archivist'],

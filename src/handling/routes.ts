@@ -1,4 +1,5 @@
 import { resource } from '../core/domain.ts'
+import { idAnswer } from '../core/fields.ts'
 import { route } from '../core/route.ts'
 import { handling } from './permissions.ts'
 import {
@@ -8,6 +9,8 @@ import {
   handlingAnswer,
   nothingInput,
   proposeInput,
+  ruleInput,
+  ruleList,
   steppedAnswer,
 } from './schema.ts'
 
@@ -81,5 +84,26 @@ export const handlingRoutes = resource('handling', 'Giải quyết văn bản đ
     'POST /incoming/{id}/keeping',
     { summary: 'Lưu hồ sơ', permission: handling.keep, body: nothingInput, answer: steppedAnswer },
     async (ctx, { id }) => (await import('./steps.ts')).keepPaper(ctx, id),
+  ),
+  listRules: route(
+    'GET /routing-rules',
+    { summary: 'Quy tắc phân phối văn bản đến', permission: handling.read, answer: ruleList },
+    async (ctx) => (await import('./rules/rules.ts')).listRules(ctx),
+  ),
+  addRule: route(
+    'POST /routing-rules',
+    {
+      summary: 'Đặt quy tắc: văn bản có các dấu hiệu này được phân công ngay khi vào sổ',
+      permission: handling.rules,
+      body: ruleInput,
+      answer: idAnswer,
+      status: 201,
+    },
+    async (ctx, { body }) => (await import('./rules/rules.ts')).addRule(ctx, body),
+  ),
+  endRule: route(
+    'DELETE /routing-rules/{id}',
+    { summary: 'Bỏ một quy tắc phân phối', permission: handling.rules, answer: idAnswer },
+    async (ctx, { id }) => (await import('./rules/rules.ts')).endRule(ctx, id),
   ),
 })

@@ -71,3 +71,29 @@ export const handlingAnswer = z.object({
   waiting: z.number(),
   actions: z.array(z.enum(['submit', 'propose', 'assign', 'direct', 'handBack', 'acknowledge', 'keep'])),
 })
+
+export const ruleInput = z.object({
+  name: words('Đặt tên quy tắc, ví dụ: Báo cáo tuần của Công an xã.', 200),
+  sender: text('Nơi gửi', 200).default(''),
+  typeName: text('Tên loại', 100).default(''),
+  words: text('Từ trong trích yếu', 200).default(''),
+  lead: partsInput.shape.lead,
+  inform: partsInput.shape.inform,
+  dueDays: z.number().int().min(1, 'Số ngày từ 1 đến 365.').max(365, 'Số ngày từ 1 đến 365.').optional(),
+})
+export const ruleList = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      sender: z.string(),
+      typeName: z.string(),
+      words: z.string(),
+      lead: subject.optional(),
+      inform: z.array(subject),
+      dueDays: z.number().optional(),
+      by: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+})

@@ -43,3 +43,32 @@ export const reader = sqliteTable(
       .where(sql`ackAt is null`),
   ],
 )
+
+/**
+ * A standing rule: papers with these marks go to these people by themselves. Never edited: one is ended and another
+ * set, so that what was given out can be understood.
+ */
+export const routingRule = sqliteTable(
+  'routing_rule',
+  {
+    id: text().primaryKey(),
+    name: text().notNull(),
+    /** Words of the sender's name, the kind of paper, words of its subject; what is empty is not looked at. */
+    sender: text().notNull(),
+    typeName: text().notNull(),
+    words: text().notNull(),
+    lead: text({ mode: 'json' }).$type<Named>(),
+    inform: text({ mode: 'json' }).$type<Named[]>().notNull(),
+    /** Days it may take, where the paper itself says none. */
+    dueDays: integer(),
+    byId: text().notNull(),
+    byName: text().notNull(),
+    createdAt: integer().notNull(),
+    endedAt: integer(),
+  },
+  (t) => [
+    index('routing_rule_stands')
+      .on(t.createdAt, t.id)
+      .where(sql`endedAt is null`),
+  ],
+)

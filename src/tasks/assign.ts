@@ -78,7 +78,11 @@ export function refuseBeyondUnit(me: Me, lead: Subject, units: { id: string }[])
  * The statements that make a task, for the batch of the verb that gives it.
  * @returns its id beside them
  */
-export function newTask(ctx: Context, me: Me, wanted: NewTask): { id: string; statements: Statement[] } {
+export function newTask(
+  ctx: Context,
+  me: Pick<Me, 'id' | 'name'>,
+  wanted: NewTask,
+): { id: string; statements: Statement[] } {
   const id = newId()
   const at = ctx.clock()
   const { lead } = wanted

@@ -74,6 +74,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
   'handling.read': readers,
   'handling.submit': ['clerk'],
   'handling.route': ['office_chief'],
+  'handling.rules': ['office_chief', 'leader'],
   'handling.direct': ['leader'],
   'handling.acknowledge': toEach(readers, ['named']),
   'handling.keep': ['clerk', 'specialist', 'office_chief', 'archivist'],

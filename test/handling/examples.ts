@@ -45,8 +45,20 @@ const ledBy = async (home: Home) => ({
   text: 'Giao chủ trì tham mưu',
 })
 
+const someone = async (home: Home) => [
+  { kind: 'person', id: (await home.clerk.get(home.api)).body.me.memberId },
+]
+
 /** For every route of handling a request to it. */
 export const examples: Record<string, Make> = {
+  'GET /routing-rules': () => ({}),
+  'POST /routing-rules': async (home) => ({
+    body: { name: 'Báo cáo tuần', words: 'báo cáo tuần', inform: await someone(home) },
+  }),
+  'DELETE /routing-rules/{id}': async (home) => {
+    const rule = { name: `Quy tắc ${tag()}`, words: `lạ ${tag()}`, inform: await someone(home) }
+    return { params: { id: (await made({ ...home, clerk: home.chief }, 'routing-rules', rule)).id } }
+  },
   'GET /incoming/{id}/handling': (home) => on(paper(home)),
   'POST /incoming/{id}/submission': (home) => on(enter(home, { hold: true }), {}),
   'POST /incoming/{id}/proposal': async (home) => on(paper(home), await ledBy(home)),

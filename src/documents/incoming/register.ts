@@ -1,9 +1,10 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { z } from 'zod'
-import { commit, look } from '../../core/batch.ts'
+import { commit } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { decided } from '../../core/decided.ts'
+import { lookEntering } from '../../core/entering.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
 import type { FieldProblem } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
@@ -31,7 +32,7 @@ type Input = z.output<typeof registerInput>
 export async function registerIncoming(ctx: Context, input: Input): Promise<z.infer<typeof registerAnswer>> {
   const hashes = [...new Set(input.files.map((one) => one.sha256))]
   const like = { ...input, files: hashes }
-  const { me, uploads, units, found } = await look(ctx, {
+  const { me, rows, entered } = await lookEntering(ctx, {
     uploads: ctx.tenant
       .select()
       .from(file)
@@ -42,6 +43,7 @@ export async function registerIncoming(ctx: Context, input: Input): Promise<z.in
       .where(and(eq(unit.id, input.unitId ?? ''), isNull(unit.closedAt))),
     found: likely(ctx, like),
   })
+  const { uploads, units, found } = rows
   const { files, problems } = attach(input.files, uploads)
   problems.push(...wrongIn(input, dayAt(ctx.clock()), units.length > 0))
   if (problems.length > 0) throw new Invalid(problems)
@@ -69,6 +71,7 @@ export async function registerIncoming(ctx: Context, input: Input): Promise<z.in
   const statements = [
     ...stillUploaded(ctx.tenant, hashes, ctx.clock()),
     ...enterInBook(ctx, id, sentBy(input), sheets, entry),
+    ...(input.hold === true ? [] : entered({ ...sentBy(input), id })),
   ]
   return commit(ctx, me, act, statements, number.and({ incomingId: id }))
 }

@@ -1,0 +1,136 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { isFor } from '../../src/handling/rules/match.ts'
+import { openPlace, openProvince, waitingAt, issue } from '../support/exchange.ts'
+import type { Place } from '../support/exchange.ts'
+import { startInstance } from '../support/instance.ts'
+import type { Instance } from '../support/instance.ts'
+import { staff } from '../support/people.ts'
+import type { Staff } from '../support/people.ts'
+
+let instance: Instance
+let province: Place
+let commune: Place
+let people: Staff
+beforeAll(async () => {
+  instance = await startInstance()
+  province = await openProvince(instance)
+  commune = await openPlace(instance, 'Đảng ủy xã Tân Lập')
+  people = await staff(instance, commune)
+})
+afterAll(() => instance.stop())
+
+const rules = () => `${commune.api}/routing-rules`
+const byHand = async (subject: string) => {
+  const entry = {
+    channel: 'paper',
+    senderName: 'Công an xã Tân Lập',
+    notation: '12/BC-CA',
+    typeName: 'Báo cáo',
+    issuedOn: '2026-01-05',
+    subject,
+    another: true,
+  }
+  const { body } = await commune.clerk.post(`${commune.api}/incoming`, entry)
+  return (await people.chief.caller.get(`${commune.api}/incoming/${body.incomingId}/handling`)).body
+}
+
+test('a routine paper goes by itself to whom its rule names, in the name of who set the rule; others wait for the chief', async () => {
+  const lead = { kind: 'unit', id: people.board }
+  const inform = [{ kind: 'person', id: people.other.id }]
+  const rule = {
+    name: 'Báo cáo tuần của Công an',
+    sender: 'cong an xa',
+    typeName: 'Báo cáo',
+    words: 'tuần',
+    lead,
+    inform,
+    dueDays: 3,
+  }
+  const set = await people.chief.caller.post(rules(), rule)
+  expect(set.status).toBe(201)
+  const routed = await byHand('Báo cáo tình hình tuần 2')
+  expect(routed).toMatchObject({
+    state: 'assigned',
+    task: { owner: 'Ban Xây dựng Đảng' },
+    directions: [
+      { kind: 'assign', by: 'Hoàng Thị Chánh', text: 'Phân công theo quy tắc “Báo cáo tuần của Công an”.' },
+    ],
+    readers: [{ id: people.other.id }],
+  })
+  const { items } = (await people.head.caller.get(`${commune.api}/work`)).body
+  expect(items).toMatchObject([{ kind: 'task', ask: 'name', dueOn: expect.any(String) }])
+  expect((await byHand('Báo cáo tháng 1')).state).toBe('routing')
+
+  const sent = await issue(province, [commune], { subject: 'Báo cáo tuần gửi nhầm nơi' })
+  const arrival = (await waitingAt(commune)).find((one) => one.notation === sent.notation)
+  const taken = await commune.clerk.post(`${commune.api}/deliveries/${arrival!.id}/acceptance`, {})
+  const other = await people.chief.caller.get(`${commune.api}/incoming/${taken.body.incomingId}/handling`)
+  expect(other.body.state).toBe('routing')
+
+  expect((await people.chief.caller.call('DELETE', `${rules()}/${set.body.id}`)).status).toBe(200)
+  expect((await people.chief.caller.call('DELETE', `${rules()}/${set.body.id}`)).status).toBe(404)
+  expect((await byHand('Báo cáo tình hình tuần 3')).state).toBe('routing')
+})
+
+test('over the exchange it is given out in the batch that accepts; a rule for who is gone leaves the paper to the chief', async () => {
+  const lead = { kind: 'unit', id: people.board }
+  const made = await people.leader.caller.post(rules(), { name: 'Thư mời họp', words: 'thư mời', lead })
+  const arrive = async () => {
+    const sent = await issue(province, [commune], { subject: 'Thư mời họp giao ban' })
+    const found = (await waitingAt(commune)).find((one) => one.notation === sent.notation)
+    const taken = await commune.clerk.post(`${commune.api}/deliveries/${found!.id}/acceptance`, {})
+    expect(taken.status).toBe(201)
+    return (await people.chief.caller.get(`${commune.api}/incoming/${taken.body.incomingId}/handling`)).body
+  }
+  expect(await arrive()).toMatchObject({ state: 'assigned', task: { owner: 'Ban Xây dựng Đảng' } })
+  const unit = (await commune.clerk.post(`${commune.api}/units`, { name: 'Ban sẽ giải thể' })).body.id
+  await people.leader.caller.call('DELETE', `${rules()}/${made.body.id}`)
+  await people.leader.caller.post(rules(), {
+    name: 'Thư mời',
+    words: 'thư mời',
+    lead: { kind: 'unit', id: unit },
+  })
+  const [version] = (await commune.clerk.get(`${commune.api}/organisation`)).body.units
+    .filter(({ id }: { id: string }) => id === unit)
+    .map(({ version: v }: { version: number }) => v)
+  const closed = await commune.clerk.patch(
+    `${commune.api}/units/${unit}`,
+    { closed: true },
+    { 'if-match': `"v${version}"` },
+  )
+  expect(closed.status).toBe(200)
+  expect((await arrive()).state).toBe('routing')
+})
+
+test('a rule that looks at nothing, gives to nobody or names a stranger is refused at its field', async () => {
+  const inform = [{ kind: 'person', id: people.other.id }]
+  for (const [rule, field] of [
+    [{ name: 'Không dấu hiệu', inform }, 'sender'],
+    [{ name: 'Không ai nhận', words: 'x' }, 'lead'],
+    [{ name: 'Người lạ', words: 'x', lead: { kind: 'unit', id: 'khong-co' } }, 'lead'],
+    [{ words: 'x', inform }, 'name'],
+    [{ name: 'Hạn âm', words: 'x', inform, dueDays: 0 }, 'dueDays'],
+  ] as const) {
+    const { status, body } = await people.chief.caller.post(rules(), rule)
+    expect([status, body.fields?.[0]?.field]).toEqual([422, field])
+  }
+})
+
+test('a rule with more marks is for fewer papers, and accents and capitals never matter', () => {
+  const text = fc.stringMatching(/^[a-zA-ZáạầếệộữĐđẠẾ ]{0,12}$/)
+  const paper = fc.record({ senderName: text, typeName: text, subject: text })
+  const looks = fc.record({ sender: text, typeName: text, words: text })
+  const whole = { id: 'x', notation: '', urgency: 0, dueOn: null }
+  fc.assert(
+    fc.property(paper, looks, (one, rule) => {
+      const seen = { ...one, ...whole }
+      if (isFor(rule, seen)) {
+        expect(isFor({ ...rule, words: '' }, seen)).toBe(true)
+        expect(isFor({ ...rule, sender: '' }, seen)).toBe(true)
+        expect(isFor({ ...rule, words: rule.words.toUpperCase() }, seen)).toBe(true)
+      }
+      expect(isFor({ sender: one.senderName, typeName: one.typeName, words: one.subject }, seen)).toBe(true)
+    }),
+  )
+})
