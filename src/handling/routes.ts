@@ -1,5 +1,6 @@
 import { resource } from '../core/domain.ts'
 import { route } from '../core/route.ts'
+import { deliveries } from '../exchange/permissions.ts'
 import { handling } from './permissions.ts'
 import {
   assignPaperInput,
@@ -8,6 +9,8 @@ import {
   handlingAnswer,
   nothingInput,
   proposeInput,
+  recallReplied,
+  recallReply,
   steppedAnswer,
 } from './schema.ts'
 
@@ -21,6 +24,17 @@ export const handlingRoutes = resource('handling', 'Giải quyết văn bản đ
       answer: handlingAnswer,
     },
     async (ctx, { id }) => (await import('./read.ts')).getHandling(ctx, id),
+  ),
+  answerRecall: route(
+    'POST /deliveries/{id}/recall-answer',
+    {
+      summary: 'Trả lời yêu cầu thu hồi của nơi gửi',
+      permission: deliveries.decide,
+      body: recallReply,
+      answer: recallReplied,
+      status: 201,
+    },
+    async (ctx, { id, body }) => (await import('./recall.ts')).answerRecall(ctx, id, body),
   ),
   submitPaper: route(
     'POST /incoming/{id}/submission',

@@ -76,6 +76,7 @@ export const examples: Record<string, Make> = {
     query: 'from=1&to=1',
   }),
   'GET /issuing-rules': plain(),
+  'GET /documents-in-force': () => ({ query: 'type=chi-thi' }),
   'PUT /issuing-rules': async (home) => {
     const { version } = (await home.clerk.get(`${home.api}/issuing-rules`)).body
     return { headers: { 'if-match': `"v${version}"` }, body: { atOnce: true } }

@@ -62,6 +62,9 @@ export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typ
     ...(original === null || original.notation === null
       ? {}
       : { answers: { documentId: original.id, notation: original.notation, subject: original.subject } }),
+    ...(found.recalledAt === null
+      ? {}
+      : { recalled: { at: iso(found.recalledAt), reason: found.recallReason ?? '' } }),
     ...given({ deliveryId: found.deliveryId, dueOn: found.dueOn, note: found.note }),
     files,
     replies: replies.map(({ id: reply, state, notation, subject }) => ({
