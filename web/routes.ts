@@ -32,6 +32,7 @@ export const routes: readonly Route[] = [
   ]),
   inside('/:handle/van-ban-di', () => import('./screens/outgoing/list.ts'), ['outgoing']),
   inside('/:handle/van-ban-di/da-ban-hanh', () => import('./screens/outgoing/list.ts'), ['outgoing']),
+  inside('/:handle/van-ban-di/con-hieu-luc', () => import('./screens/outgoing/in-force.ts'), ['outgoing']),
   inside('/:handle/van-ban-di/soan', () => import('./screens/compose/compose.ts'), ['compose', 'outgoing']),
   inside('/:handle/van-ban-di/soan/:id', () => import('./screens/compose/compose.ts'), [
     'compose',
