@@ -1,16 +1,15 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
-import { commit, expectOne, look } from '../core/batch.ts'
+import { and, eq } from 'drizzle-orm'
+import { commit, look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
 import type { CrossingKind } from '../core/crossing.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { query } from '../core/query.ts'
-import { someNames } from '../core/text.ts'
 import { placesNamed } from '../directory/places.ts'
 import { isVouchedFor } from '../directory/standing.ts'
 import { documentActs } from '../documents/acts.ts'
 import { gone } from '../documents/issued/relations.ts'
-import { nameRecipients } from '../documents/outgoing/freeze.ts'
+import { namesOf, namingMore } from '../documents/issued/forward.ts'
 import type { Addressee } from '../documents/outgoing/reach.ts'
 import { document } from '../documents/tables.ts'
 import { placesFor } from './apart.ts'
@@ -28,9 +27,6 @@ export const forwarding: CrossingKind<Forwarding> = {
   kind: 'forward',
   exchange: (db, effect, at, id) => delivering(db, effect, at, id),
 }
-
-/** Up to here the audit names places one by one. */
-const NAMED = 20
 
 /**
  * Sends an issued document to more places than it was issued to; those that have it already are left in peace.
@@ -61,34 +57,16 @@ export async function forwardDocument(
     ctx,
     forwarding,
     async (announced, { sent, boxes, blocks }) => {
-      const first = sent[0]
-      if (first === undefined)
-        throw new Conflict('Văn bản này chỉ gửi trong nội bộ cơ quan. Muốn gửi ra ngoài, làm bản sao y.')
-      const has = new Set(sent.map(({ recipientId }) => recipientId))
-      const fresh = to.filter((one) => !has.has(one.id))
-      if (fresh.length === 0) throw new Conflict('Các nơi này đều đã có văn bản.')
+      const { first, fresh } = lacking(to, sent)
       refuseClosed(fresh, boxes)
       await refuseBlocked(ctx, fresh, blocks)
       const places = await placesFor(ctx, fresh, confirmed)
-      const names = someNames(
-        fresh.map(({ name }) => name),
-        NAMED,
-      )
       const act = documentActs.forward(
         { id, name: `${found.notation ?? ''} ${found.subject}` },
-        { after: { recipients: names } },
+        { after: { recipients: namesOf(fresh) } },
       )
       const statements = [
-        ctx.tenant
-          .update(document)
-          .set({
-            recipientCount: sql`${document.recipientCount} + ${fresh.length}`,
-            recipientText: sql`${document.recipientText} || '; ' || ${names}`,
-            version: sql`${document.version} + 1`,
-          })
-          .where(and(eq(document.id, id), isNull(document.endedOn))),
-        expectOne(ctx.tenant),
-        nameRecipients(ctx, id, fresh),
+        ...namingMore(ctx, id, fresh),
         announced.row({
           consignmentId: first.id,
           senderName: ctx.committee.name,
@@ -104,6 +82,20 @@ export async function forwardDocument(
       blocks: blocksOf(ctx, to),
     },
   )
+}
+
+/**
+ * The sending and those places that lack it.
+ * @throws Conflict when it never left the house, or all have it
+ */
+function lacking(to: Addressee[], sent: { id: string; recipientId: string }[]) {
+  const first = sent[0]
+  if (first === undefined)
+    throw new Conflict('Văn bản này chỉ gửi trong nội bộ cơ quan. Muốn gửi ra ngoài, làm bản sao y.')
+  const has = new Set(sent.map(({ recipientId }) => recipientId))
+  const fresh = to.filter((one) => !has.has(one.id))
+  if (fresh.length === 0) throw new Conflict('Các nơi này đều đã có văn bản.')
+  return { first, fresh }
 }
 
 /** The sending of a document and who has it. */

@@ -32,7 +32,7 @@ export async function answerRecall(
   return cross(
     ctx,
     answeringRecall,
-    ({ row }, { sent: [found] }) => {
+    (announced, { sent: [found] }) => {
       if (found === undefined) throw new NotFound()
       if (found.recall !== '13')
         throw new Conflict(
@@ -63,7 +63,9 @@ export async function answerRecall(
         reason: reason ?? null,
       }
       const answer = { id: deliveryId, ...(paper === undefined ? {} : { incomingId: paper.id }) }
-      return commit(ctx, me, act, [...statements, row(effect)], answer, () => whoAnswered(ctx, deliveryId))
+      return commit(ctx, me, act, [...statements, announced.row(effect)], answer, () =>
+        whoAnswered(ctx, deliveryId),
+      )
     },
     deliveredHere(ctx, deliveryId),
   )

@@ -29,7 +29,7 @@ export async function listInForce(
     rows,
     limit,
     (row) => [row.issuedAt ?? 0, row.rowid],
-    ({ rowid: _, issuedAt: __, ...row }) => ({
+    (row) => ({
       id: row.id,
       notation: row.notation ?? '',
       typeName: row.typeName ?? '',

@@ -40,7 +40,6 @@ export const relatedFrom = query<{ id: string }>()((db, { id }) =>
     .from(documentLink)
     .innerJoin(document, eq(document.id, documentLink.documentId))
     .where(and(eq(documentLink.targetId, id), eq(document.state, 'issued')))
-    .orderBy(asc(document.issuedAt))
     .limit(50),
 )
 

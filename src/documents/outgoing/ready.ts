@@ -15,7 +15,7 @@ import { documentVersion, documentVersionFile, issuingRule } from '../drafting/t
 import { competence } from '../rules/competence.ts'
 import { judge } from '../rules/rules.ts'
 import { relatedTo } from '../issued/links.ts'
-import { relationChecks } from '../issued/relations.ts'
+import { relationChecks } from '../issued/checks.ts'
 import type { Related } from '../issued/relations.ts'
 import { document, documentType } from '../tables.ts'
 import { filesOf } from './parts.ts'

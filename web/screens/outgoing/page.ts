@@ -72,8 +72,8 @@ export default async function documentPage(visit: Inside<'outgoing' | 'plans'>):
         <aside class="aside">
           ${act(visit, shown, renew)} ${becameOf(visit, shown)} ${factsOf(visit, shown)}
           ${wayPart(visit, shown.document)} ${afterPart(visit, shown.document, renew)}
-          ${recipientsOf(visit, shown.document)}
-          ${repliesOf(visit, shown.document)} ${timeline(shown.document.history)}
+          ${recipientsOf(visit, shown.document)} ${repliesOf(visit, shown.document)}
+          ${timeline(shown.document.history)}
         </aside>
       </div>
     `,

@@ -57,7 +57,7 @@ const words: Catalogue['outgoing'] = {
   replies: 'Answers',
   edit: 'Go on writing',
   draftNote: 'A draft, without a number.',
-  sentence: (total, accepted, waiting, refused, recalled = 0) => {
+  sentence: (total, accepted, waiting, refused, recalled) => {
     const rest = [
       `${count(accepted)} accepted`,
       ...(waiting ? [`${count(waiting)} not yet`] : []),
