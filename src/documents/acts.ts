@@ -60,6 +60,7 @@ export const incomingActs = acting('incoming', {
 
 export const numberActs = acting('number', {
   reserve: { name: 'Giữ số', fields: numbered, of: 'document' },
+  prove: { name: 'Đối chiếu số và sổ', of: 'register' },
   cancel: { name: 'Hủy số', fields: { note: 'Ghi chú', reason: 'Lý do' }, of: 'document' },
 })
 
