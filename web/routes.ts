@@ -50,6 +50,7 @@ export const routes: readonly Route[] = [
   inside('/:handle/cong-viec/ke-hoach/loai', () => import('./screens/plans/kinds.ts'), ['plans']),
   inside('/:handle/cong-viec/ke-hoach/:id', () => import('./screens/plans/page.ts'), ['plans']),
   inside('/:handle/cong-viec/:id', () => import('./screens/tasks/page.ts'), ['tasks']),
+  inside('/:handle/so/thong-ke', () => import('./screens/registers/figures.ts'), ['registers']),
   inside('/:handle/so/van-ban-di', () => import('./screens/registers/register.ts'), ['registers']),
   inside('/:handle/so/van-ban-den', () => import('./screens/registers/register.ts'), ['registers']),
   inside('/:handle/so/van-ban-di/in', () => import('./screens/registers/print.ts'), ['registers']),
