@@ -32,6 +32,7 @@ export const routes: readonly Route[] = [
   ]),
   inside('/:handle/van-ban-di', () => import('./screens/outgoing/list.ts'), ['outgoing']),
   inside('/:handle/van-ban-di/da-ban-hanh', () => import('./screens/outgoing/list.ts'), ['outgoing']),
+  inside('/:handle/van-ban-di/con-hieu-luc', () => import('./screens/outgoing/in-force.ts'), ['outgoing']),
   inside('/:handle/van-ban-di/soan', () => import('./screens/compose/compose.ts'), ['compose', 'outgoing']),
   inside('/:handle/van-ban-di/soan/:id', () => import('./screens/compose/compose.ts'), [
     'compose',
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
   inside('/:handle/cong-viec/ke-hoach/loai', () => import('./screens/plans/kinds.ts'), ['plans']),
   inside('/:handle/cong-viec/ke-hoach/:id', () => import('./screens/plans/page.ts'), ['plans']),
   inside('/:handle/cong-viec/:id', () => import('./screens/tasks/page.ts'), ['tasks']),
+  inside('/:handle/so/thong-ke', () => import('./screens/registers/figures.ts'), ['registers']),
   inside('/:handle/so/van-ban-di', () => import('./screens/registers/register.ts'), ['registers']),
   inside('/:handle/so/van-ban-den', () => import('./screens/registers/register.ts'), ['registers']),
   inside('/:handle/so/van-ban-di/in', () => import('./screens/registers/print.ts'), ['registers']),

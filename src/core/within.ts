@@ -96,6 +96,7 @@ const unitsOf = (me: SQL): SQL => sql`(with recursive mine(id) as (
     union select u.id from unit u join mine on u.parentId = mine.id
   ) select id from mine where id is not null)`
 
-const holdsOneOf = (ctx: Person, roles: Role[]): SQL =>
+/** The condition under which the person of a request holds one of these roles now. */
+export const holdsOneOf = (ctx: Person, roles: Role[]): SQL =>
   sql`exists (select 1 from ${memberRole} join ${member} on ${member.id} = ${memberRole.memberId}
     where ${and(eq(member.userId, ctx.person.id), isNull(member.leftAt), inArray(memberRole.role, roles))})`

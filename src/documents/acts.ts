@@ -42,6 +42,8 @@ export const documentActs = acting('document', {
   void: { name: 'Hủy số, trả về dự thảo', fields: { ...numbered, reason: 'Lý do' } },
   issue: { name: 'Cấp số, phát hành', fields: numbered },
   send: { name: 'Phát hành', fields: numbered },
+  recall: { name: 'Thu hồi văn bản', fields: { reason: 'Lý do' } },
+  forward: { name: 'Gửi thêm nơi nhận', fields: { recipients: 'Nơi nhận' } },
 })
 
 export const incomingActs = acting('incoming', {
@@ -58,6 +60,7 @@ export const incomingActs = acting('incoming', {
 
 export const numberActs = acting('number', {
   reserve: { name: 'Giữ số', fields: numbered, of: 'document' },
+  prove: { name: 'Đối chiếu số và sổ', of: 'register' },
   cancel: { name: 'Hủy số', fields: { note: 'Ghi chú', reason: 'Lý do' }, of: 'document' },
 })
 

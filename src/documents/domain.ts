@@ -18,6 +18,8 @@ import { holds } from './holds.ts'
 import { incomingRoutes } from './incoming/routes.ts'
 import { outgoingRoutes } from './outgoing/routes.ts'
 import { books, documents, drafts, groups, incomingPapers, registers } from './permissions.ts'
+import { proveNumbers } from './statistics/proof.ts'
+import { statisticsRoutes } from './statistics/routes.ts'
 import { typeRoutes } from './types/routes.ts'
 
 export default domain({
@@ -28,6 +30,7 @@ export default domain({
     incomingRoutes,
     downloadRoutes,
     bookRoutes,
+    statisticsRoutes,
     typeRoutes,
     groupRoutes,
   ],
@@ -49,7 +52,7 @@ export default domain({
     arrivalBookActs,
     documentTypeActs,
   ],
-  wakes: [tidyFiles],
+  wakes: [tidyFiles, proveNumbers],
   desk: async () => (await import('./desk.ts')).desk,
   pulse: async () => (await import('./pulse.ts')).pulse,
   counts: async () => (await import('./desk.ts')).counts,

@@ -75,6 +75,15 @@ export const document = sqliteTable(
     issuedOn: text(),
     issuedAt: integer(),
     issuedBy: text(),
+    /** From when to when it holds, as it says itself; and since when it does not, by which later paper or why. */
+    effectiveOn: text(),
+    expiresOn: text(),
+    endedOn: text(),
+    endedById: text(),
+    endedHow: text().$type<'replaces' | 'repeals' | 'recalled'>(),
+    recalledAt: integer(),
+    recalledBy: text(),
+    recallReason: text(),
   },
   (t) => [
     uniqueIndex('document_id').on(t.id),
@@ -100,6 +109,9 @@ export const document = sqliteTable(
     index('document_held')
       .on(t.issuedAt)
       .where(sql`state = 'draft' and number is not null`),
+    index('document_in_force')
+      .on(t.typeId, t.issuedAt)
+      .where(sql`state = 'issued' and endedOn is null`),
     index('document_reply').on(t.replyTo),
     index('document_term').on(t.termId, t.issuedOn),
   ],
@@ -209,6 +221,9 @@ export const incoming = sqliteTable(
     transferredOn: text(),
     note: text(),
     acceptedBy: text().notNull(),
+    /** When its sender's recall was agreed to, and why it was recalled: the line stays, the files are put away. */
+    recalledAt: integer(),
+    recallReason: text(),
     version: integer().notNull().default(1),
     /** How it came: over the exchange, on paper, by e-mail. */
     channel: text().$type<'exchange' | 'paper' | 'email'>().notNull().default('exchange'),

@@ -15,7 +15,7 @@ import type { Entry, Sent, Sheet } from '../documents/incoming/enter.ts'
 import { incoming } from '../documents/tables.ts'
 import { unit } from '../organisation/tables.ts'
 import { deliveryActs } from './acts.ts'
-import { deliveredHere, receiptOf, receiptRow, refuseUnsound, whoAnswered } from './answer.ts'
+import { deliveredHere, receiptOf, receiptRow, refuseRecalled, refuseUnsound, whoAnswered } from './answer.ts'
 import { receive } from './receive.ts'
 import { senderLine } from './sender.ts'
 import type { Receipt } from './receive.ts'
@@ -51,6 +51,7 @@ export async function acceptDelivery(
     receive,
     async (announced, { sent, sheets, answered }) => {
       if (sent[0] === undefined) throw new NotFound()
+      refuseRecalled(sent[0])
       await refuseUnsound(ctx, sent[0].senderId, sheets)
       const { note, hold = false, arrivalNo: promised } = input
       const answersId = answered[0]?.documentId

@@ -16,7 +16,12 @@ export function deliveredHere(ctx: Context, deliveryId: string) {
     .where(eq(consignment.id, deliveryId))
   return {
     sent: ctx.exchange
-      .select(getTableColumns(consignment))
+      .select({
+        ...getTableColumns(consignment),
+        status: delivery.status,
+        recall: delivery.recall,
+        recallReason: delivery.recallReason,
+      })
       .from(delivery)
       .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
       .where(and(eq(delivery.consignmentId, deliveryId), eq(delivery.recipientId, ctx.committee.id))),
@@ -63,7 +68,17 @@ export async function refuseUnsound(
 export const receiptOf = (ctx: Context, deliveryId: string) =>
   ctx.tenant.select().from(receipt).where(eq(receipt.deliveryId, deliveryId))
 
+/** A paper that its sender has back, or asks for, is not taken until that is answered. */
+export function refuseRecalled({ status, recall }: { status: string; recall: string | null }): void {
+  if (status === '15') throw new Conflict('Nơi gửi đã thu hồi văn bản này, không tiếp nhận được nữa.')
+  if (recall === '13')
+    throw new Conflict(
+      'Nơi gửi đang yêu cầu lấy lại văn bản này. Trả lời yêu cầu thu hồi trước khi tiếp nhận.',
+    )
+}
+
 type Outcome =
+  | { outcome: 'recalled' }
   | { outcome: 'accepted'; incomingId: string }
   | { outcome: 'refused'; reason: string; reasonText: string | null }
 

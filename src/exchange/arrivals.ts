@@ -12,6 +12,7 @@ import { lastArrival } from '../documents/books/books.ts'
 import { incoming } from '../documents/tables.ts'
 import { facesOf, senderOf } from '../directory/standing.ts'
 import { lookAtSent, receiptOf } from './answer.ts'
+import { tellRecall } from './fate.ts'
 import { checksOf } from './checks.ts'
 import { showSender } from './sender.ts'
 import { LISTS, REFUSAL_REASONS, refusalName, statusName } from './codes.ts'
@@ -151,6 +152,7 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
       looked,
       twins.filter((twin) => twin.deliveryId !== id),
     ),
+    ...given({ recall: tellRecall(row.delivery) }),
     nextArrivalNo: (last[0]?.last ?? 0) + 1,
     history: events.map(tellEvent),
     refusalReasons: REFUSAL_REASONS.map(({ code, name }) => ({ code, name })),

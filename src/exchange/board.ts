@@ -10,7 +10,7 @@ import { paged, readCursor } from '../core/paging.ts'
 import { reads } from '../documents/outgoing/reachable.ts'
 import { document } from '../documents/tables.ts'
 import { tellEvent, tellReason } from './arrivals.ts'
-import { OUTCOMES, statusName } from './codes.ts'
+import { OUTCOMES, STATUS, statusName } from './codes.ts'
 import { consignment, delivery, deliveryEvent } from './exchange-tables.ts'
 import type { boardAnswer, boardQuery, Summary } from './schema.ts'
 
@@ -95,6 +95,7 @@ const tellDelivery = (row: Delivery) => ({
     by: row.byName,
     arrivalNo: row.arrivalNo,
     remindedAt: row.remindedAt === null ? null : iso(row.remindedAt),
+    recall: row.recall === null ? null : { code: row.recall, name: STATUS[row.recall] },
   }),
   ...(row.reason === null ? {} : { reason: tellReason(row.reason, row.reasonText) }),
 })
@@ -105,6 +106,7 @@ export function summarise(counts: { status: string; n: number }[]): Summary {
     counts.filter((row) => test(row.status)).reduce((sum, row) => sum + row.n, 0)
   const waiting = of((status) => status === '01')
   const refused = of((status) => status === '02')
+  const recalled = of((status) => status === '15')
   const total = of(() => true)
-  return { total, waiting, refused, accepted: total - waiting - refused }
+  return { total, waiting, refused, recalled, accepted: total - waiting - refused - recalled }
 }

@@ -21,6 +21,7 @@ export const OUTCOMES = {
   waiting: ['01'],
   refused: ['02'],
   accepted: ['03', '04', '05', '06'],
+  recalled: ['15'],
 } as const satisfies Record<string, readonly Status[]>
 
 /** Lists of arrivals, each the statuses it holds and whether of papers that lie apart: new ones, or all once answered. */

@@ -1,10 +1,20 @@
 import { sql } from 'drizzle-orm'
+import type { Statement } from '../core/batch.ts'
 import type { CrossingKind } from '../core/crossing.ts'
 import { query } from '../core/query.ts'
 import type { DocumentFile } from '../documents/outgoing/parts.ts'
+import type { Database } from '../platform/database.ts'
 import type { Place } from './apart.ts'
 import { turnOf } from './codes.ts'
-import { consignment, consignmentFile, delivery, deliveryEvent, notice } from './exchange-tables.ts'
+import type { Relation } from '../documents/issued/relations.ts'
+import {
+  consignment,
+  consignmentFile,
+  consignmentLink,
+  delivery,
+  deliveryEvent,
+  notice,
+} from './exchange-tables.ts'
 
 /** What issuing hands to the exchange: one sending to any number of committees. */
 export type Consignment = {
@@ -28,6 +38,8 @@ export type Consignment = {
   issuedOn: string
   to: Place[]
   files: DocumentFile[]
+  /** Earlier papers of the sender that this one is about; none in what was announced before there were any. */
+  about?: { kind: Relation; documentId: string }[]
 }
 
 /**
@@ -38,35 +50,57 @@ export type Consignment = {
 export const consign: CrossingKind<Consignment> = {
   kind: 'consign',
   exchange: (db, effect, at, id) => {
-    const { to, files, ...facts } = effect
+    const { to: _, files, about = [], ...facts } = effect
     const { consignmentId } = effect
-    const recipients = JSON.stringify(to)
     return [
-      send(db, { ...facts, id: consignmentId, fileCount: files.length, at, business: 0 }),
+      send(db, { ...facts, id: consignmentId, fileCount: files.length, at, business: businessOf(about) }),
       attach(db, { consignmentId, files: JSON.stringify(files) }),
-      deliver(db, { consignmentId, recipients, at, turn: turnOf(effect.urgency) }),
-      tell(db, { consignmentId, recipients, at, id }),
-      ...(effect.urgency === 0
+      ...delivering(db, effect, at, id),
+      ...(about.length === 0
         ? []
-        : [
-            notify(db, {
-              consignmentId,
-              recipients,
-              at,
-              id,
-              senderName: effect.senderName,
-              urgency: effect.urgency,
-            }),
-          ]),
+        : [relate(db, { consignmentId, senderId: effect.senderId, about: JSON.stringify(about) })]),
     ]
   },
 }
 
+/** One delivery a place with status 01; what is urgent leaves a notice to each that it does not lie apart at. */
+export function delivering(
+  db: Database,
+  {
+    consignmentId,
+    to,
+    urgency,
+    senderName,
+  }: Pick<Consignment, 'consignmentId' | 'to' | 'urgency' | 'senderName'>,
+  at: number,
+  id: string,
+): Statement[] {
+  const recipients = JSON.stringify(to)
+  return [
+    deliver(db, { consignmentId, recipients, at, turn: turnOf(urgency) }),
+    tell(db, { consignmentId, recipients, at, id }),
+    ...(urgency === 0 ? [] : [notify(db, { consignmentId, recipients, at, id, senderName, urgency })]),
+  ]
+}
+
+const each = (field: string) => sql.raw(`json_extract(value, '$.${field}')`)
+
+/** The kind of business of the national axis: new, an update or a replacement (domain.md §3.1). */
+const businessOf = (about: readonly { kind: Relation }[]): number =>
+  about.some(({ kind }) => kind === 'replaces') ? 3 : about.some(({ kind }) => kind === 'amends') ? 2 : 0
+
+const relate = query<{ consignmentId: string; senderId: string; about: string }>()(
+  (db, { consignmentId, senderId, about }) =>
+    db.run(
+      sql`insert or ignore into ${consignmentLink} (consignmentId, kind, aboutId)
+        select ${consignmentId}, ${each('kind')}, c.id from json_each(${about})
+        join ${consignment} c on c.senderId = ${senderId} and c.documentId = ${each('documentId')}`,
+    ),
+)
+
 const send = query<typeof consignment.$inferSelect>()((db, row) =>
   db.insert(consignment).values(row).onConflictDoNothing(),
 )
-
-const each = (field: string) => sql.raw(`json_extract(value, '$.${field}')`)
 
 const attach = query<{ consignmentId: string; files: string }>()((db, { consignmentId, files }) =>
   db.run(

@@ -29,6 +29,7 @@ export const desk = deskPart({
     return {
       arrived: arrived(exchange, { committeeId: id }),
       refusals: refusals(exchange, lately),
+      recalls: recalls(exchange, { committeeId: id }),
       sent: sentLately(exchange, lately),
       tally: tallyOfSent(exchange, lately),
     }
@@ -40,6 +41,7 @@ export const desk = deskPart({
     return {
       waiting: [
         ...(accepts ? arrived : []),
+        ...(accepts ? found.recalls.map(recallItem) : []),
         ...(can(me.roles, documents.issue) ? refused.map(refusedItem) : []),
       ],
       arriving: can(me.roles, deliveries.read) && !accepts ? arrived : [],
@@ -112,6 +114,20 @@ const arrived = query<Here>()((db, { committeeId }) =>
     .limit(50),
 )
 
+/** Papers whose senders ask for them back, the oldest first: the clerk answers. */
+const recalls = query<Here>()((db, { committeeId }) =>
+  db
+    .select({
+      sent: sending,
+      delivery: { ...going, recalledAt: delivery.recalledAt, recallReason: delivery.recallReason },
+    })
+    .from(delivery)
+    .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
+    .where(and(eq(delivery.recipientId, committeeId), sql`${delivery.recall} = '13'`))
+    .orderBy(asc(delivery.recalledAt))
+    .limit(20),
+)
+
 const lately = ({ committeeId, since }: Given<Lately>): SQL | undefined =>
   and(eq(consignment.senderId, committeeId), gt(consignment.at, since))
 
@@ -171,11 +187,28 @@ const refusedItem = ({ sent, delivery: one }: Sent): DeskItem => ({
   notation: sent.notation,
 })
 
+type Recalled = Sent & { delivery: { recalledAt: number | null; recallReason: string | null } }
+
+const recallItem = ({ sent, delivery: one }: Recalled): DeskItem => ({
+  kind: 'recall',
+  id: sent.id,
+  title: named(sent.typeName, sent.subject),
+  sub: `${senderLine(sent)} yêu cầu lấy lại: ${one.recallReason ?? ''}`,
+  at: iso(one.recalledAt ?? one.at),
+  urgency: 1,
+  notation: sent.notation,
+})
+
 const awaited = (sent: Sending, counts: { id: string; status: string; n: number }[]) => ({
   documentId: sent.documentId,
   notation: sent.notation,
   typeName: sent.typeName,
   subject: sent.subject,
   issuedAt: iso(sent.at),
-  ...summarise(counts.filter((count) => count.id === sent.id)),
+  ...tallyOf(counts.filter((count) => count.id === sent.id)),
 })
+
+function tallyOf(counts: { status: string; n: number }[]) {
+  const { total, waiting, accepted, refused } = summarise(counts)
+  return { total, waiting, accepted, refused }
+}

@@ -1,5 +1,8 @@
 import { domain } from '../core/domain.ts'
 import { deliveryActs, senderActs } from './acts.ts'
+import { answeringRecall } from './answer-recall.ts'
+import { forwarding } from './forward.ts'
+import { recall } from './recall.ts'
 import { blocking } from './blocks.ts'
 import { consign } from './consign.ts'
 import { deliveries, senders } from './permissions.ts'
@@ -13,7 +16,7 @@ export default domain({
   resources: [sendingRoutes, deliveryRoutes, senderRoutes],
   permissions: [...Object.values(deliveries), ...Object.values(senders)],
   acts: [deliveryActs, senderActs],
-  crossings: [consign, receive, reminding, blocking, progress],
+  crossings: [consign, recall, answeringRecall, forwarding, receive, reminding, blocking, progress],
   letters: async () => Object.values(await import('./letters.ts')),
   desk: async () => (await import('./desk.ts')).desk,
   pulse: async () => (await import('./pulse.ts')).pulse,

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Relation } from '../documents/issued/relations.ts'
 import type { Remarks } from '../files/remarks.ts'
 
 /** A committee's mailbox: whether the exchange delivers to it. */
@@ -59,6 +61,20 @@ export const consignmentFile = sqliteTable(
   (t) => [primaryKey({ columns: [t.consignmentId, t.position] })],
 )
 
+/** What one sending does to an earlier one of the same sender: replaces, amends, corrects or repeals what it brought. */
+export const consignmentLink = sqliteTable(
+  'consignment_link',
+  {
+    consignmentId: text().notNull(),
+    kind: text().$type<Relation>().notNull(),
+    aboutId: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.consignmentId, t.kind, t.aboutId] }),
+    index('consignment_link_about').on(t.aboutId),
+  ],
+)
+
 /** One recipient of a consignment and its status now: 01 đã đến, 02 từ chối, 03 đã tiếp nhận … (domain.md §3.1). */
 export const delivery = sqliteTable(
   'delivery',
@@ -82,12 +98,20 @@ export const delivery = sqliteTable(
     apart: integer({ mode: 'boolean' }).notNull().default(false),
     /** When its turn comes among what waits, the least first: the more urgent, then what was asked for (`turnOf`). */
     turn: integer().notNull().default(0),
+    /** 13 asked back, 15 given back, 16 not given back; which crossing asked, when and why (domain.md §2.4). */
+    recall: text().$type<'13' | '15' | '16'>(),
+    recallId: text(),
+    recalledAt: integer(),
+    recallReason: text(),
   },
   (t) => [
     primaryKey({ columns: [t.consignmentId, t.recipientId] }),
     index('delivery_inbox').on(t.recipientId, t.status, t.apart, t.arrivedAt, t.consignmentId),
     index('delivery_turn').on(t.recipientId, t.status, t.apart, t.turn, t.arrivedAt, t.consignmentId),
     index('delivery_board').on(t.consignmentId, t.status, t.position, t.recipientId),
+    index('delivery_recall')
+      .on(t.recipientId, t.recalledAt)
+      .where(sql`recall = '13'`),
   ],
 )
 

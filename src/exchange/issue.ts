@@ -35,7 +35,7 @@ export type Issued = Numbered & { id: string; recipients: number }
  */
 export async function issueDocument(ctx: Context, id: string, seen: IssueInput): Promise<Issued> {
   const [ready, confirmed] = await Promise.all([prepare(ctx, id, seen.version, 'issue'), isVouchedFor(ctx)])
-  if (ready.to.length === 0) return decide(ctx, ready, seen.number)
+  if (ready.to.length === 0 && ready.related.length === 0) return decide(ctx, ready, seen.number)
   return cross(
     ctx,
     consign,
@@ -87,10 +87,12 @@ function effectOf(ctx: Context, ready: Ready, to: Place[]): Omit<Consignment, ke
     replyTo: found.replyTo,
     to,
     files: ready.files,
+    about: ready.related.map(({ kind, targetId }) => ({ kind, documentId: targetId })),
   }
 }
 
-const mailboxesOf = (ctx: Context, to: Addressee[]) =>
+/** Query for which of these places take papers. */
+export const mailboxesOf = (ctx: Context, to: Addressee[]) =>
   boxesOf(ctx.exchange, { ids: JSON.stringify(to.map(({ id }) => id)) })
 
 const boxesOf = query<{ ids: string }>()((db, { ids }) =>
@@ -100,7 +102,8 @@ const boxesOf = query<{ ids: string }>()((db, { ids }) =>
     .where(sql`${mailbox.committeeId} in ${listed(ids)}`),
 )
 
-function refuseClosed(to: Addressee[], boxes: { id: string; open: boolean }[]): void {
+/** @throws Invalid naming places that take nothing */
+export function refuseClosed(to: Addressee[], boxes: { id: string; open: boolean }[]): void {
   const open = new Set(boxes.filter((box) => box.open).map((box) => box.id))
   const closed = to.filter((one) => !open.has(one.id))
   if (closed.length === 0) return

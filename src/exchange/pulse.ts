@@ -15,7 +15,8 @@ export const pulse = pulsePart({
       sent as (select id, at from consignment
         where senderId = ${committee.id} and at > ${clock() - TWO_WEEKS} order by at desc limit ${SENT})
       select (select count(*) from here) as n, (select sum(row) from here) as which,
-        (select max(remindedAt) from here) as reminded, (select count(*) from sent) as sent,
+        (select max(remindedAt) from here) as reminded,
+        (select count(*) from (select 1 from delivery where recipientId = ${committee.id} and recall = '13' limit ${MOST})) as recalls, (select count(*) from sent) as sent,
         (select max(at) from sent) as latest,
         (select count(*) from delivery where consignmentId in (select id from sent) and status = '01') as open,
         (select count(*) from delivery where consignmentId in (select id from sent) and status = '02') as refused`),

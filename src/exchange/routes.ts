@@ -17,8 +17,13 @@ import {
   blockQuery,
   boardAnswer,
   boardQuery,
+  fateAnswer,
+  forwardAnswer,
+  forwardInput,
   issueAnswer,
   issueInput,
+  recallAnswer,
+  recallInput,
   refuseInput,
   remindAnswer,
   remindInput,
@@ -49,6 +54,29 @@ export const sendingRoutes = resource('outgoing', 'Văn bản đi', {
     },
     async (ctx, { id, query }) => (await import('./board.ts')).deliveryBoard(ctx, id, query),
   ),
+  recallDocument: route(
+    'POST /documents/{id}/recall',
+    {
+      summary: 'Thu hồi văn bản đã phát hành',
+      permission: documents.issue,
+      body: recallInput,
+      answer: recallAnswer,
+      status: 201,
+    },
+    async (ctx, { id, body }) => (await import('./recall.ts')).recallDocument(ctx, id, body.reason),
+  ),
+  forwardDocument: route(
+    'POST /documents/{id}/further-recipients',
+    {
+      summary: 'Gửi văn bản đã phát hành đến thêm nơi nhận',
+      permission: documents.issue,
+      body: forwardInput,
+      answer: forwardAnswer,
+      status: 201,
+      limits: { committee: 'papersAnHour' },
+    },
+    async (ctx, { id, body }) => (await import('./forward.ts')).forwardDocument(ctx, id, body.recipients),
+  ),
   remindRecipients: route(
     'POST /documents/{id}/reminders',
     {
@@ -78,6 +106,15 @@ export const deliveryRoutes = resource('deliveries', 'Gửi, nhận', {
     'GET /deliveries/{id}',
     { summary: 'Một văn bản gửi đến', permission: deliveries.read, answer: arrivalAnswer },
     async (ctx, { id }) => (await import('./arrivals.ts')).getArrival(ctx, id),
+  ),
+  readFate: route(
+    'GET /deliveries/{id}/fate',
+    {
+      summary: 'Văn bản đã nhận có bị thu hồi, thay thế, sửa đổi không',
+      permission: documents.read,
+      answer: fateAnswer,
+    },
+    async (ctx, { id }) => (await import('./fate.ts')).readFate(ctx, id),
   ),
   downloadDelivered: bytes(
     'GET /deliveries/{id}/files/{sha256}',

@@ -6,7 +6,7 @@ import { check } from '../documents/outgoing/schema.ts'
 import { fileSchema } from '../files/schema.ts'
 import { REFUSAL_REASONS } from './codes.ts'
 
-const outcome = z.enum(['waiting', 'accepted', 'refused'])
+const outcome = z.enum(['waiting', 'accepted', 'refused', 'recalled'])
 /** Who sent a paper: always a committee, with the body of it that issued the paper where that is not the committee. */
 const sender = z.object({
   handle: z.string(),
@@ -41,7 +41,7 @@ export const arrivalList = z.object({ items: z.array(arrivalRow), next: z.string
 export const arrivalQuery = z.object({
   ...page,
   /** `apart`: waiting too, from committees that nobody vouched for. */
-  state: z.enum([...outcome.options, 'apart']).default('waiting'),
+  state: z.enum(['waiting', 'accepted', 'refused', 'apart']).default('waiting'),
 })
 
 const event = z.object({
@@ -62,6 +62,10 @@ export const arrivalAnswer = z.object({
   paperFollows: z.boolean(),
   files: z.array(fileSchema),
   checks: z.array(check),
+  /** The sender asks for it back, or has it back. */
+  recall: z
+    .object({ code: z.enum(['13', '15', '16']), name: z.string(), reason: z.string(), at: z.string() })
+    .optional(),
   nextArrivalNo: z.number(),
   history: z.array(event),
   incomingId: z.string().optional(),
@@ -98,12 +102,16 @@ export const issueAnswer = z.object({
   recipients: z.number(),
 })
 
+/** Where the recall of a paper has come at one place. */
+const recallMark = z.object({ code: z.enum(['13', '15', '16']), name: z.string() })
+
 export const boardQuery = z.object({ ...page, status: outcome.optional() })
 const summary = z.object({
   total: z.number(),
   waiting: z.number(),
   accepted: z.number(),
   refused: z.number(),
+  recalled: z.number(),
 })
 
 /** Where a document went and what became of it there. */
@@ -120,6 +128,7 @@ export const boardAnswer = z.object({
       arrivalNo: z.number().optional(),
       reason: reason.optional(),
       remindedAt: z.string().optional(),
+      recall: recallMark.optional(),
       history: z.array(event),
     }),
   ),
@@ -149,4 +158,36 @@ export const blockList = z.object({
 export const reportInput = z.object({
   handle: ofSender,
   text: words('Cần ghi nội dung báo, ví dụ: tự nhận là Tỉnh ủy.', 1000),
+})
+
+export const recallInput = z.object({
+  reason: words('Ghi lý do thu hồi, ví dụ: sai nội dung phần II.', 500),
+})
+export const recallAnswer = z.object({ id: z.string(), recalledAt: z.string() })
+
+export const forwardInput = z.object({
+  recipients: z
+    .array(z.string().min(1).max(80))
+    .min(1, 'Chọn ít nhất một nơi nhận.')
+    .max(5000, 'Mỗi lần gửi thêm nhiều nhất 5.000 nơi nhận.'),
+})
+export const forwardAnswer = z.object({ id: z.string(), recipients: z.number() })
+
+/** What became of a paper that came: asked back, and the later papers of its sender that are about it. */
+export const fateAnswer = z.object({
+  recall: z
+    .object({ code: z.enum(['13', '15', '16']), name: z.string(), reason: z.string(), at: z.string() })
+    .optional(),
+  later: z.array(
+    z.object({
+      kind: z.string(),
+      name: z.string(),
+      notation: z.string(),
+      typeName: z.string(),
+      subject: z.string(),
+      issuedOn: z.string(),
+      /** The delivery of it to this committee, where it was sent here too. */
+      deliveryId: z.string().optional(),
+    }),
+  ),
 })

@@ -21,6 +21,8 @@ export const handlingActs = acting('handling', {
   handBack: { name: INCOMING_STEPS.handBack.name, fields, of: 'incoming' },
   acknowledge: { name: INCOMING_STEPS.acknowledge.name, fields, of: 'incoming' },
   keep: { name: INCOMING_STEPS.keep.name, fields, of: 'incoming' },
+  giveBack: { name: 'Đồng ý thu hồi', fields, of: 'incoming' },
+  keepPaper: { name: 'Chưa đồng ý thu hồi', fields, of: 'incoming' },
 })
 
 /** Standing rules, as the history of the office tells them. */

@@ -13,8 +13,8 @@ export const follows = follower({
   follow(ctx, { papers }, { to }) {
     const paper = papers[0]
     const state = BY_LEAD[to]
-    if (paper === undefined || state === undefined || state === paper.state || paper.state === 'kept')
-      return undefined
+    if (paper === undefined || state === undefined || state === paper.state) return undefined
+    if (paper.state === 'kept' || paper.state === 'recalled') return undefined
     const more = state === 'routing' ? { leadTaskId: null } : {}
     return { statements: moveIncoming(ctx, paper, state, more), crossing: telling(ctx, paper, state) }
   },

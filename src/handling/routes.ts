@@ -1,6 +1,7 @@
 import { resource } from '../core/domain.ts'
 import { idAnswer } from '../core/fields.ts'
 import { route } from '../core/route.ts'
+import { deliveries } from '../exchange/permissions.ts'
 import { handling } from './permissions.ts'
 import {
   assignPaperInput,
@@ -11,6 +12,8 @@ import {
   proposeInput,
   ruleInput,
   ruleList,
+  recallReplied,
+  recallReply,
   steppedAnswer,
 } from './schema.ts'
 
@@ -24,6 +27,17 @@ export const handlingRoutes = resource('handling', 'Giải quyết văn bản đ
       answer: handlingAnswer,
     },
     async (ctx, { id }) => (await import('./read.ts')).getHandling(ctx, id),
+  ),
+  answerRecall: route(
+    'POST /deliveries/{id}/recall-answer',
+    {
+      summary: 'Trả lời yêu cầu thu hồi của nơi gửi',
+      permission: deliveries.decide,
+      body: recallReply,
+      answer: recallReplied,
+      status: 201,
+    },
+    async (ctx, { id, body }) => (await import('./recall.ts')).answerRecall(ctx, id, body),
   ),
   submitPaper: route(
     'POST /incoming/{id}/submission',

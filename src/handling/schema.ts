@@ -9,6 +9,13 @@ const subject = z.object({ kind: z.enum(['unit', 'person']), id: z.string(), nam
 
 const parts = { ...partsInput.shape, dueOn: day('Hạn').optional() }
 
+/** Whether a paper is given back to the sender who recalls it; kept, with a word why. */
+export const recallReply = z.object({
+  agree: z.boolean('Chọn đồng ý hay chưa đồng ý.'),
+  reason: text('Lý do', 500).optional(),
+})
+export const recallReplied = z.object({ id: z.string(), incomingId: z.string().optional() })
+
 export const proposeInput = z.object({ ...parts, note: text('Đề xuất', 1000).optional() })
 export const assignPaperInput = z.object({ ...parts, text: text('Ý kiến', 2000).default('') })
 export const directInput = z.object({

@@ -75,7 +75,11 @@ export const examples: Record<string, Make> = {
     params: { id: await numberedDraft(home) },
     query: 'from=1&to=1',
   }),
+  'GET /document-statistics': plain(),
+  'GET /number-proof': plain(),
+  'POST /number-proof': plain(),
   'GET /issuing-rules': plain(),
+  'GET /documents-in-force': () => ({ query: 'type=chi-thi' }),
   'PUT /issuing-rules': async (home) => {
     const { version } = (await home.clerk.get(`${home.api}/issuing-rules`)).body
     return { headers: { 'if-match': `"v${version}"` }, body: { atOnce: true } }

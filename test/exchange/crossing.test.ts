@@ -50,7 +50,13 @@ describe.each(faults)('the connection is lost $how call $at', (fault) => {
     expect(again.status).toBe(200)
     expect(again.body).toMatchObject({ id, number: before.number + 1 })
     await runRecovery(instance)
-    expect((await boardOf(id)).summary).toEqual({ total: 1, waiting: 1, accepted: 0, refused: 0 })
+    expect((await boardOf(id)).summary).toEqual({
+      total: 1,
+      waiting: 1,
+      accepted: 0,
+      refused: 0,
+      recalled: 0,
+    })
     expect((await waitingAt(commune)).filter((one) => one.notation === again.body.notation)).toHaveLength(1)
   })
 

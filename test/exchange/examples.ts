@@ -21,6 +21,15 @@ export const examples: Record<string, Make> = {
     ...(await only(issue(home, [home.peer]))),
     body: {},
   }),
+  'POST /documents/{id}/recall': async (home) => ({
+    ...(await only(issue(home, [home.peer]))),
+    body: { reason: 'Sai nội dung phần II' },
+  }),
+  'POST /documents/{id}/further-recipients': async (home) => ({
+    ...(await only(issue(home, [home.peer]))),
+    body: { recipients: [home.asker.handle] },
+  }),
+  'GET /deliveries/{id}/fate': (home) => only(delivery(home)),
   'GET /deliveries': plain(),
   'GET /deliveries/{id}': (home) => only(delivery(home)),
   'GET /deliveries/{id}/files/{sha256}': async (home) => ({ params: await delivery(home) }),

@@ -1,5 +1,6 @@
 import { made, tag } from '../support/examples.ts'
 import type { Example, Home, Make } from '../support/examples.ts'
+import { issue } from '../support/exchange.ts'
 
 /** A paper that came by hand, as far as it has come by these steps. */
 async function paper(home: Home, ...steps: [path: string, body?: object][]): Promise<string> {
@@ -58,6 +59,14 @@ export const examples: Record<string, Make> = {
   'DELETE /routing-rules/{id}': async (home) => {
     const rule = { name: `Quy tắc ${tag()}`, words: `lạ ${tag()}`, inform: await someone(home) }
     return { params: { id: (await made({ ...home, clerk: home.chief }, 'routing-rules', rule)).id } }
+  },
+  'POST /deliveries/{id}/recall-answer': async (home) => {
+    const { id, notation } = await issue(home.peer, [home])
+    const { items } = (await home.clerk.get(`${home.api}/deliveries?limit=100`)).body
+    const arrival = items.find((one: { notation: string }) => one.notation === notation)
+    await home.clerk.post(`${home.api}/deliveries/${arrival.id}/acceptance`)
+    await home.peer.clerk.post(`${home.peer.api}/documents/${id}/recall`, { reason: 'Sai nội dung' })
+    return { params: { id: arrival.id }, body: { agree: true } }
   },
   'GET /incoming/{id}/handling': (home) => on(paper(home)),
   'POST /incoming/{id}/submission': (home) => on(enter(home, { hold: true }), {}),

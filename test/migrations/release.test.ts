@@ -138,7 +138,7 @@ test('a document, its files and its board are as they were', async () => {
   const hash = await crypto.subtle.digest('SHA-256', await stored.arrayBuffer())
   expect(Buffer.from(hash).toString('hex')).toBe(form.sha256)
   const board = await get(`/documents/${await idOf('/documents', '61-KH/TU')}/deliveries`)
-  expect(board.summary).toEqual({ total: 3, waiting: 1, refused: 1, accepted: 1 })
+  expect(board.summary).toEqual({ total: 3, waiting: 1, refused: 1, accepted: 1, recalled: 0 })
 })
 
 test('the audit tells what was done', async () => {

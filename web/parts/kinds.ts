@@ -15,6 +15,7 @@ const screens: Record<string, Screen> = {
   incoming: (at, id) => at('van-ban-den', id),
   task: (at, id) => at('cong-viec', id),
   draft: (at, id) => at('van-ban-di', 'soan', id),
+  recall: (at, id) => at('van-ban-den', 'cho', id),
   numbered: (at, id) => at('van-ban-di', 'soan', id),
   outgoing: (at, id) => at('van-ban-di', id),
   refused: (at, id) => at('van-ban-di', id, 'noi-nhan'),

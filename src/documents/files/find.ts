@@ -1,11 +1,14 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import type { Column } from 'drizzle-orm'
+import { rolesOf } from '../../core/access.ts'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { NotFound } from '../../core/errors.ts'
-import { myId } from '../../core/within.ts'
+import { holdsOneOf, myId } from '../../core/within.ts'
 import type { Served } from '../../files/serve.ts'
 import { file } from '../../files/tables.ts'
 import { documentVersionFile } from '../drafting/tables.ts'
+import { registers } from '../permissions.ts'
 import { reads, readsDraft } from '../outgoing/reachable.ts'
 import { document, documentFile, incoming, incomingFile } from '../tables.ts'
 
@@ -31,7 +34,7 @@ export async function findFile(ctx: Context, sha256: string): Promise<Served> {
       .from(documentFile)
       .leftJoin(file, eq(file.sha256, documentFile.sha256))
       .innerJoin(document, eq(document.id, documentFile.documentId))
-      .where(and(eq(documentFile.sha256, sha256), reads(ctx)))
+      .where(and(eq(documentFile.sha256, sha256), reads(ctx), open(ctx, document.recalledAt)))
       .limit(1),
     kept: db
       .select({
@@ -56,7 +59,7 @@ export async function findFile(ctx: Context, sha256: string): Promise<Served> {
       })
       .from(incomingFile)
       .innerJoin(incoming, eq(incoming.id, incomingFile.incomingId))
-      .where(eq(incomingFile.sha256, sha256))
+      .where(and(eq(incomingFile.sha256, sha256), open(ctx, incoming.recalledAt)))
       .limit(1),
   })
   const own = brought[0] ?? sent[0] ?? kept[0]
@@ -65,3 +68,7 @@ export async function findFile(ctx: Context, sha256: string): Promise<Served> {
   const { owner, name, type, size, blocks } = found
   return { owner, sha256, name, type, size, blocks }
 }
+
+/** What was recalled is closed to ordinary readers: those who keep the registers may still open it. */
+const open = (ctx: Context, recalledAt: Column) =>
+  or(isNull(recalledAt), holdsOneOf(ctx, rolesOf(registers.read)))

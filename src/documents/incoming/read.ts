@@ -62,6 +62,7 @@ export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typ
     ...(original === null || original.notation === null
       ? {}
       : { answers: { documentId: original.id, notation: original.notation, subject: original.subject } }),
+    ...putAwayOf(found),
     ...given({ deliveryId: found.deliveryId, dueOn: found.dueOn, note: found.note }),
     files,
     replies: replies.map(({ id: reply, state, notation, subject }) => ({
@@ -73,3 +74,7 @@ export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typ
     history: history.map(tellHistory(ctx)),
   }
 }
+
+/** That its sender has a paper back, and why. */
+const putAwayOf = ({ recalledAt, recallReason }: typeof incoming.$inferSelect) =>
+  recalledAt === null ? {} : { recalled: { at: iso(recalledAt), reason: recallReason ?? '' } }

@@ -34,6 +34,8 @@ export const incomingListQuery = z.object({
 export const incomingAnswer = z.object({
   ...incomingRow.shape,
   deliveryId: z.string().optional(),
+  /** Its sender has it back: its files are put away. */
+  recalled: z.object({ at: z.string(), reason: z.string() }).optional(),
   version: z.number(),
   channel: z.enum(['exchange', 'paper', 'email']),
   signer: z.string(),

@@ -11,6 +11,7 @@ export const INCOMING_STATES = {
   judging: 'Chờ duyệt kết quả',
   done: 'Hoàn thành',
   kept: 'Đã lưu hồ sơ',
+  recalled: 'Đã thu hồi',
 } as const
 export type IncomingState = keyof typeof INCOMING_STATES
 

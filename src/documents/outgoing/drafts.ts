@@ -165,6 +165,8 @@ function columns(input: DraftInput, recipients: Recipient[]) {
     recipientCount: recipients.length,
     copies: input.copies ?? null,
     note: input.note ?? null,
+    effectiveOn: input.effectiveOn ?? null,
+    expiresOn: input.expiresOn ?? null,
   }
 }
 

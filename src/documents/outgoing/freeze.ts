@@ -8,6 +8,7 @@ import { query } from '../../core/query.ts'
 import { notationKey } from '../../core/text.ts'
 import { asPromised, countOn, givenAt, numbered, promiseGone, runOf, stillNumbers } from '../books/number.ts'
 import { findable, unfindable } from '../found.ts'
+import { endRelated } from '../issued/links.ts'
 import { document, documentRecipient } from '../tables.ts'
 import type { Addressee } from './reach.ts'
 import { alreadyIssued } from './ready.ts'
@@ -40,6 +41,7 @@ export function freeze(ctx: Context, ready: Ready, promised?: number): Statement
       ),
     expectOne(ctx.tenant),
     nameRecipients(ctx, found.id, ready.to),
+    ...(ready.related.length === 0 ? [] : endRelated(ctx, found.id)),
     unfindable(ctx.tenant, found),
     findableNumbered(ctx, ready),
   ]
@@ -93,7 +95,7 @@ const stillNamed = (ctx: Context, id: string): Statement =>
 export const placesOf = ({ to, units }: Ready): number => to.length + units
 
 /** Every committee that the groups of a draft come to, after those it names one by one; one statement for all. */
-const nameRecipients = (ctx: Context, id: string, to: Addressee[]): Statement =>
+export const nameRecipients = (ctx: Context, id: string, to: Addressee[]): Statement =>
   nameAll(ctx.tenant, { id, to: JSON.stringify(to) })
 
 const nameAll = query<{ id: string; to: string }>()((db, { id, to }) =>

@@ -12,6 +12,7 @@ import type { Given } from '../../core/query.ts'
 import type { Database } from '../../platform/database.ts'
 import { hit, HIT_ORDER, hits, huntAfter, placeOf } from '../find.ts'
 import type { Hunt } from '../find.ts'
+import { endedText } from '../issued/show.ts'
 import { STAGES } from '../drafting/stages.ts'
 import { KINDS, mark, ROW_OF, TYPE } from '../found.ts'
 import { document, documentType } from '../tables.ts'
@@ -37,6 +38,8 @@ const listed = {
   stage: document.stage,
   holderName: document.holderName,
   holdDueOn: document.holdDueOn,
+  endedOn: document.endedOn,
+  endedHow: document.endedHow,
 }
 const listedType = { id: documentType.id, name: documentType.name, symbol: documentType.symbol }
 type Listed = {
@@ -147,5 +150,6 @@ const showRow = ({ found, type }: Listed): DocumentRow => ({
     signer: found.signerName,
     holder: found.holderName,
     dueOn: found.holdDueOn,
+    ended: endedText(found),
   }),
 })

@@ -9,6 +9,8 @@ import type { FileFacts } from '../../files/schema.ts'
 import { stillUploaded } from '../../files/sweep.ts'
 import { file } from '../../files/tables.ts'
 import { findable } from '../found.ts'
+import { writeLinks } from '../issued/links.ts'
+import { documentLink } from '../issued/tables.ts'
 import { documentFile, documentPerson, documentRecipient } from '../tables.ts'
 import type { DraftInput } from './schema.ts'
 
@@ -48,6 +50,7 @@ export function writeParts(
     ...(persons.length === 0
       ? []
       : [db.insert(documentPerson).values(persons.map((memberId) => ({ documentId: id, memberId })))]),
+    ...writeLinks(ctx, id, input.relates),
   ]
 }
 
@@ -55,6 +58,7 @@ export function writeParts(
 export const clearParts = ({ tenant: db }: Context, id: string, { people }: DraftInput): Statement[] => [
   db.delete(documentFile).where(eq(documentFile.documentId, id)),
   db.delete(documentRecipient).where(eq(documentRecipient.documentId, id)),
+  db.delete(documentLink).where(eq(documentLink.documentId, id)),
   ...(people === undefined ? [] : [db.delete(documentPerson).where(eq(documentPerson.documentId, id))]),
 ]
 

@@ -11,6 +11,9 @@ import { issuer, term } from '../../organisation/tables.ts'
 import { termOn } from '../../organisation/terms.ts'
 import { CONGRESS, notation, seriesOf } from '../books/notation.ts'
 import { tellWay, UNSEEN, wayOf } from '../drafting/way.ts'
+import { relatedFrom, relatedTo } from '../issued/links.ts'
+import { relationChecks } from '../issued/checks.ts'
+import { tellRelated, tellRelating, validity } from '../issued/show.ts'
 import { competence } from '../rules/competence.ts'
 import { judge } from '../rules/rules.ts'
 import { document, documentType, incoming, numberSeries } from '../tables.ts'
@@ -45,6 +48,9 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
     held,
     atOnce: seen.rules[0]?.atOnce ?? true,
     way: tellWay(seen.me, row.found, row.drafting === 1 ? seen : UNSEEN),
+    ...validity(row.found),
+    relates: seen.related.map(tellRelated),
+    relatedBy: seen.relating.map(tellRelating),
     ...facts(row.found, row.type, row.issuer),
     ...(draft ? { recipientCount: to.length + units } : {}),
     recipients: (draft ? seen.named : seen.recipients.filter((one) => one.kind !== 'group')).map(
@@ -68,6 +74,7 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
           recipientCount: to.length + units,
           more: [
             ...scanCheck(held && unscanned(row.found, seen.files, seen.numbered)),
+            ...relationChecks(row.type?.id, row.found.overrideReason, seen.related),
             ...remarkChecks(seen.files),
             ...recipientChecks(recipientsGone(seen), suspended),
           ],
@@ -92,6 +99,8 @@ const statementsOf = (ctx: Context, id: string, today: string) => ({
   numbered: filesWhenNumbered(ctx.tenant, { id }),
   rules: rulesOf(ctx.tenant, {}),
   ...wayOf(ctx, id),
+  related: relatedTo(ctx.tenant, { id }),
+  relating: relatedFrom(ctx.tenant, { id }),
   people: peopleOf(ctx, id),
   terms: termOn(ctx.tenant, today),
   series: seriesOfDocument(ctx, id, today),

@@ -14,11 +14,15 @@ import { NUMBERED_FROM, STAGES } from '../drafting/stages.ts'
 import { documentVersion, documentVersionFile, issuingRule } from '../drafting/tables.ts'
 import { competence } from '../rules/competence.ts'
 import { judge } from '../rules/rules.ts'
+import { relatedTo } from '../issued/links.ts'
+import { relationChecks } from '../issued/checks.ts'
+import type { Related } from '../issued/relations.ts'
 import { document, documentType } from '../tables.ts'
 import { filesOf } from './parts.ts'
 import type { DocumentFile } from './parts.ts'
 import { namedInDraft, reach, recipientsGone } from './reach.ts'
 import type { Addressee } from './reach.ts'
+import type { Check } from './schema.ts'
 
 /** A draft that may be numbered or issued now, with everything that takes. */
 export type Ready = {
@@ -31,6 +35,8 @@ export type Ready = {
   to: Addressee[]
   units: number
   files: DocumentFile[]
+  /** Earlier papers of ours that it replaces, amends, corrects or repeals. */
+  related: Related[]
 }
 
 /**
@@ -45,13 +51,14 @@ export async function prepare(
   step: 'number' | 'issue',
 ): Promise<Ready> {
   const today = dayAt(ctx.clock())
-  const { me, rows, files, terms, rules, numbered, ...seen } = await look(ctx, {
+  const { me, rows, files, terms, rules, numbered, related, ...seen } = await look(ctx, {
     rows: withTypeAndIssuer(ctx.tenant, { id }),
     files: filesOf(ctx, id),
     ...namedInDraft(ctx, id),
     terms: termOn(ctx.tenant, today),
     rules: rulesOf(ctx.tenant, {}),
     numbered: filesWhenNumbered(ctx.tenant, { id }),
+    related: relatedTo(ctx.tenant, { id }),
   })
   const row = rows[0]
   if (row === undefined || row.found.state === 'discarded') throw new NotFound()
@@ -63,22 +70,29 @@ export async function prepare(
   const held = found.number !== null
   if (step === 'issue' && !held && rules[0]?.atOnce === false) throw new Conflict(NUMBER_FIRST)
   const { to, units } = await reach(ctx, seen)
-  const problems = judge({
+  const checks = judge({
     ...found,
     type: row.type ?? undefined,
     issuer: held || row.issuer?.closedAt === null ? (row.issuer ?? undefined) : undefined,
     recipientCount: to.length + units,
     fileCount: files.length,
     ...competence(ctx.committee.kind, found.decidingBody, row.type?.id, today),
-  }).flatMap((one) => (one.state === 'error' ? [{ field: one.field, message: one.detail ?? one.label }] : []))
-  const asked = step === 'number' ? problems.filter(({ field }) => field !== 'files') : problems
+  })
+  const asked = wrongIn(checks).filter(({ field }) => step === 'issue' || field !== 'files')
+  asked.push(...wrongIn(relationChecks(found.typeId ?? undefined, found.overrideReason, related)))
   asked.push(...recipientsGone(seen), ...(step === 'number' ? [] : await unsound(ctx, files)))
   if (held && unscanned(found, files, numbered)) asked.push({ field: 'files', message: NOT_SCANNED })
   const current = terms[0]
   if (current === undefined && !held) asked.push(NO_TERM)
   if (row.type === null || row.issuer === null || asked.length > 0) throw new Invalid(asked)
-  return { me, found, type: row.type, issuer: row.issuer, term: current, to, units, files }
+  return { me, found, type: row.type, issuer: row.issuer, term: current, to, units, files, related }
 }
+
+/** What stops a draft, by the field to mend. */
+const wrongIn = (checks: readonly (Check & { field: string })[]): FieldProblem[] =>
+  checks.flatMap(({ state, field, detail, label }) =>
+    state === 'error' ? [{ field, message: detail ?? label }] : [],
+  )
 
 const NUMBER_FIRST =
   'Theo thiết lập của cơ quan, văn bản phải được cấp số trước, quét bản có số và dấu rồi mới phát hành. Đề nghị cấp số trước.'

@@ -12,6 +12,7 @@ import { issuer, unit } from '../../organisation/tables.ts'
 import { decides, UNKNOWN_BODY } from '../rules/competence.ts'
 import { SECRET_ADVICE } from '../../core/secrecy/stamps.ts'
 import { carriesSecretStamp } from '../rules/rules.ts'
+import { issuedAmong } from '../issued/links.ts'
 import { document, documentType, incoming, recipientGroup } from '../tables.ts'
 import { attach } from './attach.ts'
 import { filesOf, peopleOf } from './parts.ts'
@@ -110,6 +111,7 @@ const queriesOfInput = ({ tenant: db }: Context, input: DraftInput) => ({
   answered: answered(db, { id: input.replyTo ?? '' }),
   units: units(db, { ids: idsOf(input, 'unit') }),
   groups: groups(db, { ids: idsOf(input, 'group') }),
+  related: issuedAmong(db, { ids: JSON.stringify(input.relates.map((one) => one.documentId)) }),
   uploads: uploads(db, { ids: JSON.stringify(input.files.map((one) => one.sha256)) }),
 })
 
@@ -166,6 +168,7 @@ const idsOf = (input: DraftInput, kind: 'unit' | 'group'): string =>
 
 type Rows = Record<'types' | 'issuers' | 'signers' | 'answered', unknown[]> & {
   askedPeople: { id: string }[]
+  related: { id: string }[]
 }
 
 /** Fields that name nothing here, or say what must not be said here. */
@@ -181,6 +184,16 @@ function unknown(ctx: Context, input: DraftInput, rows: Rows): FieldProblem[] {
     ...known('replyTo', rows.answered, replyTo, 'Cơ quan chưa tiếp nhận văn bản nào như vậy để trả lời.'),
     ...(decides(ctx.committee.kind, input.decidingBody) ? [] : [UNKNOWN_BODY]),
     ...(carriesSecretStamp(input.subject) ? [{ field: 'subject', message: SECRET_ADVICE }] : []),
+    ...input.relates.flatMap(({ documentId }, i) =>
+      rows.related.some(({ id }) => id === documentId)
+        ? []
+        : [{ field: `relates.${i}`, message: 'Cơ quan chưa phát hành văn bản nào như vậy.' }],
+    ),
+    ...(input.effectiveOn !== undefined &&
+    input.expiresOn !== undefined &&
+    input.expiresOn < input.effectiveOn
+      ? [{ field: 'expiresOn', message: 'Ngày hết hiệu lực trước ngày có hiệu lực.' }]
+      : []),
     ...people.flatMap((id, i) =>
       here.has(id)
         ? []

@@ -2,6 +2,7 @@ import { resource } from '../../core/domain.ts'
 import { idAnswer } from '../../core/fields.ts'
 import { route } from '../../core/route.ts'
 import { documents, drafts } from '../permissions.ts'
+import { inForceList, inForceQuery } from '../issued/schema.ts'
 import { documentAnswer, documentList, documentListQuery, draftInput, savedAnswer } from './schema.ts'
 
 /** Outgoing documents: drafts and what became of them. */
@@ -15,6 +16,16 @@ export const outgoingRoutes = resource('outgoing', 'Văn bản đi', {
       answer: documentList,
     },
     async (ctx, { query }) => (await import('./list.ts')).listDocuments(ctx, query),
+  ),
+  listInForce: route(
+    'GET /documents-in-force',
+    {
+      summary: 'Văn bản còn hiệu lực hôm nay, theo tên loại',
+      permission: documents.read,
+      query: inForceQuery,
+      answer: inForceList,
+    },
+    async (ctx, { query }) => (await import('../issued/in-force.ts')).listInForce(ctx, query),
   ),
   createDraft: route(
     'POST /documents',

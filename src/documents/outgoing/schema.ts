@@ -3,6 +3,8 @@ import { day, named, reference, sha256, text } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
 import { stage, wayAnswer } from '../drafting/schema.ts'
 import { fileName, fileSchema } from '../../files/schema.ts'
+import { RELATION_KINDS } from '../issued/relations.ts'
+import { relationAnswer, validityAnswer } from '../issued/schema.ts'
 import { LIMITS } from './limits.ts'
 
 const recipientInput = z.discriminatedUnion('kind', [
@@ -38,6 +40,19 @@ export const draftInput = z.object({
   people: z.array(reference).max(50, 'Một dự thảo có nhiều nhất 50 người cùng soạn thảo.').optional(),
   copies: z.number().int().min(1).max(100_000).optional(),
   note: text('Ghi chú', LIMITS.note).optional(),
+  /** From when to when it holds, where it says so. */
+  effectiveOn: day('Ngày có hiệu lực').optional(),
+  expiresOn: day('Ngày hết hiệu lực').optional(),
+  /** Earlier papers of this committee that it replaces, amends, corrects or repeals. */
+  relates: z
+    .array(
+      z.object({
+        kind: z.enum(RELATION_KINDS, 'Chọn thay thế, sửa đổi, đính chính hay bãi bỏ.'),
+        documentId: reference,
+      }),
+    )
+    .max(20, 'Một văn bản nêu nhiều nhất 20 văn bản trước đó.')
+    .default([]),
 })
 
 export type DraftInput = z.output<typeof draftInput>
@@ -102,6 +117,9 @@ export const documentAnswer = z.object({
   held: z.boolean(),
   atOnce: z.boolean(),
   way: wayAnswer,
+  ...validityAnswer.shape,
+  relates: z.array(relationAnswer),
+  relatedBy: z.array(relationAnswer),
   checks: z.array(check),
   history: z.array(historyEntry),
   replies: z.array(
@@ -128,6 +146,7 @@ export const documentRow = z.object({
   stageName: z.string(),
   holder: z.string().optional(),
   dueOn: z.string().optional(),
+  ended: z.string().optional(),
 })
 export type DocumentRow = z.infer<typeof documentRow>
 

@@ -14,27 +14,29 @@ import { createRecipients } from './recipients.ts'
 import type { Books } from './books.ts'
 import type { State } from './state.ts'
 import { createStore } from './store.ts'
-import { filesOf, type Writing } from './writing.ts'
+import { ABOUT } from '../outgoing/after.ts'
+import { draftOf, filesOf, type Writing } from './writing.ts'
 import '../../style/compose.css'
 
 /** Writing a document: facts, files and receivers on the left; on the right its head, the checks, the issuing. */
 export default async function compose(visit: Inside<'compose' | 'outgoing'>): Promise<View> {
   const { params, query, signal, draw } = visit
   const id = params['id']
-  const [books, found, reply, receiver] = await Promise.all([
+  const [books, found, reply, receiver, earlier] = await Promise.all([
     readBooks(visit),
     id ? readDraft(visit, id) : undefined,
     readReply(visit, query.get('traLoi')),
     readReceiver(query.get('noiNhan'), signal),
+    readEarlier(visit),
   ])
   if (found && (found.state !== 'draft' || !visit.may('drafts.write')))
     visit.go(visit.at('van-ban-di', found.id), { replace: true })
   const keeper = new Keeper({
     store: createStore(visit),
-    backup: createBackup(visit.here.committee.handle, id ?? aboutOf(reply, receiver)),
+    backup: createBackup(visit.here.committee.handle, id ?? aboutOf(reply, receiver, earlier)),
     draw,
     born: (born) => visit.rename(visit.at('van-ban-di', 'soan', born)),
-    ...(found ? { stored: found } : { draft: beginning(books, reply, receiver) }),
+    ...(found ? { stored: found } : { draft: beginning(books, reply, receiver, earlier) }),
   })
   const state = assemble(visit, keeper, books)
   const answered = found?.replyTo
@@ -66,8 +68,13 @@ function comeBehind(visit: Inside<'compose'>, state: State): void {
 }
 
 /** What a new document is for: an answer to one paper, a letter to one body, or nothing in particular. */
-function aboutOf(reply: Incoming | undefined, receiver: Entry | undefined): string {
-  return ['moi', reply?.deliveryId, receiver?.handle].filter(Boolean).join('-')
+function aboutOf(
+  reply: Incoming | undefined,
+  receiver: Entry | undefined,
+  earlier: Earlier | undefined,
+): string {
+  const about = earlier && `${earlier.kind}-${earlier.document.id}`
+  return ['moi', reply?.deliveryId, receiver?.handle, about].filter(Boolean).join('-')
 }
 
 async function readBooks(visit: Inside<'compose'>): Promise<Books> {
@@ -108,17 +115,43 @@ function readReceiver(handle: string | null, signal: AbortSignal): Promise<Entry
   return handle ? ask('GET /directory/{handle}', { handle, signal }) : Promise.resolve(undefined)
 }
 
+type Earlier = { kind: keyof typeof ABOUT; document: Document }
+
+/** The paper of ours that a new one replaces, amends, corrects or repeals, as the address names it. */
+async function readEarlier({ query, ask: asked, signal }: Inside<'compose'>): Promise<Earlier | undefined> {
+  const kinds = Object.keys(ABOUT) as (keyof typeof ABOUT)[]
+  for (const kind of kinds) {
+    const id = query.get(ABOUT[kind])
+    if (id) return { kind, document: await asked('GET /documents/{id}', { id, signal }) }
+  }
+  return undefined
+}
+
+/** What a later paper has of the one it is about: the same type, unless it corrects it, and the same recipients. */
+function laterOf({ kind, document }: Earlier): Writing {
+  const { issuerId, decidingBody, typeId, recipients = [] } = draftOf(document)
+  return {
+    ...(issuerId ? { issuerId } : {}),
+    ...(decidingBody ? { decidingBody } : {}),
+    ...(kind === 'corrects' ? { typeId: 'cong-van' } : typeId ? { typeId } : {}),
+    recipients,
+    relates: [{ kind, documentId: document.id }],
+  }
+}
+
 /** What a new document starts with: the main issuer; as an answer or to somebody also to whom. */
 function beginning(
   { organisation }: Books,
   reply: Incoming | undefined,
   receiver: Entry | undefined,
+  earlier: Earlier | undefined,
 ): Writing {
   const to = reply?.sender ?? receiver
   const issuer = organisation?.issuers.find(({ main }) => main)
   return {
     ...(issuer ? { issuerId: issuer.id } : {}),
     authority: 'T/M',
+    ...(earlier ? laterOf(earlier) : {}),
     ...(reply?.deliveryId ? { replyTo: reply.deliveryId, urgency: reply.urgency } : {}),
     ...(to
       ? { recipients: [{ kind: 'committee' as const, id: to.handle, handle: to.handle, name: to.name }] }

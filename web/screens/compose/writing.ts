@@ -30,6 +30,9 @@ export function draftOf(document: Document): Writing {
     overrideReason: document.overrideReason,
     copies: document.copies,
     note: document.note,
+    effectiveOn: document.effectiveOn,
+    expiresOn: document.expiresOn,
+    relates: document.relates.map(({ kind, documentId }) => ({ kind, documentId })),
   })
 }
 
@@ -66,7 +69,14 @@ function keyOf({ kind, id, handle }: Recipient): NonNullable<Draft['recipients']
 }
 
 /** What the API takes where a draft says nothing. */
-const defaults: Draft = { urgency: 0, paperFollows: false, recipients: [], files: [], people: [] }
+const defaults: Draft = {
+  urgency: 0,
+  paperFollows: false,
+  recipients: [],
+  files: [],
+  people: [],
+  relates: [],
+}
 
 /** Whether two drafts are one to the server, whatever stands in them by default. */
 export function isSame(one: Writing, other: Writing): boolean {

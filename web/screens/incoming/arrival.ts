@@ -15,6 +15,7 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
+import { fateBanner } from './fate.ts'
 import { refuseDialog } from './refuse.ts'
 import { vouching } from './vouching.ts'
 import '../../style/paper.css'
@@ -49,6 +50,7 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
     draw,
   }
   const paper = { open: 0 }
+  const again = async (): Promise<void> => visit.go(visit.at('van-ban-den', 'cho', id), { replace: true })
   const accept = intention(visit.ask)
   const t = visit.words.arrivals
   return {
@@ -57,6 +59,7 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
     keys: stripKeys(visit, state.stops, id),
     body: () => html`
       ${titleOf(visit, arrival, state.stops)}
+      ${fateBanner(visit, arrival.id, arrival.recall && { recall: arrival.recall, later: [] }, again)}
       <div class="split">
         ${strip(t.tabs.waiting, state.stops, id)}
         ${paperView({
@@ -138,6 +141,8 @@ async function decide(visit: Inside<'arrivals'>, state: State, accept: Inside['a
 function decision(visit: Inside<'arrivals'>, state: State, accept: () => void): TemplateResult {
   const t = visit.words.arrivals
   const { arrival, problem } = state
+  if (arrival.status === '15' || arrival.recall?.code === '13')
+    return html`<section class="act" hidden></section>`
   if (arrival.status !== '01') return decided(visit, arrival, problem)
   if (!visit.may('deliveries.decide')) return html`<p class="alert warn">${t.notYours}</p>`
   return html`<section class="act">

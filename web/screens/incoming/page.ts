@@ -10,6 +10,7 @@ import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
 import { readResults, resultsPart } from '../plans/results.ts'
+import { fateBanner, readFate } from './fate.ts'
 import { openHandling } from './handling.ts'
 import '../../style/paper.css'
 
@@ -17,8 +18,12 @@ import '../../style/paper.css'
 export default async function incomingPage(visit: Inside<'arrivals' | 'tasks' | 'plans'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
-  const [document, handling, results, waiting, beside] = await Promise.all([
-    visit.ask('GET /incoming/{id}', { id, signal }),
+  const read = async () => {
+    const document = await visit.ask('GET /incoming/{id}', { id, signal })
+    return { document, fate: await readFate(visit, document.deliveryId) }
+  }
+  const [first, handling, results, waiting, beside] = await Promise.all([
+    read(),
     openHandling(visit, id),
     readResults(visit, 'incoming', id),
     visit.may('deliveries.decide')
@@ -26,6 +31,11 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'tasks' | 
       : undefined,
     hasRoom() ? visit.ask('GET /incoming', { query: { limit: 50 }, signal }) : { items: [] },
   ])
+  let { document, fate } = first
+  const renew = async (): Promise<void> => {
+    ;({ document, fate } = await read())
+    draw()
+  }
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
   const swipe = swiping(handling.swipe)
@@ -43,6 +53,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'tasks' | 
         </h1>
         <p class="quiet">${document.sender.name}</p>
       </div>
+      ${fateBanner(visit, document.deliveryId ?? '', fate, renew)}
       <div class="split">
         ${strip(t.tabs.booked, stops, id)}
         ${paperView({

@@ -13,7 +13,7 @@ import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { moment } from '../../text/dates.ts'
 
-type Filter = 'all' | 'waiting' | 'refused' | 'accepted'
+type Filter = 'all' | 'waiting' | 'refused' | 'accepted' | 'recalled'
 
 /** Who has taken a document: one sentence and one bar, then every receiver, those who have not taken it first. */
 export default async function board(visit: Inside<'outgoing'>): Promise<View> {
@@ -73,13 +73,13 @@ type State = { busy: boolean; problem?: unknown; draw: () => void }
 /** How far the document has been taken, and the way to ask those who have not taken it. */
 function sentence(
   visit: Inside<'outgoing'>,
-  { total, accepted, waiting, refused }: Tally,
+  { total, accepted, waiting, refused, recalled }: Tally,
   { busy }: State,
   remindAll: () => void,
 ) {
   const t = visit.words.outgoing
   return html`<div class="board-head">
-    <p class="board-sentence">${t.sentence(total, accepted, waiting, refused)}</p>
+    <p class="board-sentence">${t.sentence(total, accepted, waiting, refused, recalled)}</p>
     ${
       waiting > 0 && visit.may('documents.issue')
         ? html`<button class="button" aria-busy=${busy} @click=${remindAll}>${t.remindAll(waiting)}</button>`
@@ -113,17 +113,25 @@ async function sendReminder(
 }
 
 function readFilter(wanted: string | null): Filter {
-  return wanted === 'waiting' || wanted === 'refused' || wanted === 'accepted' ? wanted : 'all'
+  return wanted === 'waiting' || wanted === 'refused' || wanted === 'accepted' || wanted === 'recalled'
+    ? wanted
+    : 'all'
 }
 
 function filters(
   visit: Inside<'outgoing'>,
   id: string,
   current: Filter,
-  { total, waiting, refused, accepted }: Tally,
+  { total, waiting, refused, accepted, recalled }: Tally,
 ): TemplateResult {
   const t = visit.words.outgoing
-  const counts: Record<Filter, number> = { all: total, waiting, refused, accepted }
+  const counts: Partial<Record<Filter, number>> = {
+    all: total,
+    waiting,
+    refused,
+    accepted,
+    ...(recalled ? { recalled } : {}),
+  }
   const base = visit.at('van-ban-di', id, 'noi-nhan')
   return html`<nav class="tabs" aria-label=${t.boardColumns.status}>
     ${(Object.keys(counts) as Filter[]).map(
@@ -151,8 +159,9 @@ function columns(visit: Inside<'outgoing'>, remind: (one: BoardRow) => void): Co
     {
       title: t.boardColumns.status,
       kind: 'line',
-      cell: ({ status, statusName, remindedAt }) =>
+      cell: ({ status, statusName, remindedAt, recall }) =>
         html`${mark(status, statusName)}
+        ${recall && recall.code !== '15' ? html`<span class="row-sub warn">${recall.name}</span>` : nothing}
         ${status === '01' && remindedAt ? html`<span class="row-sub">${t.remindedAt(remindedAt)}</span>` : nothing}`,
     },
     { title: t.boardColumns.number, kind: 'num', drop: 3, cell: ({ arrivalNo }) => arrivalNo ?? '' },

@@ -3,7 +3,7 @@ import { intention } from '../../api/intention.ts'
 import type { DocumentRow } from '../../api/types.ts'
 import { composeAction } from '../../parts/compose-action.ts'
 import { createFilter } from '../../parts/filter.ts'
-import { emptyState, head, type Tab } from '../../parts/head.ts'
+import { emptyState, head } from '../../parts/head.ts'
 import { openList, type List } from '../../parts/list.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
@@ -13,6 +13,7 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
+import { outgoingTabs } from './tabs.ts'
 
 type State = 'draft' | 'issued'
 
@@ -35,7 +36,7 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
     keys: rowKeys(ticking ? (row) => tickRow(row, chosen, draw) : undefined),
     resume: list.refresh,
     body: () => html`
-      ${head(t.title, { tabs: tabs(visit, state) })}
+      ${head(t.title, { tabs: outgoingTabs(visit, state) })}
       <div class="tools">${filter.field(t.filter)}</div>
       ${chosen.size > 0 ? several(visit, chosen, () => void discard(visit, chosen, list)) : nothing}
       ${
@@ -52,21 +53,6 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
       ${list.foot()}
     `,
   }
-}
-
-function tabs(visit: Inside<'outgoing'>, state: State): Tab[] {
-  const t = visit.words.outgoing.tabs
-  const issued = { href: visit.at('van-ban-di', 'da-ban-hanh'), word: t.issued, current: state === 'issued' }
-  if (!visit.may('drafts.read')) return [issued]
-  return [
-    {
-      href: visit.at('van-ban-di'),
-      word: t.drafts,
-      current: state === 'draft',
-      count: visit.here.counts['drafts'],
-    },
-    issued,
-  ]
 }
 
 function none(visit: Inside<'outgoing'>, state: State, filtered: string): TemplateResult {
@@ -160,6 +146,7 @@ function issuedColumns(visit: Inside<'outgoing'>): Column<DocumentRow>[] {
             >${stamp(row.urgency)} <span class="nota">${row.notation}</span> ${row.type?.name}
             ${kept(row.subject)}</a
           >
+          ${row.ended ? html`<span class="row-sub bad">${row.ended}</span>` : nothing}
           <span class="row-sub on-phone">${date(row.issuedOn)}</span>`,
     },
     { title: t.columns.issuedOn, kind: 'line', drop: 3, cell: ({ issuedOn }) => date(issuedOn) },

@@ -10,6 +10,7 @@ import { checkList, timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
+import { afterBanner, afterPart } from './after.ts'
 import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
 import { readResults, resultsPart } from '../plans/results.ts'
 import '../../style/paper.css'
@@ -59,7 +60,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'plans'>):
     keys: stripKeys(visit, stops, id),
     resume: renew,
     body: () => html`
-      ${titleOf(visit, shown.document)}
+      ${titleOf(visit, shown.document)} ${afterBanner(visit, shown.document)}
       <div class="split">
         ${strip(visit.words.outgoing.tabs.issued, stops, id)}
         ${paperView({
@@ -70,8 +71,9 @@ export default async function documentPage(visit: Inside<'outgoing' | 'plans'>):
         })}
         <aside class="aside">
           ${act(visit, shown, renew)} ${becameOf(visit, shown)} ${factsOf(visit, shown)}
-          ${wayPart(visit, shown.document)} ${recipientsOf(visit, shown.document)}
-          ${repliesOf(visit, shown.document)} ${timeline(shown.document.history)}
+          ${wayPart(visit, shown.document)} ${afterPart(visit, shown.document, renew)}
+          ${recipientsOf(visit, shown.document)} ${repliesOf(visit, shown.document)}
+          ${timeline(shown.document.history)}
         </aside>
       </div>
     `,
@@ -125,10 +127,10 @@ function act(
       ${checkList(document.checks, common().checks)}`
   }
   if (!board || board.summary.total === 0) return html`<section class="act" hidden></section>`
-  const { total, accepted, waiting, refused } = board.summary
+  const { total, accepted, waiting, refused, recalled } = board.summary
   return html`<section class="act">
     <h2>${t.board}</h2>
-    <p>${t.sentence(total, accepted, waiting, refused)}</p>
+    <p>${t.sentence(total, accepted, waiting, refused, recalled)}</p>
     ${bar(board.summary)}
     <a class="button" href=${visit.at('van-ban-di', document.id, 'noi-nhan')}>${t.openBoard}</a>
   </section>`

@@ -7,6 +7,8 @@ import { createTake } from '../../parts/take.ts'
 import type { Inside, View } from '../../screen.ts'
 import { bookTable, type Book, type Line } from './books.ts'
 import { createFilters, describe, readFilters, toQuery, type Filters, type Lists } from './filters.ts'
+import { createProof } from './proof.ts'
+import { bookTabs } from './tabs.ts'
 import { takenColumns } from './taken.ts'
 
 /** A book on the screen as it is on the desk: its title, its columns, its lines in the order they were entered. */
@@ -21,6 +23,7 @@ export default async function register(visit: Inside<'registers'>): Promise<View
   const take = createTake({ name: t.bookTitles[book], columns: takenColumns(visit, book), read, draw })
   const refresh = (): void => void list.refresh()
   const fields = createFilters(visit, { book, filters, lists, changed: refresh })
+  const proof = book === 'outgoing' ? await createProof(visit) : undefined
   const clear = (): void => {
     for (const name of Object.keys(filters) as (keyof Filters)[]) filters[name] = ''
     visit.rename(`${visit.path}?q=`)
@@ -35,7 +38,7 @@ export default async function register(visit: Inside<'registers'>): Promise<View
         >${t.print}</a
       >`,
     body: () => html`
-      ${head(t.title, { tabs: tabs(visit, book) })} ${fields()}
+      ${head(t.title, { tabs: bookTabs(visit, book) })} ${fields()} ${proof?.() ?? nothing}
       <p class="book-acts">
         ${take()}
         ${book === 'outgoing' && visit.may('documents.issue') ? reserveButton(visit, lists, refresh) : nothing}
@@ -103,15 +106,6 @@ export function bookTitle(
 /** The word of a book in addresses. */
 export function slugOf(book: Book): string {
   return book === 'outgoing' ? 'van-ban-di' : 'van-ban-den'
-}
-
-function tabs(visit: Inside<'registers'>, current: Book): { href: string; word: string; current: boolean }[] {
-  const t = visit.words.registers.tabs
-  return (['outgoing', 'incoming'] as const).map((book) => ({
-    href: visit.at('so', slugOf(book)),
-    word: t[book],
-    current: book === current,
-  }))
 }
 
 function reserveButton(visit: Inside<'registers'>, lists: Lists, done: () => void): TemplateResult {

@@ -1,9 +1,11 @@
 import { count, moment } from '../dates.ts'
 import type { Catalogue } from '../catalogue.ts'
 import drafting from './drafting.ts'
+import issued from './issued.ts'
 
 const words: Catalogue['outgoing'] = {
   drafting,
+  issued,
   title: 'Outgoing',
   tabs: { drafts: 'Drafts', issued: 'Issued' },
   caption: { draft: 'Drafts', issued: 'Issued documents' },
@@ -55,17 +57,18 @@ const words: Catalogue['outgoing'] = {
   replies: 'Answers',
   edit: 'Go on writing',
   draftNote: 'A draft, without a number.',
-  sentence: (total, accepted, waiting, refused) => {
+  sentence: (total, accepted, waiting, refused, recalled) => {
     const rest = [
       `${count(accepted)} accepted`,
       ...(waiting ? [`${count(waiting)} not yet`] : []),
       ...(refused ? [`${count(refused)} refused`] : []),
+      ...(recalled ? [`${count(recalled)} recalled`] : []),
     ]
     if (total === 1 && accepted === 1) return 'The only recipient has accepted.'
     if (total > 0 && accepted === total) return `All ${count(total)} recipients have accepted.`
     return `${count(total)} recipients: ${rest.join(', ')}.`
   },
-  filters: { all: 'All', waiting: 'Not yet', refused: 'Refused', accepted: 'Accepted' },
+  filters: { all: 'All', waiting: 'Not yet', refused: 'Refused', accepted: 'Accepted', recalled: 'Recalled' },
   boardColumns: { name: 'Recipient', status: 'Status', at: 'When', by: 'By', number: 'Arrival no.' },
   boardCaption: 'Recipients and their status',
   boardNone: 'No recipient here',

@@ -1,9 +1,11 @@
 import { count, moment } from '../dates.ts'
 import drafting from './drafting.ts'
+import issued from './issued.ts'
 
 /** Words of outgoing papers: the lists, a document's page, the board of its deliveries. */
 export default {
   drafting,
+  issued,
   title: 'Văn bản đi',
   tabs: { drafts: 'Dự thảo', issued: 'Đã phát hành' },
   caption: { draft: 'Dự thảo', issued: 'Văn bản đã phát hành' },
@@ -55,17 +57,24 @@ export default {
   replies: 'Văn bản trả lời',
   edit: 'Soạn tiếp',
   draftNote: 'Đây là dự thảo, chưa có số.',
-  sentence: (total: number, accepted: number, waiting: number, refused: number) => {
+  sentence: (total: number, accepted: number, waiting: number, refused: number, recalled = 0) => {
     const rest = [
       `${count(accepted)} đã tiếp nhận`,
       ...(waiting ? [`${count(waiting)} chưa`] : []),
       ...(refused ? [`${count(refused)} từ chối`] : []),
+      ...(recalled ? [`${count(recalled)} đã thu hồi`] : []),
     ]
     if (total === 1 && accepted === 1) return 'Nơi nhận duy nhất đã tiếp nhận.'
     if (total > 0 && accepted === total) return `Cả ${count(total)} nơi nhận đã tiếp nhận.`
     return `${count(total)} nơi nhận: ${rest.join(', ')}.`
   },
-  filters: { all: 'Tất cả', waiting: 'Chưa tiếp nhận', refused: 'Từ chối', accepted: 'Đã tiếp nhận' },
+  filters: {
+    all: 'Tất cả',
+    waiting: 'Chưa tiếp nhận',
+    refused: 'Từ chối',
+    accepted: 'Đã tiếp nhận',
+    recalled: 'Đã thu hồi',
+  },
   boardColumns: {
     name: 'Nơi nhận',
     status: 'Tình trạng',

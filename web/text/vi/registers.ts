@@ -68,6 +68,43 @@ export default {
     cancelSend: 'Hủy số này',
     cancelled: (notation: string) => `Đã hủy số ${notation}.`,
   },
+  figures: {
+    tab: 'Thống kê',
+    title: 'Thống kê văn bản đi',
+    by: 'Tính theo',
+    byYear: 'Năm',
+    byTerm: 'Nhiệm kỳ',
+    deciding: 'Thẩm quyền ban hành',
+    all: 'Tất cả',
+    type: 'Tên loại',
+    total: 'Cộng',
+    caption: 'Số văn bản đã phát hành theo tên loại',
+    openList: (type: string, period: string, n: number) =>
+      `${type}, ${period}: ${count(n)} văn bản. Mở trong sổ`,
+    none: 'Chưa phát hành văn bản nào',
+    noneHint: 'Số liệu hiện ở đây ngay khi văn bản đầu tiên được phát hành.',
+    saved: 'Giấy và cước tiết kiệm được',
+    savedLine: (places: number, pages: number, postage: number) =>
+      `${count(places)} lượt gửi qua mạng: khoảng ${count(pages)} tờ giấy, ${count(postage)} đồng cước.`,
+    savedHow: (pages: number, postage: number) =>
+      `Ước tính: mỗi lượt gửi ${count(pages)} tờ và một thư thường ${count(postage)} đồng. Không tính văn bản vẫn gửi kèm bản giấy.`,
+  },
+  proof: {
+    sound: (runs: number, at: string) =>
+      `Số và sổ khớp nhau ở cả ${count(runs)} dãy số; đối chiếu lúc ${at}.`,
+    wrong: (runs: number, at: string) => `Có ${count(runs)} dãy số không khớp với sổ; đối chiếu lúc ${at}.`,
+    never: 'Sổ chưa được đối chiếu lần nào.',
+    now: 'Đối chiếu ngay',
+    detail: 'Xem từng dãy số',
+    run: 'Dãy số',
+    counter: 'Bộ đếm',
+    range: 'Từ số đến số',
+    lines: 'Dòng trong sổ',
+    voided: 'Đã hủy',
+    gaps: 'Số không có trong sổ',
+    gap: (from: number, to: number) => (from === to ? `${from}` : `${from}–${to}`),
+    done: 'Đã đối chiếu.',
+  },
   printing: {
     title: 'Bản in',
     back: 'Về sổ',

@@ -1,0 +1,68 @@
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { look } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { iso } from '../core/dates.ts'
+import { NotFound } from '../core/errors.ts'
+import { given } from '../core/given.ts'
+import { RELATIONS } from '../documents/issued/relations.ts'
+import { STATUS } from './codes.ts'
+import { consignment, consignmentLink, delivery } from './exchange-tables.ts'
+import type { fateAnswer } from './schema.ts'
+
+/** Where the recall of a delivery has come, in words. */
+export const tellRecall = ({
+  recall,
+  recallReason,
+  recalledAt,
+}: Pick<typeof delivery.$inferSelect, 'recall' | 'recallReason' | 'recalledAt'>) =>
+  recall === null
+    ? undefined
+    : { code: recall, name: STATUS[recall], reason: recallReason ?? '', at: iso(recalledAt ?? 0) }
+
+/**
+ * What became of a paper after it came here: whether its sender asks for it back, and what later papers of its sender
+ * replace, amend, correct or repeal it, sent here or not.
+ * @throws NotFound when it was not delivered here
+ */
+export async function readFate(ctx: Context, id: string): Promise<z.infer<typeof fateAnswer>> {
+  const [, [rows, later]] = await Promise.all([
+    look(ctx, {}),
+    ctx.exchange.batch([
+      ctx.exchange
+        .select({
+          recall: delivery.recall,
+          recallReason: delivery.recallReason,
+          recalledAt: delivery.recalledAt,
+        })
+        .from(delivery)
+        .where(and(eq(delivery.consignmentId, id), eq(delivery.recipientId, ctx.committee.id))),
+      ctx.exchange
+        .select({
+          kind: consignmentLink.kind,
+          notation: consignment.notation,
+          typeName: consignment.typeName,
+          subject: consignment.subject,
+          issuedOn: consignment.issuedOn,
+          deliveryId: sql<string | null>`(select d.consignmentId from ${delivery} d
+            where d.consignmentId = ${consignment.id} and d.recipientId = ${ctx.committee.id})`,
+        })
+        .from(consignmentLink)
+        .innerJoin(consignment, eq(consignment.id, consignmentLink.consignmentId))
+        .where(eq(consignmentLink.aboutId, id))
+        .orderBy(asc(consignment.at))
+        .limit(50),
+    ]),
+  ])
+  const found = rows[0]
+  if (found === undefined) throw new NotFound()
+  return {
+    ...given({ recall: tellRecall(found) }),
+    later: later.map(({ kind, deliveryId, ...paper }) => ({
+      ...paper,
+      kind,
+      name: RELATIONS[kind].passive,
+      ...given({ deliveryId }),
+    })),
+  }
+}

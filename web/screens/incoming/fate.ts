@@ -1,0 +1,98 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { intention } from '../../api/intention.ts'
+import type { AnswerOf } from '../../api/ask.ts'
+import { LIMITS } from '../../limits.ts'
+import { openDialog, type Dialog } from '../../parts/dialog.ts'
+import { areaField, submitButton } from '../../parts/field.ts'
+import { createForm, missing } from '../../parts/form.ts'
+import { kept } from '../../parts/notation.ts'
+import type { Inside } from '../../screen.ts'
+import { say } from '../../shell/overlay.ts'
+import { date } from '../../text/dates.ts'
+
+type Fate = AnswerOf<'GET /deliveries/{id}/fate'>
+
+/** What became of a paper that came; nothing where it came by hand or cannot be read now. */
+export async function readFate(
+  visit: Inside<'arrivals'>,
+  deliveryId: string | undefined,
+): Promise<Fate | undefined> {
+  if (!deliveryId) return undefined
+  const { signal } = visit
+  return visit.ask('GET /deliveries/{id}/fate', { id: deliveryId, signal }).catch(() => undefined)
+}
+
+/**
+ * The banner nobody can miss on a paper that was recalled, replaced or amended, with the clerk's answer where one is
+ * asked for.
+ * @param done brings the screen up to date
+ */
+export function fateBanner(
+  visit: Inside<'arrivals'>,
+  deliveryId: string,
+  fate: Fate | undefined,
+  done: () => Promise<void>,
+): TemplateResult | typeof nothing {
+  if (!fate || (!fate.recall && fate.later.length === 0)) return nothing
+  return html`<div class="alert ${fate.recall && fate.recall.code !== '16' ? 'bad' : 'warn'}" role="note">
+    ${fate.recall ? recallLine(visit, deliveryId, fate.recall, done) : nothing}
+    ${fate.later.map(
+      ({ name, notation, typeName, subject, issuedOn, deliveryId: sent }) =>
+        html`<p>
+          <b>${name}</b> <span class="nota">${notation}</span> (${date(issuedOn)}) ${typeName}
+          ${kept(subject)}
+          ${sent ? html`<a href=${visit.at('van-ban-den', 'cho', sent)}>${visit.words.arrivals.fate.open}</a>` : nothing}
+        </p>`,
+    )}
+  </div>`
+}
+
+function recallLine(
+  visit: Inside<'arrivals'>,
+  id: string,
+  { code, reason }: NonNullable<Fate['recall']>,
+  done: () => Promise<void>,
+): TemplateResult {
+  const t = visit.words.arrivals.fate
+  if (code === '15') return html`<p><b>${t.back(reason)}</b> ${t.putAway}</p>`
+  if (code === '16') return html`<p>${t.kept}</p>`
+  return html`<p><b>${t.asked(reason)}</b></p>
+    ${
+      visit.may('deliveries.decide')
+        ? html`<p class="row">
+            <button class="button small" @click=${() => void agree(visit, id, done)}>${t.agree}</button>
+            <button class="button small" @click=${() => refuse(visit, id, done)}>${t.refuse}</button>
+          </p>`
+        : nothing
+    }`
+}
+
+async function agree(visit: Inside<'arrivals'>, id: string, done: () => Promise<void>): Promise<void> {
+  await intention(visit.ask)('POST /deliveries/{id}/recall-answer', { id, body: { agree: true } })
+  say(visit.words.arrivals.fate.agreed)
+  await Promise.all([done(), visit.refresh()])
+}
+
+function refuse(visit: Inside<'arrivals'>, id: string, done: () => Promise<void>): void {
+  const t = visit.words.arrivals.fate
+  const send = intention(visit.ask)
+  const form = createForm({
+    draw: () => dialog.draw(),
+    check: (values) => missing(values, { reason: t.reason }),
+    send: async ({ reason = '' }) => {
+      await send('POST /deliveries/{id}/recall-answer', { id, body: { agree: false, reason } })
+      dialog.close()
+      say(t.refused)
+      await Promise.all([done(), visit.refresh()])
+    },
+  })
+  const dialog: Dialog = openDialog(
+    t.refuseTitle,
+    () =>
+      html`${form.summary()}
+        <form novalidate @submit=${form.submit}>
+          ${areaField({ name: 'reason', label: t.reason, limit: LIMITS.note, error: form.errors['reason'] })}
+          <p class="row">${submitButton(t.send, form.busy)}</p>
+        </form>`,
+  )
+}
