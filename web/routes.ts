@@ -71,6 +71,7 @@ export const routes: readonly Route[] = [
     'adapting',
   ]),
   inside('/:handle/quy-trinh/:id', () => import('./screens/processes/page.ts'), ['processes', 'adapting']),
+  inside('/:handle/quy-trinh/:id/chuyen-ho-so', () => import('./screens/cases/moves.ts'), ['cases']),
   inside('/:handle/quy-trinh/:id/so-lieu', () => import('./screens/cases/figures.ts'), ['cases']),
   inside('/:handle/tim', () => import('./screens/search.ts'), ['directory']),
   inside('/:handle/danh-ba', () => import('./screens/directory/list.ts'), ['directory']),

@@ -15,6 +15,10 @@ export const caseActs = acting('case', {
   skip: { name: 'Bỏ qua bước của hồ sơ quy trình', fields: step },
   assign: { name: 'Giao lại bước của hồ sơ quy trình', fields: step },
   redate: { name: 'Đổi thời hạn hồ sơ quy trình', fields: step },
+  move: {
+    name: 'Chuyển hồ sơ sang lần ban hành khác',
+    fields: { version: 'Lần ban hành', reason: 'Lý do' },
+  },
   withdraw: { name: 'Rút hồ sơ quy trình', fields: step },
   timeout: { name: 'Bước của hồ sơ quy trình hết hạn', fields: step },
 })

@@ -23,10 +23,9 @@ import { belongs } from './reach.ts'
 import { refusal, whoWasFirst } from './refusals.ts'
 import type { CompleteInput, MovedAnswer, OrderInput } from './schema.ts'
 import { storing } from './store.ts'
-import type { Kept } from './store.ts'
+import type { Kept, Running } from './store.ts'
 import { workingTime } from './working-time.ts'
 
-type Running = Kept & { state: State; reading: string }
 /** A command without what the host fills in. */
 type Order<C> = C extends unknown ? Omit<C, 'id' | 'case' | 'at' | 'by' | 'calendar' | 'persons'> : never
 
@@ -53,6 +52,7 @@ export async function completeStep(ctx: Context, id: string, input: CompleteInpu
   const { me, kept, people } = await reach(ctx, id)
   const open = findOpen(kept.state.open, input.no)
   if (open !== undefined) refuseOutsider(kept.state, open, me)
+  refuseUncoded(kept, open, input)
   const { no, outcome, fields, picks, reason, reasonCode } = input
   const command: Order<Command> = {
     type: 'complete',
@@ -75,6 +75,20 @@ export async function completeStep(ctx: Context, id: string, input: CompleteInpu
 function refuseOutsider(state: State, open: Open, me: Me): void {
   if (open.kind === 'task' || waitsFor(state, open).includes(me.id)) return
   throw new Forbidden('Việc này do người khác theo dõi.')
+}
+
+/**
+ * Sending back takes a reason of the coded list, whatever the template asks for.
+ * @throws Invalid without one, or for "other" that is not told
+ */
+function refuseUncoded({ template }: Running, open: Open | undefined, input: CompleteInput): void {
+  const { outcome: chosen, reason = '', reasonCode } = input
+  const ways = open === undefined ? [] : nodeOf(planOf(template), open.step).step.out
+  if (ways.find(({ id }) => id === chosen)?.kind !== 'return') return
+  if (reasonCode === undefined)
+    throw new Invalid([{ field: 'reasonCode', message: 'Cần chọn lý do trả lại.' }])
+  if (reasonCode === 'other' && reason.trim() === '')
+    throw new Invalid([{ field: 'reason', message: 'Cần ghi rõ lý do trả lại.' }])
 }
 
 /** What was signed: the version, the step, and the form as it was shown and filled. */

@@ -11,7 +11,7 @@ import { fieldAt } from '../processes/case.ts'
 import type { Clock, Open, State } from '../processes/case.ts'
 import { holds } from '../processes/condition.ts'
 import { workingOn } from '../processes/deadlines.ts'
-import { isLate, workedMinutes } from '../processes/figures.ts'
+import { isLate, returns, workedMinutes } from '../processes/figures.ts'
 import type { Span } from '../processes/history.ts'
 import { nodeOf, planOf } from '../processes/plan.ts'
 import type { Limit, Step, Template } from '../processes/template.ts'
@@ -80,6 +80,13 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
     runs: spans
       .filter(({ no }) => no > 0)
       .map((each) => showRun(spanOf(each), plan.byId.get(each.step)?.step, names, now)),
+    returns: returns(spans.map(spanOf), { from: 0, to: now + 1 }, workingOn(workingTime()), now).map(
+      (each) => ({
+        ...each,
+        name: plan.byId.get(each.step)?.step.name ?? each.step,
+        hours: Math.round(each.hours * 10) / 10,
+      }),
+    ),
     history: storyOf(plan, events),
   }
 }

@@ -8,7 +8,10 @@ import {
   figuresAnswer,
   figuresQuery,
   listQuery,
+  moveInput,
+  moveList,
   movedAnswer,
+  movesQuery,
   orderInput,
   startInput,
   workList,
@@ -57,6 +60,26 @@ export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
       answer: figuresAnswer,
     },
     async (ctx, { query }) => (await import('./figures.ts')).readFigures(ctx, query),
+  ),
+  listMoves: route(
+    'GET /case-moves',
+    {
+      summary: 'Hồ sơ đang chạy theo lần ban hành cũ: chuyển được sang lần đang hiệu lực hay không, vì sao',
+      permission: cases.manage,
+      query: movesQuery,
+      answer: moveList,
+    },
+    async (ctx, { query }) => (await import('./moves.ts')).listMoves(ctx, query),
+  ),
+  moveCase: route(
+    'POST /cases/{id}/moves',
+    {
+      summary: 'Chuyển hồ sơ sang lần ban hành đang hiệu lực',
+      permission: cases.manage,
+      body: moveInput,
+      answer: movedAnswer,
+    },
+    async (ctx, { id, body }) => (await import('./moves.ts')).moveCase(ctx, id, body),
   ),
   readCase: route(
     'GET /cases/{id}',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { named, reference, text, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
+import { RETURN_REASONS } from './codes.ts'
 
 const CAPACITIES = ['KT.', 'TL.', 'TM.', 'TUQ.'] as const
 const fields = z.record(z.string().max(40), z.unknown())
@@ -23,7 +24,7 @@ export const completeInput = z.object({
   fields: fields.default({}),
   picks: picks.default({}),
   reason: reason.optional(),
-  reasonCode: text('Mã lý do', 100).optional(),
+  reasonCode: z.enum(RETURN_REASONS, 'Lý do trả lại không có trong danh sách.').optional(),
   /** Signed, and in which capacity (KT., TL., TM., TUQ.) if not one's own. */
   signed: z.boolean().default(false),
   capacity: z.enum(CAPACITIES).optional(),
@@ -140,6 +141,15 @@ const run = z.object({
   hours: z.number(),
 })
 
+const returned = z.object({
+  step: z.string(),
+  name: z.string(),
+  reason: z.string(),
+  count: z.number(),
+  /** Working hours until the step that returned began again. */
+  hours: z.number(),
+})
+
 export const caseAnswer = z.object({
   ...caseRow.shape,
   procedure: z.object({ id: z.string(), code: z.string(), name: z.string() }),
@@ -151,6 +161,8 @@ export const caseAnswer = z.object({
   open: z.array(openStep),
   fields: z.array(z.object({ f: z.string(), label: z.string(), value: z.unknown() })),
   runs: z.array(run),
+  /** What was sent back, why, and what it cost. */
+  returns: z.array(returned),
   history: z.array(line),
 })
 export type CaseAnswer = z.infer<typeof caseAnswer>
@@ -174,34 +186,63 @@ export const workList = z.object({
 })
 export type WorkList = z.infer<typeof workList>
 
+export const movesQuery = z.object({ ...page, procedure: reference })
+export type MovesQuery = z.output<typeof movesQuery>
+
+/** `seq` is the state that was looked at: a case that changed since is looked at again. */
+export const moveInput = z.object({
+  seq: z.int().min(0),
+  reason: words('Cần nêu lý do chuyển sang lần ban hành mới.', 2000),
+})
+export type MoveInput = z.output<typeof moveInput>
+
+export const moveList = z.object({
+  target: z.object({ id: z.string(), number: z.number() }),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      seq: z.number(),
+      number: z.number(),
+      now: z.array(z.string()),
+      moves: z.boolean(),
+      /** Every reason why it stays. */
+      why: z.string().optional(),
+    }),
+  ),
+  next: z.string().optional(),
+})
+export type MoveList = z.infer<typeof moveList>
+
 export const figuresQuery = z.object({
   procedure: reference,
   month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Tháng ghi như 2026-03.'),
+  /** Of the cases of one unit, or on one version. */
+  unit: z.string().max(64).optional(),
+  version: reference.optional(),
 })
 export type FiguresQuery = z.output<typeof figuresQuery>
 
-const figure = z.object({
-  step: z.string(),
-  name: z.string(),
+const rated = {
   finished: z.number(),
   inTime: z.number(),
   overdue: z.number(),
   /** From 0 to 1; none where there is nothing to judge. */
   rate: z.number().optional(),
+}
+const figure = z.object({
+  step: z.string(),
+  name: z.string(),
+  ...rated,
   /** Working hours of what was finished: the half, four fifths, nineteen of twenty took at most so long. */
   hours: z.object({ p50: z.number().optional(), p80: z.number().optional(), p95: z.number().optional() }),
 })
 export const figuresAnswer = z.object({
   /** The whole case first (step ''). */
   steps: z.array(figure),
-  returns: z.array(
-    z.object({
-      step: z.string(),
-      name: z.string(),
-      reason: z.string(),
-      count: z.number(),
-      hours: z.number(),
-    }),
-  ),
+  /** Of whole cases, by unit and by version (its number as the name). */
+  units: z.array(z.object({ id: z.string(), name: z.string(), ...rated })),
+  versions: z.array(z.object({ id: z.string(), name: z.string(), ...rated })),
+  returns: z.array(returned),
 })
 export type FiguresAnswer = z.infer<typeof figuresAnswer>

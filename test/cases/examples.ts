@@ -1,7 +1,10 @@
 import { officeOf, TODAY } from '../procedures/examples.ts'
 import { only, plain } from '../support/examples.ts'
 import type { Home, Make } from '../support/examples.ts'
-import { inForce, opened, opinion } from './support.ts'
+import { inForce, nextVersion, opened, opinion } from './support.ts'
+
+const DAY = 86_400_000
+const YESTERDAY = '2026-03-01'
 
 const running = async (home: Home) => {
   const { id } = await inForce(officeOf(home), TODAY)
@@ -16,6 +19,16 @@ async function forChiefs(home: Home): Promise<{ id: string }> {
   return { id: await opened(home.api, home.clerk, id) }
 }
 
+/** A case that was opened the day before a new version came into force. */
+async function onOldVersion(home: Home): Promise<{ id: string }> {
+  home.clock.now -= DAY
+  const { id } = await inForce(officeOf(home), YESTERDAY)
+  const begun = await opened(home.api, home.clerk, id)
+  home.clock.now += DAY
+  await nextVersion(officeOf(home), id, TODAY, opinion())
+  return { id: begun }
+}
+
 /** For every route of cases a request to it. */
 export const examples: Record<string, Make> = {
   'GET /cases': plain(),
@@ -27,6 +40,13 @@ export const examples: Record<string, Make> = {
   'GET /case-figures': async (home) => {
     const { id } = await inForce(officeOf(home), TODAY)
     return { query: `procedure=${id}&month=2026-03` }
+  },
+  'GET /case-moves': async (home) => {
+    const { id } = await inForce(officeOf(home), TODAY)
+    return { query: `procedure=${id}` }
+  },
+  'POST /cases/{id}/moves': async (home) => {
+    return { ...(await only(onOldVersion(home))), body: { seq: 2, reason: 'Thống nhất một lần ban hành' } }
   },
   'GET /cases/{id}': (home) => only(running(home)),
   'POST /cases/{id}/steps': async (home) => ({

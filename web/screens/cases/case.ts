@@ -168,12 +168,27 @@ function side(visit: Inside<'cases'>, now: Case): TemplateResult {
           </section>`
         : nothing
     }
+    ${costs(visit, now)}
     <section class="aside-part">
       <h2>${t.history}</h2>
       <ol class="timeline">
         ${now.history.toReversed().map((one) => happened(visit, one))}
       </ol>
     </section>`
+}
+
+/** What was sent back, why, and what that cost. */
+function costs(visit: Inside<'cases'>, { returns }: Case): TemplateResult | typeof nothing {
+  const t = visit.words.cases
+  if (returns.length === 0) return nothing
+  const line = ({ name, reason, count, hours }: Case['returns'][number]): string =>
+    t.cost(name, wordOf(t.reasons, reason, reason), count, hours.toLocaleString('vi-VN'))
+  return html`<section class="aside-part">
+    <h2>${t.costs}</h2>
+    <ul>
+      ${returns.map((one) => html`<li>${line(one)}</li>`)}
+    </ul>
+  </section>`
 }
 
 function happened(

@@ -39,6 +39,7 @@ const words: Catalogue['processes'] = {
   view: 'Read it',
   cases: 'Running cases',
   figures: 'Figures',
+  moves: 'Move cases to the version in force',
   owner: 'Owner',
   reviewOn: 'To be reviewed by',
   versions: 'Versions',

@@ -39,6 +39,7 @@ export default {
   view: 'Xem nội dung',
   cases: 'Hồ sơ đang chạy',
   figures: 'Số liệu',
+  moves: 'Chuyển hồ sơ sang lần đang hiệu lực',
   owner: 'Chủ quy trình',
   reviewOn: 'Rà soát trước ngày',
   versions: 'Các lần ban hành',
