@@ -12,7 +12,7 @@ import { outline } from '../processes/outline.ts'
 import type { Template } from '../processes/template.ts'
 import { unit } from '../organisation/tables.ts'
 import { procedureVersion } from '../procedures/tables.ts'
-import type { FiguresAnswer, FiguresQuery } from './schema.ts'
+import type { FiguresAnswer, FiguresQuery, ListQuery } from './schema.ts'
 import { caseSpan, caseTally, processCase } from './tables.ts'
 import { summed } from './tally.ts'
 import type { Bar } from './tally.ts'
@@ -151,17 +151,27 @@ function namesOf(templates: readonly Template[]): Map<string, string> {
   return names
 }
 
-/** The condition under which a case is behind a figure: a run of the step was judged in the month, in time or late. */
-export function spanBehind(step: string, month: string, late: boolean | undefined, now: number): SQL {
+/**
+ * The condition under which a case is behind a figure: a run of the step was judged in the month, in time or late, or
+ * was sent back for a reason; of all cases, those of one unit or on one version.
+ */
+export function spanBehind(query: ListQuery & { month: string }, now: number): SQL {
+  const { step = '', month, late, returned, unit: unitId, version } = query
   const { from, to } = period(month)
   const until = Math.min(to, now)
-  const finished = sql`s."end" >= ${from} and s."end" < ${to} and s.ending not in ('cancelled', 'skipped')`
+  const ended = sql`s."end" >= ${from} and s."end" < ${to}`
+  const done = sql`${ended} and s.ending not in ('cancelled', 'skipped')`
   const overdue = sql`(s."end" is null or s."end" >= ${to}) and s."begin" < ${to} and s.due < ${until}`
   const judged =
-    late === undefined
-      ? sql`((${finished}) or (${overdue}))`
-      : late
-        ? sql`((${finished} and (s."end" > s.due or s.ending = 'timeout')) or (${overdue}))`
-        : sql`(${finished} and s."end" <= s.due and s.ending <> 'timeout')`
-  return sql`exists (select 1 from ${caseSpan} s where s.caseId = ${processCase.id} and s.step = ${step} and ${judged})`
+    returned !== undefined
+      ? sql`(${ended} and s.ending = 'return' and coalesce(s.reasonCode, s.reason, '') = ${returned})`
+      : late === undefined
+        ? sql`((${done}) or (${overdue}))`
+        : late
+          ? sql`((${done} and (s."end" > s.due or s.ending = 'timeout')) or (${overdue}))`
+          : sql`(${done} and s."end" <= s.due and s.ending <> 'timeout')`
+  const part = sql`${unitId === undefined ? sql`` : sql`and s.unit = ${unitId}`}
+    ${version === undefined ? sql`` : sql`and s.versionId = ${version}`}`
+  return sql`exists (select 1 from ${caseSpan} s where s.caseId = ${processCase.id} and s.step = ${step} ${part}
+    and ${judged})`
 }

@@ -76,9 +76,8 @@ export async function listCases(ctx: Context, query: ListQuery): Promise<CaseLis
 const beyond = (key: SQL, running: boolean, [a, b, c]: [number, number, string]): SQL =>
   running ? sql`${key} > (${a}, ${b}, ${c})` : sql`${key} < (${a}, ${b}, ${c})`
 
-function behind(ctx: Context, { step = '', month, late }: ListQuery): SQL | undefined {
-  return month === undefined ? undefined : spanBehind(step, month, late, ctx.clock())
-}
+const behind = (ctx: Context, query: ListQuery): SQL | undefined =>
+  query.month === undefined ? undefined : spanBehind({ ...query, month: query.month }, ctx.clock())
 
 /** A case of a list. */
 export function showCase(row: Row, now: number): CaseList['items'][number] {

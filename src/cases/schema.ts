@@ -56,6 +56,10 @@ export const listQuery = z.object({
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Tháng ghi như 2026-03.')
     .optional(),
   late: z.stringbool().optional(),
+  /** The reason for which it was sent back, as the figures name it. */
+  returned: z.string().max(2000).optional(),
+  unit: z.string().max(64).optional(),
+  version: reference.optional(),
 })
 export type ListQuery = z.output<typeof listQuery>
 

@@ -1,5 +1,6 @@
 import '../../style/flow.css'
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { given } from '../../../src/core/given.ts'
 import type { CaseRow } from '../../api/types.ts'
 import { emptyState, head } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
@@ -23,6 +24,7 @@ export default async function board(visit: Inside<'cases'>): Promise<View> {
     ...(procedure ? { procedure } : {}),
     ...(month ? { month, step: query.get('buoc') ?? '' } : {}),
     ...(late === null ? {} : { late: late === '1' ? 'true' : 'false' }),
+    ...given({ returned: query.get('tra'), unit: query.get('don-vi'), version: query.get('lan') }),
   } as const
   const list = await openList({
     read: (page) => visit.ask('GET /cases', { query: { ...page, ...asked }, signal }),
