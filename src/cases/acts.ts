@@ -5,6 +5,7 @@ const step = {
   outcome: 'Kết quả',
   reason: 'Lý do',
   holders: 'Người giữ việc',
+  cover: 'Làm thay',
   due: 'Thời hạn',
   procedure: 'Quy trình',
 } as const

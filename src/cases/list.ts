@@ -5,10 +5,10 @@ import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
-import { myId, within } from '../core/within.ts'
+import { myId } from '../core/within.ts'
 import type { Database } from '../platform/database.ts'
 import { NEVER } from './derive.ts'
-import { belongs } from './reach.ts'
+import { reached } from './reach.ts'
 import type { CaseList, ListQuery, WorkList } from './schema.ts'
 import { caseWork, processCase } from './tables.ts'
 import { spanBehind } from './figures.ts'
@@ -54,7 +54,7 @@ export async function listCases(ctx: Context, query: ListQuery): Promise<CaseLis
               : undefined,
           behind(ctx, query),
           after && beyond(key, running, after),
-          within(ctx, belongs),
+          reached(ctx),
         ),
       )
       .orderBy(

@@ -6,7 +6,6 @@ import { Conflict, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { wakeHere } from '../core/wake.ts'
-import { within } from '../core/within.ts'
 import { move } from '../processes/migration.ts'
 import type { Move } from '../processes/migration.ts'
 import { nodeOf, planOf } from '../processes/plan.ts'
@@ -16,7 +15,7 @@ import type { People } from '../procedures/people.ts'
 import { procedureVersion } from '../procedures/tables.ts'
 import { caseActs } from './acts.ts'
 import { envelopeOf, findCase, inForce, keptOf, peopleOf, templateOf } from './load.ts'
-import { belongs } from './reach.ts'
+import { reached } from './reach.ts'
 import { refusal, whoWasFirst } from './refusals.ts'
 import type { MoveInput, MoveList, MovedAnswer, MovesQuery } from './schema.ts'
 import { storing } from './store.ts'
@@ -67,7 +66,7 @@ export async function listMoves(ctx: Context, query: MovesQuery): Promise<MoveLi
           eq(processCase.procedureId, query.procedure),
           eq(processCase.status, 'running'),
           after && sql`${processCase.id} > ${after[0]}`,
-          within(ctx, belongs),
+          reached(ctx),
         ),
       )
       .orderBy(asc(processCase.id))
@@ -116,7 +115,7 @@ export async function listMoves(ctx: Context, query: MovesQuery): Promise<MoveLi
  */
 export async function moveCase(ctx: Context, id: string, input: MoveInput): Promise<MovedAnswer> {
   const { me, found, targets, ...people } = await look(ctx, {
-    found: findCase(ctx.tenant, id, within(ctx, belongs)),
+    found: findCase(ctx.tenant, id, reached(ctx)),
     targets: inForce(ctx, sql`(select procedureId from ${processCase} where id = ${id})`),
     ...peopleOf(ctx.tenant, id),
   })

@@ -5,7 +5,6 @@ import { iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
 import { member } from '../core/tables.ts'
-import { within } from '../core/within.ts'
 import { explain } from '../calendar/worktime.ts'
 import { fieldAt } from '../processes/case.ts'
 import type { Clock, Open, State } from '../processes/case.ts'
@@ -19,8 +18,10 @@ import { personsOf } from '../procedures/people.ts'
 import type { People } from '../procedures/people.ts'
 import { NEVER, waitsFor } from './derive.ts'
 import { spanOf } from './figures.ts'
+import { coverOf, standingFor } from './cover.ts'
+import type { Cover } from './cover.ts'
 import { findCase, keptOf, peopleOf } from './load.ts'
-import { belongs } from './reach.ts'
+import { reached } from './reach.ts'
 import type { CaseAnswer, DeadlineAnswer } from './schema.ts'
 import { storyOf } from './story.ts'
 import { caseEvent, caseSpan } from './tables.ts'
@@ -31,8 +32,9 @@ const who = (names: Names, ids: readonly string[]) => ids.map((id) => ({ id, nam
 
 /** A case whole: where it is, who has it, since and until when, why until then, and everything that happened. */
 export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
-  const { me, found, events, spans, members, held, heads } = await look(ctx, {
-    found: findCase(ctx.tenant, id, within(ctx, belongs)),
+  const { me, found, events, spans, members, covers, held, heads } = await look(ctx, {
+    covers: standingFor(ctx),
+    found: findCase(ctx.tenant, id, reached(ctx)),
     events: ctx.tenant
       .select({ event: caseEvent.event, byName: caseEvent.byName })
       .from(caseEvent)
@@ -51,7 +53,16 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
   const { row } = one
   const [now, names] = [ctx.clock(), new Map(members.map((each) => [each.id, each.name]))]
   const plan = planOf(template)
-  const seen: Seen = { template, state, names, now, me: me.id, people: { held, heads }, unitId: row.unitId }
+  const seen: Seen = {
+    template,
+    state,
+    names,
+    now,
+    me: me.id,
+    people: { held, heads },
+    unitId: row.unitId,
+    covers,
+  }
   const open = state.status === 'running' ? state.open.map((each) => showOpen(seen, each)) : []
   const whole = spans.find(({ no }) => no === 0)
   return {
@@ -87,7 +98,7 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
         hours: Math.round(each.hours * 10) / 10,
       }),
     ),
-    history: storyOf(plan, events),
+    history: storyOf(plan, events, names),
   }
 }
 
@@ -99,6 +110,7 @@ type Seen = {
   me: string
   people: People
   unitId: string
+  covers: readonly Cover[]
 }
 
 function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
@@ -108,6 +120,7 @@ function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
   const people = waitsFor(state, open)
   const block = open.kind === 'parallel' || open.kind === 'each'
   const row = rowName(seen, open)
+  const cover = coverOf(template, open, me, seen.covers)
   return {
     no: open.no,
     step: step.id,
@@ -119,7 +132,8 @@ function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
     ...(open.clock === undefined || step.limit === undefined
       ? {}
       : { deadline: deadlineOf(open.clock, step.limit, undefined, now) }),
-    mine: people.includes(me),
+    mine: people.includes(me) || cover !== undefined,
+    ...(cover && { cover: { for: { id: cover.id, name: cover.name }, capacity: cover.capacity } }),
     outcomes: block
       ? []
       : step.out

@@ -3,7 +3,7 @@ import { named, reference, text, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { RETURN_REASONS } from './codes.ts'
 
-const CAPACITIES = ['KT.', 'TL.', 'TM.', 'TUQ.'] as const
+const CAPACITIES = ['K/T', 'T/L', 'T/M', 'Q.', 'KT.', 'TL.', 'TM.', 'TUQ.'] as const
 const fields = z.record(z.string().max(40), z.unknown())
 const picks = z.record(z.string().max(40), z.array(reference).max(200))
 const no = z.int().min(0)
@@ -104,6 +104,8 @@ const openStep = z.object({
   guide: z.string().optional(),
   /** Whether it waits for me. */
   mine: z.boolean(),
+  /** In whose stead I do it, and as what, while they are away. */
+  cover: z.object({ for: named, capacity: z.string() }).optional(),
   outcomes: z.array(
     z.object({ id: z.string(), label: z.string(), kind: z.string(), needs: z.array(z.string()) }),
   ),
@@ -127,6 +129,8 @@ const line = z.object({
   label: z.string().optional(),
   reason: z.string().optional(),
   reasonCode: z.string().optional(),
+  /** In whose stead it was done, and as what it was signed. */
+  cover: z.string().optional(),
 })
 export type HistoryLine = z.infer<typeof line>
 

@@ -89,6 +89,7 @@ function openStep(visit: Inside<'cases'>, open: OpenStep, state: State): Templat
     <p>
       ${open.holders.length > 0 ? t.heldBy(open.holders.map(({ name }) => name).join(', ')) : html`<span class="late">${t.nobody}</span>`}
     </p>
+    ${open.cover ? html`<p>${t.cover(open.cover.for.name, open.cover.capacity)}</p>` : nothing}
     <p class="quiet">${t.since} ${moment(open.since)}</p>
     ${open.deadline ? deadline(visit, open.deadline) : nothing}
     ${open.guide ? html`<p>${open.guide}</p>` : nothing}
@@ -193,7 +194,7 @@ function costs(visit: Inside<'cases'>, { returns }: Case): TemplateResult | type
 
 function happened(
   visit: Inside<'cases'>,
-  { at, by, type, step, label, reason, reasonCode }: Case['history'][number],
+  { at, by, type, step, label, reason, reasonCode, cover }: Case['history'][number],
 ): TemplateResult {
   const t = visit.words.cases
   const result = type === 'finished' ? wordOf(t.status, label ?? '', '') : label
@@ -203,6 +204,8 @@ function happened(
   return html`<li>
     <p>${wordOf(t.told, type, type)}${step ? `: ${step}` : ''}${result ? ` → ${result}` : ''}</p>
     ${why ? html`<p class="row-sub">${why}</p>` : nothing}
-    <p class="row-sub">${by} · <time datetime=${at}>${moment(at)}</time></p>
+    <p class="row-sub">
+      ${by}${cover ? ` (${t.coveredFor(cover)})` : ''} · <time datetime=${at}>${moment(at)}</time>
+    </p>
   </li>`
 }

@@ -38,6 +38,8 @@ const words: Catalogue['cases'] = {
   starter: 'Opened by',
   now: 'It is here',
   heldBy: (names) => `Held by ${names}`,
+  cover: (name, capacity) => `You do this for ${name}, who is away, and sign ${capacity}.`,
+  coveredFor: (whom) => `for ${whom}`,
   nobody: 'Nobody holds this; the owner of the process has been told.',
   due: (moment) => `Due: ${moment}`,
   provisional: 'provisional',
