@@ -6,6 +6,7 @@ const step = {
   reason: 'Lý do',
   holders: 'Người giữ việc',
   cover: 'Làm thay',
+  link: 'Văn bản, hồ sơ liên quan',
   due: 'Thời hạn',
   procedure: 'Quy trình',
 } as const
@@ -20,6 +21,8 @@ export const caseActs = acting('case', {
     name: 'Chuyển hồ sơ sang lần ban hành khác',
     fields: { version: 'Lần ban hành', reason: 'Lý do' },
   },
+  link: { name: 'Gắn văn bản với hồ sơ quy trình', fields: step },
+  unlink: { name: 'Bỏ gắn văn bản với hồ sơ quy trình', fields: step },
   withdraw: { name: 'Rút hồ sơ quy trình', fields: step },
   timeout: { name: 'Bước của hồ sơ quy trình hết hạn', fields: step },
 })

@@ -68,6 +68,26 @@ const asSpan = ({ pauses, ...row }: Row): Span =>
     pauses: pauses === '[]' ? [] : (JSON.parse(pauses) as Span['pauses']),
   })
 
+/** Query for the approved versions of a process, the oldest first. */
+const approvedOf = (ctx: Context, procedure: string) =>
+  ctx.tenant
+    .select({
+      id: procedureVersion.id,
+      number: procedureVersion.number,
+      content: procedureVersion.content,
+    })
+    .from(procedureVersion)
+    .where(and(eq(procedureVersion.procedureId, procedure), eq(procedureVersion.state, 'approved')))
+    .orderBy(procedureVersion.number)
+
+/** How so many runs did, with those that are open and late. */
+function ratedOf(some: readonly Bar[], overdue: number) {
+  const { p50, p80, p95, ...sums } = summed(some)
+  const judged = sums.finished + overdue
+  const rate = judged === 0 ? undefined : sums.inTime / judged
+  return { ...sums, overdue, ...given({ rate }), hours: given({ p50, p80, p95 }) }
+}
+
 /**
  * How a process did in a month: on-time rates, hours and returns by step, the whole case first (process-model.md
  * §3.6), of all, of one unit or of one version. What ended was counted as it happened (tally.ts); what was open and
@@ -93,15 +113,7 @@ export async function readFigures(ctx: Context, query: FiguresQuery): Promise<Fi
       sql`${of} and s.caseId in (select s.caseId from ${caseSpan} s where s.procedureId = ${procedure}
         and s."end" >= ${from} and s."end" < ${to} and s.ending = 'return')`,
     ),
-    versions: ctx.tenant
-      .select({
-        id: procedureVersion.id,
-        number: procedureVersion.number,
-        content: procedureVersion.content,
-      })
-      .from(procedureVersion)
-      .where(and(eq(procedureVersion.procedureId, procedure), eq(procedureVersion.state, 'approved')))
-      .orderBy(procedureVersion.number),
+    versions: approvedOf(ctx, procedure),
     units: ctx.tenant.select({ id: unit.id, name: unit.name }).from(unit),
   })
   if (found.versions.length === 0) throw new NotFound()
@@ -110,22 +122,17 @@ export async function readFigures(ctx: Context, query: FiguresQuery): Promise<Fi
   const open = [...found.open, ...found.after].map(asSpan)
   const bars = Map.groupBy(found.bars, ({ step }) => step)
   const opened = Map.groupBy(open, ({ step }) => step)
-  const rated = (some: readonly Bar[], still: readonly Span[]) => {
-    const { p50, p80, p95, ...sums } = summed(some)
-    const { overdue } = onTime(still, during, now)
-    const judged = sums.finished + overdue
-    const rate = judged === 0 ? undefined : sums.inTime / judged
-    return { ...sums, overdue, ...given({ rate }), hours: given({ p50, p80, p95 }) }
-  }
+  const rated = (some: readonly Bar[], still: readonly Span[]) =>
+    ratedOf(some, onTime(still, during, now).overdue)
   const whole = opened.get('') ?? []
   const group = (key: 'unit' | 'versionId', spanKey: 'unit' | 'template', nameOf: (id: string) => string) =>
     [...new Set([...found.parts.map((one) => one[key]), ...whole.map((one) => one[spanKey])])].map((id) => {
       const some = found.parts.filter((one) => one[key] === id)
-      const { hours: _, ...sums } = rated(
+      const { finished, inTime, overdue, rate } = rated(
         some,
         whole.filter((one) => one[spanKey] === id),
       )
-      return { id, name: nameOf(id), ...sums }
+      return { id, name: nameOf(id), finished, inTime, overdue, ...given({ rate }) }
     })
   return {
     steps: [...names].flatMap(([step, name]) => {

@@ -41,6 +41,26 @@ const moving = (
   { seq, reason }: MoveInput,
 ): Move => ({ ...envelopeOf(kept, people, by), template: versionId, seq, reason })
 
+type Row = Parameters<typeof keptOf>[0]
+
+/** What would become of a case, decided as moving it decides. */
+function preview(ctx: Context, by: string, one: Row, people: People, target: Target) {
+  const kept = keptOf(one)
+  const command = { commandId: 'xem-truoc', at: ctx.clock(), by }
+  const asked = moving(kept, people, target, command, { seq: kept.state.seq, reason: '-' })
+  const decision = move(target.template, kept.state, asked)
+  const open = kept.state.open.filter(({ kind }) => kind !== 'parallel' && kind !== 'each')
+  return {
+    id: kept.id,
+    title: kept.title,
+    seq: kept.state.seq,
+    number: one.number,
+    versionId: one.row.versionId,
+    now: open.map(({ step }) => nodeOf(planOf(kept.template), step).step.name),
+    ...('rejected' in decision ? { moves: false, why: decision.message } : { moves: true }),
+  }
+}
+
 const cursor = z.tuple([z.string()])
 
 /**
@@ -80,30 +100,7 @@ export async function listMoves(ctx: Context, query: MovesQuery): Promise<MoveLi
     rows,
     query.limit,
     ({ row }) => [row.id],
-    (one) => {
-      const kept = keptOf(one)
-      const decision = move(
-        target.template,
-        kept.state,
-        moving(
-          kept,
-          people,
-          target,
-          { commandId: 'xem-truoc', at: ctx.clock(), by: me.id },
-          { seq: kept.state.seq, reason: '-' },
-        ),
-      )
-      const open = kept.state.open.filter(({ kind }) => kind !== 'parallel' && kind !== 'each')
-      return {
-        id: kept.id,
-        title: kept.title,
-        seq: kept.state.seq,
-        number: one.number,
-        versionId: one.row.versionId,
-        now: open.map(({ step }) => nodeOf(planOf(kept.template), step).step.name),
-        ...('rejected' in decision ? { moves: false, why: decision.message } : { moves: true }),
-      }
-    },
+    (one) => preview(ctx, me.id, one, people, target),
   )
   const items = page.items.flatMap(({ versionId, ...one }) => (versionId === target.versionId ? [] : [one]))
   return { ...page, items, target: { id: target.versionId, number: target.number } }

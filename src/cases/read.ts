@@ -13,6 +13,7 @@ import { workingOn } from '../processes/deadlines.ts'
 import { isLate, returns, workedMinutes } from '../processes/figures.ts'
 import type { Span } from '../processes/history.ts'
 import { nodeOf, planOf } from '../processes/plan.ts'
+import type { Plan } from '../processes/plan.ts'
 import type { Limit, Step, Template } from '../processes/template.ts'
 import { personsOf } from '../procedures/people.ts'
 import type { People } from '../procedures/people.ts'
@@ -20,6 +21,7 @@ import { NEVER, waitsFor } from './derive.ts'
 import { spanOf } from './figures.ts'
 import { coverOf, standingFor } from './cover.ts'
 import type { Cover } from './cover.ts'
+import { linksOf, showLink } from './links.ts'
 import { findCase, keptOf, peopleOf } from './load.ts'
 import { reached } from './reach.ts'
 import type { CaseAnswer, DeadlineAnswer } from './schema.ts'
@@ -32,8 +34,9 @@ const who = (names: Names, ids: readonly string[]) => ids.map((id) => ({ id, nam
 
 /** A case whole: where it is, who has it, since and until when, why until then, and everything that happened. */
 export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
-  const { me, found, events, spans, members, covers, held, heads } = await look(ctx, {
+  const { me, found, events, spans, members, covers, links, held, heads } = await look(ctx, {
     covers: standingFor(ctx),
+    links: linksOf(ctx, id),
     found: findCase(ctx.tenant, id, reached(ctx)),
     events: ctx.tenant
       .select({ event: caseEvent.event, byName: caseEvent.byName })
@@ -88,19 +91,22 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
     fields: Object.entries(template.fields).flatMap(([f, { label }]) =>
       Object.hasOwn(state.fields, f) ? [{ f, label, value: state.fields[f] }] : [],
     ),
+    links: links.map(showLink),
     runs: spans
       .filter(({ no }) => no > 0)
       .map((each) => showRun(spanOf(each), plan.byId.get(each.step)?.step, names, now)),
-    returns: returns(spans.map(spanOf), { from: 0, to: now + 1 }, workingOn(workingTime()), now).map(
-      (each) => ({
-        ...each,
-        name: plan.byId.get(each.step)?.step.name ?? each.step,
-        hours: Math.round(each.hours * 10) / 10,
-      }),
-    ),
+    returns: costs(spans.map(spanOf), plan, now),
     history: storyOf(plan, events, names),
   }
 }
+
+/** What was sent back, why, and the working hours that cost. */
+const costs = (spans: Span[], plan: Plan, now: number): CaseAnswer['returns'] =>
+  returns(spans, { from: 0, to: now + 1 }, workingOn(workingTime()), now).map((each) => ({
+    ...each,
+    name: plan.byId.get(each.step)?.step.name ?? each.step,
+    hours: Math.round(each.hours * 10) / 10,
+  }))
 
 type Seen = {
   template: Template

@@ -1,12 +1,16 @@
 import { resource } from '../core/domain.ts'
+import { idAnswer } from '../core/fields.ts'
 import { route } from '../core/route.ts'
 import { cases } from './permissions.ts'
 import {
   caseAnswer,
+  caseLinks,
   caseList,
   completeInput,
   figuresAnswer,
   figuresQuery,
+  linkInput,
+  linksQuery,
   listQuery,
   moveInput,
   moveList,
@@ -100,5 +104,31 @@ export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
       answer: movedAnswer,
     },
     async (ctx, { id, body }) => (await import('./move.ts')).orderCase(ctx, id, body),
+  ),
+  listLinks: route(
+    'GET /case-links',
+    {
+      summary: 'Hồ sơ gắn với một văn bản hoặc một hồ sơ khác',
+      permission: cases.read,
+      query: linksQuery,
+      answer: caseLinks,
+    },
+    async (ctx, { query }) => (await import('./links.ts')).listLinks(ctx, query),
+  ),
+  linkCase: route(
+    'POST /cases/{id}/links',
+    {
+      summary: 'Gắn văn bản hoặc hồ sơ khác với hồ sơ, từ một bước',
+      permission: cases.act,
+      body: linkInput,
+      answer: idAnswer,
+      status: 201,
+    },
+    async (ctx, { id, body }) => (await import('./links.ts')).linkCase(ctx, id, body),
+  ),
+  unlinkCase: route(
+    'DELETE /case-links/{id}',
+    { summary: 'Bỏ gắn văn bản với hồ sơ', permission: cases.act, answer: idAnswer },
+    async (ctx, { id }) => (await import('./links.ts')).unlinkCase(ctx, id),
   ),
 })

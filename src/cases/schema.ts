@@ -9,7 +9,17 @@ const picks = z.record(z.string().max(40), z.array(reference).max(200))
 const no = z.int().min(0)
 const reason = text('Lý do', 2000)
 
+/** What a case may be linked with: an incoming document, one of ours, another case. */
+const linkTarget = z.object({ kind: z.enum(['incoming', 'document', 'case']), id: reference })
+export type LinkTarget = z.output<typeof linkTarget>
+export const linkInput = z.object({ to: linkTarget, no: no.optional() })
+export type LinkInput = z.output<typeof linkInput>
+export const linksQuery = linkTarget
+export type LinksQuery = LinkTarget
+
 export const startInput = z.object({
+  /** What it begins from. */
+  from: linkTarget.optional(),
   procedureId: reference,
   title: words('Cần ghi trích yếu của hồ sơ, ví dụ Kết nạp quần chúng Nguyễn Văn A.', 400),
   fields: fields.default({}),
@@ -158,6 +168,20 @@ const returned = z.object({
   hours: z.number(),
 })
 
+export const caseLinks = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      title: z.string(),
+      status,
+      step: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+})
+export type CaseLinks = z.infer<typeof caseLinks>
+
 export const caseAnswer = z.object({
   ...caseRow.shape,
   procedure: z.object({ id: z.string(), code: z.string(), name: z.string() }),
@@ -168,6 +192,17 @@ export const caseAnswer = z.object({
   template: z.record(z.string(), z.unknown()),
   open: z.array(openStep),
   fields: z.array(z.object({ f: z.string(), label: z.string(), value: z.unknown() })),
+  links: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['incoming', 'document', 'case']),
+      targetId: z.string(),
+      name: z.string(),
+      step: z.string(),
+      by: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
   runs: z.array(run),
   /** What was sent back, why, and what it cost. */
   returns: z.array(returned),

@@ -7,6 +7,7 @@ import { start } from '../processes/engine.ts'
 import { heldRoles, unitHeads } from '../procedures/people.ts'
 import { caseActs } from './acts.ts'
 import { envelopeOf, inForce, templateOf } from './load.ts'
+import { expectThere, linkRow, targetOf } from './links.ts'
 import { refusal } from './refusals.ts'
 import type { MovedAnswer, StartInput } from './schema.ts'
 import { storing } from './store.ts'
@@ -17,7 +18,8 @@ import type { Kept } from './store.ts'
  * @throws NotFound; Conflict when no version is in force; Invalid for fields or picks that do not fit
  */
 export async function startCase(ctx: Context, input: StartInput): Promise<MovedAnswer> {
-  const { me, rows, ...people } = await look(ctx, {
+  const { me, rows, from, ...people } = await look(ctx, {
+    ...(input.from === undefined ? {} : { from: targetOf(ctx, input.from) }),
     rows: inForce(ctx, input.procedureId),
     held: heldRoles(ctx.tenant, input.procedureId),
     heads: unitHeads(ctx.tenant),
@@ -50,10 +52,21 @@ export async function startCase(ctx: Context, input: StartInput): Promise<MovedA
     { commandId, name: me.name },
     { head },
   )
+  const linked =
+    input.from === undefined
+      ? []
+      : [
+          linkRow(ctx, me, kept.id, { ...input.from, name: expectThere(from ?? [], 'from.id').name })
+            .statement,
+        ]
   if (timeoutAt !== null) await wakeHere(ctx, timeoutAt)
   const act = caseActs.start(
     { id: kept.id, name: kept.title },
     { after: { procedure: `${found.code} ${found.name}` } },
   )
-  return commit(ctx, me, act, statements, { id: kept.id, status: state.status, seq: state.seq })
+  return commit(ctx, me, act, [...statements, ...linked], {
+    id: kept.id,
+    status: state.status,
+    seq: state.seq,
+  })
 }

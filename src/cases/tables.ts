@@ -89,6 +89,28 @@ export const caseParty = sqliteTable(
   (t) => [primaryKey({ columns: [t.memberId, t.caseId] })],
 )
 
+/**
+ * A case and a document or another case that belong together: what it began from, or what a step made or goes by.
+ * `name` is what the thing was called then; `step` the step it was linked from, if any.
+ */
+export const caseLink = sqliteTable(
+  'case_link',
+  {
+    id: text().primaryKey(),
+    caseId: text().notNull(),
+    kind: text().$type<'incoming' | 'document' | 'case'>().notNull(),
+    targetId: text().notNull(),
+    name: text().notNull(),
+    step: text().notNull(),
+    byName: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('case_link_once').on(t.caseId, t.targetId),
+    index('case_link_target').on(t.kind, t.targetId),
+  ],
+)
+
 /** One run of a step, or of the whole case (`no` 0), as the events tell it (processes/history.ts): what figures count. */
 export const caseSpan = sqliteTable(
   'case_span',

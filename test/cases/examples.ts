@@ -1,5 +1,5 @@
 import { officeOf, TODAY } from '../procedures/examples.ts'
-import { only, plain } from '../support/examples.ts'
+import { aDraft, only, plain } from '../support/examples.ts'
 import type { Home, Make } from '../support/examples.ts'
 import { inForce, nextVersion, opened, opinion } from './support.ts'
 
@@ -57,4 +57,16 @@ export const examples: Record<string, Make> = {
     ...(await only(running(home))),
     body: { type: 'withdraw', reason: 'Không làm nữa' },
   }),
+  'GET /case-links': (home) => aDraft(home).then(({ id }) => ({ query: `kind=document&id=${id}` })),
+  'POST /cases/{id}/links': async (home) => {
+    const other = await running(home)
+    return { ...(await only(forChiefs(home))), body: { to: { kind: 'case', id: other.id } } }
+  },
+  'DELETE /case-links/{id}': async (home) => {
+    const [{ id }, other] = [await forChiefs(home), await running(home)]
+    const made = await home.clerk.post(`${home.api}/cases/${id}/links`, {
+      to: { kind: 'case', id: other.id },
+    })
+    return { params: { id: made.body.id } }
+  },
 }

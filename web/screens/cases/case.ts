@@ -10,13 +10,14 @@ import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
 import { actForm, openAct, type Act } from './act.ts'
 import type { People } from './fields.ts'
+import { linksPart } from './links.ts'
 import { orders } from './orders.ts'
 
 type Core = typeof import('../../processes/core.ts')
 type State = { now: Case; acts: Map<number, Act>; people: People; core?: Core }
 
 /** A case: where it is in its process, who has it, since and until when and why, and everything that happened. */
-export default async function casePage(visit: Inside<'cases'>): Promise<View> {
+export default async function casePage(visit: Inside<'cases' | 'linking'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const t = visit.words.cases
@@ -61,7 +62,7 @@ export default async function casePage(visit: Inside<'cases'>): Promise<View> {
         </div>
         <div class="aside">
           ${visit.may('cases.manage') && state.now.status === 'running' ? html`<div class="aside-part no-print">${orders(visit, id, state.now.open, refresh)}</div>` : nothing}
-          ${side(visit, state.now)}
+          ${linksPart(visit, state.now, refresh)} ${side(visit, state.now)}
         </div>
       </div>
     `,

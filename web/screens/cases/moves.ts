@@ -55,12 +55,7 @@ export default async function movesScreen(visit: Inside<'cases'>): Promise<View>
         ? html`<button class="button main" @click=${move}>${t.act(moving().length)}</button>`
         : nothing,
     body: () => html`
-      <div class="paper-head">
-        <p class="crumb"><a href=${visit.at('quy-trinh', procedure)}>‹ ${of.name}</a></p>
-        <h1 tabindex="-1">${t.title(state.target)} <span class="nota">${of.code}</span></h1>
-        <p class="quiet">${t.lead}</p>
-      </div>
-      ${alertLine(state.problem)}
+      ${top(visit, procedure, of, state.target)} ${alertLine(state.problem)}
       ${
         list.rows.length === 0
           ? emptyState(t.none, t.noneHint)
@@ -75,6 +70,20 @@ export default async function movesScreen(visit: Inside<'cases'>): Promise<View>
       ${list.foot()}
     `,
   }
+}
+
+const top = (
+  visit: Inside<'cases'>,
+  procedure: string,
+  of: { code: string; name: string },
+  target: number,
+): TemplateResult => {
+  const t = visit.words.cases.moves
+  return html` <div class="paper-head">
+    <p class="crumb"><a href=${visit.at('quy-trinh', procedure)}>‹ ${of.name}</a></p>
+    <h1 tabindex="-1">${t.title(target)} <span class="nota">${of.code}</span></h1>
+    <p class="quiet">${t.lead}</p>
+  </div>`
 }
 
 /** @returns how many moved; of the others the reason is shown at their row */
