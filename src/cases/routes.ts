@@ -3,10 +3,14 @@ import { idAnswer } from '../core/fields.ts'
 import { route } from '../core/route.ts'
 import { cases } from './permissions.ts'
 import {
+  calendarAnswer,
+  calendarQuery,
   caseAnswer,
   caseLinks,
   caseList,
   completeInput,
+  countedAnswer,
+  countedQuery,
   figuresAnswer,
   figuresQuery,
   linkInput,
@@ -130,5 +134,25 @@ export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
     'DELETE /case-links/{id}',
     { summary: 'Bỏ gắn văn bản với hồ sơ', permission: cases.act, answer: idAnswer },
     async (ctx, { id }) => (await import('./links.ts')).unlinkCase(ctx, id),
+  ),
+  readCalendar: route(
+    'GET /calendar',
+    {
+      summary: 'Thời gian làm việc của một năm: ngày nghỉ, ngày làm bù, căn cứ',
+      permission: cases.calendar,
+      query: calendarQuery,
+      answer: calendarAnswer,
+    },
+    async (ctx, { query }) => (await import('./calendar.ts')).readCalendar(ctx, query),
+  ),
+  countDeadline: route(
+    'GET /calendar-deadlines',
+    {
+      summary: 'Hạn của một thời hạn bắt đầu từ một lúc, giải thích từng ngày',
+      permission: cases.calendar,
+      query: countedQuery,
+      answer: countedAnswer,
+    },
+    async (ctx, { query }) => (await import('./calendar.ts')).countDeadline(ctx, query),
   ),
 })

@@ -69,4 +69,6 @@ export const examples: Record<string, Make> = {
     })
     return { params: { id: made.body.id } }
   },
+  'GET /calendar': () => ({ query: 'year=2026' }),
+  'GET /calendar-deadlines': () => ({ query: 'from=2026-04-29T09:10:00Z&n=3&u=wd' }),
 }

@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['cases'] = {
   title: 'Cases',
-  tabs: { processes: 'Processes', cases: 'Cases', work: 'My work' },
+  tabs: { processes: 'Processes', cases: 'Cases', work: 'My work', calendar: 'Calendar' },
   states: { running: 'Running', ended: 'Ended' },
   statesLabel: 'State of the cases',
   caption: 'Cases',

@@ -3,7 +3,7 @@ import { count } from '../dates.ts'
 /** Words of running cases: the board, a case, its figures. */
 export default {
   title: 'Hồ sơ quy trình',
-  tabs: { processes: 'Các quy trình', cases: 'Hồ sơ', work: 'Việc chờ tôi' },
+  tabs: { processes: 'Các quy trình', cases: 'Hồ sơ', work: 'Việc chờ tôi', calendar: 'Lịch làm việc' },
   states: { running: 'Đang chạy', ended: 'Đã kết thúc' },
   statesLabel: 'Tình trạng hồ sơ',
   caption: 'Hồ sơ quy trình',

@@ -4,7 +4,7 @@ import { count } from '../dates.ts'
 export default {
   title: 'Quy trình',
   lead: 'Các quy trình ISO của cơ quan: soạn, phê duyệt, chạy hồ sơ và xem số liệu ở cùng một nơi.',
-  tabs: { processes: 'Các quy trình', cases: 'Hồ sơ', work: 'Việc chờ tôi' },
+  tabs: { processes: 'Các quy trình', cases: 'Hồ sơ', work: 'Việc chờ tôi', calendar: 'Lịch làm việc' },
   caption: 'Các quy trình của cơ quan',
   columns: { name: 'Quy trình', inForce: 'Hiệu lực', draft: 'Đang soạn', read: 'Đã đọc' },
   none: 'Chưa có quy trình nào',
