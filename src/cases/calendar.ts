@@ -4,7 +4,7 @@ import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { given } from '../core/given.ts'
-import type { CalendarAnswer, CalendarQuery, CountedAnswer, CountedQuery } from './schema.ts'
+import type { CalendarAnswer, CalendarQuery, CountedAnswer, CountedQuery } from './calendar-schema.ts'
 import { workingTime } from './working-time.ts'
 
 /**

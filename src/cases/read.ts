@@ -32,24 +32,27 @@ import { workingTime } from './working-time.ts'
 type Names = ReadonlyMap<string, string>
 const who = (names: Names, ids: readonly string[]) => ids.map((id) => ({ id, name: names.get(id) ?? '' }))
 
+/** Queries for all that the page of a case shows. */
+const asked = (ctx: Context, id: string) => ({
+  covers: standingFor(ctx),
+  links: linksOf(ctx, id),
+  found: findCase(ctx.tenant, id, reached(ctx)),
+  events: ctx.tenant
+    .select({ event: caseEvent.event, byName: caseEvent.byName })
+    .from(caseEvent)
+    .where(eq(caseEvent.caseId, id))
+    .orderBy(asc(caseEvent.seq)),
+  spans: ctx.tenant.select().from(caseSpan).where(eq(caseSpan.caseId, id)).orderBy(asc(caseSpan.no)),
+  members: ctx.tenant
+    .select({ id: member.id, name: member.name })
+    .from(member)
+    .orderBy(asc(member.rank), asc(member.sortKey)),
+  ...peopleOf(ctx.tenant, id),
+})
+
 /** A case whole: where it is, who has it, since and until when, why until then, and everything that happened. */
 export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
-  const { me, found, events, spans, members, covers, links, held, heads } = await look(ctx, {
-    covers: standingFor(ctx),
-    links: linksOf(ctx, id),
-    found: findCase(ctx.tenant, id, reached(ctx)),
-    events: ctx.tenant
-      .select({ event: caseEvent.event, byName: caseEvent.byName })
-      .from(caseEvent)
-      .where(eq(caseEvent.caseId, id))
-      .orderBy(asc(caseEvent.seq)),
-    spans: ctx.tenant.select().from(caseSpan).where(eq(caseSpan.caseId, id)).orderBy(asc(caseSpan.no)),
-    members: ctx.tenant
-      .select({ id: member.id, name: member.name })
-      .from(member)
-      .orderBy(asc(member.rank), asc(member.sortKey)),
-    ...peopleOf(ctx.tenant, id),
-  })
+  const { me, found, events, spans, members, covers, links, held, heads } = await look(ctx, asked(ctx, id))
   const one = found[0]
   if (one === undefined) throw new NotFound()
   const { template, state } = keptOf(one)

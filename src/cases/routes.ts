@@ -1,16 +1,13 @@
 import { resource } from '../core/domain.ts'
 import { idAnswer } from '../core/fields.ts'
 import { route } from '../core/route.ts'
+import { calendarAnswer, calendarQuery, countedAnswer, countedQuery } from './calendar-schema.ts'
 import { cases } from './permissions.ts'
 import {
-  calendarAnswer,
-  calendarQuery,
   caseAnswer,
   caseLinks,
   caseList,
   completeInput,
-  countedAnswer,
-  countedQuery,
   figuresAnswer,
   figuresQuery,
   linkInput,

@@ -53,7 +53,7 @@ describe.runIf(browserFound())('a commune adapts what the province handed down',
       await page.getByLabel('Mã số').fill('QT.03-XA')
       await page.getByLabel('Mã số').press('Enter')
       await page.getByRole('heading', { level: 1, name: /Điều chỉnh quy trình/ }).waitFor()
-      await page.getByRole('button', { name: '＋ Bước sau, bước 1' }).press('Enter')
+      await page.getByRole('button', { name: '+ Bước sau, bước 1' }).press('Enter')
       const name = page.getByLabel('Tên bước, tự thêm: Bước tự thêm')
       await name.fill('Kiểm tra thể thức')
       await page.getByLabel('Việc phải làm, tự thêm: Kiểm tra thể thức').fill('Đối chiếu mẫu')

@@ -77,7 +77,7 @@ function days(visit: Here, { days: rows }: Year): TemplateResult {
                 <td>
                   ${one.kind === 'off' ? t.off : t.worked(t.weekdays[one.as ?? ''] ?? '')}${one.provisional ? ` (${t.provisional})` : ''}
                 </td>
-                <td>${one.reason}</td>
+                <td>${one.reason.charAt(0).toLocaleUpperCase('vi')}${one.reason.slice(1)}</td>
                 <td>${one.source ?? ''}</td>
               </tr>`,
           )}

@@ -132,8 +132,8 @@ async function drawHeat(
   ])
   const { template } = core.checkTemplate(content)
   if (template === undefined) return
-  const rates = new Map(steps.flatMap(({ step, rate }) => (rate === undefined ? [] : [[step, rate]])))
   const told = steps.filter(({ step, rate }) => step !== '' && rate !== undefined)
+  const rates = new Map(told.map(({ step, rate = 1 }) => [step, rate]))
   const label = `${visit.words.cases.heat}: ${told.map(({ name, rate }) => `${name} ${percent(rate)}`).join('; ')}`
   heat.drawing = flowDrawing(core.layoutDiagram(template), label, { rates })
   visit.draw()
