@@ -58,7 +58,8 @@ export const routes: readonly Route[] = [
   inside('/:handle/quy-trinh', () => import('./screens/processes/list.ts'), ['processes', 'adapting']),
   inside('/:handle/quy-trinh/ho-so', () => import('./screens/cases/board.ts'), ['cases']),
   inside('/:handle/quy-trinh/cho-toi', () => import('./screens/cases/work.ts'), ['cases']),
-  inside('/:handle/quy-trinh/ho-so/:id', () => import('./screens/cases/case.ts'), ['cases']),
+  inside('/:handle/quy-trinh/lich', () => import('./screens/cases/calendar.ts'), ['cases', 'calendar']),
+  inside('/:handle/quy-trinh/ho-so/:id', () => import('./screens/cases/case.ts'), ['cases', 'linking']),
   inside('/:handle/quy-trinh/ho-so/:id/phieu', () => import('./screens/cases/sheet.ts'), ['cases']),
   inside('/:handle/quy-trinh/soan/:id', () => import('./screens/processes/editor.ts'), [
     'processes',
@@ -73,6 +74,7 @@ export const routes: readonly Route[] = [
     'adapting',
   ]),
   inside('/:handle/quy-trinh/:id', () => import('./screens/processes/page.ts'), ['processes', 'adapting']),
+  inside('/:handle/quy-trinh/:id/chuyen-ho-so', () => import('./screens/cases/moves.ts'), ['cases']),
   inside('/:handle/quy-trinh/:id/so-lieu', () => import('./screens/cases/figures.ts'), ['cases']),
   inside('/:handle/tim', () => import('./screens/search.ts'), ['directory']),
   inside('/:handle/danh-ba', () => import('./screens/directory/list.ts'), ['directory']),

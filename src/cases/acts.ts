@@ -5,6 +5,8 @@ const step = {
   outcome: 'Kết quả',
   reason: 'Lý do',
   holders: 'Người giữ việc',
+  cover: 'Làm thay',
+  link: 'Văn bản, hồ sơ liên quan',
   due: 'Thời hạn',
   procedure: 'Quy trình',
 } as const
@@ -15,6 +17,12 @@ export const caseActs = acting('case', {
   skip: { name: 'Bỏ qua bước của hồ sơ quy trình', fields: step },
   assign: { name: 'Giao lại bước của hồ sơ quy trình', fields: step },
   redate: { name: 'Đổi thời hạn hồ sơ quy trình', fields: step },
+  move: {
+    name: 'Chuyển hồ sơ sang lần ban hành khác',
+    fields: { version: 'Lần ban hành', reason: 'Lý do' },
+  },
+  link: { name: 'Gắn văn bản với hồ sơ quy trình', fields: step },
+  unlink: { name: 'Bỏ gắn văn bản với hồ sơ quy trình', fields: step },
   withdraw: { name: 'Rút hồ sơ quy trình', fields: step },
   timeout: { name: 'Bước của hồ sơ quy trình hết hạn', fields: step },
 })

@@ -10,6 +10,6 @@ export default domain({
   permissions: Object.values(cases),
   acts: [caseActs],
   wakes: [timeouts],
-  desk: async () => (await import('./desk.ts')).desk,
-  counts: async () => (await import('./desk.ts')).counts,
+  work: async () => (await import('./work.ts')).work,
+  counts: async () => (await import('./work.ts')).counts,
 })

@@ -4,17 +4,18 @@ import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
-import { within } from '../core/within.ts'
 import { workingOn } from '../processes/deadlines.ts'
-import { monthOf, onTime, returns, workingHours } from '../processes/figures.ts'
+import { monthOf, onTime, returns } from '../processes/figures.ts'
 import type { Period } from '../processes/figures.ts'
 import type { Span } from '../processes/history.ts'
 import { outline } from '../processes/outline.ts'
 import type { Template } from '../processes/template.ts'
+import { unit } from '../organisation/tables.ts'
 import { procedureVersion } from '../procedures/tables.ts'
-import { belongs } from './reach.ts'
-import type { FiguresAnswer, FiguresQuery } from './schema.ts'
-import { caseSpan, processCase } from './tables.ts'
+import type { FiguresAnswer, FiguresQuery, ListQuery } from './schema.ts'
+import { caseSpan, caseTally, processCase } from './tables.ts'
+import { summed } from './tally.ts'
+import type { Bar } from './tally.ts'
 import { workingTime } from './working-time.ts'
 
 /** A month as `2026-03` in Việt Nam. */
@@ -42,34 +43,21 @@ export const spanOf = (row: typeof caseSpan.$inferSelect): Span => ({
   ...(row.byId === null ? {} : { by: row.byId }),
 })
 
-type Row = Pick<
+type Row = Omit<
   typeof caseSpan.$inferSelect,
-  | 'caseId'
-  | 'no'
-  | 'unit'
-  | 'versionId'
-  | 'step'
-  | 'begin'
-  | 'due'
-  | 'end'
-  | 'ending'
-  | 'reason'
-  | 'reasonCode'
+  'procedureId' | 'attempt' | 'from' | 'byId' | 'redated' | 'pauses'
 > & {
   pauses: string
 }
 
-/** Query for runs of steps of a process, within reach; as plain rows, for there may be many thousands. */
-function runsWhere(ctx: Context, procedure: string, condition: SQL) {
-  const reach = within(ctx, belongs)
-  const reached = reach && sql`and s.caseId in (select ${processCase.id} from ${processCase} where ${reach})`
-  return ctx.tenant
+/** Query for runs of steps of a process; as plain rows, for there may be many thousands. */
+const runsWhere = (ctx: Context, condition: SQL) =>
+  ctx.tenant
     .all<Row>(sql`select s.caseId, s.no, s.unit, s.versionId, s.step, s."begin", s.due, s."end", s.ending,
       s.reason, s.reasonCode, s.pauses
-    from ${caseSpan} s where s.procedureId = ${procedure} and ${condition} ${reached}`)
-}
+    from ${caseSpan} s where ${condition}`)
 
-const counted = ({ pauses, ...row }: Row): Span =>
+const asSpan = ({ pauses, ...row }: Row): Span =>
   spanOf({
     ...row,
     attempt: 1,
@@ -80,43 +68,82 @@ const counted = ({ pauses, ...row }: Row): Span =>
     pauses: pauses === '[]' ? [] : (JSON.parse(pauses) as Span['pauses']),
   })
 
+/** Query for the approved versions of a process, the oldest first. */
+const approvedOf = (ctx: Context, procedure: string) =>
+  ctx.tenant
+    .select({
+      id: procedureVersion.id,
+      number: procedureVersion.number,
+      content: procedureVersion.content,
+    })
+    .from(procedureVersion)
+    .where(and(eq(procedureVersion.procedureId, procedure), eq(procedureVersion.state, 'approved')))
+    .orderBy(procedureVersion.number)
+
+/** How so many runs did, with those that are open and late. */
+function ratedOf(some: readonly Bar[], overdue: number) {
+  const { p50, p80, p95, ...sums } = summed(some)
+  const judged = sums.finished + overdue
+  const rate = judged === 0 ? undefined : sums.inTime / judged
+  return { ...sums, overdue, ...given({ rate }), hours: given({ p50, p80, p95 }) }
+}
+
 /**
  * How a process did in a month: on-time rates, hours and returns by step, the whole case first (process-model.md
- * §3.6), counted by the core itself. Read is what it can count: runs that ended in the month, those open at its end
- * and late by then, and whole cases where something was returned.
+ * §3.6), of all, of one unit or of one version. What ended was counted as it happened (tally.ts); what was open and
+ * late at the end of the month, and the cost of returns, the core counts from the runs themselves.
  */
-export async function readFigures(ctx: Context, { procedure, month }: FiguresQuery): Promise<FiguresAnswer> {
+export async function readFigures(ctx: Context, query: FiguresQuery): Promise<FiguresAnswer> {
+  const { procedure, month } = query
   const [{ from, to }, now] = [period(month), ctx.clock()]
-  const ended = sql`s."end" >= ${from} and s."end" < ${to}`
+  const of = sql`s.procedureId = ${procedure}
+    ${query.unit === undefined ? sql`` : sql`and s.unit = ${query.unit}`}
+    ${query.version === undefined ? sql`` : sql`and s.versionId = ${query.version}`}`
   const late = sql`s."begin" < ${to} and s.due < ${Math.min(to, now)}`
   const found = await look(ctx, {
-    ended: runsWhere(ctx, procedure, ended),
-    open: runsWhere(ctx, procedure, sql`s."end" is null and ${late}`),
-    after: runsWhere(ctx, procedure, sql`s."end" >= ${to} and ${late}`),
+    bars: ctx.tenant.all<Bar & { step: string }>(sql`select s.step, s.minutes, s.late, sum(s.n) as n
+      from ${caseTally} s where ${of} and s.month = ${month} group by s.step, s.minutes, s.late`),
+    parts: ctx.tenant.all<Bar & { unit: string; versionId: string }>(sql`select s.unit, s.versionId, s.late,
+        0 as minutes, sum(s.n) as n
+      from ${caseTally} s where ${of} and s.month = ${month} and s.step = '' group by s.unit, s.versionId, s.late`),
+    open: runsWhere(ctx, sql`${of} and s."end" is null and ${late}`),
+    after: runsWhere(ctx, sql`${of} and s."end" > s.due and s."end" >= ${to} and ${late}`),
     returned: runsWhere(
       ctx,
-      procedure,
-      sql`s.caseId in (select s.caseId from ${caseSpan} s where s.procedureId = ${procedure} and ${ended} and s.ending = 'return')`,
+      sql`${of} and s.caseId in (select s.caseId from ${caseSpan} s where s.procedureId = ${procedure}
+        and s."end" >= ${from} and s."end" < ${to} and s.ending = 'return')`,
     ),
-    versions: ctx.tenant
-      .select({ content: procedureVersion.content })
-      .from(procedureVersion)
-      .where(and(eq(procedureVersion.procedureId, procedure), eq(procedureVersion.state, 'approved')))
-      .orderBy(procedureVersion.number),
+    versions: approvedOf(ctx, procedure),
+    units: ctx.tenant.select({ id: unit.id, name: unit.name }).from(unit),
   })
   if (found.versions.length === 0) throw new NotFound()
   const names = namesOf(found.versions.map(({ content }) => JSON.parse(content) as Template))
-  const steps = Map.groupBy([...found.ended, ...found.open, ...found.after].map(counted), ({ step }) => step)
-  const [during, working] = [{ from, to }, workingOn(workingTime())]
+  const during = { from, to }
+  const open = [...found.open, ...found.after].map(asSpan)
+  const bars = Map.groupBy(found.bars, ({ step }) => step)
+  const opened = Map.groupBy(open, ({ step }) => step)
+  const rated = (some: readonly Bar[], still: readonly Span[]) =>
+    ratedOf(some, onTime(still, during, now).overdue)
+  const whole = opened.get('') ?? []
+  const group = (key: 'unit' | 'versionId', spanKey: 'unit' | 'template', nameOf: (id: string) => string) =>
+    [...new Set([...found.parts.map((one) => one[key]), ...whole.map((one) => one[spanKey])])].map((id) => {
+      const some = found.parts.filter((one) => one[key] === id)
+      const { finished, inTime, overdue, rate } = rated(
+        some,
+        whole.filter((one) => one[spanKey] === id),
+      )
+      return { id, name: nameOf(id), finished, inTime, overdue, ...given({ rate }) }
+    })
   return {
     steps: [...names].flatMap(([step, name]) => {
-      const of = steps.get(step)
-      if (of === undefined) return []
-      const { rate, ...sums } = onTime(of, during, now)
-      const { p50, p80, p95 } = workingHours(of, during, working)
-      return [{ step, name, ...sums, ...given({ rate }), hours: given({ p50, p80, p95 }) }]
+      const [some = [], still = []] = [bars.get(step), opened.get(step)]
+      return some.length + still.length === 0 ? [] : [{ step, name, ...rated(some, still) }]
     }),
-    returns: returns(found.returned.map(counted), during, working, now).map((one) => ({
+    units: group('unit', 'unit', (id) => found.units.find((one) => one.id === id)?.name ?? ''),
+    versions: group('versionId', 'template', (id) =>
+      String(found.versions.find((one) => one.id === id)?.number ?? ''),
+    ),
+    returns: returns(found.returned.map(asSpan), during, workingOn(workingTime()), now).map((one) => ({
       ...one,
       name: names.get(one.step) ?? one.step,
     })),
@@ -131,17 +158,27 @@ function namesOf(templates: readonly Template[]): Map<string, string> {
   return names
 }
 
-/** The condition under which a case is behind a figure: a run of the step was judged in the month, in time or late. */
-export function spanBehind(step: string, month: string, late: boolean | undefined, now: number): SQL {
+/**
+ * The condition under which a case is behind a figure: a run of the step was judged in the month, in time or late, or
+ * was sent back for a reason; of all cases, those of one unit or on one version.
+ */
+export function spanBehind(query: ListQuery & { month: string }, now: number): SQL {
+  const { step = '', month, late, returned, unit: unitId, version } = query
   const { from, to } = period(month)
   const until = Math.min(to, now)
-  const finished = sql`s."end" >= ${from} and s."end" < ${to} and s.ending not in ('cancelled', 'skipped')`
+  const ended = sql`s."end" >= ${from} and s."end" < ${to}`
+  const done = sql`${ended} and s.ending not in ('cancelled', 'skipped')`
   const overdue = sql`(s."end" is null or s."end" >= ${to}) and s."begin" < ${to} and s.due < ${until}`
   const judged =
-    late === undefined
-      ? sql`((${finished}) or (${overdue}))`
-      : late
-        ? sql`((${finished} and (s."end" > s.due or s.ending = 'timeout')) or (${overdue}))`
-        : sql`(${finished} and s."end" <= s.due and s.ending <> 'timeout')`
-  return sql`exists (select 1 from ${caseSpan} s where s.caseId = ${processCase.id} and s.step = ${step} and ${judged})`
+    returned !== undefined
+      ? sql`(${ended} and s.ending = 'return' and coalesce(s.reasonCode, s.reason, '') = ${returned})`
+      : late === undefined
+        ? sql`((${done}) or (${overdue}))`
+        : late
+          ? sql`((${done} and (s."end" > s.due or s.ending = 'timeout')) or (${overdue}))`
+          : sql`(${done} and s."end" <= s.due and s.ending <> 'timeout')`
+  const part = sql`${unitId === undefined ? sql`` : sql`and s.unit = ${unitId}`}
+    ${version === undefined ? sql`` : sql`and s.versionId = ${version}`}`
+  return sql`exists (select 1 from ${caseSpan} s where s.caseId = ${processCase.id} and s.step = ${step} ${part}
+    and ${judged})`
 }

@@ -5,10 +5,10 @@ import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
-import { myId, within } from '../core/within.ts'
+import { myId } from '../core/within.ts'
 import type { Database } from '../platform/database.ts'
 import { NEVER } from './derive.ts'
-import { belongs } from './reach.ts'
+import { reached } from './reach.ts'
 import type { CaseList, ListQuery, WorkList } from './schema.ts'
 import { caseWork, processCase } from './tables.ts'
 import { spanBehind } from './figures.ts'
@@ -54,7 +54,7 @@ export async function listCases(ctx: Context, query: ListQuery): Promise<CaseLis
               : undefined,
           behind(ctx, query),
           after && beyond(key, running, after),
-          within(ctx, belongs),
+          reached(ctx),
         ),
       )
       .orderBy(
@@ -76,9 +76,8 @@ export async function listCases(ctx: Context, query: ListQuery): Promise<CaseLis
 const beyond = (key: SQL, running: boolean, [a, b, c]: [number, number, string]): SQL =>
   running ? sql`${key} > (${a}, ${b}, ${c})` : sql`${key} < (${a}, ${b}, ${c})`
 
-function behind(ctx: Context, { step = '', month, late }: ListQuery): SQL | undefined {
-  return month === undefined ? undefined : spanBehind(step, month, late, ctx.clock())
-}
+const behind = (ctx: Context, query: ListQuery): SQL | undefined =>
+  query.month === undefined ? undefined : spanBehind({ ...query, month: query.month }, ctx.clock())
 
 /** A case of a list. */
 export function showCase(row: Row, now: number): CaseList['items'][number] {

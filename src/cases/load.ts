@@ -1,5 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { dayAt } from '../core/dates.ts'
 import type { State } from '../processes/case.ts'
 import { deadlinesOn } from '../processes/deadlines.ts'
 import type { Template } from '../processes/template.ts'
@@ -7,7 +9,7 @@ import { heldRoles, personsOf, unitHeads } from '../procedures/people.ts'
 import type { People } from '../procedures/people.ts'
 import { procedure, procedureVersion } from '../procedures/tables.ts'
 import type { Database } from '../platform/database.ts'
-import type { Kept } from './store.ts'
+import type { Kept, Running } from './store.ts'
 import { processCase } from './tables.ts'
 import { workingTime } from './working-time.ts'
 
@@ -35,6 +37,26 @@ export const peopleOf = (db: Database, caseId: string) => ({
   heads: unitHeads(db),
 })
 
+/** The version in force today, by the rule of procedures/rules.ts as a query. */
+export const inForce = (ctx: Pick<Context, 'tenant' | 'clock'>, procedureId: string | SQL) => {
+  const day = dayAt(ctx.clock())
+  return ctx.tenant.all<{
+    id: string
+    code: string
+    name: string
+    ownerId: string
+    closedOn: string | null
+    versionId: string | null
+    number: number | null
+    hash: string | null
+    content: string | null
+  }>(sql`select p.id, p.code, p.name, p.ownerId, p.closedOn, v.id as versionId, v.number, v.hash, v.content
+    from ${procedure} p left join ${procedureVersion} v on v.id = (select f.id from ${procedureVersion} f
+      where f.procedureId = p.id and f.state = 'approved' and f.effectiveFrom <= ${day}
+      order by f.effectiveFrom desc limit 1)
+    where p.id = ${procedureId}`)
+}
+
 /** Templates are frozen and named by the hash of what they hold, so one that was read once need not be again. */
 const templates = new Map<string, Template>()
 const MOST = 200
@@ -50,7 +72,7 @@ export function templateOf(hash: string | null, content: string): Template {
 }
 
 /** A case as the transition needs it. */
-export const keptOf = ({ row, ownerId, hash, content }: Found): Kept & { state: State; reading: string } => ({
+export const keptOf = ({ row, ownerId, hash, content }: Found): Running => ({
   id: row.id,
   procedureId: row.procedureId,
   code: row.code,

@@ -8,7 +8,6 @@ import { Forbidden, Invalid, NotFound } from '../core/errors.ts'
 import { sha256 } from '../core/hash.ts'
 import { newId } from '../core/ids.ts'
 import { member } from '../core/tables.ts'
-import { within } from '../core/within.ts'
 import { wakeHere } from '../core/wake.ts'
 import type { Command, Open, State } from '../processes/case.ts'
 import { findOpen } from '../processes/case.ts'
@@ -16,24 +15,26 @@ import { decide } from '../processes/engine.ts'
 import { nodeOf, planOf } from '../processes/plan.ts'
 import { canonical } from '../procedures/rules.ts'
 import type { People } from '../procedures/people.ts'
+import type { Capacity } from '../organisation/absences/capacities.ts'
 import { caseActs } from './acts.ts'
+import { coverOf, standingFor } from './cover.ts'
 import { waitsFor } from './derive.ts'
 import { envelopeOf, findCase, keptOf, peopleOf } from './load.ts'
-import { belongs } from './reach.ts'
+import { reached } from './reach.ts'
 import { refusal, whoWasFirst } from './refusals.ts'
 import type { CompleteInput, MovedAnswer, OrderInput } from './schema.ts'
 import { storing } from './store.ts'
-import type { Kept } from './store.ts'
+import type { Kept, Running } from './store.ts'
 import { workingTime } from './working-time.ts'
 
-type Running = Kept & { state: State; reading: string }
 /** A command without what the host fills in. */
 type Order<C> = C extends unknown ? Omit<C, 'id' | 'case' | 'at' | 'by' | 'calendar' | 'persons'> : never
 
 /** Reads a case within reach, who fills its roles, and the members named, in one trip. */
 async function reach(ctx: Context, id: string, named: readonly string[] = []) {
-  const { me, found, members, ...people } = await look(ctx, {
-    found: findCase(ctx.tenant, id, within(ctx, belongs)),
+  const { me, found, members, covers, ...people } = await look(ctx, {
+    covers: standingFor(ctx),
+    found: findCase(ctx.tenant, id, reached(ctx)),
     ...peopleOf(ctx.tenant, id),
     members: ctx.tenant
       .select({ id: member.id, name: member.name })
@@ -42,7 +43,7 @@ async function reach(ctx: Context, id: string, named: readonly string[] = []) {
   })
   const [one] = found
   if (one === undefined) throw new NotFound()
-  return { me, kept: keptOf(one), people, members }
+  return { me, kept: keptOf(one), people, members, covers }
 }
 
 /**
@@ -50,23 +51,32 @@ async function reach(ctx: Context, id: string, named: readonly string[] = []) {
  * @throws Forbidden for whoever does not hold it; Invalid for what is missing or wrong; Conflict naming who was first
  */
 export async function completeStep(ctx: Context, id: string, input: CompleteInput): Promise<MovedAnswer> {
-  const { me, kept, people } = await reach(ctx, id)
+  const { me, kept, people, covers } = await reach(ctx, id)
   const open = findOpen(kept.state.open, input.no)
   if (open !== undefined) refuseOutsider(kept.state, open, me)
+  refuseUncoded(kept, open, input)
   const { no, outcome, fields, picks, reason, reasonCode } = input
+  const cover = open && coverOf(kept.template, open, me.id, covers)
+  const capacity = input.capacity ?? cover?.capacity
   const command: Order<Command> = {
     type: 'complete',
+    ...(cover === undefined ? {} : { for: cover.id }),
     no,
     fields,
     picks,
     ...(outcome === undefined ? {} : { outcome }),
     ...(reason === undefined ? {} : { reason }),
     ...(reasonCode === undefined ? {} : { reasonCode }),
-    ...(input.signed ? { signature: await signatureOf(kept, input) } : {}),
+    ...(input.signed ? { signature: await signatureOf(kept, input, capacity) } : {}),
   }
   const label = labelOf(kept, open, outcome)
   const act = caseActs.complete(subjectOf(kept), {
-    after: { step: nameOf(kept, open), outcome: label, reason: reason ?? reasonCode ?? null },
+    after: {
+      step: nameOf(kept, open),
+      outcome: label,
+      reason: reason ?? reasonCode ?? null,
+      cover: cover === undefined ? null : `${cover.capacity} ${cover.name}`,
+    },
   })
   return move(ctx, me, kept, people, command, act)
 }
@@ -77,8 +87,22 @@ function refuseOutsider(state: State, open: Open, me: Me): void {
   throw new Forbidden('Việc này do người khác theo dõi.')
 }
 
+/**
+ * Sending back takes a reason of the coded list, whatever the template asks for.
+ * @throws Invalid without one, or for "other" that is not told
+ */
+function refuseUncoded({ template }: Running, open: Open | undefined, input: CompleteInput): void {
+  const { outcome: chosen, reason = '', reasonCode } = input
+  const ways = open === undefined ? [] : nodeOf(planOf(template), open.step).step.out
+  if (ways.find(({ id }) => id === chosen)?.kind !== 'return') return
+  if (reasonCode === undefined)
+    throw new Invalid([{ field: 'reasonCode', message: 'Cần chọn lý do trả lại.' }])
+  if (reasonCode === 'other' && reason.trim() === '')
+    throw new Invalid([{ field: 'reason', message: 'Cần ghi rõ lý do trả lại.' }])
+}
+
 /** What was signed: the version, the step, and the form as it was shown and filled. */
-async function signatureOf({ state }: Running, { no, fields, capacity }: CompleteInput) {
+async function signatureOf({ state }: Running, { no, fields }: CompleteInput, capacity?: Capacity) {
   const shown = canonical({ template: state.template, no, fields: { ...state.fields, ...fields } })
   return { form: await sha256(shown), ...(capacity === undefined ? {} : { capacity }) }
 }

@@ -1,4 +1,4 @@
-import { permissions } from '../core/access.ts'
+import { EVERYONE, permissions } from '../core/access.ts'
 
 /**
  * Cases: whoever works on one sees it, and those who answer for the office see all. `act` is the work of whoever
@@ -21,5 +21,7 @@ export const cases = permissions('cases', {
     leader: ['assigned'],
   },
   manage: ['office_chief', 'leader'],
+  /** By which time deadlines are counted is for everybody to see. */
+  calendar: EVERYONE,
   figures: ['unit_head', 'office_chief', 'leader'],
 })

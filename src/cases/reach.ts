@@ -1,11 +1,20 @@
 import { sql } from 'drizzle-orm'
-import type { Belongs } from '../core/within.ts'
+import type { SQL } from 'drizzle-orm'
+import type { Context } from '../core/context.ts'
+import { dayAt } from '../core/dates.ts'
+import { within } from '../core/within.ts'
+import { worksFor } from '../organisation/absences/stands.ts'
 import { caseParty, processCase } from './tables.ts'
 
-/** Whose a case is: of the unit it was opened in, of who opened it, of whoever has or had work in it. */
-export const belongs: Belongs = {
-  unit: processCase.unitId,
-  own: processCase.starterId,
-  assigned: (me) =>
-    sql`exists (select 1 from ${caseParty} p where p.memberId = ${me} and p.caseId = ${processCase.id})`,
-}
+/**
+ * The condition under which a case is within reach of the acting member: of the unit it was opened in, of who opened
+ * it, of whoever has or had work in it, and of their deputies while they are away.
+ */
+export const reached = (ctx: Context): SQL | undefined =>
+  within(ctx, {
+    unit: processCase.unitId,
+    own: processCase.starterId,
+    assigned: (me) =>
+      sql`exists (select 1 from ${caseParty} p where p.caseId = ${processCase.id}
+        and (p.memberId = ${me} or p.memberId in ${worksFor(me, dayAt(ctx.clock()))}))`,
+  })

@@ -5,22 +5,25 @@ import { iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
 import { member } from '../core/tables.ts'
-import { within } from '../core/within.ts'
 import { explain } from '../calendar/worktime.ts'
 import { fieldAt } from '../processes/case.ts'
 import type { Clock, Open, State } from '../processes/case.ts'
 import { holds } from '../processes/condition.ts'
 import { workingOn } from '../processes/deadlines.ts'
-import { isLate, workedMinutes } from '../processes/figures.ts'
+import { isLate, returns, workedMinutes } from '../processes/figures.ts'
 import type { Span } from '../processes/history.ts'
 import { nodeOf, planOf } from '../processes/plan.ts'
+import type { Plan } from '../processes/plan.ts'
 import type { Limit, Step, Template } from '../processes/template.ts'
 import { personsOf } from '../procedures/people.ts'
 import type { People } from '../procedures/people.ts'
 import { NEVER, waitsFor } from './derive.ts'
 import { spanOf } from './figures.ts'
+import { coverOf, standingFor } from './cover.ts'
+import type { Cover } from './cover.ts'
+import { linksOf, showLink } from './links.ts'
 import { findCase, keptOf, peopleOf } from './load.ts'
-import { belongs } from './reach.ts'
+import { reached } from './reach.ts'
 import type { CaseAnswer, DeadlineAnswer } from './schema.ts'
 import { storyOf } from './story.ts'
 import { caseEvent, caseSpan } from './tables.ts'
@@ -29,29 +32,43 @@ import { workingTime } from './working-time.ts'
 type Names = ReadonlyMap<string, string>
 const who = (names: Names, ids: readonly string[]) => ids.map((id) => ({ id, name: names.get(id) ?? '' }))
 
+/** Queries for all that the page of a case shows. */
+const asked = (ctx: Context, id: string) => ({
+  covers: standingFor(ctx),
+  links: linksOf(ctx, id),
+  found: findCase(ctx.tenant, id, reached(ctx)),
+  events: ctx.tenant
+    .select({ event: caseEvent.event, byName: caseEvent.byName })
+    .from(caseEvent)
+    .where(eq(caseEvent.caseId, id))
+    .orderBy(asc(caseEvent.seq)),
+  spans: ctx.tenant.select().from(caseSpan).where(eq(caseSpan.caseId, id)).orderBy(asc(caseSpan.no)),
+  members: ctx.tenant
+    .select({ id: member.id, name: member.name })
+    .from(member)
+    .orderBy(asc(member.rank), asc(member.sortKey)),
+  ...peopleOf(ctx.tenant, id),
+})
+
 /** A case whole: where it is, who has it, since and until when, why until then, and everything that happened. */
 export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
-  const { me, found, events, spans, members, held, heads } = await look(ctx, {
-    found: findCase(ctx.tenant, id, within(ctx, belongs)),
-    events: ctx.tenant
-      .select({ event: caseEvent.event, byName: caseEvent.byName })
-      .from(caseEvent)
-      .where(eq(caseEvent.caseId, id))
-      .orderBy(asc(caseEvent.seq)),
-    spans: ctx.tenant.select().from(caseSpan).where(eq(caseSpan.caseId, id)).orderBy(asc(caseSpan.no)),
-    members: ctx.tenant
-      .select({ id: member.id, name: member.name })
-      .from(member)
-      .orderBy(asc(member.rank), asc(member.sortKey)),
-    ...peopleOf(ctx.tenant, id),
-  })
+  const { me, found, events, spans, members, covers, links, held, heads } = await look(ctx, asked(ctx, id))
   const one = found[0]
   if (one === undefined) throw new NotFound()
   const { template, state } = keptOf(one)
   const { row } = one
   const [now, names] = [ctx.clock(), new Map(members.map((each) => [each.id, each.name]))]
   const plan = planOf(template)
-  const seen: Seen = { template, state, names, now, me: me.id, people: { held, heads }, unitId: row.unitId }
+  const seen: Seen = {
+    template,
+    state,
+    names,
+    now,
+    me: me.id,
+    people: { held, heads },
+    unitId: row.unitId,
+    covers,
+  }
   const open = state.status === 'running' ? state.open.map((each) => showOpen(seen, each)) : []
   const whole = spans.find(({ no }) => no === 0)
   return {
@@ -77,12 +94,22 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
     fields: Object.entries(template.fields).flatMap(([f, { label }]) =>
       Object.hasOwn(state.fields, f) ? [{ f, label, value: state.fields[f] }] : [],
     ),
+    links: links.map(showLink),
     runs: spans
       .filter(({ no }) => no > 0)
       .map((each) => showRun(spanOf(each), plan.byId.get(each.step)?.step, names, now)),
-    history: storyOf(plan, events),
+    returns: costs(spans.map(spanOf), plan, now),
+    history: storyOf(plan, events, names),
   }
 }
+
+/** What was sent back, why, and the working hours that cost. */
+const costs = (spans: Span[], plan: Plan, now: number): CaseAnswer['returns'] =>
+  returns(spans, { from: 0, to: now + 1 }, workingOn(workingTime()), now).map((each) => ({
+    ...each,
+    name: plan.byId.get(each.step)?.step.name ?? each.step,
+    hours: Math.round(each.hours * 10) / 10,
+  }))
 
 type Seen = {
   template: Template
@@ -92,6 +119,7 @@ type Seen = {
   me: string
   people: People
   unitId: string
+  covers: readonly Cover[]
 }
 
 function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
@@ -101,6 +129,7 @@ function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
   const people = waitsFor(state, open)
   const block = open.kind === 'parallel' || open.kind === 'each'
   const row = rowName(seen, open)
+  const cover = coverOf(template, open, me, seen.covers)
   return {
     no: open.no,
     step: step.id,
@@ -112,7 +141,8 @@ function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
     ...(open.clock === undefined || step.limit === undefined
       ? {}
       : { deadline: deadlineOf(open.clock, step.limit, undefined, now) }),
-    mine: people.includes(me),
+    mine: people.includes(me) || cover !== undefined,
+    ...(cover && { cover: { for: { id: cover.id, name: cover.name }, capacity: cover.capacity } }),
     outcomes: block
       ? []
       : step.out

@@ -1,14 +1,22 @@
 import { resource } from '../core/domain.ts'
+import { idAnswer } from '../core/fields.ts'
 import { route } from '../core/route.ts'
+import { calendarAnswer, calendarQuery, countedAnswer, countedQuery } from './calendar-schema.ts'
 import { cases } from './permissions.ts'
 import {
   caseAnswer,
+  caseLinks,
   caseList,
   completeInput,
   figuresAnswer,
   figuresQuery,
+  linkInput,
+  linksQuery,
   listQuery,
+  moveInput,
+  moveList,
   movedAnswer,
+  movesQuery,
   orderInput,
   startInput,
   workList,
@@ -58,6 +66,26 @@ export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
     },
     async (ctx, { query }) => (await import('./figures.ts')).readFigures(ctx, query),
   ),
+  listMoves: route(
+    'GET /case-moves',
+    {
+      summary: 'Hồ sơ đang chạy theo lần ban hành cũ: chuyển được sang lần đang hiệu lực hay không, vì sao',
+      permission: cases.manage,
+      query: movesQuery,
+      answer: moveList,
+    },
+    async (ctx, { query }) => (await import('./moves.ts')).listMoves(ctx, query),
+  ),
+  moveCase: route(
+    'POST /cases/{id}/moves',
+    {
+      summary: 'Chuyển hồ sơ sang lần ban hành đang hiệu lực',
+      permission: cases.manage,
+      body: moveInput,
+      answer: movedAnswer,
+    },
+    async (ctx, { id, body }) => (await import('./moves.ts')).moveCase(ctx, id, body),
+  ),
   readCase: route(
     'GET /cases/{id}',
     { summary: 'Một hồ sơ: đang ở đâu, ai giữ, hạn, diễn biến', permission: cases.read, answer: caseAnswer },
@@ -77,5 +105,51 @@ export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
       answer: movedAnswer,
     },
     async (ctx, { id, body }) => (await import('./move.ts')).orderCase(ctx, id, body),
+  ),
+  listLinks: route(
+    'GET /case-links',
+    {
+      summary: 'Hồ sơ gắn với một văn bản hoặc một hồ sơ khác',
+      permission: cases.read,
+      query: linksQuery,
+      answer: caseLinks,
+    },
+    async (ctx, { query }) => (await import('./links.ts')).listLinks(ctx, query),
+  ),
+  linkCase: route(
+    'POST /cases/{id}/links',
+    {
+      summary: 'Gắn văn bản hoặc hồ sơ khác với hồ sơ, từ một bước',
+      permission: cases.act,
+      body: linkInput,
+      answer: idAnswer,
+      status: 201,
+    },
+    async (ctx, { id, body }) => (await import('./links.ts')).linkCase(ctx, id, body),
+  ),
+  unlinkCase: route(
+    'DELETE /case-links/{id}',
+    { summary: 'Bỏ gắn văn bản với hồ sơ', permission: cases.act, answer: idAnswer },
+    async (ctx, { id }) => (await import('./links.ts')).unlinkCase(ctx, id),
+  ),
+  readCalendar: route(
+    'GET /calendar',
+    {
+      summary: 'Thời gian làm việc của một năm: ngày nghỉ, ngày làm bù, căn cứ',
+      permission: cases.calendar,
+      query: calendarQuery,
+      answer: calendarAnswer,
+    },
+    async (ctx, { query }) => (await import('./calendar.ts')).readCalendar(ctx, query),
+  ),
+  countDeadline: route(
+    'GET /calendar-deadlines',
+    {
+      summary: 'Hạn của một thời hạn bắt đầu từ một lúc, giải thích từng ngày',
+      permission: cases.calendar,
+      query: countedQuery,
+      answer: countedAnswer,
+    },
+    async (ctx, { query }) => (await import('./calendar.ts')).countDeadline(ctx, query),
   ),
 })

@@ -1,14 +1,25 @@
 import { z } from 'zod'
 import { named, reference, text, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
+import { RETURN_REASONS } from './codes.ts'
 
-const CAPACITIES = ['KT.', 'TL.', 'TM.', 'TUQ.'] as const
+const CAPACITIES = ['K/T', 'T/L', 'T/M', 'Q.', 'KT.', 'TL.', 'TM.', 'TUQ.'] as const
 const fields = z.record(z.string().max(40), z.unknown())
 const picks = z.record(z.string().max(40), z.array(reference).max(200))
 const no = z.int().min(0)
 const reason = text('Lý do', 2000)
 
+/** What a case may be linked with: an incoming document, one of ours, another case. */
+const linkTarget = z.object({ kind: z.enum(['incoming', 'document', 'case']), id: reference })
+export type LinkTarget = z.output<typeof linkTarget>
+export const linkInput = z.object({ to: linkTarget, no: no.optional() })
+export type LinkInput = z.output<typeof linkInput>
+export const linksQuery = linkTarget
+export type LinksQuery = LinkTarget
+
 export const startInput = z.object({
+  /** What it begins from. */
+  from: linkTarget.optional(),
   procedureId: reference,
   title: words('Cần ghi trích yếu của hồ sơ, ví dụ Kết nạp quần chúng Nguyễn Văn A.', 400),
   fields: fields.default({}),
@@ -23,7 +34,7 @@ export const completeInput = z.object({
   fields: fields.default({}),
   picks: picks.default({}),
   reason: reason.optional(),
-  reasonCode: text('Mã lý do', 100).optional(),
+  reasonCode: z.enum(RETURN_REASONS, 'Lý do trả lại không có trong danh sách.').optional(),
   /** Signed, and in which capacity (KT., TL., TM., TUQ.) if not one's own. */
   signed: z.boolean().default(false),
   capacity: z.enum(CAPACITIES).optional(),
@@ -55,6 +66,10 @@ export const listQuery = z.object({
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Tháng ghi như 2026-03.')
     .optional(),
   late: z.stringbool().optional(),
+  /** The reason for which it was sent back, as the figures name it. */
+  returned: z.string().max(2000).optional(),
+  unit: z.string().max(64).optional(),
+  version: reference.optional(),
 })
 export type ListQuery = z.output<typeof listQuery>
 
@@ -99,6 +114,8 @@ const openStep = z.object({
   guide: z.string().optional(),
   /** Whether it waits for me. */
   mine: z.boolean(),
+  /** In whose stead I do it, and as what, while they are away. */
+  cover: z.object({ for: named, capacity: z.string() }).optional(),
   outcomes: z.array(
     z.object({ id: z.string(), label: z.string(), kind: z.string(), needs: z.array(z.string()) }),
   ),
@@ -122,6 +139,8 @@ const line = z.object({
   label: z.string().optional(),
   reason: z.string().optional(),
   reasonCode: z.string().optional(),
+  /** In whose stead it was done, and as what it was signed. */
+  cover: z.string().optional(),
 })
 export type HistoryLine = z.infer<typeof line>
 
@@ -140,6 +159,29 @@ const run = z.object({
   hours: z.number(),
 })
 
+const returned = z.object({
+  step: z.string(),
+  name: z.string(),
+  reason: z.string(),
+  count: z.number(),
+  /** Working hours until the step that returned began again. */
+  hours: z.number(),
+})
+
+export const caseLinks = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      code: z.string(),
+      title: z.string(),
+      status,
+      step: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
+})
+export type CaseLinks = z.infer<typeof caseLinks>
+
 export const caseAnswer = z.object({
   ...caseRow.shape,
   procedure: z.object({ id: z.string(), code: z.string(), name: z.string() }),
@@ -150,7 +192,20 @@ export const caseAnswer = z.object({
   template: z.record(z.string(), z.unknown()),
   open: z.array(openStep),
   fields: z.array(z.object({ f: z.string(), label: z.string(), value: z.unknown() })),
+  links: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['incoming', 'document', 'case']),
+      targetId: z.string(),
+      name: z.string(),
+      step: z.string(),
+      by: z.string(),
+      at: z.iso.datetime(),
+    }),
+  ),
   runs: z.array(run),
+  /** What was sent back, why, and what it cost. */
+  returns: z.array(returned),
   history: z.array(line),
 })
 export type CaseAnswer = z.infer<typeof caseAnswer>
@@ -174,34 +229,63 @@ export const workList = z.object({
 })
 export type WorkList = z.infer<typeof workList>
 
+export const movesQuery = z.object({ ...page, procedure: reference })
+export type MovesQuery = z.output<typeof movesQuery>
+
+/** `seq` is the state that was looked at: a case that changed since is looked at again. */
+export const moveInput = z.object({
+  seq: z.int().min(0),
+  reason: words('Cần nêu lý do chuyển sang lần ban hành mới.', 2000),
+})
+export type MoveInput = z.output<typeof moveInput>
+
+export const moveList = z.object({
+  target: z.object({ id: z.string(), number: z.number() }),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      seq: z.number(),
+      number: z.number(),
+      now: z.array(z.string()),
+      moves: z.boolean(),
+      /** Every reason why it stays. */
+      why: z.string().optional(),
+    }),
+  ),
+  next: z.string().optional(),
+})
+export type MoveList = z.infer<typeof moveList>
+
 export const figuresQuery = z.object({
   procedure: reference,
   month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Tháng ghi như 2026-03.'),
+  /** Of the cases of one unit, or on one version. */
+  unit: z.string().max(64).optional(),
+  version: reference.optional(),
 })
 export type FiguresQuery = z.output<typeof figuresQuery>
 
-const figure = z.object({
-  step: z.string(),
-  name: z.string(),
+const rated = {
   finished: z.number(),
   inTime: z.number(),
   overdue: z.number(),
   /** From 0 to 1; none where there is nothing to judge. */
   rate: z.number().optional(),
+}
+const figure = z.object({
+  step: z.string(),
+  name: z.string(),
+  ...rated,
   /** Working hours of what was finished: the half, four fifths, nineteen of twenty took at most so long. */
   hours: z.object({ p50: z.number().optional(), p80: z.number().optional(), p95: z.number().optional() }),
 })
 export const figuresAnswer = z.object({
   /** The whole case first (step ''). */
   steps: z.array(figure),
-  returns: z.array(
-    z.object({
-      step: z.string(),
-      name: z.string(),
-      reason: z.string(),
-      count: z.number(),
-      hours: z.number(),
-    }),
-  ),
+  /** Of whole cases, by unit and by version (its number as the name). */
+  units: z.array(z.object({ id: z.string(), name: z.string(), ...rated })),
+  versions: z.array(z.object({ id: z.string(), name: z.string(), ...rated })),
+  returns: z.array(returned),
 })
 export type FiguresAnswer = z.infer<typeof figuresAnswer>

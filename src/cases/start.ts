@@ -1,45 +1,25 @@
-import { sql } from 'drizzle-orm'
 import { commit, look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
-import { dayAt } from '../core/dates.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { wakeHere } from '../core/wake.ts'
 import { start } from '../processes/engine.ts'
 import { heldRoles, unitHeads } from '../procedures/people.ts'
-import { procedure, procedureVersion } from '../procedures/tables.ts'
 import { caseActs } from './acts.ts'
-import { envelopeOf, templateOf } from './load.ts'
+import { envelopeOf, inForce, templateOf } from './load.ts'
+import { expectThere, linkRow, targetOf } from './links.ts'
 import { refusal } from './refusals.ts'
 import type { MovedAnswer, StartInput } from './schema.ts'
 import { storing } from './store.ts'
 import type { Kept } from './store.ts'
-
-/** The version in force today, by the rule of procedures/rules.ts as a query. */
-const inForce = (ctx: Context, procedureId: string) => {
-  const day = dayAt(ctx.clock())
-  return ctx.tenant.all<{
-    id: string
-    code: string
-    name: string
-    ownerId: string
-    closedOn: string | null
-    versionId: string | null
-    hash: string | null
-    content: string | null
-  }>(sql`select p.id, p.code, p.name, p.ownerId, p.closedOn, v.id as versionId, v.hash, v.content
-    from ${procedure} p left join ${procedureVersion} v on v.id = (select f.id from ${procedureVersion} f
-      where f.procedureId = p.id and f.state = 'approved' and f.effectiveFrom <= ${day}
-      order by f.effectiveFrom desc limit 1)
-    where p.id = ${procedureId}`)
-}
 
 /**
  * Opens a case of a process, on the version in force today; the acting member is its starter.
  * @throws NotFound; Conflict when no version is in force; Invalid for fields or picks that do not fit
  */
 export async function startCase(ctx: Context, input: StartInput): Promise<MovedAnswer> {
-  const { me, rows, ...people } = await look(ctx, {
+  const { me, rows, from, ...people } = await look(ctx, {
+    ...(input.from === undefined ? {} : { from: targetOf(ctx, input.from) }),
     rows: inForce(ctx, input.procedureId),
     held: heldRoles(ctx.tenant, input.procedureId),
     heads: unitHeads(ctx.tenant),
@@ -70,12 +50,23 @@ export async function startCase(ctx: Context, input: StartInput): Promise<MovedA
     kept,
     decision.events,
     { commandId, name: me.name },
-    head,
+    { head },
   )
+  const linked =
+    input.from === undefined
+      ? []
+      : [
+          linkRow(ctx, me, kept.id, { ...input.from, name: expectThere(from ?? [], 'from.id').name })
+            .statement,
+        ]
   if (timeoutAt !== null) await wakeHere(ctx, timeoutAt)
   const act = caseActs.start(
     { id: kept.id, name: kept.title },
     { after: { procedure: `${found.code} ${found.name}` } },
   )
-  return commit(ctx, me, act, statements, { id: kept.id, status: state.status, seq: state.seq })
+  return commit(ctx, me, act, [...statements, ...linked], {
+    id: kept.id,
+    status: state.status,
+    seq: state.seq,
+  })
 }

@@ -6,6 +6,9 @@ import type { CaseEvent, State } from '../processes/case.ts'
 import type { Span } from '../processes/history.ts'
 import type { Template } from '../processes/template.ts'
 import type { Database } from '../platform/database.ts'
+import { addToTally, counted } from './tally.ts'
+import { workingTime } from './working-time.ts'
+import { workingOn } from '../processes/deadlines.ts'
 import { readNew, standingOf, workOf } from './derive.ts'
 import type { WorkRow } from './derive.ts'
 import { caseEvent, caseParty, caseSpan, caseWork, processCase } from './tables.ts'
@@ -24,6 +27,9 @@ export type Kept = {
   reading?: string
 }
 
+/** A case that runs. */
+export type Running = Kept & { state: State; reading: string }
+
 /** The state that events lead to. */
 export function after(kept: Kept, events: readonly CaseEvent[]): State {
   const state = replay(events, kept.state)
@@ -31,22 +37,36 @@ export function after(kept: Kept, events: readonly CaseEvent[]): State {
   return state
 }
 
+type More = {
+  head?: { versionId: string; starterId: string }
+  to?: { versionId: string; template: Template }
+}
+
 /**
  * Statements that store a transition: its events, the state they give, what waits for whom, and the runs of steps for
  * the figures. Two transitions of one state meet on the primary key of the events, and one of them is undone whole.
- * @param head of a case that begins
+ * @param more of a case that begins its head; of one that moves to another version where to
  */
 export function storing(
   db: Database,
   kept: Kept,
   events: readonly CaseEvent[],
   by: { commandId: string; name: string },
-  head?: { versionId: string; starterId: string },
+  { head, to }: More = {},
 ): { statements: Statement[]; state: State; timeoutAt: number | null } {
   const state = after(kept, events)
   const { reading, changed } = readNew(kept.reading, events, kept.unitId)
-  const derived = standingOf(kept.template, state)
-  const row = { status: state.status, seq: state.seq, state: JSON.stringify(state), reading, ...derived }
+  const template = to?.template ?? kept.template
+  const derived = standingOf(template, state)
+  const moved = to === undefined ? {} : { versionId: to.versionId }
+  const row = {
+    ...moved,
+    status: state.status,
+    seq: state.seq,
+    state: JSON.stringify(state),
+    reading,
+    ...derived,
+  }
   const { id, procedureId, code, title, unitId } = kept
   const written: Statement[] =
     head === undefined
@@ -62,7 +82,9 @@ export function storing(
             .insert(processCase)
             .values({ id, procedureId, code, title, unitId, startedAt: state.since, ...head, ...row }),
         ]
-  const work = changedWork(kept, state)
+  // A run that ended is read no more, so what changed and has an end has ended now.
+  const ended = counted(changed, workingOn(workingTime()))
+  const work = changedWork(kept, template, state)
   return {
     state,
     timeoutAt: derived.timeoutAt,
@@ -72,6 +94,7 @@ export function storing(
       ...(work.gone.length === 0 ? [] : [removeWork(db, id, work.gone)]),
       ...(work.come.length === 0 ? [] : [insertWork(db, kept, work.come), insertParties(db, id, work.come)]),
       ...(changed.length === 0 ? [] : [putSpans(db, procedureId, changed)]),
+      ...(ended.length === 0 ? [] : [addToTally(db, procedureId, ended)]),
     ],
   }
 }
@@ -89,10 +112,10 @@ const insertEvents = (
     select ${id}, ${seq} + 1 + key, key, ${commandId}, ${events[0]?.at ?? 0}, ${name}, value
     from json_each(${JSON.stringify(events)})`)
 
-function changedWork(kept: Kept, state: State): { gone: WorkRow[]; come: WorkRow[] } {
+function changedWork(kept: Kept, template: Template, state: State): { gone: WorkRow[]; come: WorkRow[] } {
   const key = (row: WorkRow) => JSON.stringify(row)
   const before = kept.state === undefined ? [] : workOf(kept.template, kept.state, kept.ownerId)
-  const now = workOf(kept.template, state, kept.ownerId)
+  const now = workOf(template, state, kept.ownerId)
   const [had, has] = [new Set(before.map(key)), new Set(now.map(key))]
   const gone = before.filter((row) => !has.has(key(row)))
   const anew = new Set(gone.map(({ no }) => no))

@@ -6,7 +6,11 @@ import type { HistoryLine } from './schema.ts'
 type Stored = { event: CaseEvent; byName: string }
 
 /** What happened, a line for everything a person would tell of; steps that begin follow from those that end. */
-export function storyOf({ byId }: Outline, stored: readonly Stored[]): HistoryLine[] {
+export function storyOf(
+  { byId }: Outline,
+  stored: readonly Stored[],
+  people: ReadonlyMap<string, string>,
+): HistoryLine[] {
   const names = new Map<number, string>()
   return stored.flatMap(({ event, byName }) => {
     if (event.type === 'entered') names.set(event.no, event.step)
@@ -23,6 +27,9 @@ export function storyOf({ byId }: Outline, stored: readonly Stored[]): HistoryLi
         ...(outcome === undefined ? {} : { label: outcome }),
         ...('reason' in event && event.reason !== undefined ? { reason: event.reason } : {}),
         ...('reasonCode' in event && event.reasonCode !== undefined ? { reasonCode: event.reasonCode } : {}),
+        ...('for' in event && event.for !== undefined
+          ? { cover: [event.signature?.capacity, people.get(event.for)].filter(Boolean).join(' ') }
+          : {}),
         ...(event.type === 'finished' ? { label: event.status } : {}),
       },
     ]

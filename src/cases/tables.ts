@@ -89,6 +89,28 @@ export const caseParty = sqliteTable(
   (t) => [primaryKey({ columns: [t.memberId, t.caseId] })],
 )
 
+/**
+ * A case and a document or another case that belong together: what it began from, or what a step made or goes by.
+ * `name` is what the thing was called then; `step` the step it was linked from, if any.
+ */
+export const caseLink = sqliteTable(
+  'case_link',
+  {
+    id: text().primaryKey(),
+    caseId: text().notNull(),
+    kind: text().$type<'incoming' | 'document' | 'case'>().notNull(),
+    targetId: text().notNull(),
+    name: text().notNull(),
+    step: text().notNull(),
+    byName: text().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [
+    uniqueIndex('case_link_once').on(t.caseId, t.targetId),
+    index('case_link_target').on(t.kind, t.targetId),
+  ],
+)
+
 /** One run of a step, or of the whole case (`no` 0), as the events tell it (processes/history.ts): what figures count. */
 export const caseSpan = sqliteTable(
   'case_span',
@@ -111,5 +133,35 @@ export const caseSpan = sqliteTable(
     pauses: text({ mode: 'json' }).$type<Pause[]>().notNull(),
     redated: text({ mode: 'json' }).$type<{ at: number; reason: string }[]>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.caseId, t.no] }), index('case_span_end').on(t.procedureId, t.end, t.due)],
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.no] }),
+    index('case_span_open')
+      .on(t.procedureId, t.due)
+      .where(sql`"end" is null`),
+    index('case_span_late')
+      .on(t.procedureId, t.end)
+      .where(sql`"end" > due`),
+    index('case_span_returned')
+      .on(t.procedureId, t.end)
+      .where(sql`ending = 'return'`),
+  ],
+)
+
+/**
+ * The figures of processes as they come about: so many runs of a step that ended in a month (`2026-03`, in Việt Nam), of
+ * one unit and version, that took so many working minutes, in time (0), late (1) or without a deadline (2).
+ */
+export const caseTally = sqliteTable(
+  'case_tally',
+  {
+    procedureId: text().notNull(),
+    month: text().notNull(),
+    step: text().notNull(),
+    unit: text().notNull(),
+    versionId: text().notNull(),
+    minutes: integer().notNull(),
+    late: integer().$type<0 | 1 | 2>().notNull(),
+    n: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.procedureId, t.month, t.step, t.unit, t.versionId, t.minutes, t.late] })],
 )

@@ -13,7 +13,10 @@ export type Clock = Deadline & { from: number; pausedAt?: number }
 export type OutcomeKind = NonNullable<Outcome['kind']>
 
 /** What was shown when someone signed: the hash of the form, and in which capacity the person signed. */
-export type Signature = { form: string; capacity?: 'KT.' | 'TL.' | 'TM.' | 'TUQ.' }
+export type Signature = { form: string; capacity?: Capacity }
+
+/** As which a person signs for another: as the Party writes it, and as the state does. */
+export type Capacity = 'K/T' | 'T/L' | 'T/M' | 'Q.' | 'KT.' | 'TL.' | 'TM.' | 'TUQ.'
 
 /** A branch of an open block. `row` and `fields` belong to the rows of `each`: what is filled there stays there. */
 export type BranchState = { key: string; done: boolean; row?: Fields; fields?: Fields }

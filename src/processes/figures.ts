@@ -16,7 +16,7 @@ export function monthOf(year: number, month: number): Period {
 }
 
 /** Whether the work of a span was done, well or late: not skipped, not stopped. Time that ran out counts as done late. */
-function finished({ end, ending }: Span): boolean {
+export function finished({ end, ending }: Pick<Span, 'end' | 'ending'>): boolean {
   return end !== undefined && ending !== 'cancelled' && ending !== 'skipped'
 }
 

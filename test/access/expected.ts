@@ -56,6 +56,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
     leader: ['assigned'],
   },
   'cases.manage': ['office_chief', 'leader'],
+  'cases.calendar': everyone,
   'cases.figures': ['unit_head', 'office_chief', 'leader'],
   'organisation.read': everyone,
   'organisation.manage': ['admin'],

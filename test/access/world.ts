@@ -26,6 +26,7 @@ export async function buildWorld(instance: Instance) {
     ...place,
     chief: place.clerk,
     office: { author: place.clerk, approver: approvers.get(place.handle)! },
+    clock: instance.clock,
     peer,
     asker,
     async newMember(unitId) {

@@ -1,7 +1,10 @@
 import { officeOf, TODAY } from '../procedures/examples.ts'
-import { only, plain } from '../support/examples.ts'
+import { aDraft, only, plain } from '../support/examples.ts'
 import type { Home, Make } from '../support/examples.ts'
-import { inForce, opened, opinion } from './support.ts'
+import { inForce, nextVersion, opened, opinion } from './support.ts'
+
+const DAY = 86_400_000
+const YESTERDAY = '2026-03-01'
 
 const running = async (home: Home) => {
   const { id } = await inForce(officeOf(home), TODAY)
@@ -16,6 +19,16 @@ async function forChiefs(home: Home): Promise<{ id: string }> {
   return { id: await opened(home.api, home.clerk, id) }
 }
 
+/** A case that was opened the day before a new version came into force. */
+async function onOldVersion(home: Home): Promise<{ id: string }> {
+  home.clock.now -= DAY
+  const { id } = await inForce(officeOf(home), YESTERDAY)
+  const begun = await opened(home.api, home.clerk, id)
+  home.clock.now += DAY
+  await nextVersion(officeOf(home), id, TODAY, opinion())
+  return { id: begun }
+}
+
 /** For every route of cases a request to it. */
 export const examples: Record<string, Make> = {
   'GET /cases': plain(),
@@ -28,6 +41,13 @@ export const examples: Record<string, Make> = {
     const { id } = await inForce(officeOf(home), TODAY)
     return { query: `procedure=${id}&month=2026-03` }
   },
+  'GET /case-moves': async (home) => {
+    const { id } = await inForce(officeOf(home), TODAY)
+    return { query: `procedure=${id}` }
+  },
+  'POST /cases/{id}/moves': async (home) => {
+    return { ...(await only(onOldVersion(home))), body: { seq: 2, reason: 'Thống nhất một lần ban hành' } }
+  },
   'GET /cases/{id}': (home) => only(running(home)),
   'POST /cases/{id}/steps': async (home) => ({
     ...(await only(forChiefs(home))),
@@ -37,4 +57,18 @@ export const examples: Record<string, Make> = {
     ...(await only(running(home))),
     body: { type: 'withdraw', reason: 'Không làm nữa' },
   }),
+  'GET /case-links': (home) => aDraft(home).then(({ id }) => ({ query: `kind=document&id=${id}` })),
+  'POST /cases/{id}/links': async (home) => {
+    const other = await running(home)
+    return { ...(await only(forChiefs(home))), body: { to: { kind: 'case', id: other.id } } }
+  },
+  'DELETE /case-links/{id}': async (home) => {
+    const [{ id }, other] = [await forChiefs(home), await running(home)]
+    const made = await home.clerk.post(`${home.api}/cases/${id}/links`, {
+      to: { kind: 'case', id: other.id },
+    })
+    return { params: { id: made.body.id } }
+  },
+  'GET /calendar': () => ({ query: 'year=2026' }),
+  'GET /calendar-deadlines': () => ({ query: 'from=2026-04-29T09:10:00Z&n=3&u=wd' }),
 }

@@ -8,13 +8,16 @@ import { caseEvent, caseSpan, caseWork, processCase } from '../../src/cases/tabl
 import { workingTime } from '../../src/cases/working-time.ts'
 import { dayAt } from '../../src/core/dates.ts'
 import type { CaseEvent, Command, State } from '../../src/processes/case.ts'
-import { deadlinesOn } from '../../src/processes/deadlines.ts'
+import { deadlinesOn, workingOn } from '../../src/processes/deadlines.ts'
 import { decide, enabled, replay, start } from '../../src/processes/engine.ts'
+import { monthOf, onTime, returns, workingHours } from '../../src/processes/figures.ts'
 import { spansOf } from '../../src/processes/history.ts'
+import { adapt } from '../../src/processes/overlay.ts'
 import { checkTemplate } from '../../src/processes/template.ts'
 import type { Template } from '../../src/processes/template.ts'
 import { memberId } from '../access/world.ts'
 import { choices, drawTemplate } from '../processes/support/arbitrary.ts'
+import { all, drawOps, opened } from '../processes/support/overlay.ts'
 import { patience, runs } from '../processes/support/runs.ts'
 import { joinCommittee } from '../support/committee.ts'
 import { openPlace } from '../support/exchange.ts'
@@ -38,10 +41,13 @@ beforeAll(async () => {
 })
 afterAll(() => instance.stop())
 
-/** A template this committee may publish: it calls no other process. */
+/** A template this committee may publish, as drawn or with operations on it: it calls no other process. */
 function publishable(numbers: readonly number[]): Template | undefined {
   const drawn = drawTemplate(numbers, { steps: 12, depth: 3, guards: 3 })
-  return JSON.stringify(drawn).includes('"call"') ? undefined : checkTemplate(drawn).template
+  if (JSON.stringify(drawn).includes('"call"')) return undefined
+  const base = opened(drawn, numbers)
+  const adapted = adapt(base, drawOps(base, numbers.slice(0, 6))).template
+  return checkTemplate(adapted).template ?? checkTemplate(drawn).template
 }
 
 const filling = (template: Template, choice: number) =>
@@ -63,6 +69,46 @@ async function stored(id: string) {
     tenant.select().from(caseWork).where(eq(caseWork.caseId, id)),
   ])
   return { row: row!, events, spans, work }
+}
+
+/** What is counted as it happens is what the core counts from the events. */
+async function expectFigures(
+  procedureId: string,
+  template: Template,
+  id: string,
+  unit: string,
+): Promise<void> {
+  const { events } = await stored(id)
+  const spans = spansOf({ events: events.map(({ event }) => event), unit })
+  const [month, now, working] = [monthOf(2026, 3), instance.clock.now, workingOn(workingTime())]
+  const answer = await other.get(`${place.api}/case-figures?procedure=${procedureId}&month=2026-03`)
+  const told = new Map(answer.body.steps.map((one: { step: string }) => [one.step, one]))
+  const steps = ['', ...all(template).map(({ step }) => step.id)]
+  for (const step of steps) {
+    const of = spans.filter((span) => span.step === step)
+    const { rate, ...sums } = onTime(of, month, now)
+    const { count, ...hours } = workingHours(of, month, working)
+    const empty = { finished: 0, inTime: 0, overdue: 0, hours: {} }
+    const wanted = { ...sums, ...(rate === undefined ? {} : { rate }), hours: plain(hours) }
+    const {
+      finished,
+      inTime,
+      overdue,
+      rate: toldRate,
+      hours: took,
+    } = (told.get(step) ?? empty) as typeof wanted
+    const got = {
+      finished,
+      inTime,
+      overdue,
+      ...(toldRate === undefined ? {} : { rate: toldRate }),
+      hours: took,
+    }
+    expect({ step, count, ...got }).toEqual({ step, count, ...wanted })
+  }
+  const cost = returns(spans, month, working, now)
+  expect(answer.body.returns).toMatchObject(cost)
+  expect(answer.body.returns).toHaveLength(cost.length)
 }
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
@@ -128,7 +174,13 @@ test(
         if (one === undefined) break
         instance.clock.now += (turn % 200) * 60_000
         const outcome = one.outcomes[turn % one.outcomes.length]!
-        const order = { no: one.no, outcome, fields: filling(exact, turn), reason: 'Vì thế' }
+        const order = {
+          no: one.no,
+          outcome,
+          fields: filling(exact, turn),
+          reason: 'Vì thế',
+          reasonCode: 'other',
+        }
         const done = await hoa.post(`${place.api}/cases/${id}/steps`, order, {
           'idempotency-key': randomUUID(),
         })
@@ -152,6 +204,7 @@ test(
         await agree(pure(exact, before, id, row.versionId, fresh, { type: 'complete', picks: {}, ...order }))
         steps++
       }
+      await expectFigures(made.id, exact, id, row.unitId)
     }
     await fc.assert(
       fc.asyncProperty(

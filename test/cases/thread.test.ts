@@ -96,6 +96,14 @@ test('a case runs with a return to its end, and everything says so alike', async
     `${place.api}/cases?state=all&procedure=${procedureId}&month=2026-03&step=tham_muu`,
   )
   expect(behind.body.items.map((one: { id: string }) => one.id)).toEqual([id])
+  const sentBack = async (reason: string) =>
+    (
+      await people.dung.get(
+        `${place.api}/cases?state=all&procedure=${procedureId}&month=2026-03&step=tham_muu&returned=${reason}`,
+      )
+    ).body.items.length
+  expect([await sentBack('incomplete'), await sentBack('content')]).toEqual([1, 0])
+  expect(figures.versions).toMatchObject([{ name: '1', finished: 1, inTime: 1, rate: 1 }])
   await expectWhole(id)
 })
 

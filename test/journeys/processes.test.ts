@@ -1,45 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Page } from 'playwright-core'
-import { browserFound, Caller, expectAccessible, openBrowser, openWindow } from '../support/browser.ts'
+import { browserFound, expectAccessible, openBrowser } from '../support/browser.ts'
 import type { Opened } from '../support/browser.ts'
 import { openStranger } from '../support/exchange.ts'
-import type { Place } from '../support/exchange.ts'
-import { PASSWORD } from '../support/committee.ts'
+import { invited, signedIn } from '../support/journey.ts'
 
 let opened: Opened
-
-type Login = { email: string; password: string; name: string }
-
-/** A person invited into a committee with these roles, with an account of their own. */
-async function invited(place: Place, name: string, roles: string[]): Promise<Login> {
-  const email = `${crypto.randomUUID()}@example.vn`
-  const made = await place.clerk.post(`${place.api}/invitations`, { name, email, roles })
-  expect(made.status).toBe(201)
-  const [committee, token] = (made.body.link as string).split('/').slice(-2)
-  const caller = new Caller(opened.app.fetch)
-  await caller.post('/api/auth/sign-up/email', { name, email, password: PASSWORD })
-  await caller.post('/api/auth/sign-in/email', { email, password: PASSWORD })
-  const joined = await caller.post(`/api/invitations/${committee}/${token}/acceptance`)
-  expect(joined.status).toBeLessThan(300)
-  return { email, password: PASSWORD, name }
-}
-
-async function signedIn(
-  login: Login,
-  place: Place,
-  size: { width: number; height: number },
-  touch: boolean,
-): Promise<Page> {
-  const page = await openWindow(opened.browser, opened.url, size, touch)
-  page.setDefaultTimeout(9_000)
-  await page.goto('/dang-nhap')
-  await page.getByLabel('Thư điện tử').fill(login.email)
-  await page.getByLabel('Mật khẩu').fill(login.password)
-  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
-  await page.getByRole('heading', { name: 'Bàn làm việc' }).waitFor()
-  await page.goto(`/${place.handle}/quy-trinh`)
-  return page
-}
 
 describe.runIf(browserFound())(
   'a procedure is retyped, approved by another, run with a return and measured',
@@ -57,9 +22,9 @@ describe.runIf(browserFound())(
       async (label, size, touch) => {
         const place = await openStranger(opened, `Đảng ủy xã Quy Trình ${label}`)
         await opened.confirm(place.handle)
-        const chief = await invited(place, 'Lê Chi', ['office_chief'])
-        const leader = await invited(place, 'Phạm Dung', ['leader'])
-        const page = await signedIn(chief, place, size, touch)
+        const chief = await invited(opened, place, 'Lê Chi', ['office_chief'])
+        const leader = await invited(opened, place, 'Phạm Dung', ['leader'])
+        const page = await signedIn(opened, chief, place, size, touch)
         await page.getByText('Chưa có quy trình nào').waitFor()
         await expectAccessible(page)
         await page.getByRole('button', { name: 'Thêm quy trình' }).first().click()
@@ -115,7 +80,7 @@ describe.runIf(browserFound())(
         await page.getByRole('button', { name: 'Trình soát xét' }).click()
         await page.getByText('Chờ soát xét, phê duyệt').first().waitFor()
 
-        const other = await signedIn(leader, place, size, touch)
+        const other = await signedIn(opened, leader, place, size, touch)
         await other.getByRole('link', { name: /Thẩm định văn bản/ }).click()
         await other.getByRole('link', { name: 'Lần 1' }).click()
         await other.getByRole('img', { name: 'Lưu đồ' }).waitFor()

@@ -19,6 +19,8 @@ export type Home = Place & {
   names?: string[]
   /** Two who may do everything there, for what one writes and another approves. */
   office: { author: Caller; approver: Caller }
+  /** The time there, for what must have been before today. */
+  clock: { now: number }
 }
 
 /** A request that is right in every way but, perhaps, who makes it. */

@@ -2,7 +2,13 @@ import { html, svg, type SVGTemplateResult, type TemplateResult } from 'lit-html
 import type { Diagram, DiagramBox, DiagramLine, ListItem } from '../../src/processes/diagram.ts'
 
 /** Which steps of a drawing are open now and which were done, to be told apart by shape and words too. */
-export type Marks = { now?: ReadonlySet<string>; done?: ReadonlySet<string>; wrong?: ReadonlySet<string> }
+export type Marks = {
+  now?: ReadonlySet<string>
+  done?: ReadonlySet<string>
+  wrong?: ReadonlySet<string>
+  /** On-time rates from 0 to 1: the lower, the thicker the frame; the number stands beside the box. */
+  rates?: ReadonlyMap<string, number>
+}
 
 /**
  * The flow of a process from top to bottom, a lane for each role, as one drawing.
@@ -59,13 +65,23 @@ function boxOf(
       ? 'wrong'
       : marks.done?.has(step)
         ? 'done'
-        : ''
+        : heatOf(marks.rates?.get(step))
   const middle = x + width / 2
   const first = y + (height - lines.length * 14 - detail.length * 12) / 2 + 11
   return svg`<g class="flow-box ${kind} ${state}">${shapeOf(kind, x, y, width, height)}
     ${lines.map((line, i) => svg`<text x=${middle} y=${first + i * 14}>${line}</text>`)}
-    ${detail.map((line, i) => svg`<text class="small" x=${middle} y=${first + lines.length * 14 + i * 12}>${line}</text>`)}</g>`
+    ${detail.map((line, i) => svg`<text class="small" x=${middle} y=${first + lines.length * 14 + i * 12}>${line}</text>`)}
+    ${rateOf(marks.rates?.get(step), x + width, y)}</g>`
 }
+
+/** From nothing to think of (0) to where it is worst (4). */
+const heatOf = (rate: number | undefined): string =>
+  rate === undefined ? '' : `hot-${[0.95, 0.85, 0.7, 0.5].filter((line) => rate < line).length}`
+
+const rateOf = (rate: number | undefined, right: number, y: number): SVGTemplateResult | string =>
+  rate === undefined
+    ? ''
+    : svg`<text class="small rate" x=${right} y=${y - 3}>${Math.round(rate * 100)}%</text>`
 
 function shapeOf(
   kind: DiagramBox['kind'],

@@ -13,10 +13,12 @@ export function ownLimit(
   locked: boolean,
 ): TemplateResult {
   const unit = visit.words.processes.units[limit.u]
-  if (locked || !open) return html`${limit.n} ${unit}`
   const ops = edits.now
   const i = ops.findIndex((op) => op.op === 'limit' && op.step === step)
   const own = i < 0 ? undefined : (ops[i] as Extract<Op, { op: 'limit' }>)
+  if (locked || !open)
+    return html`${own?.limit.n ?? limit.n} ${unit}
+    ${own ? html`<span class="row-sub">(${limit.n})</span>` : nothing}`
   const set = (n: number): void => {
     const rest = ops.filter((_, at) => at !== i)
     edit(`limit ${step}`, n === limit.n ? rest : [...rest, { op: 'limit', step, limit: { n, u: limit.u } }])

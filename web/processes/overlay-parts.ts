@@ -133,12 +133,15 @@ export function whole(adapting: Adapting): TemplateResult {
   return html`<div class="details">
     <p class="row"><span>${t.note}</span> ${cellText(t.note, adapting.note, adapting.setNote)}</p>
     <p class="row"><span>${t.total}</span> ${ownLimit(adapting, '', t.total, base.limit, false)}</p>
-    ${Object.entries(base.roles).map(
-      ([id, { name, by }]) =>
-        html`<p class="row">
-          <span>${name}</span>
-          ${by === 'performer_of' ? t.by[by] : cellSelect(`${a.role}: ${name}`, bound(id)?.by ?? '', [['', `${t.by[by]} (${a.asBase})`], ...ways], (way) => bind(id, way))}
-        </p>`,
-    )}
+    <details class="more">
+      <summary>${t.roles}</summary>
+      ${Object.entries(base.roles).map(
+        ([id, { name, by }]) =>
+          html`<p class="row">
+            <span>${name}</span>
+            ${by === 'performer_of' ? t.by[by] : cellSelect(`${a.role}: ${name}`, bound(id)?.by ?? '', [['', `${t.by[by]} (${a.asBase})`], ...ways], (way) => bind(id, way))}
+          </p>`,
+      )}
+    </details>
   </div>`
 }

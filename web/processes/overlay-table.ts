@@ -82,7 +82,7 @@ function baseLine(adapting: Adapting, step: Step, at: string): TemplateResult {
         ),
       )}
     </td>
-    <td class="row-acts">${baseActs(adapting, step, at, skipped, put)}</td>
+    <td><span class="row-acts">${baseActs(adapting, step, at, skipped, put)}</span></td>
   </tr>`
 }
 
@@ -108,20 +108,22 @@ function baseActs(
         : [...ops, { op: 'skip', step: step.id }],
     )
   const button = (word: string, act: () => void) =>
-    html`<button class="link" type="button" ?disabled=${!open} aria-label=${t.ofStep(word, at)} @click=${act}>
-      ${word}
-    </button>`
+    !open
+      ? nothing
+      : html`<button
+          class="link"
+          type="button"
+          ?disabled=${!open}
+          aria-label=${t.ofStep(word, at)}
+          @click=${act}
+        >
+          ${word}
+        </button>`
   return html`${may(step, 'lock') ? html`<span class="quiet">${a.locked}</span>` : nothing}
   ${
     may(step, 'skip')
       ? html`<label
-          ><input
-            type="checkbox"
-            ?disabled=${!open}
-            aria-label=${t.ofStep(a.skipped, at)}
-            .checked=${skipped}
-            @change=${skip}
-          />
+          ><input type="checkbox" aria-label=${t.ofStep(a.skipped, at)} .checked=${skipped} @change=${skip} />
           ${a.skipped}</label
         >`
       : nothing
@@ -204,7 +206,7 @@ function ownLine(adapting: Adapting, { own }: Line): TemplateResult | typeof not
         }),
       )}
     </td>
-    <td class="row-acts">${ownActs(adapting, own, label, set)}</td>
+    <td><span class="row-acts">${ownActs(adapting, own, label, set)}</span></td>
   </tr>`
 }
 

@@ -2,9 +2,9 @@ import type { Template } from '../../src/processes/template.ts'
 import type { Tab } from '../parts/head.ts'
 import type { Place } from '../place.ts'
 
-type Words = { processes: string; cases: string; work: string }
+type Words = { processes: string; cases: string; work: string; calendar: string }
 
-/** The three ways into processes: what there is, what runs, what waits for me. */
+/** The ways into processes: what there is, what runs, what waits for me, and by which time it is counted. */
 export function processTabs({ at, may, here }: Place, words: Words, current: keyof Words): Tab[] {
   const tabs: Tab[] = [{ href: at('quy-trinh'), word: words.processes, current: current === 'processes' }]
   if (may('cases.read'))
@@ -16,6 +16,7 @@ export function processTabs({ at, may, here }: Place, words: Words, current: key
       current: current === 'work',
       count: here.counts['cases'],
     })
+  tabs.push({ href: at('quy-trinh', 'lich'), word: words.calendar, current: current === 'calendar' })
   return tabs
 }
 

@@ -15,6 +15,8 @@ export type Catalogue = {
   admin: typeof import('./vi/admin.ts').default
   processes: typeof import('./vi/processes.ts').default
   adapting: typeof import('./vi/adapting.ts').default
+  linking: typeof import('./vi/linking.ts').default
+  calendar: typeof import('./vi/calendar.ts').default
   cases: typeof import('./vi/cases.ts').default
   operator: typeof import('./vi/operator.ts').default
   reach: typeof import('./vi/reach.ts').default

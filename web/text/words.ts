@@ -18,6 +18,8 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
   processes: { vi: () => import('./vi/processes.ts'), en: () => import('./en/processes.ts') },
   adapting: { vi: () => import('./vi/adapting.ts'), en: () => import('./en/adapting.ts') },
+  linking: { vi: () => import('./vi/linking.ts'), en: () => import('./en/linking.ts') },
+  calendar: { vi: () => import('./vi/calendar.ts'), en: () => import('./en/calendar.ts') },
   cases: { vi: () => import('./vi/cases.ts'), en: () => import('./en/cases.ts') },
   operator: { vi: () => import('./vi/operator.ts'), en: () => import('./en/operator.ts') },
   reach: { vi: () => import('./vi/reach.ts'), en: () => import('./en/reach.ts') },

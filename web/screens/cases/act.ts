@@ -51,7 +51,7 @@ function bodyOf(visit: Inside<'cases'>, open: OpenStep, values: Values, tables: 
     fields,
     picks,
     signed: values['signed'] === 'on',
-    ...(values['reasonCode'] ? { reasonCode: values['reasonCode'] } : {}),
+    ...(values['reasonCode'] ? { reasonCode: values['reasonCode'] as 'other' } : {}),
     ...(values['reason'] ? { reason: values['reason'] } : {}),
   }
 }

@@ -1,12 +1,14 @@
 import '../../style/flow.css'
-import { html, nothing } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { given } from '../../../src/core/given.ts'
 import type { CaseRow } from '../../api/types.ts'
 import { emptyState, head } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
 import { rowKeys } from '../../parts/rows.ts'
+import { createTake, type TakenColumn } from '../../parts/take.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
-import { date, moment } from '../../text/dates.ts'
+import { date, moment, today } from '../../text/dates.ts'
 import { processTabs } from '../../processes/tabs.ts'
 
 /** All cases, or those of one process, or those behind a figure: stuck ones first, then by the time they have left. */
@@ -22,6 +24,7 @@ export default async function board(visit: Inside<'cases'>): Promise<View> {
     ...(procedure ? { procedure } : {}),
     ...(month ? { month, step: query.get('buoc') ?? '' } : {}),
     ...(late === null ? {} : { late: late === '1' ? 'true' : 'false' }),
+    ...given({ returned: query.get('tra'), unit: query.get('don-vi'), version: query.get('lan') }),
   } as const
   const list = await openList({
     read: (page) => visit.ask('GET /cases', { query: { ...page, ...asked }, signal }),
@@ -34,6 +37,12 @@ export default async function board(visit: Inside<'cases'>): Promise<View> {
     })
     return `${visit.at('quy-trinh', 'ho-so')}?${kept}`
   }
+  const take = createTake<CaseRow>({
+    name: t.take,
+    columns: taken(visit),
+    read: (page) => visit.ask('GET /cases', { query: { ...page, ...asked }, signal }),
+    draw,
+  })
   return {
     title: t.title,
     wide: true,
@@ -41,18 +50,7 @@ export default async function board(visit: Inside<'cases'>): Promise<View> {
     resume: list.refresh,
     body: () => html`
       ${head(t.title, { lead: month ? t.behind(month) : undefined, tabs: processTabs(visit, t.tabs, 'cases') })}
-      ${
-        month
-          ? nothing
-          : html`<nav class="row" aria-label=${t.statesLabel}>
-              <a href=${address(false)} aria-current=${state === 'running' ? 'true' : nothing}
-                >${t.states.running}</a
-              >
-              <a href=${address(true)} aria-current=${state === 'ended' ? 'true' : nothing}
-                >${t.states.ended}</a
-              >
-            </nav>`
-      }
+      <p class="row">${month ? nothing : states(visit, address, state)} ${take()}</p>
       ${
         list.rows.length === 0
           ? emptyState(t.none, t.noneHint)
@@ -66,6 +64,41 @@ export default async function board(visit: Inside<'cases'>): Promise<View> {
       ${list.foot()}
     `,
   }
+}
+
+/** Those that run, or those that ended. */
+const states = (
+  visit: Inside<'cases'>,
+  address: (ended: boolean) => string,
+  state: string,
+): TemplateResult => {
+  const t = visit.words.cases
+  const one = (ended: boolean, word: string) =>
+    html`<a href=${address(ended)} aria-current=${(state === 'ended') === ended ? 'true' : nothing}
+      >${word}</a
+    >`
+  return html`<nav class="tabs" aria-label=${t.statesLabel}>
+    ${one(false, t.states.running)}${one(true, t.states.ended)}
+  </nav>`
+}
+
+function taken(visit: Inside<'cases'>): TakenColumn<CaseRow>[] {
+  const t = visit.words.cases
+  const day = (at: string | undefined): string | undefined => at && today(new Date(at))
+  return [
+    { title: t.columns.code, of: ({ code }) => code },
+    { title: t.columns.title, width: 50, of: ({ title }) => title },
+    { title: t.columns.state, of: ({ status, late }) => (late ? t.late : t.status[status]) },
+    { title: t.columns.now, width: 30, of: ({ now }) => now.map(({ name }) => name).join('; ') },
+    {
+      title: t.columns.holders,
+      width: 30,
+      of: ({ now }) => now.flatMap(({ holders }) => holders).join(', '),
+    },
+    { title: t.columns.started, kind: 'day', of: ({ startedAt }) => day(startedAt) },
+    { title: t.columns.due, kind: 'day', of: ({ due }) => day(due) },
+    { title: t.columns.ended, kind: 'day', of: ({ endedAt }) => day(endedAt) },
+  ]
 }
 
 function columns(visit: Inside<'cases'>): Column<CaseRow>[] {
@@ -84,12 +117,15 @@ function columns(visit: Inside<'cases'>): Column<CaseRow>[] {
       title: t.columns.now,
       drop: 3,
       cell: ({ now, status }) =>
-        status === 'running' ? now.map(({ name }) => name).join('; ') : t.status[status],
+        html`<span class="cell-name"
+          >${status === 'running' ? now.map(({ name }) => name).join('; ') : t.status[status]}</span
+        >`,
     },
     {
       title: t.columns.holders,
       drop: 2,
-      cell: ({ now }) => now.flatMap(({ holders }) => holders).join(', '),
+      cell: ({ now }) =>
+        html`<span class="cell-name">${now.flatMap(({ holders }) => holders).join(', ')}</span>`,
     },
     {
       title: t.columns.due,

@@ -10,13 +10,14 @@ import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
 import { actForm, openAct, type Act } from './act.ts'
 import type { People } from './fields.ts'
+import { linksPart } from './links.ts'
 import { orders } from './orders.ts'
 
 type Core = typeof import('../../processes/core.ts')
 type State = { now: Case; acts: Map<number, Act>; people: People; core?: Core }
 
 /** A case: where it is in its process, who has it, since and until when and why, and everything that happened. */
-export default async function casePage(visit: Inside<'cases'>): Promise<View> {
+export default async function casePage(visit: Inside<'cases' | 'linking'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const t = visit.words.cases
@@ -61,7 +62,7 @@ export default async function casePage(visit: Inside<'cases'>): Promise<View> {
         </div>
         <div class="aside">
           ${visit.may('cases.manage') && state.now.status === 'running' ? html`<div class="aside-part no-print">${orders(visit, id, state.now.open, refresh)}</div>` : nothing}
-          ${side(visit, state.now)}
+          ${linksPart(visit, state.now, refresh)} ${side(visit, state.now)}
         </div>
       </div>
     `,
@@ -89,6 +90,7 @@ function openStep(visit: Inside<'cases'>, open: OpenStep, state: State): Templat
     <p>
       ${open.holders.length > 0 ? t.heldBy(open.holders.map(({ name }) => name).join(', ')) : html`<span class="late">${t.nobody}</span>`}
     </p>
+    ${open.cover ? html`<p>${t.cover(open.cover.for.name, open.cover.capacity)}</p>` : nothing}
     <p class="quiet">${t.since} ${moment(open.since)}</p>
     ${open.deadline ? deadline(visit, open.deadline) : nothing}
     ${open.guide ? html`<p>${open.guide}</p>` : nothing}
@@ -168,6 +170,7 @@ function side(visit: Inside<'cases'>, now: Case): TemplateResult {
           </section>`
         : nothing
     }
+    ${costs(visit, now)}
     <section class="aside-part">
       <h2>${t.history}</h2>
       <ol class="timeline">
@@ -176,9 +179,23 @@ function side(visit: Inside<'cases'>, now: Case): TemplateResult {
     </section>`
 }
 
+/** What was sent back, why, and what that cost. */
+function costs(visit: Inside<'cases'>, { returns }: Case): TemplateResult | typeof nothing {
+  const t = visit.words.cases
+  if (returns.length === 0) return nothing
+  const line = ({ name, reason, count, hours }: Case['returns'][number]): string =>
+    t.cost(name, wordOf(t.reasons, reason, reason), count, hours.toLocaleString('vi-VN'))
+  return html`<section class="aside-part">
+    <h2>${t.costs}</h2>
+    <ul>
+      ${returns.map((one) => html`<li>${line(one)}</li>`)}
+    </ul>
+  </section>`
+}
+
 function happened(
   visit: Inside<'cases'>,
-  { at, by, type, step, label, reason, reasonCode }: Case['history'][number],
+  { at, by, type, step, label, reason, reasonCode, cover }: Case['history'][number],
 ): TemplateResult {
   const t = visit.words.cases
   const result = type === 'finished' ? wordOf(t.status, label ?? '', '') : label
@@ -188,6 +205,8 @@ function happened(
   return html`<li>
     <p>${wordOf(t.told, type, type)}${step ? `: ${step}` : ''}${result ? ` → ${result}` : ''}</p>
     ${why ? html`<p class="row-sub">${why}</p>` : nothing}
-    <p class="row-sub">${by} · <time datetime=${at}>${moment(at)}</time></p>
+    <p class="row-sub">
+      ${by}${cover ? ` (${t.coveredFor(cover)})` : ''} · <time datetime=${at}>${moment(at)}</time>
+    </p>
   </li>`
 }

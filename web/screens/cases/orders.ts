@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit-html'
 import type { AskOf } from '../../api/ask.ts'
+import { intention } from '../../api/intention.ts'
 import type { OpenStep } from '../../api/types.ts'
 import { openEdit, type Field } from '../../parts/edit.ts'
 import type { Inside } from '../../screen.ts'
@@ -23,8 +24,9 @@ export function orders(
   done: () => Promise<void>,
 ): TemplateResult {
   const t = visit.words.cases
+  const send = intention(visit.ask)
   const give: Give = async (order) => {
-    await visit.ask('POST /cases/{id}/orders', { id, body: order })
+    await send('POST /cases/{id}/orders', { id, body: order })
     say(t.ordered)
     await done()
   }

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DeliveryRow, Incoming, IncomingRow } from '../../api/types.ts'
+import { openCases } from '../../parts/cases.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
@@ -36,6 +37,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'tasks' | 
     ;({ document, fate } = await read())
     draw()
   }
+  const cases = await openCases(visit, { kind: 'incoming', id, title: document.subject })
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
   const swipe = swiping(handling.swipe)
@@ -65,7 +67,8 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'tasks' | 
         <aside class="aside" @touchstart=${swipe.began} @touchend=${swipe.ended}>
           ${handling.view()} ${arrivalStamp(visit, document)} ${act(visit, document)}
           ${next(visit, waiting?.items[0])} ${resultsPart(visit, { kind: 'incoming', id }, results)}
-          ${documentFacts(visit, document)} ${answers(visit, document)} ${timeline(document.history)}
+          ${documentFacts(visit, document)} ${answers(visit, document)} ${cases()}
+          ${timeline(document.history)}
         </aside>
       </div>
     `,

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Board, Document, DocumentRow } from '../../api/types.ts'
 import { bar } from '../../parts/bar.ts'
+import { openCases } from '../../parts/cases.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
@@ -48,6 +49,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'plans'>):
       : { items: [] },
   ])
   let shown = first
+  const cases = await openCases(visit, { kind: 'document', id, title: first.document.subject ?? '' })
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
   const renew = async (): Promise<void> => {
@@ -72,7 +74,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'plans'>):
         <aside class="aside">
           ${act(visit, shown, renew)} ${becameOf(visit, shown)} ${factsOf(visit, shown)}
           ${wayPart(visit, shown.document)} ${afterPart(visit, shown.document, renew)}
-          ${recipientsOf(visit, shown.document)} ${repliesOf(visit, shown.document)}
+          ${recipientsOf(visit, shown.document)} ${repliesOf(visit, shown.document)} ${cases()}
           ${timeline(shown.document.history)}
         </aside>
       </div>

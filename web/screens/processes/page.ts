@@ -200,6 +200,7 @@ function side(visit: Inside<'processes' | 'adapting'>, now: Procedure, attempt: 
       ${inForce && visit.may('procedures.approve') ? html`<button class="button block" @click=${() => void import('./bases.ts').then(({ handDown }) => handDown(visit, now))}>${visit.words.adapting.handDown}</button>` : nothing}
       ${visit.may('cases.read') ? html`<a class="button block" href="${visit.at('quy-trinh', 'ho-so')}?quy-trinh=${now.id}">${t.cases}</a>` : nothing}
       ${visit.may('cases.figures') ? html`<a class="button block" href=${visit.at('quy-trinh', now.id, 'so-lieu')}>${t.figures}</a>` : nothing}
+      ${inForce && inForce.number > 1 && visit.may('cases.manage') ? html`<a class="button block" href=${visit.at('quy-trinh', now.id, 'chuyen-ho-so')}>${t.moves}</a>` : nothing}
       ${visit.may('procedures.approve') && !now.closedOn ? html`<button class="button danger block" @click=${() => withdraw(visit, now, attempt)}>${t.withdraw}</button>` : nothing}
     </section>
     <section class="aside-part">

@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue.ts'
 const words: Catalogue['processes'] = {
   title: 'Processes',
   lead: 'The ISO processes of the committee: written, approved, run and measured in one place.',
-  tabs: { processes: 'Processes', cases: 'Cases', work: 'My work' },
+  tabs: { processes: 'Processes', cases: 'Cases', work: 'My work', calendar: 'Calendar' },
   caption: 'The processes of the committee',
   columns: { name: 'Process', inForce: 'In force', draft: 'Being written', read: 'Read' },
   none: 'No process yet',
@@ -39,6 +39,7 @@ const words: Catalogue['processes'] = {
   view: 'Read it',
   cases: 'Running cases',
   figures: 'Figures',
+  moves: 'Move cases to the version in force',
   owner: 'Owner',
   reviewOn: 'To be reviewed by',
   versions: 'Versions',

@@ -4,7 +4,7 @@ import { count } from '../dates.ts'
 export default {
   title: 'Quy trình',
   lead: 'Các quy trình ISO của cơ quan: soạn, phê duyệt, chạy hồ sơ và xem số liệu ở cùng một nơi.',
-  tabs: { processes: 'Các quy trình', cases: 'Hồ sơ', work: 'Việc chờ tôi' },
+  tabs: { processes: 'Các quy trình', cases: 'Hồ sơ', work: 'Việc chờ tôi', calendar: 'Lịch làm việc' },
   caption: 'Các quy trình của cơ quan',
   columns: { name: 'Quy trình', inForce: 'Hiệu lực', draft: 'Đang soạn', read: 'Đã đọc' },
   none: 'Chưa có quy trình nào',
@@ -39,6 +39,7 @@ export default {
   view: 'Xem nội dung',
   cases: 'Hồ sơ đang chạy',
   figures: 'Số liệu',
+  moves: 'Chuyển hồ sơ sang lần đang hiệu lực',
   owner: 'Chủ quy trình',
   reviewOn: 'Rà soát trước ngày',
   versions: 'Các lần ban hành',

@@ -1,0 +1,41 @@
+import { expect } from 'vitest'
+import type { Page } from 'playwright-core'
+import { Caller, openWindow } from './browser.ts'
+import type { Opened } from './browser.ts'
+import { PASSWORD } from './committee.ts'
+import type { Place } from './exchange.ts'
+
+export type Login = { email: string; password: string; name: string; caller: Caller }
+
+/** A person invited into a committee with these roles, with an account of their own. */
+export async function invited(opened: Opened, place: Place, name: string, roles: string[]): Promise<Login> {
+  const email = `${crypto.randomUUID()}@example.vn`
+  const made = await place.clerk.post(`${place.api}/invitations`, { name, email, roles })
+  expect(made.status).toBe(201)
+  const [committee, token] = (made.body.link as string).split('/').slice(-2)
+  const caller = new Caller(opened.app.fetch)
+  await caller.post('/api/auth/sign-up/email', { name, email, password: PASSWORD })
+  await caller.post('/api/auth/sign-in/email', { email, password: PASSWORD })
+  const joined = await caller.post(`/api/invitations/${committee}/${token}/acceptance`)
+  expect(joined.status).toBeLessThan(300)
+  return { email, password: PASSWORD, name, caller }
+}
+
+/** Somebody at a window of a size, on the processes of their committee. */
+export async function signedIn(
+  opened: Opened,
+  login: Login,
+  place: Place,
+  size: { width: number; height: number },
+  touch: boolean,
+): Promise<Page> {
+  const page = await openWindow(opened.browser, opened.url, size, touch)
+  page.setDefaultTimeout(9_000)
+  await page.goto('/dang-nhap')
+  await page.getByLabel('Thư điện tử').fill(login.email)
+  await page.getByLabel('Mật khẩu').fill(login.password)
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+  await page.getByRole('heading', { name: 'Bàn làm việc' }).waitFor()
+  await page.goto(`/${place.handle}/quy-trinh`)
+  return page
+}

@@ -1,0 +1,23 @@
+/** Words of cases beside a document, and of documents beside a case. */
+export default {
+  cases: 'Hồ sơ quy trình',
+  start: 'Mở hồ sơ quy trình',
+  startTitle: 'Mở hồ sơ quy trình từ văn bản này',
+  procedure: 'Theo quy trình',
+  none: 'Cơ quan chưa có quy trình nào đang hiệu lực.',
+  title: 'Trích yếu của hồ sơ',
+  atStep: (step: string) => `từ bước ${step}`,
+  links: 'Văn bản, hồ sơ liên quan',
+  linksNone: 'Chưa gắn văn bản nào.',
+  link: 'Gắn văn bản',
+  linkTitle: 'Gắn văn bản hoặc hồ sơ khác',
+  find: 'Tìm theo số, ký hiệu hoặc trích yếu',
+  found: 'Kết quả tìm',
+  foundNone: 'Không tìm thấy văn bản nào.',
+  choose: (name: string) => `Gắn ${name}`,
+  unlink: (name: string) => `Bỏ gắn ${name}`,
+  write: 'Soạn văn bản từ bước này',
+  startFrom: 'Mở hồ sơ khác từ hồ sơ này',
+  linked: 'Đã gắn.',
+  kinds: { incoming: 'Văn bản đến', document: 'Văn bản đi', case: 'Hồ sơ' },
+}
