@@ -12,4 +12,5 @@ export default domain({
   wakes: [timeouts],
   desk: async () => (await import('./desk.ts')).desk,
   counts: async () => (await import('./desk.ts')).counts,
+  pulse: async () => (await import('./desk.ts')).pulse,
 })

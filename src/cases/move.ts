@@ -80,7 +80,7 @@ function refuseOutsider(state: State, open: Open, me: Me): void {
 /** What was signed: the version, the step, and the form as it was shown and filled. */
 async function signatureOf({ state }: Running, { no, fields, capacity }: CompleteInput) {
   const shown = canonical({ template: state.template, no, fields: { ...state.fields, ...fields } })
-  return { form: await sha256(shown), ...(capacity === undefined ? {} : { capacity }) }
+  return { form: sha256(shown), ...(capacity === undefined ? {} : { capacity }) }
 }
 
 /**
