@@ -28,9 +28,12 @@ export type BenchHost = Reachable & {
   stop(): Promise<void>
 }
 
-/** Starts `npm start` (without npm) on an empty folder. */
-export async function startHost(): Promise<BenchHost> {
-  const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
+/**
+ * Starts `npm start` (without npm) on an empty folder of its own, which goes with it.
+ * @param kept a folder to run on instead, which stays
+ */
+export async function startHost(kept?: string): Promise<BenchHost> {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'lien-thong-')))
   const port = 20_000 + Math.floor(Math.random() * 20_000)
   const env = { ...process.env, DATA_DIR: folder, PORT: String(port), BASE_URL: 'http://localhost:8787' }
   const child = spawn(process.execPath, [LAUNCH, 'node'], {
@@ -64,7 +67,7 @@ export async function startHost(): Promise<BenchHost> {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill()
       await gone
-      await rm(folder, { recursive: true, force: true })
+      if (kept === undefined) await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -102,15 +102,7 @@ export async function adaptBase(
 const wrong = (field: string, message: string) => new Invalid([{ field, message }])
 
 /** @throws Conflict for a base that is withdrawn, or that is not what its issuer approved */
-function refuseBase({
-  closedOn,
-  content,
-  hash,
-}: {
-  closedOn: string | null
-  content: string
-  hash: string
-}) {
+function refuseBase({ closedOn, content, hash }: { closedOn: string | null; content: string; hash: string }) {
   if (closedOn !== null)
     throw new Conflict('Quy trình gốc đã bãi bỏ. Đề nghị hỏi nơi ban hành về quy trình thay thế.')
   if (sha256(canonical(JSON.parse(content))) !== hash)
