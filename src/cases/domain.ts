@@ -12,4 +12,5 @@ export default domain({
   wakes: [timeouts],
   work: async () => (await import('./work.ts')).work,
   counts: async () => (await import('./work.ts')).counts,
+  pulse: async () => (await import('./work.ts')).pulse,
 })

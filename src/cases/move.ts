@@ -104,7 +104,7 @@ function refuseUncoded({ template }: Running, open: Open | undefined, input: Com
 /** What was signed: the version, the step, and the form as it was shown and filled. */
 async function signatureOf({ state }: Running, { no, fields }: CompleteInput, capacity?: Capacity) {
   const shown = canonical({ template: state.template, no, fields: { ...state.fields, ...fields } })
-  return { form: await sha256(shown), ...(capacity === undefined ? {} : { capacity }) }
+  return { form: sha256(shown), ...(capacity === undefined ? {} : { capacity }) }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { dayAt, iso } from '../core/dates.ts'
-import { countPart, workPart } from '../core/part.ts'
+import { countPart, pulsePart, workPart } from '../core/part.ts'
 import type { DeskItem } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { myId } from '../core/within.ts'
@@ -12,7 +12,7 @@ import { caseWork } from './tables.ts'
 
 const SHOWN = 20
 /** What waits is counted up to here: beyond it a number on a menu says nothing more. */
-const MOST = 1000
+const MOST = sql.raw('1000')
 
 const waiting = query<{ person: string }>()((db, { person }) => workOf(db, person, SHOWN))
 /** Steps of those who are away and named the acting member their deputy. */
@@ -28,8 +28,11 @@ const standing = query<{ person: string; today: string }>()((db, { person: id, t
     .orderBy(asc(caseWork.due))
     .limit(SHOWN),
 )
-const waitingCount = query<{ person: string }>()((db, { person }) =>
-  db.select({ n: sql<number>`count(*)` }).from(workOf(db, person, MOST).as('waiting')),
+const marks = query<{ person: string }>()((db, { person: id }) =>
+  db.all<{ n: number; latest: number | null; which: number | null }>(
+    sql`select count(*) as n, max(since) as latest, sum(row) as which
+      from (select rowid as row, since from ${caseWork} where memberId = ${myId({ person: { id } })} limit ${MOST})`,
+  ),
 )
 
 /**
@@ -61,6 +64,12 @@ const item = (row: typeof caseWork.$inferSelect, forName?: string): DeskItem => 
 
 /** How many steps wait for me. */
 export const counts = countPart({
-  tenant: ({ tenant, person }) => ({ work: waitingCount(tenant, { person: person.id }) }),
-  show: (_, { work: found }) => ({ cases: found[0]?.n ?? 0 }),
+  tenant: ({ tenant, person }) => ({ marks: marks(tenant, { person: person.id }) }),
+  show: (_, { marks: found }) => ({ cases: found[0]?.n ?? 0 }),
+})
+
+/** The same, and which they are. */
+export const pulse = pulsePart({
+  tenant: ({ tenant, person }) => ({ marks: marks(tenant, { person: person.id }) }),
+  show: (_, { marks: found }) => found,
 })

@@ -8,18 +8,18 @@ const ROOT = join(import.meta.dirname, '../..')
 const REQUIRE = `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);`
 
 /**
- * Bundles the programs that launch.ts starts into `dist/node`, unless that is newer than its sources: to find, strip
+ * Bundles the programs that run.ts runs into `dist/node`, unless that is newer than its sources: to find, strip
  * and compile 500 modules one by one takes Node seconds, a bundle a fraction of one. What is imported on demand stays a
  * file of its own; files of an earlier bundle are left, for a process that still runs may ask for them.
  */
 export async function buildNodeIfOlder(): Promise<void> {
   const outdir = join(ROOT, 'dist/node')
   const sources = ['src', 'migrations', 'package-lock.json'].map((path) => join(ROOT, path))
-  if (!(await isOlder(join(outdir, 'node.js'), sources))) return
+  if (!(await isOlder(join(outdir, 'run.js'), sources))) return
   const { build } = await import('esbuild')
   await build({
     absWorkingDir: ROOT,
-    entryPoints: ['src/node.ts', 'src/commands/demo.ts'],
+    entryPoints: ['src/commands/run.ts'],
     entryNames: '[name]',
     outdir,
     bundle: true,

@@ -96,8 +96,11 @@ export function houseOf(domains: readonly Domain[]): House {
     .flatMap((one) => one.acts ?? [])
     .flatMap((acts) => Object.values(acts))
     .map((act) => act.words)
-  const brought = (kind: Exclude<keyof House['parts'], 'pulse'>) => domains.flatMap((one) => one[kind] ?? [])
-  const pulse = domains.flatMap(({ pulse: own, desk, work }) => own ?? [desk ?? [], work ?? []].flat())
+  const brought = (kind: Exclude<keyof House['parts'], 'pulse'>) =>
+    domains.flatMap((one) => one[kind] ?? []).map(once)
+  const pulse = domains
+    .flatMap(({ pulse: own, desk, work }) => own ?? [desk ?? [], work ?? []].flat())
+    .map(once)
   return {
     permissions: domains.flatMap((one) => one.permissions ?? []),
     acts: new Map(words.map((one) => [one.action, one])),
@@ -113,4 +116,10 @@ export function houseOf(domains: readonly Domain[]): House {
       enters: brought('enters'),
     },
   }
+}
+
+/** Loads a part when it is first asked for; to ask the runtime for it each time would cost more than most statements. */
+function once(load: () => Promise<unknown>): () => Promise<unknown> {
+  let loaded: Promise<unknown> | undefined
+  return () => (loaded ??= load())
 }

@@ -33,7 +33,7 @@ export const mailRows = (call: Call, db: Database, letters: Letter[]): Statement
 export async function posting<T>(ctx: Context, write: () => Promise<T>): Promise<T> {
   const control = ctx.aside.control()
   // Beside the write, not before it: an act pays no trip for being told.
-  const awake = wakeAt(control, ctx.committee.id, ctx.clock() + 2 * MINUTE).then(
+  const awake = Promise.resolve(wakeAt(control, ctx.committee.id, ctx.clock() + 2 * MINUTE)).then(
     () => undefined,
     () => undefined,
   )

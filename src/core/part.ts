@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { look, named } from './batch.ts'
 import type { Me, Rows, Statement } from './batch.ts'
 import type { Context } from './context.ts'
+import { askedBy } from './query.ts'
 import type { Sought } from './text.ts'
 import type { Database } from '../platform/database.ts'
 
@@ -34,7 +35,8 @@ export const part =
     is as unknown as Part<Asked, Out>
 
 /**
- * Reads what all parts need, however many they are: one trip to each database, all at the same moment.
+ * Reads what all parts need, however many they are: one trip to each database, all at the same moment. What several
+ * parts ask alike is asked once.
  * @param more what the caller itself reads of the tenant
  */
 export async function gather<Asked, Out, More extends Queries>(
@@ -43,29 +45,42 @@ export async function gather<Asked, Out, More extends Queries>(
   asked: Asked,
   more: More,
 ): Promise<{ me: Me; outs: Out[]; more: Rows<More> }> {
-  const of = (side: 'tenant' | 'exchange' | 'control') => parts.map((one) => one[side]?.(ctx, asked) ?? {})
+  const of = (side: 'tenant' | 'exchange' | 'control') => together(parts, (one) => one[side]?.(ctx, asked))
   const [own, shared, directory] = [of('tenant'), of('exchange'), of('control')]
   const [{ me, ...rows }, outside, above] = await Promise.all([
-    look(ctx, { ...more, ...numbered(own) }),
-    ask(ctx.exchange, numbered(shared)),
-    ask(ctx.control, numbered(directory)),
+    look(ctx, { ...more, ...own.queries }),
+    ask(ctx.exchange, shared.queries),
+    ask(ctx.control, directory.queries),
   ])
   const all = { ...rows, ...outside, ...above } as Record<string, unknown>
   const outs = parts.map((one, i) => {
-    const mine = [own[i], shared[i], directory[i]].flatMap((queries) => Object.keys(queries ?? {}))
-    const found = Object.fromEntries(mine.map((name) => [name, all[`${i}.${name}`]]))
+    const found: Record<string, unknown> = {}
+    for (const { names } of [own, shared, directory])
+      for (const [name, asked] of names[i] ?? []) found[name] = all[asked]
     return one.show(me, found, ctx, asked)
   })
   return { me, outs, more: rows as unknown as Rows<More> }
 }
 
-/** The queries of all parts in one, so named that none hides another. */
-const numbered = (each: Queries[]): Queries =>
-  Object.fromEntries(
-    each.flatMap((queries, i) =>
-      Object.entries(queries).map(([name, query]): [string, Statement] => [`${i}.${name}`, query]),
-    ),
+/** The queries of all parts in one, and for each part under which name what it calls so stands there. */
+type Together = { queries: Queries; names: [name: string, asked: string][][] }
+
+function together<P>(parts: readonly P[], of: (part: P) => Queries | undefined): Together {
+  const queries: Queries = {}
+  const known = new Map<string, string>()
+  const names = parts.map((one, i) =>
+    Object.entries(of(one) ?? {}).map(([name, query]): [string, string] => {
+      const asked = askedBy(query)
+      const same = asked === undefined ? undefined : known.get(asked)
+      if (same !== undefined) return [name, same]
+      const under = `${i}.${name}`
+      queries[under] = query
+      if (asked !== undefined) known.set(asked, under)
+      return [name, under]
+    }),
   )
+  return { queries, names }
+}
 
 async function ask(database: Database, queries: Queries): Promise<Rows<Queries>> {
   const statements = Object.values(queries)

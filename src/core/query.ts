@@ -56,6 +56,10 @@ type Row = ArrayLike<unknown>
 type Fill = (values: Values) => unknown
 type Compiled = { sql: string; params: Fill[]; read: (result: ResultSet) => unknown }
 
+/** What a query asks, as a text: the same for two of one database that ask alike. Undefined of what is not compiled. */
+export const askedBy = (statement: unknown): string | undefined =>
+  statement instanceof Ready ? statement.asked : undefined
+
 /** A compiled query with its values, as drizzle takes statements in a batch. */
 class Ready extends QueryPromise<unknown> {
   readonly #db: Database
@@ -66,6 +70,9 @@ class Ready extends QueryPromise<unknown> {
     this.#db = db
     this.#compiled = compiled
     this.#values = values
+  }
+  get asked(): string {
+    return this.#compiled.sql + JSON.stringify(this.#values)
   }
   override async execute(): Promise<unknown> {
     const { sql: text, params } = this.getQuery()

@@ -1,4 +1,5 @@
 import { asDisplayed } from './letters.ts'
+import { endingsOf } from './syllables.ts'
 
 /**
  * Folds Vietnamese text for search and comparison: no case, no marks, đ as d, nothing that is not displayed. `Uỷ`,
@@ -107,9 +108,24 @@ export function isFoundIn(text: string, { folded }: Sought): boolean {
   )
 }
 
-/** A query for FTS5: every word must stand there, the last as a beginning. Quoted, so that they are no operators. */
+/** Beginnings up to so many letters have an index of their own (`prefix` of the tables). */
+const INDEXED = 4
+
+/**
+ * A query for FTS5: every word must stand there, the last as a beginning. Quoted, so that they are no operators. A long
+ * beginning FTS5 would look for by gathering all that has it, which is half a book for `thong`; so what it may become
+ * is asked for by name, and only what begins no Vietnamese syllable is left to FTS5.
+ */
 export const matching = (words: string[]): string =>
-  words.map((word, i) => `"${word}"${i === words.length - 1 ? '*' : ''}`).join(' AND ')
+  words.map((word, i) => (i === words.length - 1 ? beginning(word) : `"${word}"`)).join(' AND ')
+
+function beginning(word: string): string {
+  const endings = word.length <= INDEXED ? [] : endingsOf(fold(word))
+  if (endings.length === 0) return `"${word}"*`
+  return endings.length === 1
+    ? `"${word}${endings[0]}"`
+    : `(${endings.map((end) => `"${word}${end}"`).join(' OR ')})`
+}
 
 /** {@link matching} for what was typed, without accents; undefined when it holds no letter or digit. */
 export function searchQuery(text: string): string | undefined {

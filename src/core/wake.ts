@@ -1,5 +1,6 @@
 import type { Context } from './context.ts'
 import { wake } from './control-tables.ts'
+import { query } from './query.ts'
 import type { Database } from '../platform/database.ts'
 
 const MINUTE = 60_000
@@ -10,10 +11,11 @@ const MINUTE = 60_000
  * is never without its waking.
  */
 export const wakeAt = (control: Database, committeeId: string, at: number) =>
-  control
-    .insert(wake)
-    .values({ committeeId, at: Math.ceil(at / MINUTE) * MINUTE })
-    .onConflictDoNothing()
+  setAlarm(control, { committeeId, at: Math.ceil(at / MINUTE) * MINUTE })
+
+const setAlarm = query<typeof wake.$inferInsert>()((db, row) =>
+  db.insert(wake).values(row).onConflictDoNothing(),
+)
 
 /** Has the committee of a request woken at an instant (ms UTC), as {@link wakeAt} says. */
 export const wakeHere = (ctx: Context, at: number) => wakeAt(ctx.control, ctx.committee.id, at)

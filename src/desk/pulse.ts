@@ -16,6 +16,6 @@ export async function readPulse(ctx: Context): Promise<z.infer<typeof pulseAnswe
   const { outs } = await gather<undefined, unknown, Record<never, never>>(ctx, all, undefined, {})
   return {
     counts: Object.assign({}, ...outs.slice(pulses.length)) as Record<string, number>,
-    mark: (await sha256(JSON.stringify(outs.slice(0, pulses.length)))).slice(0, 16),
+    mark: sha256(JSON.stringify(outs.slice(0, pulses.length))).slice(0, 16),
   }
 }

@@ -4,6 +4,7 @@ import type { Me } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { gather, part } from '../core/part.ts'
+import { query } from '../core/query.ts'
 import { kindName } from '../directory/rules/kinds.ts'
 import { showSuperior, superiorOf } from '../directory/superior.ts'
 import { position, term, unit } from '../organisation/tables.ts'
@@ -43,19 +44,27 @@ export async function readShell(ctx: Context): Promise<ShellAnswer> {
 }
 
 /** Where the member sits, and the term of today or the last one of an organisation that ended. */
-const own = (ctx: Context) => ({
-  places: ctx.tenant.all<{ unit: string | null; position: string | null }>(
+const own = ({ tenant, person, clock }: Context) => ({
+  places: placeOf(tenant, { person: person.id }),
+  terms: termOn(tenant, { day: dayAt(clock()) }),
+})
+
+const placeOf = query<{ person: string }>()((db, { person }) =>
+  db.all<{ unit: string | null; position: string | null }>(
     sql`select (select name from ${unit} where id = m.unitId) as unit,
       (select name from ${position} where id = m.positionId) as position
-      from member as m where m.userId = ${ctx.person.id}`,
+      from member as m where m.userId = ${person}`,
   ),
-  terms: ctx.tenant
+)
+
+const termOn = query<{ day: string }>()((db, { day }) =>
+  db
     .select({ id: term.id, name: term.name, opensOn: term.opensOn, closesOn: term.closesOn })
     .from(term)
-    .where(lte(term.opensOn, dayAt(ctx.clock())))
+    .where(lte(term.opensOn, day))
     .orderBy(desc(term.opensOn))
     .limit(1),
-})
+)
 
 const self = (
   { house }: Context,

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { can } from '../core/access.ts'
 import { iso } from '../core/dates.ts'
-import { countPart, deskPart } from '../core/part.ts'
+import { countPart, deskPart, pulsePart } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import type { Given } from '../core/query.ts'
 import { committee } from '../entrance/control-tables.ts'
@@ -22,9 +22,9 @@ const askingHere = query<Here>()((db, given) =>
     .limit(MOST),
 )
 
-const countAsking = query<Here>()((db, given) =>
+const marks = query<Here>()((db, given) =>
   db
-    .select({ n: sql<number>`count(*)` })
+    .select({ n: sql<number>`count(*)`, latest: sql<number | null>`max(${committee.superiorAskedAt})` })
     .from(committee)
     .where(waitingFor(given)),
 )
@@ -48,6 +48,12 @@ export const desk = deskPart({
 })
 
 export const counts = countPart({
-  control: ({ control, committee: { id } }) => ({ asking: countAsking(control, { committeeId: id }) }),
-  show: (me, { asking }) => ({ links: can(me.roles, links.manage) ? (asking[0]?.n ?? 0) : 0 }),
+  control: ({ control, committee: { id } }) => ({ marks: marks(control, { committeeId: id }) }),
+  show: (me, { marks: found }) => ({ links: can(me.roles, links.manage) ? (found[0]?.n ?? 0) : 0 }),
+})
+
+/** How many ask, and when the last did. */
+export const pulse = pulsePart({
+  control: ({ control, committee: { id } }) => ({ marks: marks(control, { committeeId: id }) }),
+  show: (_, { marks: found }) => found,
 })

@@ -14,5 +14,6 @@ export default domain({
   crossings: [editing, belonging, publishing],
   desk: async () => (await import('./desk.ts')).desk,
   counts: async () => (await import('./desk.ts')).counts,
+  pulse: async () => (await import('./desk.ts')).pulse,
   search: async () => (await import('./search.ts')).search,
 })

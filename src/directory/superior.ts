@@ -3,6 +3,7 @@ import { expectOne, look, takenMeanwhile } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
+import { query } from '../core/query.ts'
 import { changeDirectory } from './change.ts'
 import { endConfirmation } from './confirm.ts'
 import { byHandle } from './links.ts'
@@ -58,16 +59,21 @@ export const showSuperior = (row: (Above & { state: string | null }) | undefined
     : {}
 
 /** Query for the superior of this committee, whether accepted yet or not. */
-export const superiorOf = ({ control, committee: here }: Context) =>
-  control
+export const superiorOf = ({ control, committee: { id } }: Context) => above(control, { committeeId: id })
+
+const above = query<{ committeeId: string }>()((db, { committeeId }) =>
+  db
     .select({
       id: committee.id,
       handle: committee.handle,
       name: committee.name,
-      state: sql<'pending' | 'accepted' | null>`(select superiorState from committee where id = ${here.id})`,
+      state: sql<
+        'pending' | 'accepted' | null
+      >`(select superiorState from committee where id = ${committeeId})`,
     })
     .from(committee)
-    .where(eq(committee.id, sql`(select superiorId from committee where id = ${here.id})`))
+    .where(eq(committee.id, sql`(select superiorId from committee where id = ${committeeId})`)),
+)
 
 /** Statements that move this committee's link, and end what the old superior confirmed; undone when it moved meanwhile. */
 function link(ctx: Context, from: string | null, to: { id: string; state: 'pending' } | null): Statement[] {

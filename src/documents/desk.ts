@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { can } from '../core/access.ts'
 import { iso, showDay } from '../core/dates.ts'
 import { given } from '../core/given.ts'
@@ -10,12 +10,11 @@ import { organisation } from '../organisation/permissions.ts'
 import { STAGES } from './drafting/stages.ts'
 import { draftWaits } from './outgoing/reachable.ts'
 import { documents } from './permissions.ts'
+import { marksOf } from './pulse.ts'
 import { document, documentType, numberSeries } from './tables.ts'
 
 const DRAFTS = 20
 const RECENT = 5
-/** What waits is counted up to here: beyond it a number on a menu says nothing more. */
-const MOST = 1000
 
 /** Drafts last touched first, the numbers of a committee's paper books while none is set, and what was issued lately. */
 export const desk = deskPart({
@@ -107,17 +106,6 @@ const draftItem = ({ draft, typeName }: Draft): DeskItem => ({
 
 /** How many drafts wait: those of the desk. */
 export const counts = countPart({
-  tenant: ({ tenant, person }) => ({ drafts: waiting(tenant, { person: person.id }) }),
-  show: (_, { drafts: found }) => ({ drafts: found[0]?.n ?? 0 }),
+  tenant: (ctx) => ({ marks: marksOf(ctx) }),
+  show: (_, { marks }) => ({ drafts: marks[0]?.drafts ?? 0 }),
 })
-
-const waiting = query<{ person: string }>()((db, { person: id }) =>
-  db.select({ n: sql<number>`count(*)` }).from(
-    db
-      .select({ one: sql`1` })
-      .from(document)
-      .where(draftWaits({ person: { id } }))
-      .limit(MOST)
-      .as('waiting'),
-  ),
-)

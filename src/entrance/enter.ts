@@ -239,5 +239,5 @@ async function onceOf(req: {
   if (key.length < 8 || key.length > 100) {
     throw new Invalid([{ field: 'Idempotency-Key', message: 'Khóa cần dài từ 8 đến 100 ký tự.' }])
   }
-  return { once: { key, hash: await sha256(`${req.method} ${req.path}\n${await textOf(req)}`) } }
+  return { once: { key, hash: sha256(`${req.method} ${req.path}\n${await textOf(req)}`) } }
 }

@@ -64,7 +64,7 @@ async function done(c: Request, call: Call, verb: string, route: Route): Promise
   }
 }
 
-async function tell(c: Request, route: Route, given: unknown): Promise<Response> {
+function tell(c: Request, route: Route, given: unknown): Response {
   const status: 200 | 201 = route.status ?? 200
   const again = given instanceof Again
   const body = again ? (given.answer as object) : (given as object)
@@ -75,8 +75,8 @@ async function tell(c: Request, route: Route, given: unknown): Promise<Response>
 }
 
 /** Says only that nothing changed to who has the answer already (RFC 9110, 13.1.2). */
-async function tellTagged(c: Request, body: string): Promise<Response> {
-  const tag = await tagOf(body)
+function tellTagged(c: Request, body: string): Response {
+  const tag = tagOf(body)
   c.header('ETag', tag)
   if (names(c.req.header('if-none-match'), tag)) return c.body(null, 304)
   return c.body(body, 200, { 'content-type': 'application/json' })

@@ -11,12 +11,8 @@ import { summarise } from './board.ts'
 import { refusalName } from './codes.ts'
 import { consignment, delivery } from './exchange-tables.ts'
 import { deliveries } from './permissions.ts'
+import { TWO_WEEKS, waitingHereOf } from './pulse.ts'
 import { senderLine } from './sender.ts'
-
-/** What was sent longer ago is no more on a desk (ms). */
-export const TWO_WEEKS = 14 * 86_400_000
-/** What waits is counted up to here: beyond it a number on a menu says nothing more. */
-const MOST = 1000
 
 /**
  * Arrivals (urgent, then asked for, then oldest), refusals of what was sent, and what is awaited from others. Each
@@ -54,13 +50,10 @@ export const desk = deskPart({
 
 /** How many arrivals wait, for who accepts them. */
 export const counts = countPart({
-  exchange: ({ exchange, committee: { id } }) => ({
-    arrivals: waitingCount(exchange, { committeeId: id, apart: 0 }),
-    apart: waitingCount(exchange, { committeeId: id, apart: 1 }),
-  }),
-  show: (me, { arrivals, apart }) => {
-    const mine = can(me.roles, deliveries.decide)
-    return { arrivals: mine ? (arrivals[0]?.n ?? 0) : 0, apart: mine ? (apart[0]?.n ?? 0) : 0 }
+  exchange: (ctx) => ({ waits: waitingHereOf(ctx) }),
+  show: (me, { waits }) => {
+    const mine = can(me.roles, deliveries.decide) ? waits[0] : undefined
+    return { arrivals: mine?.arrivals ?? 0, apart: mine?.apart ?? 0 }
   },
 })
 
@@ -87,21 +80,6 @@ const going = {
   arrivedAt: delivery.arrivedAt,
   remindedAt: delivery.remindedAt,
 }
-
-/** What waits to be taken at a committee, among the rest (0) or apart (1). */
-const waits = ({ committeeId, apart }: Given<Here & { apart: number }>): SQL | undefined =>
-  and(eq(delivery.recipientId, committeeId), eq(delivery.status, '01'), sql`${delivery.apart} = ${apart}`)
-
-const waitingCount = query<Here & { apart: number }>()((db, given) =>
-  db.select({ n: sql<number>`count(*)` }).from(
-    db
-      .select({ one: sql`1` })
-      .from(delivery)
-      .where(waits(given))
-      .limit(MOST)
-      .as('waiting'),
-  ),
-)
 
 /** The deliveries that wait to be taken, by their turn; those that lie apart are looked for, not shown. */
 const arrived = query<Here>()((db, { committeeId }) =>

@@ -99,8 +99,8 @@ function translated(error: unknown, file: string): unknown {
 /** `columns` only where no change of the schema can change them while the statement stays prepared. */
 type Prepared = { statement: StatementSync; reads: boolean; columns: Columns | undefined }
 
-/** `select *`, `t.*`, `returning *`: the only statements whose columns follow the schema. */
-const ALL_COLUMNS = /(^|[\s,.(])\*/
+/** `select *`, `t.*`, `returning *`: the only statements whose columns follow the schema; `count(*)` is none of them. */
+const ALL_COLUMNS = /(^|[\s,.])\*/
 
 function prepare(db: DatabaseSync, sql: string): Prepared {
   const statement = db.prepare(sql)

@@ -145,7 +145,7 @@ export async function approveVersion(
   refuseConflicts(found)
   refuseUnsound(judge(ctx, content, around).problems)
   refuseDay(effectiveFrom, dayAt(ctx.clock()), last[0]?.day ?? null, found.version.baseFrom)
-  const hash = await sha256(canonical(content))
+  const hash = sha256(canonical(content))
   const approved = {
     state: 'approved' as const,
     hash,

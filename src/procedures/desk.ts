@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { can } from '../core/access.ts'
 import { iso } from '../core/dates.ts'
-import { deskPart } from '../core/part.ts'
+import { deskPart, pulsePart } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { myId } from '../core/within.ts'
 import { handedDown } from './bases/asked.ts'
@@ -74,4 +74,17 @@ export const desk = deskPart({
         : []),
     ],
   }),
+})
+
+const marks = query()((db) =>
+  db
+    .select({ n: sql<number>`count(*)`, latest: sql<number | null>`max(${procedureVersion.updatedAt})` })
+    .from(procedureVersion)
+    .where(and(sql`${procedureVersion.state} <> 'approved'`, eq(procedureVersion.state, 'reviewing'))),
+)
+
+/** How many versions are under review, and when one was last changed. */
+export const pulse = pulsePart({
+  tenant: ({ tenant }) => ({ marks: marks(tenant, {}) }),
+  show: (_, { marks: found }) => found,
 })

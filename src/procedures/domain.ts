@@ -11,4 +11,5 @@ export default domain({
   acts: [procedureActs],
   crossings: [handing, closing],
   desk: async () => (await import('./desk.ts')).desk,
+  pulse: async () => (await import('./desk.ts')).pulse,
 })

@@ -154,7 +154,7 @@ function lettersOf(
     .filter(({ by }) => (by === 'mail' ? mail : push) !== undefined)
   return Promise.all(
     ways.map(async ({ by, to }) => {
-      const once = (await sha256(`${id} ${committeeId} ${to}`)).slice(0, 32)
+      const once = sha256(`${id} ${committeeId} ${to}`).slice(0, 32)
       return WORDS[kind](to, facts, { by, id: once })
     }),
   )

@@ -12,8 +12,8 @@ const TICK_US = 10_000
 const CLIENTS = 8
 const ROUNDS = 3
 
-/** One request of a load. */
-export type Asked = { method?: string; path: string; body?: unknown }
+/** One request of a load; `known` is the tag of the answer one has already. */
+export type Asked = { method?: string; path: string; body?: unknown; known?: string | undefined }
 
 /** What a client gets, and what it costs the server's process. */
 export type Cost = { perSecond: number; cpuUs: number }
@@ -28,9 +28,12 @@ export type BenchHost = Reachable & {
   stop(): Promise<void>
 }
 
-/** Starts `npm start` (without npm) on an empty folder. */
-export async function startHost(): Promise<BenchHost> {
-  const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
+/**
+ * Starts `npm start` (without npm) on an empty folder of its own, which goes with it.
+ * @param kept a folder to run on instead, which stays
+ */
+export async function startHost(kept?: string): Promise<BenchHost> {
+  const folder = kept ?? (await mkdtemp(join(tmpdir(), 'lien-thong-')))
   const port = 20_000 + Math.floor(Math.random() * 20_000)
   const env = { ...process.env, DATA_DIR: folder, PORT: String(port), BASE_URL: 'http://localhost:8787' }
   const child = spawn(process.execPath, [LAUNCH, 'node'], {
@@ -64,7 +67,7 @@ export async function startHost(): Promise<BenchHost> {
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill()
       await gone
-      await rm(folder, { recursive: true, force: true })
+      if (kept === undefined) await rm(folder, { recursive: true, force: true })
     },
   }
 }
@@ -101,17 +104,18 @@ function once(
   agent: Agent,
   port: number,
   caller: Caller,
-  { method = 'GET', path, body }: Asked,
+  { method = 'GET', path, body, known }: Asked,
 ): Promise<void> {
   const cookie = [...caller.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const json = body === undefined ? {} : { 'content-type': 'application/json' }
-  const headers = { cookie, origin: 'http://localhost:8787', ...json }
+  const tag = known === undefined ? {} : { 'if-none-match': known }
+  const headers = { cookie, origin: 'http://localhost:8787', ...json, ...tag }
   return new Promise((resolve, reject) => {
     const request = ask({ agent, host: '127.0.0.1', port, method, path, headers }, (answer) => {
       answer.resume()
       answer.once('end', () => {
         const status = answer.statusCode ?? 0
-        if (status < 300) resolve()
+        if (status < 300 || (status === 304 && known !== undefined)) resolve()
         else reject(new Error(`${method} ${path} answered ${status}`))
       })
     })

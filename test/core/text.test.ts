@@ -166,6 +166,10 @@ describe('searchQuery', () => {
     expect(searchQuery('12-CV/HU')).toBe('"12" AND "cv" AND "hu"*')
     expect(searchQuery('"đánh giá" OR *')).toBe('"danh" AND "gia" AND "or"*')
     expect(searchQuery('xa')).toBe('"xa"*')
+    // A long beginning is asked for as the syllables it may become: FTS5 would gather all that has it.
+    expect(searchQuery('kế hoạch triển')).toBe('"ke" AND "hoach" AND ("trien" OR "trieng")')
+    expect(searchQuery('chuye')).toBe('("chuyen" OR "chuyet")')
+    expect(searchQuery('khongco')).toBe('"khongco"*')
   })
 
   test('nothing to search for is said so', () => {

@@ -3,7 +3,13 @@ import type { AnswerOf, AskOf } from './ask.ts'
 /** What the API answers, under the names the screens use. */
 export type { PermissionId } from '../../src/domains.ts'
 export type { Role } from '../../src/core/access.ts'
-export type Page<T> = { items: T[]; next?: string | undefined; total?: number | undefined }
+export type Page<T> = {
+  items: T[]
+  next?: string | undefined
+  total?: number | undefined
+  /** There are more than `total`: nobody counted further. */
+  more?: boolean | undefined
+}
 export type Body = { handle: string; name: string }
 
 export type Me = AnswerOf<'GET /me'>

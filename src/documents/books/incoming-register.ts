@@ -77,9 +77,12 @@ const inBook = (given: Given<Filter>): SQL | undefined =>
  * Days as the numbers they came to, so that the book is read along its numbers. Two days are looked at because numbers
  * once given around a midnight may stand in the other's day.
  */
-const numbersIn = (given: Given<Filter>): SQL | undefined =>
+const numbersIn = (given: Given<Filter & { after?: number | undefined }>): SQL | undefined =>
   and(
-    given.from && gte(incoming.arrivalNo, edge(given, 'min', sql`i.arrivedOn >= ${given.from}`, 'asc')),
+    // What a page goes on after lies within the days: a second bound below would be walked from instead.
+    given.after
+      ? gt(incoming.arrivalNo, given.after)
+      : given.from && gte(incoming.arrivalNo, edge(given, 'min', sql`i.arrivedOn >= ${given.from}`, 'asc')),
     given.to && lte(incoming.arrivalNo, edge(given, 'max', sql`i.arrivedOn <= ${given.to}`, 'desc')),
   )
 
@@ -95,7 +98,7 @@ const page = query<Filter & { after?: number | undefined; limit: number }>()(
     db
       .select()
       .from(incoming)
-      .where(and(inBook(given), numbersIn(given), after && gt(incoming.arrivalNo, after)))
+      .where(and(inBook(given), numbersIn({ ...given, after })))
       .orderBy(asc(incoming.arrivalNo))
       .limit(limit),
 )
@@ -119,7 +122,7 @@ const found = (given: Given<Search>): SQL =>
       ...given,
       marks: sql`${given.marks} || ' AND "${sql.raw(PERIOD)}' || ${markOf(periodOf(given))} || '"'`,
     },
-    sql`${from(given.begin, '>=')} ${from(given.end, '<')}`,
+    sql`${given.after === undefined ? from(given.begin, '>=') : sql``} ${from(given.end, '<')}`,
   )
 
 const from = (instant: Placeholder | undefined, sign: '>=' | '<'): SQL =>

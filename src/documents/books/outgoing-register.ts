@@ -70,16 +70,15 @@ type Filter = {
  * index whatever is filtered; a congress counts by itself and stands in the term of its days. Issuer and type together
  * are one expression, for SQLite would choose the index of the type alone.
  */
-const inOutgoing = ({ term: id, issuer, type, from, to }: Given<Filter>): SQL | undefined =>
+const inOutgoing = ({ term: id, issuer, type, from, to }: Given<Filter>, after?: SQL): SQL | undefined =>
   and(
     isNotNull(document.number),
     ...(issuer && type
       ? [sql`${document.issuerId} || ' ' || ${document.typeId} = ${issuer} || ' ' || ${type}`]
       : [issuer && eq(document.issuerId, issuer), type && eq(document.typeId, type)]),
-    id &&
-      sql`${document.issuedAt} >= ${opening(id)} and ${document.issuedAt} < ${closing(id)}
-      and +${document.termId} in (${id}, ${CONGRESS})`,
-    from && gte(document.issuedAt, from),
+    // What a page goes on after lies within the days: a second bound below would be walked from instead.
+    after ?? and(id && sql`${document.issuedAt} >= ${opening(id)}`, from && gte(document.issuedAt, from)),
+    id && sql`${document.issuedAt} < ${closing(id)} and +${document.termId} in (${id}, ${CONGRESS})`,
     to && lt(document.issuedAt, to),
   )
 
@@ -94,7 +93,7 @@ const outgoingPage = query<OutgoingPage>()((db, { at, rowid, limit, ...filter })
   db
     .select()
     .from(document)
-    .where(and(inOutgoing(filter), at && sql`(${document.issuedAt}, ${document.rowid}) > (${at}, ${rowid})`))
+    .where(inOutgoing(filter, at && sql`(${document.issuedAt}, ${document.rowid}) > (${at}, ${rowid})`))
     .orderBy(asc(document.issuedAt), asc(document.rowid))
     .limit(limit),
 )
@@ -105,6 +104,8 @@ const outgoingCount = query<Filter & { limit: number }>()((db, { limit, ...filte
       .select({ one: sql`1` })
       .from(document)
       .where(inOutgoing(filter))
+      // In the order of the book, so that it is counted along it and not among all that has no number.
+      .orderBy(asc(document.issuedAt))
       .limit(limit)
       .as('counted'),
   ),
@@ -117,20 +118,19 @@ const marksOf = ({ issuer, type }: Filter): string =>
     ...(type === undefined ? [] : [`"${mark(TYPE, type)}"`]),
   ].join(' AND ')
 
-const outgoingWalk = (given: Given<Filter & Walk>): SQL =>
-  walk(
-    given,
-    sql.join(
-      [
-        ...(given.term
-          ? [sql`and rowid >= ${placeAt(opening(given.term))} and rowid < ${placeAt(closing(given.term))}`]
-          : []),
-        ...(given.from ? [sql`and rowid >= ${placeAt(sql`${given.from}`)}`] : []),
-        ...(given.to ? [sql`and rowid < ${placeAt(sql`${given.to}`)}`] : []),
-      ],
-      sql` `,
-    ),
+const outgoingWalk = (given: Given<Filter & Walk>): SQL => {
+  const { term: id, from, to, after } = given
+  // A page after the first begins at `after`, which lies within the days: FTS5 would take another bound below instead.
+  const below =
+    after === undefined
+      ? [id && sql`>= ${placeAt(opening(id))}`, from && sql`>= ${placeAt(sql`${from}`)}`]
+      : []
+  const above = [id && sql`< ${placeAt(closing(id))}`, to && sql`< ${placeAt(sql`${to}`)}`]
+  const bounds = [...below, ...above].flatMap((bound) =>
+    bound === undefined ? [] : [sql`and rowid ${bound}`],
   )
+  return walk(given, sql.join(bounds, sql` `))
+}
 
 const outgoingFound = query<Filter & Walk>()((db, given) =>
   db

@@ -38,7 +38,7 @@ export type Fresh = {
 /** @param pair of the two proofs of one change; of others their own */
 export async function freshProof(call: Call, purpose: Purpose, pair = newId()): Promise<Fresh> {
   const [id, at] = [newId(), call.clock()]
-  return { id, pair, purpose, hash: await sha256(tokenOf(call, id)), at, expiresAt: at + LASTS[purpose] }
+  return { id, pair, purpose, hash: sha256(tokenOf(call, id)), at, expiresAt: at + LASTS[purpose] }
 }
 
 /**
@@ -77,7 +77,7 @@ export async function openProof({ control, clock }: Call, token: string) {
     .select({ proof, name: user.name, current: user.email, person: user.id })
     .from(proof)
     .innerJoin(user, eq(user.id, proof.userId))
-    .where(eq(proof.hash, await sha256(token)))
+    .where(eq(proof.hash, sha256(token)))
   if (row === undefined)
     throw new NotFound('Đường dẫn này không đúng. Đề nghị mở lại từ thư, hoặc yêu cầu thư mới.')
   if (row.proof.usedAt !== null) throw used()

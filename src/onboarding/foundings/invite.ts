@@ -62,7 +62,7 @@ async function make(ctx: Context, items: Listed[]): Promise<Made> {
   const rows = await Promise.all(
     items.map(async (one) => {
       const id = newId()
-      const tokenHash = await sha256(secretOf(ctx, id))
+      const tokenHash = sha256(secretOf(ctx, id))
       return {
         id,
         tokenHash,

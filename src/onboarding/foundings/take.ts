@@ -66,7 +66,7 @@ async function usable({ control, clock }: Call, token: string) {
     .select({ founding, superior: { handle: committee.handle, name: committee.name } })
     .from(founding)
     .innerJoin(committee, eq(committee.id, founding.superiorId))
-    .where(and(eq(founding.tokenHash, await sha256(token)), sql`${committee}.state = 'ready'`))
+    .where(and(eq(founding.tokenHash, sha256(token)), sql`${committee}.state = 'ready'`))
   if (row === undefined) throw new NotFound()
   const state = stateOf(row.founding, clock())
   if (state === 'waiting') return row

@@ -82,7 +82,7 @@ async function makeInvitation(ctx: Context, input: InvitationInput): Promise<{ i
   const row = {
     id,
     ...input,
-    tokenHash: await sha256(secretOf(ctx, ctx.committee.id, id)),
+    tokenHash: sha256(secretOf(ctx, ctx.committee.id, id)),
     invitedBy: me.name,
   }
   const after = {

@@ -24,7 +24,7 @@ import type { invitationShown } from './schema.ts'
  * @throws NotFound for a link nobody made; Gone when it was used, withdrawn or has expired
  */
 export async function readInvitation(door: Door, token: string): Promise<z.infer<typeof invitationShown>> {
-  const [row] = await selectInvitations(door.tenant).where(eq(invitation.tokenHash, await sha256(token)))
+  const [row] = await selectInvitations(door.tenant).where(eq(invitation.tokenHash, sha256(token)))
   const { invitation: found, unit, position } = usable(row, door.clock())
   const { handle, name } = door.committee
   return {
@@ -47,7 +47,7 @@ export async function acceptInvitation(ctx: Context, token: string): Promise<{ h
   const { tenant, person, committee: here } = ctx
   const [done, rows, members] = await tenant.batch([
     findReplay(tenant, person.id, ctx.once),
-    selectInvitations(tenant).where(eq(invitation.tokenHash, await sha256(token))),
+    selectInvitations(tenant).where(eq(invitation.tokenHash, sha256(token))),
     tenant.select().from(member).where(eq(member.userId, person.id)),
   ])
   replayIfDone(done, ctx.once)

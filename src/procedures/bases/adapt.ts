@@ -65,7 +65,7 @@ export async function adaptBase(
   ])
   const base = own[0] ?? handed[0]
   if (base === undefined) throw new NotFound()
-  await refuseBase(base)
+  refuseBase(base)
   if (taken[0] !== undefined)
     throw wrong(
       'code',
@@ -102,18 +102,10 @@ export async function adaptBase(
 const wrong = (field: string, message: string) => new Invalid([{ field, message }])
 
 /** @throws Conflict for a base that is withdrawn, or that is not what its issuer approved */
-async function refuseBase({
-  closedOn,
-  content,
-  hash,
-}: {
-  closedOn: string | null
-  content: string
-  hash: string
-}) {
+function refuseBase({ closedOn, content, hash }: { closedOn: string | null; content: string; hash: string }) {
   if (closedOn !== null)
     throw new Conflict('Quy trình gốc đã bãi bỏ. Đề nghị hỏi nơi ban hành về quy trình thay thế.')
-  if ((await sha256(canonical(JSON.parse(content)))) !== hash)
+  if (sha256(canonical(JSON.parse(content))) !== hash)
     throw new Conflict('Nội dung nhận được không khớp mã băm của nơi ban hành. Đề nghị báo nơi ban hành.')
 }
 

@@ -58,10 +58,12 @@ async function fill(visit: Inside<'registers'>, state: State): Promise<void> {
   do {
     const page = await readLines(visit, state.book, state.filters, { limit: 100, cursor: next })
     state.lines = [...state.lines, ...page.items]
-    if (page.total !== undefined) state.total = page.total
+    // One that was not counted to its end is known when all of it is here.
+    if (page.total !== undefined && page.more !== true) state.total = page.total
     next = page.next
     draw()
   } while (next)
+  state.total = state.lines.length
   await document.fonts.ready
   // The sheet to measure is on the page only after the drawing that is under way.
   await new Promise((done) => setTimeout(done))
@@ -83,7 +85,7 @@ function paginateMeasured(): { from: number; to: number }[] {
 function measure(visit: Inside<'registers'>, { book, lines, filters, lists, total }: State): TemplateResult {
   return html`<div class="book-measure" aria-hidden="true">
     <div class="book-room"></div>
-    ${bookTitle(visit, book, describe(visit, filters, lists), total)}
+    ${bookTitle(visit, book, describe(visit, filters, lists), { total })}
     ${bookTable(visit, book, lines, { caption: '', foot: visit.words.registers.printing.pageTotal(0, 0) })}
   </div>`
 }
@@ -99,7 +101,7 @@ function sheets(
       ({ from, to }, index) =>
         html`<section class="book-sheet">
           <div class="book-inner">
-            ${index === 0 ? bookTitle(visit, book, describe(visit, filters, lists), total) : ''}
+            ${index === 0 ? bookTitle(visit, book, describe(visit, filters, lists), { total }) : ''}
             ${bookTable(visit, book, lines.slice(from, to), {
               caption: t.page(index + 1, pages.length),
               foot: t.pageTotal(to - from, to),

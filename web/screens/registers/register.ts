@@ -51,7 +51,7 @@ export default async function register(visit: Inside<'registers'>): Promise<View
               html`<button class="button" @click=${clear}>${t.filters.clear}</button>`,
             )
           : html`<section class="book">
-              ${bookTitle(visit, book, describe(visit, filters, lists), list.first.total)}
+              ${bookTitle(visit, book, describe(visit, filters, lists), list.first)}
               ${bookTable(visit, book, list.rows, { caption: t.bookTitles[book], act: (line) => cancelAct(visit, line, refresh) })}
             </section>`
       }
@@ -88,18 +88,23 @@ export function readLines(
     : ask('GET /registers/incoming', { query: { ...common, period }, signal })
 }
 
+/** How many lines there are; `more` where the book was counted no further. */
+export type Counted = { total?: number | undefined; more?: boolean | undefined }
+
 /** The title of the book and what of it is shown. */
 export function bookTitle(
-  visit: Inside<'registers'>,
+  visit: Pick<Inside<'registers'>, 'words' | 'here'>,
   book: Book,
   described: string,
-  total: number | undefined,
+  { total, more }: Counted,
 ): TemplateResult {
   const t = visit.words.registers
   return html`<div class="book-title">
     <p>${visit.here.committee.name}</p>
     <h2>${t.bookTitles[book]}</h2>
-    <p class="small">${[described, total === undefined ? '' : t.total(total)].filter(Boolean).join(' · ')}</p>
+    <p class="small">
+      ${[described, total === undefined ? '' : t.total(total, more === true)].filter(Boolean).join(' · ')}
+    </p>
   </div>`
 }
 

@@ -42,7 +42,7 @@ const words: Catalogue['registers'] = {
   term: (name) => name.replace(/^(nhiệm kỳ\s+)?/i, 'Term '),
   year: (year) => `Year ${year}`,
   range: (from, to) => (from && to ? `From ${from} to ${to}` : from ? `From ${from}` : to ? `To ${to}` : ''),
-  total: (n) => `${count(n)} documents`,
+  total: (n, more) => (more ? `more than ${count(n)} documents` : `${count(n)} documents`),
   none: 'No document in this range',
   noneHint: 'Drop some filters to see the whole book.',
   print: 'Print the book',

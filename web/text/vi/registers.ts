@@ -43,7 +43,7 @@ export default {
   year: (year: string) => `Năm ${year}`,
   range: (from: string, to: string) =>
     from && to ? `Từ ngày ${from} đến ngày ${to}` : from ? `Từ ngày ${from}` : to ? `Đến ngày ${to}` : '',
-  total: (n: number) => `${count(n)} văn bản`,
+  total: (n: number, more: boolean) => (more ? `hơn ${count(n)} văn bản` : `${count(n)} văn bản`),
   none: 'Không có văn bản nào trong khoảng này',
   noneHint: 'Bỏ bớt điều kiện lọc để xem cả sổ.',
   print: 'In sổ',
