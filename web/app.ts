@@ -1,5 +1,5 @@
 import { render } from 'lit-html'
-import { signedOut } from './api/client.ts'
+import { away, signedOut } from './api/client.ts'
 import { Problem } from './api/problem.ts'
 import { waits, watch } from './live.ts'
 import { go } from './navigation.ts'
@@ -19,6 +19,7 @@ const signals: Signals = {
   leaving: false,
   signedOut: false,
   offline: !navigator.onLine,
+  away: false,
   said: '',
   failure: undefined,
   putAside: () => set({ failure: undefined }),
@@ -124,6 +125,7 @@ function listenToPage(): void {
     },
   )
   addEventListener(signedOut, () => set({ signedOut: true }))
+  addEventListener(away, (event) => set({ away: (event as CustomEvent<boolean>).detail }))
   for (const event of ['online', 'offline'])
     addEventListener(event, () => set({ offline: !navigator.onLine }))
   // A notice of the browser, such as of a loop of measuring, comes without an error.

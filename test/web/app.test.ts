@@ -92,6 +92,18 @@ test('what was called off, a notice of the browser and the end of a session are 
   expect(line()).toBeNull()
 })
 
+test('a server that is away for now is said calmly, over what was typed, until it is back', async () => {
+  const status = (): string | undefined => document.querySelector('main > [role=status]')?.textContent
+  const heading = document.querySelector('main h1')
+  dispatchEvent(new CustomEvent('lt:away', { detail: true }))
+  await settled()
+  expect(status()).toMatch(/tạm thời chưa trả lời.*tự tiếp tục/)
+  expect(document.querySelector('main h1')).toBe(heading)
+  dispatchEvent(new CustomEvent('lt:away', { detail: false }))
+  await settled()
+  expect(status()).toBeUndefined()
+})
+
 test('a screen that cannot be drawn gives way to one that says so, within its place', async () => {
   vi.spyOn(console, 'error').mockReturnValue()
   desk.broken = true

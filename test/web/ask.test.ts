@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest'
 import { askAt, ask, type OwnKey } from '../../web/api/ask.ts'
+import { away } from '../../web/api/client.ts'
 import { intention } from '../../web/api/intention.ts'
 import type { PermissionId } from '../../web/api/types.ts'
 import { json } from './support/page.ts'
@@ -69,4 +70,39 @@ test('what the server does not have, does not take or does not answer does not c
     (): PermissionId => 'documents.paint',
   ]
   expect(wrong.length).toBe(8)
+})
+
+test('while the server is away for now, what may be asked again goes on by itself with its key, and the page is told', async () => {
+  const told: boolean[] = []
+  const listen = (event: Event): void => void told.push((event as CustomEvent<boolean>).detail)
+  addEventListener(away, listen)
+  vi.useFakeTimers()
+  let left = 6
+  server.mockImplementation(async () =>
+    left-- > 0
+      ? new Response('{"code":"unavailable"}', { status: 503, headers: { 'retry-after': '5' } })
+      : json({ id: 'd' }),
+  )
+  const asked = own('POST /terms', { key: 'one-key-of-mine', body: { name: 'a', opensOn: '2025-08-01' } })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(told).toEqual([])
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(await asked).toEqual({ id: 'd' })
+  expect(told).toEqual([true, false])
+  const keys = server.mock.calls.map(([, init]) => new Headers(init.headers).get('idempotency-key'))
+  expect(keys).toEqual(Array.from({ length: 7 }, () => 'one-key-of-mine'))
+  vi.useRealTimers()
+  removeEventListener(away, listen)
+})
+
+test('it is given up on after five minutes, and what may not be asked again is told at once', async () => {
+  vi.useFakeTimers()
+  server.mockImplementation(async () => new Response('{"code":"unavailable"}', { status: 503 }))
+  const edit = own('PUT /documents/{id}', { id: 'd', version: 3, body: { subject: 'về việc' } })
+  await expect(edit).rejects.toMatchObject({ status: 503 })
+  expect(server).toHaveBeenCalledTimes(1)
+  const read = own('GET /').catch((problem: unknown) => problem)
+  await vi.advanceTimersByTimeAsync(6 * 60_000)
+  expect(await read).toMatchObject({ status: 503, code: 'unavailable' })
+  vi.useRealTimers()
 })

@@ -13,25 +13,53 @@ export type Options = {
 
 const patience = { GET: 20_000, other: 45_000 }
 const pauses = [600, 2000]
+/** How long what may be asked again goes on by itself while the server says that it is away for now (ms). */
+const awaited = 5 * 60_000
+
+/** Told to the page when the server is away and what was asked waits for it, and when nothing does any more. */
+export const away = 'lt:away'
+let waiting = 0
+const wait = (more: 1 | -1): void => {
+  waiting += more
+  dispatchEvent(new CustomEvent(away, { detail: waiting > 0 }))
+}
 
 /**
- * Calls the API and reads its JSON.
+ * Calls the API and reads its JSON. While the server says that it is away for now, what may be asked again goes on by
+ * itself, and the page says so.
  * @param path from the root, such as `/api/me`
  * @returns what it answers; a thing that is edited says its version in it
  * @throws Problem for every answer that is not 2xx, with code `offline` or `timeout` when there was none
  */
 export async function call<T>(method: Method, path: string, options: Options = {}): Promise<T> {
   const repeatable = method === 'GET' || options.key !== undefined
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await send<T>(method, path, options)
-    } catch (problem) {
-      const pause = pauses[attempt]
-      const again = repeatable && problem instanceof Problem && problem.uncertain && pause !== undefined
-      if (!again || options.signal?.aborted || navigator.onLine === false) throw problem
-      await new Promise((done) => setTimeout(done, pause))
+  const until = performance.now() + awaited
+  let told = false
+  try {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await send<T>(method, path, options)
+      } catch (problem) {
+        const pause = problem instanceof Problem && repeatable ? pauseAfter(problem, attempt) : undefined
+        if (pause === undefined || options.signal?.aborted || navigator.onLine === false) throw problem
+        if (attempt >= pauses.length && !told) {
+          told = true
+          wait(1)
+        }
+        if (performance.now() + pause > until) throw problem
+        await new Promise((done) => setTimeout(done, pause))
+        if (options.signal?.aborted) throw problem
+      }
     }
+  } finally {
+    if (told) wait(-1)
   }
+}
+
+/** How long until the same is asked again (ms); one that never answered is given up on sooner than one that is away. */
+function pauseAfter({ uncertain, status, retryAfter = 5 }: Problem, attempt: number): number | undefined {
+  if (!uncertain) return undefined
+  return pauses[attempt] ?? (status === 0 ? undefined : Math.min(Math.max(retryAfter, 1), 15) * 1000)
 }
 
 /** Told to the page when the session ended while somebody was at work. */

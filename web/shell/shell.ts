@@ -16,6 +16,8 @@ export type Signals = {
   leaving: boolean
   signedOut: boolean
   offline: boolean
+  /** The server is away for now, and what was asked waits for it. */
+  away: boolean
   said: string
   /** An error nobody caught, until it is put aside or another screen comes. */
   failure: unknown
@@ -37,7 +39,7 @@ export function shell(shown: Shown, signals: Signals): TemplateResult {
       ${here ? topLine(here, shown, signals.help) : plainTop()} ${here ? rail(here, shown.path) : nothing}
       <main id="noi-dung" tabindex="-1" ?inert=${signals.leaving} class=${shown.view?.wide ? 'wide' : ''}>
         ${signals.signedOut ? signInAgain() : nothing} ${signals.failure ? failureLine(signals) : nothing}
-        ${signals.offline ? html`<p class="alert warn" role="status">${t.offline}</p>` : nothing}
+        ${signals.offline || signals.away ? html`<p class="alert warn" role="status">${signals.offline ? t.offline : t.away}</p>` : nothing}
         ${keyed(shown.view, shown.view ? shown.view.body() : problemPage(shown.problem, reload))}
       </main>
       ${here ? bottomBar(here, shown.path) : nothing}

@@ -31,6 +31,7 @@ const words: Common = {
   searchNone: (q) => `Nothing found for “${q}”.`,
   waiting: 'Loading…',
   offline: 'The connection is lost. What you typed is still on this page; please keep it open.',
+  away: 'The server is away for a moment. What you typed is still here; what you asked for goes on by itself when it is back, and is done once.',
   signedOut: 'The session has ended. Drafts are kept on this machine; sign in again to go on.',
   retry: 'Try again',
   reloadPage: 'Reload the page',
