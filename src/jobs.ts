@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, lt, lte, or, sql } from 'drizzle-orm'
 import { job, upkeep, wake } from './core/control-tables.ts'
 import { recover, sweepCrossings } from './core/crossing.ts'
 import type { Job, Stored, Turn, Wake, Woken } from './core/domain.ts'
@@ -51,11 +51,18 @@ export async function runJobs(platform: Platform, jobs: readonly Job[] = JOBS): 
   }
 }
 
+/** A turn that ran in a time to come was dated by a clock that was ahead: waiting for that would switch the job off. */
+const AHEAD = 5 * MINUTE
+
 const claim = (control: Database, { name, every }: Job, now: number) =>
   control
     .insert(job)
     .values({ name, ranAt: now })
-    .onConflictDoUpdate({ target: job.name, set: { ranAt: now }, setWhere: lt(job.ranAt, now - every + 1) })
+    .onConflictDoUpdate({
+      target: job.name,
+      set: { ranAt: now },
+      setWhere: or(lt(job.ranAt, now - every + 1), gt(job.ranAt, now + AHEAD)),
+    })
     .returning({ cursor: job.cursor })
 
 async function recoverCrossings(platform: Platform, control: Database): Promise<Turn> {

@@ -47,6 +47,20 @@ describe('turns', () => {
     return { job: counted, seen }
   }
 
+  test('come again after a clock that was ahead is right, and not while two machines differ by a little', async () => {
+    const { job, seen } = counting('ahead', MINUTE)
+    const jobs = [job]
+    instance.clock.now += 365 * DAY
+    await runJobs(instance.platform, jobs)
+    instance.clock.now -= 365 * DAY
+    await runJobs(instance.platform, jobs)
+    expect(seen).toHaveLength(2)
+    instance.clock.now -= 2 * MINUTE
+    await runJobs(instance.platform, jobs)
+    expect(seen).toHaveLength(2)
+    instance.clock.now += 2 * MINUTE
+  })
+
   test('come when they are due, once over all hosts', async () => {
     const { job, seen } = counting('due', 5 * MINUTE)
     await Promise.all([runJobs(instance.platform, [job]), runJobs(instance.platform, [job])])

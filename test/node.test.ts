@@ -89,6 +89,14 @@ describe('the web', () => {
     ])
   })
 
+  test.each(['//evil.example/x', '/\\evil.example/x', '//evil.example:80/%2e%2e'])(
+    'leads nowhere else, whatever the path (%s)',
+    async (path) => {
+      const answer = await fetch(`http://127.0.0.1:${host.port}${path}`, { redirect: 'manual' })
+      expect(new URL(answer.headers.get('location') ?? '').origin).toBe('http://localhost:8787')
+    },
+  )
+
   test('is only read', async () => {
     expect((await fetch(at, { method: 'POST' })).status).toBe(405)
   })

@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, lt, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { isConstraint, named } from './batch.ts'
 import type { Rows, Statement } from './batch.ts'
@@ -117,6 +117,8 @@ async function settle<E>(
 
 /** An announcement younger than this (ms) may still be decided by a request under way. */
 const PATIENCE = 60_000
+/** Clocks of two machines are less than this apart (ms). */
+const AHEAD = 5 * 60_000
 
 /**
  * Brings every crossing that was left half-way to its one outcome: decided → settled; not decided → voided, so
@@ -168,7 +170,13 @@ async function* leftHalfWay({ exchange, now }: Outside & { now: number }, page: 
         at: intent.at,
       })
       .from(intent)
-      .where(and(lt(intent.at, now - PATIENCE), sql`(${intent.at}, rowid) > (${last.at}, ${last.rowid})`))
+      .where(
+        and(
+          // What is dated later than any clock of ours may be ahead was announced by one that was wrong.
+          or(lt(intent.at, now - PATIENCE), gt(intent.at, now + AHEAD)),
+          sql`(${intent.at}, rowid) > (${last.at}, ${last.rowid})`,
+        ),
+      )
       .orderBy(asc(intent.at), sql`rowid`)
       .limit(page)
     yield* some

@@ -1,8 +1,13 @@
-/** The cookies of better-auth; `__Secure-` in front over https. */
-export const COOKIE_PREFIX = 'lien-thong'
+/**
+ * How the cookies of an instance begin that people reach at `baseUrl`. Over https no other host, and no page of this one
+ * under another path, can set them (`__Host-`: RFC 6265bis, 4.1.3.2).
+ */
+export const cookiePrefix = (baseUrl: string): string => `${isSecure(baseUrl) ? '__Host-' : ''}lien-thong`
 
-/** The session cookie of an instance that people reach at `baseUrl`. */
-export function sessionCookie(baseUrl: string): { name: string; secure: boolean } {
-  const secure = baseUrl.startsWith('https:')
-  return { name: `${secure ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`, secure }
-}
+const isSecure = (baseUrl: string): boolean => baseUrl.startsWith('https:')
+
+/** The session cookie of that instance. */
+export const sessionCookie = (baseUrl: string): { name: string; secure: boolean } => ({
+  name: `${cookiePrefix(baseUrl)}.session_token`,
+  secure: isSecure(baseUrl),
+})

@@ -35,8 +35,12 @@ export async function countTries(platform: Platform, counted: Counted[]): Promis
   if (waits.length > 0) throw new TooMany(Math.max(...waits))
 }
 
+/** Whether a window is over; one that ends later than any begun now was begun by a clock that was ahead. */
+const isOver = (now: number, length: number) =>
+  sql`(${attempt.until} <= ${now} or ${attempt.until} > ${now + length})`
+
 function countOne(control: Database, key: string, now: number, length: number) {
-  const over = sql`${attempt.until} <= ${now}`
+  const over = isOver(now, length)
   return control
     .insert(attempt)
     .values({ key, count: 1, until: now + length })
@@ -63,7 +67,7 @@ export async function take(
   const now = platform.clock()
   const key = sign(platform.env.AUTH_SECRET, `attempt ${who}`)
   const until = now + seconds * 1000
-  const over = sql`${attempt.until} <= ${now}`
+  const over = isOver(now, seconds * 1000)
   const taken = await control
     .insert(attempt)
     .values({ key, count: many, until })

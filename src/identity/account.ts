@@ -1,19 +1,24 @@
 import { and, eq, lt, notExists, sql } from 'drizzle-orm'
-import type { Call } from '../core/context.ts'
+import type { Call, Visit } from '../core/context.ts'
 import { NotFound, TooMany } from '../core/errors.ts'
 import { session, user } from '../entrance/control-tables.ts'
 import { countTries, networkOf } from '../entrance/limit.ts'
 import type { Platform } from '../platform/platform.ts'
 import { account } from './control-tables.ts'
 import { tellProblem } from './problems.ts'
+import type { Said } from './step-up.ts'
 
 type Handler = { handler(request: Request): Promise<Response> }
 
 /**
- * How often one account may be tried by password: from one place, and from everywhere together. The second is
- * wide, so that a stranger cannot easily lock a person out.
+ * How often one account may be tried by password: from one place, and from everywhere together. Once the second is used
+ * up, each place still has a few tries: strangers, however many, slow a person down and lock nobody out.
  */
-export const ACCOUNT_TRIES = { here: { max: 10, seconds: 900 }, anywhere: { max: 100, seconds: 3600 } }
+export const ACCOUNT_TRIES = {
+  here: { max: 10, seconds: 900 },
+  anywhere: { max: 100, seconds: 3600 },
+  scarce: { max: 3, seconds: 3600 },
+}
 
 const loaded = new WeakMap<Platform, Promise<Handler>>()
 
@@ -31,6 +36,23 @@ function auth(platform: Platform): Promise<Handler> {
 export async function forward({ platform }: Call, request: Request, sent?: object): Promise<Response> {
   const result = await (await auth(platform)).handler(withOnly(request, sent))
   return result.ok ? result : tellProblem(result)
+}
+
+/**
+ * The same once whoever is signed in has said password and code again; of what they said better-auth gets the password.
+ * @throws Invalid naming password or code
+ */
+export async function forwardProven(visit: Visit, request: Request, sent: Said): Promise<Response> {
+  await (await import('./step-up.ts')).proveAgain(visit, request, sent)
+  const { code: _said, ...rest } = sent
+  return forward(visit, request, rest)
+}
+
+/** The same for what ends sessions: devices that were trusted are so no more. */
+export async function forwardEnding(visit: Visit, request: Request, sent?: object): Promise<Response> {
+  const result = await forward(visit, request, sent)
+  if (result.ok) await (await import('./step-up.ts')).endTrust(visit.control, visit.person.id)
+  return result
 }
 
 /**
@@ -60,10 +82,14 @@ export async function signUp(
 /** Signs in. Passwords are also counted by account, so that many places cannot share the guessing. */
 export async function signIn(call: Call, request: Request, sent: { email: string }): Promise<Response> {
   const place = networkOf(request.headers.get('x-forwarded-for') ?? '')
-  await countTries(call.platform, [
-    { who: `password ${place} ${sent.email}`, ...ACCOUNT_TRIES.here },
-    { who: `password ${sent.email}`, ...ACCOUNT_TRIES.anywhere },
-  ])
+  const { here, anywhere, scarce } = ACCOUNT_TRIES
+  await countTries(call.platform, [{ who: `password ${place} ${sent.email}`, ...here }])
+  try {
+    await countTries(call.platform, [{ who: `password ${sent.email}`, ...anywhere }])
+  } catch (error) {
+    if (!(error instanceof TooMany)) throw error
+    await countTries(call.platform, [{ who: `password scarce ${place} ${sent.email}`, ...scarce }])
+  }
   return forward(call, request, sent)
 }
 
@@ -78,14 +104,19 @@ export async function verifyCode(call: Call, request: Request, sent: { code: str
   const result = await forward(call, request, sent)
   if (!result.ok) return result
   const { token, user: who } = (await result.clone().json()) as { token: string; user: { id: string } }
-  const once = { who: `code ${who.id} ${sent.code}`, max: 1, seconds: 2 * CODE_LASTS }
+  if (await isFirstUse(call, who.id, sent.code)) return result
+  await call.control.delete(session).where(eq(session.token, token))
+  return tellProblem(Response.json({ code: 'INVALID_CODE' }, { status: 401 }))
+}
+
+/** Takes a code of a person's second factor; gives whether it was not taken before. */
+export async function isFirstUse({ platform }: Call, userId: string, code: string): Promise<boolean> {
   try {
-    await countTries(call.platform, [once])
-    return result
+    await countTries(platform, [{ who: `code ${userId} ${code}`, max: 1, seconds: 2 * CODE_LASTS }])
+    return true
   } catch (error) {
     if (!(error instanceof TooMany)) throw error
-    await call.control.delete(session).where(eq(session.token, token))
-    return tellProblem(Response.json({ code: 'INVALID_CODE' }, { status: 401 }))
+    return false
   }
 }
 

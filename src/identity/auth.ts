@@ -6,7 +6,7 @@ import { twoFactor as twoFactorPlugin } from 'better-auth/plugins'
 import { connect, noTrips } from '../platform/database.ts'
 import { scryptPasswords } from '../platform/passwords.ts'
 import type { Platform } from '../platform/platform.ts'
-import { COOKIE_PREFIX } from '../entrance/cookie.ts'
+import { cookiePrefix } from '../entrance/cookie.ts'
 import { SESSION_DAYS } from '../entrance/renew.ts'
 import { session, user } from '../entrance/control-tables.ts'
 import * as tables from './control-tables.ts'
@@ -41,8 +41,10 @@ export function createAuth(platform: Platform) {
     session: { expiresIn: SESSION_DAYS * DAY, disableSessionRefresh: true, freshAge: DAY },
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: COOKIE_PREFIX,
-      useSecureCookies: host.protocol === 'https:',
+      cookiePrefix: cookiePrefix(env.BASE_URL),
+      // It would put `__Secure-` before our own prefix, which asks for more.
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: host.protocol === 'https:', path: '/' },
       // Said aloud because the default is other in tests.
       disableOriginCheck: false,
       disableCSRFCheck: false,

@@ -6,6 +6,7 @@ import { bytes } from '../core/route.ts'
 import type { Key } from '../core/route.ts'
 import * as answers from './answers.ts'
 import * as bodies from './schema.ts'
+import type { Said } from './step-up.ts'
 
 /** A whole office may sit behind one address and come in at half past seven. */
 const OFTEN: Limit = { max: 300, seconds: 300 }
@@ -40,6 +41,34 @@ const ownThing = <const K extends Key, A extends z.ZodType, B extends z.ZodType>
     { ...says, limits: { address: limit }, problems: ['not_found'] },
     async (call, { request, body }) =>
       (await import('./account.ts')).forwardOwn(call, request, body as object),
+  )
+
+/** What changes the ways into an account: the password is asked for again, and a code where the second factor is on. */
+const provenAgain = <
+  const K extends Key,
+  A extends z.ZodType,
+  B extends z.ZodType<{ password: string; code?: string | undefined }>,
+>(
+  key: K,
+  { limit, ...says }: Omit<Says<B, A>, 'permission'>,
+) =>
+  bytes(
+    key,
+    { ...says, permission: 'signed-in', limits: { address: limit } },
+    async (visit, { request, body }) =>
+      (await import('./account.ts')).forwardProven(visit, request, body as Said),
+  )
+
+/** What ends sessions: devices that were to be spared the second factor are asked for it again. */
+const endingTrust = <const K extends Key, A extends z.ZodType, B extends z.ZodType | undefined = undefined>(
+  key: K,
+  { limit, ...says }: Omit<Says<B, A>, 'permission'>,
+) =>
+  bytes(
+    key,
+    { ...says, permission: 'signed-in', limits: { address: limit } },
+    async (visit, { request, body }) =>
+      (await import('./account.ts')).forwardEnding(visit, request, body as object | undefined),
   )
 
 /** Accounts: sign-up, sign-in, second factor, passkeys, sessions. What is not listed here cannot be reached. */
@@ -79,9 +108,8 @@ export const accountRoutes = resource('account', 'Tài khoản', {
     limit: OFTEN,
     answer: answers.whoIsIn,
   }),
-  changePassword: account('POST /auth/change-password', {
+  changePassword: endingTrust('POST /auth/change-password', {
     summary: 'Đổi mật khẩu',
-    permission: 'signed-in',
     limit: SELDOM,
     body: bodies.changePassword,
     answer: answers.passwordChanged,
@@ -106,15 +134,13 @@ export const accountRoutes = resource('account', 'Tài khoản', {
     body: bodies.withToken,
     answer: answers.done,
   }),
-  revokeOtherSessions: account('POST /auth/revoke-other-sessions', {
+  revokeOtherSessions: endingTrust('POST /auth/revoke-other-sessions', {
     summary: 'Đăng xuất mọi nơi khác',
-    permission: 'signed-in',
     limit: SOMETIMES,
     answer: answers.done,
   }),
-  revokeSessions: account('POST /auth/revoke-sessions', {
+  revokeSessions: endingTrust('POST /auth/revoke-sessions', {
     summary: 'Đăng xuất mọi nơi',
-    permission: 'signed-in',
     limit: SOMETIMES,
     answer: answers.done,
   }),
@@ -125,11 +151,10 @@ export const accountRoutes = resource('account', 'Tài khoản', {
     body: bodies.withPassword,
     answer: answers.factorBegun,
   }),
-  disableTwoFactor: account('POST /auth/two-factor/disable', {
-    summary: 'Tắt mã xác thực',
-    permission: 'signed-in',
+  disableTwoFactor: provenAgain('POST /auth/two-factor/disable', {
+    summary: 'Tắt mã xác thực; cần mật khẩu và mã',
     limit: SELDOM,
-    body: bodies.withPassword,
+    body: bodies.saidAgain,
     answer: answers.done,
   }),
   renewBackupCodes: account('POST /auth/two-factor/generate-backup-codes', {
@@ -165,9 +190,8 @@ export const accountRoutes = resource('account', 'Tài khoản', {
     limit: SOMETIMES,
     answer: answers.creationOptions,
   }),
-  addPasskey: account('POST /auth/passkey/verify-registration', {
-    summary: 'Thêm khóa truy cập',
-    permission: 'signed-in',
+  addPasskey: provenAgain('POST /auth/passkey/verify-registration', {
+    summary: 'Thêm khóa truy cập; cần mật khẩu, và mã khi đang bật mã xác thực',
     limit: SOMETIMES,
     body: bodies.registration,
     answer: answers.passkeyAdded,

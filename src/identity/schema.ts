@@ -40,10 +40,12 @@ export const changePassword = z
     if (message !== undefined) check.addIssue({ code: 'custom', path: ['newPassword'], message })
   })
 export const withPassword = z.object({ password: knownPassword })
+/** Said again before the ways into an account change; the code where the second factor is on. */
+export const saidAgain = z.object({ password: knownPassword, code: code.optional() })
 export const withCode = z.object({ code, trustDevice: z.boolean().optional() })
 export const withName = z.object({ name })
 export const withToken = z.object({ token: id })
-export const registration = z.object({ response: registered, name: label.optional() })
+export const registration = saidAgain.extend({ response: registered, name: label.optional() })
 export const authentication = z.object({ response: authenticated })
 export const passkeyName = z.object({ id, name: words('Cần đặt tên cho khóa truy cập.', 60) })
 export const withId = z.object({ id })

@@ -1,9 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, like, sql } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
 import { NotFound } from '../core/errors.ts'
 import { eventRow, OPERATOR } from '../directory/change.ts'
 import { membership, session, user } from '../entrance/control-tables.ts'
-import { account, passkey, twoFactor } from '../identity/control-tables.ts'
+import { account, passkey, twoFactor, verification } from '../identity/control-tables.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import { scryptPasswords } from '../platform/passwords.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -47,6 +47,9 @@ export async function resetPassword(
       .where(and(eq(account.userId, of), eq(account.providerId, 'credential'))),
     control.run(sql`insert into expect select changes()`),
     control.delete(session).where(eq(session.userId, of)),
+    control
+      .delete(verification)
+      .where(and(eq(verification.value, of), like(verification.identifier, 'trust-device-%'))),
     ...(everything ? factors : []),
     ...places.map(({ committeeId: id }) =>
       eventRow(control, OPERATOR, accountActs.reset({ id, name: '' }, { after }), platform.clock()),

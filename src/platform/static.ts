@@ -48,7 +48,10 @@ export async function webServer(
     const { pathname, hostname, search } = new URL(request.url)
     // Sign-in works at one address only; whoever types the number of this machine is led to its name.
     if (hostname === '127.0.0.1' && base.hostname === 'localhost') {
-      const location = new URL(pathname + search, base).href
+      // Written into the address, not read as one: `//elsewhere` stays a path of this host.
+      const led = new URL(base)
+      Object.assign(led, { pathname, search })
+      const location = led.href
       return new Response(null, { status: 302, headers: { ...pageHeaders(https), location } })
     }
     const path = assets.has(pathname) ? pathname : pathname.startsWith('/assets/') ? undefined : page

@@ -1,3 +1,4 @@
+import { PASSWORD } from '../support/committee.ts'
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -82,7 +83,10 @@ describe('JSON that is deep or odd', () => {
     },
   ])('a passkey that is none (%j) is refused, never a fault of ours', async (response) => {
     for (const door of ['verify-authentication', 'verify-registration']) {
-      const { status } = await province.clerk.post(`/api/auth/passkey/${door}`, { response })
+      const { status } = await province.clerk.post(`/api/auth/passkey/${door}`, {
+        response,
+        password: PASSWORD,
+      })
       expect([door, status >= 400 && status < 500]).toEqual([door, true])
     }
     expect(errors()).toEqual([])

@@ -40,7 +40,7 @@ test('every door of an account answers as the description of the API says', asyn
 
   const key = softAuthenticator()
   const response = key.register(await at('/passkey/generate-register-options'))
-  await at('/passkey/verify-registration', { response, name: 'Máy văn thư' })
+  await at('/passkey/verify-registration', { response, name: 'Máy văn thư', ...fresh })
   const [{ id }] = await at('/passkey/list-user-passkeys')
   await at('/passkey/update-passkey', { id, name: 'Máy ở nhà' })
 
@@ -50,7 +50,7 @@ test('every door of an account answers as the description of the API says', asyn
   await at('/sign-out')
   expect(await at('/sign-in/email', { ...account, ...fresh })).toMatchObject({ twoFactorRedirect: true })
   await at('/two-factor/verify-backup-code', { code: backupCodes[0] })
-  await at('/two-factor/disable', fresh)
+  await at('/two-factor/disable', { ...fresh, code: backupCodes[1] })
 
   await at('/revoke-session', { token: session.token })
   await at('/revoke-other-sessions')
@@ -67,7 +67,9 @@ test('and so does signing in by a passkey', async () => {
   const key = softAuthenticator()
   const options = await owner.get('/api/auth/passkey/generate-register-options')
   const response = key.register(options.body)
-  expect((await owner.post('/api/auth/passkey/verify-registration', { response })).status).toBe(200)
+  expect(
+    (await owner.post('/api/auth/passkey/verify-registration', { response, password: PASSWORD })).status,
+  ).toBe(200)
   const answerOf = (path: string) => DOORS.find((one) => one.path === path)!.answer
   const entering = new Caller(instance.app.fetch)
   const asked = await entering.get('/api/auth/passkey/generate-authenticate-options')

@@ -13,11 +13,21 @@ afterAll(() => instance.stop())
 const REGISTER = '/api/auth/passkey/generate-register-options?name=M%C3%A1y'
 const ENTER = '/api/auth/passkey/generate-authenticate-options'
 
-async function register(caller: Caller, key: ReturnType<typeof softAuthenticator>, origin?: string) {
+async function register(
+  caller: Caller,
+  key: ReturnType<typeof softAuthenticator>,
+  origin?: string,
+  said: object = {},
+) {
   const options = await caller.get(REGISTER)
   expect(options.status).toBe(200)
   const response = key.register(options.body, origin)
-  return caller.post('/api/auth/passkey/verify-registration', { response, name: 'Máy văn thư' })
+  return caller.post('/api/auth/passkey/verify-registration', {
+    response,
+    name: 'Máy văn thư',
+    password: PASSWORD,
+    ...said,
+  })
 }
 
 async function enter(key: ReturnType<typeof softAuthenticator>, origin?: string) {
@@ -55,14 +65,16 @@ test('a passkey is added, named, signs in, and is taken away', async () => {
 
 test('it stands for both factors, so a device that did not check its holder is refused', async () => {
   const caller = await signUpPerson(instance, 'Hai Lớp', 'hailop@example.vn')
-  const { totpURI } = (await caller.post('/api/auth/two-factor/enable', { password: PASSWORD })).body
+  const { totpURI, backupCodes } = (await caller.post('/api/auth/two-factor/enable', { password: PASSWORD }))
+    .body
   await caller.post('/api/auth/two-factor/verify-totp', { code: totpCode(totpURI) })
   const careful = softAuthenticator(true)
-  await register(caller, careful)
+  const paper = (): object => ({ code: backupCodes.shift() })
+  await register(caller, careful, undefined, paper())
   expect((await enter(careful)).answer.status).toBe(200)
 
   const careless = softAuthenticator(false)
-  await register(caller, careless)
+  await register(caller, careless, undefined, paper())
   const { caller: entering, answer } = await enter(careless)
   expect(answer.status).toBe(401)
   expect((await entering.get('/api/me')).status).toBe(401)
@@ -99,4 +111,22 @@ test('nobody touches the passkeys of somebody else', async () => {
   expect((await owner.get('/api/auth/passkey/list-user-passkeys')).body).toMatchObject([
     { id, name: 'Máy văn thư' },
   ])
+})
+
+test('a session alone, borrowed or stolen, adds no passkey: password and code are asked for again', async () => {
+  const caller = await signUpPerson(instance, 'Bị Mượn', 'bimuon@example.vn')
+  const key = softAuthenticator()
+  const bare = await register(caller, key, undefined, { password: undefined })
+  expect([bare.status, bare.body.fields]).toMatchObject([422, [{ field: 'password' }]])
+  const wrong = await register(caller, key, undefined, { password: 'không phải mật khẩu' })
+  expect([wrong.status, wrong.body.fields]).toMatchObject([422, [{ field: 'password' }]])
+  const { totpURI } = (await caller.post('/api/auth/two-factor/enable', { password: PASSWORD })).body
+  await caller.post('/api/auth/two-factor/verify-totp', { code: totpCode(totpURI) })
+  const half = await register(caller, key)
+  expect([half.status, half.body.fields]).toMatchObject([422, [{ field: 'code' }]])
+  const spent = await register(caller, key, undefined, { code: totpCode(totpURI) })
+  expect(spent.status).toBe(422)
+  expect((await caller.get('/api/auth/passkey/list-user-passkeys')).body).toEqual([])
+  const fresh = totpCode(totpURI, Date.now() + 30_000)
+  expect((await register(caller, key, undefined, { code: fresh })).status).toBe(200)
 })

@@ -113,12 +113,17 @@ test('neither the secret nor the backup codes lie open in the database', async (
   expect(dump).not.toContain(new URL(totpURI).searchParams.get('secret'))
 })
 
-test('it is turned on and off only with the password', async () => {
-  const { caller } = await withSecondFactor('tatmo@example.vn')
-  const wrong = await caller.post('/api/auth/two-factor/disable', { password: 'không phải' })
-  expect(wrong.status).toBe(400)
-  expect(wrong.body.fields).toMatchObject([{ field: 'password' }])
-  expect((await caller.post('/api/auth/two-factor/disable', { password: PASSWORD })).status).toBe(200)
+test('it is turned off only with the password and a code', async () => {
+  const { caller, totpURI, backupCodes } = await withSecondFactor('tatmo@example.vn')
+  const leave = (body: object) => caller.post('/api/auth/two-factor/disable', body)
+  const wrong = await leave({ password: 'không phải', code: nextCode(totpURI) })
+  expect([wrong.status, wrong.body.fields]).toMatchObject([422, [{ field: 'password' }]])
+  for (const code of [undefined, '000000', 'khong-phai']) {
+    const refused = await leave({ password: PASSWORD, code })
+    expect([refused.status, refused.body.fields]).toMatchObject([422, [{ field: 'code' }]])
+  }
+  expect((await caller.get('/api/me')).body.user.twoFactor).toBe(true)
+  expect((await leave({ password: PASSWORD, code: backupCodes[0] })).status).toBe(200)
   const plain = new Caller(instance.app.fetch)
   const entered = await plain.post('/api/auth/sign-in/email', {
     email: 'tatmo@example.vn',
@@ -126,4 +131,29 @@ test('it is turned on and off only with the password', async () => {
   })
   expect(entered.body.twoFactorRedirect).toBeUndefined()
   expect((await plain.get('/api/me')).status).toBe(200)
+})
+
+const trustIn = async (caller: Caller, code: string) =>
+  caller.post('/api/auth/two-factor/verify-backup-code', { code, trustDevice: true })
+const enterAgain = async (trusted: Caller, email: string, password = PASSWORD) => {
+  await trusted.post('/api/auth/sign-out')
+  const { body } = await trusted.post('/api/auth/sign-in/email', { email, password })
+  return body.twoFactorRedirect === true
+}
+
+test('a device that was trusted is so no more once the password changes or all sessions are ended', async () => {
+  const email = 'tin@example.vn'
+  const { caller, backupCodes } = await withSecondFactor(email)
+  const trusted = await half(email)
+  expect((await trustIn(trusted, backupCodes[0]!)).status).toBe(200)
+  expect(await enterAgain(trusted, email)).toBe(false)
+  expect((await caller.post('/api/auth/revoke-sessions')).status).toBe(200)
+  expect(await enterAgain(trusted, email)).toBe(true)
+
+  expect((await trustIn(trusted, backupCodes[1]!)).status).toBe(200)
+  expect(await enterAgain(trusted, email)).toBe(false)
+  const newPassword = 'một mật khẩu khác hẳn'
+  const changed = await trusted.post('/api/auth/change-password', { currentPassword: PASSWORD, newPassword })
+  expect(changed.status).toBe(200)
+  expect(await enterAgain(trusted, email, newPassword)).toBe(true)
 })

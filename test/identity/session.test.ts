@@ -182,3 +182,25 @@ test('a changed password ends the other sessions when asked, and the old one ope
   })
   expect(old.status).toBe(401)
 })
+
+test('over https no other host and no other path can set a session', async () => {
+  const secure = await startInstance(undefined, { BASE_URL: 'https://lienthong.example.vn' })
+  const post = (path: string, body: object) =>
+    secure.app.request(`https://lienthong.example.vn${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'https://lienthong.example.vn' },
+      body: JSON.stringify(body),
+    })
+  const who = { email: 'an-toan@example.vn', password: PASSWORD }
+  await post('/api/auth/sign-up/email', { ...who, name: 'An Toàn' })
+  const [cookie = ''] = (await post('/api/auth/sign-in/email', who)).headers.getSetCookie()
+  expect(cookie).toMatch(/^__Host-lien-thong\.session_token=/)
+  expect(cookie).toMatch(/; Path=\/(;|$)/)
+  expect(cookie).toMatch(/; Secure(;|$)/)
+  expect(cookie).not.toMatch(/domain/i)
+  const me = await secure.app.request('https://lienthong.example.vn/api/me', {
+    headers: { cookie: cookie.split(';')[0] ?? '' },
+  })
+  expect(me.status).toBe(200)
+  await secure.stop()
+})

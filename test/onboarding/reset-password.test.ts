@@ -29,11 +29,16 @@ test('a new password lets in, the old one and the sessions do not', async () => 
 test('the second factor and passkeys stay, unless everything is taken away', async () => {
   const email = 'matmay@example.vn'
   const person = await signUpPerson(instance, 'Mất Máy', email)
-  const { totpURI } = (await person.post('/api/auth/two-factor/enable', { password: PASSWORD })).body
+  const enabled = await person.post('/api/auth/two-factor/enable', { password: PASSWORD })
+  const { totpURI, backupCodes } = enabled.body
   await person.post('/api/auth/two-factor/verify-totp', { code: totpCode(totpURI) })
   const key = softAuthenticator()
   const options = await person.get('/api/auth/passkey/generate-register-options')
-  await person.post('/api/auth/passkey/verify-registration', { response: key.register(options.body) })
+  await person.post('/api/auth/passkey/verify-registration', {
+    response: key.register(options.body),
+    password: PASSWORD,
+    code: backupCodes[0],
+  })
 
   const first = await resetPassword(instance.platform, email, false)
   expect((await enter(email, first.password)).answer.body.twoFactorRedirect).toBe(true)

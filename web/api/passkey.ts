@@ -29,7 +29,10 @@ export async function signInWithPasskey(): Promise<void> {
 }
 
 /** Adds a passkey to the account of the person signed in. */
-export async function addPasskey(name: string): Promise<void> {
+export async function addPasskey(
+  name: string,
+  said: { password: string; code?: string | undefined },
+): Promise<void> {
   const options = await ask('GET /auth/passkey/generate-register-options')
   const credential = await navigator.credentials.create({
     publicKey: {
@@ -40,7 +43,7 @@ export async function addPasskey(name: string): Promise<void> {
     },
   })
   const response = attestation(credential as PublicKeyCredential)
-  await ask('POST /auth/passkey/verify-registration', { body: { response, name } })
+  await ask('POST /auth/passkey/verify-registration', { body: { response, name, ...said } })
 }
 
 function descriptor({ id, ...rest }: Descriptor): PublicKeyCredentialDescriptor {

@@ -7,10 +7,11 @@ import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { mailRows, postSoon } from '../../core/outbox.ts'
 import { eventRows } from '../../directory/change.ts'
 import { membership, user } from '../../entrance/control-tables.ts'
-import { scryptPasswords } from '../../platform/passwords.ts'
 import { proofActs } from '../acts.ts'
-import { account, proof } from '../control-tables.ts'
+import { proof } from '../control-tables.ts'
 import { addressLetter, changeLetter } from './letters.ts'
+import { proveAgain } from '../step-up.ts'
+import type { Said } from '../step-up.ts'
 import { freshProof, openProof, proofRows, takeOnce, used } from './proof.ts'
 import type { Fresh } from './proof.ts'
 
@@ -47,23 +48,21 @@ export async function greet(call: Call, email: string, since: number): Promise<v
 /**
  * Begins a change of address: the new one must confirm, and the old one too if it was ever proven.
  * @returns the addresses that were written to
- * @throws Invalid for a wrong password or the address that stands; Conflict without mail
+ * @throws Invalid for a wrong password or code, or the address that stands; Conflict without mail
  */
 export async function changeEmail(
   visit: Visit,
-  { email, password }: { email: string; password: string },
+  request: Request,
+  { email, ...said }: Said & { email: string },
 ): Promise<{ confirm: string[] }> {
   const { control, person, platform } = visit
   if (platform.mail === undefined) throw new Conflict(NO_MAIL)
   if (email === person.email) throw new Invalid([{ field: 'email', message: 'Đây là địa chỉ đang dùng.' }])
+  await proveAgain(visit, request, said)
   const [found] = await control
-    .select({ proven: user.emailVerified, hash: account.password })
+    .select({ proven: user.emailVerified })
     .from(user)
-    .innerJoin(account, and(eq(account.userId, user.id), eq(account.providerId, 'credential')))
     .where(eq(user.id, person.id))
-  const hash = found?.hash ?? ''
-  if (!(await scryptPasswords(platform.env.PASSWORD_COST).verify({ hash, password })))
-    throw new Invalid([{ field: 'password', message: 'Mật khẩu hiện tại không đúng.' }])
   const mine = await freshProof(visit, 'new')
   const sides: [Fresh, string][] = [[mine, email]]
   if (found?.proven === true) sides.push([await freshProof(visit, 'old', mine.pair), person.email])

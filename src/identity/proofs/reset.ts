@@ -13,6 +13,7 @@ import { proofActs } from '../acts.ts'
 import { account, proof } from '../control-tables.ts'
 import { weakness } from '../password.ts'
 import { changedLetter, resetLetter } from './letters.ts'
+import { endTrust } from '../step-up.ts'
 import { freshProof, openProof, proofRows, takeOnce, used } from './proof.ts'
 
 /** How many letters one address may be sent in an hour: enough for who mistypes, too few to fill a mailbox. */
@@ -66,6 +67,7 @@ export async function setPassword(call: Call, token: string, password: string): 
       .set({ emailVerified: true })
       .where(and(eq(user.id, person), eq(user.email, found.email))),
     control.delete(session).where(eq(session.userId, person)),
+    endTrust(control, person),
     ...(await toldPlaces(call, { id: person, name })),
     ...mailRows(call, control, [changedLetter(current, { name, at: now })]),
   ]

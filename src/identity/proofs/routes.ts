@@ -58,7 +58,7 @@ export const proofRoutes = resource('proofs', 'Xác nhận và đặt lại mậ
       problems: ['conflict'],
       limits: { person: { max: 10, seconds: HOUR } },
     },
-    async (visit, { body }) => (await import('./address.ts')).changeEmail(visit, body),
+    async (visit, { body, request }) => (await import('./address.ts')).changeEmail(visit, request, body),
   ),
   readProof: route(
     'GET /proofs/{token}',

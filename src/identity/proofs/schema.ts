@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { knownPassword, newPassword } from '../password.ts'
-import { email } from '../schema.ts'
+import { newPassword } from '../password.ts'
+import { email, saidAgain } from '../schema.ts'
 
 export const waysAnswer = z.object({
   /** Whether this instance sends mail: without it a forgotten password is an administrator's to mend. */
@@ -8,7 +8,7 @@ export const waysAnswer = z.object({
 })
 export const forgotten = z.object({ email })
 export const mailedAnswer = z.object({ mailed: z.boolean() })
-export const emailInput = z.object({ email, password: knownPassword })
+export const emailInput = saidAgain.extend({ email })
 /** The addresses that must each confirm a change. */
 export const emailAnswer = z.object({ confirm: z.array(z.string()) })
 export const passwordInput = z.object({ password: newPassword })

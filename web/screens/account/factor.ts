@@ -5,6 +5,7 @@ import { createForm, missing, type Form } from '../../parts/form.ts'
 import type { Visit } from '../../screen.ts'
 import { me, refreshMe } from '../../session.ts'
 import { say } from '../../shell/overlay.ts'
+import { again, type Again } from './again.ts'
 import { quietSubmit, type Part } from './part.ts'
 
 type Enabling = AnswerOf<'POST /auth/two-factor/enable'>
@@ -37,12 +38,13 @@ export function factorPart(visit: Visit<'account'>): Part {
       say(t.enabled)
     },
   })
+  const asked = again('factor', visit.words.account.again)
   const disable = createForm({
     draw,
-    check,
-    mend,
-    send: async ({ factorPassword = '' }) => {
-      await ask('POST /auth/two-factor/disable', { body: { password: factorPassword } })
+    check: asked.check,
+    mend: ({ fields }) => asked.mend(fields),
+    send: async (values) => {
+      await ask('POST /auth/two-factor/disable', { body: asked.said(values) })
       await refreshMe()
       say(t.disabled)
     },
@@ -52,24 +54,15 @@ export function factorPart(visit: Visit<'account'>): Part {
     body: () => {
       if (enabling) return setup(visit, enabling, confirm)
       const on = me()?.user.twoFactor === true
-      return passwordForm(visit, on ? t.on : t.off, on ? t.disable : t.enable, on ? disable : enable)
+      return on ? passwordForm(t.on, t.disable, disable, asked) : passwordForm(t.off, t.enable, enable, asked)
     },
   }
 }
 
-function passwordForm(visit: Visit<'account'>, state: string, label: string, form: Form): TemplateResult {
+function passwordForm(state: string, label: string, form: Form, asked: Again): TemplateResult {
   return html`<p class="part-lead">${state}</p>
     ${form.summary()}
-    <form novalidate @submit=${form.submit}>
-      ${textField({
-        name: 'factorPassword',
-        label: visit.words.account.factor.password,
-        type: 'password',
-        autocomplete: 'current-password',
-        error: form.errors['factorPassword'],
-      })}
-      ${quietSubmit(label, form)}
-    </form>`
+    <form novalidate @submit=${form.submit}>${asked.fields(form.errors)} ${quietSubmit(label, form)}</form>`
 }
 
 function setup(visit: Visit<'account'>, { totpURI, backupCodes }: Enabling, form: Form): TemplateResult {

@@ -8,6 +8,7 @@ import type { Visit } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
+import { again } from './again.ts'
 import { quietSubmit, type Part } from './part.ts'
 
 type Passkey = AnswerOf<'GET /auth/passkey/list-user-passkeys'>[number]
@@ -24,12 +25,16 @@ export async function passkeysPart(visit: Visit<'account'>): Promise<Part> {
     say(t.removed)
     draw()
   }
+  const asked = again('passkey', visit.words.account.again)
   const form = createForm({
     draw,
-    check: (values) => missing(values, { passkeyName: t.name }),
-    send: async ({ passkeyName = '' }) => {
-      await addPasskey(passkeyName).catch((cause: unknown) => {
-        throw cause instanceof Problem && cause.uncertain ? cause : new Problem(400, 'passkey', t.failed)
+    check: (values) => ({ ...missing(values, { passkeyName: t.name }), ...asked.check(values) }),
+    mend: ({ fields }) => asked.mend(fields),
+    send: async ({ passkeyName = '', ...values }) => {
+      await addPasskey(passkeyName, asked.said(values)).catch((cause: unknown) => {
+        const known =
+          cause instanceof Problem && (cause.uncertain || asked.mend(cause.fields) || cause.status === 429)
+        throw known ? cause : new Problem(400, 'passkey', t.failed)
       })
       rows = await read()
       if (!signal.aborted) say(t.added)
@@ -51,7 +56,7 @@ export async function passkeysPart(visit: Visit<'account'>): Promise<Part> {
             ? html`${form.summary()}
                 <form novalidate @submit=${form.submit}>
                   ${textField({ name: 'passkeyName', label: t.name, hint: t.namePlace, error: form.errors['passkeyName'] })}
-                  ${quietSubmit(t.add, form)}
+                  ${asked.fields(form.errors)} ${quietSubmit(t.add, form)}
                 </form>`
             : html`<p class="quiet">${t.unable}</p>`
         }`,

@@ -7,6 +7,7 @@ import { head } from '../../parts/head.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Visit, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
+import { again } from '../account/again.ts'
 import { deviceOf } from '../account/sessions.ts'
 import { pushWorks, subscribe } from './push.ts'
 
@@ -95,11 +96,16 @@ function wishesPart(visit: Visit<'reach'>, state: State): TemplateResult {
 
 function addressPart(visit: Visit<'reach'>, state: State): () => TemplateResult {
   const t = visit.words.reach.address
+  const asked = again('address', t)
   const form = createForm({
     draw: visit.draw,
-    check: (values) => missing(values, { email: t.next, password: t.password }),
-    send: async ({ email = '', password = '' }) => {
-      const { confirm } = await ask('POST /account/email', { body: { email, password } })
+    check: (values) => ({ ...missing(values, { email: t.next }), ...asked.check(values) }),
+    mend: ({ fields: { password, code, ...rest } }) => {
+      const own = asked.mend({ ...(password ? { password } : {}), ...(code ? { code } : {}) })
+      return Object.keys(rest).length > 0 || own ? { ...rest, ...own } : undefined
+    },
+    send: async ({ email = '', ...values }) => {
+      const { confirm } = await ask('POST /account/email', { body: { email, ...asked.said(values) } })
       say(t.asked(confirm.join(', ')))
     },
   })
@@ -120,13 +126,7 @@ function addressPart(visit: Visit<'reach'>, state: State): () => TemplateResult 
         ${form.summary()}
         <form novalidate @submit=${form.submit}>
           ${textField({ name: 'email', label: t.next, type: 'email', error: form.errors['email'] })}
-          ${textField({
-            name: 'password',
-            label: t.password,
-            type: 'password',
-            autocomplete: 'current-password',
-            error: form.errors['password'],
-          })}
+          ${asked.fields(form.errors)}
           <button class="button" type="submit" aria-busy=${form.busy}>${t.change}</button>
         </form>
       </details>`

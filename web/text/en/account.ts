@@ -40,6 +40,11 @@ const words: Catalogue['account'] = {
     enabled: 'Two-step sign-in is on.',
     disabled: 'Two-step sign-in is off.',
   },
+  again: {
+    password: 'Current password',
+    code: 'Code',
+    codeHint: 'The code your authenticator shows, or a backup code.',
+  },
   passkeys: {
     title: 'Passkeys',
     hint: 'Sign in with a fingerprint, a face or the device’s code, without a password.',

@@ -21,6 +21,8 @@ export default {
     noPush: 'Notices on devices are not set up on this system.',
   },
   address: {
+    code: 'Code',
+    codeHint: 'The code your authenticator shows, or a backup code.',
     title: 'Mail address',
     proven: (email: string) => `${email}, confirmed.`,
     unproven: (email: string) => `${email}, not confirmed: no notices go there yet.`,

@@ -39,6 +39,11 @@ export default {
     enabled: 'Đã bật xác thực hai lớp.',
     disabled: 'Đã tắt xác thực hai lớp.',
   },
+  again: {
+    password: 'Mật khẩu hiện tại',
+    code: 'Mã xác thực',
+    codeHint: 'Mã đang hiện trong ứng dụng xác thực, hoặc một mã dự phòng.',
+  },
   passkeys: {
     title: 'Khóa truy cập',
     hint: 'Đăng nhập bằng vân tay, khuôn mặt hoặc mã mở máy, không cần mật khẩu.',

@@ -21,6 +21,8 @@ export default {
     noPush: 'Hệ thống này chưa bật thông báo trên thiết bị.',
   },
   address: {
+    code: 'Mã xác thực',
+    codeHint: 'Mã đang hiện trong ứng dụng xác thực, hoặc một mã dự phòng.',
     title: 'Địa chỉ thư',
     proven: (email: string) => `${email}, đã xác nhận.`,
     unproven: (email: string) => `${email}, chưa xác nhận: thông báo chưa gửi đến địa chỉ này.`,
