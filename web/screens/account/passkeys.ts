@@ -9,6 +9,7 @@ import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
 import { quietSubmit, type Part } from './part.ts'
+import { deviceOf } from './sessions.ts'
 
 type Passkey = AnswerOf<'GET /auth/passkey/list-user-passkeys'>[number]
 
@@ -50,7 +51,7 @@ export async function passkeysPart(visit: Visit<'account'>): Promise<Part> {
           passkeysWork()
             ? html`${form.summary()}
                 <form novalidate @submit=${form.submit}>
-                  ${textField({ name: 'passkeyName', label: t.name, hint: t.namePlace, error: form.errors['passkeyName'] })}
+                  ${textField({ name: 'passkeyName', label: t.name, hint: t.namePlace, value: deviceOf(navigator.userAgent), error: form.errors['passkeyName'] })}
                   ${quietSubmit(t.add, form)}
                 </form>`
             : html`<p class="quiet">${t.unable}</p>`

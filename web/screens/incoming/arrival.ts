@@ -17,6 +17,7 @@ import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
 import { refuseDialog } from './refuse.ts'
 import { vouching } from './vouching.ts'
+import type { Keys } from '../../shell/keys.ts'
 import '../../style/paper.css'
 
 type State = {
@@ -54,7 +55,10 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
   return {
     title: `${arrival.notation} ${arrival.subject}`,
     wide: true,
-    keys: stripKeys(visit, state.stops, id),
+    keys: {
+      ...stripKeys(visit, state.stops, id),
+      ...acceptKey(visit, state, () => void decide(visit, state, accept)),
+    },
     body: () => html`
       ${titleOf(visit, arrival, state.stops)}
       <div class="split">
@@ -74,6 +78,12 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
       </div>
     `,
   }
+}
+
+/** The key that accepts, for whom may, as long as it waits. */
+function acceptKey(visit: Inside<'arrivals'>, state: State, accept: () => void): Keys {
+  if (!visit.may('deliveries.decide')) return {}
+  return { t: { label: common().keys.accept, run: () => state.arrival.status === '01' && accept() } }
 }
 
 function titleOf(visit: Inside<'arrivals'>, arrival: Delivery, stops: Stop[]): TemplateResult {
