@@ -2,7 +2,8 @@ import { render } from 'lit-html'
 import { away, signedOut } from './api/client.ts'
 import { Problem } from './api/problem.ts'
 import { waits, watch } from './live.ts'
-import { go } from './navigation.ts'
+import { go, reload } from './navigation.ts'
+import { isOffline } from './parts/problem.ts'
 import type { Route } from './route.ts'
 import { start, type Shown, type Stage } from './router.ts'
 import { listen, type Keys } from './shell/keys.ts'
@@ -81,7 +82,7 @@ function arrive(scroll: number | undefined, link: string | undefined, first: boo
 
 async function help(): Promise<void> {
   const { showHelp } = await import('./shell/help.ts')
-  showHelp(shown?.view?.keys ?? {})
+  showHelp(shown?.view?.keys ?? {}, globalKeys())
 }
 
 function globalKeys(): Keys {
@@ -91,6 +92,8 @@ function globalKeys(): Keys {
   const keys: Keys = { '?': { label: t.help, run: () => void help() } }
   if (field) keys['/'] = { label: t.search, run: () => field.focus() }
   if (!here) return keys
+  if (here.me.permissions.includes('documents.draft'))
+    keys['c'] = { label: t.compose, run: () => go(`/${here.committee.handle}/van-ban-di/soan`) }
   places(here, '').forEach(({ href, word }, index) => {
     keys[String(index + 1)] = { label: word, run: () => go(href) }
   })
@@ -105,6 +108,15 @@ function tell(problem: unknown): void {
   if (problem instanceof DOMException && problem.name === 'AbortError') return
   if (problem instanceof Problem && problem.status === 401) return
   set({ failure: problem })
+}
+
+/** Back on the line: a page that could not be opened opens, and what is shown is brought up to date. */
+function goOn(): void {
+  if (signals.failure && isOffline(signals.failure)) set({ failure: undefined })
+  if (!shown?.problem || signals.leaving) return void shown?.view?.resume?.().catch(() => undefined)
+  // A part of the program that did not come is asked for anew only by a new page.
+  if (shown.problem instanceof Problem) reload()
+  else location.reload()
 }
 
 function set(changed: Partial<Signals>): void {
@@ -127,10 +139,17 @@ function listenToPage(): void {
   addEventListener(signedOut, () => set({ signedOut: true }))
   addEventListener(away, (event) => set({ away: (event as CustomEvent<boolean>).detail }))
   for (const event of ['online', 'offline'])
-    addEventListener(event, () => set({ offline: !navigator.onLine }))
+    addEventListener(event, () => {
+      set({ offline: !navigator.onLine })
+      if (navigator.onLine) goOn()
+    })
   // A notice of the browser, such as of a loop of measuring, comes without an error.
   addEventListener('error', ({ error }: ErrorEvent) => error && tell(error))
-  addEventListener('unhandledrejection', ({ reason }) => tell(reason))
+  addEventListener('unhandledrejection', (event) => {
+    tell(event.reason)
+    // What the server refused is an answer, and told; it is no error of the program.
+    if (event.reason instanceof Problem) event.preventDefault()
+  })
 }
 
 function makeStage(): Stage {

@@ -5,7 +5,7 @@ import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { audit, member } from '../core/tables.ts'
-import { actionName } from '../core/history.ts'
+import { actionName, notSavedOn } from '../core/history.ts'
 import { eventsOf } from '../directory/events.ts'
 import { changesOf } from './changes.ts'
 import type { State } from './changes.ts'
@@ -51,7 +51,10 @@ function lookAtChanges(ctx: Context, { subject, actor, action, limit }: AuditQue
       .where(
         and(
           after === undefined ? undefined : lt(audit.id, after),
-          subject === undefined ? undefined : and(eq(audit.subjectKind, kind), eq(audit.subjectId, id)),
+          // Of one thing every saving is told; among all others a stretch of writing is one line.
+          subject === undefined
+            ? notSavedOn(SAVED)
+            : and(eq(audit.subjectKind, kind), eq(audit.subjectId, id)),
           actor === undefined ? undefined : eq(audit.actorId, actor),
           action === undefined ? undefined : eq(audit.action, action),
         ),
@@ -87,6 +90,9 @@ async function findEvents(
     subject: name,
   }))
 }
+
+/** What a draft does by itself while it is written. */
+const SAVED = 'document.edit'
 
 const split = (subject: string): string[] => {
   const at = subject.indexOf(':')

@@ -24,6 +24,7 @@ const draft = {
   people: 'Người cùng soạn thảo',
   files: 'Tệp',
   copies: 'Số bản',
+  copyKeeper: 'Đơn vị, người nhận bản lưu',
   note: 'Ghi chú',
 } as const
 

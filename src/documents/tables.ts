@@ -52,6 +52,8 @@ export const document = sqliteTable(
     recipientText: text().notNull().default(''),
     recipientCount: integer().notNull().default(0),
     copies: integer(),
+    /** Who keeps the copy (NĐ 30/2020, annex IV); the registry where nobody else is named. */
+    copyKeeper: text(),
     note: text(),
     authorId: text().notNull(),
     authorName: text().notNull(),

@@ -16,5 +16,5 @@ const holding = query<{ day: string }>()((db, { day }) =>
 /** What is said when a number is needed and no term holds the day. */
 export const NO_TERM = {
   field: 'term',
-  message: 'Chưa có nhiệm kỳ nào gồm ngày hôm nay. Quản trị mở nhiệm kỳ trong mục Tổ chức.',
+  message: 'Chưa có nhiệm kỳ nào gồm ngày hôm nay. Quản trị mở nhiệm kỳ ở Quản trị → Cơ quan, nhiệm kỳ.',
 }

@@ -167,3 +167,29 @@ test('a day with a year that cannot be meant is refused with the year to look at
     [{ field: 'dueOn', message: 'Hạn xử lý ghi năm 0026: đề nghị xem lại năm (từ 1945 đến 2100).' }],
   ])
 })
+
+test('a stretch of writing is one line of history, in the paper and in the log; each saving is kept', async () => {
+  const place = await openPlace(instance, 'Đảng ủy xã Nậm Pì')
+  const { id } = await draft(place, [place === province ? commune : province])
+  const whole = (await place.clerk.get(`${place.api}/documents/${id}`)).body
+  const { typeId, issuerId, ...rest } = await directive(place, [province])
+  for (let version = 1; version <= 6; version++)
+    expect(
+      (
+        await place.clerk.put(
+          `${place.api}/documents/${id}`,
+          { typeId, issuerId, ...rest, subject: `về việc lần thứ ${version}` },
+          { 'if-match': `"v${version}"` },
+        )
+      ).status,
+    ).toBe(200)
+  const { history } = (await place.clerk.get(`${place.api}/documents/${id}`)).body
+  expect(whole.history).toHaveLength(1)
+  expect(history.map((one: { text: string }) => one.text)).toEqual(['Tạo dự thảo', 'Sửa dự thảo'])
+
+  const log = async (query: string) =>
+    (await place.clerk.get(`${place.api}/audit?limit=100${query}`)).body.items
+  const saved = (items: { action: string }[]) => items.filter(({ action }) => action === 'document.edit')
+  expect(saved(await log(''))).toHaveLength(1)
+  expect(saved(await log(`&subject=document:${id}`))).toHaveLength(6)
+})

@@ -18,6 +18,7 @@ const schemas: Record<keyof typeof LIMITS, z.ZodType> = {
   note: draftInput.shape.note,
   acceptanceNote: acceptInput.shape.note,
   refusalText: refuseInput.shape.text,
+  copyKeeper: draftInput.shape.copyKeeper,
   cancelReason: cancelInput.shape.reason,
   declaration: uploadQuery.shape.declared,
   committeeName: signUpInput.shape.name,

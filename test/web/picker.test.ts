@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'lit-html'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { Problem } from '../../web/api/problem.ts'
 import { createPicker, type Options } from '../../web/parts/picker.ts'
 import { deferred, settled } from './support/page.ts'
 
@@ -112,13 +113,25 @@ test('what is typed freely is told when the field is left, and nothing when noth
   expect(free.mock.calls).toEqual([['Nguyễn Văn An']])
 })
 
-test('a search that fails finds nothing and says so', async () => {
-  find.mockRejectedValue(new Error('offline'))
+test.each([
+  [new Problem(0, 'offline', ''), 'Đang mất kết nối nên chưa tìm được'],
+  [new Problem(403, 'forbidden', 'Đồng chí chưa được giao quyền.'), 'Đồng chí chưa được giao quyền.'],
+])('a search that fails says why, and not that there is nothing: %s', async (problem, told) => {
+  find.mockRejectedValue(problem)
   const input = open()
   type(input, 'na')
   await searched()
-  expect([options(), document.querySelector('[role=listbox]')?.textContent]).toEqual([
-    [],
-    expect.stringContaining('Không có kết quả'),
-  ])
+  const list = document.querySelector('[role=listbox]')?.textContent ?? ''
+  expect([options(), list.trim()]).toEqual([[], expect.stringContaining(told)])
+  expect(list).not.toContain('Không có kết quả')
+})
+
+test('what could not be looked up offline comes by itself once there is a connection', async () => {
+  find.mockRejectedValueOnce(new Problem(0, 'offline', ''))
+  find.mockResolvedValue(list('Na Sang'))
+  const input = open()
+  type(input, 'na')
+  await searched()
+  dispatchEvent(new Event('online'))
+  await vi.waitFor(() => expect(options()).toEqual(['Na Sang']))
 })

@@ -111,3 +111,36 @@ test('the server speaks the words of the office', () => {
     expect({ file, wrong: avoided(literals) }).toEqual({ file, wrong: [] })
   }
 })
+
+test('a menu that a sentence names exists', async () => {
+  const [{ default: common }, { default: admin }, { default: account }] = await Promise.all([
+    import('../../web/text/vi/common.ts'),
+    import('../../web/text/vi/admin.ts'),
+    import('../../web/text/vi/account.ts'),
+  ])
+  const menus: Record<string, string[]> = {
+    [common.places.admin]: Object.values(admin.tabs),
+    [account.title]: Object.values(account).flatMap((part) =>
+      typeof part === 'object' && 'title' in part ? [String(part.title)] : [],
+    ),
+  }
+  const source = new URL('../../', import.meta.url)
+  const named: string[] = []
+  for (const folder of ['src', 'web/text/vi'])
+    for (const name of readdirSync(new URL(folder, source), { recursive: true, encoding: 'utf8' })) {
+      if (!name.endsWith('.ts')) continue
+      const text = readFileSync(new URL(`${folder}/${name}`, source), 'utf8')
+      for (const [, menu = '', rest = ''] of text.matchAll(/(\p{Lu}[\p{L} ]+?) → ([^'`\n]+)/gu)) {
+        if (!Object.hasOwn(menus, menu)) continue
+        named.push(menu)
+        expect({
+          name,
+          menu,
+          rest,
+          found: menus[menu]?.some((entry) => rest.startsWith(entry)),
+        }).toMatchObject({ found: true })
+      }
+      expect(text).not.toContain('mục Tổ chức')
+    }
+  expect(named.length).toBeGreaterThan(1)
+})

@@ -4,20 +4,22 @@ import { Problem } from './problem.ts'
 
 /** The address of a file by its hash, its name and what is said of it. */
 export type FileAddress = (asked: AskOf<'PUT /files/{sha256}'>) => string
+export type Share = number | undefined | 'offline'
 export type Transfer = { done: Promise<FileRef>; cancel: () => void }
 
 const pauses = [1000, 3000, 8000]
 
 /**
  * Sends a file to an address made of its SHA-256, so that it can be sent again freely and arrives once.
- * @param moved is told the share that has been sent, 0 to 1; undefined while the hash is computed
+ * @param moved is told the share that has been sent, 0 to 1; undefined while the hash is computed, `offline` while
+ *   there is no connection: it goes on by itself once there is one
  * @param declared why a secrecy stamp found in the file is none, as a clerk answers for it
  * @throws Problem as the API says it; code `cancelled` after `cancel`
  */
 export function sendFile(
   addressOf: FileAddress,
   file: File,
-  moved: (share: number | undefined) => void,
+  moved: (share: Share) => void,
   declared?: string,
 ): Transfer {
   const stop = new AbortController()
@@ -28,23 +30,40 @@ async function run(
   addressOf: FileAddress,
   file: File,
   declared: string | undefined,
-  moved: (share: number | undefined) => void,
+  moved: (share: Share) => void,
   signal: AbortSignal,
 ): Promise<FileRef> {
   moved(undefined)
   const query = { name: file.name.normalize('NFC'), declared }
   const url = addressOf({ sha256: await sha256(file), query })
   for (let attempt = 0; ; attempt++) {
+    if (navigator.onLine === false) {
+      moved('offline')
+      await online(signal)
+    }
     if (signal.aborted) throw new Problem(0, 'cancelled', '')
     try {
       return await put(url, file, moved, signal)
     } catch (problem) {
+      // What was cut off by a lost connection has not been tried.
+      if (navigator.onLine === false && !signal.aborted) {
+        attempt = -1
+        continue
+      }
       const pause = pauses[attempt]
       if (!(problem instanceof Problem) || !problem.uncertain || pause === undefined || signal.aborted)
         throw problem
       await new Promise((done) => setTimeout(done, pause))
     }
   }
+}
+
+/** Waits for a connection, or for the end. */
+function online(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    addEventListener('online', () => done(), { once: true, signal })
+    signal.addEventListener('abort', () => done(), { once: true })
+  })
 }
 
 /** The SHA-256 of a file in hexadecimal, as the address of files wants it. */

@@ -4,6 +4,7 @@ import { date, readDate } from '../text/dates.ts'
 import { cancelButton, openDialog, type Dialog } from './dialog.ts'
 import { checkField, dateField, selectField, submitButton, textField, type Choice } from './field.ts'
 import { createForm, missing, type Errors, type Values } from './form.ts'
+import { dayProblem } from './day.ts'
 
 /** A field of an edit dialog. `ticks` gathers several choices; `date` is typed dd/mm/yyyy and given as a day. */
 export type Field<Name extends string = string> = {
@@ -75,7 +76,7 @@ function ticks({ name, label, hint, value, choices = [] }: Field, error: string 
     <legend>${label}</legend>
     ${hint ? html`<p class="hint">${hint}</p>` : nothing}
     ${error ? html`<p class="error">${error}</p>` : nothing}
-    ${choices.map((one) => checkField({ name: `${name}:${one.value}`, label: one.label, checked: chosen.has(one.value) }))}
+    ${choices.map((one) => checkField({ name: `${name}:${one.value}`, label: one.label, hint: one.hint, checked: chosen.has(one.value) }))}
   </fieldset>`
 }
 
@@ -83,7 +84,7 @@ function check(fields: Field[], values: Values): Errors {
   const required = fields.filter(({ optional, kind }) => !optional && kind !== 'ticks' && kind !== 'tick')
   const errors = missing(values, Object.fromEntries(required.map(({ name, label }) => [name, label])))
   for (const { name, kind } of fields) {
-    if (kind === 'date' && values[name] && !readDate(values[name])) errors[name] = common().dateWrong
+    if (kind === 'date' && values[name] && !readDate(values[name])) errors[name] = dayProblem(values[name])
   }
   return errors
 }

@@ -21,7 +21,7 @@ type Text = Base & {
   narrow?: boolean
   input?: (value: string) => void
 }
-export type Choice<Value extends string = string> = { value: Value; label: string }
+export type Choice<Value extends string = string> = { value: Value; label: string; hint?: string }
 
 /** Choices out of words by their values, in the order they stand. */
 export function choicesOf<Value extends string>(words: Record<Value, string>): Choice<Value>[] {

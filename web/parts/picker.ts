@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { common } from '../text/common.ts'
 import { describedBy, field } from './field.ts'
+import { explain, isOffline } from './problem.ts'
 
 export type Option = { key: string; label: string; note?: string }
 export type Options = { label: string; options: Option[] }[]
@@ -33,6 +34,8 @@ type State = {
   /** The option under the arrow keys, -1 for none. */
   at: number
   turn: number
+  /** Why nothing could be looked up. */
+  problem?: unknown
   /** A search is under way; `eager` takes its first result, for those who type and press Enter at once. */
   looking: boolean
   eager: boolean
@@ -59,8 +62,16 @@ export function createPicker(setup: Setup): Picker {
 
 async function look(state: State): Promise<void> {
   const turn = ++state.turn
-  const groups = await Promise.resolve(state.setup.find(state.typed ?? '')).catch((): Options => [])
+  let problem: unknown
+  const groups = await Promise.resolve(state.setup.find(state.typed ?? '')).catch(
+    (cause: unknown): Options => {
+      problem = cause
+      return []
+    },
+  )
   if (turn !== state.turn) return
+  state.problem = problem
+  if (isOffline(problem)) addEventListener('online', () => state.open && void look(state), { once: true })
   state.groups = groups.filter(({ options }) => options.length > 0)
   state.at = state.typed && flat(state.groups).length > 0 ? 0 : -1
   state.looking = false
@@ -175,12 +186,18 @@ function list(state: State): TemplateResult {
     >
       ${state.open ? state.groups.map(group) : nothing}
       ${
-        state.open && options.length === 0
-          ? html`<p class="picker-group">${state.typed ? t.none : t.waiting}</p>`
-          : nothing
+        state.open && options.length === 0 ? html`<p class="picker-group">${nothingLine(state)}</p>` : nothing
       }
     </div>
     <span class="unseen" role="status">${state.open && state.typed ? t.found(options.length) : ''}</span>`
+}
+
+/** Why the list is empty: nothing was found, it is on its way, or it could not be asked for. */
+function nothingLine({ problem, typed, looking }: State): string {
+  const t = common().picker
+  if (isOffline(problem)) return t.offline
+  if (problem) return explain(problem)
+  return typed && !looking ? t.none : t.waiting
 }
 
 function row(state: State, option: Option, index: number): TemplateResult {

@@ -24,22 +24,36 @@ export function timeline(history: Happening[]): TemplateResult | typeof nothing 
 
 const tones = { ok: 'good', warn: 'warn', error: 'bad' } as const
 
-/** What the machine looked at, each with its outcome. */
+/** What the machine looked at: what is wrong first, then what wants an eye; what is right is a count that opens. */
 export function checkList(checks: Check[], title: string): TemplateResult | typeof nothing {
   if (checks.length === 0) return nothing
+  const of = (state: Check['state']): Check[] => checks.filter((one) => one.state === state)
+  const open = [...of('error'), ...of('warn')]
+  const passed = of('ok')
   return html`<section class="aside-part">
     <h2>${title}</h2>
     <ul class="checks" aria-live="polite">
-      ${checks.map(
-        ({ state, label, detail }) =>
-          html`<li>
-            ${shape(tones[state])}
-            <span
-              ><span class="unseen">${common().status[state]}: </span>${label}
-              ${detail ? html`<span class="row-sub">${detail}</span>` : nothing}</span
-            >
-          </li>`,
-      )}
+      ${open.map(checkLine)}
     </ul>
+    ${
+      passed.length === 0
+        ? nothing
+        : html`<details class="more passed">
+            <summary>${shape('good')} ${common().passed(passed.length)}</summary>
+            <ul class="checks">
+              ${passed.map(checkLine)}
+            </ul>
+          </details>`
+    }
   </section>`
+}
+
+function checkLine({ state, label, detail }: Check): TemplateResult {
+  return html`<li>
+    ${shape(tones[state])}
+    <span
+      ><span class="unseen">${common().status[state]}: </span>${label}
+      ${detail ? html`<span class="row-sub">${detail}</span>` : nothing}</span
+    >
+  </li>`
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { Problem } from '../api/problem.ts'
-import { sendFile, type FileAddress, type Transfer } from '../api/upload.ts'
+import { sendFile, type FileAddress, type Share, type Transfer } from '../api/upload.ts'
 import { LIMITS } from '../limits.ts'
 import { common } from '../text/common.ts'
 import { size } from '../text/dates.ts'
@@ -17,7 +17,7 @@ type Item = {
   size?: number | undefined
   file?: File
   stored?: Listed
-  share?: number | undefined
+  share?: Share
   transfer?: Transfer
   problem?: unknown
 }
@@ -82,7 +82,7 @@ function add(state: State, chosen: Iterable<File>): void {
 async function send(state: State, item: Item, declared?: string): Promise<void> {
   if (!item.file) return
   delete item.problem
-  const moved = (share: number | undefined): void => {
+  const moved = (share: Share): void => {
     item.share = share
     state.draw()
   }
@@ -212,7 +212,9 @@ function acts(state: State, item: Item, index: number): TemplateResult {
 
 function progress({ name, share }: Item): TemplateResult {
   const t = common().upload
-  const text = share === undefined ? t.hashing : t.sent(Math.round(share * 100))
-  return html`<progress aria-label=${t.sending(name)} max="1" value=${share ?? nothing}></progress>
+  const sent = typeof share === 'number' ? share : undefined
+  const text =
+    share === 'offline' ? t.offline : sent === undefined ? t.hashing : t.sent(Math.round(sent * 100))
+  return html`<progress aria-label=${t.sending(name)} max="1" value=${sent ?? nothing}></progress>
     <span class="quiet small">${text}</span>`
 }

@@ -3,17 +3,18 @@ import { common } from '../text/common.ts'
 import { keysOn, type Keys } from './keys.ts'
 
 /** Shows every key that works on this page. */
-export function showHelp(own: Keys): void {
+export function showHelp(own: Keys, everywhere: Keys): void {
   const t = common()
   const dialog = document.createElement('dialog')
   dialog.className = 'dialog'
   dialog.setAttribute('aria-labelledby', 'phim')
   const rows = [
     ...Object.entries(own).map(([key, { label }]) => [key, label]),
-    ['Enter', t.keys.open],
-    ['/', t.keys.search],
-    ['1–6', t.keys.places],
-    ['?', t.keys.help],
+    ...('j' in own ? [['Enter', t.keys.open]] : []),
+    ...Object.entries(everywhere)
+      .filter(([key]) => !/^\d$/.test(key))
+      .map(([key, { label }]) => [key, label]),
+    ['1–9', t.keys.places],
   ]
   render(
     html`<form method="dialog">

@@ -42,6 +42,7 @@ function dismiss(): void {
 
 /** The line at the foot of the page, always present so that a screen reader hears what appears in it. */
 export function toastLine(): TemplateResult {
+  if (toast) requestAnimationFrame(makeWay)
   return html`<div class="toasts" role="status" aria-live="polite">
     ${
       toast
@@ -59,6 +60,22 @@ export function toastLine(): TemplateResult {
         : nothing
     }
   </div>`
+}
+
+/** It lies at the foot, or under the head where it would cover what is pressed next. */
+function makeWay(): void {
+  const line = document.querySelector('.toasts')
+  const box = line?.querySelector('.toast')
+  if (!line || !box) return
+  line.classList.remove('above')
+  const { left, right, top, bottom } = box.getBoundingClientRect()
+  const covers = [...document.querySelectorAll('main :is(button.main, .button.main, .compose-do)')].some(
+    (one) => {
+      const at = one.getBoundingClientRect()
+      return at.width > 0 && at.left < right && at.right > left && at.top < bottom + 8 && at.bottom > top - 8
+    },
+  )
+  line.classList.toggle('above', covers)
 }
 
 function act(): void {

@@ -39,7 +39,7 @@ export function shell(shown: Shown, signals: Signals): TemplateResult {
       ${here ? topLine(here, shown, signals.help) : plainTop()} ${here ? rail(here, shown.path) : nothing}
       <main id="noi-dung" tabindex="-1" ?inert=${signals.leaving} class=${shown.view?.wide ? 'wide' : ''}>
         ${signals.signedOut ? signInAgain() : nothing} ${signals.failure ? failureLine(signals) : nothing}
-        ${signals.offline || signals.away ? html`<p class="alert warn" role="status">${signals.offline ? t.offline : t.away}</p>` : nothing}
+        ${signals.offline || signals.away ? html`<p class="alert warn over-all" role="status">${signals.offline ? t.offline : t.away}</p>` : nothing}
         ${keyed(shown.view, shown.view ? shown.view.body() : problemPage(shown.problem, reload))}
       </main>
       ${here ? bottomBar(here, shown.path) : nothing}
@@ -59,7 +59,7 @@ function signInAgain(): TemplateResult {
 }
 
 function failureLine({ failure, putAside }: Signals): TemplateResult {
-  return html`<p class="alert bad" role="alert">
+  return html`<p class="alert bad over-all" role="alert">
     ${explain(failure)} <button class="link" @click=${putAside}>${common().close}</button>
   </p>`
 }
@@ -84,6 +84,9 @@ function topLine(here: Here, shown: Shown, help: () => void): TemplateResult {
   const person = me()
   return html`<header class="top">
     ${wordmark(`/${here.committee.handle}/ban-lam-viec`)} ${switcher(here, person)} ${searchField(here)}
+    <a class="search-way" href="/${here.committee.handle}/tim" aria-label=${common().search}
+      >${icon('search')}</a
+    >
     <div class="top-end">
       ${shown.view?.action?.() ?? nothing} ${person ? personMenu(person, help) : nothing}
     </div>
@@ -194,7 +197,7 @@ function bottomBar(here: Here, path: string): TemplateResult {
       name: t.places.more,
       label: html`${icon('more')}<span>${t.places.more}</span>`,
       kind: 'bar-more',
-      items: html`${rest.map(placeLink)}<a href="/${here.committee.handle}/tim">${t.search}</a>`,
+      items: html`${rest.map(placeLink)}`,
     })}
   </nav>`
 }

@@ -80,6 +80,11 @@ export function readDate(typed: string): string | undefined {
   return !Number.isNaN(check.getTime()) && check.toISOString().startsWith(value) ? value : undefined
 }
 
+/** Whether something is written as a day but is none of the calendar: `31/9/2025`. */
+export function isNoDay(typed: string): boolean {
+  return /^\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}\s*$/.test(typed) && readDate(typed) === undefined
+}
+
 /** 4883 → `4.883`, as Vietnamese writes numbers. */
 export function count(value: number): string {
   return value.toLocaleString('vi-VN')

@@ -1,10 +1,12 @@
 import { html, type TemplateResult } from 'lit-html'
 import { common } from '../text/common.ts'
+import { words } from './words.ts'
 import type { Finder } from './find.ts'
 
 /** The line to look for words in a paper: Enter goes on, Shift and Enter back, Escape ends it. */
 export function findBar(finder: Finder, end: () => void): TemplateResult {
-  const { viewer: t, close } = common()
+  const t = words()
+  const { close } = common()
   const typed = (event: Event): void => void finder.look((event.target as HTMLInputElement).value)
   const key = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') finder.step(event.shiftKey ? -1 : 1)
@@ -21,9 +23,9 @@ export function findBar(finder: Finder, end: () => void): TemplateResult {
   </div>`
 }
 
-function foundLine({ words, hits, at, done, hasText }: Finder): string {
-  const t = common().viewer
-  if (!words) return ''
+function foundLine({ words: sought, hits, at, done, hasText }: Finder): string {
+  const t = words()
+  if (!sought) return ''
   if (hits.length > 0) return t.found(at + 1, hits.length)
   return done ? (hasText ? t.notFound : t.noText) : t.finding
 }

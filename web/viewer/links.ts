@@ -1,5 +1,5 @@
 import type { PageViewport, PDFPageProxy } from 'pdfjs-dist'
-import { common } from '../text/common.ts'
+import { words } from './words.ts'
 
 /** How a link of a file finds a page of the same file, and goes there. */
 export type Ways = {
@@ -53,7 +53,7 @@ function outward(url: string): HTMLElement | undefined {
 function inward(dest: unknown, { numberOf, jump }: Ways): HTMLElement {
   const button = document.createElement('button')
   button.type = 'button'
-  const { pageWord } = common().viewer
+  const { pageWord } = words()
   button.setAttribute('aria-label', pageWord)
   const place = numberOf(dest).catch(() => undefined)
   void place.then((number) => number && button.setAttribute('aria-label', `${pageWord} ${number}`))

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { common } from '../text/common.ts'
+import { words } from './words.ts'
 
 /** What becomes of a file that is to be shown; sizes in bytes. */
 export type State =
@@ -12,7 +13,8 @@ export const WRONG_PASSWORD = 2
 
 /** What stands in the place of a paper that is not there: how much has come, that it is locked, why it did not open. */
 export function note(state: State, stop: () => void, again: () => void): TemplateResult {
-  const { viewer: t, cancel } = common()
+  const t = words()
+  const { cancel } = common()
   if (state.is === 'ready') return html`<p class="unseen" role="status"></p>`
   if (state.is === 'locked') return locked(state)
   if (state.is === 'loading') {
@@ -31,7 +33,7 @@ export function note(state: State, stop: () => void, again: () => void): Templat
 }
 
 function locked({ wrong, open }: State & { is: 'locked' }): TemplateResult {
-  const t = common().viewer
+  const t = words()
   const send = (event: SubmitEvent): void => {
     event.preventDefault()
     const field = (event.target as HTMLFormElement).elements.namedItem('password') as HTMLInputElement

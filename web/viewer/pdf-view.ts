@@ -1,5 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html'
 import { common } from '../text/common.ts'
+import { words } from './words.ts'
 import { Finder } from './find.ts'
 import { findBar } from './find-bar.ts'
 import { note, WRONG_PASSWORD, type State } from './notes.ts'
@@ -82,7 +83,7 @@ export class PdfView extends HTMLElement {
     try {
       const { pdf, first } = await task.whole
       if (!current()) return
-      const { page } = common().viewer
+      const { page } = words()
       const titled = (number: number): string => page(number, pdf.numPages)
       this.#pages = new Pages(pdf, first, this.#scroller, titled, () => this.#draw())
       this.#finder = new Finder(this.#pages, () => this.#draw())
@@ -223,7 +224,8 @@ export class PdfView extends HTMLElement {
   }
 
   #tools(pages: Pages): TemplateResult {
-    const { viewer: t, cancel, print: printWord } = common()
+    const t = words()
+    const { cancel, print: printWord } = common()
     const typed = (event: Event): void => {
       const field = event.target as HTMLInputElement
       pages.jump(Number(field.value))

@@ -154,7 +154,7 @@ const outgoingRow = (row: typeof document.$inferSelect): z.infer<typeof outgoing
   subject: row.subject,
   signer: row.signerName ?? '',
   recipients: row.recipientText,
-  copyKeeper: 'Văn thư',
+  copyKeeper: row.copyKeeper ?? 'Văn thư',
   note: row.note ?? '',
   state: row.state as z.infer<typeof outgoingRegisterRow>['state'],
   ...present({ copies: row.copies }),

@@ -19,6 +19,7 @@ export const KEPT = [
   'paperFollows',
   'recipientText',
   'copies',
+  'copyKeeper',
   'note',
 ] as const
 

@@ -164,6 +164,7 @@ function columns(input: DraftInput, recipients: Recipient[]) {
     recipientText: recipients.map((one) => one.name).join('; '),
     recipientCount: recipients.length,
     copies: input.copies ?? null,
+    copyKeeper: input.copyKeeper ?? null,
     note: input.note ?? null,
     effectiveOn: input.effectiveOn ?? null,
     expiresOn: input.expiresOn ?? null,

@@ -5,4 +5,5 @@ export const LIMITS = {
   signerTitle: 200,
   overrideReason: 500,
   note: 500,
+  copyKeeper: 120,
 } as const

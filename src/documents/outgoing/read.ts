@@ -9,6 +9,7 @@ import { someNames } from '../../core/text.ts'
 import { remarkChecks } from '../../files/remarks.ts'
 import { issuer, term } from '../../organisation/tables.ts'
 import { termOn } from '../../organisation/terms.ts'
+import { documentActs } from '../acts.ts'
 import { CONGRESS, notation, seriesOf } from '../books/notation.ts'
 import { tellWay, UNSEEN, wayOf } from '../drafting/way.ts'
 import { relatedFrom, relatedTo } from '../issued/links.ts'
@@ -123,7 +124,7 @@ const statementsOf = (ctx: Context, id: string, today: string) => ({
     })
     .from(incoming)
     .where(eq(incoming.answersId, id)),
-  history: historyOf(ctx.tenant, 'document', id),
+  history: historyOf(ctx.tenant, 'document', id, documentActs.edit.words.action),
 })
 
 /** The last number of every series of the document's issuer in the term of a day: a handful of rows. */
@@ -219,6 +220,7 @@ function facts(found: Found, type: Type | null, from: Issuer | null) {
       dueOn: found.dueOn,
       overrideReason: found.overrideReason,
       copies: found.copies,
+      copyKeeper: found.copyKeeper,
       note: found.note,
       notation: found.notation,
       number: found.number,

@@ -38,7 +38,13 @@ export const draftInput = z.object({
     .default([]),
   /** Members who work on it beside the author; left out, they stay as they are. */
   people: z.array(reference).max(50, 'Một dự thảo có nhiều nhất 50 người cùng soạn thảo.').optional(),
-  copies: z.number().int().min(1).max(100_000).optional(),
+  copies: z
+    .number('Số lượng bản là một số.')
+    .int()
+    .min(1, 'Số lượng bản nhỏ nhất là 1.')
+    .max(100_000, 'Số lượng bản lớn nhất là 100.000.')
+    .optional(),
+  copyKeeper: text('Đơn vị, người nhận bản lưu', LIMITS.copyKeeper).optional(),
   note: text('Ghi chú', LIMITS.note).optional(),
   /** From when to when it holds, where it says so. */
   effectiveOn: day('Ngày có hiệu lực').optional(),
@@ -102,6 +108,7 @@ export const documentAnswer = z.object({
   recipientCount: z.number(),
   files: z.array(fileSchema),
   copies: z.number().optional(),
+  copyKeeper: z.string().optional(),
   note: z.string().optional(),
   author: z.string(),
   people: z.array(named),

@@ -14,6 +14,7 @@ type Draft = Pick<
   | 'overrideReason'
   | 'recipientText'
   | 'copies'
+  | 'copyKeeper'
   | 'note'
 >
 
@@ -38,6 +39,7 @@ export const told = (row: Draft, names: Names) => ({
   people: names.people,
   files: names.files,
   copies: row.copies,
+  copyKeeper: row.copyKeeper,
   note: row.note,
 })
 

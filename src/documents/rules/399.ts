@@ -94,8 +94,8 @@ const thongCao: Record<string, Mark> = { 'thong-cao': 'yes' }
 
 /** Columns:                           NQ QĐ CT KL QC Qđ TT HD TB */
 const competence = [
-  row('province.executive', /*      */ '+  +  -  +  +  +  -  -  +', '66-QĐ/TW Điều 7.2; 399-QĐ/TW', thongCao),
-  row('province.standing_board', /* */ '+  +  +  +  +  +  +  +  +', '66-QĐ/TW Điều 7.3; 399-QĐ/TW'),
+  row('province.executive', /*      */ '+  +  -  +  +  +  -  -  +', '399-QĐ/TW', thongCao),
+  row('province.standing_board', /* */ '+  +  +  +  +  +  +  +  +', '399-QĐ/TW'),
   row('upper.executive', /*         */ '+  +  -  +  +  +  -  -  +', '399-QĐ/TW Điều 10 (cần kiểm tra)'),
   row('upper.standing_board', /*    */ '+  +  ?  +  ?  +  ?  +  +', '399-QĐ/TW Điều 10 (cần kiểm tra)'),
   row('grassroots.executive', /*    */ '+  +  -  +  +  +  -  -  +', '399-QĐ/TW Điều 11'),
@@ -103,7 +103,7 @@ const competence = [
   row('cell.cell', /*               */ '+  +  -  +  +  -  -  -  +', '399-QĐ/TW Điều 11'),
   row('any.inspection', /*          */ '-  +  -  +  +  -  -  +  +', '399-QĐ/TW (cần kiểm tra)'),
   row('any.office', /*              */ '-  +  -  -  +  -  -  +  +', '399-QĐ/TW (cần kiểm tra)'),
-  row('any.congress', /*            */ '+  -  -  -  +  -  -  -  +', '66-QĐ/TW Điều 7.1', {
+  row('any.congress', /*            */ '+  -  -  -  +  -  -  -  +', '399-QĐ/TW (cần kiểm tra)', {
     ...no(['bao-cao', 'ke-hoach', 'de-an', 'phuong-an', 'du-an', 'quy-hoach', 'to-trinh']),
     'thong-cao': 'verify',
   }),
@@ -114,6 +114,7 @@ export const QD399: Catalogue = {
   id: '399-QĐ/TW',
   name: 'Quy định 399-QĐ/TW ngày 09/01/2026 của Ban Bí thư',
   from: '2026-01-09',
+  repeals: ['66-QĐ/TW', '223-QĐ/TW'],
   types,
   competence,
 }

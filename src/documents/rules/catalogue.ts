@@ -25,6 +25,8 @@ export type Catalogue = {
   id: string
   name: string
   from: string
+  /** What it took the place of: nothing is judged by these any more. */
+  repeals: string[]
   types: TypeRule[]
   competence: { body: Body; source: string; may: Record<string, Mark> }[]
 }

@@ -23,5 +23,5 @@ export const decides = (kind: string, body: string | undefined): boolean =>
 
 export const UNKNOWN_BODY = {
   field: 'decidingBody',
-  message: 'Chọn cơ quan quyết định trong danh sách của cơ quan.',
+  message: 'Chọn thẩm quyền ban hành trong danh sách của cơ quan.',
 }

@@ -37,7 +37,7 @@ export function judge(document: Judged): (Check & { field: string })[] {
       'decidingBody',
       has(document.decidingBody),
       'Thẩm quyền ban hành',
-      'Chọn cơ quan quyết định: Ban Chấp hành, Ban Thường vụ hay Thường trực.',
+      'Chọn thẩm quyền ban hành: Ban Chấp hành, Ban Thường vụ hay Thường trực.',
     ),
     subject(document),
     need(

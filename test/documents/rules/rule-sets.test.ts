@@ -89,3 +89,10 @@ test('kinds: one id each, bodies known, districts historic since 1 July 2025', (
   expect(historic('2025-06-30')).toEqual([])
   expect(historic('2025-07-01')).toEqual(['district', 'urban_district', 'town'])
 })
+
+test('what is judged by a rule set cites it, and nothing that it repealed', () => {
+  for (const { source } of rules.competence) {
+    expect(source).toContain(rules.id)
+    for (const repealed of rules.repeals) expect(source).not.toContain(repealed)
+  }
+})

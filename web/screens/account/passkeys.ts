@@ -10,6 +10,7 @@ import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
 import { again } from './again.ts'
 import { quietSubmit, type Part } from './part.ts'
+import { deviceOf } from './sessions.ts'
 
 type Passkey = AnswerOf<'GET /auth/passkey/list-user-passkeys'>[number]
 
@@ -55,7 +56,7 @@ export async function passkeysPart(visit: Visit<'account'>): Promise<Part> {
           passkeysWork()
             ? html`${form.summary()}
                 <form novalidate @submit=${form.submit}>
-                  ${textField({ name: 'passkeyName', label: t.name, hint: t.namePlace, error: form.errors['passkeyName'] })}
+                  ${textField({ name: 'passkeyName', label: t.name, hint: t.namePlace, value: deviceOf(navigator.userAgent), error: form.errors['passkeyName'] })}
                   ${asked.fields(form.errors)} ${quietSubmit(t.add, form)}
                 </form>`
             : html`<p class="quiet">${t.unable}</p>`

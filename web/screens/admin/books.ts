@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { ArrivalBook, DocumentType, IssuingRule, Series, SeriesList } from '../../api/office.ts'
+import type { ArrivalBook, DocumentType, IssuingRule, SeriesList } from '../../api/office.ts'
 import { openEdit } from '../../parts/edit.ts'
 import { choicesOf, chosenOf } from '../../parts/field.ts'
 import { table, type Column } from '../../parts/table.ts'
@@ -7,6 +7,7 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { adminHead, admit } from './common.ts'
+import { seriesTable } from './series.ts'
 
 type State = {
   issuing: IssuingRule
@@ -36,60 +37,25 @@ export default async function booksScreen(visit: Inside<'admin'>): Promise<View>
       draw()
     },
   }
+  const series = seriesTable(visit, { list: () => state.series, refresh: state.refresh })
   return {
     title: visit.words.admin.tabs.books,
     resume: state.refresh,
     body: () =>
-      html`${adminHead(visit, 'books')} ${seriesPart(visit, state)} ${arrivalsPart(visit, state)}
+      html`${adminHead(visit, 'books')} ${seriesPart(visit, state, series)} ${arrivalsPart(visit, state)}
       ${issuingPart(visit, state)} ${typesPart(visit, state)}`,
   }
 }
 
-function seriesPart(visit: Inside<'admin'>, state: State): TemplateResult {
+function seriesPart(visit: Inside<'admin'>, state: State, series: () => TemplateResult): TemplateResult {
   const t = visit.words.admin.books
   return html`<section class="admin-part">
     <h2>
       ${t.numbers} ${state.series.term ? html`<span class="quiet">${state.series.term.name}</span>` : nothing}
     </h2>
     <p class="hint">${t.numbersHint}</p>
-    <ul class="gathered two">
-      ${state.series.items.map((row) => seriesLine(visit, state, row))}
-    </ul>
+    ${series()}
   </section>`
-}
-
-const namesOf = ({ types }: Series): string => types.map(({ name }) => name).join(', ')
-
-function seriesLine(visit: Inside<'admin'>, state: State, row: Series): TemplateResult {
-  const t = visit.words.admin.books
-  return html`<li>
-    <span
-      ><span class="nota">${row.notation}</span>
-      <span class="row-sub">${namesOf(row)} · ${t.given(row.given)}</span></span
-    >
-    <button
-      class="link small"
-      aria-label="${t.set}: ${namesOf(row)}"
-      @click=${() => setSeries(visit, state, row)}
-    >
-      ${t.set}
-    </button>
-  </li>`
-}
-
-function setSeries(visit: Inside<'admin'>, state: State, row: Series): void {
-  const t = visit.words.admin.books
-  openEdit({
-    title: t.setTitle(namesOf(row)),
-    lead: t.numbersHint,
-    fields: [{ name: 'next', label: t.next, kind: 'number', value: String(row.next) }],
-    send: async ({ next }) => {
-      const body = { issuerId: row.issuer.id, series: row.series, next: Number(next) }
-      await visit.ask('PUT /number-series', { body })
-      await state.refresh()
-      say(t.saved)
-    },
-  })
 }
 
 function arrivalsPart(visit: Inside<'admin'>, state: State): TemplateResult {

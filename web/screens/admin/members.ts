@@ -141,7 +141,7 @@ function placeFields(
       hint: t.rolesHint,
       kind: 'ticks',
       value: row?.roles.join(','),
-      choices: choicesOf(common().roles),
+      choices: choicesOf(common().roles).map((one) => ({ ...one, hint: t.mayDo[one.value] })),
     },
   ]
 }

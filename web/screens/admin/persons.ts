@@ -11,13 +11,17 @@ import { adminHead, admit } from './common.ts'
 import { addPerson, editPerson, leave, tie, tieTo } from './person-edit.ts'
 import type { Roll } from './roll.ts'
 import { inTree } from './tree.ts'
+import { dayProblem } from '../../parts/day.ts'
 
 /** The roll of persons: who stands in which unit on a day, with or without an account. */
 export default async function personsScreen(visit: Inside<'admin'>): Promise<View> {
   const { query, signal, draw } = visit
   admit(visit, 'persons')
   const t = visit.words.admin.persons
-  const narrow = { unit: query.get('don-vi') ?? '', on: query.get('ngay') ?? today(), wrong: false }
+  const narrow: Pick<Roll, 'unit' | 'on' | 'wrong'> = {
+    unit: query.get('don-vi') ?? '',
+    on: query.get('ngay') ?? today(),
+  }
   const [list, { units }] = await Promise.all([
     openList({
       read: (page) =>
@@ -81,10 +85,10 @@ function filters(visit: Inside<'admin'>, state: Roll): TemplateResult {
       label: t.on,
       hint: t.onHint,
       value: date(state.on),
-      error: state.wrong ? common().dateWrong : undefined,
+      error: state.wrong === undefined ? undefined : dayProblem(state.wrong),
       input: (typed) => {
         const on = typed.trim() ? readDate(typed) : ''
-        state.wrong = on === undefined && typed.length >= 10
+        state.wrong = on === undefined && typed.length >= 8 ? typed : undefined
         if (on === undefined) return visit.draw()
         state.on = on
         changed()

@@ -7,5 +7,6 @@ export type Roll = {
   units: Organisation['units']
   unit: string
   on: string
-  wrong: boolean
+  /** What was typed for a day and is none. */
+  wrong?: string | undefined
 }

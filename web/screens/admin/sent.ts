@@ -6,15 +6,15 @@ import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
 
-/** The invitations that were sent, those that wait first; one that waits can be taken back. */
+/** The invitations nobody has taken up yet, those that wait first; one that waits can be taken back. */
 export function sentPart(
   visit: Inside<'admin'>,
   rows: Sent[],
   refresh: () => Promise<void>,
 ): TemplateResult | typeof nothing {
-  if (rows.length === 0) return nothing
   const waiting = rows.filter(({ state }) => state === 'waiting')
-  const others = rows.filter(({ state }) => state !== 'waiting')
+  const late = rows.filter(({ state }) => state === 'expired')
+  if (waiting.length + late.length === 0) return nothing
   return html`<section class="admin-part">
     <div class="part-head">
       <h2>${visit.words.admin.members.sent}</h2>
@@ -27,7 +27,7 @@ export function sentPart(
       }
     </div>
     <ul class="gathered">
-      ${[...waiting, ...others].map((row) => line(visit, row, refresh))}
+      ${[...waiting, ...late].map((row) => line(visit, row, refresh))}
     </ul>
   </section>`
 }

@@ -6,6 +6,7 @@ import type { Errors, Values } from '../../parts/form.ts'
 import type { Inside } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { date, readDate } from '../../text/dates.ts'
+import { dayProblem } from '../../parts/day.ts'
 
 export type People = { members: Choice[]; units: Choice[] }
 /** The rows of the tables of a form, as they are typed. */
@@ -127,7 +128,7 @@ export function readForm(
     const { type, label } = fieldOf(line)
     const value = type === 'table' ? filledRows(tables[line.f] ?? []) : valueOf(type, typed)
     if (value === undefined) {
-      if (typed !== '') errors[line.f] = type === 'date' ? common().dateWrong : visit.words.cases.notNumber
+      if (typed !== '') errors[line.f] = type === 'date' ? dayProblem(typed) : visit.words.cases.notNumber
       else if (line.mode === 'req') errors[line.f] = common().required(label)
     } else fields[line.f] = value
   }

@@ -14,8 +14,10 @@ import { matching } from '../../parts/match.ts'
 import { createPicker } from '../../parts/picker.ts'
 import type { Inside } from '../../screen.ts'
 import { common } from '../../text/common.ts'
-import { date, readDate } from '../../text/dates.ts'
+import { date, readDate, today } from '../../text/dates.ts'
+import { bookFields } from './book-fields.ts'
 import type { Keeper } from './draft.ts'
+import { dayProblem } from '../../parts/day.ts'
 
 type Setup = {
   keeper: Keeper
@@ -50,7 +52,7 @@ export function createFields(
     signer: (errors) => html`${authorityFields(visit, keeper)} ${signer.view(errors['signerName'])}`,
     more: () =>
       html`<div class="pair">${urgencyField(visit, keeper)} ${due()}</div>
-        ${paperField(visit, keeper)}`,
+        ${paperField(visit, keeper)} ${bookFields(visit, keeper)}`,
   }
 }
 
@@ -102,20 +104,23 @@ function urgencyField(visit: Inside<'compose'>, keeper: Keeper): TemplateResult 
 /** The day an answer is wanted by; what is no date is told once it is long enough to be one. */
 function dueInput(visit: Inside<'compose'>, keeper: Keeper): () => TemplateResult {
   const t = visit.words.compose
-  let wrong = false
+  let wrong: string | undefined
+  const past = (): string | undefined =>
+    keeper.draft.dueOn && keeper.draft.dueOn < today() ? t.duePast(date(keeper.draft.dueOn)) : undefined
   return () =>
-    dateField({
-      name: 'dueOn',
-      label: t.dueOn,
-      optional: true,
-      value: date(keeper.draft.dueOn),
-      error: wrong ? t.dueWrong : undefined,
-      input: (typed) => {
-        const read = readDate(typed)
-        wrong = typed.length >= 10 && !read
-        keeper.change({ dueOn: read })
-      },
-    })
+    html`${dateField({
+        name: 'dueOn',
+        label: t.dueOn,
+        optional: true,
+        value: date(keeper.draft.dueOn),
+        error: wrong,
+        input: (typed) => {
+          const read = readDate(typed)
+          wrong = typed.trim().length >= 8 && !read ? dayProblem(typed) : undefined
+          keeper.change({ dueOn: read })
+        },
+      })}
+      <p class="warn small" role="status">${past()}</p>`
 }
 
 function paperField(visit: Inside<'compose'>, keeper: Keeper): TemplateResult {

@@ -28,8 +28,8 @@ export function page(visit: Inside<'compose' | 'outgoing'>, state: State): Templ
       </div>
       <aside class="aside compose-side">
         <div class="compose-look">
-          ${state.behind?.preview(visit, { ...state.books, draft: keeper.draft, ...(keeper.document ? { document: keeper.document } : {}) })}
           ${state.behind?.checkPart(visit, keeper, errors)}
+          ${state.behind?.preview(visit, { ...state.books, draft: keeper.draft, ...(keeper.document ? { document: keeper.document } : {}) })}
           ${keeper.document ? wayPart(visit, keeper.document) : nothing}
           ${keeper.document && !keeper.document.held ? html`<p><button class="link" @click=${() => act(visit, state, 'discard')}>${t.discard}</button></p>` : nothing}
         </div>

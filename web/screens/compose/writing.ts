@@ -29,6 +29,7 @@ export function draftOf(document: Document): Writing {
     paperFollows: document.paperFollows,
     overrideReason: document.overrideReason,
     copies: document.copies,
+    copyKeeper: document.copyKeeper,
     note: document.note,
     effectiveOn: document.effectiveOn,
     expiresOn: document.expiresOn,

@@ -13,6 +13,7 @@ import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { readDate } from '../../text/dates.ts'
+import { dayProblem } from '../../parts/day.ts'
 
 /** A way on from where a draft is. */
 export type Move = Document['way']['moves'][number]
@@ -107,7 +108,7 @@ function check(
   const t = common()
   return {
     ...(move.goes === 'named' && !to ? { toId: t.required(labels.to) } : {}),
-    ...(dueOn && !readDate(dueOn) ? { dueOn: t.dateWrong } : {}),
+    ...(dueOn && !readDate(dueOn) ? { dueOn: dayProblem(dueOn) } : {}),
     ...(move.note && !note ? { note: t.required(labels.note) } : {}),
   }
 }

@@ -18,6 +18,7 @@ import { date, moment } from '../../text/dates.ts'
 import { fateBanner } from './fate.ts'
 import { refuseDialog } from './refuse.ts'
 import { vouching } from './vouching.ts'
+import type { Keys } from '../../shell/keys.ts'
 import '../../style/paper.css'
 
 type State = {
@@ -56,7 +57,10 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
   return {
     title: `${arrival.notation} ${arrival.subject}`,
     wide: true,
-    keys: stripKeys(visit, state.stops, id),
+    keys: {
+      ...stripKeys(visit, state.stops, id),
+      ...acceptKey(visit, state, () => void decide(visit, state, accept)),
+    },
     body: () => html`
       ${titleOf(visit, arrival, state.stops)}
       ${fateBanner(visit, arrival.id, arrival.recall && { recall: arrival.recall, later: [] }, again)}
@@ -77,6 +81,12 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
       </div>
     `,
   }
+}
+
+/** The key that accepts, for whom may, as long as it waits. */
+function acceptKey(visit: Inside<'arrivals'>, state: State, accept: () => void): Keys {
+  if (!visit.may('deliveries.decide')) return {}
+  return { t: { label: common().keys.accept, run: () => state.arrival.status === '01' && accept() } }
 }
 
 function titleOf(visit: Inside<'arrivals'>, arrival: Delivery, stops: Stop[]): TemplateResult {

@@ -10,8 +10,8 @@ import { createPeople, staffOf, type People } from '../../parts/people.ts'
 import type { Inside } from '../../screen.ts'
 import type { Keys } from '../../shell/keys.ts'
 import { say } from '../../shell/overlay.ts'
-import { common } from '../../text/common.ts'
 import { date, moment, readDate } from '../../text/dates.ts'
+import { dayProblem } from '../../parts/day.ts'
 
 type Visit = Inside<'arrivals' | 'tasks'>
 type Decision = 'propose' | 'assign' | 'direct'
@@ -63,7 +63,7 @@ export async function openHandling(visit: Visit, id: string): Promise<HandlingPa
 }
 
 function wrongDay({ due }: State): Record<string, string> {
-  return due && !readDate(due) ? { dueOn: common().dateWrong } : {}
+  return due && !readDate(due) ? { dueOn: dayProblem(due) } : {}
 }
 
 async function decide(

@@ -19,6 +19,7 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { readDate } from '../../text/dates.ts'
+import { dayProblem } from '../../parts/day.ts'
 
 /** Enters in the book a paper that came by hand or by e-mail, with its scans. */
 export default async function register(visit: Inside<'tasks'>): Promise<View> {
@@ -110,7 +111,7 @@ function wrong(visit: Inside<'tasks'>, values: Values, unsent: boolean): Record<
       issuedOn: t.issuedOn,
       subject: t.subject,
     }),
-    ...Object.fromEntries(days.map((name) => [name, common().dateWrong])),
+    ...Object.fromEntries(days.map((name) => [name, dayProblem(values[name] ?? '')])),
     ...(unsent ? { files: t.unsent } : {}),
   }
 }

@@ -38,7 +38,6 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
     body: () => html`
       ${head(t.title, { tabs: outgoingTabs(visit, state) })}
       <div class="tools">${filter.field(t.filter)}</div>
-      ${chosen.size > 0 ? several(visit, chosen, () => void discard(visit, chosen, list)) : nothing}
       ${
         list.rows.length === 0
           ? none(visit, state, filter.text)
@@ -50,6 +49,7 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
               ...(ticking ? { ticks: { chosen, name: ({ subject }) => subject ?? t.untitled, draw } } : {}),
             })
       }
+      ${chosen.size > 0 ? several(visit, chosen, () => void discard(visit, chosen, list)) : nothing}
       ${list.foot()}
     `,
   }

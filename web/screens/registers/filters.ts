@@ -4,6 +4,7 @@ import { dateField, selectField, textField } from '../../parts/field.ts'
 import type { Inside } from '../../screen.ts'
 import { date, readDate, today } from '../../text/dates.ts'
 import type { Book } from './books.ts'
+import { dayProblem } from '../../parts/day.ts'
 
 /** What narrows a book, as the API names it. An empty value narrows nothing. */
 export type Filters = Record<'term' | 'period' | 'issuer' | 'type' | 'from' | 'to' | 'q', string>
@@ -56,7 +57,7 @@ export function createFilters(
   visit: Inside<'registers'>,
   { book, filters, lists, changed }: Setup,
 ): () => TemplateResult {
-  const wrong = new Set<string>()
+  const wrong = new Map<string, string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const set = (name: keyof Filters, value: string, wait = 0): void => {
     filters[name] = value
@@ -71,10 +72,10 @@ export function createFilters(
       name,
       label,
       value: date(filters[name]),
-      error: wrong.has(name) ? visit.words.registers.filters.dateWrong : undefined,
+      error: wrong.get(name),
       input: (typed) => {
         const read = typed.trim() ? readDate(typed) : ''
-        if (read === undefined && typed.length >= 10) wrong.add(name)
+        if (read === undefined && typed.length >= 8) wrong.set(name, dayProblem(typed))
         else wrong.delete(name)
         if (read !== undefined) set(name, read, 300)
       },

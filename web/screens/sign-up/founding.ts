@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { ask, type AnswerOf } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
 import { dateField, submitButton, textField } from '../../parts/field.ts'
+import { dayProblem } from '../../parts/day.ts'
 import { createForm, missing, type Errors, type Form, type Values } from '../../parts/form.ts'
 import { facts } from '../../parts/head.ts'
 import { withTarget } from '../../parts/target.ts'
@@ -60,7 +61,7 @@ const byField = (fields: Errors): Errors | undefined => {
 function check(visit: Visit<'signup'>, values: Values): Errors {
   const t = visit.words.signup
   const errors = missing(values, { term: t.term, opensOn: t.opensOn })
-  if (values['opensOn'] && !readDate(values['opensOn'])) errors['opensOn'] = t.dateWrong
+  if (values['opensOn'] && !readDate(values['opensOn'])) errors['opensOn'] = dayProblem(values['opensOn'])
   return errors
 }
 

@@ -7,6 +7,7 @@ import { createPicker, type Picker } from '../../parts/picker.ts'
 import type { Visit } from '../../screen.ts'
 import { readDate, today } from '../../text/dates.ts'
 import type { Answers, State } from './state.ts'
+import { dayProblem } from '../../parts/day.ts'
 
 /** What is wrong on a step before the server is asked. Dates that can be read are kept as read. */
 export function checkStep(visit: Visit<'signup'>, step: number, answers: Answers): Errors {
@@ -15,19 +16,19 @@ export function checkStep(visit: Visit<'signup'>, step: number, answers: Answers
   if (step === 0) return missing(values, { kind: t.kind, name: t.name, place: t.place })
   if (step === 1) {
     const errors = missing(values, { suffix: t.suffix })
-    return answers.code ? { ...errors, ...readInto(visit, answers, 'codeFrom') } : errors
+    return answers.code ? { ...errors, ...readInto(answers, 'codeFrom') } : errors
   }
   if (step === 2)
     return {
       ...missing(values, { term: t.term, opensOn: t.opensOn }),
-      ...readInto(visit, answers, 'opensOn'),
+      ...readInto(answers, 'opensOn'),
     }
   return {}
 }
 
-function readInto(visit: Visit<'signup'>, answers: Answers, name: 'codeFrom' | 'opensOn'): Errors {
+function readInto(answers: Answers, name: 'codeFrom' | 'opensOn'): Errors {
   const read = readDate(answers[name] ?? '')
-  if (!read) return { [name]: visit.words.signup.dateWrong }
+  if (!read) return { [name]: dayProblem(answers[name] ?? '') }
   answers.read = { ...answers.read, [name]: read }
   return {}
 }

@@ -8,6 +8,7 @@ import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { readDate } from '../../text/dates.ts'
+import { dayProblem } from '../../parts/day.ts'
 
 /** The button that gives a task, for whoever may. */
 export const assignAction = (
@@ -32,7 +33,7 @@ async function assign(visit: Inside<'tasks'>, done: () => Promise<void>): Promis
     check: (values) => ({
       ...missing(values, { title: t.taskTitle }),
       ...(lead.chosen.length === 0 ? { lead: common().required(h.lead) } : {}),
-      ...(values['dueOn'] && !readDate(values['dueOn']) ? { dueOn: common().dateWrong } : {}),
+      ...(values['dueOn'] && !readDate(values['dueOn']) ? { dueOn: dayProblem(values['dueOn']) } : {}),
     }),
     send: async ({ title = '', product = '', dueOn = '' }) => {
       const [owner] = lead.refs()

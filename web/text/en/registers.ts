@@ -37,7 +37,6 @@ const words: Catalogue['registers'] = {
     q: 'Search the book',
     all: 'All',
     clear: 'See the whole book',
-    dateWrong: 'A date looks like 05/02/2026.',
   },
   term: (name) => name.replace(/^(nhiệm kỳ\s+)?/i, 'Term '),
   year: (year) => `Year ${year}`,

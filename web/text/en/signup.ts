@@ -31,7 +31,6 @@ const words: Catalogue['signup'] = {
   opensOn: 'The term opens on',
   opensOnHint:
     'The day after the congress closes; or the opening day of the first meeting of the committee, if that falls inside the congress. Numbers count from 01 by term, not by year.',
-  dateWrong: 'A date looks like 05/02/2026.',
   bookTitle: 'The book it opens',
   bookLead: 'The first page of the register of outgoing documents. Each kind counts by itself, from 01.',
   book: 'Register of outgoing documents',

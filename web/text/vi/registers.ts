@@ -37,7 +37,6 @@ export default {
     q: 'Tìm trong sổ',
     all: 'Tất cả',
     clear: 'Xem cả sổ',
-    dateWrong: 'Ngày cần có dạng 05/02/2026.',
   },
   term: (name: string) => name.replace(/^(nhiệm kỳ\s+)?/i, 'Nhiệm kỳ '),
   year: (year: string) => `Năm ${year}`,

@@ -30,7 +30,6 @@ export default {
   opensOn: 'Ngày mở nhiệm kỳ',
   opensOnHint:
     'Ngày sau khi đại hội bế mạc; nếu hội nghị cấp ủy lần thứ nhất họp trong đại hội thì là ngày khai mạc hội nghị ấy. Số văn bản đếm từ 01 theo nhiệm kỳ, không quay về 01 vào ngày 01 tháng 01.',
-  dateWrong: 'Ngày cần có dạng 05/02/2026.',
   bookTitle: 'Sổ sẽ mở',
   bookLead: 'Đây là trang đầu của sổ đăng ký văn bản đi. Mỗi tên loại đếm riêng, bắt đầu từ 01.',
   book: 'Sổ đăng ký văn bản đi',

@@ -1,0 +1,153 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { browserFound, openBrowser } from '../support/browser.ts'
+import type { Opened } from '../support/browser.ts'
+import { openOffice, windowOf } from '../support/window.ts'
+import type { Office } from '../support/window.ts'
+
+/**
+ * Every action of the administration is told no: each button is pressed, each dialog filled in and sent, and the
+ * server refuses with a sentence that must then stand where the reader looks.
+ */
+const NO = 'Việc này chưa làm được vì đang có người khác xử lý.'
+const SCREENS = ['don-vi', 'can-bo', 'nhan-su', 'co-quan', 'so', 'lien-ket', 'nhom', 'thu']
+
+let opened: Opened
+let office: Office
+
+/** Waits, a while, until something has come; false then. */
+async function comes(what: () => boolean): Promise<false> {
+  for (let tries = 0; tries < 40 && !what(); tries++) await new Promise((done) => setTimeout(done, 100))
+  return false
+}
+
+/** Fills in all that a dialog asks for, as plainly as can be. */
+async function fill(page: Page): Promise<void> {
+  const dialog = page.locator('dialog[open]')
+  for (const field of await dialog.locator('select').all()) {
+    const values = await field
+      .locator('option')
+      .evaluateAll((all) => all.map((one) => (one as HTMLOptionElement).value))
+    await field.selectOption(values.findLast(Boolean) ?? '')
+  }
+  for (const field of await dialog.locator('textarea').all()) await field.fill('Nêu rõ lý do để thử')
+  for (const field of await dialog.locator('input[type=text], input[type=email]').all()) {
+    const name = (await field.getAttribute('name')) ?? ''
+    if ((await field.getAttribute('role')) === 'combobox') {
+      const option = dialog.locator('.picker-option').first()
+      for (const typed of ['ta tong', 'van thu']) {
+        await field.fill(typed)
+        if (
+          await option.waitFor({ timeout: 1500 }).then(
+            () => true,
+            () => false,
+          )
+        )
+          break
+      }
+      if ((await option.count()) > 0) await option.click()
+    } else if ((await field.inputValue()) === '') {
+      const kind = (await field.getAttribute('type')) === 'email'
+      await field.fill(
+        kind ? 'ai-do@example.vn' : /On$|From$|To$|^from|^to/.test(name) ? '05/10/2026' : 'Thử',
+      )
+    }
+  }
+}
+
+describe.runIf(browserFound())('in the administration', () => {
+  beforeAll(async () => {
+    opened = await openBrowser()
+    office = await openOffice(opened, 'Đảng ủy xã Mường Phăng', { place: 'Mường Phăng' })
+    const below = await openOffice(opened, 'Đảng ủy xã Tà Tổng', { place: 'Tà Tổng' })
+    const asking = await openOffice(opened, 'Đảng ủy xã Nậm Pì', { place: 'Nậm Pì' })
+    const { clerk, api, handle } = office
+    for (const one of [below, asking]) await one.clerk.put(`${one.api}/superior`, { handle })
+    const { subordinates } = (await clerk.get(`${api}/links`)).body
+    const linked = subordinates.find((one: { handle: string }) => one.handle === below.handle)
+    await clerk.post(`${api}/links/${below.handle}/acceptance`, undefined, {
+      'if-match': `"v${linked.version}"`,
+      'idempotency-key': crypto.randomUUID(),
+    })
+    const unit = (await clerk.post(`${api}/units`, { name: 'Văn phòng Đảng ủy' })).body
+    await clerk.post(`${api}/units`, { name: 'Ban Tuyên giáo' })
+    await clerk.post(`${api}/positions`, { name: 'Chánh Văn phòng' })
+    await clerk.post(`${api}/persons`, { name: 'Sùng A Chớ', unitId: unit.id })
+    await clerk.post(`${api}/invitations`, {
+      name: 'Lò Thị Mến',
+      email: 'men@example.vn',
+      roles: ['specialist'],
+    })
+    await clerk.post(`${api}/recipient-groups`, { name: 'Các xã phía bắc', members: [below.handle] })
+  }, 180_000)
+  afterAll(() => opened.stop())
+
+  test.each(SCREENS)(
+    '%s: every refused action shows the sentence of the server',
+    async (screen) => {
+      const page = await windowOf(opened, office, `quan-tri/${screen}`)
+      let refused = 0
+      await page.route('**/api/**', (route) => {
+        if (route.request().method() === 'GET') return route.fallback()
+        refused++
+        return route.fulfill({
+          status: 409,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({
+            type: 'urn:lien-thong:conflict',
+            title: 'conflict',
+            status: 409,
+            code: 'conflict',
+            detail: NO,
+          }),
+        })
+      })
+      const buttons = page.locator(
+        ':is(main, .top-end) button:not(.search button, .take button, .over-all button, .menu-list button)',
+      )
+      const told: string[] = []
+      const silent: string[] = []
+      for (let i = 0; i < (await buttons.count()); i++) {
+        await page.goto(`/${office.handle}/quan-tri/${screen}`)
+        await page.locator('main h1').waitFor()
+        const button = buttons.nth(i)
+        const name = (await button.getAttribute('aria-label')) ?? (await button.innerText())
+        const before = refused
+        await button.click()
+        const dialog = page.locator('dialog[open]')
+        const asked = await Promise.race([
+          dialog.waitFor({ timeout: 4000 }).then(
+            () => true,
+            () => false,
+          ),
+
+          comes(() => refused > before),
+        ])
+        if (asked) {
+          await fill(page)
+          await dialog.locator('button.main').click()
+        }
+        const sentence = page.getByText(NO)
+        const shown = await sentence
+          .first()
+          .waitFor({ timeout: 4000 })
+          .then(
+            () => true,
+            () => false,
+          )
+        if (refused === before) continue
+        const inSight =
+          shown &&
+          (await sentence.first().evaluate((line) => {
+            const { top, bottom, height } = line.getBoundingClientRect()
+            return height > 0 && bottom > 0 && top < innerHeight
+          }))
+        ;(inSight ? told : silent).push(name.trim())
+      }
+      expect(silent).toEqual([])
+      expect(told.length).toBeGreaterThan(screen === 'thu' ? -1 : 0)
+      await page.context().close()
+    },
+    240_000,
+  )
+})

@@ -1,0 +1,30 @@
+import { count } from '../dates.ts'
+import type vietnamese from '../vi/viewer.ts'
+
+export default {
+  loading: 'Opening the file…',
+  failed: 'This file could not be opened here. You can download it.',
+  pageWord: 'Page',
+  page: (n, total) => `Page ${n} of ${total}`,
+  previous: 'Previous page',
+  next: 'Next page',
+  smaller: 'Smaller',
+  larger: 'Larger',
+  whole: 'Full screen',
+  shrink: 'Leave full screen',
+  stopped: 'Opening was stopped.',
+  openAgain: 'Open the file',
+  locked: 'This file has a password. Type it to read on, or ask the sender to remove it.',
+  wrongPassword: 'That is not the password. Please try again.',
+  password: 'Password of the file',
+  unlock: 'Open the file',
+  find: 'Find',
+  findIn: 'Find in the file, accents not needed',
+  findBefore: 'Previous place',
+  findNext: 'Next place',
+  finding: 'Looking…',
+  found: (at: number, total: number) => `${count(at)}/${count(total)}`,
+  notFound: 'Not in this file.',
+  noText: 'The file is a scan; it has no text to look in.',
+  printing: (ready: number, total: number) => `Preparing ${count(ready)} of ${count(total)} pages…`,
+} satisfies typeof vietnamese

@@ -1,0 +1,30 @@
+import { count } from '../dates.ts'
+
+/** Words of the viewer of papers; they come with it. */
+export default {
+  loading: 'Đang mở tệp…',
+  failed: 'Chưa mở được tệp này ở đây. Đồng chí có thể tải về máy để xem.',
+  pageWord: 'Trang',
+  page: (n: number, total: number) => `Trang ${n} trong ${total}`,
+  previous: 'Trang trước',
+  next: 'Trang sau',
+  smaller: 'Thu nhỏ',
+  larger: 'Phóng to',
+  whole: 'Toàn màn hình',
+  shrink: 'Thu lại',
+  stopped: 'Đã dừng mở tệp.',
+  openAgain: 'Mở tệp',
+  locked: 'Tệp này đặt mật khẩu. Nhập mật khẩu để xem, hoặc đề nghị nơi gửi bỏ mật khẩu.',
+  wrongPassword: 'Mật khẩu chưa đúng. Đề nghị nhập lại.',
+  password: 'Mật khẩu của tệp',
+  unlock: 'Mở tệp',
+  find: 'Tìm',
+  findIn: 'Tìm trong tệp, không cần dấu',
+  findBefore: 'Chỗ trước',
+  findNext: 'Chỗ sau',
+  finding: 'Đang tìm…',
+  found: (at: number, total: number) => `${count(at)}/${count(total)}`,
+  notFound: 'Không có trong tệp này.',
+  noText: 'Tệp là bản quét, không có chữ để tìm.',
+  printing: (ready: number, total: number) => `Chuẩn bị in ${count(ready)}/${count(total)} trang…`,
+}
