@@ -9,18 +9,17 @@ import { swiping } from '../../parts/swipe.ts'
 import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
-import { readResults, resultsPart } from '../plans/results.ts'
+import { became } from '../plans/became.ts'
 import { openHandling } from './handling.ts'
 import '../../style/paper.css'
 
 /** A document in the book of incoming papers: the paper with the clerk's stamp, its facts, what happened to it. */
-export default async function incomingPage(visit: Inside<'arrivals' | 'tasks' | 'plans'>): Promise<View> {
+export default async function incomingPage(visit: Inside<'arrivals' | 'handling'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
-  const [document, handling, results, waiting, beside] = await Promise.all([
+  const [document, handling, waiting, beside] = await Promise.all([
     visit.ask('GET /incoming/{id}', { id, signal }),
     openHandling(visit, id),
-    readResults(visit, 'incoming', id),
     visit.may('deliveries.decide')
       ? visit.ask('GET /deliveries', { query: { state: 'waiting', limit: 1 }, signal }).catch(() => undefined)
       : undefined,
@@ -28,6 +27,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'tasks' | 
   ])
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
+  const results = became(visit, { kind: 'incoming', id })
   const swipe = swiping(handling.swipe)
   const t = visit.words.arrivals
   return {
@@ -53,8 +53,8 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'tasks' | 
         })}
         <aside class="aside" @touchstart=${swipe.began} @touchend=${swipe.ended}>
           ${handling.view()} ${arrivalStamp(visit, document)} ${act(visit, document)}
-          ${next(visit, waiting?.items[0])} ${resultsPart(visit, { kind: 'incoming', id }, results)}
-          ${documentFacts(visit, document)} ${answers(visit, document)} ${timeline(document.history)}
+          ${next(visit, waiting?.items[0])} ${results.view()} ${documentFacts(visit, document)}
+          ${answers(visit, document)} ${timeline(document.history)}
         </aside>
       </div>
     `,

@@ -1,9 +1,7 @@
 import { count, moment } from '../dates.ts'
 import type { Catalogue } from '../catalogue.ts'
-import drafting from './drafting.ts'
 
 const words: Catalogue['outgoing'] = {
-  drafting,
   title: 'Outgoing',
   tabs: { drafts: 'Drafts', issued: 'Issued' },
   caption: { draft: 'Drafts', issued: 'Issued documents' },

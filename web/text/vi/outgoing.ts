@@ -1,9 +1,7 @@
 import { count, moment } from '../dates.ts'
-import drafting from './drafting.ts'
 
 /** Words of outgoing papers: the lists, a document's page, the board of its deliveries. */
 export default {
-  drafting,
   title: 'Văn bản đi',
   tabs: { drafts: 'Dự thảo', issued: 'Đã phát hành' },
   caption: { draft: 'Dự thảo', issued: 'Văn bản đã phát hành' },
