@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import type { Route } from './route.ts'
 import { routes } from './routes.ts'
 
 type Chunk = { file: string; imports?: string[] }
@@ -20,6 +21,7 @@ export type Sizes = {
  * share with others but not with the shell, and its words in Vietnamese, by Vite's manifest. What a screen loads
  * later (the PDF viewer) counts apart.
  * @param folder the build, such as `dist/web`
+ * @throws Error when a route's screen is not found in the build
  */
 export async function measure(folder: string): Promise<Sizes> {
   const manifest = JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')) as Manifest
@@ -38,10 +40,11 @@ export async function measure(folder: string): Promise<Sizes> {
         .filter((file) => file.endsWith(ending)),
     )
   const shell = named('.js')
+  const keys = Object.keys(manifest).filter((name) => name.startsWith('screens/'))
+  const lost = routes.find((route) => !keys.some((key) => isOf(key, route)))
+  if (lost) throw new Error(`no screen in the build is that of ${lost.path}: its words would not be counted`)
   const screens = []
-  for (const key of Object.keys(manifest)
-    .filter((name) => name.startsWith('screens/'))
-    .sort()) {
+  for (const key of keys.sort()) {
     const own = [...closure(manifest, [key, ...wordsOf(key)])].filter((file) => !shell.has(file))
     screens.push({ name: key.slice('screens/'.length, -'.ts'.length), kb: await total(own) })
   }
@@ -56,10 +59,18 @@ export async function measure(folder: string): Promise<Sizes> {
   }
 }
 
-/** The words a screen is opened with, by the table of routes, whose import names the screen's file. */
+/** The words a screen is opened with, by the table of routes. */
 function wordsOf(screen: string): string[] {
-  const route = routes.find(({ load }) => load.toString().includes(`./${screen}`))
-  return (route?.words ?? []).map((area) => `text/vi/${area}.ts`)
+  const words = routes.filter((route) => isOf(screen, route)).flatMap((route) => route.words)
+  return words.map((area) => `text/vi/${area}.ts`)
+}
+
+/**
+ * Whether a route opens a screen: its import names the file, `./screens/…` as it is written, `/web/screens/…` where a
+ * test runner has rewritten it.
+ */
+function isOf(screen: string, { load }: Route): boolean {
+  return load.toString().includes(`/${screen}`)
 }
 
 function closure(manifest: Manifest, keys: string[], found = new Set<string>()): Set<string> {

@@ -4,15 +4,21 @@ export type Catalogue = {
   desk: typeof import('./vi/desk.ts').default
   arrivals: typeof import('./vi/arrivals.ts').default
   compose: typeof import('./vi/compose.ts').default
+  drafting: typeof import('./vi/drafting.ts').default
+  issuing: typeof import('./vi/issuing.ts').default
+  versions: typeof import('./vi/versions.ts').default
   outgoing: typeof import('./vi/outgoing.ts').default
+  issued: typeof import('./vi/issued.ts').default
   registers: typeof import('./vi/registers.ts').default
   directory: typeof import('./vi/directory.ts').default
   signup: typeof import('./vi/signup.ts').default
   account: typeof import('./vi/account.ts').default
+  handling: typeof import('./vi/handling.ts').default
   tasks: typeof import('./vi/tasks.ts').default
   plans: typeof import('./vi/plans.ts').default
   tracking: typeof import('./vi/tracking.ts').default
   admin: typeof import('./vi/admin.ts').default
+  lists: typeof import('./vi/lists.ts').default
   processes: typeof import('./vi/processes.ts').default
   adapting: typeof import('./vi/adapting.ts').default
   linking: typeof import('./vi/linking.ts').default

@@ -7,15 +7,21 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   desk: { vi: () => import('./vi/desk.ts'), en: () => import('./en/desk.ts') },
   arrivals: { vi: () => import('./vi/arrivals.ts'), en: () => import('./en/arrivals.ts') },
   compose: { vi: () => import('./vi/compose.ts'), en: () => import('./en/compose.ts') },
+  drafting: { vi: () => import('./vi/drafting.ts'), en: () => import('./en/drafting.ts') },
+  issuing: { vi: () => import('./vi/issuing.ts'), en: () => import('./en/issuing.ts') },
+  versions: { vi: () => import('./vi/versions.ts'), en: () => import('./en/versions.ts') },
   outgoing: { vi: () => import('./vi/outgoing.ts'), en: () => import('./en/outgoing.ts') },
+  issued: { vi: () => import('./vi/issued.ts'), en: () => import('./en/issued.ts') },
   registers: { vi: () => import('./vi/registers.ts'), en: () => import('./en/registers.ts') },
   directory: { vi: () => import('./vi/directory.ts'), en: () => import('./en/directory.ts') },
   signup: { vi: () => import('./vi/signup.ts'), en: () => import('./en/signup.ts') },
   account: { vi: () => import('./vi/account.ts'), en: () => import('./en/account.ts') },
+  handling: { vi: () => import('./vi/handling.ts'), en: () => import('./en/handling.ts') },
   tasks: { vi: () => import('./vi/tasks.ts'), en: () => import('./en/tasks.ts') },
   plans: { vi: () => import('./vi/plans.ts'), en: () => import('./en/plans.ts') },
   tracking: { vi: () => import('./vi/tracking.ts'), en: () => import('./en/tracking.ts') },
   admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
+  lists: { vi: () => import('./vi/lists.ts'), en: () => import('./en/lists.ts') },
   processes: { vi: () => import('./vi/processes.ts'), en: () => import('./en/processes.ts') },
   adapting: { vi: () => import('./vi/adapting.ts'), en: () => import('./en/adapting.ts') },
   linking: { vi: () => import('./vi/linking.ts'), en: () => import('./en/linking.ts') },
@@ -44,4 +50,17 @@ export async function learn<A extends Area>(areas: readonly A[]): Promise<Pick<C
   const own = language()
   const read = areas.map(async (area) => [area, (await files[area][own]()).default] as const)
   return Object.fromEntries(await Promise.all(read)) as Pick<Catalogue, A>
+}
+
+/**
+ * Brings more words to a visit whose screen is open, for a part that comes behind it.
+ * @returns the same visit
+ * @throws TypeError when they could not be fetched
+ */
+export async function learnMore<V extends { words: object }, A extends Area>(
+  visit: V,
+  areas: readonly A[],
+): Promise<V & { words: Pick<Catalogue, A> }> {
+  const words = Object.assign(visit.words, await learn(areas))
+  return Object.assign(visit, { words })
 }

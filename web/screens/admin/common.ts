@@ -28,7 +28,7 @@ const slugs: Record<AdminTab, string> = {
 }
 
 /** The parts of the administration this person may see, in order. */
-export function allowedTabs(visit: Inside<'admin'>): AdminTab[] {
+export function allowedTabs(visit: Inside): AdminTab[] {
   const manages = visit.may('organisation.manage')
   const rows: [AdminTab, boolean][] = [
     ['units', manages],
@@ -45,12 +45,12 @@ export function allowedTabs(visit: Inside<'admin'>): AdminTab[] {
 }
 
 /** Stands before every part of the administration, as an address can be typed by anybody. */
-export function admit(visit: Inside<'admin'>, tab: AdminTab): void {
+export function admit(visit: Inside, tab: AdminTab): void {
   if (!allowedTabs(visit).includes(tab)) throw new Problem(403, 'forbidden', '')
 }
 
 /** The address of a part of the administration. */
-export function adminAt(visit: Inside<'admin'>, tab: AdminTab): string {
+export function adminAt(visit: Inside, tab: AdminTab): string {
   return visit.at('quan-tri', slugs[tab])
 }
 

@@ -178,7 +178,7 @@ function belowPart(visit: Inside<'admin'>, state: State): TemplateResult {
     <div class="part-head">
       <h2>${t.below} <span class="quiet">${rows.length || ''}</span></h2>
       <a class="button" href=${visit.at('quan-tri', 'lien-ket', 'danh-sach')}
-        >${visit.words.admin.lists.open}</a
+        >${visit.words.admin.invitations.byList}</a
       >
     </div>
     ${

@@ -45,7 +45,7 @@ export default async function membersScreen(visit: Inside<'admin'>): Promise<Vie
     body: () => html`
       ${adminHead(visit, 'members')}
       <p class="row">
-        <a href=${visit.at('quan-tri', 'can-bo', 'danh-sach')}>${visit.words.admin.lists.open}</a>
+        <a href=${visit.at('quan-tri', 'can-bo', 'danh-sach')}>${visit.words.admin.invitations.byList}</a>
       </p>
       ${table<Member>({ caption: t.caption, columns: columns(visit, state), rows: list.rows, key: ({ id }) => id })}
       ${list.foot()} ${sentPart(visit, state.sent, state.refresh)}

@@ -22,7 +22,7 @@ export function sentPart(
         waiting.length < 2
           ? nothing
           : html`<button class="button" @click=${() => withdrawAll(visit, refresh)}>
-              ${visit.words.admin.lists.withdrawAll}…
+              ${visit.words.admin.invitations.withdrawAll}…
             </button>`
       }
     </div>
@@ -33,22 +33,22 @@ export function sentPart(
 }
 
 function withdrawAll(visit: Inside<'admin'>, refresh: () => Promise<void>): void {
-  const { lists, members } = visit.words.admin
+  const { invitations, members } = visit.words.admin
   openEdit({
-    title: lists.withdrawAll,
+    title: invitations.withdrawAll,
     lead: members.withdrawLead,
-    save: lists.withdrawAll,
+    save: invitations.withdrawAll,
     fields: [],
     send: async () => {
       const { withdrawn } = await intention(visit.ask)('POST /invitations/withdrawal')
       await refresh()
-      say(lists.withdrew(withdrawn))
+      say(invitations.withdrew(withdrawn))
     },
   })
 }
 
 function line(visit: Inside<'admin'>, row: Sent, refresh: () => Promise<void>): TemplateResult {
-  const t = visit.words.admin.members
+  const { invitations: t, members } = visit.words.admin
   const withdraw = async (): Promise<void> => {
     await visit.ask('DELETE /invitations/{id}', { id: row.id })
     say(t.withdrawn)
@@ -59,7 +59,7 @@ function line(visit: Inside<'admin'>, row: Sent, refresh: () => Promise<void>): 
       >${row.name}
       <span class="row-sub"
         >${row.email} ·
-        ${t.states[row.state]}${row.state === 'waiting' ? ` · ${t.expires(moment(row.expiresAt))}` : ''}</span
+        ${t.states[row.state]}${row.state === 'waiting' ? ` · ${members.expires(moment(row.expiresAt))}` : ''}</span
       ></span
     >
     ${

@@ -7,11 +7,11 @@ import type { Keeper } from './draft.ts'
 
 /** The checks as they turn green or amber; an amber one of competence asks for a named reason. */
 export function checkPart(
-  visit: Inside<'compose'>,
+  visit: Inside<'issuing'>,
   keeper: Keeper,
   errors: Record<string, string>,
 ): TemplateResult | typeof nothing {
-  const t = visit.words.compose
+  const t = visit.words.issuing
   const checks = keeper.document?.checks ?? []
   if (checks.length === 0) return html`<p class="quiet small aside-part">${t.checksLater}</p>`
   const doubt = checks.some(({ id, state }) => id === 'competence' && state !== 'ok')

@@ -6,6 +6,7 @@ import type { Document, Entry, Incoming } from '../../api/types.ts'
 import { createForm } from '../../parts/form.ts'
 import { createUploads } from '../../parts/upload.ts'
 import type { Inside, View } from '../../screen.ts'
+import { learnMore } from '../../text/words.ts'
 import { createBackup } from './backup.ts'
 import { Keeper } from './draft.ts'
 import { createFields } from './fields.ts'
@@ -19,7 +20,7 @@ import { draftOf, filesOf, type Writing } from './writing.ts'
 import '../../style/compose.css'
 
 /** Writing a document: facts, files and receivers on the left; on the right its head, the checks, the issuing. */
-export default async function compose(visit: Inside<'compose' | 'outgoing'>): Promise<View> {
+export default async function compose(visit: Inside<'compose'>): Promise<View> {
   const { params, query, signal, draw } = visit
   const id = params['id']
   const [books, found, reply, receiver, earlier] = await Promise.all([
@@ -43,7 +44,7 @@ export default async function compose(visit: Inside<'compose' | 'outgoing'>): Pr
   if (reply) state.reply = { notation: reply.notation, sender: reply.sender.name }
   else if (answered) state.reply = { notation: answered.notation, sender: answered.senderName }
   addEventListener('pagehide', () => void keeper.flush(), { signal })
-  comeBehind(visit, state)
+  void comeBehind(visit, state)
   const t = visit.words.compose
   return {
     title: () => state.form.titled(keeper.draft.subject ?? t.title),
@@ -54,17 +55,18 @@ export default async function compose(visit: Inside<'compose' | 'outgoing'>): Pr
 }
 
 /** Comes behind the screen: one can write before the rest is there, and issue when the line is gone and back. */
-function comeBehind(visit: Inside<'compose'>, state: State): void {
-  const { keeper, books, draw } = state
-  Promise.all([import('./preview.ts'), import('./checks.ts'), import('./people.ts')]).then(
-    ([{ preview }, { checkPart }, { createPeople }]) => {
-      state.behind = { preview, checkPart, people: createPeople(visit, keeper, books) }
-      draw()
-    },
-    // Without them one can write, and the document is the same.
-    () => undefined,
-  )
-  void import('./issue.ts').catch(() => undefined)
+async function comeBehind(visit: Inside<'compose'>, state: State): Promise<void> {
+  try {
+    const [more, { createBehind }] = await Promise.all([
+      learnMore(visit, ['drafting', 'issuing']),
+      import('./behind.ts'),
+    ])
+    state.behind = createBehind(more, state)
+  } catch (problem) {
+    // Without it one can write, and the document is the same.
+    state.lost = problem
+  }
+  state.draw()
 }
 
 /** What a new document is for: an answer to one paper, a letter to one body, or nothing in particular. */

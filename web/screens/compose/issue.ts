@@ -7,7 +7,7 @@ import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import type { State } from './state.ts'
 
-type Visit = Inside<'compose' | 'outgoing'>
+type Visit = Inside<'compose' | 'issuing'>
 
 /**
  * Saves, also what is being saved just now.
@@ -15,7 +15,7 @@ type Visit = Inside<'compose' | 'outgoing'>
  * @throws Problem when a file is not there yet, or the text could not be saved
  */
 export async function settled(visit: Visit, { keeper, files }: State): Promise<Document> {
-  const t = visit.words.compose
+  const t = visit.words.issuing
   if (files.busy()) throw new Problem(422, 'uploading', t.uploading)
   if (files.unsent()) throw new Problem(422, 'unsent', '', { fields: { files: common().upload.unsent } })
   if (keeper.state === 'new') keeper.change({})
@@ -31,7 +31,7 @@ export async function issue(visit: Visit, state: State): Promise<void> {
     state,
     state.send('POST /documents/{id}/issue', { id, body: { version, number: next?.number } }),
   )
-  say(visit.words.compose.issued(issued.notation, issued.recipients))
+  say(visit.words.issuing.issued(issued.notation, issued.recipients))
   await visit.refresh()
   visit.go(visit.at('van-ban-di', id), { replace: true })
 }
@@ -42,7 +42,7 @@ export async function number(visit: Visit, state: State): Promise<void> {
   const body = { version, number: next?.number }
   const { notation } = await shown(state, intention(visit.ask)('POST /documents/{id}/number', { id, body }))
   await state.keeper.follow()
-  say(visit.words.outgoing.drafting.numbered(notation))
+  say(visit.words.issuing.numbered(notation))
   await visit.refresh()
 }
 
@@ -62,7 +62,7 @@ async function voidNumber(visit: Visit, state: State): Promise<void> {
 export { voidNumber as void }
 
 /** Throws the draft away, which can be undone from the line that says so. */
-export async function discard(visit: Inside<'compose'>, { keeper }: State): Promise<void> {
+export async function discard(visit: Visit, { keeper }: State): Promise<void> {
   const id = keeper.document?.id
   if (!id) return
   await keeper.flush()
@@ -70,7 +70,7 @@ export async function discard(visit: Inside<'compose'>, { keeper }: State): Prom
   keeper.letGo()
   await visit.refresh()
   visit.go(visit.at('van-ban-di'), { replace: true })
-  say(visit.words.compose.discarded, () => {
+  say(visit.words.issuing.discarded, () => {
     void intention(visit.ask)('POST /documents/{id}/restoration', { id }).then(() =>
       go(visit.at('van-ban-di', 'soan', id)),
     )

@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { keyed } from 'lit-html/directives/keyed.js'
 import { Problem } from '../../api/problem.ts'
+import { alertLine } from '../../parts/problem.ts'
 import { reload } from '../../navigation.ts'
 import type { Inside } from '../../screen.ts'
 import type { Keeper } from './draft.ts'
-import { movesPart, openMove, wayPart } from '../drafting/way.ts'
-import { issuePart, olderNote, saveLine, staleNote, type Ending } from './side.ts'
+import { olderNote, saveLine, staleNote } from './side.ts'
 import type { State } from './state.ts'
 import { filesOf } from './writing.ts'
 
 /** The page as the state has it now. */
-export function page(visit: Inside<'compose' | 'outgoing'>, state: State): TemplateResult {
+export function page(visit: Inside<'compose'>, state: State): TemplateResult {
   const t = visit.words.compose
   const { keeper, form, reply } = state
   const errors = { ...refusedFields(keeper), ...form.errors }
@@ -26,15 +26,7 @@ export function page(visit: Inside<'compose' | 'outgoing'>, state: State): Templ
         ${olderNote(visit, keeper, (use) => settle(state, use))}
         ${keyed(keeper.older, fieldsOf(visit, state, errors))}
       </div>
-      <aside class="aside compose-side">
-        <div class="compose-look">
-          ${state.behind?.checkPart(visit, keeper, errors)}
-          ${state.behind?.preview(visit, { ...state.books, draft: keeper.draft, ...(keeper.document ? { document: keeper.document } : {}) })}
-          ${keeper.document ? wayPart(visit, keeper.document) : nothing}
-          ${keeper.document && !keeper.document.held ? html`<p><button class="link" @click=${() => act(visit, state, 'discard')}>${t.discard}</button></p>` : nothing}
-        </div>
-        ${issuePart(visit, keeper, form.busy, (what) => act(visit, state, what), moves(visit, state))}
-      </aside>
+      <aside class="aside compose-side">${state.behind?.side(errors) ?? alertLine(state.lost)}</aside>
     </div>
   `
 }
@@ -57,24 +49,6 @@ function fieldsOf(
 /** The fields for which the last save was refused. */
 function refusedFields({ problem }: Keeper): Record<string, string> {
   return problem instanceof Problem ? problem.fields : {}
-}
-
-/** What ends the writing is apart from the screen, which is there before it. */
-function act(visit: Inside<'compose' | 'outgoing'>, state: State, what: Ending): void {
-  void state.form.attempt(async () => (await import('./issue.ts'))[what](visit, state))
-}
-
-/** The ways on: what is typed is saved first, so that what is handed on is what stands there. */
-function moves(visit: Inside<'compose' | 'outgoing'>, state: State): unknown {
-  const { document } = state.keeper
-  if (!document) return nothing
-  return movesPart(document, (move) => {
-    void state.form.attempt(async () => {
-      const saved = await (await import('./issue.ts')).settled(visit, state)
-      const { id } = saved
-      await openMove(visit, saved, move, async () => visit.go(visit.at('van-ban-di', id), { replace: true }))
-    })
-  })
 }
 
 function settle({ keeper, files }: State, use: boolean): void {

@@ -11,11 +11,11 @@ import type { Books } from './books.ts'
  * @returns the view of the field
  */
 export function createPeople(
-  visit: Inside<'compose'>,
+  visit: Inside<'compose' | 'issuing'>,
   keeper: Keeper,
   { members }: Books,
 ): (error?: string) => TemplateResult {
-  const t = visit.words.compose
+  const t = visit.words.issuing
   const { memberId } = visit.here.me
   const chosen = (): { id: string; name: string }[] => keeper.draft.people ?? []
   const isChosen = (id: string): boolean => chosen().some((one) => one.id === id)
@@ -32,7 +32,7 @@ export function createPeople(
         label: name,
         ...(unit ? { note: unit.name } : {}),
       }))
-      return [{ label: t.members, options }]
+      return [{ label: visit.words.compose.members, options }]
     },
     pick: ({ key, label }) => keeper.change({ people: [...chosen(), { id: key, name: label }] }),
     draw: visit.draw,

@@ -13,8 +13,8 @@ type Parts = { draft: Writing; document?: Document; types: DocumentType[]; organ
  * number without a colon, place and date, kind and subject, authority, receivers. The body is in the file. The paper is
  * in Vietnamese whatever the reader's language.
  */
-export function preview(visit: Inside<'compose'>, parts: Parts): TemplateResult {
-  const t = visit.words.compose
+export function preview(visit: Inside<'issuing'>, parts: Parts): TemplateResult {
+  const t = visit.words.issuing
   const { draft, types } = parts
   const type = types.find(({ id }) => id === draft.typeId)
   const letter = type?.symbol === 'CV'
@@ -44,7 +44,7 @@ export function preview(visit: Inside<'compose'>, parts: Parts): TemplateResult 
 const upper = (text: string): string => text.toLocaleUpperCase('vi')
 
 function issuer(
-  visit: Inside<'compose'>,
+  visit: Inside<'issuing'>,
   { draft, document, types, organisation }: Parts,
   letter: boolean,
 ): TemplateResult {
@@ -78,7 +78,7 @@ function withoutPlace(name: string): string {
   return /^(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy(?= )/u.exec(name)?.[0] ?? name
 }
 
-function receivers(visit: Inside<'compose'>, { recipients = [] }: Writing): TemplateResult {
+function receivers(visit: Inside<'issuing'>, { recipients = [] }: Writing): TemplateResult {
   const body = withoutPlace(visit.here.committee.name)
   // All directly below are named on paper as what they are.
   const named = ({ kind, id, name }: Recipient): string =>

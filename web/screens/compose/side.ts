@@ -3,7 +3,6 @@ import { Problem } from '../../api/problem.ts'
 import { explain } from '../../parts/problem.ts'
 import type { Inside } from '../../screen.ts'
 import { clock } from '../../text/dates.ts'
-import { placeOf } from '../drafting/way.ts'
 import type { Keeper } from './draft.ts'
 
 /** When the draft was last saved. */
@@ -54,68 +53,4 @@ export function olderNote(
       <button class="button small" type="button" @click=${() => settle(false)}>${t.dropOlder}</button>
     </p>
   </div>`
-}
-
-/** What ends the writing of a document: its number, its sending, both at once, the number voided. */
-export type Ending = 'issue' | 'number' | 'void' | 'discard'
-
-/** The button that numbers or issues and says what it will do; below it where else the draft may go. */
-export function issuePart(
-  visit: Inside<'compose' | 'outgoing'>,
-  keeper: Keeper,
-  busy: boolean,
-  act: (what: Ending) => void,
-  moves: unknown,
-): TemplateResult {
-  const t = visit.words.compose
-  const { document } = keeper
-  if (!visit.may('documents.issue'))
-    return html`<section class="act compose-do">
-      ${document ? placeOf(visit, document) : nothing} ${moves}
-      <p class="hint">${t.issueNot}</p>
-    </section>`
-  return html`<section class="act compose-do">
-    ${document ? placeOf(visit, document) : nothing}
-    ${document?.held ? heldPart(visit, document, busy, act) : numberPart(visit, keeper, busy, act)} ${moves}
-  </section>`
-}
-
-/** A draft that holds its number is sent under it, or gives it up. */
-function heldPart(
-  visit: Inside<'compose' | 'outgoing'>,
-  { notation = '', recipientCount }: NonNullable<Keeper['document']>,
-  busy: boolean,
-  act: (what: Ending) => void,
-): TemplateResult {
-  const t = visit.words.outgoing.drafting
-  return html`<button class="main big" type="button" aria-busy=${busy} @click=${() => act('issue')}>
-      ${t.send(notation, recipientCount)}
-    </button>
-    <p class="hint">${t.sendHint}</p>
-    <p><button class="link" type="button" @click=${() => act('void')}>${t.void}</button></p>`
-}
-
-/** One that holds none gets it first; both at once where the committee lets it. */
-function numberPart(
-  visit: Inside<'compose' | 'outgoing'>,
-  { document, draft }: Keeper,
-  busy: boolean,
-  act: (what: Ending) => void,
-): TemplateResult {
-  const [t, way] = [visit.words.compose, visit.words.outgoing.drafting]
-  const { next, recipientCount = 0, type, atOnce = true } = document ?? {}
-  const current = next && type && draft.typeId === type.id
-  return html`<button class="main big" type="button" aria-busy=${busy} @click=${() => act('number')}>
-      ${current ? way.number(next.notation) : way.numberPlain}
-    </button>
-    <p class="hint">${way.numberHint}</p>
-    ${
-      atOnce
-        ? html`<p>
-            <button class="link" type="button" aria-busy=${busy} @click=${() => act('issue')}>
-              ${current ? t.issue(next.notation, recipientCount) : t.issuePlain}
-            </button>
-          </p>`
-        : nothing
-    }`
 }

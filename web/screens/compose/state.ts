@@ -1,20 +1,20 @@
+import type { TemplateResult } from 'lit-html'
 import type { Form } from '../../parts/form.ts'
 import type { Uploads } from '../../parts/upload.ts'
 import type { Inside } from '../../screen.ts'
 import type { Books } from './books.ts'
-import type { checkPart } from './checks.ts'
 import type { Keeper } from './draft.ts'
 import type { Fields } from './fields.ts'
-import type { createPeople } from './people.ts'
-import type { preview } from './preview.ts'
 import type { Recipients } from './recipients.ts'
 
-/** The head of the document as it will be, the checks, and those who write it too. */
+/** What comes behind the writing. */
 export type Behind = {
-  preview: typeof preview
-  checkPart: typeof checkPart
-  people: ReturnType<typeof createPeople>
+  /** The field of those who write it too. */
+  people: (error?: string) => TemplateResult
+  /** The head of the document as it will be, the checks, the way it came; below them what ends the writing. */
+  side: (errors: Record<string, string>) => TemplateResult
 }
+
 /** The state of the screen where a document is written. */
 export type State = {
   keeper: Keeper
@@ -26,8 +26,9 @@ export type State = {
   form: Form
   /** The intention to issue, the same until its outcome is known. */
   send: Inside['ask']
-  /** What one can write without, once its code is here. */
+  /** What one can write without, once it is here, or why it could not come. */
   behind?: Behind
+  lost?: unknown
   reply?: { notation: string; sender: string }
   draw: () => void
 }

@@ -23,12 +23,12 @@ export type Move = Document['way']['moves'][number]
  * @param done brings the screen up to date
  */
 export async function handDialog(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'drafting'>,
   { id, version, author }: Document,
   move: Move,
   done: () => Promise<void>,
 ): Promise<void> {
-  const t = visit.words.outgoing.drafting.hand
+  const t = visit.words.drafting.hand
   const { memberId } = visit.here.me
   const members = await readAll((page) => visit.ask('GET /members', { query: { ...page, state: 'active' } }))
   const others = members.filter((one) => one.id !== memberId)
@@ -76,8 +76,8 @@ export async function handDialog(
 }
 
 /** The field in which somebody who is to get the draft is sought. */
-function createReceiver(visit: Inside<'outgoing'>, members: Member[], draw: () => void) {
-  const t = visit.words.outgoing.drafting.hand
+function createReceiver(visit: Inside<'drafting'>, members: Member[], draw: () => void) {
+  const t = visit.words.drafting.hand
   let to: { id: string; name: string } | undefined
   const picker = createPicker({
     name: 'toId',

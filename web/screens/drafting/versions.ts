@@ -11,9 +11,9 @@ type Both = AnswerOf<'GET /documents/{id}/comparison'>
 type Row = AnswerOf<'GET /documents/{id}/versions'>['items'][number]
 
 /** The versions of a draft: who handed on which, what it changed, and two of them side by side. */
-export default async function versions(visit: Inside<'outgoing'>): Promise<View> {
+export default async function versions(visit: Inside<'versions'>): Promise<View> {
   const { params, signal, draw } = visit
-  const t = visit.words.outgoing.drafting.compare
+  const t = visit.words.versions
   const id = params['id'] ?? ''
   const { items } = await visit.ask('GET /documents/{id}/versions', { id, signal })
   const chosen = { from: items[1]?.no ?? items[0]?.no ?? 0, to: items[0]?.no ?? 0 }
@@ -56,8 +56,8 @@ export default async function versions(visit: Inside<'outgoing'>): Promise<View>
   }
 }
 
-function list(visit: Inside<'outgoing'>, items: Row[]): TemplateResult {
-  const t = visit.words.outgoing.drafting.compare
+function list(visit: Inside<'versions'>, items: Row[]): TemplateResult {
+  const t = visit.words.versions
   return html`<section aria-labelledby="v-list">
     <h2 id="v-list">${t.list}</h2>
     <ol class="timeline">
@@ -73,14 +73,14 @@ function list(visit: Inside<'outgoing'>, items: Row[]): TemplateResult {
 }
 
 function pick(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'versions'>,
   name: string,
   label: string,
   items: Row[],
   value: number,
   change: (value: string) => void,
 ): TemplateResult {
-  const t = visit.words.outgoing.drafting.compare
+  const t = visit.words.versions
   return selectField({
     name,
     label,
@@ -90,8 +90,8 @@ function pick(
   })
 }
 
-function sides(visit: Inside<'outgoing'>, { before, after, text }: Both): TemplateResult {
-  const t = visit.words.outgoing.drafting.compare
+function sides(visit: Inside<'versions'>, { before, after, text }: Both): TemplateResult {
+  const t = visit.words.versions
   const rows = before.facts
     .map((one, i) => ({ name: one.name, one: one.value, other: after.facts[i]?.value ?? '' }))
     .filter(({ one, other }) => one !== '' || other !== '')
@@ -125,8 +125,8 @@ function sides(visit: Inside<'outgoing'>, { before, after, text }: Both): Templa
     </section>`
 }
 
-function textOf(visit: Inside<'outgoing'>, text: Both['text']): TemplateResult {
-  const t = visit.words.outgoing.drafting.compare
+function textOf(visit: Inside<'versions'>, text: Both['text']): TemplateResult {
+  const t = visit.words.versions
   if (text === undefined) return html`<p class="quiet">${t.textNone}</p>`
   if (text.length === 0) return html`<p class="quiet">${t.textSame}</p>`
   return html`<div class="difference">

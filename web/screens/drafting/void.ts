@@ -10,11 +10,11 @@ import { say } from '../../shell/overlay.ts'
 
 /** Voids the number a draft holds; it stays in the book with its reason, the draft goes on. */
 export function voidDialog(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'issuing'>,
   { id, notation = '' }: Document,
   done: () => Promise<void>,
 ): void {
-  const t = visit.words.outgoing.drafting
+  const t = visit.words.issuing
   const send = intention(visit.ask)
   const form = createForm({
     draw: () => dialog.draw(),

@@ -7,10 +7,10 @@ import type { Move } from './hand.ts'
 
 /** Where a draft lies: at which step, on whose desk, since when, until when. */
 export function placeOf(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'drafting'>,
   { way, held, notation, issuedOn }: Document,
 ): TemplateResult {
-  const t = visit.words.outgoing.drafting
+  const t = visit.words.drafting
   const clerks = !way.holder && (way.stage === 'signed' || way.stage === 'numbered')
   const where = clerks ? t.atClerk(way.stageName) : t.at(way.stageName, way.holder?.name)
   const when = [way.since && t.since(common().ago(way.since)), way.dueOn && t.due(date(way.dueOn))]
@@ -30,8 +30,8 @@ export function movesPart(document: Document, open: (move: Move) => void): Templ
 }
 
 /** How the draft came here, a line a hand-over, and the way to its versions. */
-export function wayPart(visit: Inside<'outgoing'>, { id, way }: Document): TemplateResult | typeof nothing {
-  const t = visit.words.outgoing.drafting
+export function wayPart(visit: Inside<'drafting'>, { id, way }: Document): TemplateResult | typeof nothing {
+  const t = visit.words.drafting
   if (way.handed.length === 0 && way.versions === 0) return nothing
   return html`<section class="aside-part">
     <h2>${t.way}</h2>
@@ -56,7 +56,7 @@ export function wayPart(visit: Inside<'outgoing'>, { id, way }: Document): Templ
 
 /** Opens what a move asks: to whom, until when, with what word. The dialog comes when it is first wanted. */
 export async function openMove(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'drafting'>,
   document: Document,
   move: Move,
   done: () => Promise<void>,

@@ -13,7 +13,7 @@ import { say } from '../../shell/overlay.ts'
 import { date, moment, readDate } from '../../text/dates.ts'
 import { dayProblem } from '../../parts/day.ts'
 
-type Visit = Inside<'arrivals' | 'tasks'>
+type Visit = Inside<'arrivals' | 'handling'>
 type Decision = 'propose' | 'assign' | 'direct'
 type State = {
   visit: Visit
@@ -37,7 +37,7 @@ export async function openHandling(visit: Visit, id: string): Promise<HandlingPa
   const told = await visit.ask('GET /incoming/{id}/handling', { id, signal })
   const decides = told.actions.some((one) => one === 'propose' || one === 'direct')
   const staff = decides ? await staffOf(visit, signal) : { units: [], members: [] }
-  const t = visit.words.tasks.handling
+  const t = visit.words.handling
   const setup = { staff, draw, placeholder: t.find, groups: { units: t.units, persons: t.persons } }
   const once = intention(visit.ask)
   const state: State = {
@@ -87,13 +87,13 @@ async function decide(
           },
         )
   await visit.refresh()
-  say(visit.words.tasks.handling.done(done.stateName))
+  say(visit.words.handling.done(done.stateName))
   visit.go(visit.at('van-ban-den', told.next ?? id), { replace: true })
 }
 
 function view(state: State): TemplateResult {
   const { visit, told } = state
-  const t = visit.words.tasks.handling
+  const t = visit.words.handling
   const decides = told.actions.some((one) => one === 'propose' || one === 'direct')
   return html`<section class="aside-part act">
       <h2>${t.title}: ${told.stateName}</h2>
@@ -119,7 +119,7 @@ function form(state: State): TemplateResult {
     cooperate,
     inform,
   } = state
-  const t = visit.words.tasks.handling
+  const t = visit.words.handling
   const button = (decision: Decision, main: boolean): TemplateResult | typeof nothing =>
     told.actions.includes(decision)
       ? html`<button
@@ -153,7 +153,7 @@ function form(state: State): TemplateResult {
 /** What the office chief proposes, and the tap that takes it over. */
 function proposed(state: State, proposal: NonNullable<Handling['proposal']>): TemplateResult {
   const { visit, lead, cooperate, inform } = state
-  const t = visit.words.tasks.handling
+  const t = visit.words.handling
   const take = (): void => {
     lead.chosen = proposal.lead ? [proposal.lead] : []
     cooperate.chosen = proposal.cooperate
@@ -173,7 +173,7 @@ const names = (some: { name: string }[]): string => some.map(({ name }) => name)
 
 type Parts = Pick<NonNullable<Handling['proposal']>, 'lead' | 'cooperate' | 'inform' | 'dueOn'>
 function partsOf(visit: Visit, { lead, cooperate, inform, dueOn }: Parts): TemplateResult {
-  const t = visit.words.tasks.handling
+  const t = visit.words.handling
   return facts([
     [t.lead, lead?.name],
     [t.cooperate, names(cooperate)],
@@ -184,7 +184,7 @@ function partsOf(visit: Visit, { lead, cooperate, inform, dueOn }: Parts): Templ
 
 /** The steps that take no form, or a reason only. */
 function others({ visit, id, told }: State): TemplateResult {
-  const t = visit.words.tasks.handling
+  const t = visit.words.handling
   const once = intention(visit.ask)
   const after = async (stateName: string): Promise<void> => {
     await visit.refresh()
@@ -205,7 +205,7 @@ function others({ visit, id, told }: State): TemplateResult {
     openEdit({
       title: t.handBack,
       save: t.handBack,
-      fields: [{ name: 'reason', label: visit.words.tasks.reason }],
+      fields: [{ name: 'reason', label: visit.words.handling.reason }],
       send: async (body) => after((await once('POST /incoming/{id}/hand-back', { id, body })).stateName),
     })
   const has = (name: Handling['actions'][number]): boolean => told.actions.includes(name)
@@ -221,7 +221,7 @@ function others({ visit, id, told }: State): TemplateResult {
 
 /** On whose desk it lies, what was decided in whose words, who has taken note. */
 function decided({ visit, told }: State): TemplateResult | typeof nothing {
-  const t = visit.words.tasks.handling
+  const t = visit.words.handling
   const { task, directions, readers } = told
   if (!task && directions.length === 0) return nothing
   return html`<section class="aside-part">

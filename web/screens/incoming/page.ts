@@ -10,23 +10,22 @@ import { swiping } from '../../parts/swipe.ts'
 import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
-import { readResults, resultsPart } from '../plans/results.ts'
+import { became } from '../plans/became.ts'
 import { fateBanner, readFate } from './fate.ts'
 import { openHandling } from './handling.ts'
 import '../../style/paper.css'
 
 /** A document in the book of incoming papers: the paper with the clerk's stamp, its facts, what happened to it. */
-export default async function incomingPage(visit: Inside<'arrivals' | 'tasks' | 'plans'>): Promise<View> {
+export default async function incomingPage(visit: Inside<'arrivals' | 'handling'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const read = async () => {
     const document = await visit.ask('GET /incoming/{id}', { id, signal })
     return { document, fate: await readFate(visit, document.deliveryId) }
   }
-  const [first, handling, results, waiting, beside] = await Promise.all([
+  const [first, handling, waiting, beside] = await Promise.all([
     read(),
     openHandling(visit, id),
-    readResults(visit, 'incoming', id),
     visit.may('deliveries.decide')
       ? visit.ask('GET /deliveries', { query: { state: 'waiting', limit: 1 }, signal }).catch(() => undefined)
       : undefined,
@@ -40,6 +39,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'tasks' | 
   const cases = await openCases(visit, { kind: 'incoming', id, title: document.subject })
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
+  const results = became(visit, { kind: 'incoming', id })
   const swipe = swiping(handling.swipe)
   const t = visit.words.arrivals
   return {
@@ -66,9 +66,8 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'tasks' | 
         })}
         <aside class="aside" @touchstart=${swipe.began} @touchend=${swipe.ended}>
           ${handling.view()} ${arrivalStamp(visit, document)} ${act(visit, document)}
-          ${next(visit, waiting?.items[0])} ${resultsPart(visit, { kind: 'incoming', id }, results)}
-          ${documentFacts(visit, document)} ${answers(visit, document)} ${cases()}
-          ${timeline(document.history)}
+          ${next(visit, waiting?.items[0])} ${results.view()} ${documentFacts(visit, document)}
+          ${answers(visit, document)} ${cases()} ${timeline(document.history)}
         </aside>
       </div>
     `,

@@ -22,9 +22,9 @@ import { readDate } from '../../text/dates.ts'
 import { dayProblem } from '../../parts/day.ts'
 
 /** Enters in the book a paper that came by hand or by e-mail, with its scans. */
-export default async function register(visit: Inside<'tasks'>): Promise<View> {
+export default async function register(visit: Inside<'handling'>): Promise<View> {
   const { signal, draw, words } = visit
-  const t = words.tasks.register
+  const t = words.handling.register
   const types = (await visit.ask('GET /document-types', { signal })).items.map(({ name }) => ({
     value: name,
     label: name,
@@ -100,8 +100,8 @@ function paperOf(values: Values, channels: Choice<'paper' | 'email'>[], files: L
   }
 }
 
-function wrong(visit: Inside<'tasks'>, values: Values, unsent: boolean): Record<string, string> {
-  const t = visit.words.tasks.register
+function wrong(visit: Inside<'handling'>, values: Values, unsent: boolean): Record<string, string> {
+  const t = visit.words.handling.register
   const days = ['issuedOn', 'dueOn'].filter((name) => values[name] && !readDate(values[name]))
   return {
     ...missing(values, {
@@ -117,19 +117,19 @@ function wrong(visit: Inside<'tasks'>, values: Values, unsent: boolean): Record<
 }
 
 /** What the server found in the book, and the tick that says it is another. */
-const twinLines = (visit: Inside<'tasks'>, twins: string[]): TemplateResult =>
+const twinLines = (visit: Inside<'handling'>, twins: string[]): TemplateResult =>
   html`<div class="alert warn">
-    <p>${visit.words.tasks.register.twins}</p>
+    <p>${visit.words.handling.register.twins}</p>
     <ul>
       ${twins.map((one) => html`<li>${one}</li>`)}
     </ul>
-    ${checkField({ name: 'another', label: visit.words.tasks.register.another })}
+    ${checkField({ name: 'another', label: visit.words.handling.register.another })}
   </div>`
 
 type Likeness = Required<AskOf<'GET /incoming-twins'>>['query']
 
 async function twinsOf(
-  visit: Inside<'tasks'>,
+  visit: Inside<'handling'>,
   { senderName, notation, typeName, issuedOn, files }: Omit<Likeness, 'files'> & { files: Listed[] },
 ): Promise<string[]> {
   const query = {

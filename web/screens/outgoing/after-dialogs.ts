@@ -11,11 +11,11 @@ import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 
-type Open = (visit: Inside<'outgoing'>, document: Document, done: () => Promise<void>) => void
+type Open = (visit: Inside<'outgoing' | 'issued'>, document: Document, done: () => Promise<void>) => void
 
 /** Takes an issued paper back from everywhere, with a reason. */
 export const recallDialog: Open = (visit, { id, notation = '' }, done) => {
-  const t = visit.words.outgoing.issued
+  const t = visit.words.issued
   const send = intention(visit.ask)
   const form = createForm({
     draw: () => dialog.draw(),
@@ -41,7 +41,7 @@ export const recallDialog: Open = (visit, { id, notation = '' }, done) => {
 
 /** Sends an issued paper to more places. */
 export const forwardDialog: Open = (visit, { id, notation = '' }, done) => {
-  const t = visit.words.outgoing.issued
+  const t = visit.words.issued
   const send = intention(visit.ask)
   let chosen: Option[] = []
   const picker = createPicker({

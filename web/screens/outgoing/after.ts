@@ -14,10 +14,10 @@ export const ABOUT = {
 
 /** What cannot be missed of a paper: that it was recalled, replaced, amended; and what it did to earlier ones. */
 export function afterBanner(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'outgoing' | 'issued'>,
   { ended, recalled, relatedBy, relates }: Document,
 ): TemplateResult | typeof nothing {
-  const t = visit.words.outgoing.issued
+  const t = visit.words.issued
   if (!ended && relatedBy.length === 0 && relates.length === 0) return nothing
   return html`<div class="alert ${ended ? 'bad' : 'warn'}" role="note">
     ${recalled ? html`<p><b>${t.recalled(recalled.by, moment(recalled.at))}</b> ${recalled.reason}</p>` : ended ? html`<p><b>${ended.text}</b></p>` : nothing}
@@ -33,11 +33,11 @@ export function afterBanner(
 
 /** What may still be done with an issued paper, each behind what it asks. */
 export function afterPart(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'outgoing' | 'issued'>,
   document: Document,
   renew: () => Promise<void>,
 ): TemplateResult | typeof nothing {
-  const t = visit.words.outgoing.issued
+  const t = visit.words.issued
   if (document.state !== 'issued' || document.ended) return nothing
   const about = (Object.keys(ABOUT) as (keyof typeof ABOUT)[]).map(
     (kind) =>

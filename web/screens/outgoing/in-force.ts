@@ -13,9 +13,9 @@ import { outgoingTabs } from './tabs.ts'
 type Row = AnswerOf<'GET /documents-in-force'>['items'][number]
 
 /** What is in force today, a type at a time. */
-export default async function inForce(visit: Inside<'outgoing'>): Promise<View> {
+export default async function inForce(visit: Inside<'outgoing' | 'issued'>): Promise<View> {
   const { query, signal, draw } = visit
-  const t = visit.words.outgoing.issued
+  const t = visit.words.issued
   const types = (await visit.ask('GET /document-types', { signal })).items.filter(({ hidden }) => !hidden)
   let type = query.get('loai') ?? types[0]?.id ?? ''
   const list = await openList({
@@ -58,8 +58,8 @@ export default async function inForce(visit: Inside<'outgoing'>): Promise<View> 
   }
 }
 
-function columns(visit: Inside<'outgoing'>): Column<Row>[] {
-  const t = visit.words.outgoing
+function columns(visit: Inside<'outgoing' | 'issued'>): Column<Row>[] {
+  const { outgoing: t, issued } = visit.words
   return [
     {
       title: t.columns.paper,
@@ -69,10 +69,7 @@ function columns(visit: Inside<'outgoing'>): Column<Row>[] {
             ><span class="nota">${notation}</span> ${typeName} ${kept(subject)}</a
           >
           <span class="row-sub"
-            >${[
-              t.issued.effective(date(effectiveOn), date(expiresOn)),
-              amended ? t.issued.amended(amended) : '',
-            ]
+            >${[issued.effective(date(effectiveOn), date(expiresOn)), amended ? issued.amended(amended) : '']
               .filter(Boolean)
               .join(' · ')}</span
           >`,

@@ -13,24 +13,22 @@ import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
 import { afterBanner, afterPart } from './after.ts'
 import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
-import { readResults, resultsPart } from '../plans/results.ts'
+import { became } from '../plans/became.ts'
 import '../../style/paper.css'
 
 type Shown = {
   document: Document
   board?: Board
   deciding?: string
-  results: Awaited<ReturnType<typeof readResults>>
 }
 
 /** A document of ours: the paper, who has taken it, its facts, its answers, what happened to it. */
-export default async function documentPage(visit: Inside<'outgoing' | 'plans'>): Promise<View> {
+export default async function documentPage(visit: Inside<'outgoing' | 'drafting' | 'issued'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const read = async (): Promise<Shown> => {
-    const [document, results, organisation] = await Promise.all([
+    const [document, organisation] = await Promise.all([
       visit.ask('GET /documents/{id}', { id, signal }),
-      readResults(visit, 'document', id),
       visit.ask('GET /organisation', { signal }).catch(() => undefined),
     ])
     const board =
@@ -40,7 +38,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'plans'>):
             .catch(() => undefined)
         : undefined
     const deciding = organisation?.deciding.find(({ id }) => id === document.decidingBody)?.name
-    return { document, results, ...(board ? { board } : {}), ...(deciding ? { deciding } : {}) }
+    return { document, ...(board ? { board } : {}), ...(deciding ? { deciding } : {}) }
   }
   const [first, beside] = await Promise.all([
     read(),
@@ -52,7 +50,9 @@ export default async function documentPage(visit: Inside<'outgoing' | 'plans'>):
   const cases = await openCases(visit, { kind: 'document', id, title: first.document.subject ?? '' })
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
+  const results = became(visit, { kind: 'document', id })
   const renew = async (): Promise<void> => {
+    void results.renew()
     shown = await read()
     draw()
   }
@@ -72,18 +72,15 @@ export default async function documentPage(visit: Inside<'outgoing' | 'plans'>):
           urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
         })}
         <aside class="aside">
-          ${act(visit, shown, renew)} ${becameOf(visit, shown)} ${factsOf(visit, shown)}
-          ${wayPart(visit, shown.document)} ${afterPart(visit, shown.document, renew)}
-          ${recipientsOf(visit, shown.document)} ${repliesOf(visit, shown.document)} ${cases()}
-          ${timeline(shown.document.history)}
+          ${act(visit, shown, renew)} ${shown.document.state === 'issued' ? results.view() : nothing}
+          ${factsOf(visit, shown)} ${wayPart(visit, shown.document)}
+          ${afterPart(visit, shown.document, renew)} ${recipientsOf(visit, shown.document)}
+          ${repliesOf(visit, shown.document)} ${cases()} ${timeline(shown.document.history)}
         </aside>
       </div>
     `,
   }
 }
-
-const becameOf = (visit: Inside<'plans'>, { document, results }: Shown) =>
-  document.state === 'issued' ? resultsPart(visit, { kind: 'document', id: document.id }, results) : nothing
 
 function stopOf(visit: Inside<'outgoing'>, row: DocumentRow): Stop {
   const { id, notation = '', subject, urgency, issuedOn, signer } = row
@@ -109,7 +106,7 @@ function titleOf(visit: Inside<'outgoing'>, document: Document): TemplateResult 
 }
 
 function act(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'outgoing' | 'drafting'>,
   { document, board }: Shown,
   renew: () => Promise<void>,
 ): TemplateResult {

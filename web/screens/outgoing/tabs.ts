@@ -13,6 +13,6 @@ export function outgoingTabs(visit: Inside<'outgoing'>, current: 'draft' | 'issu
   return [
     ...(visit.may('drafts.read') ? [drafts] : []),
     { href: visit.at('van-ban-di', 'da-ban-hanh'), word: t.tabs.issued, current: current === 'issued' },
-    { href: visit.at('van-ban-di', 'con-hieu-luc'), word: t.issued.inForce, current: current === 'in-force' },
+    { href: visit.at('van-ban-di', 'con-hieu-luc'), word: t.tabs.inForce, current: current === 'in-force' },
   ]
 }

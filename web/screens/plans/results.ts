@@ -1,33 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { AnswerOf } from '../../api/ask.ts'
 import { kept } from '../../parts/notation.ts'
 import type { Inside } from '../../screen.ts'
+import type { Paper, Results } from './became.ts'
 import { beginPlan } from './begin.ts'
-
-type Results = AnswerOf<'GET /documents/{id}/results'>
-
-/** Reads what became of a paper; nothing for who may not see plans, or where it does not come. */
-export async function readResults(
-  visit: Inside<'plans'>,
-  kind: 'document' | 'incoming',
-  id: string,
-): Promise<Results | undefined> {
-  if (!visit.may('plans.read')) return undefined
-  const { signal } = visit
-  const asked =
-    kind === 'document'
-      ? visit.ask('GET /documents/{id}/results', { id, signal })
-      : visit.ask('GET /incoming/{id}/results', { id, signal })
-  return asked.catch(() => undefined)
-}
 
 /** What became of a paper, as part of its page: who holds it up, its plans, how many of its tasks are done. */
 export function resultsPart(
   visit: Inside<'plans'>,
-  basis: { kind: 'document' | 'incoming'; id: string },
-  results: Results | undefined,
+  basis: Paper,
+  results: Results,
 ): TemplateResult | typeof nothing {
-  if (!results) return nothing
   const t = visit.words.plans.results
   const { plans, tasks, total, stuck } = results
   const nothingYet = plans.length === 0 && tasks.length === 0

@@ -21,7 +21,7 @@ export const assignAction = (
 
 async function assign(visit: Inside<'tasks'>, done: () => Promise<void>): Promise<void> {
   const t = visit.words.tasks
-  const h = t.handling
+  const h = t.parties
   const staff = await staffOf(visit)
   const draw = (): void => dialog.draw()
   const setup = { staff, draw, placeholder: h.find, groups: { units: h.units, persons: h.persons } }

@@ -135,6 +135,6 @@ async function fieldsOf(visit: Visit, task: Task, asks: string | undefined): Pro
     ...(asks === 'lead' ? units.map(({ id, name }) => ({ value: `unit ${id}`, label: name })) : []),
     ...persons.map(({ id, name }) => ({ value: `${prefix}${id}`, label: name })),
   ]
-  const label = asks === 'lead' ? t.handling.lead : t.person
+  const label = asks === 'lead' ? t.parties.lead : t.person
   return [{ name: asks === 'lead' ? 'lead' : 'personId', label, kind: 'select', choices, empty: '' }]
 }

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts'
 import { count } from '../dates.ts'
 
-const words: Catalogue['outgoing']['issued'] = {
+const words: Catalogue['issued'] = {
   title: 'After issue',
   recall: 'Recall…',
   recallTitle: (notation: string) => `Recall ${notation}`,
@@ -24,7 +24,6 @@ const words: Catalogue['outgoing']['issued'] = {
   committees: 'Committees',
   remove: (name: string) => `Remove ${name}`,
   about: 'Related documents',
-  inForce: 'In force',
   inForceCaption: 'Documents in force today',
   type: 'Type',
   none: 'No document of this type is in force',

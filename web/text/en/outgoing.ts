@@ -1,13 +1,9 @@
 import { count, moment } from '../dates.ts'
 import type { Catalogue } from '../catalogue.ts'
-import drafting from './drafting.ts'
-import issued from './issued.ts'
 
 const words: Catalogue['outgoing'] = {
-  drafting,
-  issued,
   title: 'Outgoing',
-  tabs: { drafts: 'Drafts', issued: 'Issued' },
+  tabs: { drafts: 'Drafts', issued: 'Issued', inForce: 'In force' },
   caption: { draft: 'Drafts', issued: 'Issued documents' },
   columns: {
     paper: 'Document',

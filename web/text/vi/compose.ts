@@ -50,10 +50,6 @@ export default {
   recipients: 'Nơi nhận',
   recipientsHint: 'Cấp ủy, đơn vị trong cơ quan, hoặc cả nhóm. Không cần nhập dấu.',
   recipientsPlace: 'Thêm nơi nhận',
-  people: 'Cùng soạn thảo',
-  peopleHint: 'Người được chọn thấy dự thảo trên bàn làm việc và sửa được.',
-  peoplePlace: 'Thêm cán bộ',
-  removePerson: (name: string) => `Bỏ ${name} khỏi những người cùng soạn thảo`,
   outOfReach:
     'Không có dự thảo này, hoặc đồng chí không thuộc những người cùng soạn thảo. Cần tham gia, đề nghị liên hệ người soạn.',
   groups: 'Nhóm',
@@ -63,12 +59,6 @@ export default {
   recipientCount: (n: number) => (n === 0 ? 'Chưa có nơi nhận' : `${count(n)} nơi nhận`),
   removeRecipient: (name: string) => `Bỏ nơi nhận ${name}`,
   showGroup: 'Xem',
-  preview: 'Phần đầu văn bản',
-  previewHint: 'Số và ngày sẽ cấp khi phát hành.',
-  checks: 'Kiểm tra trước khi phát hành',
-  checksLater: 'Danh sách kiểm tra sẽ hiện khi bản soạn được lưu.',
-  overrideLabel: 'Lý do vẫn ban hành',
-  overrideHint: 'Ghi tên người quyết định và căn cứ. Lý do này được lưu vào nhật ký.',
   save: {
     new: 'Sẽ tự lưu khi đồng chí bắt đầu viết.',
     dirty: 'Có thay đổi chưa lưu…',
@@ -89,15 +79,5 @@ export default {
   untitled: 'chưa có trích yếu',
   useOlder: 'Dùng phần đó',
   dropOlder: 'Bỏ phần đó',
-  issue: (notation: string, recipients: number) =>
-    `Cấp số ${notation}, phát hành${recipients === 0 ? '' : `, gửi ${count(recipients)} nơi`}`,
-  issuePlain: 'Cấp số, phát hành',
-  issueHint: 'Sau khi phát hành, nội dung không sửa được nữa và số không dùng lại.',
-  issueNot: 'Văn thư sẽ cấp số và phát hành bản này.',
   issueErrors: 'Chưa phát hành được',
-  uploading: 'Còn tệp đang gửi. Đề nghị chờ gửi xong.',
-  issued: (notation: string, recipients: number) =>
-    `Đã phát hành ${notation}, gửi ${count(recipients)} nơi nhận.`,
-  discard: 'Xóa dự thảo',
-  discarded: 'Đã xóa dự thảo.',
 }

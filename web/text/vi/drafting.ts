@@ -1,6 +1,6 @@
 import { count } from '../dates.ts'
 
-/** Words of a draft on its way: handed on, numbered, compared. */
+/** Words of a draft on its way: where it lies, how it came there, to whom it is handed on. */
 export default {
   way: 'Đường đi của dự thảo',
   at: (stage: string, holder?: string) =>
@@ -22,39 +22,5 @@ export default {
     done: (name: string, to: string) => `${name}: đã chuyển đến bàn của đồng chí ${to}.`,
     doneClerks: (name: string) => `${name}: đã chuyển đến văn thư.`,
   },
-  number: (notation: string) => `Cấp số ${notation}`,
-  numberPlain: 'Cấp số',
-  numberHint: 'Số, ngày được giữ cho dự thảo này. Ghi lên bản đã ký, đóng dấu, quét, tải lên rồi phát hành.',
-  numbered: (notation: string) => `Đã cấp số ${notation}. Tải bản quét có số rồi phát hành.`,
-  send: (notation: string, recipients: number) =>
-    `Phát hành ${notation}${recipients === 0 ? '' : `, gửi ${count(recipients)} nơi`}`,
-  sendHint: 'Sau khi phát hành, nội dung không sửa được nữa.',
   held: (notation: string, day: string) => `Đang giữ số ${notation}, ngày ${day}.`,
-  void: 'Hủy số…',
-  voidTitle: (notation: string) => `Hủy số ${notation}`,
-  voidLead: 'Số đã hủy vẫn nằm trong sổ cùng lý do và không dùng lại. Dự thảo còn nguyên, cấp được số khác.',
-  voidReason: 'Lý do hủy',
-  voidSend: 'Hủy số này',
-  voided: (notation: string) => `Đã hủy số ${notation}. Dự thảo còn nguyên.`,
-  compare: {
-    title: 'Các bản của dự thảo',
-    none: 'Chưa có bản nào',
-    noneHint: 'Mỗi lần chuyển, cấp số, hệ thống giữ một bản để so lại.',
-    back: 'Dự thảo',
-    list: 'Các bản đã giữ',
-    before: 'Bản trước',
-    after: 'Bản sau',
-    which: (no: number, stage: string) => `Bản ${no}, ${stage}`,
-    changed: (what: string) => `đổi: ${what}`,
-    same: 'không đổi nội dung',
-    facts: 'Nội dung',
-    files: 'Tệp',
-    text: 'Chữ trong tệp',
-    textSame: 'Hai bản dùng cùng một tệp, hoặc chữ trong tệp như nhau.',
-    textNone: 'Không so được chữ: tệp là bản quét, hoặc không phải PDF, DOCX.',
-    skipped: (n: string) => `… ${n} dòng không đổi …`,
-    gone: 'bỏ',
-    new: 'thêm',
-    empty: '(trống)',
-  },
 }

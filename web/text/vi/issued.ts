@@ -24,7 +24,6 @@ export default {
   committees: 'Cấp ủy, cơ quan',
   remove: (name: string) => `Bỏ nơi nhận ${name}`,
   about: 'Văn bản liên quan',
-  inForce: 'Còn hiệu lực',
   inForceCaption: 'Văn bản còn hiệu lực hôm nay',
   type: 'Tên loại',
   none: 'Không có văn bản nào còn hiệu lực thuộc tên loại này',

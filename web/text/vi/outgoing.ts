@@ -1,13 +1,9 @@
 import { count, moment } from '../dates.ts'
-import drafting from './drafting.ts'
-import issued from './issued.ts'
 
 /** Words of outgoing papers: the lists, a document's page, the board of its deliveries. */
 export default {
-  drafting,
-  issued,
   title: 'Văn bản đi',
-  tabs: { drafts: 'Dự thảo', issued: 'Đã phát hành' },
+  tabs: { drafts: 'Dự thảo', issued: 'Đã phát hành', inForce: 'Còn hiệu lực' },
   caption: { draft: 'Dự thảo', issued: 'Văn bản đã phát hành' },
   columns: {
     paper: 'Văn bản',

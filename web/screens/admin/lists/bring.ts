@@ -35,7 +35,7 @@ type State<Item> = { name?: string; rows: Row<Item>[]; made: Made[]; busy: boole
  * right is sent in one act, and the links are handed over.
  */
 export function bringing<Item, Name extends string>(
-  visit: Inside<'admin'>,
+  visit: Inside<'lists'>,
   setup: Setup<Item, Name>,
 ): () => TemplateResult {
   const state: State<Item> = { rows: [], made: [], busy: false }
@@ -51,7 +51,7 @@ export function bringing<Item, Name extends string>(
 }
 
 async function working(
-  visit: Inside<'admin'>,
+  visit: Inside<'lists'>,
   state: State<unknown>,
   work: () => Promise<void>,
 ): Promise<void> {
@@ -65,7 +65,7 @@ async function working(
 }
 
 async function take<Item, Name extends string>(
-  visit: Inside<'admin'>,
+  visit: Inside<'lists'>,
   { wanted, read }: Setup<Item, Name>,
   state: State<Item>,
   file: File,
@@ -75,7 +75,7 @@ async function take<Item, Name extends string>(
   state.name = file.name.normalize('NFC')
   const found = linesOf(await readSheet(visit.urlOf('POST /sheets', {}), file), wanted)
   if ('missing' in found) {
-    throw new Problem(422, 'columns', visit.words.admin.lists.missing(found.missing.join(', ')))
+    throw new Problem(422, 'columns', visit.words.lists.missing(found.missing.join(', ')))
   }
   state.rows = found.lines.map(({ number, cells }) => {
     const { name = '', email = '' } = cells as Record<string, string>
@@ -113,12 +113,12 @@ function place<Item>(sent: Row<Item>[], fields: Record<string, string>): boolean
 }
 
 function chooser<Item, Name extends string>(
-  visit: Inside<'admin'>,
+  visit: Inside<'lists'>,
   { wanted, example, file }: Setup<Item, Name>,
   { busy }: State<Item>,
   choose: (event: Event) => void,
 ): TemplateResult {
-  const t = visit.words.admin.lists
+  const t = visit.words.lists
   const titles = wanted.map(({ titles: [title = ''] }) => title)
   return html`<section class="admin-part">
     <p class="hint" id="f-list-hint">${t.columns(titles.join(', '))}</p>
@@ -141,12 +141,12 @@ function chooser<Item, Name extends string>(
 }
 
 function lines<Item, Name extends string>(
-  visit: Inside<'admin'>,
+  visit: Inside<'lists'>,
   setup: Setup<Item, Name>,
   state: State<Item>,
 ): TemplateResult | typeof nothing {
   if (state.rows.length === 0) return nothing
-  const t = visit.words.admin.lists
+  const t = visit.words.lists
   const [right, wrong] = [rightOf(state.rows).length, wrongOf(state.rows)]
   return html`<section class="admin-part">
     <h2>${t.read(state.name ?? '', state.rows.length)}</h2>
@@ -193,11 +193,11 @@ function lines<Item, Name extends string>(
 }
 
 function made<Item, Name extends string>(
-  visit: Inside<'admin'>,
+  visit: Inside<'lists'>,
   { file, done }: Setup<Item, Name>,
   rows: Made[],
 ): TemplateResult {
-  const t = visit.words.admin.lists
+  const t = visit.words.lists
   const save = (): void => {
     download(`${file}-duong-dan.csv`, [
       [t.name, t.email, t.link],

@@ -7,7 +7,7 @@ import subordinates from './subordinates.ts'
 const lists = { 'can-bo': staff, 'lien-ket': subordinates }
 
 /** @throws Problem for a part that has none */
-export default function list(visit: Inside<'admin'>): Promise<View> {
+export default function list(visit: Inside<'lists'>): Promise<View> {
   const { part = '' } = visit.params
   if (!Object.hasOwn(lists, part)) throw new Problem(404, 'not_found', '')
   return lists[part as keyof typeof lists](visit)

@@ -6,7 +6,7 @@ import type { Role } from '../../../api/types.ts'
 import { choicesOf } from '../../../parts/field.ts'
 import type { Inside, View } from '../../../screen.ts'
 import { common } from '../../../text/common.ts'
-import { adminAt, adminHead, admit } from '../common.ts'
+import { adminAt, admit } from '../common.ts'
 import { bringing, type ReadLine } from './bring.ts'
 import { chosenIn, type Wanted } from './columns.ts'
 
@@ -23,9 +23,9 @@ const WANTED: readonly Wanted<Name>[] = [
 const EXAMPLE = ['Nguyễn Thị Hoa', 'hoa@muongphang.example.vn', 'Văn thư; Chuyên viên', '', '']
 
 /** Inviting the people of the committee by one list. What becomes of each invitation stands with the members. */
-export default async function staffScreen(visit: Inside<'admin'>): Promise<View> {
+export default async function staffScreen(visit: Inside<'lists'>): Promise<View> {
   admit(visit, 'members')
-  const t = visit.words.admin.lists
+  const t = visit.words.lists
   const organisation = await visit.ask('GET /organisation', { signal: visit.signal })
   const invite = intention(visit.ask)
   const bring = bringing<Item, Name>(visit, {
@@ -42,9 +42,10 @@ export default async function staffScreen(visit: Inside<'admin'>): Promise<View>
     title: t.people,
     wide: true,
     body: () =>
-      html`${adminHead(visit, 'members')}
-        <p class="crumb"><a href=${adminAt(visit, 'members')}>‹ ${visit.words.admin.tabs.members}</a></p>
-        <h2>${t.people}</h2>
+      html`<div class="paper-head">
+          <p class="crumb"><a href=${adminAt(visit, 'members')}>‹ ${t.back.members}</a></p>
+          <h1 tabindex="-1">${t.people}</h1>
+        </div>
         <p>
           ${t.peopleLead(
             choicesOf(common().roles)
@@ -57,11 +58,11 @@ export default async function staffScreen(visit: Inside<'admin'>): Promise<View>
 }
 
 function readLine(
-  visit: Inside<'admin'>,
+  visit: Inside<'lists'>,
   { units, positions }: Organisation,
   { name, email, roles, unit, position }: Record<Name, string>,
 ): ReadLine<Item> {
-  const t = visit.words.admin.lists
+  const t = visit.words.lists
   const open = <T extends { closed: boolean }>(rows: T[]): T[] => rows.filter(({ closed }) => !closed)
   const [unitFound, positionFound] = [chosenIn(open(units), unit), chosenIn(open(positions), position)]
   const asked = roles

@@ -9,7 +9,7 @@ import { table, type Column } from '../../../parts/table.ts'
 import type { Inside, View } from '../../../screen.ts'
 import { say } from '../../../shell/overlay.ts'
 import { moment, readDate } from '../../../text/dates.ts'
-import { adminAt, adminHead, admit } from '../common.ts'
+import { adminAt, admit } from '../common.ts'
 import { bringing, type ReadLine } from './bring.ts'
 import { chosenIn, type Wanted } from './columns.ts'
 
@@ -40,10 +40,10 @@ const EXAMPLE = [
 const USUAL = 'commune'
 
 /** Bringing the subordinates in by one list; what became of each invitation, and taking back what nobody took up. */
-export default async function subordinatesScreen(visit: Inside<'admin'>): Promise<View> {
+export default async function subordinatesScreen(visit: Inside<'lists'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'links')
-  const t = visit.words.admin.lists
+  const t = visit.words.lists
   const [list, { items: kinds }] = await Promise.all([
     openList<Founding, Page>({
       read: (query) => visit.ask('GET /subordinates', { query, signal }),
@@ -68,9 +68,10 @@ export default async function subordinatesScreen(visit: Inside<'admin'>): Promis
     wide: true,
     resume: list.refresh,
     body: () =>
-      html`${adminHead(visit, 'links')}
-        <p class="crumb"><a href=${adminAt(visit, 'links')}>‹ ${visit.words.admin.tabs.links}</a></p>
-        <h2>${t.bodies}</h2>
+      html`<div class="paper-head">
+          <p class="crumb"><a href=${adminAt(visit, 'links')}>‹ ${t.back.links}</a></p>
+          <h1 tabindex="-1">${t.bodies}</h1>
+        </div>
         <p>${t.bodiesLead}</p>
         ${bring()} ${invited(visit, list)}`,
   }
@@ -80,8 +81,8 @@ export default async function subordinatesScreen(visit: Inside<'admin'>): Promis
 const dayIn = (typed: string): string | undefined =>
   /^\d{4}-\d\d-\d\d$/.test(typed) ? typed : readDate(typed)
 
-function readLine(visit: Inside<'admin'>, kinds: Kind[], cells: Record<Name, string>): ReadLine<Item> {
-  const t = visit.words.admin.lists
+function readLine(visit: Inside<'lists'>, kinds: Kind[], cells: Record<Name, string>): ReadLine<Item> {
+  const t = visit.words.lists
   const { name, place, email, code } = cells
   const kind = cells.kind === '' ? kinds.find(({ id }) => id === USUAL) : chosenIn(kinds, cells.kind)
   const from = code === '' ? undefined : dayIn(cells.codeFrom)
@@ -97,9 +98,9 @@ function readLine(visit: Inside<'admin'>, kinds: Kind[], cells: Record<Name, str
   return { item: { name, kind: kind.id, suffix: cells.suffix || kind.suffix, place, email, codes } }
 }
 
-function invited(visit: Inside<'admin'>, list: List<Founding, Page>): TemplateResult | typeof nothing {
+function invited(visit: Inside<'lists'>, list: List<Founding, Page>): TemplateResult | typeof nothing {
   if (list.rows.length === 0) return nothing
-  const t = visit.words.admin.lists
+  const t = visit.words.lists
   const { waiting, accepted } = list.first.counts
   return html`<section class="admin-part">
     <div class="part-head">
@@ -108,7 +109,7 @@ function invited(visit: Inside<'admin'>, list: List<Founding, Page>): TemplateRe
         waiting === 0
           ? nothing
           : html`<button class="button" @click=${() => withdrawAll(visit, list, waiting)}>
-              ${t.withdrawAll}…
+              ${t.invitations.withdrawAll}…
             </button>`
       }
     </div>
@@ -125,9 +126,9 @@ function invited(visit: Inside<'admin'>, list: List<Founding, Page>): TemplateRe
   </section>`
 }
 
-function columns(visit: Inside<'admin'>, list: List<Founding, Page>): Column<Founding>[] {
-  const t = visit.words.admin.lists
-  const states = visit.words.admin.members.states
+function columns(visit: Inside<'lists'>, list: List<Founding, Page>): Column<Founding>[] {
+  const t = visit.words.lists
+  const states = t.invitations.states
   return [
     {
       title: t.name,
@@ -145,7 +146,7 @@ function columns(visit: Inside<'admin'>, list: List<Founding, Page>): Column<Fou
     },
     { title: t.expires, drop: 3, kind: 'line', cell: ({ expiresAt }) => moment(expiresAt) },
     {
-      title: t.withdraw,
+      title: t.invitations.withdraw,
       unseen: true,
       kind: 'line',
       cell: (row) => (row.state === 'waiting' ? withdrawOne(visit, list, row) : nothing),
@@ -154,11 +155,11 @@ function columns(visit: Inside<'admin'>, list: List<Founding, Page>): Column<Fou
 }
 
 function withdrawOne(
-  visit: Inside<'admin'>,
+  visit: Inside<'lists'>,
   list: List<Founding, Page>,
   { id, name }: Founding,
 ): TemplateResult {
-  const t = visit.words.admin.members
+  const t = visit.words.lists.invitations
   const run = async (): Promise<void> => {
     await visit.ask('DELETE /subordinates/{id}', { id })
     await list.refresh()
@@ -169,17 +170,17 @@ function withdrawOne(
   </button>`
 }
 
-function withdrawAll(visit: Inside<'admin'>, list: List<Founding, Page>, waiting: number): void {
-  const t = visit.words.admin.lists
+function withdrawAll(visit: Inside<'lists'>, list: List<Founding, Page>, waiting: number): void {
+  const t = visit.words.lists
   openEdit({
-    title: t.withdrawAll,
+    title: t.invitations.withdrawAll,
     lead: t.withdrawLead(waiting),
-    save: t.withdrawAll,
+    save: t.invitations.withdrawAll,
     fields: [],
     send: async () => {
       const { withdrawn } = await intention(visit.ask)('POST /subordinates/withdrawal')
       await list.refresh()
-      say(t.withdrew(withdrawn))
+      say(t.invitations.withdrew(withdrawn))
     },
   })
 }

@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Inside } from '../../screen.ts'
+import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
+import { checkPart } from './checks.ts'
+import type { Keeper } from './draft.ts'
+import * as endings from './issue.ts'
+import { createPeople } from './people.ts'
+import { preview } from './preview.ts'
+import type { Behind, State } from './state.ts'
+
+type Visit = Inside<'compose' | 'drafting' | 'issuing'>
+
+/** @param state of the writing that is open already */
+export function createBehind(visit: Visit, state: State): Behind {
+  const { keeper, books, form } = state
+  const act = (what: Ending): void => void form.attempt(() => endings[what](visit, state))
+  return {
+    people: createPeople(visit, keeper, books),
+    side: (errors) => {
+      const { draft, document } = keeper
+      return html`<div class="compose-look">
+          ${checkPart(visit, keeper, errors)}
+          ${preview(visit, { ...books, draft, ...(document ? { document } : {}) })}
+          ${document ? wayPart(visit, document) : nothing}
+          ${document && !document.held ? html`<p><button class="link" @click=${() => act('discard')}>${visit.words.issuing.discard}</button></p>` : nothing}
+        </div>
+        ${issuePart(visit, keeper, form.busy, act, moves(visit, state))}`
+    },
+  }
+}
+
+/** The ways on: what is typed is saved first, so that what is handed on is what stands there. */
+function moves(visit: Visit, state: State): unknown {
+  const { document } = state.keeper
+  if (!document) return nothing
+  return movesPart(document, (move) => {
+    void state.form.attempt(async () => {
+      const saved = await endings.settled(visit, state)
+      const { id } = saved
+      await openMove(visit, saved, move, async () => visit.go(visit.at('van-ban-di', id), { replace: true }))
+    })
+  })
+}
+
+/** What ends the writing of a document: its number, its sending, both at once, the number voided. */
+type Ending = 'issue' | 'number' | 'void' | 'discard'
+
+/** The button that numbers or issues and says what it will do; below it where else the draft may go. */
+function issuePart(
+  visit: Inside<'drafting' | 'issuing'>,
+  keeper: Keeper,
+  busy: boolean,
+  act: (what: Ending) => void,
+  moves: unknown,
+): TemplateResult {
+  const t = visit.words.issuing
+  const { document } = keeper
+  if (!visit.may('documents.issue'))
+    return html`<section class="act compose-do">
+      ${document ? placeOf(visit, document) : nothing} ${moves}
+      <p class="hint">${t.issueNot}</p>
+    </section>`
+  return html`<section class="act compose-do">
+    ${document ? placeOf(visit, document) : nothing}
+    ${document?.held ? heldPart(visit, document, busy, act) : numberPart(visit, keeper, busy, act)} ${moves}
+  </section>`
+}
+
+/** A draft that holds its number is sent under it, or gives it up. */
+function heldPart(
+  visit: Inside<'issuing'>,
+  { notation = '', recipientCount }: NonNullable<Keeper['document']>,
+  busy: boolean,
+  act: (what: Ending) => void,
+): TemplateResult {
+  const t = visit.words.issuing
+  return html`<button class="main big" type="button" aria-busy=${busy} @click=${() => act('issue')}>
+      ${t.send(notation, recipientCount)}
+    </button>
+    <p class="hint">${t.sendHint}</p>
+    <p><button class="link" type="button" @click=${() => act('void')}>${t.void}</button></p>`
+}
+
+/** One that holds none gets it first; both at once where the committee lets it. */
+function numberPart(
+  visit: Inside<'issuing'>,
+  { document, draft }: Keeper,
+  busy: boolean,
+  act: (what: Ending) => void,
+): TemplateResult {
+  const t = visit.words.issuing
+  const { next, recipientCount = 0, type, atOnce = true } = document ?? {}
+  const current = next && type && draft.typeId === type.id
+  return html`<button class="main big" type="button" aria-busy=${busy} @click=${() => act('number')}>
+      ${current ? t.number(next.notation) : t.numberPlain}
+    </button>
+    <p class="hint">${t.numberHint}</p>
+    ${
+      atOnce
+        ? html`<p>
+            <button class="link" type="button" aria-busy=${busy} @click=${() => act('issue')}>
+              ${current ? t.issue(next.notation, recipientCount) : t.issuePlain}
+            </button>
+          </p>`
+        : nothing
+    }`
+}

@@ -1,0 +1,37 @@
+import type { AnswerOf } from '../../api/ask.ts'
+import type { Inside } from '../../screen.ts'
+import { learnMore } from '../../text/words.ts'
+
+/** The paper that plans and tasks may stand on. */
+export type Paper = { kind: 'document' | 'incoming'; id: string }
+export type Results = AnswerOf<'GET /documents/{id}/results'>
+
+/**
+ * What became of a paper, a part that comes behind its page: nothing for who may not see plans, or where it does not
+ * come.
+ */
+export function became(visit: Inside, paper: Paper): { view: () => unknown; renew: () => Promise<void> } {
+  let view: (() => unknown) | undefined
+  const renew = async (): Promise<void> => {
+    if (!visit.may('plans.read')) return
+    try {
+      const [results, more, { resultsPart }] = await Promise.all([
+        read(visit, paper),
+        learnMore(visit, ['plans']),
+        import('./results.ts'),
+      ])
+      view = () => resultsPart(more, paper, results)
+      visit.draw()
+    } catch {
+      // The page is whole without it.
+    }
+  }
+  void renew()
+  return { view: () => view?.(), renew }
+}
+
+function read({ ask, signal }: Inside, { kind, id }: Paper): Promise<Results> {
+  return kind === 'document'
+    ? ask('GET /documents/{id}/results', { id, signal })
+    : ask('GET /incoming/{id}/results', { id, signal })
+}

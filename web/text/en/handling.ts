@@ -1,0 +1,48 @@
+import type { Catalogue } from '../catalogue.ts'
+import { count } from '../dates.ts'
+import parties from './parties.ts'
+
+const words: Catalogue['handling'] = {
+  ...parties,
+  title: 'Handling',
+  inform: 'To know',
+  note: 'Proposal',
+  text: 'Direction',
+  textPlace: 'For example: the office prepares it.',
+  remove: (name) => `Remove ${name}`,
+  proposal: (by) => `Proposed by ${by}`,
+  take: 'As proposed',
+  propose: 'Put before the leader',
+  assign: 'Give out by rule',
+  direct: 'Decide and give out',
+  handBack: 'Back to the office chief',
+  acknowledge: 'Take note',
+  keep: 'File away',
+  submit: 'Send to be routed',
+  next: 'Next document',
+  waiting: (n) => `${count(n)} more wait`,
+  done: (state) => `Noted. Document: ${state}.`,
+  onDesk: 'Lies with',
+  readAt: (when) => `noted ${when}`,
+  unread: 'not noted yet',
+  reason: 'Reason',
+  register: {
+    title: 'Enter a paper or an e-mail',
+    channel: 'Came as',
+    channels: { paper: 'Paper', email: 'E-mail' },
+    sender: 'Issued by',
+    notation: 'Number and symbol',
+    type: 'Type',
+    issuedOn: 'Date of the document',
+    subject: 'Subject',
+    signer: 'Signed by',
+    due: 'Due',
+    note: 'Note',
+    save: 'Enter in the book',
+    done: (n) => `Entered as no. ${count(n)}.`,
+    twins: 'May be in the book already:',
+    another: 'I looked, this is another',
+    unsent: 'A file was not sent. Send it again or remove it.',
+  },
+}
+export default words

@@ -1,0 +1,22 @@
+/** Words of the versions of a draft and of two of them side by side. */
+export default {
+  title: 'Các bản của dự thảo',
+  none: 'Chưa có bản nào',
+  noneHint: 'Mỗi lần chuyển, cấp số, hệ thống giữ một bản để so lại.',
+  back: 'Dự thảo',
+  list: 'Các bản đã giữ',
+  before: 'Bản trước',
+  after: 'Bản sau',
+  which: (no: number, stage: string) => `Bản ${no}, ${stage}`,
+  changed: (what: string) => `đổi: ${what}`,
+  same: 'không đổi nội dung',
+  facts: 'Nội dung',
+  files: 'Tệp',
+  text: 'Chữ trong tệp',
+  textSame: 'Hai bản dùng cùng một tệp, hoặc chữ trong tệp như nhau.',
+  textNone: 'Không so được chữ: tệp là bản quét, hoặc không phải PDF, DOCX.',
+  skipped: (n: string) => `… ${n} dòng không đổi …`,
+  gone: 'bỏ',
+  new: 'thêm',
+  empty: '(trống)',
+}
