@@ -41,15 +41,15 @@ export async function takeAsk(ctx: Context, id: string, input: TakeInput): Promi
     found: subjectsOf(ctx, namedIn(input)),
   })
   if (ours[0] !== undefined) throw alreadyTaken(ours[0])
-  const { parts, problems } = readParts(input, found)
-  const { lead } = parts
-  if (lead === undefined || problems.length > 0) throw new Invalid(problems)
-  const whole = { ...parts, lead }
   return cross(
     ctx,
     take,
     async (announced, { here, chain, sent, sheets, answered }) => {
       const arrived = standing(here, chain)
+      const { parts, problems } = readParts(input, found)
+      const { lead } = parts
+      if (lead === undefined || problems.length > 0) throw new Invalid(problems)
+      const whole = { ...parts, lead }
       const paper = arrived.waiting ? sent[0] : undefined
       if (paper !== undefined) await refuseUnsound(ctx, paper.senderId, sheets)
       const made = taking(ctx, me, arrived, whole, arrived.ask.fromSeq)

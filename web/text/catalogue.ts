@@ -11,6 +11,7 @@ export type Catalogue = {
   account: typeof import('./vi/account.ts').default
   tasks: typeof import('./vi/tasks.ts').default
   plans: typeof import('./vi/plans.ts').default
+  asks: typeof import('./vi/asks.ts').default
   admin: typeof import('./vi/admin.ts').default
   processes: typeof import('./vi/processes.ts').default
   adapting: typeof import('./vi/adapting.ts').default

@@ -14,6 +14,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   account: { vi: () => import('./vi/account.ts'), en: () => import('./en/account.ts') },
   tasks: { vi: () => import('./vi/tasks.ts'), en: () => import('./en/tasks.ts') },
   plans: { vi: () => import('./vi/plans.ts'), en: () => import('./en/plans.ts') },
+  asks: { vi: () => import('./vi/asks.ts'), en: () => import('./en/asks.ts') },
   admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
   processes: { vi: () => import('./vi/processes.ts'), en: () => import('./en/processes.ts') },
   adapting: { vi: () => import('./vi/adapting.ts'), en: () => import('./en/adapting.ts') },
