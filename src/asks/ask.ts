@@ -5,6 +5,7 @@ import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
 import { dayAt } from '../core/dates.ts'
 import { Conflict } from '../core/errors.ts'
+import type { FieldProblem } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { query } from '../core/query.ts'
 import { someNames } from '../core/text.ts'
@@ -18,7 +19,7 @@ import { askActs } from './acts.ts'
 import { chainOf, refuseDead } from './ancestors.ts'
 import type { Above } from './ancestors.ts'
 import { asking } from './crossings.ts'
-import type { Addressee } from './crossings.ts'
+import type { Addressee, Asking } from './crossings.ts'
 import { boxesOf, placesMeant, refuse, whyNotAsked } from './places.ts'
 import type { Place } from './places.ts'
 import type { AskInput } from './schema.ts'
@@ -44,17 +45,8 @@ export async function askCommittees(ctx: Context, input: AskInput): Promise<{ id
     }),
     placesMeant(ctx, input),
   ])
-  const problems = [
-    ...whyNotDue(input.dueOn, dayAt(ctx.clock())),
-    ...((input.startOn ?? '') > input.dueOn ? [{ field: 'dueOn', message: 'Hạn trước ngày bắt đầu.' }] : []),
-    ...(input.taskId !== undefined && parents.length === 0
-      ? [{ field: 'taskId', message: 'Nhiệm vụ này không có, hoặc không còn mở.' }]
-      : []),
-    ...(input.documentId !== undefined && papers.length === 0
-      ? [{ field: 'documentId', message: 'Văn bản gửi kèm phải là văn bản đi đã có số.' }]
-      : []),
-  ]
   const parent = parents[0]
+  const problems = whyNotGiven(ctx, input, parent !== undefined, papers.length > 0)
   return cross(
     ctx,
     asking,
@@ -65,32 +57,12 @@ export async function askCommittees(ctx: Context, input: AskInput): Promise<{ id
       refuse([...problems, ...whyNotAsked(ctx, meant, chain, boxes), ...laterThan(chain, input)])
       const id = newId()
       const asks = meant.places.map((place) => addressed(place, chain, sent))
-      const effect = {
-        text: textOf(id, input, me, dayAt(ctx.clock())),
-        from: { id: ctx.committee.id, handle: ctx.committee.handle, name: ctx.committee.name },
-        parentId: chain[0]?.id ?? null,
-        originId: input.planId ?? null,
-        dueOn: input.dueOn,
-        asks,
-      }
-      const act = askActs.ask(
-        { id, name: input.title },
-        {
-          after: {
-            places: someNames(
-              asks.map(({ toName }) => toName),
-              NAMED,
-            ),
-            dueOn: input.dueOn,
-          },
-        },
-      )
       const statements = [
         ...(parent === undefined ? [] : touchTask(ctx, parent.task)),
         ...askedRows(ctx, me, id, input, asks),
-        announced.row(effect),
+        announced.row(effectOf(ctx, me, id, input, { chain, asks })),
       ]
-      return commit(ctx, me, act, statements, { id, asked: asks.length })
+      return commit(ctx, me, actOf(id, input, asks), statements, { id, asked: asks.length })
     },
     {
       boxes: boxesOf(ctx.exchange, { ids: JSON.stringify(meant.places.map(({ id }) => id)) }),
@@ -99,6 +71,51 @@ export async function askCommittees(ctx: Context, input: AskInput): Promise<{ id
     },
   )
 }
+
+/** What is wrong with what is asked, whoever is asked. */
+function whyNotGiven(
+  ctx: Context,
+  input: AskInput,
+  parentThere: boolean,
+  paperThere: boolean,
+): FieldProblem[] {
+  const when = (wrong: boolean, field: string, message: string): FieldProblem[] =>
+    wrong ? [{ field, message }] : []
+  return [
+    ...whyNotDue(input.dueOn, dayAt(ctx.clock())),
+    ...when((input.startOn ?? '') > input.dueOn, 'dueOn', 'Hạn trước ngày bắt đầu.'),
+    ...when(
+      input.taskId !== undefined && !parentThere,
+      'taskId',
+      'Nhiệm vụ này không có, hoặc không còn mở.',
+    ),
+    ...when(
+      input.documentId !== undefined && !paperThere,
+      'documentId',
+      'Văn bản gửi kèm phải là văn bản đi đã có số.',
+    ),
+  ]
+}
+
+const actOf = (id: string, { title, dueOn }: AskInput, asks: Addressee[]) => {
+  const names = asks.map(({ toName }) => toName)
+  return askActs.ask({ id, name: title }, { after: { places: someNames(names, NAMED), dueOn } })
+}
+
+const effectOf = (
+  ctx: Context,
+  me: Me,
+  id: string,
+  input: AskInput,
+  { chain, asks }: { chain: readonly Above[]; asks: Addressee[] },
+): Asking => ({
+  text: textOf(id, input, me, dayAt(ctx.clock())),
+  from: { id: ctx.committee.id, handle: ctx.committee.handle, name: ctx.committee.name },
+  parentId: chain[0]?.id ?? null,
+  originId: input.planId ?? null,
+  dueOn: input.dueOn,
+  asks,
+})
 
 /** The task of which it is to be a part, if it is open and in reach, and whether that was asked of us. */
 const parentOf = (ctx: Context, taskId: string) =>

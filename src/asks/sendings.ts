@@ -78,13 +78,14 @@ const showSending = (row: Sending, counts: Counts, waiting: number) => ({
 export async function getSending(ctx: Context, id: string): Promise<z.infer<typeof sendingAnswer>> {
   const today = dayAt(ctx.clock())
   const mine = { from: ctx.committee.id, sendingId: id }
-  const [{ rows }, [asks, branches]] = (await Promise.all([
+  const inExchange = ctx.exchange.batch([
+    asksOf(ctx.exchange, mine),
+    treeOf(ctx.exchange, { ...mine, today }),
+  ] as never) as unknown as Promise<[Asked[], Branch[]]>
+  const [{ rows }, [asks, branches]] = await Promise.all([
     look(ctx, { rows: ctx.tenant.select().from(sending).where(eq(sending.id, id)) }),
-    ctx.exchange.batch([
-      asksOf(ctx.exchange, mine),
-      treeOf(ctx.exchange, { ...mine, today }),
-    ] as never) as never,
-  ])) as unknown as [{ rows: Sending[] }, [Asked[], Branch[]]]
+    inExchange,
+  ])
   const row = rows[0]
   if (row === undefined) throw new NotFound()
   const shown = asks.map((one) => showBranch(one, branches, today))
