@@ -1,3 +1,4 @@
+import asks from './asks/domain.ts'
 import audit from './audit/domain.ts'
 import cases from './cases/domain.ts'
 import desk from './desk/domain.ts'
@@ -27,6 +28,7 @@ export const domains = [
   organisation,
   documents,
   tasks,
+  asks,
   handling,
   kinds,
   plans,

@@ -5,16 +5,41 @@ import type { Context } from './context.ts'
 import { cross } from './crossing.ts'
 import type { CrossingKind } from './crossing.ts'
 
-/** A task that comes into another state. */
-export type Move = { taskId: string; from: string; to: string }
+type Queries = Record<string, Statement>
+
+/** A task that takes a step: where it goes, and what of it others may be told then. */
+export type Move = {
+  taskId: string
+  from: string
+  to: string
+  step: string
+  byName: string
+  /** The task as it is after the step. */
+  now: {
+    personId: string | null
+    dueOn: string | null
+    wantedDueOn: string | null
+    wantedReason: string | null
+    resultText: string | null
+  }
+  reason?: string | undefined
+}
 
 /** What the thing a task was made for does when the task moves: statements of the same batch, and what it tells others. */
 export type Followed = {
   statements: Statement[]
-  crossing?: { kind: CrossingKind<never>; effect: object } | undefined
+  crossing?: Told | undefined
 }
 
-type Queries = Record<string, Statement>
+/**
+ * What others are told through a crossing. Where that depends on what the exchange holds now, the effect is made of it,
+ * and may refuse the step.
+ */
+export type Told = {
+  kind: CrossingKind<never>
+  effect: object | ((found: Record<string, unknown[]>) => object)
+  alongside?: Queries
+}
 
 /**
  * How a domain lets its things follow the tasks made for them: a paper is done when its task is. It reads by the task,
@@ -73,7 +98,14 @@ export async function commitWith<T extends object>(
 ): Promise<T> {
   const all = [...statements, ...following]
   if (crossing === undefined) return commit(ctx, me, act, all, answer)
-  return cross(ctx, crossing.kind as CrossingKind<object>, (announced) =>
-    commit(ctx, me, act, [...all, announced.row(crossing.effect)], answer),
+  const { kind, effect, alongside = {} } = crossing
+  return cross(
+    ctx,
+    kind as CrossingKind<object>,
+    (announced, found) => {
+      const told = typeof effect === 'function' ? effect(found as Record<string, unknown[]>) : effect
+      return commit(ctx, me, act, [...all, announced.row(told)], answer)
+    },
+    alongside,
   )
 }

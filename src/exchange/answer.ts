@@ -1,4 +1,5 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { showInstant } from '../core/dates.ts'
@@ -8,8 +9,8 @@ import { incoming } from '../documents/tables.ts'
 import { consignment, consignmentFile, delivery } from './exchange-tables.ts'
 import { receipt } from './tables.ts'
 
-/** Queries for what was delivered here, its files, and our own document that it answers, if any. */
-export function deliveredHere(ctx: Context, deliveryId: string) {
+/** Queries for what was delivered here under an id, known or found in the exchange: its files, and our own document that it answers, if any. */
+export function deliveredHere(ctx: Context, deliveryId: string | SQL<string>) {
   const original = ctx.exchange
     .select({ id: consignment.replyTo })
     .from(consignment)

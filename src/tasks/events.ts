@@ -8,7 +8,7 @@ import type { State, StepName } from './states.ts'
 import { taskEvent } from './tables.ts'
 
 type Happened = {
-  what: StepName | 'assign' | 'part'
+  what: StepName | 'assign' | 'part' | 'giver'
   to: State
   reason?: string | undefined
   before?: string | undefined
@@ -32,7 +32,11 @@ export const eventRow = (
     at: ctx.clock(),
   })
 
-const NAMES: Record<string, string> = { assign: 'Giao nhiệm vụ', part: 'Xong phần việc' }
+const NAMES: Record<string, string> = {
+  assign: 'Giao nhiệm vụ',
+  part: 'Xong phần việc',
+  giver: 'Theo nơi giao',
+}
 
 /** One row of it in plain words. */
 export const tellEvent = (row: typeof taskEvent.$inferSelect) => ({

@@ -53,7 +53,16 @@ export async function takeStep<Q extends Record<string, Statement> = Record<neve
   if (refused !== undefined) throw new Conflict(refused, { state: found.state })
   const changed = change(found, me, rows as unknown as Rows<Q>)
   const to = stateAfter(name, found.state, found.resumesAs)
-  const followed = followedBy(ctx, following, rows, { taskId: id, from: found.state, to })
+  const { personId, dueOn, wantedDueOn, wantedReason, resultText } = { ...found, ...changed.set }
+  const followed = followedBy(ctx, following, rows, {
+    taskId: id,
+    from: found.state,
+    to,
+    step: name,
+    byName: me.name,
+    now: { personId, dueOn, wantedDueOn, wantedReason, resultText },
+    reason: changed.reason,
+  })
   const { before, after, reason } = changed
   const act = taskActs[name](
     { id, name: found.title },

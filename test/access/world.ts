@@ -14,7 +14,11 @@ export async function buildWorld(instance: Instance) {
   const here = await openPlace(instance, 'Tỉnh ủy Nơi Này', { kind: 'province', suffix: 'TU' })
   const there = await openPlace(instance, 'Đảng ủy xã Nơi Kia')
   const asker = await openPlace(instance, 'Đảng ủy xã Xin Vào')
-  for (const place of [here, there]) await giveEveryRole(place)
+  for (const place of [here, there, asker]) await giveEveryRole(place)
+  const askerChief = await joinCommittee(instance, asker.handle, {
+    name: 'Người Duyệt Bên Kia',
+    roles: everyRole,
+  })
   let people = 0
   const approvers = new Map<string, Caller>()
   for (const { handle } of [here, there])
@@ -29,6 +33,7 @@ export async function buildWorld(instance: Instance) {
     clock: instance.clock,
     peer,
     asker,
+    askerChief,
     async newMember(unitId) {
       const name = `Người Mới ${++people}`
       await joinCommittee(instance, place.handle, { name, roles: ['archivist'] })

@@ -13,6 +13,8 @@ export type Home = Place & {
   chief: Caller
   peer: Place
   asker: Place
+  /** Somebody of the asker who may do everything there, beside its clerk. */
+  askerChief: Caller
   /** Somebody new, in a unit if given. */
   newMember(unitId?: string): Promise<{ id: string }>
   unitId?: string

@@ -23,7 +23,7 @@ export function places({ committee, me, counts }: Here, path: string): Place[] {
     [can('desk.read'), 'ban-lam-viec', t.desk, 0, 'desk'],
     [can('deliveries.read') || can('documents.read'), 'van-ban-den', t.incoming, waits('arrivals'), 'in'],
     [can('documents.read'), 'van-ban-di', t.outgoing, waits('drafts'), 'out'],
-    [can('tasks.read'), 'cong-viec', t.tasks, waits('tasks') + waits('handling'), 'task'],
+    [can('tasks.read'), 'cong-viec', t.tasks, waits('tasks') + waits('handling') + waits('asks'), 'task'],
     [can('registers.read'), 'so/van-ban-di', t.registers, 0, 'book'],
     [can('procedures.read'), 'quy-trinh', t.processes, waits('cases'), 'flow'],
     [can('directory.read'), 'danh-ba', t.directory, 0, 'people'],

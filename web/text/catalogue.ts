@@ -17,6 +17,7 @@ export type Catalogue = {
   tasks: typeof import('./vi/tasks.ts').default
   plans: typeof import('./vi/plans.ts').default
   tracking: typeof import('./vi/tracking.ts').default
+  asks: typeof import('./vi/asks.ts').default
   admin: typeof import('./vi/admin.ts').default
   lists: typeof import('./vi/lists.ts').default
   processes: typeof import('./vi/processes.ts').default

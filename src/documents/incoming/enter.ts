@@ -36,6 +36,8 @@ export type Entry = {
   channel?: 'paper' | 'email'
   /** In the book, and with the clerk until the original has come. */
   hold?: boolean
+  /** The task it is given out with at once. */
+  leadTaskId?: string
   /** The số đến that was shown, if one was: it gets this one or is not entered. */
   promised?: number | undefined
 }
@@ -129,7 +131,15 @@ function rowOf(at: number, id: string, sent: Sent, entry: Entry, key: { book: st
     note: entry.note ?? null,
     acceptedBy: entry.by,
     channel: entry.channel ?? ('exchange' as const),
-    state: entry.hold === true ? ('received' as const) : ('routing' as const),
+    state: stateOf(entry),
+    leadTaskId: entry.leadTaskId ?? null,
     movedAt: at,
   }
 }
+
+const stateOf = ({ hold, leadTaskId }: Entry) =>
+  leadTaskId !== undefined
+    ? ('assigned' as const)
+    : hold === true
+      ? ('received' as const)
+      : ('routing' as const)

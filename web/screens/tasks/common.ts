@@ -8,11 +8,11 @@ export type ListName = (typeof LISTS)[number]
 /** The head of every list of tasks: the ways among them. */
 export function tasksHead(
   visit: Inside<'tasks'>,
-  current: ListName | 'mine' | 'plans' | 'away' | 'figures' | 'book',
+  current: ListName | 'mine' | 'plans' | 'asks' | 'arrived' | 'away' | 'figures' | 'book',
 ): TemplateResult {
   const t = visit.words.tasks
   const { counts } = visit.here
-  const mine = (counts['tasks'] ?? 0) + (counts['handling'] ?? 0)
+  const mine = (counts['tasks'] ?? 0) + (counts['handling'] ?? 0) + (counts['asks'] ?? 0)
   const tabs: Tab[] = [
     { href: visit.at('cong-viec'), word: t.mine, current: current === 'mine', count: mine },
     ...LISTS.filter((list) => list === 'unit' || list === 'given' || visit.may('tasks.board')).map(
@@ -24,6 +24,12 @@ export function tasksHead(
     ),
     ...(visit.may('plans.read')
       ? [{ href: visit.at('cong-viec', 'ke-hoach'), word: t.plans, current: current === 'plans' }]
+      : []),
+    ...(visit.may('asks.read')
+      ? [
+          { href: visit.at('cong-viec', 'cap-tren-giao'), word: t.arrived, current: current === 'arrived' },
+          { href: visit.at('cong-viec', 'giao-cap-duoi'), word: t.sendings, current: current === 'asks' },
+        ]
       : []),
     ...(visit.may('tasks.board')
       ? [

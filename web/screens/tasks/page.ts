@@ -7,18 +7,26 @@ import { alertLine } from '../../parts/problem.ts'
 import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
+import { askPart, readAsk } from '../asks/task-part.ts'
 import { stepsOf } from './steps.ts'
 
-type State = { task: Task; why?: string[]; problem?: unknown }
+type State = {
+  task: Task
+  asked: Awaited<ReturnType<typeof readAsk>>
+  why?: string[]
+  problem?: unknown
+}
 
 /** One task: what is asked of whom until when, the steps this person may take now, and what happened. */
-export default async function taskPage(visit: Inside<'tasks'>): Promise<View> {
+export default async function taskPage(visit: Inside<'tasks' | 'asks'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const read = (): Promise<Task> => visit.ask('GET /tasks/{id}', { id, signal })
-  const state: State = { task: await read() }
+  const task = await read()
+  const state: State = { task, asked: await readAsk(visit, task) }
   const refresh = async (): Promise<void> => {
     state.task = await read()
+    state.asked = await readAsk(visit, state.task)
     delete state.why
     draw()
   }
@@ -34,7 +42,8 @@ export default async function taskPage(visit: Inside<'tasks'>): Promise<View> {
         </h1>
         <p class="quiet">${state.task.stateName} · ${due(visit, state.task)}</p>
       </div>
-      ${stepsOf(visit, state.task, refresh)} ${taskFacts(visit, state)} ${people(visit, state.task)}
+      ${stepsOf(visit, state.task, refresh)} ${askPart(visit, state.task, state.asked)}
+      ${taskFacts(visit, state)} ${people(visit, state.task)}
       ${timeline(state.task.events.map((one) => told(visit, one)))}
     `,
   }
@@ -48,7 +57,11 @@ function due(visit: Inside<'tasks'>, { dueOn, late }: Task): string {
 
 /** The page of what a task was made for. */
 const sourceOf = (visit: Inside<'tasks'>, kind: string, id: string): string =>
-  kind === 'plan' ? visit.at('cong-viec', 'ke-hoach', id) : visit.at('van-ban-den', id)
+  kind === 'plan'
+    ? visit.at('cong-viec', 'ke-hoach', id)
+    : kind === 'ask'
+      ? visit.at('cong-viec', 'cap-tren-giao', id)
+      : visit.at('van-ban-den', id)
 
 function taskFacts(visit: Inside<'tasks'>, state: State): TemplateResult {
   const { task } = state

@@ -32,6 +32,8 @@ const words: Catalogue['desk'] = {
   doing: {
     incoming: 'Handle',
     task: 'Handle',
+    ask: 'Take',
+    asked: 'Answer',
     arrival: 'Accept',
     refused: 'See why',
     numbered: 'Issue',
@@ -48,6 +50,8 @@ const words: Catalogue['desk'] = {
   kinds: {
     incoming: 'Incoming to handle',
     task: 'Task',
+    ask: 'Task from above',
+    asked: 'Task given below',
     arrival: 'Incoming',
     refused: 'Refused',
     numbered: 'Numbered, yet to be sent',

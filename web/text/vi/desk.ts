@@ -32,6 +32,8 @@ export default {
   doing: {
     incoming: 'Xử lý',
     task: 'Xử lý',
+    ask: 'Tiếp nhận',
+    asked: 'Trả lời',
     arrival: 'Tiếp nhận',
     refused: 'Xem lý do',
     draft: 'Soạn tiếp',
@@ -48,6 +50,8 @@ export default {
   kinds: {
     incoming: 'Văn bản đến chờ xử lý',
     task: 'Nhiệm vụ',
+    ask: 'Nhiệm vụ cấp trên giao',
+    asked: 'Nhiệm vụ đã giao cấp dưới',
     arrival: 'Văn bản đến',
     refused: 'Bị từ chối',
     draft: 'Dự thảo',

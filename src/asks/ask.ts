@@ -1,0 +1,199 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { commit, look } from '../core/batch.ts'
+import type { Me, Statement } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { cross } from '../core/crossing.ts'
+import { dayAt } from '../core/dates.ts'
+import { Conflict } from '../core/errors.ts'
+import type { FieldProblem } from '../core/errors.ts'
+import { newId } from '../core/ids.ts'
+import { query } from '../core/query.ts'
+import { someNames } from '../core/text.ts'
+import { document } from '../documents/tables.ts'
+import { consignment, delivery } from '../exchange/exchange-tables.ts'
+import { whyNotDue } from '../tasks/deadline.ts'
+import { touchTask } from '../tasks/outside.ts'
+import { reachOf } from '../tasks/reach.ts'
+import { task } from '../tasks/tables.ts'
+import { askActs } from './acts.ts'
+import { chainOf, refuseDead } from './ancestors.ts'
+import type { Above } from './ancestors.ts'
+import { asking } from './crossings.ts'
+import type { Addressee, Asking } from './crossings.ts'
+import { boxesOf, placesMeant, refuse, whyNotAsked } from './places.ts'
+import type { Place } from './places.ts'
+import type { AskInput } from './schema.ts'
+import { sending, taken } from './tables.ts'
+
+/** Up to here the audit names places one by one. */
+const NAMED = 20
+
+/**
+ * Asks committees below for a task: one act, however many there are. Each answers for its own; what is theirs is never
+ * written here.
+ * @throws Invalid for places that cannot be asked (oneself, back to whoever asked, suspended, not below), for a day that
+ *   has passed or is off; Conflict below what was taken back
+ */
+export async function askCommittees(ctx: Context, input: AskInput): Promise<{ id: string; asked: number }> {
+  const [{ me, parents, papers }, meant] = await Promise.all([
+    look(ctx, {
+      parents: parentOf(ctx, input.taskId ?? ''),
+      papers: ctx.tenant
+        .select({ id: document.id })
+        .from(document)
+        .where(and(eq(document.id, input.documentId ?? ''), eq(document.state, 'issued'))),
+    }),
+    placesMeant(ctx, input),
+  ])
+  const parent = parents[0]
+  const problems = whyNotGiven(ctx, input, parent !== undefined, papers.length > 0)
+  return cross(
+    ctx,
+    asking,
+    (announced, { boxes, chain, sent }) => {
+      refuseDead(chain)
+      if (parent?.taken != null && chain.length === 0)
+        throw new Conflict('Nơi giao chưa nhận được tin của cơ quan. Đề nghị thử lại sau ít phút.')
+      refuse([...problems, ...whyNotAsked(ctx, meant, chain, boxes), ...laterThan(chain, input)])
+      const id = newId()
+      const asks = meant.places.map((place) => addressed(place, chain, sent))
+      const statements = [
+        ...(parent === undefined ? [] : touchTask(ctx, parent.task)),
+        ...askedRows(ctx, me, id, input, asks),
+        announced.row(effectOf(ctx, me, id, input, { chain, asks })),
+      ]
+      return commit(ctx, me, actOf(id, input, asks), statements, { id, asked: asks.length })
+    },
+    {
+      boxes: boxesOf(ctx.exchange, { ids: JSON.stringify(meant.places.map(({ id }) => id)) }),
+      chain: chainOf(ctx.exchange, { askId: parent?.taken?.askId ?? '' }),
+      sent: sentWith(ctx.exchange, { from: ctx.committee.id, documentId: input.documentId ?? '' }),
+    },
+  )
+}
+
+/** What is wrong with what is asked, whoever is asked. */
+function whyNotGiven(
+  ctx: Context,
+  input: AskInput,
+  parentThere: boolean,
+  paperThere: boolean,
+): FieldProblem[] {
+  const when = (wrong: boolean, field: string, message: string): FieldProblem[] =>
+    wrong ? [{ field, message }] : []
+  return [
+    ...whyNotDue(input.dueOn, dayAt(ctx.clock())),
+    ...when((input.startOn ?? '') > input.dueOn, 'dueOn', 'Hạn trước ngày bắt đầu.'),
+    ...when(
+      input.taskId !== undefined && !parentThere,
+      'taskId',
+      'Nhiệm vụ này không có, hoặc không còn mở.',
+    ),
+    ...when(
+      input.documentId !== undefined && !paperThere,
+      'documentId',
+      'Văn bản gửi kèm phải là văn bản đi đã có số.',
+    ),
+  ]
+}
+
+const actOf = (id: string, { title, dueOn }: AskInput, asks: Addressee[]) => {
+  const names = asks.map(({ toName }) => toName)
+  return askActs.ask({ id, name: title }, { after: { places: someNames(names, NAMED), dueOn } })
+}
+
+const effectOf = (
+  ctx: Context,
+  me: Me,
+  id: string,
+  input: AskInput,
+  { chain, asks }: { chain: readonly Above[]; asks: Addressee[] },
+): Asking => ({
+  text: textOf(id, input, me, dayAt(ctx.clock())),
+  from: { id: ctx.committee.id, handle: ctx.committee.handle, name: ctx.committee.name },
+  parentId: chain[0]?.id ?? null,
+  originId: input.planId ?? null,
+  dueOn: input.dueOn,
+  asks,
+})
+
+/** The task of which it is to be a part, if it is open and in reach, and whether that was asked of us. */
+const parentOf = (ctx: Context, taskId: string) =>
+  ctx.tenant
+    .select({ task, taken })
+    .from(task)
+    .leftJoin(taken, eq(taken.taskId, task.id))
+    .where(
+      and(
+        eq(task.id, taskId),
+        sql`${task.state} in ('assigned', 'doing', 'returned')`,
+        reachOf(ctx, dayAt(ctx.clock()), 'steer'),
+      ),
+    )
+
+/** Query for the deliveries of a paper of ours. */
+const sentWith = query<{ from: string; documentId: string }>()((db, { from, documentId }) =>
+  db
+    .select({ consignmentId: delivery.consignmentId, recipientId: delivery.recipientId })
+    .from(consignment)
+    .innerJoin(delivery, eq(delivery.consignmentId, consignment.id))
+    .where(and(eq(consignment.senderId, from), eq(consignment.documentId, documentId))),
+)
+
+/** What is asked below may not end after what was asked here. */
+const laterThan = (chain: readonly Above[], { dueOn }: AskInput) =>
+  chain[0] !== undefined && dueOn > chain[0].dueOn
+    ? [{ field: 'dueOn', message: `Hạn sau hạn mà ${chain[0].fromName} đã giao cho cơ quan.` }]
+    : []
+
+function addressed(
+  { id: toId, handle, name }: Place,
+  chain: readonly Above[],
+  sent: readonly { consignmentId: string; recipientId: string }[],
+): Addressee {
+  const id = newId()
+  return {
+    id,
+    rootId: chain[0]?.rootId ?? id,
+    toId,
+    toHandle: handle,
+    toName: name,
+    consignmentId: sent.find(({ recipientId }) => recipientId === toId)?.consignmentId ?? null,
+  }
+}
+
+const textOf = (sendingId: string, input: AskInput, me: Me, today: string) => ({
+  sendingId,
+  title: input.title,
+  product: input.product,
+  target: input.target,
+  note: input.note,
+  startOn: input.startOn ?? today,
+  byName: me.name,
+})
+
+function askedRows(ctx: Context, me: Me, id: string, input: AskInput, asks: Addressee[]): Statement[] {
+  const { sendingId: _, ...text } = textOf(id, input, me, dayAt(ctx.clock()))
+  const row = {
+    ...text,
+    id,
+    firstDueOn: input.dueOn,
+    planId: input.planId ?? null,
+    taskId: input.taskId ?? null,
+    asked: asks.length,
+    byId: me.id,
+    at: ctx.clock(),
+  }
+  return [
+    ctx.tenant.insert(sending).values(row),
+    layAsked(ctx.tenant, { sendingId: id, dueOn: input.dueOn, all: JSON.stringify(asks) }),
+  ]
+}
+
+const layAsked = query<{ sendingId: string; dueOn: string; all: string }>()((db, { sendingId, dueOn, all }) =>
+  db.run(
+    sql`insert into asked (id, sendingId, toId, toName, state, dueOn, seq)
+      select json_extract(value, '$.id'), ${sendingId}, json_extract(value, '$.toId'),
+        json_extract(value, '$.toName'), 'open', ${dueOn}, 1 from json_each(${all})`,
+  ),
+)

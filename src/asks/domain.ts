@@ -1,0 +1,17 @@
+import { domain } from '../core/domain.ts'
+import { askActs } from './acts.ts'
+import { answer, asking, revoke, take, verdict } from './crossings.ts'
+import { asks } from './permissions.ts'
+import { askRoutes } from './routes.ts'
+
+export default domain({
+  name: 'asks',
+  resources: [askRoutes],
+  permissions: Object.values(asks),
+  acts: [askActs],
+  crossings: [asking, answer, verdict, revoke, take],
+  work: async () => (await import('./work.ts')).work,
+  counts: async () => (await import('./work.ts')).counts,
+  pulse: async () => (await import('./work.ts')).pulse,
+  follows: async () => (await import('./follow.ts')).follows,
+})

@@ -1,0 +1,8 @@
+import { EVERYONE, permissions } from '../core/access.ts'
+
+/** Who asks other committees and judges what they bring, who takes what is asked, who sees either (work-model: who may). */
+export const asks = permissions('asks', {
+  read: EVERYONE.filter((role) => role !== 'admin'),
+  ask: ['office_chief', 'leader'],
+  take: ['clerk', 'office_chief'],
+})

@@ -1,0 +1,86 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { intention } from '../../api/intention.ts'
+import { findCommittees } from '../../parts/committees.ts'
+import { openDialog, type Dialog } from '../../parts/dialog.ts'
+import { areaField, dateField, submitButton, textField } from '../../parts/field.ts'
+import { createForm, missing } from '../../parts/form.ts'
+import { createPicker, type Option } from '../../parts/picker.ts'
+import type { Inside } from '../../screen.ts'
+import { say } from '../../shell/overlay.ts'
+import { common } from '../../text/common.ts'
+import { readDate } from '../../text/dates.ts'
+
+/** Asks what is to be given to whom below, gives it, and opens it. */
+export function askBelow(visit: Inside<'asks'>, more: { taskId?: string; title?: string } = {}): void {
+  const t = visit.words.asks.form
+  let chosen: Option[] = []
+  const once = intention(visit.ask)
+  const picker = createPicker({
+    name: 'to',
+    label: t.to,
+    hint: t.toHint,
+    optional: true,
+    placeholder: t.find,
+    find: async (typed) => [{ label: t.to, options: await findCommittees(typed) }],
+    pick: (option) => {
+      chosen = [...chosen.filter(({ key }) => key !== option.key), option]
+    },
+    draw: () => dialog.draw(),
+  })
+  const form = createForm({
+    draw: () => dialog.draw(),
+    check: (values) => ({
+      ...missing(values, { title: t.work, product: t.product, dueOn: t.due }),
+      ...(values['dueOn'] && !readDate(values['dueOn']) ? { dueOn: common().dateWrong } : {}),
+    }),
+    send: async ({ title = '', product = '', target, note, dueOn = '' }) => {
+      const { taskId } = more
+      const to = chosen.map(({ key }) => key)
+      const body = {
+        title,
+        product,
+        target,
+        note,
+        taskId,
+        to,
+        below: to.length === 0,
+        dueOn: readDate(dueOn) ?? '',
+      }
+      const { id, asked } = await once('POST /asks', { body })
+      dialog.close()
+      say(visit.words.asks.sent(asked))
+      visit.go(visit.at('cong-viec', 'giao-cap-duoi', id))
+    },
+  })
+  const dialog: Dialog = openDialog(
+    t.title,
+    () =>
+      html`${form.summary()}
+        <form class="tall" novalidate @submit=${form.submit}>
+          ${areaField({ name: 'title', label: t.work, rows: 2, value: more.title, error: form.errors['title'] })}
+          ${textField({ name: 'product', label: t.product, hint: t.productHint, error: form.errors['product'] })}
+          ${dateField({ name: 'dueOn', label: t.due, error: form.errors['dueOn'] })}
+          ${picker.view(form.errors['to'])}
+          <ul class="gathered">
+            ${chosen.map((one) =>
+              line(one, () => {
+                chosen = chosen.filter(({ key }) => key !== one.key)
+                dialog.draw()
+              }),
+            )}
+          </ul>
+          ${chosen.length === 0 ? html`<p class="quiet">${t.below}</p>` : nothing}
+          ${textField({ name: 'target', label: t.target, optional: true, error: form.errors['target'] })}
+          ${areaField({ name: 'note', label: t.note, optional: true, error: form.errors['note'] })}
+          <p class="row">${submitButton(visit.words.asks.ask, form.busy)}</p>
+        </form>`,
+  )
+}
+
+const line = ({ label }: Option, drop: () => void): TemplateResult =>
+  html`<li>
+    <span>${label}</span>
+    <button class="link small" type="button" aria-label="${common().remove}: ${label}" @click=${drop}>
+      ${common().remove}
+    </button>
+  </li>`

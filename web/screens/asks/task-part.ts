@@ -1,0 +1,59 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { AnswerOf } from '../../api/ask.ts'
+import { kept } from '../../parts/notation.ts'
+import type { Inside } from '../../screen.ts'
+import { askBelow } from './ask.ts'
+
+type Asked = AnswerOf<'GET /tasks/{id}/ask'>
+
+/** Reads who above gave a task; nothing where it is our own. */
+export const readAsk = async (visit: Inside<'asks'>, task: { id: string; source: { kind: string } }) =>
+  task.source.kind === 'ask' && visit.may('asks.read')
+    ? visit.ask('GET /tasks/{id}/ask', { id: task.id, signal: visit.signal }).catch(() => undefined)
+    : undefined
+
+/** On the page of a task: where it came from and what was decided there, what was given on to committees below. */
+export function askPart(
+  visit: Inside<'asks'>,
+  task: { id: string; title: string; state: string },
+  asked: Asked | undefined,
+): TemplateResult | typeof nothing {
+  const t = visit.words.asks.arrived
+  const open = ['assigned', 'doing', 'returned'].includes(task.state)
+  const split = open && visit.may('asks.ask') && !asked?.dead
+  if (!asked && !split) return nothing
+  return html`<section class="aside-part">
+    ${
+      asked
+        ? html`<h2>${visit.words.asks.arrivedTitle}</h2>
+            ${asked.dead ? html`<p class="alert warn">${t.dead}</p>` : nothing}
+            <p>
+              <a href=${visit.at('cong-viec', 'cap-tren-giao', asked.id)}>${asked.from.name}</a>:
+              ${t.twoTicks(asked.takenName, asked.stateName)}
+            </p>`
+        : nothing
+    }
+    ${
+      asked && asked.sendings.length > 0
+        ? html`<h3>${t.further}</h3>
+            <ul class="links">
+              ${asked.sendings.map(
+                (one) =>
+                  html`<li>
+                    <a href=${visit.at('cong-viec', 'giao-cap-duoi', one.id)}>${kept(one.title)}</a>
+                  </li>`,
+              )}
+            </ul>`
+        : nothing
+    }
+    ${
+      split
+        ? html`<p class="row">
+            <button class="button" @click=${() => askBelow(visit, { taskId: task.id, title: task.title })}>
+              ${t.split}
+            </button>
+          </p>`
+        : nothing
+    }
+  </section>`
+}
