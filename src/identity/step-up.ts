@@ -53,7 +53,7 @@ async function isRight(visit: Visit, request: Request, code: string): Promise<bo
 }
 
 /** Statement that asks a person's devices for the second factor again, those too that were to be spared it. */
-export const endTrust = (control: Database, userId: string): Statement =>
+export const endTrust = (control: Database, userId: string): Statement & PromiseLike<unknown> =>
   control.delete(verification).where(
     and(
       // The index on identifiers finds them; what better-auth calls them begins so.

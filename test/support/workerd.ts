@@ -42,9 +42,11 @@ type Settings = Record<string, string>
 /** The databases of a Worker: on the server that is to be tried, or on the stand-in. */
 async function startDatabases(folder: string): Promise<{ settings: Settings; stop(): Promise<void> }> {
   if (LIBSQL_SERVER !== undefined) {
-    const { settings, stop } = await startPremises(0)
-    const of = Object.entries(settings).filter(([name]) => /^(NAMESPACES|CONTROL|EXCHANGE)_/.test(name))
-    return { settings: Object.fromEntries(of) as Settings, stop }
+    const premises = await startPremises(0)
+    const of = Object.entries(premises.settings).filter(([name]) =>
+      /^(NAMESPACES|CONTROL|EXCHANGE)_/.test(name),
+    )
+    return { settings: Object.fromEntries(of) as Settings, stop: () => premises.stop() }
   }
   const namespaces = await startNamespaces(folder)
   const shared = await sharedDatabases(namespaces.settings)

@@ -65,12 +65,7 @@ export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typ
     ...putAwayOf(found),
     ...given({ deliveryId: found.deliveryId, dueOn: found.dueOn, note: found.note }),
     files,
-    replies: replies.map(({ id: reply, state, notation, subject }) => ({
-      id: reply,
-      state,
-      subject,
-      ...given({ notation }),
-    })),
+    replies: replies.map(({ notation, ...reply }) => ({ ...reply, ...given({ notation }) })),
     history: history.map(tellHistory(ctx)),
   }
 }

@@ -58,13 +58,11 @@ async function make(ctx: Context, items: InvitationInput[]): Promise<Made> {
   if (problems.length > 0) throw new Invalid(problems)
   const at = ctx.clock()
   const expiresAt = at + DAYS_MS
-  const rows = await Promise.all(
-    items.map(async (one) => {
-      const id = newId()
-      const tokenHash = await sha256(secretOf(ctx, ctx.committee.id, id))
-      return { id, ...one, tokenHash, invitedBy: me.name, createdAt: at, expiresAt }
-    }),
-  )
+  const rows = items.map((one) => {
+    const id = newId()
+    const tokenHash = sha256(secretOf(ctx, ctx.committee.id, id))
+    return { id, ...one, tokenHash, invitedBy: me.name, createdAt: at, expiresAt }
+  })
   const letters = rows.map(({ id, name, email }) =>
     mailed(ctx, { id, to: email, name, by: me.name, expiresAt }),
   )

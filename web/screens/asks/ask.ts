@@ -36,16 +36,8 @@ export function askBelow(visit: Inside<'asks'>, more: { taskId?: string; title?:
     send: async ({ title = '', product = '', target, note, dueOn = '' }) => {
       const { taskId } = more
       const to = chosen.map(({ key }) => key)
-      const body = {
-        title,
-        product,
-        target,
-        note,
-        taskId,
-        to,
-        below: to.length === 0,
-        dueOn: readDate(dueOn) ?? '',
-      }
+      const given = { title, product, target, note, taskId, dueOn: readDate(dueOn) ?? '' }
+      const body = { ...given, to, below: to.length === 0 }
       const { id, asked } = await once('POST /asks', { body })
       dialog.close()
       say(visit.words.asks.sent(asked))

@@ -3,17 +3,19 @@ import type { Inside } from '../../screen.ts'
 import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
 import { checkPart } from './checks.ts'
 import type { Keeper } from './draft.ts'
-import * as endings from './issue.ts'
+import { discard, issue, number, settled, voidNumber } from './issue.ts'
 import { createPeople } from './people.ts'
 import { preview } from './preview.ts'
 import type { Behind, State } from './state.ts'
 
 type Visit = Inside<'compose' | 'drafting' | 'issuing'>
 
+const ENDINGS = { issue, number, void: voidNumber, discard }
+
 /** @param state of the writing that is open already */
 export function createBehind(visit: Visit, state: State): Behind {
   const { keeper, books, form } = state
-  const act = (what: Ending): void => void form.attempt(() => endings[what](visit, state))
+  const act = (what: Ending): void => void form.attempt(() => ENDINGS[what](visit, state))
   return {
     people: createPeople(visit, keeper, books),
     side: (errors) => {
@@ -35,7 +37,7 @@ function moves(visit: Visit, state: State): unknown {
   if (!document) return nothing
   return movesPart(document, (move) => {
     void state.form.attempt(async () => {
-      const saved = await endings.settled(visit, state)
+      const saved = await settled(visit, state)
       const { id } = saved
       await openMove(visit, saved, move, async () => visit.go(visit.at('van-ban-di', id), { replace: true }))
     })

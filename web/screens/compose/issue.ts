@@ -54,12 +54,11 @@ const shown = <T>({ keeper }: State, act: Promise<T>): Promise<T> =>
   })
 
 /** Asks why the number is voided, and voids it. */
-async function voidNumber(visit: Visit, state: State): Promise<void> {
+export async function voidNumber(visit: Visit, state: State): Promise<void> {
   const document = await settled(visit, state)
   const { voidDialog } = await import('../drafting/void.ts')
   voidDialog(visit, document, () => state.keeper.follow())
 }
-export { voidNumber as void }
 
 /** Throws the draft away, which can be undone from the line that says so. */
 export async function discard(visit: Visit, { keeper }: State): Promise<void> {
