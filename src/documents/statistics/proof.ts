@@ -49,7 +49,7 @@ export const proveNumbers: Wake = async ({ tenant, now }) => {
  * The proof that the register and the counters agree, as the last night found it; weighed now where no night has yet,
  * or where it is asked for.
  */
-export async function readProof(ctx: Context): Promise<z.infer<typeof proofAnswer>> {
+export async function readNumberProof(ctx: Context): Promise<z.infer<typeof proofAnswer>> {
   const { rows, types, jumps } = await look(ctx, {
     rows: proofs(ctx.tenant, {}),
     types: ctx.tenant.select().from(documentType),

@@ -6,7 +6,7 @@ import { weighNumbers } from './proof.ts'
 import type { provedAnswer } from './schema.ts'
 
 /** Weighs the numbers now, without waiting for the night. */
-export async function proveNow(ctx: Context): Promise<z.infer<typeof provedAnswer>> {
+export async function proveNumbersNow(ctx: Context): Promise<z.infer<typeof provedAnswer>> {
   const { me } = await look(ctx, {})
   const at = ctx.clock()
   const act = numberActs.prove({ id: 'numbers', name: 'Sổ văn bản đi' })

@@ -14,12 +14,12 @@ export const statisticsRoutes = resource('books', 'Sổ, số và ký hiệu', {
     },
     async (ctx) => (await import('./read.ts')).readStatistics(ctx),
   ),
-  readProof: route(
+  readNumberProof: route(
     'GET /number-proof',
     { summary: 'Kết quả đối chiếu số và sổ văn bản đi', permission: registers.read, answer: proofAnswer },
-    async (ctx) => (await import('./proof.ts')).readProof(ctx),
+    async (ctx) => (await import('./proof.ts')).readNumberProof(ctx),
   ),
-  proveNow: route(
+  proveNumbersNow: route(
     'POST /number-proof',
     {
       summary: 'Đối chiếu số và sổ ngay bây giờ',
@@ -27,6 +27,6 @@ export const statisticsRoutes = resource('books', 'Sổ, số và ký hiệu', {
       answer: provedAnswer,
       status: 201,
     },
-    async (ctx) => (await import('./prove.ts')).proveNow(ctx),
+    async (ctx) => (await import('./prove.ts')).proveNumbersNow(ctx),
   ),
 })
