@@ -4,6 +4,7 @@ import { confirmRoot } from '../onboarding/confirmation.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Places } from './stamp.ts'
 import { recent } from './story-now.ts'
+import { planned } from './story-plans.ts'
 import { before, foundation } from './story-past.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function fillDemo(
   await before(world)
   await foundation(world)
   await recent(world)
+  await planned(world)
   // As in an office at work: whoever is told something by mail has proven the address.
   await platform.control.execute('update user set emailVerified = 1')
 }
