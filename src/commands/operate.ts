@@ -25,6 +25,9 @@ Nhiều tiến trình trên libsql-server của cơ quan (README):
   npm run operate -- prepare <thư mục> --url <địa chỉ>   tạo khóa, mã truy cập, thiết lập và dòng lệnh khởi động máy chủ
       --data-port 8080 --admin-port 9090                 cổng của máy chủ, nếu khác
   npm run operate -- token <thư mục>                     cấp thêm một mã truy cập bằng khóa trong thư mục đó
+      --from <DATA_DIR>                                  để chuyển dữ liệu trên tệp sang: giữ bí mật của dữ liệu đó
+  npm run operate -- move-in <DATA_DIR>                  chuyển dữ liệu trên tệp sang máy chủ của thiết lập này
+  npm run operate -- move-out <thư mục>                  chuyển dữ liệu từ máy chủ về tệp
   npm run operate -- create shared                       tạo danh bạ và trục liên thông, một lần`
 
 const { values, positionals } = parseArgs({
@@ -34,6 +37,7 @@ const { values, positionals } = parseArgs({
     into: { type: 'string' },
     everything: { type: 'boolean', default: false },
     url: { type: 'string' },
+    from: { type: 'string' },
     'data-port': { type: 'string', default: '8080' },
     'admin-port': { type: 'string', default: '9090' },
   },
@@ -77,6 +81,8 @@ const VERBS: Record<string, (platform: Platform, whom: string) => Promise<string
 
 const MB = 1024 * 1024
 
+const tellProgress = (done: number, of: number): void => console.log(`${done}/${of} cơ sở dữ liệu`)
+
 /** What is done before there is an instance, or to what it stands on, without opening one. */
 const BARE: Record<string, (env: Env, folder: string) => Promise<string>> = {
   create: async (env, what) => {
@@ -84,6 +90,9 @@ const BARE: Record<string, (env: Env, folder: string) => Promise<string>> = {
     const { createShared } = await import('./premises/create.ts')
     return createShared(env)
   },
+  'move-in': async (env, folder) => (await import('./premises/move-in.ts')).moveIn(env, folder, tellProgress),
+  'move-out': async (env, folder) =>
+    (await import('./premises/move-out.ts')).moveOut(env, folder, tellProgress),
   backup: async (env, folder) => {
     const { backUp } = await import('./backup/backup.ts')
     const { databases, files, wrong, paused } = await backUp(env, folder)
@@ -118,14 +127,16 @@ async function operate(): Promise<void> {
   if ((verb === 'prepare' || verb === 'token') && whom !== undefined) {
     const { newToken, prepare } = await import('./premises/prepare.ts')
     if (verb === 'token') return console.log(await newToken(whom))
-    const { url = '', 'data-port': data, 'admin-port': admin } = values
-    console.log(await prepare(whom, { url, data, admin }))
+    const { url = '', from, 'data-port': data, 'admin-port': admin } = values
+    console.log(await prepare(whom, { url, from, data, admin }))
     return
   }
   if (whom !== undefined && bare !== undefined) {
-    // None opens sessions: without a secret of its own one is not made here, where a restore brings the old one.
+    // These open no sessions: without a secret of its own one is not made here, where a restore brings the old one.
     const given = environment()
-    const settings = { ...given, AUTH_SECRET: given.AUTH_SECRET ?? 'chưa dùng đến'.repeat(3) }
+    const settings = verb.startsWith('move')
+      ? await withSecret(given)
+      : { ...given, AUTH_SECRET: given.AUTH_SECRET ?? 'chưa dùng đến'.repeat(3) }
     console.log(await bare(readEnv(settings), whom))
     return
   }

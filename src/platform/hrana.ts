@@ -82,8 +82,9 @@ export const LONGEST_ANSWER = 64 * 1024 * 1024
  * A libSQL database over HTTP: Hrana 2 in JSON, one pipeline a call (docs/HRANA_3_SPEC.md of tursodatabase/libsql;
  * version 3 is not served below a path). It does what `@libsql/client/web` does, without streams that stay open, at
  * half its cost; each statement is sent once.
+ * @param whole what is made of whole numbers
  */
-export function hranaDatabase(trip: Trip): Raw {
+export function hranaDatabase(trip: Trip, whole: Whole = safely): Raw {
   const ask = async (request: object, patience: number) => {
     const reply = await trip(
       JSON.stringify({ baton: null, requests: [request, { type: 'close' }] }),
@@ -96,7 +97,7 @@ export function hranaDatabase(trip: Trip): Raw {
   }
   return {
     async execute(parts, patience) {
-      return decoded(await ask({ type: 'execute', stmt: encoded(parts) }, patience))
+      return decoded(await ask({ type: 'execute', stmt: encoded(parts) }, patience), whole)
     },
     async batch(statements, mode, patience) {
       const steps = stepsOf(statements, mode)
@@ -107,7 +108,7 @@ export function hranaDatabase(trip: Trip): Raw {
       // The last one, ROLLBACK, fails where nothing was begun.
       const wrong = errors.slice(0, -1).find((one) => one !== null)
       if (wrong !== undefined) throw refusal(wrong)
-      return results.slice(1, -2).map((one) => decoded(one as Found))
+      return results.slice(1, -2).map((one) => decoded(one as Found, whole))
     },
   }
 }
@@ -152,22 +153,28 @@ function valueOf(value: InValue | undefined): Value {
   throw new TypeError(`${value} cannot be a parameter`)
 }
 
-function decoded({ cols, rows, affected_row_count, last_insert_rowid }: Found): ResultSet {
+type Whole = (text: string) => number | bigint
+
+/** @throws RangeError for one that no number of JavaScript is */
+function safely(text: string): number {
+  const whole = Number(text)
+  if (!Number.isSafeInteger(whole)) throw new RangeError('an integer of the database is too large')
+  return whole
+}
+
+function decoded({ cols, rows, affected_row_count, last_insert_rowid }: Found, whole: Whole): ResultSet {
   const columns = columnsOf(cols.map(({ name }) => name ?? ''))
-  const found = rows.map((row) => row.map(plain))
+  const found = rows.map((row) => row.map((value) => plain(value, whole)))
   const rowid = last_insert_rowid === null ? undefined : BigInt(last_insert_rowid)
   return resultOf(columns, found, affected_row_count, rowid)
 }
 
-function plain(value: Value): unknown {
+function plain(value: Value, whole: Whole): unknown {
   switch (value.type) {
     case 'null':
       return null
-    case 'integer': {
-      const whole = Number(value.value)
-      if (!Number.isSafeInteger(whole)) throw new RangeError('an integer of the database is too large')
-      return whole
-    }
+    case 'integer':
+      return whole(value.value)
     case 'blob': {
       const bytes = Buffer.from(value.base64, 'base64')
       return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)

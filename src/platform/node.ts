@@ -11,6 +11,7 @@ import { lookAtBucket } from './s3-standing.ts'
 import { mailerOf } from './mailer.ts'
 import type { Mailer } from './mail.ts'
 import { smtpMail } from './mail-smtp.ts'
+import { refuseMoved } from './moved.ts'
 import type { FileStore, Platform, TenantDatabases } from './platform.ts'
 import { pusherOf } from './push.ts'
 import type { OpenRemote } from './remote-database.ts'
@@ -29,6 +30,7 @@ export async function nodePlatform(
   { patience }: { patience?: number } = {},
 ): Promise<Platform & { close(): Promise<void> }> {
   await mkdir(env.DATA_DIR, { recursive: true, mode: 0o700 })
+  if (env.TENANTS === 'file') await refuseMoved(env.DATA_DIR)
   await refuseLosses(env)
   const remotes = nodeRemotes(patience)
   for (const warning of await lookAtShared(env, (url, token) => remotes.tripTo(url, token)))

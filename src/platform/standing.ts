@@ -25,8 +25,8 @@ const PATIENCE = 5_000
 const WORDS = { CONTROL: 'danh bạ', EXCHANGE: 'trục liên thông' }
 const KINDS = { CONTROL: 'control', EXCHANGE: 'exchange' } as const
 
-/** What is to be done about shared databases: stand on them, or make them where they are missing. */
-export type Look = { make: boolean }
+/** What is to be done about shared databases: stand on them, or make them where they are missing; or read them alone. */
+export type Look = { make: boolean; writes?: boolean }
 
 /**
  * Looks at the databases over HTTP before anything stands on them.
@@ -139,7 +139,7 @@ async function lookAt(name: Shared, url: string, trip: Trip, ours: boolean, look
       ? [{ settings: address, said: `${nameOf(url)} còn trống, chưa có ${WORDS[name]}. ${CREATE}` }]
       : []),
     ...checkpoints(name, pages?.[0]),
-    ...(await unwritable(name, trip)),
+    ...(look.writes === false ? [] : await unwritable(name, trip)),
   ]
 }
 

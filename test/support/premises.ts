@@ -32,18 +32,17 @@ export type Premises = Awaited<ReturnType<typeof startPremises>>
  * A province on its own premises, by the commands an operator types: keys and settings in a fresh folder, the server by
  * the line that was printed, the shared databases, and processes on ports of their own.
  * @param more settings beside those of the folder
+ * @param from the data folder of an instance on files that is to move there: then nothing is made, nothing started
  */
-export async function startPremises(processes = 2, more: Record<string, string> = {}) {
+export async function startPremises(processes = 2, more: Record<string, string> = {}, from?: string) {
   const folder = await mkdtemp(join(tmpdir(), 'lien-thong-premises-'))
   const [data = 0, admin = 0, ...ports] = await freePorts(2 + processes)
   const here = join(folder, 'lien-thong')
   const said = await operate(
-    ['prepare', here, '--url', 'http://localhost:8787'].concat([
-      '--data-port',
-      String(data),
-      '--admin-port',
-      String(admin),
-    ]),
+    ['prepare', here, '--url', 'http://localhost:8787', '--data-port', String(data)].concat(
+      ['--admin-port', String(admin)],
+      from === undefined ? [] : ['--from', from],
+    ),
   )
   const line =
     said
@@ -62,11 +61,11 @@ export async function startPremises(processes = 2, more: Record<string, string> 
     UPLOADS_AN_HOUR: '100000',
     ...more,
   }
-  await operate(['create', 'shared'], env)
+  if (from === undefined) await operate(['create', 'shared'], env)
   const hosts: Host[] = []
   for (const port of ports) {
     const host = hostAt(port, env)
-    await host.start()
+    if (from === undefined) await host.start()
     hosts.push(host)
   }
   const control = remoteDatabase(settings.CONTROL_URL ?? '', settings.CONTROL_TOKEN)
@@ -81,6 +80,15 @@ export async function startPremises(processes = 2, more: Record<string, string> 
     hosts,
     /** The instance as one, for signing up and confirming: its first process. */
     instance: { app: hosts[0]?.app, platform: { control, clock: Date.now } } as Reachable & Confirming,
+    /** Types a command of operators, which may be cut off. */
+    typing: (args: string[]) => {
+      const child = spawn(process.execPath, ['src/commands/operate.ts', ...args], {
+        cwd: ROOT,
+        env: { PATH: process.env.PATH, ...env },
+      })
+      const ended = once(child, 'close').then(([code]) => code as number | null)
+      return { said: listen(child), ended, kill: () => kill(child, 'SIGKILL') }
+    },
     /** Types a command of operators. */
     operate: (args: string[]) => operate(args, env),
     migrate: () => command('src/commands/migrate.ts', [], env),
@@ -132,7 +140,7 @@ async function startServer(line: string, bin: string, port: number) {
   return { start, kill: (signal: NodeJS.Signals = 'SIGKILL') => kill(child, signal) }
 }
 
-function hostAt(port: number, env: Record<string, string>): Host {
+export function hostAt(port: number, env: Record<string, string>): Host {
   const base = `http://127.0.0.1:${port}`
   let child: ChildProcess | undefined
   let said = ''
@@ -184,7 +192,7 @@ async function answers(url: string): Promise<void> {
 }
 
 /** Ports that nobody listens on, all taken before any is let go. */
-async function freePorts(n: number): Promise<number[]> {
+export async function freePorts(n: number): Promise<number[]> {
   const taken = Array.from({ length: n }, () => createServer().listen(0, '127.0.0.1'))
   await Promise.all(taken.map((one) => once(one, 'listening')))
   const ports = taken.map((one) => (one.address() as AddressInfo).port)

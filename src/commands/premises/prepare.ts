@@ -7,17 +7,18 @@ import { refuseFull } from '../backup/manifest.ts'
 import { proxyFile, serverLine, serverUnit, hostUnit } from './units.ts'
 
 /** Where people reach the instance, and where the server listens: both doors on this machine alone. */
-export type Wanted = { url: string; data?: string; admin?: string }
+export type Wanted = { url: string; data?: string; admin?: string; from?: string | undefined }
 
 /**
  * Makes what an instance on a libsql-server of its own stands on, in an empty folder: keys, a token, the settings file,
  * units for systemd and a configuration for a proxy. Nothing is started and nothing outside the folder is touched.
  * @param folder absolute or relative; empty or not there
+ * @param wanted `from` is the data folder of an instance on files that is to move here: its secrets are taken over
  * @returns the line that starts the server, and what to type next
  */
 export async function prepare(
   folder: string,
-  { url, data = '8080', admin = '9090' }: Wanted,
+  { url, data = '8080', admin = '9090', from }: Wanted,
 ): Promise<string> {
   const at = resolve(folder)
   if (!URL.canParse(url))
@@ -25,11 +26,13 @@ export async function prepare(
   await refuseFull(at)
   const { publicKey, privateKey } = generateKeyPairSync('ed25519')
   const key = randomBytes(32).toString('base64url')
+  const secret = await kept(from, 'auth-secret', () => randomBytes(32).toString('base64url'))
+  const push = await kept(from, 'push-key', newPushKey)
   const files: Record<string, string> = {
     'jwt.pub.pem': publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     'jwt.key.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     'server.env': `LIBSQL_ADMIN_AUTH_KEY=${key}\n`,
-    'lien-thong.env': settings({ url, data, admin, key, token: tokenOf(privateKey), at }),
+    'lien-thong.env': settings({ url, data, admin, key, secret, push, token: tokenOf(privateKey), at }),
     'libsql-server.service': serverUnit(at, data, admin),
     'lien-thong@.service': hostUnit(at),
     'nginx.conf': proxyFile(new URL(url).hostname),
@@ -44,9 +47,11 @@ export async function prepare(
     '',
     `  ${serverLine(at, data, admin)}`,
     '',
-    'Sau đó tạo danh bạ và trục liên thông, một lần:',
+    from === undefined
+      ? 'Sau đó tạo danh bạ và trục liên thông, một lần:'
+      : 'Sau đó chuyển dữ liệu sang; trong lúc đó mọi người xem được, chưa ghi được:',
     '',
-    `  SETTINGS=${join(at, 'lien-thong.env')} npm run operate -- create shared`,
+    `  SETTINGS=${join(at, 'lien-thong.env')} npm run operate -- ${from === undefined ? 'create shared' : `move-in ${resolve(from)}`}`,
     '',
     'Rồi chạy, mỗi tiến trình một cổng:',
     '',
@@ -70,21 +75,27 @@ export function tokenOf(key: KeyObject, claims: object = { a: 'rw' }): string {
   return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`
 }
 
-type Given = { url: string; data: string; admin: string; key: string; token: string; at: string }
+/** A secret of the instance that is to move here; a new one where there is none. */
+const kept = async (from: string | undefined, name: string, make: () => string): Promise<string> =>
+  from === undefined ? make() : (await readFile(join(from, name), 'utf8').catch(make)).trim()
+
+type Given = Record<'url' | 'data' | 'admin' | 'key' | 'secret' | 'push' | 'token' | 'at', string>
 
 const settings = ({
   url,
   data,
   admin,
   key,
+  secret,
+  push,
   token,
   at,
 }: Given): string => `# Thiết lập của Liên Thông trên máy chủ của cơ quan. Mọi tiến trình dùng chung tệp này.
 BASE_URL=${url}
 DATA_DIR=${join(at, 'data')}
 TRUST_PROXY=1
-AUTH_SECRET=${randomBytes(32).toString('base64url')}
-PUSH_KEY=${newPushKey()}
+AUTH_SECRET=${secret}
+PUSH_KEY=${push}
 
 TENANTS=namespaces
 CONTROL_URL=http://localhost:${data}/dev/control/
