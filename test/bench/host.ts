@@ -90,7 +90,7 @@ async function measure(pid: number, asked: Asked[], work: (asked: Asked) => Prom
 }
 
 /** CPU a process has used so far, its own and the kernel's for it, in µs (proc(5), fields 14 and 15). */
-async function cpuOf(pid: number): Promise<number> {
+export async function cpuOf(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * TICK_US

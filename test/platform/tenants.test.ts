@@ -11,9 +11,13 @@ import { fileTenants } from '../../src/platform/tenants-file.ts'
 import { namespaceTenants, namespaceUrl } from '../../src/platform/tenants-namespaces.ts'
 import { tursoTenants } from '../../src/platform/tenants-turso.ts'
 import { ADMIN_KEY, startNamespaces } from '../../src/commands/dev/namespaces-api.ts'
+import type { NamespaceSettings } from '../../src/platform/tenants-namespaces.ts'
+import { LIBSQL_SERVER, startPremises } from '../support/premises.ts'
+import type { Premises } from '../support/premises.ts'
 import { startTurso, TURSO_TOKEN } from '../support/turso-api.ts'
 
 let folder: string
+let real: Premises | undefined
 let turso: Awaited<ReturnType<typeof startTurso>>
 let namespaces: Awaited<ReturnType<typeof startNamespaces>>
 const kinds: Record<string, TenantDatabases> = {}
@@ -28,18 +32,24 @@ beforeAll(async () => {
   kinds.file = files
   kinds.turso = tursoTenants(turso.settings, turso.fetch)
   kinds.namespaces = namespaceTenants(namespaces.settings)
+  if (LIBSQL_SERVER === undefined) return
+  real = await startPremises(0)
+  kinds['libsql-server'] = namespaceTenants(real.settings as unknown as NamespaceSettings)
 })
 afterAll(async () => {
   await closeFiles()
   await turso.close()
   await namespaces.close()
+  await real?.stop()
   await rm(folder, { recursive: true })
 })
 
 const count = async (tenants: TenantDatabases, location: string): Promise<unknown> =>
   (await (await tenants.open(location)).execute('select count(*) as n from t')).rows[0]?.n
 
-describe.each(['file', 'turso', 'namespaces'])('tenant databases by %s', (kind) => {
+const REAL = LIBSQL_SERVER === undefined ? [] : ['libsql-server']
+
+describe.each(['file', 'turso', 'namespaces', ...REAL])('tenant databases by %s', (kind) => {
   test('are made, migrated, written and read, each apart from the others', async () => {
     const tenants = kinds[kind]!
     const [one, two] = [await tenants.create(newId()), await tenants.create(newId())]

@@ -22,6 +22,7 @@ export const { LIBSQL_SERVER } = process.env
 export type Host = Reachable & {
   /** What it wrote for operators so far, as lines. */
   log: () => string
+  pid: () => number | undefined
   kill(signal?: NodeJS.Signals): Promise<void>
   start(more?: Record<string, string>): Promise<void>
 }
@@ -152,6 +153,7 @@ export function hostAt(port: number, env: Record<string, string>): Host {
       },
     },
     log: () => said,
+    pid: () => child?.pid,
     kill: (signal = 'SIGKILL') => kill(child, signal),
     async start(more = {}) {
       child = spawn(process.execPath, ['src/commands/launch.ts', 'node'], {

@@ -5,6 +5,7 @@ import { Miniflare } from 'miniflare'
 import { buildWorker } from '../../src/commands/build-worker.ts'
 import { remoteDatabase } from '../../src/platform/remote-database.ts'
 import { startNamespaces } from '../../src/commands/dev/namespaces-api.ts'
+import { LIBSQL_SERVER, startPremises } from './premises.ts'
 import { sharedDatabases } from '../../src/commands/dev/shared-databases.ts'
 
 /** As in wrangler.toml; a test holds the two to each other. */
@@ -36,6 +37,22 @@ async function buildModules(): Promise<Manifest> {
   return modules
 }
 
+type Settings = Record<string, string>
+
+/** The databases of a Worker: on the server that is to be tried, or on the stand-in. */
+async function startDatabases(folder: string): Promise<{ settings: Settings; stop(): Promise<void> }> {
+  if (LIBSQL_SERVER !== undefined) {
+    const premises = await startPremises(0)
+    const of = Object.entries(premises.settings).filter(([name]) =>
+      /^(NAMESPACES|CONTROL|EXCHANGE)_/.test(name),
+    )
+    return { settings: Object.fromEntries(of) as Settings, stop: () => premises.stop() }
+  }
+  const namespaces = await startNamespaces(folder)
+  const shared = await sharedDatabases(namespaces.settings)
+  return { settings: { ...namespaces.settings, ...shared }, stop: () => namespaces.close() }
+}
+
 /**
  * The Worker in workerd, with a bucket of its own and databases on a stand-in for libsql-server.
  * @param vars settings beside those that lead to the databases
@@ -43,14 +60,12 @@ async function buildModules(): Promise<Manifest> {
 export async function startWorker(vars: Record<string, string> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
   built ??= buildModules()
-  const namespaces = await startNamespaces(join(folder, 'databases'))
-  const shared = await sharedDatabases(namespaces.settings)
+  const server = await startDatabases(join(folder, 'databases'))
   const settings: Record<string, string> = {
     TENANTS: 'namespaces',
     AUTH_SECRET: 'a secret that is long enough for tests',
     PASSWORD_COST: '10',
-    ...namespaces.settings,
-    ...shared,
+    ...server.settings,
     ...vars,
   }
   const text = Object.entries(settings).map(([name, value]) => [name, { type: 'text', value }] as const)
@@ -83,7 +98,7 @@ export async function startWorker(vars: Record<string, string> = {}) {
     },
     async stop() {
       await miniflare.dispose()
-      await namespaces.close()
+      await server.stop()
       await rm(folder, { recursive: true })
     },
   }
