@@ -1,16 +1,9 @@
-import { made, only, plain, tag } from '../support/examples.ts'
+import { made, only, plain, putBelow, tag } from '../support/examples.ts'
 import type { Example, Home, Make } from '../support/examples.ts'
 import type { Place } from '../support/exchange.ts'
 
 const WISH = { dueOn: '2026-12-22', reason: 'Chờ số liệu' }
 const REASON = { reason: 'Thay thế' }
-
-/** Puts one committee directly below another, whoever was above either. */
-async function putBelow(below: Place, above: Place): Promise<void> {
-  for (const { clerk, api } of [below, above]) await clerk.delete(`${api}/superior`)
-  await below.clerk.put(`${below.api}/superior`, { handle: above.handle })
-  await above.clerk.post(`${above.api}/links/${below.handle}/acceptance`, {})
-}
 
 async function ask(from: Home, to: Place): Promise<{ id: string }> {
   await putBelow(to, from)

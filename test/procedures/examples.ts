@@ -1,6 +1,6 @@
 import { drafted, inForce, nextVersion, submitted } from '../cases/support.ts'
 import type { Office } from '../cases/support.ts'
-import { edit, FIRST, only, plain, upperTag } from '../support/examples.ts'
+import { FIRST, edit, only, plain, putBelow, upperTag } from '../support/examples.ts'
 import type { Example, Home, Make } from '../support/examples.ts'
 import { opinion } from '../cases/support.ts'
 
@@ -47,10 +47,7 @@ export const examples: Record<string, Make> = {
     version(submitted(officeOf(home)), { effectiveFrom: TODAY }),
   'POST /procedure-versions/{id}/receipt': (home) => version(inForce(officeOf(home), TODAY)),
   'POST /procedures/{id}/recipients': async (home) => {
-    const { asker } = home
-    await asker.clerk.delete(`${asker.api}/superior`)
-    await asker.clerk.put(`${asker.api}/superior`, { handle: home.handle })
-    await home.clerk.post(`${home.api}/links/${asker.handle}/acceptance`)
+    await putBelow(home.asker, home)
     return { ...(await only(inForce(officeOf(home), TODAY))), body: {} }
   },
   'GET /procedure-bases': plain(),

@@ -80,3 +80,10 @@ export async function mainIssuer(home: Home): Promise<string> {
   const { issuers } = (await home.clerk.get(`${home.api}/organisation`)).body
   return issuers.find((one: { main: boolean }) => one.main).id
 }
+
+/** Puts one committee directly below another, whoever was above either. */
+export async function putBelow(below: Place, above: Place): Promise<void> {
+  for (const { clerk, api } of [below, above]) await clerk.delete(`${api}/superior`)
+  await below.clerk.put(`${below.api}/superior`, { handle: above.handle })
+  await above.clerk.post(`${above.api}/links/${below.handle}/acceptance`, {})
+}
