@@ -1,14 +1,15 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { can } from '../core/access.ts'
 import { iso, showDay } from '../core/dates.ts'
 import { given } from '../core/given.ts'
-import { countPart, deskPart } from '../core/part.ts'
+import { countPart, deskPart, workPart } from '../core/part.ts'
 import type { DeskItem } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { member } from '../core/tables.ts'
+import { myId } from '../core/within.ts'
 import { organisation } from '../organisation/permissions.ts'
 import { STAGES } from './drafting/stages.ts'
-import { draftWaits } from './outgoing/reachable.ts'
+import { draftWaits, isDraft } from './outgoing/reachable.ts'
 import { documents } from './permissions.ts'
 import { marksOf } from './pulse.ts'
 import { document, documentType, numberSeries } from './tables.ts'
@@ -26,7 +27,7 @@ export const desk = deskPart({
   }),
   show: (me, { drafts, recent, numbers, founders }) => ({
     waiting: [
-      ...drafts.map(draftItem),
+      ...drafts.filter(({ draft }) => draft.holderId !== me.id).map(draftItem),
       ...(can(me.roles, organisation.manage) && numbers.length === 0 ? [setUp(founders[0]?.since ?? 0)] : []),
     ],
     recent: can(me.roles, documents.read)
@@ -49,6 +50,7 @@ const shown = {
   notation: document.notation,
   stage: document.stage,
   holdDueOn: document.holdDueOn,
+  holderId: document.holderId,
 }
 type Draft = { draft: Pick<typeof document.$inferSelect, keyof typeof shown>; typeName: string | null }
 
@@ -58,6 +60,27 @@ const drafts = query<{ person: string }>()((db, { person: id }) =>
     .from(document)
     .leftJoin(documentType, eq(documentType.id, document.typeId))
     .where(draftWaits({ person: { id } }))
+    .orderBy(desc(document.updatedAt))
+    .limit(DRAFTS),
+)
+
+/** Drafts that were handed to the member: asked of them by name, and in the list of their work. */
+export const work = workPart({
+  tenant: ({ tenant, person }) => ({ held: held(tenant, { person: person.id }) }),
+  show: (_, rows) =>
+    rows.held.map((one) => ({
+      ...draftItem(one),
+      ask: 'draft',
+      ...given({ dueOn: one.draft.holdDueOn }),
+    })),
+})
+
+const held = query<{ person: string }>()((db, { person: id }) =>
+  db
+    .select({ draft: shown, typeName: documentType.name })
+    .from(document)
+    .leftJoin(documentType, eq(documentType.id, document.typeId))
+    .where(and(isDraft, eq(document.holderId, myId({ person: { id } }))))
     .orderBy(desc(document.updatedAt))
     .limit(DRAFTS),
 )

@@ -54,6 +54,7 @@ export default domain({
   ],
   wakes: [tidyFiles, proveNumbers],
   desk: async () => (await import('./desk.ts')).desk,
+  work: async () => (await import('./desk.ts')).work,
   pulse: async () => (await import('./pulse.ts')).pulse,
   counts: async () => (await import('./desk.ts')).counts,
   search: async () => (await import('./search.ts')).search,

@@ -224,6 +224,8 @@ describe('the table of stages', () => {
     const due = '2026-03-20'
     expect((await hand(author!.caller, id, 'pass', { toId: head!.id, dueOn: due })).status).toBe(201)
     expect([await holdsOn(head!.caller, id), await holdsOn(author!.caller, id)]).toEqual(['draft', undefined])
+    const work = (await head!.caller.get(`${province.api}/work`)).body.items
+    expect(work).toMatchObject([{ id, kind: 'draft', ask: 'draft', dueOn: due }])
     // Not the author's any more: it says with whom it is.
     const mine = await hand(author!.caller, id, 'review', { toId: chief!.id })
     expect([mine.status, mine.body.detail]).toEqual([409, expect.stringContaining('đồng chí head')])

@@ -18,6 +18,7 @@ const words: Catalogue['tasks'] = {
   caption: 'Tasks',
   columns: { task: 'Task', owner: 'Lead', due: 'Due', state: 'State' },
   asks: {
+    draft: 'Work on the draft',
     accept: 'Take up',
     do: 'Work on',
     rework: 'Do again',

@@ -18,6 +18,7 @@ export default {
   caption: 'Danh sách nhiệm vụ',
   columns: { task: 'Nhiệm vụ', owner: 'Chủ trì', due: 'Hạn', state: 'Trạng thái' },
   asks: {
+    draft: 'Xử lý dự thảo',
     accept: 'Nhận việc',
     do: 'Thực hiện',
     rework: 'Làm lại',
