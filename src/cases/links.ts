@@ -123,7 +123,7 @@ export const showLink = (row: typeof caseLink.$inferSelect): CaseAnswer['links']
 })
 
 /** The cases within reach that a document or a case is linked with. */
-export async function listLinks(ctx: Context, { kind, id }: LinksQuery): Promise<CaseLinks> {
+export async function listCaseLinks(ctx: Context, { kind, id }: LinksQuery): Promise<CaseLinks> {
   const { rows } = await look(ctx, {
     rows: ctx.tenant
       .select({

@@ -106,7 +106,7 @@ export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
     },
     async (ctx, { id, body }) => (await import('./move.ts')).orderCase(ctx, id, body),
   ),
-  listLinks: route(
+  listCaseLinks: route(
     'GET /case-links',
     {
       summary: 'Hồ sơ gắn với một văn bản hoặc một hồ sơ khác',
@@ -114,7 +114,7 @@ export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
       query: linksQuery,
       answer: caseLinks,
     },
-    async (ctx, { query }) => (await import('./links.ts')).listLinks(ctx, query),
+    async (ctx, { query }) => (await import('./links.ts')).listCaseLinks(ctx, query),
   ),
   linkCase: route(
     'POST /cases/{id}/links',
