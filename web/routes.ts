@@ -63,7 +63,7 @@ export const routes: readonly Route[] = [
   inside('/:handle/quy-trinh/ho-so', () => import('./screens/cases/board.ts'), ['cases']),
   inside('/:handle/quy-trinh/cho-toi', () => import('./screens/cases/work.ts'), ['cases']),
   inside('/:handle/quy-trinh/lich', () => import('./screens/cases/calendar.ts'), ['cases', 'calendar']),
-  inside('/:handle/quy-trinh/ho-so/:id', () => import('./screens/cases/case.ts'), ['cases', 'linking']),
+  inside('/:handle/quy-trinh/ho-so/:id', () => import('./screens/cases/case.ts'), ['cases']),
   inside('/:handle/quy-trinh/ho-so/:id/phieu', () => import('./screens/cases/sheet.ts'), ['cases']),
   inside('/:handle/quy-trinh/soan/:id', () => import('./screens/processes/editor.ts'), [
     'processes',

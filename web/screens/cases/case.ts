@@ -3,21 +3,21 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Template } from '../../../src/processes/template.ts'
 import type { Case, OpenStep } from '../../api/types.ts'
 import { flowDrawing, flowList } from '../../parts/flow.ts'
+import { behind } from '../../parts/behind.ts'
 import { facts } from '../../parts/head.ts'
 import { wordOf } from '../../parts/kinds.ts'
 import type { Inside, View } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
+import { learnMore } from '../../text/words.ts'
 import { actForm, openAct, type Act } from './act.ts'
 import type { People } from './fields.ts'
-import { linksPart } from './links.ts'
-import { orders } from './orders.ts'
 
 type Core = typeof import('../../processes/core.ts')
 type State = { now: Case; acts: Map<number, Act>; people: People; core?: Core }
 
 /** A case: where it is in its process, who has it, since and until when and why, and everything that happened. */
-export default async function casePage(visit: Inside<'cases' | 'linking'>): Promise<View> {
+export default async function casePage(visit: Inside<'cases'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const t = visit.words.cases
@@ -38,6 +38,14 @@ export default async function casePage(visit: Inside<'cases' | 'linking'>): Prom
   }
   begin()
   await choices(visit, state)
+  const links = behind(draw, async () => {
+    const [more, { linksPart }] = await Promise.all([learnMore(visit, ['linking']), import('./links.ts')])
+    return () => linksPart(more, state.now, refresh)
+  })
+  const manage = behind(draw, async () => {
+    const { orders } = await import('./orders.ts')
+    return () => orders(visit, id, state.now.open, refresh)
+  })
   void import('../../processes/core.ts').then((core) => {
     state.core = core
     draw()
@@ -61,8 +69,8 @@ export default async function casePage(visit: Inside<'cases' | 'linking'>): Prom
           ${drawing(visit, state)}
         </div>
         <div class="aside">
-          ${visit.may('cases.manage') && state.now.status === 'running' ? html`<div class="aside-part no-print">${orders(visit, id, state.now.open, refresh)}</div>` : nothing}
-          ${linksPart(visit, state.now, refresh)} ${side(visit, state.now)}
+          ${visit.may('cases.manage') && state.now.status === 'running' ? html`<div class="aside-part no-print">${manage()}</div>` : nothing}
+          ${links()} ${side(visit, state.now)}
         </div>
       </div>
     `,

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { intention } from '../../api/intention.ts'
 import type { Case, Found, OpenStep } from '../../api/types.ts'
-import { startFrom } from '../../parts/cases.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
+import { startFrom } from './from.ts'
 
 type Here = Inside<'cases' | 'linking'>
 type Target = { kind: Case['links'][number]['kind']; id: string; name: string }

@@ -15,7 +15,7 @@ import { createRecipients } from './recipients.ts'
 import type { Books } from './books.ts'
 import type { State } from './state.ts'
 import { createStore } from './store.ts'
-import { ABOUT } from '../outgoing/after.ts'
+import { ABOUT } from '../outgoing/about.ts'
 import { draftOf, filesOf, type Writing } from './writing.ts'
 import '../../style/compose.css'
 

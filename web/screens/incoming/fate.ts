@@ -1,10 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { intention } from '../../api/intention.ts'
 import type { AnswerOf } from '../../api/ask.ts'
-import { LIMITS } from '../../limits.ts'
-import { openDialog, type Dialog } from '../../parts/dialog.ts'
-import { areaField, submitButton } from '../../parts/field.ts'
-import { createForm, missing } from '../../parts/form.ts'
 import { kept } from '../../parts/notation.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
@@ -61,7 +57,7 @@ function recallLine(
       visit.may('deliveries.decide')
         ? html`<p class="row">
             <button class="button small" @click=${() => void agree(visit, id, done)}>${t.agree}</button>
-            <button class="button small" @click=${() => refuse(visit, id, done)}>${t.refuse}</button>
+            <button class="button small" @click=${() => void refuse(visit, id, done)}>${t.refuse}</button>
           </p>`
         : nothing
     }`
@@ -73,26 +69,7 @@ async function agree(visit: Inside<'arrivals'>, id: string, done: () => Promise<
   await Promise.all([done(), visit.refresh()])
 }
 
-function refuse(visit: Inside<'arrivals'>, id: string, done: () => Promise<void>): void {
-  const t = visit.words.arrivals.fate
-  const send = intention(visit.ask)
-  const form = createForm({
-    draw: () => dialog.draw(),
-    check: (values) => missing(values, { reason: t.reason }),
-    send: async ({ reason = '' }) => {
-      await send('POST /deliveries/{id}/recall-answer', { id, body: { agree: false, reason } })
-      dialog.close()
-      say(t.refused)
-      await Promise.all([done(), visit.refresh()])
-    },
-  })
-  const dialog: Dialog = openDialog(
-    t.refuseTitle,
-    () =>
-      html`${form.summary()}
-        <form novalidate @submit=${form.submit}>
-          ${areaField({ name: 'reason', label: t.reason, limit: LIMITS.note, error: form.errors['reason'] })}
-          <p class="row">${submitButton(t.send, form.busy)}</p>
-        </form>`,
-  )
+async function refuse(visit: Inside<'arrivals'>, id: string, done: () => Promise<void>): Promise<void> {
+  const { keepDialog } = await import('./keep.ts')
+  keepDialog(visit, id, done)
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DeliveryRow, Incoming, IncomingRow } from '../../api/types.ts'
-import { openCases } from '../../parts/cases.ts'
+import { behind } from '../../parts/behind.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
@@ -36,7 +36,10 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
     ;({ document, fate } = await read())
     draw()
   }
-  const cases = await openCases(visit, { kind: 'incoming', id, title: document.subject })
+  const cases = behind(draw, async () => {
+    const { openCases } = await import('../cases/from.ts')
+    return openCases(visit, { kind: 'incoming', id, title: document.subject })
+  })
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
   const results = became(visit, { kind: 'incoming', id })

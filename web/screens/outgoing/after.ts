@@ -3,14 +3,7 @@ import type { Document } from '../../api/types.ts'
 import { kept } from '../../parts/notation.ts'
 import type { Inside } from '../../screen.ts'
 import { moment } from '../../text/dates.ts'
-
-/** The ways a later paper may be about an earlier one, with the word of the address that begins it. */
-export const ABOUT = {
-  replaces: 'thayThe',
-  amends: 'suaDoi',
-  corrects: 'dinhChinh',
-  repeals: 'baiBo',
-} as const
+import { ABOUT } from './about.ts'
 
 /** What cannot be missed of a paper: that it was recalled, replaced, amended; and what it did to earlier ones. */
 export function afterBanner(

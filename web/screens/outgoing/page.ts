@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Board, Document, DocumentRow } from '../../api/types.ts'
 import { bar } from '../../parts/bar.ts'
-import { openCases } from '../../parts/cases.ts'
+import { behind } from '../../parts/behind.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
@@ -47,7 +47,10 @@ export default async function documentPage(visit: Inside<'outgoing' | 'drafting'
       : { items: [] },
   ])
   let shown = first
-  const cases = await openCases(visit, { kind: 'document', id, title: first.document.subject ?? '' })
+  const cases = behind(draw, async () => {
+    const { openCases } = await import('../cases/from.ts')
+    return openCases(visit, { kind: 'document', id, title: first.document.subject ?? '' })
+  })
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
   const results = became(visit, { kind: 'document', id })

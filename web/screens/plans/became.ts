@@ -1,10 +1,6 @@
-import type { AnswerOf } from '../../api/ask.ts'
 import type { Inside } from '../../screen.ts'
 import { learnMore } from '../../text/words.ts'
-
-/** The paper that plans and tasks may stand on. */
-export type Paper = { kind: 'document' | 'incoming'; id: string }
-export type Results = AnswerOf<'GET /documents/{id}/results'>
+import type { Paper, Results } from './paper.ts'
 
 /**
  * What became of a paper, a part that comes behind its page: nothing for who may not see plans, or where it does not

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { kept } from '../../parts/notation.ts'
 import type { Inside } from '../../screen.ts'
-import type { Paper, Results } from './became.ts'
+import type { Paper, Results } from './paper.ts'
 import { beginPlan } from './begin.ts'
 
 /** What became of a paper, as part of its page: who holds it up, its plans, how many of its tasks are done. */

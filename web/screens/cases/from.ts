@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { AnswerOf } from '../api/ask.ts'
-import { intention } from '../api/intention.ts'
-import type { Place } from '../place.ts'
-import { learn, type Catalogue } from '../text/words.ts'
-import { openEdit } from './edit.ts'
+import type { AnswerOf } from '../../api/ask.ts'
+import { intention } from '../../api/intention.ts'
+import type { Place } from '../../place.ts'
+import { learn, type Catalogue } from '../../text/words.ts'
+import { openEdit } from '../../parts/edit.ts'
 
 type Visit = Place & { signal: AbortSignal; draw: () => void; go: (url: string) => void }
 type From = { kind: 'incoming' | 'document' | 'case'; id: string; title: string }
