@@ -13,31 +13,21 @@ import { readDate } from '../../text/dates.ts'
 /** Asks what is to be given to whom below, gives it, and opens it. */
 export function askBelow(visit: Inside<'asks'>, more: { taskId?: string; title?: string } = {}): void {
   const t = visit.words.asks.form
-  let chosen: Option[] = []
+  const draw = (): void => dialog.draw()
+  const to = gathering(visit, draw)
   const once = intention(visit.ask)
-  const picker = createPicker({
-    name: 'to',
-    label: t.to,
-    hint: t.toHint,
-    optional: true,
-    placeholder: t.find,
-    find: async (typed) => [{ label: t.to, options: await findCommittees(typed) }],
-    pick: (option) => {
-      chosen = [...chosen.filter(({ key }) => key !== option.key), option]
-    },
-    draw: () => dialog.draw(),
-  })
   const form = createForm({
-    draw: () => dialog.draw(),
+    draw,
     check: (values) => ({
       ...missing(values, { title: t.work, product: t.product, dueOn: t.due }),
       ...(values['dueOn'] && !readDate(values['dueOn']) ? { dueOn: common().dateWrong } : {}),
     }),
     send: async ({ title = '', product = '', target, note, dueOn = '' }) => {
       const { taskId } = more
-      const to = chosen.map(({ key }) => key)
-      const given = { title, product, target, note, taskId, dueOn: readDate(dueOn) ?? '' }
-      const body = { ...given, to, below: to.length === 0 }
+      const handles = to.handles()
+      const below = handles.length === 0
+      const days = { dueOn: readDate(dueOn) ?? '' }
+      const body = { title, product, target, note, taskId, to: handles, below, ...days }
       const { id, asked } = await once('POST /asks', { body })
       dialog.close()
       say(visit.words.asks.sent(asked))
@@ -52,21 +42,43 @@ export function askBelow(visit: Inside<'asks'>, more: { taskId?: string; title?:
           ${areaField({ name: 'title', label: t.work, rows: 2, value: more.title, error: form.errors['title'] })}
           ${textField({ name: 'product', label: t.product, hint: t.productHint, error: form.errors['product'] })}
           ${dateField({ name: 'dueOn', label: t.due, error: form.errors['dueOn'] })}
-          ${picker.view(form.errors['to'])}
-          <ul class="gathered">
-            ${chosen.map((one) =>
-              line(one, () => {
-                chosen = chosen.filter(({ key }) => key !== one.key)
-                dialog.draw()
-              }),
-            )}
-          </ul>
-          ${chosen.length === 0 ? html`<p class="quiet">${t.below}</p>` : nothing}
+          ${to.view(form.errors['to'])}
           ${textField({ name: 'target', label: t.target, optional: true, error: form.errors['target'] })}
           ${areaField({ name: 'note', label: t.note, optional: true, error: form.errors['note'] })}
           <p class="row">${submitButton(visit.words.asks.ask, form.busy)}</p>
         </form>`,
   )
+}
+
+/** A search field over committees, and those gathered; none of them means all directly below. */
+function gathering(visit: Inside<'asks'>, draw: () => void) {
+  const t = visit.words.asks.form
+  let chosen: Option[] = []
+  const picker = createPicker({
+    name: 'to',
+    label: t.to,
+    hint: t.toHint,
+    optional: true,
+    placeholder: t.find,
+    find: async (typed) => [{ label: t.to, options: await findCommittees(typed) }],
+    pick: (option) => {
+      chosen = [...chosen.filter(({ key }) => key !== option.key), option]
+    },
+    draw,
+  })
+  const drop = (option: Option): void => {
+    chosen = chosen.filter(({ key }) => key !== option.key)
+    draw()
+  }
+  return {
+    handles: () => chosen.map(({ key }) => key),
+    view: (error?: string) =>
+      html`${picker.view(error)}
+        <ul class="gathered">
+          ${chosen.map((one) => line(one, () => drop(one)))}
+        </ul>
+        ${chosen.length === 0 ? html`<p class="quiet">${t.below}</p>` : nothing}`,
+  }
 }
 
 const line = ({ label }: Option, drop: () => void): TemplateResult =>
