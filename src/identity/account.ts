@@ -1,45 +1,15 @@
 import { and, eq, lt, notExists, sql } from 'drizzle-orm'
 import type { Call, Visit } from '../core/context.ts'
-import { NotFound, TooMany } from '../core/errors.ts'
+import { TooMany } from '../core/errors.ts'
 import { session, user } from '../entrance/control-tables.ts'
 import { countTries, networkOf } from '../entrance/limit.ts'
-import type { Platform } from '../platform/platform.ts'
 import { account } from './control-tables.ts'
+import { ACCOUNT_TRIES, forward, isFirstUse } from './forward.ts'
 import { tellProblem } from './problems.ts'
 import type { Said } from './step-up.ts'
 
-type Handler = { handler(request: Request): Promise<Response> }
-
 /**
- * How often one account may be tried by password: from one place, and from everywhere together. Once the second is used
- * up, each place still has a few tries: strangers, however many, slow a person down and lock nobody out.
- */
-export const ACCOUNT_TRIES = {
-  here: { max: 10, seconds: 900 },
-  anywhere: { max: 100, seconds: 3600 },
-  scarce: { max: 3, seconds: 3600 },
-}
-
-const loaded = new WeakMap<Platform, Promise<Handler>>()
-
-/** better-auth is loaded when first asked, so that a start and the routes of committees do not pay for it. */
-function auth(platform: Platform): Promise<Handler> {
-  const kept = loaded.get(platform)
-  if (kept !== undefined) return kept
-  const made = import('./auth.ts').then(({ createAuth }) => createAuth(platform))
-  loaded.set(platform, made)
-  made.catch(() => loaded.delete(platform))
-  return made
-}
-
-/** Has better-auth answer a request, with only what its schema let through. */
-export async function forward({ platform }: Call, request: Request, sent?: object): Promise<Response> {
-  const result = await (await auth(platform)).handler(withOnly(request, sent))
-  return result.ok ? result : tellProblem(result)
-}
-
-/**
- * The same once whoever is signed in has said password and code again; of what they said better-auth gets the password.
+ * Has better-auth answer once whoever is signed in has said password and code again; of what they said better-auth gets the password.
  * @throws Invalid naming password or code
  */
 export async function forwardProven(visit: Visit, request: Request, sent: Said): Promise<Response> {
@@ -53,16 +23,6 @@ export async function forwardEnding(visit: Visit, request: Request, sent?: objec
   const result = await forward(visit, request, sent)
   if (result.ok) await (await import('./step-up.ts')).endTrust(visit.control, visit.person.id)
   return result
-}
-
-/**
- * The same for a thing of one's own.
- * @throws NotFound for a thing of somebody else
- */
-export async function forwardOwn({ platform }: Call, request: Request, sent: object): Promise<Response> {
-  const result = await (await auth(platform)).handler(withOnly(request, sent))
-  if ([401, 403, 404].includes(result.status)) throw new NotFound()
-  return result.ok ? result : tellProblem(result)
 }
 
 /** Makes an account, and asks by mail for a proof of its address. The same answer for an address that has an account and one that has none. */
@@ -93,9 +53,6 @@ export async function signIn(call: Call, request: Request, sent: { email: string
   return forward(call, request, sent)
 }
 
-/** For so long (s) better-auth takes a code: its own half minute, and the ones before and after. */
-const CODE_LASTS = 90
-
 /**
  * Takes a code of the second factor, each once (RFC 6238, 5.2): of a repeated one nothing is let out, and the session it
  * would have opened is ended.
@@ -107,25 +64,6 @@ export async function verifyCode(call: Call, request: Request, sent: { code: str
   if (await isFirstUse(call, who.id, sent.code)) return result
   await call.control.delete(session).where(eq(session.token, token))
   return tellProblem(Response.json({ code: 'INVALID_CODE' }, { status: 401 }))
-}
-
-/** Takes a code of a person's second factor; gives whether it was not taken before. */
-export async function isFirstUse({ platform }: Call, userId: string, code: string): Promise<boolean> {
-  try {
-    await countTries(platform, [{ who: `code ${userId} ${code}`, max: 1, seconds: 2 * CODE_LASTS }])
-    return true
-  } catch (error) {
-    if (!(error instanceof TooMany)) throw error
-    return false
-  }
-}
-
-function withOnly(request: Request, sent: object | undefined): Request {
-  if (request.method === 'GET') return request
-  const headers = new Headers(request.headers)
-  headers.delete('content-length')
-  headers.set('content-type', 'application/json')
-  return new Request(request.url, { method: request.method, headers, body: JSON.stringify(sent ?? {}) })
 }
 
 /** better-auth writes a person and the password in two steps: a crash between would keep the address for ever. */

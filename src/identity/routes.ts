@@ -28,7 +28,7 @@ const account = <const K extends Key, A extends z.ZodType, B extends z.ZodType |
   { limit, ...says }: Says<B, A>,
 ) =>
   bytes(key, { ...says, limits: { address: limit } }, async (call, { request, body }) =>
-    (await import('./account.ts')).forward(call, request, body as object | undefined),
+    (await import('./forward.ts')).forward(call, request, body as object | undefined),
   )
 
 /** What names a thing of one's own by id: the things of others answer as if they were not there. */
@@ -40,7 +40,7 @@ const ownThing = <const K extends Key, A extends z.ZodType, B extends z.ZodType>
     key,
     { ...says, limits: { address: limit }, problems: ['not_found'] },
     async (call, { request, body }) =>
-      (await import('./account.ts')).forwardOwn(call, request, body as object),
+      (await import('./forward.ts')).forwardOwn(call, request, body as object),
   )
 
 /** What changes the ways into an account: the password is asked for again, and a code where the second factor is on. */

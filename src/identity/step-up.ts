@@ -7,7 +7,7 @@ import { countTries, networkOf } from '../entrance/limit.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Database } from '../platform/database.ts'
 import { scryptPasswords } from '../platform/passwords.ts'
-import { ACCOUNT_TRIES, forward, isFirstUse } from './account.ts'
+import { ACCOUNT_TRIES, forward, isFirstUse } from './forward.ts'
 import { account, verification } from './control-tables.ts'
 
 /** What whoever changes how an account is entered says again: a session that was borrowed or stolen is not enough. */
