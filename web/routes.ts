@@ -65,10 +65,7 @@ export const routes: readonly Route[] = [
   inside('/:handle/quy-trinh/lich', () => import('./screens/cases/calendar.ts'), ['cases', 'calendar']),
   inside('/:handle/quy-trinh/ho-so/:id', () => import('./screens/cases/case.ts'), ['cases']),
   inside('/:handle/quy-trinh/ho-so/:id/phieu', () => import('./screens/cases/sheet.ts'), ['cases']),
-  inside('/:handle/quy-trinh/soan/:id', () => import('./screens/processes/editor.ts'), [
-    'processes',
-    'adapting',
-  ]),
+  inside('/:handle/quy-trinh/soan/:id', () => import('./screens/processes/editor.ts'), ['processes']),
   inside('/:handle/quy-trinh/dieu-chinh/:id', () => import('./screens/processes/overlay.ts'), [
     'processes',
     'adapting',

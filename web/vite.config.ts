@@ -95,10 +95,12 @@ export default defineConfig({
             {
               name: 'parts',
               priority: 1,
-              test: /web[\\/]((parts|api)[\\/](?!passkey|auth|people|swipe|flow|chain|sheet|take|target|compose-action|filter|kinds|copy|sender|bar)|(navigation|session)\.ts|shell[\\/](keys|overlay|menu))|directives[\\/]keyed/,
+              test: /web[\\/]((parts|api)[\\/](?!passkey|auth|people|swipe|flow|chain|sheet|take|target|compose-action|filter|kinds|bar|copy|sender|table)|(navigation|session)\.ts|shell[\\/](keys|overlay|menu))|directives[\\/]keyed/,
             },
           ],
         },
+        // The page names every chunk to ask for it in time; a hash alone names it as well, and is shorter.
+        chunkFileNames: ({ name }) => `assets/${/^(app|first|parts)$/.test(name) ? `${name}-` : ''}[hash].js`,
         // Every host knows .js; some do not know .mjs, and a worker of an unknown type does not start.
         assetFileNames: ({ names }) =>
           names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]',

@@ -163,7 +163,7 @@ function block(
 
 /** What whoever applies the process may do at a step. */
 function leaves({ visit }: Editor, { step, at }: Row, put: (adapt: Leave[]) => void): TemplateResult {
-  const t = visit.words.adapting
+  const t = visit.words.processes
   const now = step.adapt ?? []
   const toggle = (one: Leave): void =>
     put(now.includes(one) ? now.filter((other) => other !== one) : [...now, one])

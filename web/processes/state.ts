@@ -17,7 +17,7 @@ export type Judged = {
 
 /** A draft as it is being written. */
 export type Editor = Judged & {
-  visit: Inside<'processes' | 'adapting'>
+  visit: Inside<'processes'>
   draft: ProcedureVersion
   edits: Edits<Template>
   note: string

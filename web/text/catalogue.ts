@@ -18,6 +18,7 @@ export type Catalogue = {
   plans: typeof import('./vi/plans.ts').default
   tracking: typeof import('./vi/tracking.ts').default
   asks: typeof import('./vi/asks.ts').default
+  partners: typeof import('./vi/partners.ts').default
   admin: typeof import('./vi/admin.ts').default
   lists: typeof import('./vi/lists.ts').default
   processes: typeof import('./vi/processes.ts').default

@@ -21,6 +21,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   plans: { vi: () => import('./vi/plans.ts'), en: () => import('./en/plans.ts') },
   tracking: { vi: () => import('./vi/tracking.ts'), en: () => import('./en/tracking.ts') },
   asks: { vi: () => import('./vi/asks.ts'), en: () => import('./en/asks.ts') },
+  partners: { vi: () => import('./vi/partners.ts'), en: () => import('./en/partners.ts') },
   admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
   lists: { vi: () => import('./vi/lists.ts'), en: () => import('./en/lists.ts') },
   processes: { vi: () => import('./vi/processes.ts'), en: () => import('./en/processes.ts') },

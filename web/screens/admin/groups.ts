@@ -15,7 +15,7 @@ import { adminHead, admit } from './common.ts'
 type State = { groups: Group[]; refresh: () => Promise<void> }
 
 /** Groups of recipients: many bodies behind one name. One of them keeps itself. */
-export default async function groupsScreen(visit: Inside<'admin'>): Promise<View> {
+export default async function groupsScreen(visit: Inside<'admin' | 'partners'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'groups')
   const read = async (): Promise<Group[]> => (await visit.ask('GET /recipient-groups', { signal })).items
@@ -26,7 +26,7 @@ export default async function groupsScreen(visit: Inside<'admin'>): Promise<View
       draw()
     },
   }
-  const t = visit.words.admin.groups
+  const t = visit.words.partners.groups
   return {
     title: visit.words.admin.tabs.groups,
     action: () => html`<button class="main" @click=${() => edit(visit, state)}>${t.add}</button>`,
@@ -40,15 +40,16 @@ export default async function groupsScreen(visit: Inside<'admin'>): Promise<View
   }
 }
 
-function line(visit: Inside<'admin'>, state: State, row: Group): TemplateResult {
-  const t = visit.words.admin
+function line(visit: Inside<'admin' | 'partners'>, state: State, row: Group): TemplateResult {
+  const { admin: t, partners } = visit.words
+  const { groups } = partners
   const open = async (): Promise<void> =>
     edit(visit, state, await visit.ask('GET /recipient-groups/{id}', { id: row.id }))
   return html`<li>
     <span
       >${row.name}
       <span class="quiet small"
-        >${t.groups.count(row.count)}${row.automatic ? `, ${t.groups.automatic}` : ''}</span
+        >${groups.count(row.count)}${row.automatic ? `, ${groups.automatic}` : ''}</span
       ></span
     >
     ${
@@ -59,28 +60,28 @@ function line(visit: Inside<'admin'>, state: State, row: Group): TemplateResult 
             </button>
             <button
               class="link small"
-              aria-label=${t.groups.removeName(row.name)}
+              aria-label=${groups.removeName(row.name)}
               @click=${() => remove(visit, state, row)}
             >
-              ${t.groups.remove}
+              ${groups.remove}
             </button>`
     }
   </li>`
 }
 
 /** Removes a group; the line that says so can make it again as it was. */
-async function remove(visit: Inside<'admin'>, state: State, row: Group): Promise<void> {
+async function remove(visit: Inside<'admin' | 'partners'>, state: State, row: Group): Promise<void> {
   const whole = await visit.ask('GET /recipient-groups/{id}', { id: row.id })
   await visit.ask('DELETE /recipient-groups/{id}', { id: row.id })
   await state.refresh()
-  say(visit.words.admin.groups.removed(row.name), () => {
+  say(visit.words.partners.groups.removed(row.name), () => {
     const body = { name: whole.name, members: whole.members.map(({ handle }) => handle) }
     void intention(visit.ask)('POST /recipient-groups', { body }).then(() => state.refresh())
   })
 }
 
-function edit(visit: Inside<'admin'>, state: State, group?: GroupWhole): void {
-  const t = visit.words.admin.groups
+function edit(visit: Inside<'admin' | 'partners'>, state: State, group?: GroupWhole): void {
+  const t = visit.words.partners.groups
   const create = intention(visit.ask)
   let members: Body[] = group?.members ?? []
   const picker = createPicker({
@@ -125,11 +126,11 @@ function edit(visit: Inside<'admin'>, state: State, group?: GroupWhole): void {
 }
 
 function memberList(
-  visit: Inside<'admin'>,
+  visit: Inside<'admin' | 'partners'>,
   members: Body[],
   drop: (gone: Body) => () => void,
 ): TemplateResult {
-  const t = visit.words.admin.groups
+  const t = visit.words.partners.groups
   return html`<p class="gathered-count" role="status">${t.count(members.length)}</p>
     <ul class="gathered">
       ${members.map(

@@ -19,7 +19,7 @@ type Decision = 'POST /links/{handle}/acceptance' | 'POST /links/{handle}/refusa
 type State = { links: Links; refresh: () => Promise<void> }
 
 /** The committee above and those below; a link counts once the administrator above agrees. */
-export default async function linksScreen(visit: Inside<'admin' | 'directory'>): Promise<View> {
+export default async function linksScreen(visit: Inside<'admin' | 'partners' | 'directory'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'links')
   const read = (): Promise<Links> => visit.ask('GET /links', { query: { limit: 100 }, signal })
@@ -37,12 +37,12 @@ export default async function linksScreen(visit: Inside<'admin' | 'directory'>):
     body: () =>
       html`${adminHead(visit, 'links')} ${requestsPart(visit, state)} ${superiorPart(visit, state)}
       ${ownPart(visit, state)} ${belowPart(visit, state)}
-      ${visit.may('senders.block') ? html`<p><a href=${visit.at('van-ban-den', 'da-chan')}>${visit.words.admin.links.blocked}</a></p>` : nothing}`,
+      ${visit.may('senders.block') ? html`<p><a href=${visit.at('van-ban-den', 'da-chan')}>${visit.words.partners.links.blocked}</a></p>` : nothing}`,
   }
 }
 
-function superiorPart(visit: Inside<'admin'>, state: State): TemplateResult {
-  const t = visit.words.admin.links
+function superiorPart(visit: Inside<'admin' | 'partners'>, state: State): TemplateResult {
+  const t = visit.words.partners.links
   const { superior } = state.links
   const leave = async (): Promise<void> => {
     await visit.ask('DELETE /superior')
@@ -69,7 +69,10 @@ function superiorPart(visit: Inside<'admin'>, state: State): TemplateResult {
 }
 
 /** How others see this committee: who vouches for it, what it changed that they do not see yet. */
-function ownPart(visit: Inside<'admin' | 'directory'>, { links: { self } }: State): TemplateResult {
+function ownPart(
+  visit: Inside<'admin' | 'partners' | 'directory'>,
+  { links: { self } }: State,
+): TemplateResult {
   const t = visit.words.directory.vouching
   return html`<section class="admin-part">
     <h2>${t.title}</h2>
@@ -84,8 +87,8 @@ function ownPart(visit: Inside<'admin' | 'directory'>, { links: { self } }: Stat
   </section>`
 }
 
-function ask(visit: Inside<'admin'>, state: State): void {
-  const t = visit.words.admin.links
+function ask(visit: Inside<'admin' | 'partners'>, state: State): void {
+  const t = visit.words.partners.links
   let chosen: { key: string; label: string } | undefined
   let problem: unknown
   const picker = createPicker({
@@ -126,8 +129,8 @@ function ask(visit: Inside<'admin'>, state: State): void {
   )
 }
 
-function requestsPart(visit: Inside<'admin'>, state: State): TemplateResult | typeof nothing {
-  const t = visit.words.admin.links
+function requestsPart(visit: Inside<'admin' | 'partners'>, state: State): TemplateResult | typeof nothing {
+  const t = visit.words.partners.links
   const rows = state.links.subordinates.filter((row) => row.state === 'pending')
   if (rows.length === 0) return nothing
   return html`<section class="admin-part">
@@ -138,9 +141,9 @@ function requestsPart(visit: Inside<'admin'>, state: State): TemplateResult | ty
   </section>`
 }
 
-function requestLine(visit: Inside<'admin'>, state: State, row: Below): TemplateResult {
+function requestLine(visit: Inside<'admin' | 'partners'>, state: State, row: Below): TemplateResult {
   const { handle, name, kindName, askedAt, version } = row
-  const t = visit.words.admin.links
+  const t = visit.words.partners.links
   const decide = (what: Decision, told: string) => async (): Promise<void> => {
     await intention(visit.ask)(
       what,
@@ -171,8 +174,8 @@ function requestLine(visit: Inside<'admin'>, state: State, row: Below): Template
   </li>`
 }
 
-function belowPart(visit: Inside<'admin'>, state: State): TemplateResult {
-  const t = visit.words.admin.links
+function belowPart(visit: Inside<'admin' | 'partners'>, state: State): TemplateResult {
+  const t = visit.words.partners.links
   const rows = state.links.subordinates.filter((row) => row.state === 'accepted')
   return html`<section class="admin-part">
     <div class="part-head">
@@ -192,8 +195,11 @@ function belowPart(visit: Inside<'admin'>, state: State): TemplateResult {
 }
 
 /** What accepting vouches for, and whom the name may be taken for. */
-function vouchedFor(visit: Inside<'admin'>, { suffix, codes, issuers, looksLike }: Below): TemplateResult {
-  const t = visit.words.admin.links
+function vouchedFor(
+  visit: Inside<'admin' | 'partners'>,
+  { suffix, codes, issuers, looksLike }: Below,
+): TemplateResult {
+  const t = visit.words.partners.links
   const all = [
     suffix,
     ...codes.map(({ code }) => code),
@@ -205,10 +211,14 @@ function vouchedFor(visit: Inside<'admin'>, { suffix, codes, issuers, looksLike 
 }
 
 /** What a subordinate changed, for this one to confirm or to leave as it was. */
-function changesOf(visit: Inside<'admin'>, state: State, row: Below): TemplateResult | typeof nothing {
+function changesOf(
+  visit: Inside<'admin' | 'partners'>,
+  state: State,
+  row: Below,
+): TemplateResult | typeof nothing {
   const { handle, name, changes, version } = row
   if (changes.length === 0) return nothing
-  const t = visit.words.admin.links
+  const t = visit.words.partners.links
   const confirm = async (): Promise<void> => {
     await intention(visit.ask)('POST /links/{handle}/confirmation', { handle, version })
     await state.refresh()
@@ -227,9 +237,9 @@ function changesOf(visit: Inside<'admin'>, state: State, row: Below): TemplateRe
     <button class="link small" aria-label=${t.refuseName(name)} @click=${keep}>${t.refuse}</button>`
 }
 
-function belowLine(visit: Inside<'admin'>, state: State, row: Below): TemplateResult {
+function belowLine(visit: Inside<'admin' | 'partners'>, state: State, row: Below): TemplateResult {
   const { handle, name } = row
-  const t = visit.words.admin.links
+  const t = visit.words.partners.links
   const end = (): void =>
     openEdit({
       title: t.endTitle(name),

@@ -11,7 +11,6 @@ import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
 import { became } from '../plans/became.ts'
-import { fateBanner, readFate } from './fate.ts'
 import { openHandling } from './handling.ts'
 import '../../style/paper.css'
 
@@ -19,9 +18,11 @@ import '../../style/paper.css'
 export default async function incomingPage(visit: Inside<'arrivals' | 'handling'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
+  // Comes beside the paper: few papers have a fate, and none is seen without it.
+  const fates = import('./fate.ts')
   const read = async () => {
     const document = await visit.ask('GET /incoming/{id}', { id, signal })
-    return { document, fate: await readFate(visit, document.deliveryId) }
+    return { document, fate: await (await fates).readFate(visit, document.deliveryId) }
   }
   const [first, handling, waiting, beside] = await Promise.all([
     read(),
@@ -31,6 +32,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
       : undefined,
     hasRoom() ? visit.ask('GET /incoming', { query: { limit: 50 }, signal }) : { items: [] },
   ])
+  const { fateBanner } = await fates
   let { document, fate } = first
   const renew = async (): Promise<void> => {
     ;({ document, fate } = await read())

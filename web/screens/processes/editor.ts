@@ -7,7 +7,7 @@ import { checks, drawing, savedWord } from '../../processes/side.ts'
 import { openEditor, type Editor } from '../../processes/state.ts'
 
 /** A draft as a table of steps, checked and drawn while one types; it saves itself, and can be tried out. */
-export default async function processEditor(visit: Inside<'processes' | 'adapting'>): Promise<View> {
+export default async function processEditor(visit: Inside<'processes'>): Promise<View> {
   const { params, signal } = visit
   const t = visit.words.processes
   const [draft, { settings, stepsEditor, adding }] = await Promise.all([

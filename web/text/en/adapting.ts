@@ -24,13 +24,6 @@ const words: Catalogue['adapting'] = {
   from: 'Adapted from',
   fromOwn: 'the common process of the committee',
   seeOverlay: 'See what is adapted',
-  leaves: 'Whoever applies it may',
-  leave: {
-    before: 'add steps before this one',
-    after: 'add steps after this one',
-    skip: 'leave this step out',
-    lock: 'not change its limit or records (locked)',
-  },
   title: 'Adapt a process',
   lead: 'The table is the base. It can be changed only where the base leaves that open; each change is one of its own.',
   base: (issuer, n) => `Base: ${issuer}, version ${count(n)}`,

@@ -2,6 +2,13 @@ import { count } from '../dates.ts'
 import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['processes'] = {
+  leaves: 'Whoever applies it may',
+  leave: {
+    before: 'add steps before this one',
+    after: 'add steps after this one',
+    skip: 'leave this step out',
+    lock: 'not change its limit or records (locked)',
+  },
   title: 'Processes',
   lead: 'The ISO processes of the committee: written, approved, run and measured in one place.',
   tabs: { processes: 'Processes', cases: 'Cases', work: 'My work', calendar: 'Calendar' },

@@ -24,13 +24,6 @@ export default {
   from: 'Điều chỉnh từ',
   fromOwn: 'quy trình chung của cơ quan',
   seeOverlay: 'Xem các điều chỉnh',
-  leaves: 'Nơi áp dụng được',
-  leave: {
-    before: 'thêm bước trước bước này',
-    after: 'thêm bước sau bước này',
-    skip: 'bỏ bước này',
-    lock: 'không được đổi thời hạn, hồ sơ lưu (khóa)',
-  },
   title: 'Điều chỉnh quy trình',
   lead: 'Bảng dưới là quy trình gốc. Chỉ sửa được ở chỗ bản gốc để mở; mỗi chỗ sửa là một điều chỉnh riêng.',
   base: (issuer: string, n: number) => `Bản gốc: ${issuer}, lần ${count(n)}`,

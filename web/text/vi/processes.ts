@@ -2,6 +2,13 @@ import { count } from '../dates.ts'
 
 /** Words of processes: the list, a process under control, its versions, the editor. */
 export default {
+  leaves: 'Nơi áp dụng được',
+  leave: {
+    before: 'thêm bước trước bước này',
+    after: 'thêm bước sau bước này',
+    skip: 'bỏ bước này',
+    lock: 'không được đổi thời hạn, hồ sơ lưu (khóa)',
+  },
   title: 'Quy trình',
   lead: 'Các quy trình ISO của cơ quan: soạn, phê duyệt, chạy hồ sơ và xem số liệu ở cùng một nơi.',
   tabs: { processes: 'Các quy trình', cases: 'Hồ sơ', work: 'Việc chờ tôi', calendar: 'Lịch làm việc' },
