@@ -100,7 +100,8 @@ export default defineConfig({
           ],
         },
         // The page names every chunk to ask for it in time; a hash alone names it as well, and is shorter.
-        chunkFileNames: ({ name }) => `assets/${/^(app|first|parts)$/.test(name) ? `${name}-` : ''}[hash].js`,
+        chunkFileNames: ({ name }) =>
+          `assets/${/^(app|first|parts)$/.test(name) ? `${name}-` : ''}[hash:7].js`,
         // Every host knows .js; some do not know .mjs, and a worker of an unknown type does not start.
         assetFileNames: ({ names }) =>
           names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]',

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { safeTarget } from '../../web/parts/target.ts'
 import { inside, match, outside } from '../../web/route.ts'
+import { routes } from '../../web/routes.ts'
+import { PARTS } from '../../web/screens/admin/common.ts'
 
 const load = (): never => {
   throw new Error('not loaded here')
@@ -32,4 +34,11 @@ test('after sign-in nobody is led to another site', () => {
   for (const wanted of ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:1', null]) {
     expect(safeTarget(wanted)).toBe('/')
   }
+})
+
+test('every part of the administration that a tab leads to has its screen', () => {
+  const parts = Object.values(PARTS)
+  expect(parts.length).toBeGreaterThan(8)
+  const led = parts.map((part) => [part, match(`/tinh-uy/quan-tri/${part}`, routes)?.route.path])
+  expect(led).toEqual(parts.map((part) => [part, `/:handle/quan-tri/${part}`]))
 })

@@ -10,7 +10,7 @@ type Standing = {
 
 /** Who vouches for a committee, up to the operator, or that nobody does; and whom its name may be taken for. */
 export function chainOf(
-  { vouching: t }: Catalogue['directory'],
+  { vouching: t }: Catalogue['partners'],
   { confirmed, chain, looksLike }: Standing,
 ): TemplateResult {
   return html`${

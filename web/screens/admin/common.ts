@@ -15,7 +15,8 @@ export type AdminTab =
   | 'letters'
   | 'audit'
 
-const slugs: Record<AdminTab, string> = {
+/** Where in the administration each part stands: the last word of its address. */
+export const PARTS: Record<AdminTab, string> = {
   units: 'don-vi',
   members: 'can-bo',
   persons: 'nhan-su',
@@ -51,7 +52,7 @@ export function admit(visit: Inside, tab: AdminTab): void {
 
 /** The address of a part of the administration. */
 export function adminAt(visit: Inside, tab: AdminTab): string {
-  return visit.at('quan-tri', slugs[tab])
+  return visit.at('quan-tri', PARTS[tab])
 }
 
 /** The head of a part, with the ways to the others. */

@@ -19,7 +19,7 @@ type Decision = 'POST /links/{handle}/acceptance' | 'POST /links/{handle}/refusa
 type State = { links: Links; refresh: () => Promise<void> }
 
 /** The committee above and those below; a link counts once the administrator above agrees. */
-export default async function linksScreen(visit: Inside<'admin' | 'partners' | 'directory'>): Promise<View> {
+export default async function linksScreen(visit: Inside<'admin' | 'partners'>): Promise<View> {
   const { signal, draw } = visit
   admit(visit, 'links')
   const read = (): Promise<Links> => visit.ask('GET /links', { query: { limit: 100 }, signal })
@@ -69,14 +69,11 @@ function superiorPart(visit: Inside<'admin' | 'partners'>, state: State): Templa
 }
 
 /** How others see this committee: who vouches for it, what it changed that they do not see yet. */
-function ownPart(
-  visit: Inside<'admin' | 'partners' | 'directory'>,
-  { links: { self } }: State,
-): TemplateResult {
-  const t = visit.words.directory.vouching
+function ownPart(visit: Inside<'admin' | 'partners'>, { links: { self } }: State): TemplateResult {
+  const t = visit.words.partners.vouching
   return html`<section class="admin-part">
     <h2>${t.title}</h2>
-    ${chainOf(visit.words.directory, self)}
+    ${chainOf(visit.words.partners, self)}
     ${
       self.changes.length === 0
         ? nothing

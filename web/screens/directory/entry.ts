@@ -7,7 +7,7 @@ import type { Inside, View } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
 
 /** One body of the directory: what it is, who vouches for it, its codes with their dates, what is above and below it. */
-export default async function entryPage(visit: Inside<'directory'>): Promise<View> {
+export default async function entryPage(visit: Inside<'directory' | 'partners'>): Promise<View> {
   const { params, signal } = visit
   const handle = params['id'] ?? ''
   const [entry, below] = await Promise.all([
@@ -29,7 +29,10 @@ export default async function entryPage(visit: Inside<'directory'>): Promise<Vie
   }
 }
 
-function writeAction(visit: Inside<'directory'>, { handle, state }: Entry): TemplateResult | typeof nothing {
+function writeAction(
+  visit: Inside<'directory' | 'partners'>,
+  { handle, state }: Entry,
+): TemplateResult | typeof nothing {
   if (!visit.may('documents.draft') || state !== 'ready' || handle === visit.here.committee.handle)
     return nothing
   return html`<a class="button" href="${visit.at('van-ban-di', 'soan')}?noiNhan=${handle}"
@@ -38,14 +41,14 @@ function writeAction(visit: Inside<'directory'>, { handle, state }: Entry): Temp
 }
 
 /** A body that was merged says first into which one: papers go there now. */
-function heirOf(visit: Inside<'directory'>, { heir }: Entry): TemplateResult | typeof nothing {
+function heirOf(visit: Inside<'directory' | 'partners'>, { heir }: Entry): TemplateResult | typeof nothing {
   if (!heir) return nothing
   return html`<p class="alert warn">
     ${visit.words.directory.mergedInto} <a href=${visit.at('danh-ba', heir.handle)}>${heir.name}</a>
   </p>`
 }
 
-function factsOf(visit: Inside<'directory'>, entry: Entry): TemplateResult {
+function factsOf(visit: Inside<'directory' | 'partners'>, entry: Entry): TemplateResult {
   const t = visit.words.directory
   const { superior } = entry
   return html`<section class="aside-part">
@@ -63,15 +66,17 @@ function factsOf(visit: Inside<'directory'>, entry: Entry): TemplateResult {
   </section>`
 }
 
-function vouchedBy(visit: Inside<'directory'>, entry: AnswerOf<'GET /directory/{handle}'>): TemplateResult {
-  const t = visit.words.directory
+function vouchedBy(
+  visit: Inside<'directory' | 'partners'>,
+  entry: AnswerOf<'GET /directory/{handle}'>,
+): TemplateResult {
   return html`<section class="aside-part">
-    <h2>${t.vouching.title}</h2>
-    ${chainOf(t, entry)}
+    <h2>${visit.words.partners.vouching.title}</h2>
+    ${chainOf(visit.words.partners, entry)}
   </section>`
 }
 
-function codesOf(visit: Inside<'directory'>, { codes }: Entry): TemplateResult | typeof nothing {
+function codesOf(visit: Inside<'directory' | 'partners'>, { codes }: Entry): TemplateResult | typeof nothing {
   const t = visit.words.directory
   if (codes.length === 0) return nothing
   return html`<section class="aside-part">
@@ -98,7 +103,7 @@ function codesOf(visit: Inside<'directory'>, { codes }: Entry): TemplateResult |
   </section>`
 }
 
-function belowOf(visit: Inside<'directory'>, rows: Entry[]): TemplateResult | typeof nothing {
+function belowOf(visit: Inside<'directory' | 'partners'>, rows: Entry[]): TemplateResult | typeof nothing {
   const t = visit.words.directory
   if (rows.length === 0) return nothing
   return html`<section class="aside-part">

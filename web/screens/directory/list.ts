@@ -13,7 +13,7 @@ import type { Inside, View } from '../../screen.ts'
 import { today } from '../../text/dates.ts'
 
 /** The directory: who can be written to. */
-export default async function directory(visit: Inside<'directory'>): Promise<View> {
+export default async function directory(visit: Inside<'directory' | 'partners'>): Promise<View> {
   const { query, signal, draw } = visit
   const t = visit.words.directory
   let kind = query.get('loai') ?? ''
@@ -68,7 +68,7 @@ export function codeOf({ codes }: Entry): string {
   return (valid ?? codes.at(-1))?.code ?? ''
 }
 
-function columns(visit: Inside<'directory'>): Column<Entry>[] {
+function columns(visit: Inside<'directory' | 'partners'>): Column<Entry>[] {
   const t = visit.words.directory
   return [
     {
@@ -89,7 +89,7 @@ function columns(visit: Inside<'directory'>): Column<Entry>[] {
   ]
 }
 
-function taken(visit: Inside<'directory'>): TakenColumn<Entry>[] {
+function taken(visit: Inside<'directory' | 'partners'>): TakenColumn<Entry>[] {
   const { columns: t, facts } = visit.words.directory
   return [
     { title: t.name, width: 50, of: ({ name }) => name },
@@ -102,12 +102,14 @@ function taken(visit: Inside<'directory'>): TakenColumn<Entry>[] {
 }
 
 function stateOf(
-  visit: Inside<'directory'>,
+  visit: Inside<'directory' | 'partners'>,
   { state, heir, confirmed }: Entry,
 ): TemplateResult | typeof nothing {
   const t = visit.words.directory
   if (heir) return html`<span class="row-sub">${t.mergedInto} ${heir.name}</span>`
   if (state === 'ready')
-    return confirmed ? nothing : html`<span class="row-sub">${t.vouching.unconfirmed}</span>`
+    return confirmed
+      ? nothing
+      : html`<span class="row-sub">${visit.words.partners.vouching.unconfirmed}</span>`
   return html`<span class="row-sub">${state === 'suspended' ? t.suspended : t.provisioning}</span>`
 }

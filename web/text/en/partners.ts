@@ -2,6 +2,14 @@ import type { Catalogue } from '../catalogue.ts'
 import { count } from '../dates.ts'
 
 const words: Catalogue['partners'] = {
+  vouching: {
+    title: 'Who confirms it',
+    by: (by: string, at: string) => `${by} confirmed it ${at}`,
+    nobody: 'Not confirmed by any superior.',
+    unconfirmed: 'Not confirmed by any superior',
+    waits: (what: string) => `Others do not see it until it is confirmed: ${what}`,
+    looksLike: (name: string) => `The name can be taken for ${name}. Look twice.`,
+  },
   links: {
     blocked: 'Blocked senders',
     superior: 'Direct superior',

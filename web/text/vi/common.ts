@@ -32,7 +32,7 @@ export default {
   waiting: 'Đang tải…',
   offline:
     'Đang mất kết nối. Những gì đã nhập vẫn còn trên màn hình này; đề nghị không đóng trang. Có kết nối lại, trang tự làm tiếp.',
-  away: 'Máy chủ tạm thời chưa trả lời. Những gì đã nhập vẫn còn; việc vừa làm tự tiếp tục khi máy chủ trả lời, và chỉ làm một lần.',
+  away: 'Máy chủ tạm thời chưa trả lời. Những gì đã nhập vẫn còn; việc vừa làm sẽ tự tiếp tục, và chỉ làm một lần.',
   signedOut: 'Phiên làm việc đã hết. Bản đang soạn được giữ trên máy này; đăng nhập lại để làm tiếp.',
   retry: 'Thử lại',
   reloadPage: 'Tải lại trang',

@@ -2,6 +2,14 @@ import { count } from '../dates.ts'
 
 /** Words of those whom a committee deals with: above, below, beside, and groups of them. */
 export default {
+  vouching: {
+    title: 'Ai xác nhận',
+    by: (by: string, at: string) => `${by} xác nhận ${at}`,
+    nobody: 'Chưa được cấp trên xác nhận.',
+    unconfirmed: 'Chưa được cấp trên xác nhận',
+    waits: (what: string) => `Nơi khác chưa thấy, chờ xác nhận: ${what}`,
+    looksLike: (name: string) => `Tên dễ nhầm với ${name}. Đề nghị kiểm tra kỹ.`,
+  },
   links: {
     blocked: 'Nơi gửi đã chặn',
     superior: 'Cấp trên trực tiếp',
