@@ -75,7 +75,7 @@ async function doMove({ who, what, which, fault, again, recover }: Move): Promis
   const request = await requestOf(at, what, pick)
   if (request !== undefined) {
     const [path, body, caller = at.chief] = request
-    const key = { 'idempotency-key': `bước-${++keys}`.normalize('NFD').replace(/[^\w-]/g, '') }
+    const key = { 'idempotency-key': `step-of-a-story-${++keys}` }
     Object.assign(plan, fault ?? {}, { calls: 0 })
     await caller.post(`${at.api}/${path}`, body, key)
     delete plan.at

@@ -49,7 +49,7 @@ test('says where one is, who one is there, and the term', async () => {
       permissions: expect.arrayContaining(['documents.issue', 'organisation.manage', 'audit.read']),
     },
     term: { id: expect.any(String), name: '2025-2030', opensOn: '2025-08-16' },
-    counts: { arrivals: 0, apart: 0, cases: 0, drafts: 0, handling: 0, links: 0, tasks: 0 },
+    counts: { arrivals: 0, apart: 0, asks: 0, cases: 0, drafts: 0, handling: 0, links: 0, tasks: 0 },
     limits: { fileBytes: 50 * 1024 * 1024 },
   })
   expect((await admin.get(`/api/c/${province}`)).body.committee).not.toHaveProperty('superior')
@@ -115,6 +115,7 @@ test('counts what waits only for those who may act on it', async () => {
   expect(await counts(admin)).toEqual({
     arrivals: 2,
     apart: 0,
+    asks: 0,
     cases: 0,
     drafts: 3,
     handling: 0,
@@ -124,6 +125,7 @@ test('counts what waits only for those who may act on it', async () => {
   expect(await counts(clerk)).toEqual({
     arrivals: 2,
     apart: 0,
+    asks: 0,
     cases: 0,
     drafts: 3,
     handling: 0,
@@ -133,6 +135,7 @@ test('counts what waits only for those who may act on it', async () => {
   expect(await counts(writer)).toEqual({
     arrivals: 0,
     apart: 0,
+    asks: 0,
     cases: 0,
     drafts: 2,
     handling: 0,
@@ -142,6 +145,7 @@ test('counts what waits only for those who may act on it', async () => {
   expect(await counts(keeper)).toEqual({
     arrivals: 0,
     apart: 0,
+    asks: 0,
     cases: 0,
     drafts: 0,
     handling: 0,
