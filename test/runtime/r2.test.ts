@@ -15,6 +15,7 @@ beforeAll(async () => {
     entryPoints: [join(import.meta.dirname, 'r2-scenes.ts')],
     outfile: join(folder, 'scenes.js'),
     bundle: true,
+    external: ['node:*'],
     format: 'esm',
     logLevel: 'warning',
   })
