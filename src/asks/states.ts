@@ -21,10 +21,10 @@ export type Verdict = keyof typeof VERDICTS
 export const ASK_STEPS = {
   recognise: { name: 'Công nhận kết quả', from: ['open'], to: 'closed' },
   return: { name: 'Trả lại kết quả', from: ['open', 'closed'], to: 'open' },
-  grant: { name: 'Đồng ý gia hạn', from: ['open'], to: 'open' },
-  deny: { name: 'Không gia hạn', from: ['open'], to: 'open' },
+  grant: { name: 'Đồng ý gia hạn cho cấp dưới', from: ['open'], to: 'open' },
+  deny: { name: 'Không gia hạn cho cấp dưới', from: ['open'], to: 'open' },
   recall: { name: 'Thu hồi', from: ['open', 'closed'], to: 'revoked' },
-  restore: { name: 'Giao lại', from: ['revoked'], to: 'open' },
+  restore: { name: 'Giao lại việc đã thu hồi', from: ['revoked'], to: 'open' },
 } as const satisfies Record<string, { name: string; from: readonly AskState[]; to: AskState }>
 export type AskStep = keyof typeof ASK_STEPS
 
