@@ -18,12 +18,8 @@ import '../../style/paper.css'
 export default async function incomingPage(visit: Inside<'arrivals' | 'handling'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
-  // Comes beside the paper: few papers have a fate, and none is seen without it.
   const fates = import('./fate.ts')
-  const read = async () => {
-    const document = await visit.ask('GET /incoming/{id}', { id, signal })
-    return { document, fate: await (await fates).readFate(visit, document.deliveryId) }
-  }
+  const read = () => readWithFate(visit, id, fates)
   const [first, handling, waiting, beside] = await Promise.all([
     read(),
     openHandling(visit, id),
@@ -160,4 +156,14 @@ function answers(visit: Inside<'arrivals'>, { replies }: Incoming): TemplateResu
       )}
     </ul>
   </section>`
+}
+
+/** A paper with what became of it, whose part comes beside it: few have a fate, and none is seen without it. */
+async function readWithFate(
+  visit: Inside<'arrivals'>,
+  id: string,
+  fates: Promise<typeof import('./fate.ts')>,
+) {
+  const document = await visit.ask('GET /incoming/{id}', { id, signal: visit.signal })
+  return { document, fate: await (await fates).readFate(visit, document.deliveryId) }
 }

@@ -26,20 +26,7 @@ type Shown = {
 export default async function documentPage(visit: Inside<'outgoing' | 'drafting' | 'issued'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
-  const read = async (): Promise<Shown> => {
-    const [document, organisation] = await Promise.all([
-      visit.ask('GET /documents/{id}', { id, signal }),
-      visit.ask('GET /organisation', { signal }).catch(() => undefined),
-    ])
-    const board =
-      document.state === 'issued'
-        ? await visit
-            .ask('GET /documents/{id}/deliveries', { id, query: { limit: 1 }, signal })
-            .catch(() => undefined)
-        : undefined
-    const deciding = organisation?.deciding.find(({ id }) => id === document.decidingBody)?.name
-    return { document, ...(board ? { board } : {}), ...(deciding ? { deciding } : {}) }
-  }
+  const read = () => readShown(visit, id)
   const [first, beside] = await Promise.all([
     read(),
     hasRoom()
@@ -208,4 +195,20 @@ function repliesOf(visit: Inside<'outgoing'>, { replies }: Document): TemplateRe
       )}
     </ul>
   </section>`
+}
+
+/** The document, how it stands with its places once it is issued, and in whose name it was decided. */
+async function readShown({ ask, signal }: Inside, id: string): Promise<Shown> {
+  const [document, organisation] = await Promise.all([
+    ask('GET /documents/{id}', { id, signal }),
+    ask('GET /organisation', { signal }).catch(() => undefined),
+  ])
+  const board =
+    document.state === 'issued'
+      ? await ask('GET /documents/{id}/deliveries', { id, query: { limit: 1 }, signal }).catch(
+          () => undefined,
+        )
+      : undefined
+  const deciding = organisation?.deciding.find((one) => one.id === document.decidingBody)?.name
+  return { document, ...(board ? { board } : {}), ...(deciding ? { deciding } : {}) }
 }
