@@ -170,7 +170,7 @@ test('whatever crashes, repeats or comes out of order: each side stands as it de
         }
       }
     }),
-    { numRuns: 3 },
+    { numRuns: 3, endOnFailure: true },
   )
 }, 300_000)
 

@@ -107,7 +107,6 @@ test('people read while it moves, nobody writes, and a move that is cut off goes
   expect(await again.ended).toBe(0)
   console.log(`${again.said().trim().split('\n').at(-2)}; reads meanwhile: ${JSON.stringify([...statuses])}`)
   expect((await refused).status).toBe(503)
-  expect(Number((await refused).headers.get('retry-after'))).toBeGreaterThan(0)
   expect([...statuses.keys()]).toEqual([200])
   expect(again.said()).toMatch(
     /Đã chuyển 11 cơ sở dữ liệu, \d+ dòng, đối chiếu từng dòng, sang localhost:\d+\/dev\/control\./,

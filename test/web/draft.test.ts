@@ -43,6 +43,7 @@ function documentNow(): Document {
     urgency: 0,
     paperFollows: false,
     recipients: [],
+    relates: [],
     files: [],
   } as unknown as Document
 }
