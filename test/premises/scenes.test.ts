@@ -19,10 +19,10 @@ const seen = new Map<number, number>()
 let issued = 0
 
 /** Scenes that do not pass yet on every machine: they run when all are asked for, and are named as left out otherwise. */
-const unsettled = test.runIf(process.env['SCENES'] === 'full' || LIBSQL_SERVER !== undefined)
+const ALL = process.env['SCENES'] === 'full' || LIBSQL_SERVER !== undefined
 
 beforeAll(async () => {
-  if (process.env['SCENES'] !== 'full' && LIBSQL_SERVER === undefined)
+  if (!ALL)
     console.log(
       'Left out, as they do not pass yet: a killed process, a silent exchange, a changed token. SCENES=full runs them.',
     )
@@ -143,7 +143,7 @@ test('the server is killed under load and started again', async () => {
   expect(seen.get(503)).toBeGreaterThan(10)
 }, 240_000)
 
-unsettled(
+test.runIf(ALL)(
   'a process is killed in the middle; the other goes on, and what was asked of it stands once',
   async () => {
     const ids = await drafts(40)
@@ -158,7 +158,7 @@ unsettled(
   240_000,
 )
 
-unsettled(
+test.runIf(ALL)(
   'the exchange is silent for writes for 20 s: papers of one’s own go on, issuing waits and is then done',
   async () => {
     const ids = await drafts(12)
@@ -210,7 +210,7 @@ unsettled(
   240_000,
 )
 
-unsettled(
+test.runIf(ALL)(
   'a token is changed while the processes are restarted one after another',
   async () => {
     const ids = await drafts(30)
@@ -235,6 +235,6 @@ test('what operators read has no secret, no SQL and nothing people wrote', () =>
   expect(seen.get(500) ?? 0).toBe(0)
 })
 
-unsettled('waits nothing at the end but what was sent', async () => {
+test.runIf(ALL)('waits nothing at the end but what was sent', async () => {
   expect(await waitingAt(communes[5]!)).toEqual([])
 })
