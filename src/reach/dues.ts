@@ -8,7 +8,7 @@ import { letterRow } from '../core/outbox.ts'
 import { outbox } from '../core/outbox-tables.ts'
 import { member, memberRole } from '../core/tables.ts'
 import { committee } from '../entrance/control-tables.ts'
-import { task } from '../tasks/tables.ts'
+import { OPEN, task, TO_DO } from '../tasks/tables.ts'
 import { dueLetter } from './letters.ts'
 import type { Dues } from './letters.ts'
 import { nextMorning } from './topics.ts'
@@ -22,9 +22,6 @@ const AFTER = [1, 3, 7]
 const CHIEF_FROM = 3
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
-
-const OPEN = sql`state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended')`
-const TO_DO = sql`state in ('assigned', 'doing', 'returned')`
 
 type Told = Map<string, Dues>
 

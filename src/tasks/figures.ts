@@ -7,7 +7,7 @@ import { dayAt, dayIn } from '../core/dates.ts'
 import { query } from '../core/query.ts'
 import { unit } from '../organisation/tables.ts'
 import type { figuresAnswer, figuresQuery } from './schema.ts'
-import { task, taskEvent } from './tables.ts'
+import { OPEN, task, taskEvent } from './tables.ts'
 import type { Verdict } from './verdicts.ts'
 
 type Day = string | Placeholder
@@ -47,7 +47,7 @@ const waiting = query()((db) =>
       when state = 'assigned' then 'accept' when state in ('doing', 'returned') then 'do'
       when state = 'reported' then 'judge' when state = 'declined' then 'reassign' else 'resume' end as ask,
       count(*) as n from ${task}
-    where state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended') group by 1`),
+    where ${OPEN} group by 1`),
 )
 
 /** How long (ms) tasks of the period lay before somebody took them up. */

@@ -11,10 +11,9 @@ import { dueWithin, verdictBy } from './figures.ts'
 import { reaches, unitOf } from './reach.ts'
 import type { boardQuery, taskList, taskQuery } from './schema.ts'
 import { showTask } from './show.ts'
-import { task } from './tables.ts'
+import { OPEN, task } from './tables.ts'
 
 /** The states are written out, as the indexes have them. */
-const OPEN = sql`state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended')`
 const ENDED = sql`state in ('done', 'cancelled')`
 
 /** Open tasks of the member's unit, or those they gave, as far as they are in reach; what presses first. */

@@ -6,8 +6,9 @@ import type { State } from './states.ts'
 export type Source = 'incoming' | 'plan' | 'ask' | 'own'
 
 /** States in which a task still asks something of somebody; written out, as an index cannot take parameters. */
-const OPEN = sql`state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended')`
-const TO_DO = sql`state in ('assigned', 'doing', 'returned')`
+export const OPEN = sql`state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended')`
+/** States in which it asks something of whoever does it. */
+export const TO_DO = sql`state in ('assigned', 'doing', 'returned')`
 
 /**
  * A task: one owner, who answers for one product until one day. The owner is a unit or a person; a unit names a person,

@@ -6,15 +6,13 @@ import { awayOn, isAway } from '../organisation/absences/stands.ts'
 import { absence } from '../organisation/tables.ts'
 import type { Database } from '../platform/database.ts'
 import { unitOf } from './reach.ts'
-import { task, taskParty } from './tables.ts'
+import { OPEN, task, taskParty, TO_DO } from './tables.ts'
 
 /** As many of a kind as a list holds: whoever has more has the lists of tasks. */
 const MOST = 50
 /** What waits is counted up to here: beyond it a number on a menu says nothing more. */
 const COUNTED = 1000
 
-const TO_DO = sql`state in ('assigned', 'doing', 'returned')`
-const OPEN = sql`state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended')`
 const TO_JUDGE = sql`(state in ('reported', 'declined') or wantedDueOn is not null)`
 
 /** The person of a request, the day of its committee, and the day before which the whole office is told of a delay. */

@@ -49,8 +49,10 @@ export const enters = enterer({
     const lead =
       rule.lead === null ? undefined : ({ ...JSON.parse(rule.lead), unitId: rule.unitId } as Subject)
     const inform = JSON.parse(rule.inform) as Subject[]
-    const dueOn =
+    const wanted =
       paper.dueOn ?? (rule.dueDays === null ? undefined : deadlineOn(addDays(today, rule.dueDays)).lands)
+    // A day that has passed on the way is no deadline, neither of the task nor in the record of it.
+    const dueOn = wanted !== undefined && wanted >= today ? wanted : undefined
     const made =
       lead &&
       newTask(ctx, by, {
@@ -63,7 +65,7 @@ export const enters = enterer({
         lead,
         cooperate: [],
         inform: [],
-        dueOn: dueOn !== undefined && dueOn >= today ? dueOn : undefined,
+        dueOn,
       })
     const received = lead && { receiver: lead.name, unitId: lead.unitId, transferredOn: today }
     const text = `Phân công theo quy tắc “${rule.name}”.`
