@@ -131,6 +131,12 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
  * sideways scroll (WCAG 1.4.10).
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A screen still on its way has neither of what axe asks of every page; where they never come, axe says so.
+  await page
+    .locator('main h1')
+    .first()
+    .waitFor({ state: 'attached', timeout: 10_000 })
+    .catch(() => undefined)
   // A paper that is still on its way, and what is still fading in, do not look as they will.
   if ((await page.locator('pdf-view').count()) > 0) await page.locator('.pdf-page canvas').first().waitFor()
   await page.evaluate(() =>
