@@ -24,6 +24,8 @@ export type Place = {
   /** Units, each with the name of the one above it, in rank order. */
   units: [name: string, above?: string][]
   staff: [Staff, ...Staff[]]
+  /** People of the units who have no account; `left` says since when somebody is gone. */
+  others?: { name: string; unit: string; since: string; left?: string }[]
 }
 
 /** Everybody's password: the data is for show. */
@@ -109,6 +111,11 @@ export const province: Place = {
       unit: 'Phòng Hành chính - Lưu trữ',
       position: 'Lưu trữ viên',
     },
+  ],
+  others: [
+    { name: 'Lường Văn Chiến', unit: 'Phòng Hành chính - Lưu trữ', since: '2021-03-01' },
+    { name: 'Tòng Thị Xuân', unit: 'Phòng Tổng hợp', since: '2023-08-15' },
+    { name: 'Hờ A Dơ', unit: 'Ban Tổ chức Tỉnh ủy', since: '2019-05-06', left: '2025-07-01' },
   ],
 }
 

@@ -7,6 +7,7 @@ import type { World } from './world.ts'
 const known = new WeakMap<World, Set<string>>()
 
 type Named = { id: string; name: string }
+type Member = Named & { email: string; version: number }
 
 /** Signs a committee up, opens its units and positions, and brings in its staff by invitation. */
 export async function setUp(world: World, place: Place): Promise<void> {
@@ -37,15 +38,38 @@ export async function setUp(world: World, place: Place): Promise<void> {
     positionId: positions.get(founder.position),
     roles: founder.roles,
   }
-  const { items } = await call<{ items: (Named & { email: string; version: number })[] }>(
-    world,
-    who,
-    'GET',
-    `/api/c/${handle}/members?limit=100`,
-  )
+  const { items } = await call<{ items: Member[] }>(world, who, 'GET', `/api/c/${handle}/members?limit=100`)
   const self = items.find((one) => one.email === who)
   if (self !== undefined)
     await call(world, who, 'PATCH', `/api/c/${handle}/members/${self.id}`, edit, self.version)
+  await enrol(world, place, who, units, items)
+}
+
+/** Puts everybody who belongs to a unit on the roll, with or without an account. */
+async function enrol(
+  world: World,
+  place: Place,
+  who: string,
+  units: ReadonlyMap<string, string>,
+  members: readonly Member[],
+): Promise<void> {
+  const roll = `/api/c/${place.handle}/persons`
+  for (const one of place.staff) {
+    const member = members.find(({ email }) => email === addressOf(place, one))
+    if (one.unit === undefined || member === undefined) continue
+    await call(world, who, 'POST', roll, {
+      name: one.name,
+      unitId: units.get(one.unit),
+      opensOn: place.term.opensOn,
+      memberId: member.id,
+    })
+  }
+  for (const { name, unit, since, left } of place.others ?? []) {
+    const body = { name, unitId: units.get(unit), opensOn: since }
+    const { id, version } = await call<Named & { version: number }>(world, who, 'POST', roll, body)
+    if (left !== undefined)
+      await call(world, who, 'DELETE', `${roll}/${id}?on=${left}`, undefined, version)
+  }
 }
 
 /** Invites somebody, who takes the link up; a new person makes an account first. */
