@@ -67,8 +67,7 @@ async function enrol(
   for (const { name, unit, since, left } of place.others ?? []) {
     const body = { name, unitId: units.get(unit), opensOn: since }
     const { id, version } = await call<Named & { version: number }>(world, who, 'POST', roll, body)
-    if (left !== undefined)
-      await call(world, who, 'DELETE', `${roll}/${id}?on=${left}`, undefined, version)
+    if (left !== undefined) await call(world, who, 'DELETE', `${roll}/${id}?on=${left}`, undefined, version)
   }
 }
 
