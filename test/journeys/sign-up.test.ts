@@ -45,6 +45,23 @@ describe.runIf(browserFound())('a committee signs up by itself', () => {
 
     await page.getByText('15/8/2025').waitFor()
     await expectAccessible(page)
+
+    // Each step is a page: Back and Forward walk them, what was typed stays, and none is reached before its turn.
+    expect(new URL(page.url()).search).toBe('?buoc=4')
+    await page.goBack()
+    expect(await page.getByLabel('Ngày mở nhiệm kỳ').inputValue()).toBe('15/8/2025')
+    await page.getByLabel('Nhiệm kỳ', { exact: true }).fill('2025-203')
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: 'Ký hiệu và mã' }).waitFor()
+    await page.reload()
+    await page.goForward()
+    expect(await page.getByLabel('Nhiệm kỳ', { exact: true }).inputValue()).toBe('2025-203')
+    await page.getByLabel('Nhiệm kỳ', { exact: true }).fill('')
+    await page.goto('/dang-ky?buoc=4')
+    await page.getByRole('heading', { level: 1, name: 'Nhiệm kỳ' }).waitFor()
+    await page.getByLabel('Nhiệm kỳ', { exact: true }).fill('2025-2030')
+    await next.click()
+    await page.getByText('15/8/2025').waitFor()
     await page.getByRole('button', { name: 'Mở sổ và vào làm việc' }).click()
     await page.getByRole('heading', { level: 1, name: 'Bàn làm việc' }).waitFor()
     await page.getByRole('link', { name: /Mời văn thư, chuyên viên, lãnh đạo/ }).waitFor()

@@ -29,7 +29,8 @@ const words: Catalogue['door'] = {
   create: {
     title: 'Create an account',
     lead: 'An account belongs to one person, who may work in several committees.',
-    leadFirst: 'First an account of your own. Next: signing your committee up.',
+    leadFirst:
+      'Liên Thông is where a Party committee works online: it exchanges documents with other bodies, keeps its registers, gives out work and follows it through its processes. First an account of your own. Next: signing your committee up.',
     name: 'Full name',
     nameHint: 'With all accents, as in your Party or identity card.',
     password: 'Password',

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['signup'] = {
   title: 'Sign up',
+  what: 'Liên Thông is where a Party committee works online: it exchanges documents with other bodies, keeps its registers, gives out work and follows it through its processes.',
   lead: 'Four short steps. You become its first administrator and clerk, and invite others later.',
   step: (at, of) => `Step ${at} of ${of}`,
   steps: ['The body', 'Symbol and code', 'Term', 'Open the book'],

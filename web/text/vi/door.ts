@@ -28,7 +28,8 @@ export default {
   create: {
     title: 'Tạo tài khoản',
     lead: 'Tài khoản là của từng người. Một người có thể làm việc ở nhiều cơ quan.',
-    leadFirst: 'Trước hết là tài khoản của riêng đồng chí. Bước tiếp theo: đăng ký cơ quan.',
+    leadFirst:
+      'Liên Thông là nơi làm việc trực tuyến của cấp ủy: gửi nhận văn bản với cơ quan khác, giữ sổ văn bản, giao việc và theo dõi việc theo quy trình. Trước hết là tài khoản của riêng đồng chí. Bước tiếp theo: đăng ký cơ quan.',
     name: 'Họ và tên',
     nameHint: 'Viết đủ dấu, như trong thẻ đảng viên hoặc căn cước.',
     password: 'Mật khẩu',
