@@ -31,7 +31,10 @@ export const problemSchema = z.object({
   fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
 })
 
-/** An answer of RFC 9457; more members may stand beside the usual ones. */
+/** After how many seconds what is not there for now is worth asking again, where nobody knows better. */
+const ASK_AGAIN = 15
+
+/** An answer of RFC 9457; more members may stand beside the usual ones. "Not now" always says when (RFC 9110, 10.2.3). */
 export function problem(
   status: number,
   code: string,
@@ -42,15 +45,12 @@ export function problem(
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
   }
-  const { allow, ...members } = more
-  if (typeof more.retryAfter === 'number') headers['retry-after'] = String(more.retryAfter)
+  const { allow, ...members } = status === 503 ? { retryAfter: ASK_AGAIN, ...more } : more
+  if (typeof members.retryAfter === 'number') headers['retry-after'] = String(members.retryAfter)
   if (typeof allow === 'string') headers.allow = allow
   const body = { type: `urn:lien-thong:${code}`, title: code, status, code, detail, ...members }
   return new Response(JSON.stringify(body), { status, headers })
 }
-
-/** After how many seconds a service that was away is worth asking again. */
-const SERVICE_AGAIN = 15
 
 /** What an error that nobody foresaw is told as. */
 const TOLD = {
@@ -95,8 +95,7 @@ export function answerError(
     at: whereFrom(error),
   })
   const status = failure?.code === 'FULL' ? 507 : failure !== undefined || isRemote(error) ? 503 : 500
-  const retryAfter = failure === undefined && status === 503 ? SERVICE_AGAIN : failure?.retryAfter
-  const wait = retryAfter === undefined ? {} : { retryAfter }
+  const wait = failure?.retryAfter === undefined ? {} : { retryAfter: failure.retryAfter }
   return problem(status, TOLD[status].code, TOLD[status].detail, wait)
 }
 

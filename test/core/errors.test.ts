@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerError } from '../../src/core/problem.ts'
 import { DatabaseFailure } from '../../src/platform/database-failure.ts'
+import { RemoteError } from '../../src/platform/remote-error.ts'
 import * as errors from '../../src/core/errors.ts'
 import { unit } from '../../src/organisation/tables.ts'
 import { startInstance } from '../support/instance.ts'
@@ -88,7 +89,7 @@ describe('an error of a database', () => {
   test.each([
     ['BUSY', 503, 'unavailable', '5'],
     ['AWAY', 503, 'unavailable', '15'],
-    ['MISSING', 503, 'unavailable', null],
+    ['MISSING', 503, 'unavailable', '15'],
     ['FULL', 507, 'storage_full', null],
   ] as const)(
     'that cannot work now (%s) is told as such, with when to ask again',
@@ -157,4 +158,16 @@ test('whatever else is thrown is masked', async () => {
     expect(seen.status).toBe(500)
     expect(seen.body + seen.logs).not.toContain(SECRET)
   }
+})
+
+test('every "not now" says when to ask again: of a service, of a database whatever ails it, in our own words', () => {
+  const codes = ['BUSY', 'READONLY', 'MISSING', 'CORRUPT', 'IO', 'AWAY', 'REFUSED', 'STRANGE'] as const
+  const all = [
+    new errors.Unavailable(),
+    new RemoteError('Kho tệp: không trả lời.'),
+    ...codes.map((code) => new DatabaseFailure(code, 'db/dev/one', 'said')),
+  ]
+  const answers = all.map((error) => answerError(error, () => undefined, 'GET /api/x'))
+  expect(answers.map(({ status }) => status)).toEqual(all.map(() => 503))
+  for (const { headers } of answers) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
 })

@@ -138,6 +138,8 @@ export class Caller {
           : { body: bytes ? (body as BodyInit) : JSON.stringify(body), duplex: 'half' }),
       } as RequestInit),
     )
+    if (response.status === 503 && !(Number(response.headers.get('retry-after')) > 0))
+      throw new Error(`${method} ${path}: 503 without Retry-After`)
     for (const line of response.headers.getSetCookie()) {
       const [pair = ''] = line.split(';')
       const [name = '', ...value] = pair.split('=')
