@@ -24,7 +24,8 @@ const DAY = 24 * 60 * MINUTE
 const HOUSE = houseOf(domains)
 
 export const JOBS: readonly Job[] = [
-  { name: 'crossings', every: MINUTE, run: recoverCrossings },
+  // What a process that died had decided waits for this: as often as a host looks.
+  { name: 'crossings', every: MINUTE / 4, run: recoverCrossings },
   { name: 'wakes', every: MINUTE, run: wakeCommittees },
   { name: 'post', every: MINUTE, run: sendControl },
   { name: 'replays', every: DAY, run: forgetReplays },

@@ -115,14 +115,16 @@ async function settle<E>(
   await out.exchange.batch([done, ...effects])
 }
 
-/** An announcement younger than this (ms) may still be decided by a request under way. */
+/** An announcement younger than this (ms) may still be decided by a request under way: only what is older is voided. */
 const PATIENCE = 60_000
+/** One younger than this (ms) is most likely being settled by its own request. */
+const SOON = 5_000
 /** Clocks of two machines are less than this apart (ms). */
 const AHEAD = 5 * 60_000
 
 /**
- * Brings every crossing that was left half-way to its one outcome: decided → settled; not decided → voided, so
- * that a late decision fails. Reads announcements from the exchange alone, never scanning tenants. One that cannot
+ * Brings every crossing that was left half-way to its one outcome: decided → settled, at once; not decided → voided
+ * when no request can be deciding it any more, so that a late decision fails. Reads announcements from the exchange alone, never scanning tenants. One that cannot
  * be resolved holds up no other, and a database that does not answer is asked once.
  * @param tenantOf opens the database of a committee
  * @param page how many announcements are read at a time
@@ -138,14 +140,17 @@ export async function recover(
   let resolved = 0
   const failures: unknown[] = []
   const silent = new Set<string>()
-  for await (const { id, committeeId, kind: name } of leftHalfWay(out, page)) {
+  for await (const { id, committeeId, kind: name, at } of leftHalfWay(out, page)) {
     const kind = kinds.find((one) => one.kind === name)
     if (kind === undefined || silent.has(committeeId)) continue
     try {
-      const row = await outcomeOf(tenantOf, committeeId, id, out.now).catch((error: unknown) => {
-        silent.add(committeeId)
-        throw error
-      })
+      const old = at < out.now - PATIENCE || at > out.now + AHEAD
+      const row = await outcomeOf(tenantOf, committeeId, id, old ? out.now : undefined).catch(
+        (error: unknown) => {
+          silent.add(committeeId)
+          throw error
+        },
+      )
       if (row === undefined) continue
       await conclude(out, kind, row)
       resolved += 1
@@ -173,7 +178,7 @@ async function* leftHalfWay({ exchange, now }: Outside & { now: number }, page: 
       .where(
         and(
           // What is dated later than any clock of ours may be ahead was announced by one that was wrong.
-          or(lt(intent.at, now - PATIENCE), gt(intent.at, now + AHEAD)),
+          or(lt(intent.at, now - SOON), gt(intent.at, now + AHEAD)),
           sql`(${intent.at}, rowid) > (${last.at}, ${last.rowid})`,
         ),
       )
@@ -195,25 +200,28 @@ async function conclude(
   else await settle(out, kind, row.id, JSON.parse(row.effect) as never, row.at)
 }
 
-/** What became of an announcement; undefined when it was being decided this very moment. */
+/**
+ * What became of an announcement; undefined when it may yet be decided, or was this very moment.
+ * @param voidAt when to void what was not decided (ms); undefined for what is too young for it
+ */
 async function outcomeOf(
   tenantOf: (committeeId: string) => Promise<Database>,
   committeeId: string,
   id: string,
-  now: number,
+  voidAt: number | undefined,
 ): Promise<typeof crossing.$inferSelect | undefined> {
   const tenant = await tenantOf(committeeId)
-  return (await findOrVoid(tenant, id, now)) ?? findOrVoid(tenant, id, now)
+  return (await findOrVoid(tenant, id, voidAt)) ?? findOrVoid(tenant, id, voidAt)
 }
 
 /** The crossing of an announcement, or a void one written in its place; undefined when a decision came between. */
 async function findOrVoid(
   tenant: Database,
   id: string,
-  at: number,
+  at: number | undefined,
 ): Promise<typeof crossing.$inferSelect | undefined> {
   const [row] = await tenant.select().from(crossing).where(eq(crossing.id, id))
-  if (row !== undefined) return row
+  if (row !== undefined || at === undefined) return row
   const voided = { id, kind: 'void', effect: '{}', at }
   try {
     await tenant.insert(crossing).values(voided)

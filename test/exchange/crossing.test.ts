@@ -140,3 +140,19 @@ test('a decision that comes after recovery gave it up fails, and nothing is sent
   const done = await province.clerk.post(`${province.api}/documents/${id}/issue`, { version })
   expect(done.status).toBe(200)
 })
+
+test('what was decided by a process that died is settled as soon as anybody looks; what was not keeps its time', async () => {
+  const decided = await draft(province, [commune])
+  await faulty({ at: 4, how: 'before' }, () =>
+    province.clerk.post(`${province.api}/documents/${decided.id}/issue`, { version: decided.version }),
+  )
+  const undecided = await draft(province, [commune])
+  await faulty({ at: 3, how: 'before' }, () =>
+    province.clerk.post(`${province.api}/documents/${undecided.id}/issue`, { version: undecided.version }),
+  )
+  expect((await boardOf(decided.id)).summary.total).toBe(0)
+  expect([await runRecovery(instance, 4_000), await runRecovery(instance, 2_000)]).toEqual([0, 1])
+  expect((await boardOf(decided.id)).summary.total).toBe(1)
+  expect([await runRecovery(instance, 50_000), await runRecovery(instance, 10_000)]).toEqual([0, 1])
+  expect((await documentOf(undecided.id)).state).toBe('draft')
+})

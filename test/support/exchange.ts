@@ -103,8 +103,11 @@ export async function waitingAt(place: Place): Promise<Waiting[]> {
 }
 
 /** Lets the recovery job run, some minutes later. */
-export async function runRecovery(instance: Pick<Instance, 'platform' | 'clock'>): Promise<number> {
-  instance.clock.now += 10 * 60_000
+export async function runRecovery(
+  instance: Pick<Instance, 'platform' | 'clock'>,
+  later = 10 * 60_000,
+): Promise<number> {
+  instance.clock.now += later
   const { platform } = instance
   const trips = noTrips()
   const control = connect(platform.control, 'control', trips)
