@@ -161,11 +161,13 @@ const checkpoints = (name: Shared, pages: string | undefined): Wrong[] =>
 async function unwritable(name: Shared, trip: Trip): Promise<Wrong[]> {
   const reply = await ask(trip, ['begin immediate', 'create table trial (a)', 'rollback'])
   const said =
-    reply instanceof Error || reply.status !== 200
-      ? 'mã truy cập không ghi được vào cơ sở dữ liệu này; cần mã có quyền ghi ("a":"rw")'
-      : reply.body.includes('"BLOCKED"')
-        ? 'máy chủ đang chặn ghi vào cơ sở dữ liệu này (block_writes); nếu dữ liệu đã chuyển đi nơi khác, đề nghị chạy ở nơi đó'
-        : undefined
+    reply instanceof Error || reply.status >= 500
+      ? 'máy chủ trả lời lệnh đọc nhưng không trả lời lệnh ghi vào cơ sở dữ liệu này. Khởi động lại máy chủ cơ sở dữ liệu, rồi thử lại'
+      : reply.status !== 200
+        ? 'mã truy cập không ghi được vào cơ sở dữ liệu này; cần mã có quyền ghi ("a":"rw")'
+        : reply.body.includes('"BLOCKED"')
+          ? 'máy chủ đang chặn ghi vào cơ sở dữ liệu này (block_writes); nếu dữ liệu đã chuyển đi nơi khác, đề nghị chạy ở nơi đó'
+          : undefined
   if (said === undefined) return []
   const settings = [said.startsWith('mã') ? `${name}_TOKEN` : `${name}_URL`]
   return [{ settings, said }]

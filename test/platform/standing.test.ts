@@ -48,7 +48,10 @@ afterAll(async () => {
   await Promise.all(others.map((one) => new Promise((done) => one.close(done))))
   await rm(folder, { recursive: true })
 })
-beforeEach(() => server.databases.blocked.set('exchange', undefined))
+beforeEach(() => {
+  server.databases.blocked.set('exchange', undefined)
+  server.databases.faults.silent = undefined
+})
 
 /** Something else that listens on a port. */
 async function another(answer: (response: ServerResponse) => void): Promise<string> {
@@ -202,6 +205,14 @@ const WRONG: [what: string, change: () => Change | Promise<Change>, line: RegExp
       return {}
     },
     /EXCHANGE_URL: máy chủ đang chặn ghi vào cơ sở dữ liệu này/,
+  ],
+  [
+    'a server that reads and answers no write',
+    () => {
+      server.databases.faults.silent = 'exchange'
+      return {}
+    },
+    /EXCHANGE_URL: máy chủ trả lời lệnh đọc nhưng không trả lời lệnh ghi/,
   ],
   [
     'a page of another program',

@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
@@ -60,7 +60,7 @@ export async function prepare(
   ].join('\n')
 }
 
-/** Another token, by the key that `prepare` left in its folder. */
+/** Another token, by the key that `prepare` left in its folder; no two are the same. */
 export async function newToken(folder: string): Promise<string> {
   const pem = await readFile(join(folder, 'jwt.key.pem'), 'utf8').catch(() => {
     throw new Error(`Không thấy jwt.key.pem trong ${folder}.`)
@@ -68,8 +68,12 @@ export async function newToken(folder: string): Promise<string> {
   return tokenOf(createPrivateKey(pem))
 }
 
-/** A token that opens every namespace for writing and does not end (EdDSA, RFC 8037); libsql-server reads the claim `a`. */
-export function tokenOf(key: KeyObject, claims: object = { a: 'rw' }): string {
+/**
+ * A token that opens every namespace for writing and does not end (EdDSA, RFC 8037); libsql-server reads the claim `a`
+ * and passes by those of RFC 7519 that tell one token from another: when it was made, and its number.
+ */
+export function tokenOf(key: KeyObject, may: object = { a: 'rw' }): string {
+  const claims = { ...may, iat: Math.floor(Date.now() / 1000), jti: randomUUID() }
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   const signed = `${part({ alg: 'EdDSA', typ: 'JWT' })}.${part(claims)}`
   return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`
