@@ -63,4 +63,7 @@ export type Door = Omit<Call, 'aside'> & {
  * it, so the database in it is always the one of the committee the person belongs to: isolation is the connection
  * itself.
  */
-export type Context = Visit & Door & { permission: Permission }
+export type Context = Visit & Door & { permission: Permission; asking?: Asking }
+
+/** How many committees ask to stand below this one and when the last did (ms), where whoever let the request in saw it. */
+export type Asking = { n: number; latest: number | null }

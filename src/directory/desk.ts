@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { can } from '../core/access.ts'
 import { iso } from '../core/dates.ts'
 import { countPart, deskPart, pulsePart } from '../core/part.ts'
+import type { Asking, Context } from '../core/context.ts'
 import { query } from '../core/query.ts'
 import type { Given } from '../core/query.ts'
 import { committee } from '../entrance/control-tables.ts'
@@ -31,11 +32,12 @@ const marks = query<Here>()((db, given) =>
 
 /** Committees that ask to stand directly below this one, for who may accept them. */
 export const desk = deskPart({
-  control: ({ control, committee: { id } }) => ({ asking: askingHere(control, { committeeId: id }) }),
-  show: (me, { asking }) =>
+  control: ({ control, asking, committee: { id } }) =>
+    asking?.n === 0 ? ({} as Asked) : { asked: askingHere(control, { committeeId: id }) },
+  show: (me, { asked = [] }: { asked?: Awaited<Asked['asked']> }) =>
     can(me.roles, links.manage)
       ? {
-          waiting: asking.map(({ handle, name, at }) => ({
+          waiting: asked.map(({ handle, name, at }) => ({
             kind: 'link',
             id: handle,
             title: `${name} đề nghị ghi nhận là cấp dưới trực thuộc`,
@@ -47,13 +49,23 @@ export const desk = deskPart({
       : {},
 })
 
+/** Nothing is read where the entrance saw that there is nothing. */
+type Asked = { asked: ReturnType<typeof askingHere> }
+
+const counted = ({ control, asking, committee: { id } }: Context) =>
+  asking === undefined
+    ? { marks: marks(control, { committeeId: id }) }
+    : ({} as { marks: ReturnType<typeof marks> })
+
+type Counted = { marks?: Asking[] }
+const countOf = ({ asking }: Context, { marks: found }: Counted): Asking | undefined => asking ?? found?.[0]
+
 export const counts = countPart({
-  control: ({ control, committee: { id } }) => ({ marks: marks(control, { committeeId: id }) }),
-  show: (me, { marks: found }) => ({ links: can(me.roles, links.manage) ? (found[0]?.n ?? 0) : 0 }),
+  control: counted,
+  show: (me, found: Counted, ctx) => ({
+    links: can(me.roles, links.manage) ? (countOf(ctx, found)?.n ?? 0) : 0,
+  }),
 })
 
 /** How many ask, and when the last did. */
-export const pulse = pulsePart({
-  control: ({ control, committee: { id } }) => ({ marks: marks(control, { committeeId: id }) }),
-  show: (_, { marks: found }) => found,
-})
+export const pulse = pulsePart({ control: counted, show: (_, found: Counted, ctx) => countOf(ctx, found) })

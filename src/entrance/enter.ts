@@ -1,10 +1,11 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Context as Request } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { migrate, versionOf } from '../../migrations/apply.ts'
 import { textOf } from '../core/asked.ts'
 import type { Permission } from '../core/access.ts'
-import type { Call, Context, Door, Once, Person, Visit } from '../core/context.ts'
+import type { Asking, Call, Context, Door, Once, Person, Visit } from '../core/context.ts'
 import { wake } from '../core/control-tables.ts'
 import { houseOf } from '../core/domain.ts'
 import type { House } from '../core/house.ts'
@@ -37,9 +38,11 @@ type Found = Pick<typeof committee.$inferSelect, keyof typeof known>
 
 const DAY = 86_400_000
 
-/** What every request may use, before anybody is known. */
-export function callOf({ platform, house }: Host): Call {
-  const trips = noTrips()
+/**
+ * What every request may use, before anybody is known.
+ * @param trips of a request that somebody waits for; others are made in no hurry
+ */
+export function callOf({ platform, house }: Host, trips = noTrips()): Call {
   const { env } = platform
   return {
     clock: platform.clock,
@@ -83,7 +86,8 @@ export async function enter(
   const place = enterable(found.committee, found.member)
   // One that is far off may have been set by a clock that was ahead; whoever works here is looked after within a day.
   if (found.wakes === null || found.wakes > call.clock() + DAY) keepAwake(call, place.id)
-  return inside(visit, place, permission)
+  const asking = { n: found.asking, latest: found.askedAt }
+  return inside(visit, place, permission, asking)
 }
 
 /** A guest is no member: there is nothing that being let in permits. */
@@ -130,6 +134,10 @@ async function arrive(call: Call, c: Request) {
   return { visit: { ...call, person: { id, name, email }, ...(await onceOf(c.req)) }, found }
 }
 
+/** Of the committees that ask to stand below this one: every desk shows them, and would go to the directory again. */
+const below = <T>(what: SQL) =>
+  sql<T>`(select ${what} from committee b where b.superiorId = ${committee.id} and b.superiorState = 'pending')`
+
 /** Session, person, committee and membership. */
 const whoComes = query<{ token: string; handle: string }>()((db, given) =>
   db
@@ -141,6 +149,8 @@ const whoComes = query<{ token: string; handle: string }>()((db, given) =>
       wakes: sql<
         number | null
       >`(select min(${wake.at}) from ${wake} where ${wake.committeeId} = ${committee.id})`,
+      asking: below<number>(sql`count(*)`),
+      askedAt: below<number | null>(sql`max(superiorAskedAt)`),
     })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
@@ -160,8 +170,14 @@ const whoComes = query<{ token: string; handle: string }>()((db, given) =>
  * Stands a person in a committee. The entrance does it for requests; jobs do it for what they read on a person's behalf.
  * @param found the committee as the directory knows it
  */
-export async function inside(visit: Visit, found: Found, permission: Permission): Promise<Context> {
-  return { ...visit, committee: found, permission, ...(await tenantOf(visit, found)) }
+export async function inside(
+  visit: Visit,
+  found: Found,
+  permission: Permission,
+  asking?: Asking,
+): Promise<Context> {
+  const of = await tenantOf(visit, found)
+  return { ...visit, committee: found, permission, ...of, ...(asking === undefined ? {} : { asking }) }
 }
 
 async function tenantOf(

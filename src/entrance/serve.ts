@@ -9,6 +9,7 @@ import { names, tagOf } from '../core/tag.ts'
 import { etag } from '../core/version.ts'
 import { callOf, enter } from './enter.ts'
 import type { Host } from './enter.ts'
+import { firstTrips } from '../platform/database.ts'
 import { countTries, networkOf } from './limit.ts'
 
 /** The whole path of a route, as OpenAPI writes it: below the committee where it takes a permission. */
@@ -39,9 +40,10 @@ export function serve(app: Hono, host: Host, groups: readonly Routes[]): void {
 }
 
 async function answer(c: Request, host: Host, verb: string, route: Route): Promise<Response> {
-  const call = callOf(host)
+  const call = callOf(host, firstTrips())
   const response = await done(c, call, verb, route)
-  host.platform.measured?.(`${route.method} ${pathOf(route)}`, call.trips, response.status)
+  const { waited: _, ...trips } = call.trips
+  host.platform.measured?.(`${route.method} ${pathOf(route)}`, trips, response.status)
   return response
 }
 

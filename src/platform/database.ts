@@ -13,8 +13,11 @@ export type Connection = Pick<Client, 'execute' | 'batch'>
 /** A connection that holds something open. */
 export type OpenDatabase = Connection & { close(): void }
 
-/** One that many write to at once may have a way for a look at it, before those who wait for their turn. */
-export type Shared = { readonly urgent?: Connection }
+/**
+ * One that many write to at once may have a way for a look at it, before those who wait for their turn; one that may be
+ * long in answering is told how long it is waited for (ms).
+ */
+export type Shared = { readonly urgent?: Connection; within?(patience: number): Connection }
 
 /** A database as verbs see it: drizzle over one libSQL connection, round trips counted. */
 export type Database = LibSQLDatabase
@@ -22,10 +25,18 @@ export type Database = LibSQLDatabase
 /** Which of the three kinds of database a round trip went to. */
 export type Kind = 'control' | 'exchange' | 'tenant'
 
-/** Round trips of one request, by kind of database. */
-export type Trips = Record<Kind, number>
+/** Round trips of one request, by kind of database, and how long somebody waits in vain for all of them together (ms). */
+export type Trips = Record<Kind, number> & { waited?: number }
 
+/** Trips of work that nobody waits for. */
 export const noTrips = (): Trips => ({ control: 0, exchange: 0, tenant: 0 })
+/** Trips of a request: somebody waits, {@link PATIENCE} and no longer, however many databases are slow. */
+export const firstTrips = (): Trips => ({ ...noTrips(), waited: 0 })
+
+/** How long a request waits for a database (ms), its turn, all tries and the answer together. */
+export const PATIENCE = 10_000
+/** What is answered sooner than this was not waited for (ms): an export asks for page after page. */
+const SOON = 1_000
 
 const READS = /^\s*(select|with|explain|pragma table_info)\b/i
 const text = (statement: InStatement | [string, unknown?]): string =>
@@ -41,7 +52,8 @@ const DIALECT = new SQLiteAsyncDialect()
  * takes the write lock at once, so that it can never fail half-way on a lock it did not hold.
  * @param trips where round trips are counted; shared by all databases of one request
  */
-export function connect(client: Connection, kind: Kind, trips: Trips): Database {
+export function connect(given: Connection & Shared, kind: Kind, trips: Trips): Database {
+  const client = trips.waited === undefined ? given : patient(given, trips)
   const counted: Connection = {
     execute(statement: InStatement | string, args?: never): Promise<ResultSet> {
       trips[kind] += 1
@@ -58,4 +70,22 @@ export function connect(client: Connection, kind: Kind, trips: Trips): Database 
   type Session = LibSQLSession<NoSchema, ExtractTablesWithRelations<NoSchema>>
   const session: Session = new LibSQLSession(counted as Client, DIALECT, undefined, {}, undefined)
   return new LibSQLDatabase('async', DIALECT, session, undefined)
+}
+
+/** The same connection; what one call was waited for, the next is not. */
+function patient(client: Connection & Shared, trips: Trips): Connection {
+  if (client.within === undefined) return client
+  const wait = async <T>(ask: (client: Connection) => Promise<T>): Promise<T> => {
+    const { waited = 0 } = trips
+    const began = performance.now()
+    try {
+      return await ask(client.within?.(PATIENCE - waited) ?? client)
+    } finally {
+      trips.waited = Math.max(trips.waited ?? 0, waited + performance.now() - began - SOON)
+    }
+  }
+  return {
+    execute: (...asked: Parameters<Connection['execute']>) => wait((one) => one.execute(...asked)),
+    batch: (...asked) => wait((one) => one.batch(...asked)),
+  }
 }

@@ -3,14 +3,12 @@ import type { InArgs, InStatement } from '@libsql/client'
 import type { Breaker } from './breaker.ts'
 import { DatabaseFailure, failureBehind, failureCode } from './database-failure.ts'
 import type { FailureCode, Named } from './database-failure.ts'
+import { PATIENCE } from './database.ts'
 import type { Connection, Shared } from './database.ts'
 import { Broken, Refused, Strange, TIMEOUT } from './hrana.ts'
 import type { Raw } from './hrana.ts'
 import { changes, partsOf } from './statements.ts'
 import type { Turn } from './turns.ts'
-
-/** How long a request waits for a database (ms), its turn, all tries and the answer together. */
-export const PATIENCE = 10_000
 
 /** How long a locked database is asked again (ms), and how soon at first. */
 const LOCKED = 5_000
@@ -38,13 +36,14 @@ export type Steady = {
  */
 export function steady(
   raw: Raw,
-  { named, breaker, turn = atOnce, patience = PATIENCE }: Steady,
+  { named, breaker, turn = atOnce, patience: most = PATIENCE }: Steady,
 ): Connection & Shared {
   const asking = async <T>(
     writes: boolean,
     work: (left: number) => Promise<T>,
-    urgent = false,
+    { urgent, patience }: Manner,
   ): Promise<T> => {
+    if (patience <= 0) throw new DatabaseFailure('AWAY', { ...named, asked: 0 }, 'no time left')
     const until = performance.now() + patience
     breaker.check(named, writes)
     const tries = () => {
@@ -53,16 +52,23 @@ export function steady(
     }
     return writes ? turn(tries, patience * WAITING, urgent) : tries()
   }
-  const connection = (urgent: boolean): Connection => ({
+  const connection = (manner: Manner): Connection => ({
     execute(asked: InStatement, args?: InArgs) {
       const parts = partsOf(asked, args)
-      return asking(changes(parts[0]), (left) => raw.execute(parts, left), urgent)
+      return asking(changes(parts[0]), (left) => raw.execute(parts, left), manner)
     },
     batch: (statements, mode = 'deferred') =>
-      asking(mode !== 'read', (left) => raw.batch(statements, mode, left), urgent),
+      asking(mode !== 'read', (left) => raw.batch(statements, mode, left), manner),
   })
-  return { ...connection(false), urgent: connection(true) }
+  return {
+    ...connection({ urgent: false, patience: most }),
+    urgent: connection({ urgent: true, patience: most }),
+    within: (patience) => connection({ urgent: false, patience: Math.min(patience, most) }),
+  }
 }
+
+/** Before those who came earlier or not, and how long (ms). */
+type Manner = { urgent: boolean; patience: number }
 
 /** Asks until there is an answer, or none worth waiting for; waits of twice the length before, none just as long as another's. */
 async function again<T>(

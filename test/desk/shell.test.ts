@@ -63,6 +63,19 @@ test('costs one trip to each database beside the one that lets the person in', a
   expect(trips).toEqual({ control: 2, exchange: 1, tenant: 1 })
 })
 
+test.each(['desk', 'pulse'])(
+  'the %s asks the directory once, where nobody asks to stand below',
+  async (what) => {
+    cost.clear()
+    await admin.get(`/api/c/${commune}/${what}`)
+    expect(cost.get(`GET /api/c/{committee}/${what}`)).toMatchObject({ control: 1, exchange: 1, tenant: 1 })
+    cost.clear()
+    const { body } = await admin.get(`/api/c/${province}/desk`)
+    expect(body.waiting).toContainEqual(expect.objectContaining({ kind: 'link', id: commune }))
+    expect(cost.get('GET /api/c/{committee}/desk')?.control).toBe(2)
+  },
+)
+
 test('shows the unit and position one was given', async () => {
   const at = `/api/c/${commune}`
   const unit = (await admin.post(`${at}/units`, { name: 'Văn phòng Đảng ủy' })).body

@@ -3,7 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { failureBehind } from '../../src/platform/database-failure.ts'
 import type { DatabaseFailure } from '../../src/platform/database-failure.ts'
+import { connect, firstTrips, PATIENCE } from '../../src/platform/database.ts'
 import type { Connection } from '../../src/platform/database.ts'
 import { remoteDatabase } from '../../src/platform/remote-database.ts'
 import { nodeRemotes } from '../../src/platform/remote-node.ts'
@@ -240,4 +242,25 @@ describe('turns', () => {
     await Promise.all([one(1), one(2), one(3), one(4, true)])
     expect(order).toEqual([1, 4, 2, 3])
   })
+})
+
+test('what one call of a request was waited for, the next is not, whichever database it asks', async () => {
+  answering = [() => undefined]
+  const trips = { ...firstTrips(), waited: PATIENCE - 300 }
+  const ask = (kind: 'control' | 'tenant') => connect(kinds['of Node']!(), kind, trips).run('select 1')
+  const began = performance.now()
+  const said: unknown[] = []
+  for (const kind of ['control', 'tenant'] as const)
+    await Promise.resolve(ask(kind)).catch((error: unknown) => said.push(failureBehind(error)?.code))
+  expect(said).toEqual(['AWAY', 'AWAY'])
+  expect(performance.now() - began).toBeLessThan(PATIENCE / 2)
+  expect(asked).toBeLessThanOrEqual(2)
+})
+
+test('pages that come at once cost a request nothing of its patience', async () => {
+  answering = [batchOf()]
+  const trips = firstTrips()
+  const db = connect(kinds['of Node']!(), 'tenant', trips)
+  for (let i = 0; i < 20; i += 1) await db.batch([db.run('select 1')])
+  expect(trips).toEqual({ control: 0, exchange: 0, tenant: 20, waited: 0 })
 })
