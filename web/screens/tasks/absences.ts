@@ -20,7 +20,7 @@ export default async function absences(visit: Inside<'tasks'>): Promise<View> {
   const t = visit.words.tasks.absence
   const list = await openList({ read: (page) => visit.ask('GET /absences', { query: page, signal }), draw })
   return {
-    title: visit.words.tasks.away,
+    title: visit.words.tasks.places.away,
     resume: list.refresh,
     action: () =>
       html`<button class="main" @click=${() => void begin(visit, list.refresh)}>${t.add}</button>`,

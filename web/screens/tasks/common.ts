@@ -1,43 +1,50 @@
-import type { TemplateResult } from 'lit-html'
-import { head, type Tab } from '../../parts/head.ts'
+import { html, nothing, type TemplateResult } from 'lit-html'
+import { head } from '../../parts/head.ts'
 import type { Inside } from '../../screen.ts'
 
 export const LISTS = ['unit', 'given', 'all', 'ended'] as const
 export type ListName = (typeof LISTS)[number]
+type Place = ListName | 'mine' | 'plans' | 'asks' | 'arrived' | 'away' | 'figures' | 'book'
 
-/** The head of every list of tasks: the ways among them. */
-export function tasksHead(
-  visit: Inside<'tasks'>,
-  current: ListName | 'mine' | 'plans' | 'asks' | 'arrived' | 'away' | 'figures' | 'book',
-): TemplateResult {
+/** Where each list stands: the rest of its address. */
+const AT: Record<Place, string[]> = {
+  mine: [],
+  away: ['vang-mat'],
+  unit: ['danh-sach', 'unit'],
+  given: ['danh-sach', 'given'],
+  all: ['danh-sach', 'all'],
+  ended: ['danh-sach', 'ended'],
+  plans: ['ke-hoach'],
+  arrived: ['cap-tren-giao'],
+  asks: ['giao-cap-duoi'],
+  book: ['so'],
+  figures: ['so-lieu'],
+}
+
+/** The head of every list of tasks: five ways at most, and under the one that is open the ways within it. */
+export function tasksHead(visit: Inside<'tasks'>, current: Place): TemplateResult {
   const t = visit.words.tasks
   const { counts } = visit.here
-  const mine = (counts['tasks'] ?? 0) + (counts['handling'] ?? 0) + (counts['asks'] ?? 0)
-  const tabs: Tab[] = [
-    { href: visit.at('cong-viec'), word: t.mine, current: current === 'mine', count: mine },
-    ...LISTS.filter((list) => list === 'unit' || list === 'given' || visit.may('tasks.board')).map(
-      (list) => ({
-        href: visit.at('cong-viec', 'danh-sach', list),
-        word: t.lists[list],
-        current: current === list,
-      }),
-    ),
-    ...(visit.may('plans.read')
-      ? [{ href: visit.at('cong-viec', 'ke-hoach'), word: t.plans, current: current === 'plans' }]
-      : []),
-    ...(visit.may('asks.read')
-      ? [
-          { href: visit.at('cong-viec', 'cap-tren-giao'), word: t.arrived, current: current === 'arrived' },
-          { href: visit.at('cong-viec', 'giao-cap-duoi'), word: t.sendings, current: current === 'asks' },
-        ]
-      : []),
-    ...(visit.may('tasks.board')
-      ? [
-          { href: visit.at('cong-viec', 'so'), word: t.bookTab, current: current === 'book' },
-          { href: visit.at('cong-viec', 'so-lieu'), word: t.figuresTab, current: current === 'figures' },
-        ]
-      : []),
-    { href: visit.at('cong-viec', 'vang-mat'), word: t.away, current: current === 'away' },
+  const board = visit.may('tasks.board')
+  const groups: [word: string, places: Place[], count?: number][] = [
+    [t.mine, ['mine', 'away'], (counts['tasks'] ?? 0) + (counts['handling'] ?? 0) + (counts['asks'] ?? 0)],
+    [t.groups.office, board ? ['unit', 'given', 'all', 'ended'] : ['unit', 'given']],
+    [t.plans, visit.may('plans.read') ? ['plans'] : []],
+    [t.groups.across, visit.may('asks.read') ? ['arrived', 'asks'] : []],
+    [t.groups.book, board ? ['book', 'figures'] : []],
   ]
-  return head(t.title, { tabs })
+  const at = (place: Place): string => visit.at('cong-viec', ...AT[place])
+  const [word, within] = groups.find(([, places]) => places.includes(current)) ?? ['', []]
+  return html`${head(t.title, {
+    tabs: groups.flatMap(([name, places, count]) =>
+      places[0] ? [{ href: at(places[0]), word: name, current: name === word, count }] : [],
+    ),
+  })}
+  ${
+    within.length > 1
+      ? html`<nav class="ways" aria-label=${word}>
+          ${within.map((one) => html`<a href=${at(one)} aria-current=${one === current ? 'page' : nothing}>${t.places[one]}</a>`)}
+        </nav>`
+      : nothing
+  }`
 }

@@ -24,7 +24,7 @@ export default async function taskList(visit: Inside<'tasks'>): Promise<View> {
     draw,
   })
   return {
-    title: `${t.title}: ${t.lists[name]}`,
+    title: `${t.title}: ${t.places[name]}`,
     wide: true,
     action: () => assignAction(visit, list.refresh),
     keys: rowKeys(),
