@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { given } from '../core/given.ts'
 import { gather } from '../core/part.ts'
 import type { DeskPart, OnDesk, WorkPart } from '../core/part.ts'
 import { parts } from './parts.ts'
 import type { deskAnswer } from './schema.ts'
+import { lastVisit, visitBefore } from './visit.ts'
 import { inOrder } from './work.ts'
 
 /**
@@ -12,11 +14,12 @@ import { inOrder } from './work.ts'
  */
 export async function getDesk(ctx: Context): Promise<z.infer<typeof deskAnswer>> {
   const [desks, works] = await Promise.all([parts(ctx, 'desk'), parts(ctx, 'work')])
-  const { outs } = await gather<undefined, OnDesk, Record<never, never>>(
+  const visits = lastVisit(ctx.tenant, { person: ctx.person.id })
+  const { outs, more } = await gather<undefined, OnDesk, { visits: typeof visits }>(
     ctx,
     [...desks, ...works.map(asDesk)],
     undefined,
-    {},
+    { visits },
   )
   const [laid, work] = [outs.slice(0, desks.length), outs.slice(desks.length)]
   return {
@@ -27,6 +30,7 @@ export async function getDesk(ctx: Context): Promise<z.infer<typeof deskAnswer>>
     arriving: outs.flatMap((out) => out.arriving ?? []),
     awaiting: outs.flatMap((out) => out.awaiting ?? []),
     recent: outs.flatMap((out) => out.recent ?? []),
+    ...given({ since: visitBefore(more.visits[0], ctx.clock()) }),
   }
 }
 

@@ -1,7 +1,15 @@
 import { resource } from '../core/domain.ts'
 import { route } from '../core/route.ts'
 import { desk } from './permissions.ts'
-import { deskAnswer, pulseAnswer, searchAnswer, searchQuery, shellAnswer, workAnswer } from './schema.ts'
+import {
+  deskAnswer,
+  pulseAnswer,
+  searchAnswer,
+  searchQuery,
+  shellAnswer,
+  visitAnswer,
+  workAnswer,
+} from './schema.ts'
 
 /** What every screen begins with, what waits, and one search over everything: made of what all domains bring. */
 export const deskRoutes = resource('desk', 'Bàn làm việc', {
@@ -18,6 +26,15 @@ export const deskRoutes = resource('desk', 'Bàn làm việc', {
     'GET /desk',
     { summary: 'Bàn làm việc', permission: desk.read, answer: deskAnswer },
     async (ctx) => (await import('./desk.ts')).getDesk(ctx),
+  ),
+  visitDesk: route(
+    'PUT /desk/visit',
+    {
+      summary: 'Ghi đã xem bàn làm việc: việc đến sau là việc mới',
+      permission: desk.read,
+      answer: visitAnswer,
+    },
+    async (ctx) => (await import('./visit.ts')).visitDesk(ctx),
   ),
   listMyWork: route(
     'GET /work',

@@ -40,7 +40,10 @@ export const deskAnswer = z.object({
   arriving: z.array(deskItem),
   awaiting: z.array(awaitedItem),
   recent: z.array(recentItem),
+  /** When the visit before this one ended: what is later is new to this person. None on the first. */
+  since: z.iso.datetime().optional(),
 })
+export const visitAnswer = z.object({})
 
 /** Việc của tôi: due first, then urgent, then old. */
 export const workAnswer = z.object({ items: z.array(deskItem) })

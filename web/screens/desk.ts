@@ -18,11 +18,15 @@ export default async function desk(visit: Inside<'desk'>): Promise<View> {
   const t = visit.words.desk
   let data = await visit.ask('GET /desk', { signal })
   let groups = sorted(data.waiting)
+  let looked = lookedAt(visit)
   const renew = async (): Promise<void> => {
     data = await visit.ask('GET /desk', { signal })
     groups = sorted(data.waiting)
+    if (performance.now() - looked > OFTEN) looked = lookedAt(visit)
     draw()
   }
+  const show = (id: string, title: string, rows: Waiting[], hint?: string): TemplateResult | typeof nothing =>
+    group(visit, { id, title, hint, since: data.since }, rows)
   return {
     title: t.title,
     action: () => composeAction(visit),
@@ -32,16 +36,33 @@ export default async function desk(visit: Inside<'desk'>): Promise<View> {
     body: () => html`
       <div class="head">
         <h1 tabindex="-1">${t.title}</h1>
-        <p class="quiet">${t.greeting(data.waiting.length)}</p>
+        <p class="quiet">
+          ${t.greeting(data.waiting.length)}
+          ${data.since && fresh(data) > 0 ? t.fresh(fresh(data), moment(data.since)) : nothing}
+        </p>
       </div>
       ${data.waiting.length === 0 ? emptyState(t.clear, t.clearHint) : nothing}
-      ${group(visit, 'now', t.now, groups.now, t.nowHint)} ${group(visit, 'today', t.today, groups.today)}
-      ${group(visit, 'setup', t.first, groups.setup)} ${group(visit, 'later', t.later, groups.later)}
-      ${group(visit, 'arriving', t.arriving, data.arriving, t.arrivingHint)} ${awaiting(visit, data.awaiting)}
+      ${show('now', t.now, groups.now, t.nowHint)} ${show('today', t.today, groups.today)}
+      ${show('setup', t.first, groups.setup)} ${show('later', t.later, groups.later)}
+      ${show('arriving', t.arriving, data.arriving, t.arrivingHint)} ${awaiting(visit, data.awaiting)}
       ${recent(visit, data.recent)}
     `,
   }
 }
+
+/** Often enough to tell what is new, and no more (ms). */
+const OFTEN = 300_000
+
+/** Tells that the reader has the desk before them; when it cannot be told, what is new stays new. */
+function lookedAt(visit: Inside<'desk'>): number {
+  void visit.ask('PUT /desk/visit', {}).catch(() => undefined)
+  return performance.now()
+}
+
+/** Drafts are one's own doing: they are never new. */
+const isFresh = ({ kind, at }: Waiting, since: string | undefined): boolean =>
+  since !== undefined && kind !== 'setup' && kind !== 'draft' && at > since
+const fresh = ({ waiting, since }: Desk): number => waiting.filter((one) => isFresh(one, since)).length
 
 type Groups = Record<'now' | 'today' | 'setup' | 'later', Waiting[]>
 
@@ -70,12 +91,11 @@ function byNeed(a: Waiting, b: Waiting): number {
   return b.urgency - a.urgency || Number(!!b.remindedAt) - Number(!!a.remindedAt) || a.at.localeCompare(b.at)
 }
 
+type Group = { id: string; title: string; hint: string | undefined; since: string | undefined }
 function group(
   visit: Inside<'desk'>,
-  id: string,
-  title: string,
+  { id, title, hint, since }: Group,
   rows: Waiting[],
-  hint?: string,
 ): TemplateResult | typeof nothing {
   if (rows.length === 0) return nothing
   return html`<section class="desk-group" aria-labelledby="g-${id}">
@@ -85,14 +105,14 @@ function group(
       ${repeat(
         rows,
         (row) => row.kind + row.id,
-        (row) => line(visit, row, id !== 'arriving'),
+        (row) => line(visit, row, id !== 'arriving', isFresh(row, since)),
       )}
     </ul>
   </section>`
 }
 
 /** @param mine whether this person is the one to act on it */
-function line(visit: Inside<'desk'>, row: Waiting, mine: boolean): TemplateResult {
+function line(visit: Inside<'desk'>, row: Waiting, mine: boolean, isNew: boolean): TemplateResult {
   const t = visit.words.desk
   const href = screenOf(visit, row)
   const named = html`${stamp(row.urgency)}
@@ -101,7 +121,7 @@ function line(visit: Inside<'desk'>, row: Waiting, mine: boolean): TemplateResul
   return html`<li class="row-line">
     <span class="row-what">
       ${href ? html`<a class="row-link" data-row href=${href}>${named}</a>` : named}
-      <span class="row-sub">${subOf(visit, row)}</span>
+      <span class="row-sub">${isNew ? html`<b>${t.isNew}</b> · ` : nothing}${subOf(visit, row)}</span>
     </span>
     ${
       row.kind === 'setup'

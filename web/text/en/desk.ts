@@ -5,6 +5,8 @@ const words: Catalogue['desk'] = {
   title: 'Desk',
   greeting: (waiting) =>
     waiting === 0 ? 'Nothing waits for you.' : `${count(waiting)} things wait for you.`,
+  fresh: (n, since) => `${count(n)} are new since the last visit (${since}).`,
+  isNew: 'New',
   now: 'Do now',
   nowHint: 'Urgent, asked for, or left since yesterday or earlier',
   today: 'Today',

@@ -5,6 +5,8 @@ export default {
   title: 'Bàn làm việc',
   greeting: (waiting: number) =>
     waiting === 0 ? 'Không còn việc nào chờ đồng chí.' : `${count(waiting)} việc đang chờ đồng chí.`,
+  fresh: (n: number, since: string) => `${count(n)} việc mới từ lần xem trước (${since}).`,
+  isNew: 'Mới',
   now: 'Cần làm ngay',
   nowHint: 'Văn bản khẩn, được đôn đốc hoặc đã để qua ngày',
   today: 'Trong ngày',
