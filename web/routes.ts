@@ -24,6 +24,10 @@ export const routes: readonly Route[] = [
   inside('/:handle/van-ban-den/tu-choi', () => import('./screens/incoming/list.ts'), ['arrivals']),
   inside('/:handle/van-ban-den/vao-so', () => import('./screens/incoming/register.ts'), ['handling']),
   inside('/:handle/van-ban-den/da-chan', () => import('./screens/incoming/list.ts'), ['arrivals']),
+  inside('/:handle/van-ban-den/quy-tac', () => import('./screens/incoming/rules.ts'), [
+    'arrivals',
+    'routing',
+  ]),
   inside('/:handle/van-ban-den/cho/:id', () => import('./screens/incoming/arrival.ts'), ['arrivals']),
   inside('/:handle/van-ban-den/:id', () => import('./screens/incoming/page.ts'), ['arrivals', 'handling']),
   inside('/:handle/van-ban-di', () => import('./screens/outgoing/list.ts'), ['outgoing']),

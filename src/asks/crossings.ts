@@ -172,14 +172,6 @@ export const take: CrossingKind<TakenBoth> = {
   kind: 'take',
   exchange: (db, { ask: side, receipt, arrivalNo }, at, id) => {
     if (receipt === null || arrivalNo === null) return toSide(db, side, at, id)
-    const { consignmentId, recipientId } = receipt
-    const news = { consignmentId, recipientId, status: '04' as const, arrivalNo }
-    const received = receive.exchange?.(db, { ...receipt, arrivalNo }, at, id) ?? []
-    // A history has one row a crossing: the receipt has this one's, what follows bears another name.
-    return [
-      ...received,
-      ...(progress.exchange?.(db, news, at, `${id} 04`) ?? []),
-      ...toSide(db, side, at, id),
-    ]
+    return [...(receive.exchange?.(db, { ...receipt, arrivalNo }, at, id) ?? []), ...toSide(db, side, at, id)]
   },
 }

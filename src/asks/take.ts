@@ -112,6 +112,7 @@ function booked(
       byName: me.name,
       reason: null,
       reasonText: null,
+      assigned: true,
     },
     statements: [
       ...enterInBook(ctx, incomingId, sent, sheets, { by: me.name, answersId, leadTaskId, ...unit }),

@@ -15,18 +15,16 @@ export type Entered = {
 
 type Queries = Record<string, Statement>
 
+/** What is added to the batch that enters a paper, and whether it is given out by it: its sender is told then. */
+export type Entering = { statements: Statement[]; assigned: boolean }
+
 /**
  * What a domain does with a paper in the batch that enters it: a standing rule gives it out at once. It reads in the
  * trip before, and adds statements that stand after the row of the book.
  */
 export type Enterer = {
   tenant(ctx: Context): Queries
-  enter(
-    ctx: Context,
-    me: Pick<Me, 'id' | 'name'>,
-    rows: Record<string, unknown[]>,
-    paper: Entered,
-  ): Statement[]
+  enter(ctx: Context, me: Pick<Me, 'id' | 'name'>, rows: Record<string, unknown[]>, paper: Entered): Entering
 }
 
 /** Makes an enterer whose `enter` knows the rows of its queries. */
@@ -37,7 +35,7 @@ export const enterer = <Q extends Queries>(is: {
     me: Pick<Me, 'id' | 'name'>,
     rows: { [K in keyof Q]: Awaited<Q[K]> },
     paper: Entered,
-  ) => Statement[]
+  ) => Entering
 }): Enterer => is as unknown as Enterer
 
 const enterers = async ({ house }: Context): Promise<Enterer[]> =>
@@ -51,7 +49,7 @@ const enterers = async ({ house }: Context): Promise<Enterer[]> =>
 export async function lookEntering<Q extends Queries>(
   ctx: Context,
   queries: Q,
-): Promise<{ me: Me; rows: Rows<Q>; entered: (paper: Entered) => Statement[] }> {
+): Promise<{ me: Me; rows: Rows<Q>; entered: (paper: Entered) => Entering }> {
   const all = await enterers(ctx)
   const asked = Object.assign({}, ...all.map((one) => one.tenant(ctx))) as Queries
   const { me, ...rows } = await look(ctx, { ...queries, ...asked })
@@ -59,6 +57,12 @@ export async function lookEntering<Q extends Queries>(
   return {
     me,
     rows: rows as unknown as Rows<Q>,
-    entered: (paper) => all.flatMap((one) => one.enter(ctx, me, found, paper)),
+    entered: (paper) => {
+      const some = all.map((one) => one.enter(ctx, me, found, paper))
+      return {
+        statements: some.flatMap(({ statements }) => statements),
+        assigned: some.some(({ assigned }) => assigned),
+      }
+    },
   }
 }

@@ -127,6 +127,7 @@ async function lastOfTanLap(world: World): Promise<void> {
       dueOn,
       note: 'Đề nghị giao chuyên viên tham mưu, phối hợp Mặt trận Tổ quốc xã.',
     })
+  await weeklyReports(world, lead)
   await as(world, tanLap, 'van-thu', 'incoming', {
     channel: 'paper',
     senderName: 'Ủy ban nhân dân xã Tân Lập',
@@ -135,5 +136,26 @@ async function lastOfTanLap(world: World): Promise<void> {
     issuedOn: workday(world, 2),
     subject: 'về việc đăng ký nội dung làm việc với Thường trực Đảng ủy',
     signer: 'Lường Văn Hặc',
+  })
+}
+
+/** Weekly reports go to the specialist by themselves: the rule, and last week's paper that met it. */
+async function weeklyReports(world: World, lead: object): Promise<void> {
+  await as(world, tanLap, 'chanh-van-phong', 'routing-rules', {
+    name: 'Báo cáo tuần của Công an xã',
+    sender: 'Công an xã',
+    typeName: 'Báo cáo',
+    words: 'tuần',
+    lead,
+    dueDays: 3,
+  })
+  await as(world, tanLap, 'van-thu', 'incoming', {
+    channel: 'paper',
+    senderName: 'Công an xã Tân Lập',
+    notation: '112/BC-CAX',
+    typeName: 'Báo cáo',
+    issuedOn: workday(world, 2),
+    subject: 'tình hình an ninh, trật tự trong tuần',
+    signer: 'Quàng Văn Thắng',
   })
 }

@@ -7,6 +7,7 @@ import type { Announced } from '../core/crossing.ts'
 import { decided } from '../core/decided.ts'
 import { dayAt } from '../core/dates.ts'
 import { lookEntering } from '../core/entering.ts'
+import type { Entering } from '../core/entering.ts'
 import { DomainError, Invalid, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { lastArrival } from '../documents/books/books.ts'
@@ -57,24 +58,27 @@ export async function acceptDelivery(
       const answersId = answered[0]?.documentId
       const entry = { unit: units[0], note, hold, promised, by: me.name, answersId }
       const named = { ...sent[0], senderName: senderLine(sent[0]) }
-      const entering = (id: string) => (input.hold === true ? [] : entered({ ...named, id }))
-      return decide(ctx, me, named, sheets, entry, announced, entering)
+      const id = newId()
+      const entering = input.hold === true ? NOTHING : entered({ ...named, id })
+      return decide(ctx, me, id, named, sheets, entry, announced, entering)
     },
     deliveredHere(ctx, deliveryId),
   )
 }
 
+const NOTHING: Entering = { statements: [], assigned: false }
+
 /** The one batch that accepts: the book entry, the receipt that only one can write, proof of the crossing. */
 function decide(
   ctx: Context,
   me: Me,
+  id: string,
   sent: Sent & { id: string },
   sheets: Sheet[],
   entry: Entry,
   announced: Announced<Receipt>,
-  entering: (id: string) => Statement[],
+  entering: Entering,
 ): Promise<Accepted> {
-  const id = newId()
   const entered = eq(incoming.id, id)
   const arrivalNo = decided(incoming, entered, { arrivalNo: incoming.arrivalNo })
   const effect = {
@@ -84,11 +88,12 @@ function decide(
     byName: me.name,
     reason: null,
     reasonText: null,
+    assigned: entering.assigned,
   }
   const statements = [
     ...(entry.unit === undefined ? [] : [stillOpen(ctx, entry.unit.id)]),
     ...enterInBook(ctx, id, sent, sheets, entry),
-    ...entering(id),
+    ...entering.statements,
     receiptRow(ctx, sent.id, me, { outcome: 'accepted', incomingId: id }),
     announced.row(effect, arrivalNo),
   ]

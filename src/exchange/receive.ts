@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
 import type { CrossingKind } from '../core/crossing.ts'
 import { consignment, delivery, deliveryEvent, notice } from './exchange-tables.ts'
+import { progress } from './progress.ts'
 import type { Database } from '../platform/database.ts'
 
 /** A recipient's answer to a delivery, as the sender will see it. */
@@ -14,6 +15,8 @@ export type Receipt = {
   reasonText: string | null
   /** The số đến it was given; none when it was refused. */
   arrivalNo: number | null
+  /** Given out as it was entered: by a standing rule, or with the task that it brought (status 04 follows at once). */
+  assigned: boolean
 }
 
 /**
@@ -23,7 +26,8 @@ export type Receipt = {
 export const receive: CrossingKind<Receipt> = {
   kind: 'receive',
   exchange: (db, effect, at, id) => {
-    const { consignmentId, recipientId, status, byName, reason, reasonText, arrivalNo } = effect
+    const { consignmentId, recipientId, status, byName, reason, reasonText, arrivalNo, assigned } = effect
+    const news = { consignmentId, recipientId, status: '04' as const }
     const here = and(eq(delivery.consignmentId, consignmentId), eq(delivery.recipientId, recipientId))
     return [
       db
@@ -39,6 +43,10 @@ export const receive: CrossingKind<Receipt> = {
         .values({ consignmentId, recipientId, id, status, at, byName, reason, reasonText })
         .onConflictDoNothing(),
       ...(status === '02' ? [refusalNotice(db, effect, at, id)] : []),
+      // A history has one row a crossing: the receipt has this one's, what follows bears another name.
+      ...(assigned && arrivalNo !== null
+        ? (progress.exchange?.(db, { ...news, arrivalNo }, at, `${id} 04`) ?? [])
+        : []),
     ]
   },
 }

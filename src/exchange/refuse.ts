@@ -41,6 +41,7 @@ export async function refuseDelivery(
           status: '02',
           byName: me.name,
           arrivalNo: null,
+          assigned: false,
           ...said,
         }),
       ]

@@ -39,4 +39,5 @@ export const ruleActs = acting('rule', {
     },
   },
   end: { name: 'Bỏ quy tắc phân phối' },
+  restore: { name: 'Dùng lại quy tắc phân phối' },
 })

@@ -12,6 +12,8 @@ import {
   proposeInput,
   ruleInput,
   ruleList,
+  ruleMarks,
+  rulePreview,
   recallReplied,
   recallReply,
   steppedAnswer,
@@ -114,6 +116,26 @@ export const handlingRoutes = resource('handling', 'Giải quyết văn bản đ
       status: 201,
     },
     async (ctx, { body }) => (await import('./rules/rules.ts')).addRule(ctx, body),
+  ),
+  previewRule: route(
+    'GET /routing-rules/preview',
+    {
+      summary: 'Quy tắc như thế này đã gặp những văn bản nào trong sổ',
+      permission: handling.rules,
+      query: ruleMarks,
+      answer: rulePreview,
+    },
+    async (ctx, { query }) => (await import('./rules/preview.ts')).previewRule(ctx, query),
+  ),
+  restoreRule: route(
+    'POST /routing-rules/{id}/restoration',
+    {
+      summary: 'Dùng lại một quy tắc đã bỏ',
+      permission: handling.rules,
+      body: nothingInput,
+      answer: idAnswer,
+    },
+    async (ctx, { id }) => (await import('./rules/rules.ts')).restoreRule(ctx, id),
   ),
   endRule: route(
     'DELETE /routing-rules/{id}',

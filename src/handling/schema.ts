@@ -79,28 +79,46 @@ export const handlingAnswer = z.object({
   actions: z.array(z.enum(['submit', 'propose', 'assign', 'direct', 'handBack', 'acknowledge', 'keep'])),
 })
 
-export const ruleInput = z.object({
-  name: words('Đặt tên quy tắc, ví dụ: Báo cáo tuần của Công an xã.', 200),
+/** The marks by which a standing rule knows its papers. */
+export const ruleMarks = z.object({
   sender: text('Nơi gửi', 200).default(''),
   typeName: text('Tên loại', 100).default(''),
   words: text('Từ trong trích yếu', 200).default(''),
+})
+export const ruleInput = ruleMarks.extend({
+  name: words('Đặt tên quy tắc, ví dụ: Báo cáo tuần của Công an xã.', 200),
   lead: partsInput.shape.lead,
   inform: partsInput.shape.inform,
   dueDays: z.number().int().min(1, 'Số ngày từ 1 đến 365.').max(365, 'Số ngày từ 1 đến 365.').optional(),
 })
-export const ruleList = z.object({
+const ruleRow = z.object({
+  id: z.string(),
+  name: z.string(),
+  ...ruleMarks.shape,
+  lead: subject.optional(),
+  inform: z.array(subject),
+  dueDays: z.number().optional(),
+  by: z.string(),
+  at: z.iso.datetime(),
+  /** Whether its lead is still there; a rule that names who is gone leaves its papers to the office chief. */
+  stands: z.boolean(),
+})
+/** The rules in force, in the order in which a paper is held against them, and those that were ended last. */
+export const ruleList = z.object({ items: z.array(ruleRow), ended: z.array(ruleRow) })
+
+/** What a rule would have caught among the last papers of the book; `rule` names one in force that is before it. */
+export const rulePreview = z.object({
+  looked: z.number(),
+  caught: z.number(),
   items: z.array(
     z.object({
       id: z.string(),
-      name: z.string(),
       sender: z.string(),
+      notation: z.string(),
       typeName: z.string(),
-      words: z.string(),
-      lead: subject.optional(),
-      inform: z.array(subject),
-      dueDays: z.number().optional(),
-      by: z.string(),
-      at: z.iso.datetime(),
+      subject: z.string(),
+      arrivedOn: z.iso.date(),
+      rule: z.string().optional(),
     }),
   ),
 })

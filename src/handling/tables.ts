@@ -46,7 +46,7 @@ export const reader = sqliteTable(
 
 /**
  * A standing rule: papers with these marks go to these people by themselves. Never edited: one is ended and another
- * set, so that what was given out can be understood.
+ * set, so that what was given out can be understood; one that was ended can be used again as it was.
  */
 export const routingRule = sqliteTable(
   'routing_rule',
@@ -70,5 +70,8 @@ export const routingRule = sqliteTable(
     index('routing_rule_stands')
       .on(t.createdAt, t.id)
       .where(sql`endedAt is null`),
+    index('routing_rule_ended')
+      .on(t.endedAt)
+      .where(sql`endedAt is not null`),
   ],
 )

@@ -115,7 +115,7 @@ test('whatever comes late, twice or out of order: the furthest stands, the rest 
           status === '03'
             ? receive.exchange!(
                 exchange,
-                { ...to, status, byName: 'Văn thư', reason: null, reasonText: null },
+                { ...to, status, byName: 'Văn thư', reason: null, reasonText: null, assigned: false },
                 at,
                 id,
               )

@@ -50,16 +50,26 @@ const someone = async (home: Home) => [
   { kind: 'person', id: (await home.clerk.get(home.api)).body.me.memberId },
 ]
 
+const aRule = async (home: Home) =>
+  made({ ...home, clerk: home.chief }, 'routing-rules', {
+    name: `Quy tắc ${tag()}`,
+    words: `lạ ${tag()}`,
+    inform: await someone(home),
+  })
+
 /** For every route of handling a request to it. */
 export const examples: Record<string, Make> = {
   'GET /routing-rules': () => ({}),
   'POST /routing-rules': async (home) => ({
     body: { name: 'Báo cáo tuần', words: 'báo cáo tuần', inform: await someone(home) },
   }),
-  'DELETE /routing-rules/{id}': async (home) => {
-    const rule = { name: `Quy tắc ${tag()}`, words: `lạ ${tag()}`, inform: await someone(home) }
-    return { params: { id: (await made({ ...home, clerk: home.chief }, 'routing-rules', rule)).id } }
+  'GET /routing-rules/preview': () => ({ query: 'words=tuan' }),
+  'POST /routing-rules/{id}/restoration': async (home) => {
+    const { id } = await aRule(home)
+    await home.chief.call('DELETE', `${home.api}/routing-rules/${id}`)
+    return { params: { id }, body: {} }
   },
+  'DELETE /routing-rules/{id}': async (home) => ({ params: { id: (await aRule(home)).id } }),
   'POST /deliveries/{id}/recall-answer': async (home) => {
     const { id, notation } = await issue(home.peer, [home])
     const { items } = (await home.clerk.get(`${home.api}/deliveries?limit=100`)).body

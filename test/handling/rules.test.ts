@@ -76,14 +76,19 @@ test('a routine paper goes by itself to whom its rule names, in the name of who 
 test('over the exchange it is given out in the batch that accepts; a rule for who is gone leaves the paper to the chief', async () => {
   const lead = { kind: 'unit', id: people.board }
   const made = await people.leader.caller.post(rules(), { name: 'Thư mời họp', words: 'thư mời', lead })
+  let paper = ''
   const arrive = async () => {
     const sent = await issue(province, [commune], { subject: 'Thư mời họp giao ban' })
+    paper = sent.id
     const found = (await waitingAt(commune)).find((one) => one.notation === sent.notation)
     const taken = await commune.clerk.post(`${commune.api}/deliveries/${found!.id}/acceptance`, {})
     expect(taken.status).toBe(201)
     return (await people.chief.caller.get(`${commune.api}/incoming/${taken.body.incomingId}/handling`)).body
   }
   expect(await arrive()).toMatchObject({ state: 'assigned', task: { owner: 'Ban Xây dựng Đảng' } })
+  const board = (await province.clerk.get(`${province.api}/documents/${paper}/deliveries`)).body.items[0]
+  expect(board).toMatchObject({ status: '04', arrivalNo: expect.any(Number), by: expect.any(String) })
+  expect(board.history.map(({ status }: { status: string }) => status)).toEqual(['01', '03', '04'])
   const unit = (await commune.clerk.post(`${commune.api}/units`, { name: 'Ban sẽ giải thể' })).body.id
   await people.leader.caller.call('DELETE', `${rules()}/${made.body.id}`)
   await people.leader.caller.post(rules(), {
@@ -101,6 +106,28 @@ test('over the exchange it is given out in the batch that accepts; a rule for wh
   )
   expect(closed.status).toBe(200)
   expect((await arrive()).state).toBe('routing')
+})
+
+test('what a rule would have caught is shown before it is set, with the rule that is before it; an ended one can be used again', async () => {
+  const { caller } = people.chief
+  await byHand('Kế hoạch kiểm tra đảng viên quý I')
+  const marks = 'words=kiem+tra+dang+vien&sender=cong+an'
+  const seen = (await caller.get(`${rules()}/preview?${marks}`)).body
+  expect(seen).toMatchObject({ caught: 1, items: [{ subject: 'Kế hoạch kiểm tra đảng viên quý I' }] })
+  expect(seen.items[0].rule).toBeUndefined()
+  expect((await caller.get(`${rules()}/preview?words=`)).body.fields[0].field).toBe('sender')
+
+  const rule = { name: 'Kiểm tra', words: 'kiểm tra đảng viên', lead: { kind: 'unit', id: people.board } }
+  const { id } = (await caller.post(rules(), rule)).body
+  expect((await caller.get(`${rules()}/preview?${marks}`)).body.items[0].rule).toBe('Kiểm tra')
+  expect((await caller.post(`${rules()}/${id}/restoration`, {})).status).toBe(409)
+  await caller.call('DELETE', `${rules()}/${id}`)
+  const listed = (await caller.get(rules())).body
+  expect(listed.items.map((one: { id: string }) => one.id)).not.toContain(id)
+  expect(listed.ended[0]).toMatchObject({ id, name: 'Kiểm tra', stands: true })
+  expect((await byHand('Kế hoạch kiểm tra đảng viên quý II')).state).toBe('routing')
+  expect((await caller.post(`${rules()}/${id}/restoration`, {})).status).toBe(200)
+  expect((await byHand('Kế hoạch kiểm tra đảng viên quý III')).state).toBe('assigned')
 })
 
 test('a rule that looks at nothing, gives to nobody or names a stranger is refused at its field', async () => {

@@ -13,6 +13,7 @@ export type Catalogue = {
   directory: typeof import('./vi/directory.ts').default
   signup: typeof import('./vi/signup.ts').default
   account: typeof import('./vi/account.ts').default
+  routing: typeof import('./vi/routing.ts').default
   handling: typeof import('./vi/handling.ts').default
   tasks: typeof import('./vi/tasks.ts').default
   plans: typeof import('./vi/plans.ts').default

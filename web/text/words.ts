@@ -16,6 +16,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   directory: { vi: () => import('./vi/directory.ts'), en: () => import('./en/directory.ts') },
   signup: { vi: () => import('./vi/signup.ts'), en: () => import('./en/signup.ts') },
   account: { vi: () => import('./vi/account.ts'), en: () => import('./en/account.ts') },
+  routing: { vi: () => import('./vi/routing.ts'), en: () => import('./en/routing.ts') },
   handling: { vi: () => import('./vi/handling.ts'), en: () => import('./en/handling.ts') },
   tasks: { vi: () => import('./vi/tasks.ts'), en: () => import('./en/tasks.ts') },
   plans: { vi: () => import('./vi/plans.ts'), en: () => import('./en/plans.ts') },

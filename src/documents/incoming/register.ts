@@ -71,7 +71,7 @@ export async function registerIncoming(ctx: Context, input: Input): Promise<z.in
   const statements = [
     ...stillUploaded(ctx.tenant, hashes, ctx.clock()),
     ...enterInBook(ctx, id, sentBy(input), sheets, entry),
-    ...(input.hold === true ? [] : entered({ ...sentBy(input), id })),
+    ...(input.hold === true ? [] : entered({ ...sentBy(input), id }).statements),
   ]
   return commit(ctx, me, act, statements, number.and({ incomingId: id }))
 }

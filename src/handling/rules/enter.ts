@@ -23,14 +23,17 @@ type Row = Pick<
   unitId: string | null
 }
 
+/** Whether the lead that a rule `r` names is still there, where it names one. */
+export const LEAD_STANDS = sql`("lead" is null
+  or exists (select 1 from ${unit} where id = r."lead" ->> '$.id' and closedAt is null)
+  or exists (select 1 from ${member} where id = r."lead" ->> '$.id' and leftAt is null))`
+
 /** Rules in force whose lead still stands: one that names who is gone leaves the paper to the office chief. */
 const rules = query()((db) =>
   db.all<Row>(sql`select name, sender, typeName, words, dueDays, byId, byName, "lead", inform,
       coalesce((select id from ${unit} where id = r."lead" ->> '$.id'),
         (select unitId from ${member} where id = r."lead" ->> '$.id')) as unitId
-    from ${routingRule} r where endedAt is null and ("lead" is null
-      or exists (select 1 from ${unit} where id = r."lead" ->> '$.id' and closedAt is null)
-      or exists (select 1 from ${member} where id = r."lead" ->> '$.id' and leftAt is null))
+    from ${routingRule} r where endedAt is null and ${LEAD_STANDS}
     order by createdAt, id limit 100`),
 )
 
@@ -42,7 +45,7 @@ export const enters = enterer({
   tenant: (ctx) => ({ rules: rules(ctx.tenant, {}) }),
   enter: (ctx, _, { rules: found }, paper) => {
     const rule = found.find((one) => isFor(one, paper))
-    if (rule === undefined) return []
+    if (rule === undefined) return { statements: [], assigned: false }
     const at = ctx.clock()
     const today = dayAt(at)
     const by = { id: rule.byId, name: rule.byName }
@@ -80,7 +83,7 @@ export const enters = enterer({
       name,
       at,
     }))
-    return [
+    const statements = [
       ...moveIncoming(ctx, { id: paper.id, version: 1 }, 'assigned', {
         leadTaskId: made?.id ?? null,
         ...received,
@@ -97,5 +100,6 @@ export const enters = enterer({
       ...(readers.length === 0 ? [] : [ctx.tenant.insert(reader).values(readers)]),
       auditRow(ctx.tenant, by, act, at),
     ]
+    return { statements, assigned: true }
   },
 })

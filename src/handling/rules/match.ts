@@ -5,7 +5,10 @@ import type { Entered } from '../../core/entering.ts'
 export type Looks = { sender: string; typeName: string; words: string }
 
 /** Whether a rule is for a paper: every mark it names is there, whatever the accents and capitals. */
-export function isFor({ sender, typeName, words }: Looks, paper: Entered): boolean {
+export function isFor(
+  { sender, typeName, words }: Looks,
+  paper: Pick<Entered, 'senderName' | 'typeName' | 'subject'>,
+): boolean {
   const all = (named: string, text: string): boolean => {
     const there = fold(text)
     return fold(named)

@@ -11,6 +11,7 @@ import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
+import { createSeveral } from './several.ts'
 import { tabs } from './tabs.ts'
 
 /** Incoming papers: those that wait for the clerk, those in the book, those refused. */
@@ -37,14 +38,17 @@ async function deliveries(visit: Inside<'arrivals'>, state: 'waiting' | 'apart' 
     read: (page) => visit.ask('GET /deliveries', { query: { ...page, state }, signal }),
     draw,
   })
+  const several =
+    state === 'waiting' && visit.may('deliveries.decide') ? createSeveral(visit, list) : undefined
+  const chosen = several && { chosen: several.chosen, name: ({ notation }: DeliveryRow) => notation, draw }
   return {
     title: t.title,
     wide: true,
-    keys: rowKeys(),
+    keys: several?.keys ?? rowKeys(),
     resume: list.refresh,
     action: () => registerAction(visit),
     body: () => html`
-      ${head(t.title, { tabs: tabs(visit, state) })}
+      ${head(t.title, { tabs: tabs(visit, state) })} ${several?.told() ?? nothing}
       ${
         state === 'apart' && visit.may('senders.block')
           ? html`<p class="row"><a href=${visit.at('van-ban-den', 'da-chan')}>${t.blocked.title}</a></p>`
@@ -58,9 +62,10 @@ async function deliveries(visit: Inside<'arrivals'>, state: 'waiting' | 'apart' 
               columns: deliveryColumns(visit),
               rows: list.rows,
               key: ({ id }) => id,
+              ...(chosen ? { ticks: chosen } : {}),
             })
       }
-      ${list.foot()}
+      ${several?.bar() ?? nothing} ${list.foot()}
     `,
   }
 }

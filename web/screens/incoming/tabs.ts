@@ -1,7 +1,7 @@
 import type { Tab } from '../../parts/head.ts'
 import type { Inside } from '../../screen.ts'
 
-export type IncomingTab = 'waiting' | 'apart' | 'booked' | 'refused' | 'blocked'
+export type IncomingTab = 'waiting' | 'apart' | 'booked' | 'refused' | 'blocked' | 'rules'
 
 /** The lists of what came in, for whoever may see them; senders that are blocked once one looks at them. */
 export function tabs(visit: Inside<'arrivals'>, current: IncomingTab): Tab[] {
@@ -14,8 +14,9 @@ export function tabs(visit: Inside<'arrivals'>, current: IncomingTab): Tab[] {
     count,
   })
   const booked = tab('booked', 'da-vao-so')
+  const rules = rulesFor(visit) ? [tab('rules', 'quy-tac')] : []
   if (!visit.may('deliveries.read'))
-    return current === 'blocked' ? [booked, tab('blocked', 'da-chan')] : [booked]
+    return [booked, ...(current === 'blocked' ? [tab('blocked', 'da-chan')] : []), ...rules]
   const beside = current === 'apart' || current === 'blocked'
   return [
     tab('waiting', '', arrivals),
@@ -23,5 +24,10 @@ export function tabs(visit: Inside<'arrivals'>, current: IncomingTab): Tab[] {
     booked,
     tab('refused', 'tu-choi'),
     ...(current === 'blocked' ? [tab('blocked', 'da-chan')] : []),
+    ...rules,
   ]
 }
+
+/** Rules are shown to who sets them, and to the clerk, who sees papers go by them. */
+const rulesFor = (visit: Inside<'arrivals'>): boolean =>
+  visit.may('handling.rules') || visit.may('handling.submit')

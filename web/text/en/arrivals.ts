@@ -9,6 +9,7 @@ const words: Catalogue['arrivals'] = {
     apart: 'Unconfirmed senders',
     booked: 'In the book',
     refused: 'Refused',
+    rules: 'Routing rules',
   },
   register: 'Enter a paper',
   columns: {
@@ -85,6 +86,14 @@ const words: Catalogue['arrivals'] = {
     unblock: 'Unblock',
     unblockName: (name: string) => `Unblock ${name}`,
     unblocked: (name: string) => `${name} is unblocked.`,
+  },
+  several: {
+    accept: (n: number) => `Accept ${count(n)} documents`,
+    key: 'Accept the documents that are ticked',
+    running: (done: number, all: number) => `Accepting ${count(done + 1)}/${count(all)}…`,
+    done: (taken: number, all: number) => `${count(taken)} of ${count(all)} documents accepted`,
+    number: (n: number) => `in the book, arrival no. ${n}`,
+    look: (why: string) => `not accepted, open it to see: ${why}`,
   },
   replyTo: (notation) => `Answers ${notation}`,
   reminded: (at) => `Reminded by the sender ${at}`,

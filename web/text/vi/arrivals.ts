@@ -9,6 +9,7 @@ export default {
     booked: 'Đã vào sổ',
     refused: 'Đã từ chối',
     blocked: 'Nơi gửi đã chặn',
+    rules: 'Quy tắc phân phối',
   },
   register: 'Vào sổ văn bản giấy',
   columns: {
@@ -84,6 +85,17 @@ export default {
     unblock: 'Bỏ chặn',
     unblockName: (name: string) => `Bỏ chặn ${name}`,
     unblocked: (name: string) => `Đã bỏ chặn ${name}.`,
+  },
+  several: {
+    accept: (n: number) => `Tiếp nhận ${count(n)} văn bản`,
+    key: 'Tiếp nhận các văn bản đã chọn',
+    running: (done: number, all: number) => `Đang tiếp nhận ${count(done + 1)}/${count(all)}…`,
+    done: (taken: number, all: number) =>
+      taken === all
+        ? `Đã tiếp nhận ${count(all)} văn bản`
+        : `Đã tiếp nhận ${count(taken)} trong ${count(all)} văn bản`,
+    number: (n: number) => `đã vào sổ, số đến ${n}`,
+    look: (why: string) => `chưa tiếp nhận, cần mở xem: ${why}`,
   },
   replyTo: (notation: string) => `Trả lời ${notation}`,
   reminded: (at: string) => `Nơi gửi đôn đốc ${at}`,

@@ -1,0 +1,61 @@
+import { count } from '../dates.ts'
+import parties from './parties.ts'
+
+/** Words of standing rules. */
+export default {
+  find: parties.find,
+  units: parties.units,
+  persons: parties.persons,
+  title: 'Quy tắc phân phối',
+  lead: 'Văn bản có đủ dấu hiệu được phân công ngay khi vào sổ, theo quy tắc đứng trước.',
+  none: 'Chưa có quy tắc nào',
+  noneHint:
+    'Ví dụ: báo cáo tuần của Công an xã chuyển ngay cho Văn phòng, hạn 3 ngày. Văn bản còn lại chờ Chánh Văn phòng phân phối.',
+  add: 'Đặt quy tắc',
+  added: (name: string) => `Đã đặt quy tắc “${name}”.`,
+  end: 'Bỏ',
+  endOf: (name: string) => `Bỏ quy tắc ${name}`,
+  ended: (name: string) => `Đã bỏ quy tắc “${name}”. Văn bản đã phân công giữ nguyên.`,
+  endedTitle: 'Quy tắc đã bỏ',
+  restore: 'Dùng lại',
+  restoreOf: (name: string) => `Dùng lại quy tắc ${name}`,
+  restored: (name: string) => `Quy tắc “${name}” được dùng lại.`,
+  gone: 'Nơi chủ trì không còn: văn bản gặp quy tắc này chờ Chánh Văn phòng phân phối.',
+  by: (name: string, on: string) => `Đồng chí ${name} đặt ngày ${on}`,
+  marks: {
+    sender: (text: string) => `Nơi gửi có “${text}”`,
+    type: (text: string) => `Tên loại ${text}`,
+    words: (text: string) => `Trích yếu có “${text}”`,
+  },
+  goes: {
+    lead: (name: string) => `Chủ trì: ${name}`,
+    inform: (names: string) => `Để biết: ${names}`,
+    due: (days: number) => `Hạn ${count(days)} ngày`,
+  },
+  form: {
+    name: 'Tên quy tắc',
+    nameHint: 'Ví dụ: Báo cáo tuần của Công an xã',
+    marks: 'Văn bản có đủ các dấu hiệu',
+    sender: 'Nơi gửi có các chữ',
+    folded: 'Không phân biệt dấu, chữ hoa',
+    type: 'Tên loại',
+    anyType: 'Loại nào cũng được',
+    words: 'Trích yếu có các chữ',
+    wordsHint: 'Ví dụ: báo cáo tuần',
+    look: 'Xem văn bản đã gặp',
+    caught: (many: number, looked: number) =>
+      many === 0
+        ? `Trong ${count(looked)} văn bản vào sổ gần đây, không văn bản nào có đủ các dấu hiệu này.`
+        : `${count(many)} trong ${count(looked)} văn bản vào sổ gần đây có đủ các dấu hiệu này.`,
+    before: (rule: string) => `đã theo quy tắc “${rule}”`,
+    more: (n: number) => `và ${count(n)} văn bản khác`,
+    lead: 'Chủ trì',
+    inform: 'Để biết',
+    dueDays: 'Số ngày xử lý',
+    dueHint: 'Khi văn bản không ghi hạn; rơi vào ngày nghỉ thì lùi sang ngày làm việc kế tiếp',
+    save: 'Đặt quy tắc',
+    noMarks: 'Nêu ít nhất một dấu hiệu: nơi gửi, tên loại hoặc chữ trong trích yếu.',
+    nobody: 'Chọn nơi chủ trì, hoặc nơi để biết.',
+    daysWrong: 'Số ngày từ 1 đến 365.',
+  },
+}
