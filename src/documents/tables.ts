@@ -108,6 +108,9 @@ export const document = sqliteTable(
     index('document_draft_type')
       .on(t.typeId, t.updatedAt)
       .where(sql`state = 'draft'`),
+    index('document_holder')
+      .on(t.holderId, t.updatedAt)
+      .where(sql`state = 'draft'`),
     index('document_held')
       .on(t.issuedAt)
       .where(sql`state = 'draft' and number is not null`),

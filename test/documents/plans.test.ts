@@ -121,6 +121,11 @@ test.each(LISTS)('%s is read along an index, page after page', async (list, firs
   }
 })
 
+test.each(['desk', 'work'])('%s: drafts handed to somebody are found by who holds them', async (path) => {
+  const { plans } = await plansOf(specialist, path)
+  expect(plans.flat()).toContain('SEARCH document USING INDEX document_holder (holderId=?)')
+})
+
 test('a total is counted up to 1,000, and then that there are more is told', async () => {
   const totals = async (path: string) => (await province.clerk.get(`${province.api}/registers/${path}`)).body
   expect(await totals('outgoing')).toMatchObject({ total: 1000, more: true })

@@ -1,0 +1,1 @@
+CREATE INDEX `document_holder` ON `document` (`holderId`,`updatedAt`) WHERE state = 'draft';
