@@ -95,6 +95,18 @@ test('what was backed up at rest comes back identical: every row, every file', a
   expect(after).toEqual(before)
 })
 
+test('what an instance made for itself goes along: its secret, and the key by which devices know its notices', async () => {
+  const { DATA_DIR } = instance.platform.env
+  const own = { 'auth-secret': 'bí mật riêng', 'push-key': 'khóa.riêng' }
+  for (const [name, text] of Object.entries(own)) await writeFile(join(DATA_DIR, name), text)
+  const { to } = await backedUp()
+  const back = await restored(to)
+  for (const name of Object.keys(own)) await rm(join(DATA_DIR, name))
+  expect(back.said).toBe('restored')
+  for (const [name, text] of Object.entries(own))
+    expect(await readFile(join(back.to, name), 'utf8')).toBe(text)
+})
+
 test('of an instance at work it is one instant: a drill with numbers, deliveries, files', async () => {
   let working = true
   const work = async (): Promise<void> => {

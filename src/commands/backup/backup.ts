@@ -4,7 +4,7 @@ import { backup as copyDatabase } from 'node:sqlite'
 import type { Env } from '../../platform/env.ts'
 import {
   copyHashed,
-  copySecret,
+  copySecrets,
   fewAtATime,
   hashFile,
   MANIFEST,
@@ -25,7 +25,7 @@ export type BackedUp = Manifest & { paused: number }
 
 /**
  * Copies a running instance that keeps everything in one folder: all databases as of one instant, every file they name,
- * and the secret of the instance if it lies there. Each copy is read again; what was lost or damaged before is named.
+ * and the secrets of the instance that lie there. Each copy is read again; what was lost or damaged before is named.
  * @param to an empty folder, or none yet
  */
 export async function backUp(env: Env, to: string): Promise<BackedUp> {
@@ -44,7 +44,7 @@ export async function backUp(env: Env, to: string): Promise<BackedUp> {
   const databases: Manifest['databases'] = []
   for (const snapshot of of) databases.push(await copyOne(snapshot, to))
   const files = await copyFiles(of, from, to, wrong)
-  await copySecret(from, to)
+  await copySecrets(from, to)
   const told: Manifest = { format: 1, at, databases, files, wrong }
   await writeFile(join(to, MANIFEST), `${JSON.stringify(told, null, 1)}\n`, { flush: true, mode: 0o600 })
   return { ...told, paused }

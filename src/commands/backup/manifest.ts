@@ -62,11 +62,14 @@ export async function copyHashed(from: string, to: string): Promise<{ bytes: num
   return { bytes, sha256: hash.digest('hex') }
 }
 
-/** The secret that an instance made for itself; one given by the environment is kept by whoever gives it. */
-export async function copySecret(from: string, to: string): Promise<void> {
-  const secret = join(from, 'auth-secret')
-  if ((await stat(secret).catch(() => undefined)) !== undefined)
-    await copyHashed(secret, join(to, 'auth-secret'))
+/** What an instance made for itself: its secret, and the key by which devices know its notices. */
+const SECRETS = ['auth-secret', 'push-key']
+
+/** The secrets that lie there; those given by the environment are kept by whoever gives them. */
+export async function copySecrets(from: string, to: string): Promise<void> {
+  for (const name of SECRETS)
+    if ((await stat(join(from, name)).catch(() => undefined)) !== undefined)
+      await copyHashed(join(from, name), join(to, name))
 }
 
 export async function hashFile(path: string): Promise<{ bytes: number; sha256: string }> {

@@ -6,7 +6,7 @@ import type { Env } from '../../platform/env.ts'
 import {
   committeesIn,
   copyHashed,
-  copySecret,
+  copySecrets,
   fewAtATime,
   manifest,
   MANIFEST,
@@ -42,7 +42,7 @@ export async function restore(env: Env, from: string): Promise<Manifest> {
     for (const { path, sha256 } of told.databases.toReversed()) {
       if ((await copyHashed(join(from, path), join(to, path))).sha256 !== sha256) throw damaged(path)
     }
-    await copySecret(from, to)
+    await copySecrets(from, to)
   } catch (error) {
     for (const name of await readdir(to)) await rm(join(to, name), { recursive: true })
     throw error
