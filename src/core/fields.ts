@@ -82,6 +82,13 @@ export const day = (what = 'Ngày') =>
         `${what} ghi năm ${String(input).slice(0, 4)}: đề nghị xem lại năm (từ ${YEARS.first} đến ${YEARS.last}).`,
     })
 
+/**
+ * An instant (ISO 8601, UTC), of which offices write hour and day.
+ * @param what the field as the form calls it
+ */
+export const instant = (what: string) =>
+  z.iso.datetime(`${what} cần đủ giờ và ngày, ví dụ 2026-03-02T08:30:00Z.`)
+
 /** Where a thing stands among its like: by number, then by name. */
 export const rank = z
   .number('Thứ tự là một số, ví dụ 10.')

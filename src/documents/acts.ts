@@ -17,6 +17,7 @@ const draft = {
   authority: 'Quyền hạn ký',
   urgency: { name: 'Độ khẩn', words: URGENCY },
   dueOn: 'Hạn xử lý',
+  deliverBy: 'Giờ hẹn',
   paperFollows: 'Gửi kèm bản giấy',
   overrideReason: 'Lý do vẫn ban hành',
   replyTo: 'Trả lời văn bản',

@@ -46,6 +46,8 @@ export const document = sqliteTable(
     authority: text(),
     urgency: integer().notNull().default(0),
     dueOn: text(),
+    /** The hour by which "Hỏa tốc hẹn giờ" must be handed over (ISO 8601, UTC). */
+    deliverBy: text(),
     paperFollows: integer({ mode: 'boolean' }).notNull().default(false),
     overrideReason: text(),
     replyTo: text(),
@@ -217,6 +219,7 @@ export const incoming = sqliteTable(
     subject: text().notNull(),
     urgency: integer().notNull(),
     dueOn: text(),
+    deliverBy: text(),
     signer: text().notNull(),
     paperFollows: integer({ mode: 'boolean' }).notNull().default(false),
     /** Our own document that this one answers. */

@@ -156,7 +156,7 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     nextArrivalNo: (last[0]?.last ?? 0) + 1,
     history: events.map(tellEvent),
     refusalReasons: REFUSAL_REASONS.map(({ code, name }) => ({ code, name })),
-    ...given({ dueOn: row.sent.dueOn, incomingId: receipts[0]?.incomingId }),
+    ...given({ dueOn: row.sent.dueOn, deliverBy: row.sent.deliverBy, incomingId: receipts[0]?.incomingId }),
   }
 }
 

@@ -30,6 +30,8 @@ export type Consignment = {
   subject: string
   urgency: number
   dueOn: string | null
+  /** Missing in what was announced before papers had an hour. */
+  deliverBy?: string | null
   signer: string
   paperFollows: boolean
   replyTo: string | null
@@ -50,10 +52,17 @@ export type Consignment = {
 export const consign: CrossingKind<Consignment> = {
   kind: 'consign',
   exchange: (db, effect, at, id) => {
-    const { to: _, files, about = [], ...facts } = effect
+    const { to: _, files, about = [], deliverBy = null, ...facts } = effect
     const { consignmentId } = effect
     return [
-      send(db, { ...facts, id: consignmentId, fileCount: files.length, at, business: businessOf(about) }),
+      send(db, {
+        ...facts,
+        deliverBy,
+        id: consignmentId,
+        fileCount: files.length,
+        at,
+        business: businessOf(about),
+      }),
       attach(db, { consignmentId, files: JSON.stringify(files) }),
       ...delivering(db, effect, at, id),
       ...(about.length === 0

@@ -32,6 +32,7 @@ export const consignment = sqliteTable(
     subject: text().notNull(),
     urgency: integer().notNull(),
     dueOn: text(),
+    deliverBy: text(),
     signer: text().notNull(),
     paperFollows: integer({ mode: 'boolean' }).notNull(),
     /** The consignment this one answers, and the recipient's document that was sent in it. */

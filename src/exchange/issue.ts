@@ -82,6 +82,7 @@ function effectOf(ctx: Context, ready: Ready, to: Place[]): Omit<Consignment, ke
     subject: found.subject,
     urgency: found.urgency,
     dueOn: found.dueOn,
+    deliverBy: found.deliverBy,
     signer: `${authority}${found.signerTitle ?? ''} ${found.signerName ?? ''}`.trim(),
     paperFollows: found.paperFollows,
     replyTo: found.replyTo,

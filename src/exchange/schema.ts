@@ -59,6 +59,7 @@ export const arrivalAnswer = z.object({
   chain: chainAnswer,
   signer: z.string(),
   dueOn: z.string().optional(),
+  deliverBy: z.string().optional(),
   paperFollows: z.boolean(),
   files: z.array(fileSchema),
   checks: z.array(check),

@@ -255,3 +255,21 @@ test('own drafts wait on the desk however many others have been written since', 
   const { waiting } = (await writer.get(`${place.api}/desk`)).body
   expect(waiting).toMatchObject([{ kind: 'draft', title: 'Báo cáo của tôi' }])
 })
+
+test('an hour that a paper must be there by goes with it, and leaves with its degree of urgency', async () => {
+  const commune = await openPlace(instance, 'Đảng ủy xã Nậm Nhừ')
+  const deliverBy = '2026-03-02T08:30:00.000Z'
+  const { id } = await issue(province, [commune], { urgency: 4, deliverBy })
+  expect((await province.clerk.get(`${province.api}/documents/${id}`)).body).toMatchObject({ deliverBy })
+  const [arrival] = await waitingAt(commune)
+  const at = `${commune.api}/deliveries/${arrival!.id}`
+  expect((await commune.clerk.get(at)).body).toMatchObject({ urgency: 4, deliverBy })
+  const { incomingId } = (await commune.clerk.post(`${at}/acceptance`, {})).body
+  expect((await commune.clerk.get(`${commune.api}/incoming/${incomingId}`)).body).toMatchObject({ deliverBy })
+
+  const other = await draft(province, [commune], { urgency: 3, deliverBy })
+  const kept = (await province.clerk.get(`${province.api}/documents/${other.id}`)).body
+  expect(kept.deliverBy).toBeUndefined()
+  const wrong = await province.clerk.post(`${province.api}/documents`, { urgency: 4, deliverBy: '15:30' })
+  expect(wrong.body.fields).toMatchObject([{ field: 'deliverBy' }])
+})

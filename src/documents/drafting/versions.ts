@@ -16,6 +16,7 @@ export const KEPT = [
   'authority',
   'urgency',
   'dueOn',
+  'deliverBy',
   'paperFollows',
   'recipientText',
   'copies',

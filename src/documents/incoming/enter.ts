@@ -22,6 +22,7 @@ export type Sent = {
   subject: string
   urgency: number
   dueOn: string | null
+  deliverBy: string | null
   signer: string
   paperFollows: boolean
 }
@@ -103,7 +104,7 @@ const enteredAt = ({ book, period }: { book: string; period: SQL<string> }, at: 
 /** @param at the instant of entering: day, period and number are those of one moment, also at midnight */
 function rowOf(at: number, id: string, sent: Sent, entry: Entry, key: { book: string; period: SQL<string> }) {
   const { id: deliveryId, senderId, senderHandle, senderName, notation, typeName, issuedOn } = sent
-  const { subject, urgency, dueOn, signer, paperFollows } = sent
+  const { subject, urgency, dueOn, deliverBy, signer, paperFollows } = sent
   const arrivedAt = enteredAt(key, at)
   const arrivedOn = dayIn(arrivedAt)
   return {
@@ -119,6 +120,7 @@ function rowOf(at: number, id: string, sent: Sent, entry: Entry, key: { book: st
     subject,
     urgency,
     dueOn,
+    deliverBy,
     signer,
     paperFollows,
     arrivalNo: sql<number>`(select last from arrival_series where book = ${key.book} and period = ${key.period})`,

@@ -59,16 +59,25 @@ export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typ
     acceptedBy: found.acceptedBy,
     acceptedAt: iso(found.arrivedAt),
     ...(row.unit === null ? {} : { unit: { id: row.unit.id, name: row.unit.name } }),
-    ...(original === null || original.notation === null
-      ? {}
-      : { answers: { documentId: original.id, notation: original.notation, subject: original.subject } }),
+    ...answersOf(original),
     ...putAwayOf(found),
-    ...given({ deliveryId: found.deliveryId, dueOn: found.dueOn, note: found.note }),
+    ...given({
+      deliveryId: found.deliveryId,
+      dueOn: found.dueOn,
+      deliverBy: found.deliverBy,
+      note: found.note,
+    }),
     files,
     replies: replies.map(({ notation, ...reply }) => ({ ...reply, ...given({ notation }) })),
     history: history.map(tellHistory(ctx)),
   }
 }
+
+/** Our own document that a paper answers. */
+const answersOf = (original: Pick<typeof document.$inferSelect, 'id' | 'notation' | 'subject'> | null) =>
+  original === null || original.notation === null
+    ? {}
+    : { answers: { documentId: original.id, notation: original.notation, subject: original.subject } }
 
 /** That its sender has a paper back, and why. */
 const putAwayOf = ({ recalledAt, recallReason }: typeof incoming.$inferSelect) =>

@@ -9,6 +9,7 @@ import { Conflict, Invalid } from '../../core/errors.ts'
 import type { FieldProblem } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
 import { SECRET_ADVICE } from '../../core/secrecy/stamps.ts'
+import { TIMED } from '../rules/rules.ts'
 import { stillUploaded } from '../../files/sweep.ts'
 import { file } from '../../files/tables.ts'
 import { unit } from '../../organisation/tables.ts'
@@ -101,6 +102,7 @@ const sentBy = (input: Input): Sent => ({
   subject: input.subject,
   urgency: input.urgency,
   dueOn: input.dueOn ?? null,
+  deliverBy: input.urgency === TIMED ? (input.deliverBy ?? null) : null,
   signer: input.signer,
   paperFollows: false,
 })

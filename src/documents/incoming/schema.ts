@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, named, reference, sha256, someOf, text, words } from '../../core/fields.ts'
+import { day, instant, named, reference, sha256, someOf, text, words } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
 import { fileSchema } from '../../files/schema.ts'
 import { historyEntry } from '../outgoing/schema.ts'
@@ -40,6 +40,7 @@ export const incomingAnswer = z.object({
   channel: z.enum(['exchange', 'paper', 'email']),
   signer: z.string(),
   dueOn: z.string().optional(),
+  deliverBy: z.string().optional(),
   paperFollows: z.boolean(),
   unit: named.optional(),
   note: z.string().optional(),
@@ -64,6 +65,7 @@ export const registerInput = z.object({
   signer: text('Người ký', 120).default(''),
   urgency: z.number().int().min(0).max(4).default(0),
   dueOn: day('Hạn xử lý').optional(),
+  deliverBy: instant('Giờ hẹn').optional(),
   unitId: reference.optional(),
   note: text('Ghi chú', 500).optional(),
   files: z

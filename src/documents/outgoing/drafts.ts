@@ -9,6 +9,7 @@ import { query } from '../../core/query.ts'
 import { isOn } from '../../core/version.ts'
 import type { Versions } from '../../core/version.ts'
 import { documentActs } from '../acts.ts'
+import { TIMED } from '../rules/rules.ts'
 import { document } from '../tables.ts'
 import { unfindable } from '../found.ts'
 import { documents } from '../permissions.ts'
@@ -158,6 +159,8 @@ function columns(input: DraftInput, recipients: Recipient[]) {
     authority: input.authority ?? null,
     urgency: input.urgency,
     dueOn: input.dueOn ?? null,
+    // The hour is that of one degree of urgency: another has none.
+    deliverBy: input.urgency === TIMED ? (input.deliverBy ?? null) : null,
     paperFollows: input.paperFollows,
     overrideReason: input.overrideReason ?? null,
     replyTo: input.replyTo ?? null,

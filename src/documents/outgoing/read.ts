@@ -218,6 +218,7 @@ function facts(found: Found, type: Type | null, from: Issuer | null) {
     ...given({
       decidingBody: found.decidingBody,
       dueOn: found.dueOn,
+      deliverBy: found.deliverBy,
       overrideReason: found.overrideReason,
       copies: found.copies,
       copyKeeper: found.copyKeeper,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, named, reference, sha256, text } from '../../core/fields.ts'
+import { day, instant, named, reference, sha256, text } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
 import { stage, wayAnswer } from '../drafting/schema.ts'
 import { fileName, fileSchema } from '../../files/schema.ts'
@@ -25,6 +25,7 @@ export const draftInput = z.object({
   authority: z.enum(['', 'T/M', 'K/T', 'T/L', 'Q.']).optional(),
   urgency: z.number().int().min(0).max(4).default(0),
   dueOn: day('Hạn xử lý').optional(),
+  deliverBy: instant('Giờ hẹn').optional(),
   paperFollows: z.boolean().default(false),
   overrideReason: text('Lý do', LIMITS.overrideReason).optional(),
   replyTo: z.string().max(80).optional(),
@@ -94,6 +95,7 @@ export const documentAnswer = z.object({
   signer: z.object({ id: z.string().optional(), name: z.string(), title: z.string(), authority: z.string() }),
   urgency: z.number(),
   dueOn: z.string().optional(),
+  deliverBy: z.string().optional(),
   paperFollows: z.boolean(),
   overrideReason: z.string().optional(),
   replyTo: z

@@ -10,6 +10,7 @@ type Draft = Pick<
   | 'authority'
   | 'urgency'
   | 'dueOn'
+  | 'deliverBy'
   | 'paperFollows'
   | 'overrideReason'
   | 'recipientText'
@@ -32,6 +33,7 @@ export const told = (row: Draft, names: Names) => ({
   authority: row.authority,
   urgency: row.urgency,
   dueOn: row.dueOn,
+  deliverBy: row.deliverBy,
   paperFollows: row.paperFollows,
   overrideReason: row.overrideReason,
   replyTo: names.replyTo,

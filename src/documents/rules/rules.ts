@@ -12,6 +12,8 @@ export type Judged = {
   signerTitle: string | null
   recipientCount: number
   fileCount: number
+  urgency: number
+  deliverBy: string | null
   overrideReason: string | null
   /** Whether the deciding body may issue this type by the rules in force: yes, no, or not settled by them. */
   competent: 'yes' | 'no' | 'unsettled'
@@ -48,10 +50,14 @@ export function judge(document: Judged): (Check & { field: string })[] {
     ),
     need('recipients', document.recipientCount > 0, 'Nơi nhận', 'Chọn ít nhất một nơi nhận.'),
     need('files', document.fileCount > 0, 'Tệp văn bản', 'Đính kèm bản văn bản đã ký.'),
+    ...hour(document),
     secrecy(document.subject),
     competence(document),
   ]
 }
+
+/** The degree of urgency that names an hour: "Hỏa tốc hẹn giờ" (HD 05-HD/VPTW). */
+export const TIMED = 4
 
 const has = (text: string | null): boolean => text !== null && text !== ''
 
@@ -62,6 +68,15 @@ function subject({ subject: text, type }: Judged): Check & { field: string } {
   return type !== undefined && fold(text).startsWith(`${fold(type.name)} `)
     ? { ...base, state: 'warn', detail: `Bỏ chữ “${type.name}” ở đầu: tên loại đã ghi riêng.` }
     : { ...base, state: 'ok' }
+}
+
+/** Which marks of urgency there are differs by circular, so a lacking hour is only told. */
+function hour({ urgency, deliverBy }: Judged): (Check & { field: string })[] {
+  if (urgency !== TIMED) return []
+  const base = { id: 'deliverBy', field: 'deliverBy', label: 'Giờ hẹn' }
+  return has(deliverBy)
+    ? [{ ...base, state: 'ok' }]
+    : [{ ...base, state: 'warn', detail: 'Văn bản hỏa tốc hẹn giờ cần ghi giờ, ngày giao đến.' }]
 }
 
 const secrecy = (subject: string): Check & { field: string } =>

@@ -12,6 +12,8 @@ const whole: Judged = {
   signerTitle: 'Bí thư',
   recipientCount: 1,
   fileCount: 1,
+  urgency: 0,
+  deliverBy: null,
   overrideReason: null,
   competent: 'yes',
   ruleSource: '399-QĐ/TW',
@@ -95,4 +97,10 @@ test.each([
   ['THÂN MẬT', false],
 ])('a secrecy stamp is one only as capitals standing alone: %s', (text, stamped) => {
   expect(carriesSecretStamp(text)).toBe(stamped)
+})
+
+test('an hour is asked of what bears one, and of nothing else', () => {
+  expect(faults({ urgency: 4 })).toEqual(['warn deliverBy deliverBy'])
+  expect(faults({ urgency: 4, deliverBy: '2026-03-02T08:30:00Z' })).toEqual([])
+  expect(faults({ urgency: 3 })).toEqual([])
 })

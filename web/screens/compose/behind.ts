@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { hourField, TIMED } from '../../parts/hour.ts'
 import type { Inside } from '../../screen.ts'
 import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
 import { checkPart } from './checks.ts'
@@ -18,6 +19,7 @@ export function createBehind(visit: Visit, state: State): Behind {
   const act = (what: Ending): void => void form.attempt(() => ENDINGS[what](visit, state))
   return {
     people: createPeople(visit, keeper, books),
+    hour: (error) => hour(visit, keeper, error),
     side: (errors) => {
       const { draft, document } = keeper
       return html`<div class="compose-look">
@@ -29,6 +31,12 @@ export function createBehind(visit: Visit, state: State): Behind {
         ${issuePart(visit, keeper, form.busy, act, moves(visit, state))}`
     },
   }
+}
+
+function hour(visit: Visit, keeper: Keeper, error: string | undefined): unknown {
+  const { urgency, deliverBy: value } = keeper.draft
+  const input = (deliverBy: string | undefined): void => keeper.change({ deliverBy })
+  return urgency === TIMED ? hourField({ ...visit.words.issuing.hour, value, error, input }) : nothing
 }
 
 /** The ways on: what is typed is saved first, so that what is handed on is what stands there. */

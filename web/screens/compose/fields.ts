@@ -31,7 +31,8 @@ type Errors = Record<string, string>
 export type Fields = {
   facts: (errors: Errors) => TemplateResult
   signer: (errors: Errors) => TemplateResult
-  more: () => TemplateResult
+  /** @param hour the field of what must be there by an hour */
+  more: (hour: unknown) => TemplateResult
 }
 
 /** @param setup.members who may sign; anybody else is written as free text */
@@ -50,9 +51,9 @@ export function createFields(
       html`${type.view(errors['typeId'])} ${issuerFields(visit, keeper, choices, organisation, errors)}
       ${subjectField(visit, keeper, errors)}`,
     signer: (errors) => html`${authorityFields(visit, keeper)} ${signer.view(errors['signerName'])}`,
-    more: () =>
+    more: (hour) =>
       html`<div class="pair">${urgencyField(visit, keeper)} ${due()}</div>
-        ${paperField(visit, keeper)} ${bookFields(visit, keeper)}`,
+        ${hour} ${paperField(visit, keeper)} ${bookFields(visit, keeper)}`,
   }
 }
 

@@ -41,7 +41,8 @@ function fieldsOf(
   return html`<form novalidate @submit=${form.submit}>
     ${secrecy(visit)} ${part(t.parts.facts, fields.facts(errors))} ${sole(files.view(errors['files']))}
     ${sole(recipients.view(keeper.document?.recipientCount, errors['recipients']))}
-    ${part(t.parts.signer, fields.signer(errors))} ${part(t.parts.more, fields.more())}
+    ${part(t.parts.signer, fields.signer(errors))}
+    ${part(t.parts.more, fields.more(behind?.hour(errors['deliverBy'])))}
     ${behind ? sole(behind.people(errors['people'])) : nothing}
   </form>`
 }

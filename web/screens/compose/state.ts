@@ -11,6 +11,8 @@ import type { Recipients } from './recipients.ts'
 export type Behind = {
   /** The field of those who write it too. */
   people: (error?: string) => TemplateResult
+  /** The field of the hour a paper must be there by; nothing where its degree of urgency names none. */
+  hour: (error?: string) => unknown
   /** The head of the document as it will be, the checks, the way it came; below them what ends the writing. */
   side: (errors: Record<string, string>) => TemplateResult
 }

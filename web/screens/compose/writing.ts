@@ -22,6 +22,7 @@ export function draftOf(document: Document): Writing {
     authority: AUTHORITIES.find((one) => one === signer.authority),
     urgency: document.urgency,
     dueOn: document.dueOn,
+    deliverBy: document.deliverBy,
     replyTo: replyTo?.deliveryId,
     recipients: document.recipients,
     people: document.people,

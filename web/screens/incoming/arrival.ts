@@ -222,6 +222,7 @@ function arrivalFacts(visit: Inside<'arrivals'>, arrival: Delivery): TemplateRes
       [t.signer, arrival.signer],
       [t.arrivedAt, moment(arrival.arrivedAt)],
       [t.dueOn, date(arrival.dueOn)],
+      [t.deliverBy, moment(arrival.deliverBy)],
       [t.paper, arrival.paperFollows && t.paperFollows],
       [
         t.replyTo,

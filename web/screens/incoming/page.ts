@@ -130,6 +130,7 @@ function documentFacts(visit: Inside<'arrivals'>, document: Incoming): TemplateR
       [t.signer, document.signer],
       [t.acceptedBy, `${document.acceptedBy}, ${moment(document.acceptedAt)}`],
       [t.dueOn, date(document.dueOn)],
+      [t.deliverBy, moment(document.deliverBy)],
       [t.paper, document.paperFollows && t.paperFollows],
       [
         t.replyTo,

@@ -14,6 +14,7 @@ import {
   type Choice,
 } from '../../parts/field.ts'
 import { createForm, missing, type Values } from '../../parts/form.ts'
+import { hourField, readHour, TIMED } from '../../parts/hour.ts'
 import { createUploads, type Listed } from '../../parts/upload.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
@@ -33,6 +34,7 @@ export default async function register(visit: Inside<'handling'>): Promise<View>
   const channels = choicesOf(t.channels)
   /** The papers in the book that may be the same, as the server names them. */
   let twins: string[] = []
+  const urgency = createUrgency(draw)
   const files = createUploads({
     files: [],
     addressOf: (asked) => visit.urlOf('PUT /files/{sha256}', asked),
@@ -73,6 +75,7 @@ export default async function register(visit: Inside<'handling'>): Promise<View>
         ${dateField({ name: 'issuedOn', label: t.issuedOn, error: form.errors['issuedOn'] })}
         ${areaField({ name: 'subject', label: t.subject, error: form.errors['subject'] })}
         ${textField({ name: 'signer', label: t.signer, optional: true, error: form.errors['signer'] })}
+        ${urgency(t, form.errors['deliverBy'])}
         ${dateField({ name: 'dueOn', label: t.due, optional: true, error: form.errors['dueOn'] })}
         ${areaField({ name: 'note', label: t.note, optional: true, rows: 2, error: form.errors['note'] })}
         ${files.view(form.errors['files'])}
@@ -80,6 +83,22 @@ export default async function register(visit: Inside<'handling'>): Promise<View>
       </form>
     `,
   }
+}
+
+/** How urgent it is, and the hour where its mark names one. */
+function createUrgency(
+  draw: () => void,
+): (t: Inside<'handling'>['words']['handling']['register'], error?: string) => TemplateResult {
+  let chosen = 0
+  const choices = common().urgency.map((label, value) => ({ value: String(value), label }))
+  const change = (value: string): void => {
+    chosen = Number(value)
+    draw()
+  }
+  return (t, error) => html`
+    ${selectField({ name: 'urgency', label: t.urgency, value: String(chosen), choices, change })}
+    ${chosen === TIMED ? hourField({ ...t.hour, error }) : nothing}
+  `
 }
 
 /** What was typed, as the book takes it. */
@@ -94,6 +113,8 @@ function paperOf(values: Values, channels: Choice<'paper' | 'email'>[], files: L
     channel: chosenOf(channels, values['channel'] ?? '') ?? 'paper',
     issuedOn: readDate(values['issuedOn'] ?? '') ?? '',
     dueOn: readDate(values['dueOn'] ?? ''),
+    urgency: Number(values['urgency'] ?? 0),
+    deliverBy: readHour(values['deliverBy'] ?? ''),
     note: note || undefined,
     files: files.map(({ sha256, name }) => ({ sha256, name })),
     another: values['another'] === 'on',
@@ -112,6 +133,7 @@ function wrong(visit: Inside<'handling'>, values: Values, unsent: boolean): Reco
       subject: t.subject,
     }),
     ...Object.fromEntries(days.map((name) => [name, dayProblem(values[name] ?? '')])),
+    ...(values['deliverBy'] && !readHour(values['deliverBy']) ? { deliverBy: t.hourWrong } : {}),
     ...(unsent ? { files: t.unsent } : {}),
   }
 }

@@ -140,6 +140,7 @@ function factsOf(visit: Inside<'outgoing'>, { document, deciding }: Shown): Temp
       [t.facts.issuedOn, date(document.issuedOn)],
       [t.facts.issuedBy, document.issuedBy && `${document.issuedBy}, ${moment(document.issuedAt)}`],
       [t.facts.dueAt, date(document.dueOn)],
+      [t.facts.deliverBy, moment(document.deliverBy)],
       [t.facts.paper, document.paperFollows && t.facts.paperFollows],
       [
         t.facts.replyTo,

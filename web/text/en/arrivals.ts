@@ -108,6 +108,7 @@ const words: Catalogue['arrivals'] = {
     signer: 'Signed by',
     arrivedAt: 'Arrived',
     replyTo: 'Answers',
+    deliverBy: 'Deliver by',
     dueOn: 'Answer by',
     paper: 'Paper copy',
     paperFollows: 'Follows',

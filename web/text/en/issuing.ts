@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts'
 import { count } from '../dates.ts'
 
 const words: Catalogue['issuing'] = {
+  hour: { label: 'Deliver by', hint: 'Handed over before this hour. For example 15:30 30/11/2026.' },
   people: 'Written together with',
   peopleHint: 'Those chosen find the draft on their desk and may change it.',
   peoplePlace: 'Add a colleague',

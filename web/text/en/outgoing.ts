@@ -43,6 +43,7 @@ const words: Catalogue['outgoing'] = {
     issuedOn: 'Issued on',
     signer: 'Signed by',
     issuedBy: 'Sent by',
+    deliverBy: 'Deliver by',
     dueAt: 'Answer by',
     paper: 'Paper copy',
     paperFollows: 'Follows',

@@ -110,6 +110,7 @@ export default {
     signer: 'Người ký',
     arrivedAt: 'Thời điểm đến',
     replyTo: 'Trả lời văn bản',
+    deliverBy: 'Giờ hẹn',
     dueOn: 'Hạn trả lời',
     paper: 'Bản giấy',
     paperFollows: 'Có gửi kèm',

@@ -2,6 +2,7 @@ import { count } from '../dates.ts'
 
 /** Words of what comes behind the screen of writing: looking, checking, numbering, issuing. */
 export default {
+  hour: { label: 'Giờ hẹn', hint: 'Giao đến trước giờ này. Ví dụ: 15:30 30/11/2026.' },
   people: 'Cùng soạn thảo',
   peopleHint: 'Người được chọn thấy dự thảo trên bàn làm việc và sửa được.',
   peoplePlace: 'Thêm cán bộ',

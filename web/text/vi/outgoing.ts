@@ -43,6 +43,7 @@ export default {
     issuedOn: 'Ngày ban hành',
     signer: 'Người ký',
     issuedBy: 'Người phát hành',
+    deliverBy: 'Giờ hẹn',
     dueAt: 'Hạn trả lời',
     paper: 'Bản giấy',
     paperFollows: 'Có gửi kèm',

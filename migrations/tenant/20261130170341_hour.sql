@@ -1,0 +1,3 @@
+ALTER TABLE `document` ADD `deliverBy` text;
+--> statement-breakpoint
+ALTER TABLE `incoming` ADD `deliverBy` text;
