@@ -107,6 +107,11 @@ async function guidance(world: World): Promise<void> {
     to: [recipient(namSoi)],
     extra: [{ name: 'BM02 - Phiếu tự đánh giá.docx', bytes: form }],
   })
+  await call(world, clerkOf(province), 'POST', `${api}/documents/${sent.id}/settlements`, {
+    recipients: [namSoi.handle],
+    how: 'sent',
+    note: `Đã gửi bổ sung biểu mẫu bằng công văn số ${again.notation}.`,
+  })
   await taken(world, 24, '07:40', again.notation, [[namSoi, 'Ban Xây dựng Đảng']])
 }
 

@@ -13,4 +13,9 @@ export const deliveryActs = acting('delivery', {
   },
   refuse: { name: 'Từ chối tiếp nhận', fields: { sender: 'Nơi gửi', reason: 'Lý do', text: 'Nội dung' } },
   remind: { name: 'Đôn đốc nơi nhận', fields: { recipients: 'Nơi nhận' }, of: 'document' },
+  settle: {
+    name: 'Giải quyết nơi từ chối, chưa tiếp nhận',
+    fields: { recipients: 'Nơi nhận', how: 'Cách giải quyết', note: 'Nội dung' },
+    of: 'document',
+  },
 })

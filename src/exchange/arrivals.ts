@@ -15,7 +15,7 @@ import { lookAtSent, receiptOf } from './answer.ts'
 import { tellRecall } from './fate.ts'
 import { checksOf } from './checks.ts'
 import { showSender } from './sender.ts'
-import { LISTS, REFUSAL_REASONS, refusalName, statusName } from './codes.ts'
+import { LISTS, REFUSAL_REASONS, refusalName, REOPENED, SETTLED, statusName } from './codes.ts'
 import { consignment, consignmentFile, delivery, deliveryEvent } from './exchange-tables.ts'
 import type { arrivalAnswer, arrivalList, arrivalQuery, arrivalRow } from './schema.ts'
 
@@ -154,7 +154,8 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     ),
     ...given({ recall: tellRecall(row.delivery) }),
     nextArrivalNo: (last[0]?.last ?? 0) + 1,
-    history: events.map(tellEvent),
+    // How its sender dealt with our answer is the sender's business.
+    history: events.filter(({ status }) => status !== SETTLED && status !== REOPENED).map(tellEvent),
     refusalReasons: REFUSAL_REASONS.map(({ code, name }) => ({ code, name })),
     ...given({ dueOn: row.sent.dueOn, deliverBy: row.sent.deliverBy, incomingId: receipts[0]?.incomingId }),
   }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../core/batch.ts'
@@ -10,7 +10,8 @@ import { paged, readCursor } from '../core/paging.ts'
 import { reads } from '../documents/outgoing/reachable.ts'
 import { document } from '../documents/tables.ts'
 import { tellEvent, tellReason } from './arrivals.ts'
-import { OUTCOMES, STATUS, statusName } from './codes.ts'
+import { isOpen, OPEN, OUTCOMES, SETTLEMENTS, STATUS, statusName } from './codes.ts'
+import type { BOARD } from './codes.ts'
 import { consignment, delivery, deliveryEvent } from './exchange-tables.ts'
 import type { boardAnswer, boardQuery, Summary } from './schema.ts'
 
@@ -29,11 +30,7 @@ export async function deliveryBoard(
     .where(and(eq(consignment.senderId, ctx.committee.id), eq(consignment.documentId, documentId)))
     .limit(1)
   const mine = eq(delivery.consignmentId, sql`(${sent})`)
-  const counts = ctx.exchange
-    .select({ status: delivery.status, n: sql<number>`count(*)` })
-    .from(delivery)
-    .where(mine)
-    .groupBy(delivery.status)
+  const counts = ctx.exchange.select(COUNTS).from(delivery).where(mine).groupBy(delivery.status)
   const shown = pageOf(ctx, mine, query)
   const happened = ctx.exchange
     .select({ event: deliveryEvent })
@@ -66,6 +63,23 @@ const boardKey = z.tuple([z.string(), z.number(), z.string()])
 
 type Delivery = typeof delivery.$inferSelect
 
+/** How many deliveries of each status there are, and of how many of them the sender said they are settled. */
+export const COUNTS = {
+  status: delivery.status,
+  n: sql<number>`count(*)`,
+  settled: sql<number>`count(${delivery.settledHow})`,
+}
+export type Count = { status: string; n: number; settled: number }
+
+/** Of a document those deliveries of which this has become. */
+const became = (outcome: (typeof BOARD)[number]): SQL | undefined =>
+  outcome === 'settled'
+    ? and(inArray(delivery.status, OPEN), isNotNull(delivery.settledHow))
+    : and(
+        inArray(delivery.status, OUTCOMES[outcome]),
+        OUTCOMES[outcome].some((status) => isOpen(status)) ? isNull(delivery.settledHow) : undefined,
+      )
+
 function pageOf(ctx: Context, mine: SQL, query: z.output<typeof boardQuery>) {
   const key = readCursor(query.cursor, boardKey)
   const after =
@@ -74,13 +88,7 @@ function pageOf(ctx: Context, mine: SQL, query: z.output<typeof boardQuery>) {
   return ctx.exchange
     .select()
     .from(delivery)
-    .where(
-      and(
-        mine,
-        query.status === undefined ? undefined : inArray(delivery.status, OUTCOMES[query.status]),
-        after,
-      ),
-    )
+    .where(and(mine, query.status && became(query.status), after))
     .orderBy(asc(delivery.status), asc(delivery.position), asc(delivery.recipientId))
     .limit(query.limit + 1)
 }
@@ -96,17 +104,33 @@ const tellDelivery = (row: Delivery) => ({
     arrivalNo: row.arrivalNo,
     remindedAt: row.remindedAt === null ? null : iso(row.remindedAt),
     recall: row.recall === null ? null : { code: row.recall, name: STATUS[row.recall] },
+    settled:
+      row.settledHow === null || !isOpen(row.status)
+        ? null
+        : { how: row.settledHow, name: SETTLEMENTS[row.settledHow] },
   }),
   ...(row.reason === null ? {} : { reason: tellReason(row.reason, row.reasonText) }),
 })
 
-/** Counts by status as the sentence of the board: waiting, accepted, refused. */
-export function summarise(counts: { status: string; n: number }[]): Summary {
-  const of = (test: (status: string) => boolean): number =>
-    counts.filter((row) => test(row.status)).reduce((sum, row) => sum + row.n, 0)
-  const waiting = of((status) => status === '01')
-  const refused = of((status) => status === '02')
-  const recalled = of((status) => status === '15')
-  const total = of(() => true)
-  return { total, waiting, refused, recalled, accepted: total - waiting - refused - recalled }
+/** Counts by status as the sentence of the board: waiting, accepted, refused; what was settled is neither of the two. */
+export function summarise(counts: Count[]): Summary {
+  const of = (test: (status: string) => boolean, take: (row: Count) => number): number =>
+    counts.filter((row) => test(row.status)).reduce((sum, row) => sum + take(row), 0)
+  const still = (open: string): number =>
+    of(
+      (status) => status === open,
+      ({ n, settled }) => n - settled,
+    )
+  const [waiting, refused] = [still('01'), still('02')]
+  const recalled = of(
+    (status) => status === '15',
+    ({ n }) => n,
+  )
+  const settled = of(isOpen, (row) => row.settled)
+  const total = of(
+    () => true,
+    ({ n }) => n,
+  )
+  const accepted = total - waiting - refused - recalled - settled
+  return { total, waiting, refused, recalled, settled, accepted }
 }

@@ -24,6 +24,13 @@ export const OUTCOMES = {
   recalled: ['15'],
 } as const satisfies Record<string, readonly Status[]>
 
+/** Statuses that the sender has to see to still, unless it said how they are settled. */
+export const OPEN = ['01', '02'] as const satisfies readonly Status[]
+export const isOpen = (status: string): boolean => OPEN.some((one) => one === status)
+
+/** What has become of a delivery as the board of its sender tells it: what was settled is neither awaited nor refused. */
+export const BOARD = [...(Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[]), 'settled'] as const
+
 /** Lists of arrivals, each the statuses it holds and whether of papers that lie apart: new ones, or all once answered. */
 export const LISTS = {
   waiting: [['01', false]],
@@ -52,8 +59,27 @@ export const sooner = (turn: Column): SQL => sql`${turn} - (${turn} % 2 = 0)`
 /** What stands in the history of a delivery without being a status of it: the sender asked for it to be taken. */
 export const REMINDED = 'reminded'
 
-export const statusName = (status: string): string =>
-  status === REMINDED ? 'Nơi gửi đôn đốc tiếp nhận' : (STATUS[status as Status] ?? status)
+/** Nor are these: the sender said how it dealt with a refusal or a silence, or took that back. Its own business only. */
+export const SETTLED = 'settled'
+export const REOPENED = 'reopened'
+
+const BESIDE: Record<string, string> = {
+  [REMINDED]: 'Nơi gửi đôn đốc tiếp nhận',
+  [SETTLED]: 'Đã giải quyết',
+  [REOPENED]: 'Chờ giải quyết lại',
+}
+
+/** How a sender deals with a place that refused its paper or never took it; the last two come by themselves. */
+export const SETTLEMENTS = {
+  sent: 'Đã gửi văn bản đúng',
+  left: 'Không gửi nơi này nữa',
+  otherwise: 'Đã giải quyết cách khác',
+  replaced: 'Đã gửi văn bản thay thế',
+  recalled: 'Đã thu hồi văn bản',
+} as const
+export type Settlement = keyof typeof SETTLEMENTS
+
+export const statusName = (status: string): string => BESIDE[status] ?? STATUS[status as Status] ?? status
 
 /** Reasons for which a committee sends a document back (domain.md §2.4). `other` needs words. */
 export const REFUSAL_REASONS = [
@@ -68,4 +94,4 @@ export const REFUSAL_REASONS = [
 ] as const
 
 export const refusalName = (code: string): string =>
-  REFUSAL_REASONS.find((reason) => reason.code === code)?.name ?? code
+  REFUSAL_REASONS.find((reason) => reason.code === code)?.name ?? SETTLEMENTS[code as Settlement] ?? code

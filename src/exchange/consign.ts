@@ -15,6 +15,7 @@ import {
   deliveryEvent,
   notice,
 } from './exchange-tables.ts'
+import { settledByReplacing } from './settle.ts'
 
 /** What issuing hands to the exchange: one sending to any number of committees. */
 export type Consignment = {
@@ -65,9 +66,7 @@ export const consign: CrossingKind<Consignment> = {
       }),
       attach(db, { consignmentId, files: JSON.stringify(files) }),
       ...delivering(db, effect, at, id),
-      ...(about.length === 0
-        ? []
-        : [relate(db, { consignmentId, senderId: effect.senderId, about: JSON.stringify(about) })]),
+      ...(about.length === 0 ? [] : afterwards(db, { ...effect, about, id })),
     ]
   },
 }
@@ -98,6 +97,23 @@ const each = (field: string) => sql.raw(`json_extract(value, '$.${field}')`)
 const businessOf = (about: readonly { kind: Relation }[]): number =>
   about.some(({ kind }) => kind === 'replaces') ? 3 : about.some(({ kind }) => kind === 'amends') ? 2 : 0
 
+function afterwards(
+  db: Database,
+  {
+    consignmentId,
+    senderId,
+    about,
+    to,
+    id,
+  }: Pick<Consignment, 'consignmentId' | 'senderId' | 'to'> & {
+    about: NonNullable<Consignment['about']>
+    id: string
+  },
+): Statement[] {
+  const given = { consignmentId, senderId, about: JSON.stringify(about) }
+  return [relate(db, given), settledByReplacing(db, { ...given, recipients: JSON.stringify(to), id })]
+}
+
 const relate = query<{ consignmentId: string; senderId: string; about: string }>()(
   (db, { consignmentId, senderId, about }) =>
     db.run(
@@ -123,8 +139,8 @@ type Sending = { consignmentId: string; recipients: string; at: number }
 
 const deliver = query<Sending & { turn: number }>()((db, { consignmentId, recipients, at, turn }) =>
   db.run(
-    sql`insert or ignore into ${delivery} (consignmentId, recipientId, recipientHandle, recipientName, position, status, at, arrivedAt, apart, turn)
-      select ${consignmentId}, ${each('id')}, ${each('handle')}, ${each('name')}, key, '01', ${at}, ${at}, coalesce(${each('apart')}, 0), ${turn}
+    sql`insert or ignore into ${delivery} (consignmentId, recipientId, senderId, recipientHandle, recipientName, position, status, at, arrivedAt, apart, turn)
+      select ${consignmentId}, ${each('id')}, (select senderId from ${consignment} where id = ${consignmentId}), ${each('handle')}, ${each('name')}, key, '01', ${at}, ${at}, coalesce(${each('apart')}, 0), ${turn}
       from json_each(${recipients})`,
   ),
 )

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { can } from '../core/access.ts'
 import { iso } from '../core/dates.ts'
@@ -7,12 +7,14 @@ import type { DeskItem } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import type { Given } from '../core/query.ts'
 import { documents } from '../documents/permissions.ts'
-import { summarise } from './board.ts'
+import { COUNTS, summarise } from './board.ts'
+import type { Count } from './board.ts'
 import { refusalName } from './codes.ts'
 import { consignment, delivery } from './exchange-tables.ts'
 import { deliveries } from './permissions.ts'
-import { TWO_WEEKS, waitingHereOf } from './pulse.ts'
+import { waitingHereOf } from './pulse.ts'
 import { senderLine } from './sender.ts'
+import type { Database } from '../platform/database.ts'
 
 /**
  * Arrivals (urgent, then asked for, then oldest), refusals of what was sent, and what is awaited from others. Each
@@ -20,14 +22,14 @@ import { senderLine } from './sender.ts'
  * the clerk.
  */
 export const desk = deskPart({
-  exchange: ({ exchange, committee: { id }, clock }) => {
-    const lately = { committeeId: id, since: clock() - TWO_WEEKS }
+  exchange: ({ exchange, committee: { id } }) => {
+    const here = { committeeId: id }
     return {
-      arrived: arrived(exchange, { committeeId: id }),
-      refusals: refusals(exchange, lately),
-      recalls: recalls(exchange, { committeeId: id }),
-      sent: sentLately(exchange, lately),
-      tally: tallyOfSent(exchange, lately),
+      arrived: arrived(exchange, here),
+      refusals: refusals(exchange, here),
+      recalls: recalls(exchange, here),
+      sent: untaken(exchange, here),
+      tally: tallyOfUntaken(exchange, here),
     }
   },
   show(me, found) {
@@ -42,7 +44,10 @@ export const desk = deskPart({
       ],
       arriving: can(me.roles, deliveries.read) && !accepts ? arrived : [],
       awaiting: can(me.roles, documents.read)
-        ? sent.map((one) => awaited(one, tally)).filter((one) => one.waiting > 0)
+        ? sent
+            .toSorted((a, b) => a.at - b.at)
+            .map((one) => awaited(one, tally))
+            .filter((one) => one.waiting > 0)
         : [],
     }
   },
@@ -58,7 +63,6 @@ export const counts = countPart({
 })
 
 type Here = { committeeId: string }
-type Lately = Here & { since: number }
 
 /** What a desk shows of a sending and of where it went. */
 const sending = {
@@ -106,37 +110,51 @@ const recalls = query<Here>()((db, { committeeId }) =>
     .limit(20),
 )
 
-const lately = ({ committeeId, since }: Given<Lately>): SQL | undefined =>
-  and(eq(consignment.senderId, committeeId), gt(consignment.at, since))
+/** As much as a desk shows of what was sent and is still open, the oldest first: it stays until it is settled. */
+const OPEN = 50
 
-/** Of all that was sent lately, not only of the last papers: a refusal wants an answer. */
-const refusals = query<Lately>()((db, given) =>
+const open = ({ committeeId }: Given<Here>, status: '01' | '02'): SQL | undefined =>
+  and(
+    eq(delivery.senderId, committeeId),
+    sql`${delivery.status} = ${sql.raw(`'${status}'`)} and ${delivery.status} in ('01', '02')`,
+    isNull(delivery.settledHow),
+  )
+
+/** Every refusal that nobody dealt with. */
+const refusals = query<Here>()((db, given) =>
   db
     .select({ sent: sending, delivery: going })
-    .from(consignment)
-    .innerJoin(delivery, and(eq(delivery.consignmentId, consignment.id), eq(delivery.status, '02')))
-    .where(lately(given))
-    .orderBy(desc(consignment.at))
-    .limit(20),
-)
-
-const sentLately = query<Lately>()((db, given) =>
-  db.select(sending).from(consignment).where(lately(given)).orderBy(desc(consignment.at)).limit(50),
-)
-
-const tallyOfSent = query<Lately>()((db, given) => {
-  const recentlySent = db
-    .select({ id: consignment.id })
-    .from(consignment)
-    .where(lately(given))
-    .orderBy(desc(consignment.at))
-    .limit(50)
-  return db
-    .select({ id: delivery.consignmentId, status: delivery.status, n: sql<number>`count(*)` })
     .from(delivery)
-    .where(inArray(delivery.consignmentId, recentlySent))
-    .groupBy(delivery.consignmentId, delivery.status)
-})
+    .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
+    .where(open(given, '02'))
+    .orderBy(asc(delivery.arrivedAt), asc(delivery.consignmentId))
+    .limit(OPEN),
+)
+
+/** Sendings that some place has not answered, along the index in which their places lie side by side. */
+const untakenIds = (db: Database, given: Given<Here>) =>
+  db
+    .select({ id: delivery.consignmentId })
+    .from(delivery)
+    .where(open(given, '01'))
+    .groupBy(delivery.arrivedAt, delivery.consignmentId)
+    .orderBy(asc(delivery.arrivedAt), asc(delivery.consignmentId))
+    .limit(OPEN)
+
+const untaken = query<Here>()((db, given) =>
+  db
+    .select(sending)
+    .from(consignment)
+    .where(inArray(consignment.id, untakenIds(db, given))),
+)
+
+const tallyOfUntaken = query<Here>()((db, given) =>
+  db
+    .select({ id: delivery.consignmentId, ...COUNTS })
+    .from(delivery)
+    .where(inArray(delivery.consignmentId, untakenIds(db, given)))
+    .groupBy(delivery.consignmentId, delivery.status),
+)
 
 type Sending = Pick<typeof consignment.$inferSelect, keyof typeof sending>
 type Sent = { sent: Sending; delivery: Pick<typeof delivery.$inferSelect, keyof typeof going> }
@@ -177,7 +195,7 @@ const recallItem = ({ sent, delivery: one }: Recalled): DeskItem => ({
   notation: sent.notation,
 })
 
-const awaited = (sent: Sending, counts: { id: string; status: string; n: number }[]) => ({
+const awaited = (sent: Sending, counts: (Count & { id: string })[]) => ({
   documentId: sent.documentId,
   notation: sent.notation,
   typeName: sent.typeName,
@@ -186,7 +204,7 @@ const awaited = (sent: Sending, counts: { id: string; status: string; n: number 
   ...tallyOf(counts.filter((count) => count.id === sent.id)),
 })
 
-function tallyOf(counts: { status: string; n: number }[]) {
+function tallyOf(counts: Count[]) {
   const { total, waiting, accepted, refused } = summarise(counts)
   return { total, waiting, accepted, refused }
 }

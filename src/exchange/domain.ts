@@ -9,6 +9,7 @@ import { deliveries, senders } from './permissions.ts'
 import { progress } from './progress.ts'
 import { receive } from './receive.ts'
 import { reminding } from './remind.ts'
+import { settling } from './settle.ts'
 import { deliveryRoutes, senderRoutes, sendingRoutes } from './routes.ts'
 
 export default domain({
@@ -16,7 +17,7 @@ export default domain({
   resources: [sendingRoutes, deliveryRoutes, senderRoutes],
   permissions: [...Object.values(deliveries), ...Object.values(senders)],
   acts: [deliveryActs, senderActs],
-  crossings: [consign, recall, answeringRecall, forwarding, receive, reminding, blocking, progress],
+  crossings: [consign, recall, answeringRecall, forwarding, receive, reminding, settling, blocking, progress],
   letters: async () => Object.values(await import('./letters.ts')),
   desk: async () => (await import('./desk.ts')).desk,
   pulse: async () => (await import('./pulse.ts')).pulse,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Settlement } from './codes.ts'
 import type { Relation } from '../documents/issued/relations.ts'
 import type { Remarks } from '../files/remarks.ts'
 
@@ -82,6 +83,7 @@ export const delivery = sqliteTable(
   {
     consignmentId: text().notNull(),
     recipientId: text().notNull(),
+    senderId: text().notNull().default(''),
     recipientHandle: text().notNull(),
     recipientName: text().notNull(),
     /** The place among the recipients as the sender named them. */
@@ -104,12 +106,19 @@ export const delivery = sqliteTable(
     recallId: text(),
     recalledAt: integer(),
     recallReason: text(),
+    /** How the sender dealt with a refusal or a silence, by which crossing; open while there is no `how`. */
+    settledHow: text().$type<Settlement>(),
+    settledId: text(),
   },
   (t) => [
     primaryKey({ columns: [t.consignmentId, t.recipientId] }),
     index('delivery_inbox').on(t.recipientId, t.status, t.apart, t.arrivedAt, t.consignmentId),
     index('delivery_turn').on(t.recipientId, t.status, t.apart, t.turn, t.arrivedAt, t.consignmentId),
-    index('delivery_board').on(t.consignmentId, t.status, t.position, t.recipientId),
+    index('delivery_board').on(t.consignmentId, t.status, t.position, t.recipientId, t.settledHow),
+    // What its sender has to see to still, the oldest first: it costs what is open, whatever its age.
+    index('delivery_open')
+      .on(t.senderId, t.status, t.arrivedAt, t.consignmentId)
+      .where(sql`status in ('01', '02') and settledHow is null`),
     index('delivery_recall')
       .on(t.recipientId, t.recalledAt)
       .where(sql`recall = '13'`),

@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { pulsePart } from '../core/part.ts'
 import { query } from '../core/query.ts'
 
-/** What was sent longer ago is no more on a desk (ms). */
-export const TWO_WEEKS = 14 * 86_400_000
 /** What waits is counted up to here: beyond it a number on a menu says nothing more. */
 const MOST = 1000
 /** So many of the last sendings are looked at: as many as a desk holds. */
@@ -15,7 +13,7 @@ const SENT = 50
 export const pulse = pulsePart({
   exchange: (ctx) => ({
     waits: waitingHereOf(ctx),
-    sent: sent(ctx.exchange, { committeeId: ctx.committee.id, since: ctx.clock() - TWO_WEEKS }),
+    sent: sent(ctx.exchange, { committeeId: ctx.committee.id }),
   }),
   show: (_, marks) => marks,
 })
@@ -35,10 +33,15 @@ const waitingHere = query<{ committeeId: string }>()((db, { committeeId }) => {
     (select count(*) from (select 1 from delivery where recipientId = ${committeeId} and recall = '13' limit ${sql.raw(String(MOST))})) as recalls from (${some(0)} union all ${some(1)})`)
 })
 
-const sent = query<{ committeeId: string; since: number }>()((db, { committeeId, since }) =>
+const openIn = (committeeId: Placeholder, status: '01' | '02'): SQL =>
+  sql`(select count(*) from (select 1 from delivery where senderId = ${committeeId}
+    and status = ${sql.raw(`'${status}'`)} and status in ('01', '02') and settledHow is null limit ${sql.raw(String(MOST))}))`
+
+const sent = query<{ committeeId: string }>()((db, { committeeId }) =>
   db.all<Record<string, number | null>>(sql`select count(*) as n, max(at) as latest,
     sum((select count(*) from delivery where consignmentId = id and status = '01')) as open,
-    sum((select count(*) from delivery where consignmentId = id and status = '02')) as refused
+    sum((select count(*) from delivery where consignmentId = id and status = '02')) as refused,
+    ${openIn(committeeId, '01')} as untaken, ${openIn(committeeId, '02')} as unsettled
     from (select id, at from consignment
-      where senderId = ${committeeId} and at > ${since} order by at desc limit ${sql.raw(String(SENT))})`),
+      where senderId = ${committeeId} order by at desc limit ${sql.raw(String(SENT))})`),
 )

@@ -10,6 +10,7 @@ import { documentActs } from '../documents/acts.ts'
 import { recallable, recalling } from '../documents/issued/recall.ts'
 import { consignment, delivery, deliveryEvent } from './exchange-tables.ts'
 import { receive } from './receive.ts'
+import { settledByRecall } from './settle.ts'
 
 /** A paper that its sender takes back from every place it went to. */
 export type Recall = { senderId: string; documentId: string; reason: string; byName: string }
@@ -25,6 +26,7 @@ export const recall: CrossingKind<Recall> = {
   exchange: (db, { senderId, documentId, reason, byName }, at, id) => [
     ask(db, { senderId, documentId, reason, at, id }),
     tell(db, { senderId, documentId, reason, byName, at, id }),
+    settledByRecall(db, { senderId, documentId, id }),
   ],
 }
 

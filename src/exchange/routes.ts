@@ -27,6 +27,8 @@ import {
   refuseInput,
   remindAnswer,
   remindInput,
+  settleAnswer,
+  settleInput,
   reportInput,
 } from './schema.ts'
 
@@ -87,6 +89,17 @@ export const sendingRoutes = resource('outgoing', 'Văn bản đi', {
       status: 201,
     },
     async (ctx, { id, body }) => (await import('./remind.ts')).remindRecipients(ctx, id, body.recipients),
+  ),
+  settleDeliveries: route(
+    'POST /documents/{id}/settlements',
+    {
+      summary: 'Ghi cách giải quyết nơi từ chối hoặc chưa tiếp nhận',
+      permission: documents.issue,
+      body: settleInput,
+      answer: settleAnswer,
+      status: 201,
+    },
+    async (ctx, { id, body }) => (await import('./settle.ts')).settleDeliveries(ctx, id, body),
   ),
 })
 

@@ -4,9 +4,8 @@ import { chainAnswer } from '../directory/schema.ts'
 import { page } from '../core/paging.ts'
 import { check } from '../documents/outgoing/schema.ts'
 import { fileSchema } from '../files/schema.ts'
-import { REFUSAL_REASONS } from './codes.ts'
+import { BOARD, REFUSAL_REASONS } from './codes.ts'
 
-const outcome = z.enum(['waiting', 'accepted', 'refused', 'recalled'])
 /** Who sent a paper: always a committee, with the body of it that issued the paper where that is not the committee. */
 const sender = z.object({
   handle: z.string(),
@@ -106,13 +105,15 @@ export const issueAnswer = z.object({
 /** Where the recall of a paper has come at one place. */
 const recallMark = z.object({ code: z.enum(['13', '15', '16']), name: z.string() })
 
-export const boardQuery = z.object({ ...page, status: outcome.optional() })
+export const boardQuery = z.object({ ...page, status: z.enum(BOARD).optional() })
 const summary = z.object({
   total: z.number(),
   waiting: z.number(),
   accepted: z.number(),
   refused: z.number(),
   recalled: z.number(),
+  /** Refused or not taken, and dealt with by the sender. */
+  settled: z.number(),
 })
 
 /** Where a document went and what became of it there. */
@@ -130,6 +131,8 @@ export const boardAnswer = z.object({
       reason: reason.optional(),
       remindedAt: z.string().optional(),
       recall: recallMark.optional(),
+      /** How a refusal or a silence was dealt with. */
+      settled: z.object({ how: z.string(), name: z.string() }).optional(),
       history: z.array(event),
     }),
   ),
@@ -145,6 +148,15 @@ export const remindInput = z.object({
     .max(5000, 'Mỗi lần đôn đốc nhiều nhất 5.000 nơi nhận.')
     .optional(),
 })
+export const settleInput = z.object({
+  /** Handles of places that refused or have not answered. */
+  recipients: z.array(z.string().max(80)).min(1, 'Chọn nơi nhận.').max(5000),
+  /** How it was dealt with; it waits again when left out. */
+  how: z.enum(['sent', 'left', 'otherwise'], 'Chọn cách giải quyết.').optional(),
+  note: words('Ghi rõ, ví dụ: đã gửi lại bằng công văn số 12-CV/TU.', 500),
+})
+export const settleAnswer = z.object({ settled: z.number() })
+
 export const remindAnswer = z.object({ reminded: z.number() })
 
 const ofSender = words('Cần chọn cơ quan gửi.', 60)

@@ -154,7 +154,7 @@ test('boards show every state, and answers keep their link', async () => {
   const { items } = await get(clerk, `${api}/documents?limit=100`)
   const idOf = (notation: string) => items.find((one: { notation: string }) => one.notation === notation).id
   const plan = await get(clerk, `${api}/documents/${idOf('61-KH/TU')}/deliveries`)
-  expect(plan.summary).toEqual({ total: 3, waiting: 1, accepted: 1, refused: 1, recalled: 0 })
+  expect(plan.summary).toEqual({ total: 3, waiting: 1, accepted: 1, refused: 1, recalled: 0, settled: 0 })
   const decision = await get(clerk, `${api}/documents/${idOf('358-QĐ/TU')}/deliveries`)
   expect(decision.items[0].remindedAt).toBeDefined()
   const request = await get(clerk, `${api}/documents/${idOf('512-CV/TU')}`)

@@ -56,6 +56,7 @@ describe.each(faults)('the connection is lost $how call $at', (fault) => {
       accepted: 0,
       refused: 0,
       recalled: 0,
+      settled: 0,
     })
     expect((await waitingAt(commune)).filter((one) => one.notation === again.body.notation)).toHaveLength(1)
   })

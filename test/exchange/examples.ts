@@ -21,6 +21,10 @@ export const examples: Record<string, Make> = {
     ...(await only(issue(home, [home.peer]))),
     body: {},
   }),
+  'POST /documents/{id}/settlements': async (home) => ({
+    ...(await only(issue(home, [home.peer]))),
+    body: { recipients: [home.peer.handle], how: 'left', note: 'Nơi nhận đã lấy bản giấy' },
+  }),
   'POST /documents/{id}/recall': async (home) => ({
     ...(await only(issue(home, [home.peer]))),
     body: { reason: 'Sai nội dung phần II' },

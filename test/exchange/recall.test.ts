@@ -50,7 +50,7 @@ describe('a recall', () => {
     const late = await accept(other, arrival.id)
     expect([late.status, late.body.detail]).toEqual([409, expect.stringContaining('đã thu hồi')])
     const board = await boardOf(sent.id)
-    expect(board.summary).toEqual({ total: 2, waiting: 0, accepted: 1, refused: 0, recalled: 1 })
+    expect(board.summary).toEqual({ total: 2, waiting: 0, accepted: 1, refused: 0, recalled: 1, settled: 0 })
     expect(
       board.items.map((one: { status: string; recall: { code: string } }) => [one.status, one.recall.code]),
     ).toEqual(

@@ -41,7 +41,14 @@ test('a paper stays accepted while the recipient tells how far it has come, page
   expect(listed).toEqual(accepted.map(({ arrival }) => arrival).toReversed())
   for (const { id } of accepted) {
     const board = await province.clerk.get(`${province.api}/documents/${id}/deliveries?status=accepted`)
-    expect(board.body.summary).toEqual({ total: 1, waiting: 0, accepted: 1, refused: 0, recalled: 0 })
+    expect(board.body.summary).toEqual({
+      total: 1,
+      waiting: 0,
+      accepted: 1,
+      refused: 0,
+      recalled: 0,
+      settled: 0,
+    })
     expect(board.body.items).toHaveLength(1)
   }
 })

@@ -45,7 +45,7 @@ test('province issues to three communes, two accept, one refuses, the province s
   expect(refused.status).toBe(201)
 
   const board = (await province.clerk.get(`${province.api}/documents/${done.id}/deliveries`)).body
-  expect(board.summary).toEqual({ total: 3, waiting: 0, accepted: 2, refused: 1, recalled: 0 })
+  expect(board.summary).toEqual({ total: 3, waiting: 0, accepted: 2, refused: 1, recalled: 0, settled: 0 })
   expect(board.items[0]).toMatchObject({
     name: third.name,
     status: '02',

@@ -82,15 +82,16 @@ test('the desk has what waited', async () => {
   expect(seen).toEqual([
     ['arrival', '11-KH/ĐU'],
     ['arrival', '24-BC/ĐU'],
+    ['refused', '07-HD/TU'],
     ['refused', '61-KH/TU'],
     ['draft', undefined],
     ['draft', undefined],
     ['draft', undefined],
   ])
   expect(awaiting.map((one: { notation: string }) => one.notation)).toEqual([
-    '932-CV/VPTU',
-    '61-KH/TU',
     '358-QĐ/TU',
+    '61-KH/TU',
+    '932-CV/VPTU',
   ])
 })
 
@@ -138,7 +139,7 @@ test('a document, its files and its board are as they were', async () => {
   const hash = await crypto.subtle.digest('SHA-256', await stored.arrayBuffer())
   expect(Buffer.from(hash).toString('hex')).toBe(form.sha256)
   const board = await get(`/documents/${await idOf('/documents', '61-KH/TU')}/deliveries`)
-  expect(board.summary).toEqual({ total: 3, waiting: 1, refused: 1, accepted: 1, recalled: 0 })
+  expect(board.summary).toEqual({ total: 3, waiting: 1, refused: 1, accepted: 1, recalled: 0, settled: 0 })
 })
 
 test('the audit tells what was done', async () => {

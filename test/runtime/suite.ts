@@ -113,7 +113,14 @@ export function describeRuntime(host: string, start: () => Promise<Runtime>): vo
         expect(answer.status).toBe(201)
       }
       const board = (await province.clerk.get(`${province.api}/documents/${done.id}/deliveries`)).body
-      expect(board.summary).toEqual({ total: 3, waiting: 0, accepted: 2, refused: 1, recalled: 0 })
+      expect(board.summary).toEqual({
+        total: 3,
+        waiting: 0,
+        accepted: 2,
+        refused: 1,
+        recalled: 0,
+        settled: 0,
+      })
     })
 
     test('many at once take their own numbers, without gaps', async () => {

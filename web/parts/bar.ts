@@ -3,7 +3,12 @@ import type { Tally } from '../api/types.ts'
 import { common } from '../text/common.ts'
 
 /** How far a document has been taken: accepted, refused, then the rest, as lengths of one bar. */
-export function bar({ total, accepted, refused, waiting }: Omit<Tally, 'recalled'>): TemplateResult {
+export function bar({
+  total,
+  accepted,
+  refused,
+  waiting,
+}: Omit<Tally, 'recalled' | 'settled'>): TemplateResult {
   const width = (part: number): number => (total > 0 ? (part / total) * 100 : 0)
   const label = common().tally(total, accepted, waiting, refused)
   return html`<svg

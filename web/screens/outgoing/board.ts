@@ -13,7 +13,8 @@ import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { moment } from '../../text/dates.ts'
 
-type Filter = 'all' | 'waiting' | 'refused' | 'accepted' | 'recalled'
+const FILTERS = ['all', 'waiting', 'refused', 'accepted', 'recalled', 'settled'] as const
+type Filter = (typeof FILTERS)[number]
 
 /** Who has taken a document: one sentence and one bar, then every receiver, those who have not taken it first. */
 export default async function board(visit: Inside<'outgoing'>): Promise<View> {
@@ -40,6 +41,13 @@ export default async function board(visit: Inside<'outgoing'>): Promise<View> {
   }
   const state: State = { busy: false, draw }
   const remind = (one?: BoardRow): void => void sendReminder(visit, state, id, refresh, one)
+  const acts: Acts = {
+    remind,
+    settle: async (row) => {
+      const { settleDialog } = await import('./settle.ts')
+      settleDialog(visit, document, [row], refresh)
+    },
+  }
   return {
     title: `${t.board} ${document.notation ?? ''}`,
     resume: refresh,
@@ -58,7 +66,7 @@ export default async function board(visit: Inside<'outgoing'>): Promise<View> {
           ? emptyState(t.boardNone, t.boardNoneHint)
           : table<BoardRow>({
               caption: t.boardCaption,
-              columns: columns(visit, remind),
+              columns: columns(visit, acts),
               rows: list.rows,
               key: ({ handle }) => handle,
             })
@@ -68,18 +76,19 @@ export default async function board(visit: Inside<'outgoing'>): Promise<View> {
   }
 }
 
+type Acts = { remind: (one: BoardRow) => void; settle: (one: BoardRow) => Promise<void> }
 type State = { busy: boolean; problem?: unknown; draw: () => void }
 
 /** How far the document has been taken, and the way to ask those who have not taken it. */
 function sentence(
   visit: Inside<'outgoing'>,
-  { total, accepted, waiting, refused, recalled }: Tally,
+  { total, accepted, waiting, refused, recalled, settled }: Tally,
   { busy }: State,
   remindAll: () => void,
 ) {
   const t = visit.words.outgoing
   return html`<div class="board-head">
-    <p class="board-sentence">${t.sentence(total, accepted, waiting, refused, recalled)}</p>
+    <p class="board-sentence">${t.sentence(total, accepted, waiting, refused, recalled, settled)}</p>
     ${
       waiting > 0 && visit.may('documents.issue')
         ? html`<button class="button" aria-busy=${busy} @click=${remindAll}>${t.remindAll(waiting)}</button>`
@@ -113,16 +122,14 @@ async function sendReminder(
 }
 
 function readFilter(wanted: string | null): Filter {
-  return wanted === 'waiting' || wanted === 'refused' || wanted === 'accepted' || wanted === 'recalled'
-    ? wanted
-    : 'all'
+  return FILTERS.find((one) => one === wanted) ?? 'all'
 }
 
 function filters(
   visit: Inside<'outgoing'>,
   id: string,
   current: Filter,
-  { total, waiting, refused, accepted, recalled }: Tally,
+  { total, waiting, refused, accepted, recalled, settled }: Tally,
 ): TemplateResult {
   const t = visit.words.outgoing
   const counts: Partial<Record<Filter, number>> = {
@@ -131,6 +138,7 @@ function filters(
     refused,
     accepted,
     ...(recalled ? { recalled } : {}),
+    ...(settled ? { settled } : {}),
   }
   const base = visit.at('van-ban-di', id, 'noi-nhan')
   return html`<nav class="tabs" aria-label=${t.boardColumns.status}>
@@ -145,7 +153,7 @@ function filters(
   </nav>`
 }
 
-function columns(visit: Inside<'outgoing'>, remind: (one: BoardRow) => void): Column<BoardRow>[] {
+function columns(visit: Inside<'outgoing'>, acts: Acts): Column<BoardRow>[] {
   const t = visit.words.outgoing
   return [
     {
@@ -159,29 +167,32 @@ function columns(visit: Inside<'outgoing'>, remind: (one: BoardRow) => void): Co
     {
       title: t.boardColumns.status,
       kind: 'line',
-      cell: ({ status, statusName, remindedAt, recall }) =>
+      cell: ({ status, statusName, remindedAt, recall, settled }) =>
         html`${mark(status, statusName)}
         ${recall && recall.code !== '15' ? html`<span class="row-sub warn">${recall.name}</span>` : nothing}
+        ${settled ? html`<span class="row-sub">${settled.name}</span>` : nothing}
         ${status === '01' && remindedAt ? html`<span class="row-sub">${t.remindedAt(remindedAt)}</span>` : nothing}`,
     },
     { title: t.boardColumns.number, kind: 'num', drop: 3, cell: ({ arrivalNo }) => arrivalNo ?? '' },
     { title: t.boardColumns.at, kind: 'line', drop: 3, cell: ({ at: since }) => moment(since) },
     { title: t.boardColumns.by, kind: 'line', drop: 2, cell: ({ by }) => by ?? '' },
     ...(visit.may('documents.issue')
-      ? [{ title: common().acts, unseen: true, kind: 'line' as const, cell: remindCell(visit, remind) }]
+      ? [{ title: common().acts, unseen: true, kind: 'line' as const, cell: actCell(visit, acts) }]
       : []),
   ]
 }
 
-const remindCell =
-  (visit: Inside<'outgoing'>, remind: (one: BoardRow) => void) =>
-  (row: BoardRow): unknown =>
-    row.status === '01'
-      ? html`<button
-          class="link small"
-          aria-label=${visit.words.outgoing.remindOne(row.name)}
-          @click=${() => remind(row)}
-        >
-          ${visit.words.outgoing.remind}
-        </button>`
-      : nothing
+/** What can be done about a place that has not taken the paper, or gave it back. */
+const actCell =
+  (visit: Inside<'outgoing'>, { remind, settle }: Acts) =>
+  (row: BoardRow): unknown => {
+    const t = visit.words.outgoing
+    const act = (word: string, named: string, run: () => void): TemplateResult =>
+      html`<button class="link small" aria-label=${named} @click=${run}>${word}</button>`
+    if (row.status !== '01' && row.status !== '02') return nothing
+    const { name, settled } = row
+    return html`<span class="row-acts"
+      >${row.status === '01' && !settled ? act(t.remind, t.remindOne(name), () => remind(row)) : nothing}
+      ${act(settled ? t.settle.again : t.settle.act, settled ? t.settle.againOne(name) : t.settle.one(name), () => void settle(row))}</span
+    >`
+  }

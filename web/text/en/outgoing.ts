@@ -54,18 +54,43 @@ const words: Catalogue['outgoing'] = {
   replies: 'Answers',
   edit: 'Go on writing',
   draftNote: 'A draft, without a number.',
-  sentence: (total, accepted, waiting, refused, recalled) => {
+  settle: {
+    act: 'Settle',
+    one: (name: string) => `Settle ${name}`,
+    title: 'Settle a place that refused or has not answered',
+    replace: 'Write the document that replaces it: issuing it settles this place',
+    write: 'Write another document',
+    how: 'How it was settled',
+    hows: { sent: 'The right document was sent', left: 'Left out', otherwise: 'Settled otherwise' },
+    note: 'Note',
+    noteHint: 'For example: sent again as 12-CV/TU; they took the paper copy',
+    save: 'Settle',
+    done: 'Settled: it waits on the desk no more.',
+    again: 'Open again',
+    againOne: (name: string) => `Open ${name} again`,
+    againTitle: 'It waits again',
+    reopened: 'Open again.',
+  },
+  sentence: (total, accepted, waiting, refused, recalled, settled) => {
     const rest = [
       `${count(accepted)} accepted`,
       ...(waiting ? [`${count(waiting)} not yet`] : []),
       ...(refused ? [`${count(refused)} refused`] : []),
       ...(recalled ? [`${count(recalled)} recalled`] : []),
+      ...(settled ? [`${count(settled)} settled otherwise`] : []),
     ]
     if (total === 1 && accepted === 1) return 'The only recipient has accepted.'
     if (total > 0 && accepted === total) return `All ${count(total)} recipients have accepted.`
     return `${count(total)} recipients: ${rest.join(', ')}.`
   },
-  filters: { all: 'All', waiting: 'Not yet', refused: 'Refused', accepted: 'Accepted', recalled: 'Recalled' },
+  filters: {
+    all: 'All',
+    waiting: 'Not yet',
+    refused: 'Refused',
+    accepted: 'Accepted',
+    recalled: 'Recalled',
+    settled: 'Settled',
+  },
   boardColumns: { name: 'Recipient', status: 'Status', at: 'When', by: 'By', number: 'Arrival no.' },
   boardCaption: 'Recipients and their status',
   boardNone: 'No recipient here',

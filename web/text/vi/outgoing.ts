@@ -54,12 +54,41 @@ export default {
   replies: 'Văn bản trả lời',
   edit: 'Soạn tiếp',
   draftNote: 'Đây là dự thảo, chưa có số.',
-  sentence: (total: number, accepted: number, waiting: number, refused: number, recalled = 0) => {
+  settle: {
+    act: 'Giải quyết',
+    one: (name: string) => `Giải quyết ${name}`,
+    title: 'Giải quyết nơi từ chối, chưa tiếp nhận',
+    replace: 'Soạn văn bản thay thế, gửi lại: phát hành xong thì nơi này tự hết chờ',
+    write: 'Soạn văn bản khác',
+    how: 'Đã giải quyết thế nào',
+    hows: {
+      sent: 'Đã gửi văn bản đúng',
+      left: 'Không gửi nơi này nữa',
+      otherwise: 'Đã giải quyết cách khác',
+    },
+    note: 'Nội dung',
+    noteHint: 'Ví dụ: đã gửi lại bằng công văn số 12-CV/TU; nơi nhận đã lấy bản giấy',
+    save: 'Ghi đã giải quyết',
+    done: 'Đã ghi. Nơi này không còn chờ trên bàn làm việc.',
+    again: 'Mở lại',
+    againOne: (name: string) => `Mở lại ${name}`,
+    againTitle: 'Chờ giải quyết lại',
+    reopened: 'Đã mở lại.',
+  },
+  sentence: (
+    total: number,
+    accepted: number,
+    waiting: number,
+    refused: number,
+    recalled = 0,
+    settled = 0,
+  ) => {
     const rest = [
       `${count(accepted)} đã tiếp nhận`,
       ...(waiting ? [`${count(waiting)} chưa`] : []),
       ...(refused ? [`${count(refused)} từ chối`] : []),
       ...(recalled ? [`${count(recalled)} đã thu hồi`] : []),
+      ...(settled ? [`${count(settled)} đã giải quyết cách khác`] : []),
     ]
     if (total === 1 && accepted === 1) return 'Nơi nhận duy nhất đã tiếp nhận.'
     if (total > 0 && accepted === total) return `Cả ${count(total)} nơi nhận đã tiếp nhận.`
@@ -71,6 +100,7 @@ export default {
     refused: 'Từ chối',
     accepted: 'Đã tiếp nhận',
     recalled: 'Đã thu hồi',
+    settled: 'Đã giải quyết',
   },
   boardColumns: {
     name: 'Nơi nhận',
