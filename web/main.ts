@@ -20,7 +20,8 @@ if (found) {
   if (!route.open && handle !== undefined) {
     const base = baseOf(handle)
     askEarly(addressOf(base, 'GET /' satisfies OwnKey))
-    if (route.inside && route.reads) askEarly(addressOf(base, route.reads))
+    // An address that narrows a list asks for something else.
+    if (route.inside && !location.search) for (const path of route.reads) askEarly(base + path)
   }
 }
 

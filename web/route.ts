@@ -10,21 +10,31 @@ type Common = {
   /** Nobody has to be signed in. */
   open?: boolean
 }
-/** What a screen of a committee reads first, asked for before the screen itself has come. */
-type Reads = { reads?: Extract<PlainKey<OwnKey>, `GET ${string}`> }
+type Get = PlainKey<OwnKey> extends infer Key ? (Key extends `GET ${infer Path}` ? Path : never) : never
+/** What a screen of a committee reads first, asked for before the screen itself has come; a query, to the letter. */
+type Reads = readonly (Get | `${Get}?${string}`)[]
 
 /** One address of the site; what has `:handle` first is inside a committee. */
 export type Route = Common &
-  (({ inside: true; load: Load<Inside<Area>> } & Reads) | { inside: false; load: Load<Visit<Area>> })
+  ({ inside: true; load: Load<Inside<Area>>; reads: Reads } | { inside: false; load: Load<Visit<Area>> })
 
-/** A screen of a committee. It does not compile when the screen reads words that its route does not bring. */
+/**
+ * A screen of a committee. It does not compile when the screen reads words that its route does not bring.
+ * @param path what comes after the committee in its address
+ */
 export function inside<A extends Area>(
-  path: `/:handle/${string}`,
+  path: string,
   load: Load<Inside<NoInfer<A>>>,
   words: readonly A[],
-  more: Reads = {},
+  reads: Reads = [],
 ): Route {
-  return { ...more, inside: true, path, words, load: load as Load<Inside<Area>> }
+  return {
+    inside: true,
+    path: `/:handle/${path}`,
+    words,
+    load: load as Load<Inside<Area>>,
+    reads,
+  }
 }
 
 /** A screen that belongs to no committee. */
@@ -32,9 +42,9 @@ export function outside<A extends Area>(
   path: string,
   load: Load<Visit<NoInfer<A>>>,
   words: readonly A[],
-  more: Pick<Common, 'open'> = {},
+  open = false,
 ): Route {
-  return { ...more, inside: false, path, words, load: load as Load<Visit<Area>> }
+  return { inside: false, path, words, load: load as Load<Visit<Area>>, open }
 }
 
 export type Match = { route: Route; params: Record<string, string> }

@@ -104,7 +104,7 @@ export default defineConfig({
           `assets/${/^(app|first|parts)$/.test(name) ? `${name}-` : ''}[hash:7].js`,
         // Every host knows .js; some do not know .mjs, and a worker of an unknown type does not start.
         assetFileNames: ({ names }) =>
-          names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[name]-[hash][extname]',
+          names[0]?.endsWith('.mjs') ? 'assets/[name]-[hash].js' : 'assets/[hash:7][extname]',
       },
     },
   },

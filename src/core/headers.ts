@@ -39,13 +39,20 @@ export const apiHeaders = (https: boolean): Record<string, string> => ({
   'cache-control': 'no-store',
 })
 
-/** How long a file of the web may be kept: what has its hash or version in its address, for ever. */
+/** How long a file of the web may be kept: what has its hash or version in its address, for ever; the mark, a week. */
 export const cacheControl = (path: string): string =>
-  path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+  path.startsWith('/assets/')
+    ? 'public, max-age=31536000, immutable'
+    : path === MARK
+      ? 'public, max-age=604800'
+      : 'no-cache'
+
+/** The mark is asked for by the page and by its window: once is enough on a weak line. */
+const MARK = '/mark.svg'
 
 /** The same rules in the form of Workers Assets, which answers for the web there. */
 export function headersFile(): string {
   const lines = Object.entries(pageHeaders(true)).map(([name, value]) => `  ${name}: ${value}`)
-  const kept = `  cache-control: ${cacheControl('/assets/')}`
-  return ['/*', ...lines, '/assets/*', kept, ''].join('\n')
+  const kept = (path: string): string => `  cache-control: ${cacheControl(path)}`
+  return ['/*', ...lines, '/assets/*', kept('/assets/'), MARK, kept(MARK), ''].join('\n')
 }

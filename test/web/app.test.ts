@@ -28,7 +28,7 @@ beforeAll(async () => {
   document.body.innerHTML = '<div id="app"></div>'
   history.replaceState(null, '', '/a/ban-lam-viec')
   await boot([
-    inside('/:handle/ban-lam-viec', () => Promise.resolve({ default: deskScreen }), []),
+    inside('ban-lam-viec', () => Promise.resolve({ default: deskScreen }), []),
     outside('/tai-khoan', () => Promise.resolve({ default: account }), []),
   ])
   await settled()

@@ -34,7 +34,7 @@ const table: Route[] = [
     '/dang-nhap',
     load(() => ({ title: 'Đăng nhập', body: () => 'door' })),
     [],
-    { open: true },
+    true,
   ),
   outside('/tai-khoan', () => account.code.then(load(accountScreen)), []),
   outside(
@@ -44,7 +44,7 @@ const table: Route[] = [
     }),
     [],
   ),
-  inside('/:handle/ban-lam-viec', load(deskScreen), []),
+  inside('ban-lam-viec', load(deskScreen), []),
 ]
 
 let shown: Shown

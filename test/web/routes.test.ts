@@ -8,9 +8,9 @@ const load = (): never => {
   throw new Error('not loaded here')
 }
 const table = [
-  outside('/dang-nhap', load, [], { open: true }),
-  inside('/:handle/van-ban-di/soan', load, []),
-  inside('/:handle/van-ban-di/:id', load, []),
+  outside('/dang-nhap', load, [], true),
+  inside('van-ban-di/soan', load, []),
+  inside('van-ban-di/:id', load, []),
 ]
 
 test('words come before parameters, in the order of the table', () => {

@@ -16,6 +16,8 @@ export default async function register(visit: Inside<'registers'>): Promise<View
   const { query, draw } = visit
   const t = visit.words.registers
   const book = bookOf(visit.path)
+  // Asked for beside what the filters are chosen from: a trip less in a row.
+  const proving = book === 'outgoing' ? createProof(visit) : undefined
   const lists = await readLists(visit)
   const filters = readFilters(query, book, lists)
   const read = (page: Cut): Promise<Page<Line>> => readLines(visit, book, filters, page)
@@ -23,7 +25,7 @@ export default async function register(visit: Inside<'registers'>): Promise<View
   const take = createTake({ name: t.bookTitles[book], columns: takenColumns(visit, book), read, draw })
   const refresh = (): void => void list.refresh()
   const fields = createFilters(visit, { book, filters, lists, changed: refresh })
-  const proof = book === 'outgoing' ? await createProof(visit) : undefined
+  const proof = await proving
   const clear = (): void => {
     for (const name of Object.keys(filters) as (keyof Filters)[]) filters[name] = ''
     visit.rename(`${visit.path}?q=`)
