@@ -4,6 +4,7 @@ import cases from './cases/domain.ts'
 import desk from './desk/domain.ts'
 import directory from './directory/domain.ts'
 import documents from './documents/domain.ts'
+import events from './events/domain.ts'
 import exchange from './exchange/domain.ts'
 import files from './files/domain.ts'
 import handling from './handling/domain.ts'
@@ -29,6 +30,7 @@ export const domains = [
   documents,
   tasks,
   asks,
+  events,
   handling,
   kinds,
   plans,

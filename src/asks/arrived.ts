@@ -14,6 +14,8 @@ import { task } from '../tasks/tables.ts'
 import { chainOf } from './ancestors.ts'
 import type { Above } from './ancestors.ts'
 import { ask, askText, turn } from './exchange-tables.ts'
+import { filesWith } from './files.ts'
+import type { AskedFile } from './files.ts'
 import type { arrivedAnswer, arrivedList, arrivedQuery } from './schema.ts'
 import { showFiling } from './sendings.ts'
 import { ASK_STATES, TAKEN } from './states.ts'
@@ -150,19 +152,23 @@ const sendingsUnder = (ctx: Context, which: SQL) =>
     .innerJoin(sending, eq(sending.taskId, taken.taskId))
     .where(which)
 
+type There = [Arrived[], Above[], AskedFile[]]
 const inExchange = (ctx: Context, id: string) =>
   ctx.exchange.batch([
     askedOfUs(ctx, id),
     chainOf(ctx.exchange, { askId: id }),
-  ] as never) as unknown as Promise<[Arrived[], Above[]]>
+    filesWith(ctx.exchange, { askId: id, me: ctx.committee.id }),
+  ] as never) as unknown as Promise<There>
 
-function show({ ours, sendings }: Mine, [rows, chain]: [Arrived[], Above[]]): z.infer<typeof arrivedAnswer> {
+function show({ ours, sendings }: Mine, [rows, chain, files]: There): z.infer<typeof arrivedAnswer> {
   const row = rows[0]
   if (row === undefined) throw new NotFound()
   const { ask: there, text, turn: filed, notation, waiting } = row
   const mine = ours[0]
   return {
     ...showArrived(row),
+    kind: there.kind,
+    files: files.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
     firstDueOn: there.firstDueOn,
     target: text.target,
     note: text.note,

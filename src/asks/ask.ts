@@ -1,12 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { commit, look } from '../core/batch.ts'
-import type { Me, Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
 import { dayAt } from '../core/dates.ts'
 import { Conflict } from '../core/errors.ts'
 import type { FieldProblem } from '../core/errors.ts'
-import { newId } from '../core/ids.ts'
 import { query } from '../core/query.ts'
 import { someNames } from '../core/text.ts'
 import { document } from '../documents/tables.ts'
@@ -19,11 +17,11 @@ import { askActs } from './acts.ts'
 import { chainOf, refuseDead } from './ancestors.ts'
 import type { Above } from './ancestors.ts'
 import { asking } from './crossings.ts'
-import type { Addressee, Asking } from './crossings.ts'
+import type { Addressee } from './crossings.ts'
+import { addressed, laid } from './lay.ts'
 import { boxesOf, placesMeant, refuse, whyNotAsked } from './places.ts'
-import type { Place } from './places.ts'
 import type { AskInput } from './schema.ts'
-import { sending, taken } from './tables.ts'
+import { taken } from './tables.ts'
 
 /** Up to here the audit names places one by one. */
 const NAMED = 20
@@ -55,12 +53,12 @@ export async function askCommittees(ctx: Context, input: AskInput): Promise<{ id
       if (parent?.taken != null && chain.length === 0)
         throw new Conflict('Nơi giao chưa nhận được tin của cơ quan. Đề nghị thử lại sau ít phút.')
       refuse([...problems, ...whyNotAsked(ctx, meant, chain, boxes), ...laterThan(chain, input)])
-      const id = newId()
       const asks = meant.places.map((place) => addressed(place, chain, sent))
+      const { id, rows, effect } = laid(ctx, me, input, { asks, chain })
       const statements = [
         ...(parent === undefined ? [] : touchTask(ctx, parent.task)),
-        ...askedRows(ctx, me, id, input, asks),
-        announced.row(effectOf(ctx, me, id, input, { chain, asks })),
+        ...rows,
+        announced.row(effect),
       ]
       return commit(ctx, me, actOf(id, input, asks), statements, { id, asked: asks.length })
     },
@@ -102,21 +100,6 @@ const actOf = (id: string, { title, dueOn }: AskInput, asks: Addressee[]) => {
   return askActs.ask({ id, name: title }, { after: { places: someNames(names, NAMED), dueOn } })
 }
 
-const effectOf = (
-  ctx: Context,
-  me: Me,
-  id: string,
-  input: AskInput,
-  { chain, asks }: { chain: readonly Above[]; asks: Addressee[] },
-): Asking => ({
-  text: textOf(id, input, me, dayAt(ctx.clock())),
-  from: { id: ctx.committee.id, handle: ctx.committee.handle, name: ctx.committee.name },
-  parentId: chain[0]?.id ?? null,
-  originId: input.planId ?? null,
-  dueOn: input.dueOn,
-  asks,
-})
-
 /** The task of which it is to be a part, if it is open and in reach, and whether that was asked of us. */
 const parentOf = (ctx: Context, taskId: string) =>
   ctx.tenant
@@ -145,55 +128,3 @@ const laterThan = (chain: readonly Above[], { dueOn }: AskInput) =>
   chain[0] !== undefined && dueOn > chain[0].dueOn
     ? [{ field: 'dueOn', message: `Hạn sau hạn mà ${chain[0].fromName} đã giao cho cơ quan.` }]
     : []
-
-function addressed(
-  { id: toId, handle, name }: Place,
-  chain: readonly Above[],
-  sent: readonly { consignmentId: string; recipientId: string }[],
-): Addressee {
-  const id = newId()
-  return {
-    id,
-    rootId: chain[0]?.rootId ?? id,
-    toId,
-    toHandle: handle,
-    toName: name,
-    consignmentId: sent.find(({ recipientId }) => recipientId === toId)?.consignmentId ?? null,
-  }
-}
-
-const textOf = (sendingId: string, input: AskInput, me: Me, today: string) => ({
-  sendingId,
-  title: input.title,
-  product: input.product,
-  target: input.target,
-  note: input.note,
-  startOn: input.startOn ?? today,
-  byName: me.name,
-})
-
-function askedRows(ctx: Context, me: Me, id: string, input: AskInput, asks: Addressee[]): Statement[] {
-  const { sendingId: _, ...text } = textOf(id, input, me, dayAt(ctx.clock()))
-  const row = {
-    ...text,
-    id,
-    firstDueOn: input.dueOn,
-    planId: input.planId ?? null,
-    taskId: input.taskId ?? null,
-    asked: asks.length,
-    byId: me.id,
-    at: ctx.clock(),
-  }
-  return [
-    ctx.tenant.insert(sending).values(row),
-    layAsked(ctx.tenant, { sendingId: id, dueOn: input.dueOn, all: JSON.stringify(asks) }),
-  ]
-}
-
-const layAsked = query<{ sendingId: string; dueOn: string; all: string }>()((db, { sendingId, dueOn, all }) =>
-  db.run(
-    sql`insert into asked (id, sendingId, toId, toName, state, dueOn, seq)
-      select json_extract(value, '$.id'), ${sendingId}, json_extract(value, '$.toId'),
-        json_extract(value, '$.toName'), 'open', ${dueOn}, 1 from json_each(${all})`,
-  ),
-)

@@ -7,7 +7,8 @@ import type { Progress } from '../exchange/progress.ts'
 import { receive } from '../exchange/receive.ts'
 import type { Receipt } from '../exchange/receive.ts'
 import type { Database } from '../platform/database.ts'
-import { ask, askEvent, askText, turn } from './exchange-tables.ts'
+import { ask, askEvent, askFile, askText, turn } from './exchange-tables.ts'
+import type { AskKind } from './states.ts'
 import type { asked, taken } from './tables.ts'
 
 /** Who is asked: one of any number. */
@@ -28,6 +29,9 @@ export type Asking = {
   originId: string | null
   dueOn: string
   asks: Addressee[]
+  /** Left out of what was announced before there was more than one kind, or anything to go with it. */
+  kind?: AskKind
+  files?: Omit<typeof askFile.$inferSelect, 'sendingId'>[]
 }
 
 /** The origin's side of some asks, whole; `what` and `byName` are for the history. */
@@ -48,11 +52,13 @@ const each = (field: string) => sql.raw(`json_extract(value, '$.${field}')`)
 /** Asks any number of committees, each list in one statement. */
 export const asking: CrossingKind<Asking> = {
   kind: 'ask',
-  exchange: (db, { text, from, parentId, originId, dueOn, asks }, at, id) => {
+  exchange: (db, { text, from, parentId, originId, dueOn, asks, kind = 'task', files = [] }, at, id) => {
     const all = JSON.stringify(asks)
-    const sent = { ...from, sendingId: text.sendingId, parentId, originId, dueOn, at, all }
+    const { sendingId } = text
+    const sent = { ...from, sendingId, parentId, originId, dueOn, at, all, kind }
     return [
       say(db, text),
+      ...(files.length === 0 ? [] : [enclose(db, { sendingId, files: JSON.stringify(files) })]),
       lay(db, sent),
       note(db, { all, side: 'from', crossingId: id, what: 'ask', at, byName: text.byName }),
     ]
@@ -63,13 +69,26 @@ const say = query<typeof askText.$inferSelect>()((db, row) =>
   db.insert(askText).values(row).onConflictDoNothing(),
 )
 
+const enclose = query<{ sendingId: string; files: string }>()((db, { sendingId, files }) =>
+  db.run(
+    sql`insert or ignore into ${askFile} (sendingId, position, sha256, name, type, size, blocks)
+      select ${sendingId}, ${each('position')}, ${each('sha256')}, ${each('name')}, ${each('type')}, ${each('size')},
+        ${each('blocks')} from json_each(${files})`,
+  ),
+)
+
 type Sent = Asking['from'] &
-  Pick<Asking, 'parentId' | 'originId' | 'dueOn'> & { sendingId: string; at: number; all: string }
-const lay = query<Sent>()((db, { id, handle, name, sendingId, parentId, originId, dueOn, at, all }) =>
+  Pick<Asking, 'parentId' | 'originId' | 'dueOn'> & {
+    sendingId: string
+    at: number
+    all: string
+    kind: AskKind
+  }
+const lay = query<Sent>()((db, { id, handle, name, sendingId, parentId, originId, dueOn, at, all, kind }) =>
   db.run(
     sql`insert or ignore into ${ask} (id, rootId, parentId, kind, fromId, fromHandle, fromName, toId, toHandle, toName,
         sendingId, originId, consignmentId, firstDueOn, at, dueOn, state, fromSeq)
-      select ${each('id')}, ${each('rootId')}, ${parentId}, 'task', ${id}, ${handle}, ${name}, ${each('toId')},
+      select ${each('id')}, ${each('rootId')}, ${parentId}, ${kind}, ${id}, ${handle}, ${name}, ${each('toId')},
         ${each('toHandle')}, ${each('toName')}, ${sendingId}, ${originId}, ${each('consignmentId')}, ${dueOn}, ${at},
         ${dueOn}, 'open', 1
       from json_each(${all})`,

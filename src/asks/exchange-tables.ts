@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { AskState, Taken, Verdict } from './states.ts'
+import type { AskKind, AskState, Taken, Verdict } from './states.ts'
 
 /**
  * What one committee asks of another (work-model §6), and how far that has come. One writer a column: the origin's
@@ -13,7 +13,7 @@ export const ask = sqliteTable(
     rootId: text().notNull(),
     /** The ask below which it was made, by who was asked there. */
     parentId: text(),
-    kind: text().$type<'task'>().notNull(),
+    kind: text().$type<AskKind>().notNull(),
     fromId: text().notNull(),
     fromHandle: text().notNull(),
     fromName: text().notNull(),
@@ -62,6 +62,22 @@ export const askText = sqliteTable('ask_text', {
   startOn: text().notNull(),
   byName: text().notNull(),
 })
+
+/** Files that go with a sending of asks, kept by who asks: a draft on which opinions are asked. */
+export const askFile = sqliteTable(
+  'ask_file',
+  {
+    sendingId: text().notNull(),
+    position: integer().notNull(),
+    sha256: text().notNull(),
+    name: text().notNull(),
+    type: text().notNull(),
+    size: integer().notNull(),
+    /** What its bytes are held to (files/blocks.ts). */
+    blocks: text(),
+  },
+  (t) => [primaryKey({ columns: [t.sendingId, t.position] })],
+)
 
 /** What was filed for an ask and what was said of it: the recipient's columns, then the origin's. */
 export const turn = sqliteTable(

@@ -7,6 +7,7 @@ import { committeesNamed, placesBelow } from '../directory/places.ts'
 import { mailbox } from '../exchange/exchange-tables.ts'
 import type { Above } from './ancestors.ts'
 import type { AskInput } from './schema.ts'
+import type { AskKind } from './states.ts'
 
 export type Place = { id: string; handle: string; name: string }
 
@@ -32,13 +33,14 @@ export const boxesOf = query<{ ids: string }>()((db, { ids }) =>
 
 /**
  * Why these committees cannot be asked: oneself, somebody on the way up (a loop, also through others), one that is not
- * directly below, one that is suspended.
+ * directly below unless an opinion is asked of it, one that is suspended.
  */
 export function whyNotAsked(
   ctx: Context,
   { places, unknown, under }: Awaited<ReturnType<typeof placesMeant>>,
   chain: readonly Above[],
   boxes: readonly { id: string; open: boolean }[],
+  kind: AskKind = 'task',
 ): FieldProblem[] {
   const open = new Set(boxes.filter((box) => box.open).map(({ id }) => id))
   const below = new Set([...under.ready, ...under.suspended].map(({ id }) => id))
@@ -46,7 +48,8 @@ export function whyNotAsked(
   const why = ({ id, name }: Place): string | undefined => {
     if (id === ctx.committee.id) return 'Cơ quan không tự giao nhiệm vụ cho mình ở đây; dùng Giao nhiệm vụ.'
     if (above.has(id)) return `${name} là nơi đã giao việc này xuống: giao ngược lại sẽ thành vòng.`
-    if (!below.has(id)) return `${name} không trực thuộc cơ quan. Với nơi khác, đề nghị gửi văn bản phối hợp.`
+    if (kind === 'task' && !below.has(id))
+      return `${name} không trực thuộc cơ quan. Với nơi khác, đề nghị gửi văn bản phối hợp.`
     if (!open.has(id)) return `${name} đang tạm dừng sử dụng hệ thống. Đơn vị quản lý hệ thống có thể mở lại.`
     return undefined
   }
@@ -56,7 +59,7 @@ export function whyNotAsked(
       const message = why(place)
       return message === undefined ? [] : [{ field: 'to', message }]
     }),
-    ...(places.length === 0 && unknown.length === 0
+    ...(kind === 'task' && places.length === 0 && unknown.length === 0
       ? [{ field: 'to', message: 'Chọn ít nhất một cơ quan cấp dưới trực thuộc.' }]
       : []),
   ]

@@ -1,6 +1,8 @@
 import { resource } from '../core/domain.ts'
 import { idAnswer } from '../core/fields.ts'
-import { route } from '../core/route.ts'
+import { bytes, BYTES, route } from '../core/route.ts'
+import { KINDS } from '../files/rules.ts'
+import { downloadQuery } from '../files/schema.ts'
 import { asks } from './permissions.ts'
 import {
   arrivedAnswer,
@@ -97,6 +99,24 @@ export const askRoutes = resource('asks', 'Việc liên cơ quan', {
     'GET /arrived-asks/{id}',
     { summary: 'Một nhiệm vụ cấp trên giao', permission: asks.read, answer: arrivedAnswer },
     async (ctx, { id }) => (await import('./arrived.ts')).getArrived(ctx, id),
+  ),
+  downloadAsked: bytes(
+    'GET /arrived-asks/{id}/files/{sha256}',
+    {
+      summary: 'Tải xuống tệp gửi kèm nhiệm vụ, đợt lấy ý kiến',
+      permission: asks.read,
+      query: downloadQuery,
+      gives: KINDS.map(({ type }) => type),
+      answer: BYTES,
+      problems: ['gone'],
+    },
+    async (ctx, { id, sha256, request }) => {
+      const [{ findAskedFile }, { serveFile }] = await Promise.all([
+        import('./files.ts'),
+        import('../files/serve.ts'),
+      ])
+      return serveFile(request, ctx, await findAskedFile(ctx, id, sha256))
+    },
   ),
   takeAsk: route(
     'POST /arrived-asks/{id}/acceptance',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { day, idAnswer, reference, text, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
+import { fileSchema } from '../files/schema.ts'
 import { partsInput, subjectRef } from '../tasks/schema.ts'
 import { ASK_STATES, TAKEN, VERDICTS } from './states.ts'
 import type { AskState, Taken, Verdict } from './states.ts'
@@ -117,6 +118,9 @@ export const arrivedList = z.object({ items: z.array(arrived), next: z.string().
 export const arrivedQuery = z.object({ ...page, taken: taken.default('01') })
 export const arrivedAnswer = z.object({
   ...arrived.shape,
+  kind: z.enum(['task', 'opinion']),
+  /** What came with it to be read: a draft on which an opinion is asked. */
+  files: z.array(fileSchema),
   firstDueOn: z.iso.date(),
   target: z.string(),
   note: z.string(),

@@ -58,7 +58,7 @@ const waitingOf = query<{ from: string; sendings: string; today: string }>()((db
   db.all<{ sendingId: string; n: number }>(sql`select a.sendingId, count(*) as n from ask a
       left join turn t on t.askId = a.id and t.period = ''
     where a.fromId = ${from} and a.sendingId in (select value from json_each(${sendings})) and a.state = 'open'
-      and ((a.taken = '06' and t.filing is not null and t.verdictOn is not t.filing)
+      and ((a.taken = '06' and a.kind = 'task' and t.filing is not null and t.verdictOn is not t.filing)
         or (a.wishOn is not null and a.wishNo > a.wishAnswered))
     group by a.sendingId`),
 )
@@ -123,7 +123,7 @@ const unjudged = ({ turn: filed }: Asked): boolean =>
   filed?.filing != null && filed.verdictOn !== filed.filing
 const waits = (one: Asked): boolean =>
   one.ask.state === 'open' &&
-  ((one.ask.taken === '06' && unjudged(one)) ||
+  ((one.ask.taken === '06' && one.ask.kind === 'task' && unjudged(one)) ||
     (one.ask.wishOn !== null && one.ask.wishNo > one.ask.wishAnswered))
 
 /** Open, not done, and past its day. */

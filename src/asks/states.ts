@@ -1,3 +1,6 @@
+/** What is asked: work, or an opinion on a draft. Work goes down the tree alone; an opinion may be asked of anybody. */
+export type AskKind = 'task' | 'opinion'
+
 /** What the origin says of an ask: it stands, it is taken back for now, it is recognised as done. */
 export const ASK_STATES = { open: 'Đang giao', revoked: 'Đã thu hồi', closed: 'Đã công nhận' } as const
 export type AskState = keyof typeof ASK_STATES

@@ -8,6 +8,7 @@ import { listed, query } from '../core/query.ts'
 import { someNames } from '../core/text.ts'
 import { askActs } from './acts.ts'
 import { revoke, verdict } from './crossings.ts'
+import type { FromSide } from './crossings.ts'
 import { ask, turn } from './exchange-tables.ts'
 import type { StepInput } from './schema.ts'
 import { ASK_STEPS } from './states.ts'
@@ -75,7 +76,7 @@ export const recallAsks = (ctx: Context, id: string, input: StepInput) => takeSt
 export const restoreAsks = (ctx: Context, id: string, input: StepInput) => takeStep(ctx, id, 'restore', input)
 
 /** Query for these asks as the exchange has them, with what was filed. */
-const theirs = query<{ ids: string }>()((db, { ids }) =>
+export const theirs = query<{ ids: string }>()((db, { ids }) =>
   db
     .select({ ask, turn })
     .from(ask)
@@ -118,6 +119,27 @@ function whyNone(meant: readonly Asked[], there: readonly Now[], name: AskStep):
   if (meant.every((row) => !there.some((one) => one.ask.id === row.id)))
     return 'Việc vừa giao chưa tới nơi nhận. Đề nghị thử lại sau ít phút.'
   return `Không có nơi nào đang ở trạng thái có thể ${ASK_STEPS[name].name.toLowerCase()}. Đề nghị tải lại để xem tình hình.`
+}
+
+/**
+ * Our side of every ask of a sending when what it was for is over: what was brought is taken as done, what was not is
+ * taken back, so that nothing more comes.
+ * @returns the rows to write, and what the crossing `revoke` carries
+ */
+export function ended(
+  ctx: Context,
+  me: { name: string },
+  mine: readonly Asked[],
+  there: readonly Now[],
+  reason: string,
+): { rows: Statement[]; effect: FromSide } | undefined {
+  const changes = mine.flatMap((row) => {
+    const done = there.find((one) => one.ask.id === row.id)?.ask.taken === '06'
+    return changed(row, there, done ? 'recognise' : 'recall', reason, ctx.clock()) ?? []
+  })
+  if (changes.length === 0) return undefined
+  const asks = changes.map(({ sendingId: _s, toId: _t, toName: _n, ...side }) => side)
+  return { rows: writeOurs(ctx, changes), effect: { asks, what: 'end', byName: me.name } }
 }
 
 /** Our rows, all or nothing: of two who decide at once the second is told. */

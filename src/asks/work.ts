@@ -37,7 +37,8 @@ const changed = query<Here>()((db, { me }) =>
     .limit(MOST),
 )
 
-const UNJUDGED = sql`${ask.state} = 'open' and ((${ask.taken} = '06' and exists (select 1 from turn t
+/** An opinion that came back is no work to be judged: its round takes it up. */
+const UNJUDGED = sql`${ask.state} = 'open' and ((${ask.taken} = '06' and ${ask.kind} = 'task' and exists (select 1 from turn t
     where t.askId = ${ask.id} and t.period = '' and t.filing is not null and t.verdictOn is not t.filing))
   or (${ask.taken} in ('03', '04', '05') and ${ask.wishOn} is not null and ${ask.wishNo} > ${ask.wishAnswered}))`
 

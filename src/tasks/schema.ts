@@ -156,7 +156,7 @@ export const nothingInput = z.object({})
 export const reasonInput = z.object({ reason: why('Ghi rõ lý do để người liên quan biết.') })
 export const noteInput = z.object({ note: text('Ghi chú', 1000).optional() })
 export const reportInput = z.object({
-  text: why('Ghi kết quả, sản phẩm đã hoàn thành: nhiệm vụ chỉ xong khi có sản phẩm.'),
+  text: words('Ghi kết quả, sản phẩm đã hoàn thành: nhiệm vụ chỉ xong khi có sản phẩm.', 5000),
   documentId: reference.optional(),
 })
 export const extendInput = z.object({

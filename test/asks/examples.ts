@@ -1,4 +1,5 @@
-import { made, only, plain, putBelow, tag } from '../support/examples.ts'
+import { upload } from '../support/exchange.ts'
+import { aDraft, made, only, plain, putBelow, tag } from '../support/examples.ts'
 import type { Example, Home, Make } from '../support/examples.ts'
 import type { Place } from '../support/exchange.ts'
 
@@ -81,6 +82,17 @@ export const examples: Record<string, Make> = {
   'POST /asks/{id}/restoration': (home) => asked(home, ['recall']),
   'GET /arrived-asks': plain(),
   'GET /arrived-asks/{id}': async (home) => ({ params: { id: await here(home) } }),
+  'GET /arrived-asks/{id}/files/{sha256}': async (home) => {
+    const file = await upload(home.asker, `dự thảo ${tag()}`)
+    const paper = await aDraft(askerHome(home), { files: [file] })
+    const opened = await made(askerHome(home), `documents/${paper.id}/rounds`, {
+      committees: [home.handle],
+      dueOn: '2026-12-15',
+      version: paper.version,
+    })
+    if (opened.id === '') throw new Error('no round')
+    return { params: { id: await arrived(home), sha256: file.sha256 } }
+  },
   'POST /arrived-asks/{id}/acceptance': async (home) => ({
     params: { id: await here(home) },
     body: await leadOf(home),

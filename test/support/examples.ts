@@ -62,9 +62,10 @@ export const plain =
     body === undefined ? {} : { body }
 
 export const ofFile = async (home: Place) => [await upload(home, `tệp của ${home.handle}`)]
-export const aDraft = async (home: Home) =>
+export const aDraft = async (home: Home, more: object = {}) =>
   draft(home, [home.peer], {
     files: await ofFile(home),
+    ...more,
     ...(home.names === undefined ? {} : { people: home.names }),
   })
 

@@ -30,7 +30,8 @@ export type Move = {
 
 const DRAFTERS = ['clerk', 'specialist', 'unit_head', 'office_chief'] as const
 const EVERYBODY = [...DRAFTERS, 'leader'] as const
-const BEFORE = ['drafting', 'opinions', 'returned'] as const
+/** Before anybody checks or signs it: while a draft may be asked about. */
+export const BEFORE: readonly Stage[] = ['drafting', 'opinions', 'returned']
 
 /**
  * Every way a draft may go, the whole of it: what does not stand here is refused. Number and sending, the ways out of
@@ -79,6 +80,12 @@ export const MOVES: readonly Move[] = [
     goes: 'clerks',
   },
 ]
+
+/** A round of opinions takes a draft to `opinions` by a verb of its own: it asks many at once. */
+export const ROUND = { act: 'round', name: 'Mở đợt lấy ý kiến' }
+
+/** How a hand-over that was made is called. */
+export const moveName = (act: string): string => [...MOVES, ROUND].find((one) => one.act === act)?.name ?? act
 
 /** The ways on from a stage for somebody with these roles. */
 export const movesFrom = (stage: Stage, roles: readonly Role[]): Move[] =>

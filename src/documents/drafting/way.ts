@@ -7,7 +7,7 @@ import { query } from '../../core/query.ts'
 import type { document } from '../tables.ts'
 import { holds } from './hand.ts'
 import type { WayAnswer } from './schema.ts'
-import { MOVES, movesFrom, STAGES } from './stages.ts'
+import { moveName, movesFrom, STAGES } from './stages.ts'
 import { documentMove, documentVersion } from './tables.ts'
 
 /** Statements that read the way of a draft. */
@@ -58,7 +58,7 @@ export function tellWay(
     handed: moves.map((one) => ({
       at: iso(one.at),
       by: one.byName,
-      name: MOVES.find(({ act }) => act === one.act)?.name ?? one.act,
+      name: moveName(one.act),
       stageName: STAGES[one.to],
       ...given({ to: one.toName, dueOn: one.dueOn, note: one.note }),
     })),

@@ -12,7 +12,7 @@ import { document, documentPerson } from '../tables.ts'
 export const isDraft = sql`${document.state} = 'draft'`
 
 /** A draft is its author's, of the author's unit at the time, of those it names beside the author, of who holds it. */
-const belongs = {
+export const belongs = {
   own: document.authorId,
   unit: document.unitId,
   named: (me: SQL) => sql`(${document.holderId} = ${me} or exists (select 1 from ${documentPerson}
@@ -23,7 +23,8 @@ const belongs = {
 export const readsDraft = (ctx: Person): SQL | undefined =>
   within({ person: ctx.person, permission: drafts.read }, readers)
 
-const readers = {
+/** The same with who is to sign it: they read it too. */
+export const readers = {
   ...belongs,
   named: (me: SQL) => sql`(${belongs.named(me)} or ${document.signerId} = ${me})`,
 }

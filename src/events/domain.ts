@@ -1,0 +1,14 @@
+import { domain } from '../core/domain.ts'
+import { roundActs } from './acts.ts'
+import { rounds } from './permissions.ts'
+import { roundRoutes } from './routes.ts'
+
+export default domain({
+  name: 'events',
+  resources: [roundRoutes],
+  permissions: Object.values(rounds),
+  acts: [roundActs],
+  work: async () => (await import('./work.ts')).work,
+  counts: async () => (await import('./work.ts')).counts,
+  pulse: async () => (await import('./work.ts')).pulse,
+})
