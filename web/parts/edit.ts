@@ -2,7 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { common } from '../text/common.ts'
 import { date, readDate } from '../text/dates.ts'
 import { cancelButton, openDialog, type Dialog } from './dialog.ts'
-import { checkField, dateField, selectField, submitButton, textField, type Choice } from './field.ts'
+import {
+  areaField,
+  checkField,
+  dateField,
+  selectField,
+  submitButton,
+  textField,
+  type Choice,
+} from './field.ts'
 import { createForm, missing, type Errors, type Values } from './form.ts'
 import { dayProblem } from './day.ts'
 
@@ -12,7 +20,7 @@ export type Field<Name extends string = string> = {
   label: string
   hint?: string
   optional?: boolean
-  kind?: 'text' | 'email' | 'number' | 'date' | 'select' | 'ticks' | 'tick'
+  kind?: 'text' | 'email' | 'number' | 'area' | 'date' | 'select' | 'ticks' | 'tick'
   value?: string | undefined
   choices?: Choice[]
   empty?: string
@@ -61,6 +69,7 @@ function show(one: Field, errors: Errors): TemplateResult {
   if (kind === 'ticks') return ticks(one, error)
   if (kind === 'tick') return checkField({ ...one, checked: value === 'on' })
   if (kind === 'select') return selectField({ ...one, choices, error })
+  if (kind === 'area') return areaField({ ...one, type: 'text', error })
   if (kind === 'date') return dateField({ ...one, value: date(value), type: 'text', error })
   return textField({
     ...one,

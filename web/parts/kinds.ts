@@ -17,6 +17,7 @@ const screens: Record<string, Screen> = {
   ask: (at, id) => at('cong-viec', 'cap-tren-giao', id),
   asked: (at, id) => at('cong-viec', 'giao-cap-duoi', id),
   draft: (at, id) => at('van-ban-di', 'soan', id),
+  round: (at, id) => at('van-ban-di', 'y-kien', id),
   recall: (at, id) => at('van-ban-den', 'cho', id),
   numbered: (at, id) => at('van-ban-di', 'soan', id),
   outgoing: (at, id) => at('van-ban-di', id),

@@ -6,6 +6,7 @@ export type Catalogue = {
   compose: typeof import('./vi/compose.ts').default
   drafting: typeof import('./vi/drafting.ts').default
   issuing: typeof import('./vi/issuing.ts').default
+  rounds: typeof import('./vi/rounds.ts').default
   versions: typeof import('./vi/versions.ts').default
   outgoing: typeof import('./vi/outgoing.ts').default
   issued: typeof import('./vi/issued.ts').default

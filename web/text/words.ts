@@ -9,6 +9,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   compose: { vi: () => import('./vi/compose.ts'), en: () => import('./en/compose.ts') },
   drafting: { vi: () => import('./vi/drafting.ts'), en: () => import('./en/drafting.ts') },
   issuing: { vi: () => import('./vi/issuing.ts'), en: () => import('./en/issuing.ts') },
+  rounds: { vi: () => import('./vi/rounds.ts'), en: () => import('./en/rounds.ts') },
   versions: { vi: () => import('./vi/versions.ts'), en: () => import('./en/versions.ts') },
   outgoing: { vi: () => import('./vi/outgoing.ts'), en: () => import('./en/outgoing.ts') },
   issued: { vi: () => import('./vi/issued.ts'), en: () => import('./en/issued.ts') },

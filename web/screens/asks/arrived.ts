@@ -12,6 +12,7 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
+import { filesOf } from './files.ts'
 
 type Arrived = AnswerOf<'GET /arrived-asks/{id}'>
 type Visit = Inside<'asks'>
@@ -144,6 +145,7 @@ function wanted(visit: Visit, one: Arrived): TemplateResult {
       [t.columns.due, date(one.dueOn)],
       [t.state, t.arrived.twoTicks(one.takenName, one.stateName)],
       [t.result, one.filing?.text],
+      [t.arrived.files, one.files.length > 0 && filesOf(visit, one)],
       [t.arrived.paper, one.paper && html`<span class="nota">${one.paper.notation}</span>`],
     ])}
   </section>`

@@ -1,10 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit-html'
+import { html, nothing } from 'lit-html'
 import { intention } from '../../api/intention.ts'
-import { findCommittees } from '../../parts/committees.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { areaField, dateField, submitButton, textField } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
-import { createPicker, type Option } from '../../parts/picker.ts'
+import { gatherCommittees } from '../../parts/gather.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
@@ -14,7 +13,7 @@ import { readDate } from '../../text/dates.ts'
 export function askBelow(visit: Inside<'asks'>, more: { taskId?: string; title?: string } = {}): void {
   const t = visit.words.asks.form
   const draw = (): void => dialog.draw()
-  const to = gathering(visit, draw)
+  const to = gatherCommittees({ name: 'to', label: t.to, hint: t.toHint, placeholder: t.find, draw })
   const once = intention(visit.ask)
   const form = createForm({
     draw,
@@ -43,48 +42,10 @@ export function askBelow(visit: Inside<'asks'>, more: { taskId?: string; title?:
           ${textField({ name: 'product', label: t.product, hint: t.productHint, error: form.errors['product'] })}
           ${dateField({ name: 'dueOn', label: t.due, error: form.errors['dueOn'] })}
           ${to.view(form.errors['to'])}
+          ${to.handles().length === 0 ? html`<p class="quiet">${t.below}</p>` : nothing}
           ${textField({ name: 'target', label: t.target, optional: true, error: form.errors['target'] })}
           ${areaField({ name: 'note', label: t.note, optional: true, error: form.errors['note'] })}
           <p class="row">${submitButton(visit.words.asks.ask, form.busy)}</p>
         </form>`,
   )
 }
-
-/** A search field over committees, and those gathered; none of them means all directly below. */
-function gathering(visit: Inside<'asks'>, draw: () => void) {
-  const t = visit.words.asks.form
-  let chosen: Option[] = []
-  const picker = createPicker({
-    name: 'to',
-    label: t.to,
-    hint: t.toHint,
-    optional: true,
-    placeholder: t.find,
-    find: async (typed) => [{ label: t.to, options: await findCommittees(typed) }],
-    pick: (option) => {
-      chosen = [...chosen.filter(({ key }) => key !== option.key), option]
-    },
-    draw,
-  })
-  const drop = (option: Option): void => {
-    chosen = chosen.filter(({ key }) => key !== option.key)
-    draw()
-  }
-  return {
-    handles: () => chosen.map(({ key }) => key),
-    view: (error?: string) =>
-      html`${picker.view(error)}
-        <ul class="gathered">
-          ${chosen.map((one) => line(one, () => drop(one)))}
-        </ul>
-        ${chosen.length === 0 ? html`<p class="quiet">${t.below}</p>` : nothing}`,
-  }
-}
-
-const line = ({ label }: Option, drop: () => void): TemplateResult =>
-  html`<li>
-    <span>${label}</span>
-    <button class="link small" type="button" aria-label="${common().remove}: ${label}" @click=${drop}>
-      ${common().remove}
-    </button>
-  </li>`

@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../api/ask.ts'
 import { kept } from '../../parts/notation.ts'
 import type { Inside } from '../../screen.ts'
 import { askBelow } from './ask.ts'
+import { filesOf } from './files.ts'
 
 type Asked = AnswerOf<'GET /tasks/{id}/ask'>
 
@@ -30,7 +31,8 @@ export function askPart(
             <p>
               <a href=${visit.at('cong-viec', 'cap-tren-giao', asked.id)}>${asked.from.name}</a>:
               ${t.twoTicks(asked.takenName, asked.stateName)}
-            </p>`
+            </p>
+            ${asked.files.length > 0 ? html`<p>${t.files}: ${filesOf(visit, asked)}</p>` : nothing}`
         : nothing
     }
     ${

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { hourField, TIMED } from '../../parts/hour.ts'
 import type { Inside } from '../../screen.ts'
+import { roundsOf, type RoundsPart } from '../events/rounds.ts'
 import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
 import { checkPart } from './checks.ts'
 import type { Keeper } from './draft.ts'
@@ -16,6 +17,7 @@ const ENDINGS = { issue, number, void: voidNumber, discard }
 /** @param state of the writing that is open already */
 export function createBehind(visit: Visit, state: State): Behind {
   const { keeper, books, form } = state
+  const rounds = roundsOf(visit, () => keeper.document?.id)
   const act = (what: Ending): void => void form.attempt(() => ENDINGS[what](visit, state))
   return {
     people: createPeople(visit, keeper, books),
@@ -24,11 +26,11 @@ export function createBehind(visit: Visit, state: State): Behind {
       const { draft, document } = keeper
       return html`<div class="compose-look">
           ${checkPart(visit, keeper, errors)}
-          ${preview(visit, { ...books, draft, ...(document ? { document } : {}) })}
+          ${preview(visit, { ...books, draft, ...(document ? { document } : {}) })} ${rounds.view()}
           ${document ? wayPart(visit, document) : nothing}
           ${document && !document.held ? html`<p><button class="link" @click=${() => act('discard')}>${visit.words.issuing.discard}</button></p>` : nothing}
         </div>
-        ${issuePart(visit, keeper, form.busy, act, moves(visit, state))}`
+        ${issuePart(visit, keeper, form.busy, act, moves(visit, state, rounds))}`
     },
   }
 }
@@ -40,16 +42,22 @@ function hour(visit: Visit, keeper: Keeper, error: string | undefined): unknown 
 }
 
 /** The ways on: what is typed is saved first, so that what is handed on is what stands there. */
-function moves(visit: Visit, state: State): unknown {
+function moves(visit: Visit, state: State, rounds: RoundsPart): unknown {
   const { document } = state.keeper
   if (!document) return nothing
-  return movesPart(document, (move) => {
-    void state.form.attempt(async () => {
-      const saved = await settled(visit, state)
-      const { id } = saved
-      await openMove(visit, saved, move, async () => visit.go(visit.at('van-ban-di', id), { replace: true }))
-    })
-  })
+  return movesPart(
+    document,
+    (move) => {
+      void state.form.attempt(async () => {
+        const saved = await settled(visit, state)
+        const { id } = saved
+        await openMove(visit, saved, move, async () =>
+          visit.go(visit.at('van-ban-di', id), { replace: true }),
+        )
+      })
+    },
+    rounds.button(document, () => settled(visit, state)),
+  )
 }
 
 /** What ends the writing of a document: its number, its sending, both at once, the number voided. */

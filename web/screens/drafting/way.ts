@@ -20,12 +20,20 @@ export function placeOf(
   </p>`
 }
 
-/** The ways on for this person, each a button that opens what it asks. */
-export function movesPart(document: Document, open: (move: Move) => void): TemplateResult | typeof nothing {
+/**
+ * The ways on for this person, each a button that opens what it asks.
+ * @param more other ways, that go to many at once
+ */
+export function movesPart(
+  document: Document,
+  open: (move: Move) => void,
+  more: unknown = nothing,
+): TemplateResult | typeof nothing {
   const { moves } = document.way
   if (moves.length === 0) return nothing
   return html`<p class="row">
     ${moves.map((move) => html`<button class="button small" type="button" @click=${() => open(move)}>${move.name}…</button>`)}
+    ${more}
   </p>`
 }
 

@@ -13,6 +13,7 @@ import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
 import { afterBanner, afterPart } from './after.ts'
 import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
+import { roundsOf, type RoundsPart } from '../events/rounds.ts'
 import { became } from '../plans/became.ts'
 import '../../style/paper.css'
 
@@ -40,9 +41,11 @@ export default async function documentPage(visit: Inside<'outgoing' | 'drafting'
   })
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
+  const rounds = roundsOf(visit, () => id)
   const results = became(visit, { kind: 'document', id })
   const renew = async (): Promise<void> => {
     void results.renew()
+    void rounds.renew()
     shown = await read()
     draw()
   }
@@ -62,10 +65,11 @@ export default async function documentPage(visit: Inside<'outgoing' | 'drafting'
           urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
         })}
         <aside class="aside">
-          ${act(visit, shown, renew)} ${shown.document.state === 'issued' ? results.view() : nothing}
-          ${factsOf(visit, shown)} ${wayPart(visit, shown.document)}
-          ${afterPart(visit, shown.document, renew)} ${recipientsOf(visit, shown.document)}
-          ${repliesOf(visit, shown.document)} ${cases()} ${timeline(shown.document.history)}
+          ${act(visit, shown, rounds, renew)} ${rounds.view()}
+          ${shown.document.state === 'issued' ? results.view() : nothing} ${factsOf(visit, shown)}
+          ${wayPart(visit, shown.document)} ${afterPart(visit, shown.document, renew)}
+          ${recipientsOf(visit, shown.document)} ${repliesOf(visit, shown.document)} ${cases()}
+          ${timeline(shown.document.history)}
         </aside>
       </div>
     `,
@@ -98,6 +102,7 @@ function titleOf(visit: Inside<'outgoing'>, document: Document): TemplateResult 
 function act(
   visit: Inside<'outgoing' | 'drafting'>,
   { document, board }: Shown,
+  rounds: RoundsPart,
   renew: () => Promise<void>,
 ): TemplateResult {
   const t = visit.words.outgoing
@@ -111,7 +116,10 @@ function act(
               >`
             : nothing
         }
-        ${movesPart(document, (move) => void openMove(visit, document, move, renew))}
+        ${movesPart(document, (move) => void openMove(visit, document, move, renew), rounds.button(document))}
+        <p>
+          <a href=${visit.at('van-ban-di', document.id, 'phieu-trinh')}>${visit.words.drafting.submission}</a>
+        </p>
       </section>
       ${checkList(document.checks, common().checks)}`
   }

@@ -125,7 +125,7 @@ async function fieldsOf(visit: Visit, task: Task, asks: string | undefined): Pro
   const t = visit.words.tasks
   const reason: Field = { name: 'reason', label: t.reason }
   if (asks === 'reason') return [reason]
-  if (asks === 'result') return [{ name: 'result', label: t.result }]
+  if (asks === 'result') return [{ name: 'result', label: t.result, kind: 'area' }]
   if (asks === 'due') return [{ name: 'dueOn', label: t.newDue, kind: 'date', value: task.dueOn }, reason]
   if (asks === undefined) return []
   const { units, members } = await staffOf(visit)

@@ -74,6 +74,7 @@ const asks: Catalogue['asks'] = {
     filed: (text: string) => `Result reported: ${text}`,
     further: 'Given on',
     split: 'Give on to committees below',
+    files: 'Files to read',
     paper: 'Document that came with it',
     units: 'Units',
     persons: 'People',

@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue.ts'
 import { count } from '../dates.ts'
 
 const words: Catalogue['drafting'] = {
+  submission: 'Print the cover sheet',
   way: 'The way of the draft',
   at: (stage: string, holder?: string) =>
     holder ? `${stage}, on the desk of ${holder}` : `${stage}, with nobody in particular`,

@@ -73,6 +73,7 @@ export default {
     filed: (text: string) => `Kết quả đã báo: ${text}`,
     further: 'Đã giao tiếp',
     split: 'Giao tiếp cho cấp dưới',
+    files: 'Tệp để đọc',
     paper: 'Văn bản gửi kèm',
     units: 'Đơn vị',
     persons: 'Cán bộ',
