@@ -99,6 +99,8 @@ export default defineConfig({
             },
           ],
         },
+        // Letters and digits of one case: a name that says less weighs less, and 2^36 of them are enough.
+        hashCharacters: 'base36',
         // The page names every chunk to ask for it in time; a hash alone names it as well, and is shorter.
         chunkFileNames: ({ name }) =>
           `assets/${/^(app|first|parts)$/.test(name) ? `${name}-` : ''}[hash:7].js`,
