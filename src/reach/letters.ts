@@ -11,6 +11,7 @@ const NAMED: Record<string, string> = {
   links: 'đề nghị liên kết chờ xác nhận',
   handling: 'văn bản đến chờ phân phối, cho ý kiến hoặc ghi đã biết',
   tasks: 'nhiệm vụ chờ đồng chí',
+  rounds: 'dự thảo chờ ý kiến của đồng chí',
   cases: 'bước quy trình chờ đồng chí',
 }
 

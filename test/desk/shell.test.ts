@@ -49,7 +49,17 @@ test('says where one is, who one is there, and the term', async () => {
       permissions: expect.arrayContaining(['documents.issue', 'organisation.manage', 'audit.read']),
     },
     term: { id: expect.any(String), name: '2025-2030', opensOn: '2025-08-16' },
-    counts: { arrivals: 0, apart: 0, asks: 0, cases: 0, drafts: 0, handling: 0, links: 0, tasks: 0 },
+    counts: {
+      arrivals: 0,
+      apart: 0,
+      asks: 0,
+      cases: 0,
+      drafts: 0,
+      handling: 0,
+      links: 0,
+      rounds: 0,
+      tasks: 0,
+    },
     limits: { fileBytes: 50 * 1024 * 1024 },
   })
   expect((await admin.get(`/api/c/${province}`)).body.committee).not.toHaveProperty('superior')
@@ -133,6 +143,7 @@ test('counts what waits only for those who may act on it', async () => {
     drafts: 3,
     handling: 0,
     links: 1,
+    rounds: 0,
     tasks: 0,
   })
   expect(await counts(clerk)).toEqual({
@@ -143,6 +154,7 @@ test('counts what waits only for those who may act on it', async () => {
     drafts: 3,
     handling: 0,
     links: 0,
+    rounds: 0,
     tasks: 0,
   })
   expect(await counts(writer)).toEqual({
@@ -153,6 +165,7 @@ test('counts what waits only for those who may act on it', async () => {
     drafts: 2,
     handling: 0,
     links: 0,
+    rounds: 0,
     tasks: 0,
   })
   expect(await counts(keeper)).toEqual({
@@ -163,6 +176,7 @@ test('counts what waits only for those who may act on it', async () => {
     drafts: 0,
     handling: 0,
     links: 0,
+    rounds: 0,
     tasks: 0,
   })
 })

@@ -6,7 +6,7 @@ import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { moment } from '../../text/dates.ts'
-import type { Round } from './round.ts'
+import type { Round } from './of.ts'
 
 /** The form in which somebody who is asked says what they think. */
 export type Opinion = { view: () => TemplateResult }

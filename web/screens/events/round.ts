@@ -1,17 +1,16 @@
 import '../../style/book.css'
 import '../../style/sheets.css'
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { AnswerOf } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
 import { openEdit } from '../../parts/edit.ts'
 import { kept } from '../../parts/notation.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { date, size } from '../../text/dates.ts'
+import type { Round } from './of.ts'
 import { createOpinion, type Opinion } from './opinion.ts'
 import { opinionTable, takeTable } from './table.ts'
 
-export type Round = AnswerOf<'GET /rounds/{id}'>
 type Visit = Inside<'rounds'>
 
 /** A round of opinions: the draft as it is asked about, one's own opinion, and the table of all that was said. */

@@ -2,7 +2,7 @@ import '../../style/sheets.css'
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Inside, View } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
-import type { Round } from './round.ts'
+import type { Round } from './of.ts'
 
 type Visit = Inside<'rounds'>
 

@@ -8,7 +8,7 @@ import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
-import type { Round } from './round.ts'
+import type { Round } from './of.ts'
 
 type Visit = Inside<'rounds'>
 type Party = Round['parties'][number]
