@@ -250,8 +250,6 @@ export const agency: Place = {
   ],
 }
 
-export const everyPlace: readonly Place[] = [province, district, ...communes, agency]
-
 /** The address somebody of a place signs in with. */
 export const addressOf = (place: Place, staff: Staff): string =>
   staff.account ?? `${staff.as}@${place.handle}.example`

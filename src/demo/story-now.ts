@@ -6,6 +6,7 @@ import type { Place } from './places.ts'
 import { send, taken } from './sending.ts'
 import { setUp } from './set-up.ts'
 import { adapted, matters, processes } from './story-processes.ts'
+import { copied, recalled, replaced } from './story-after.ts'
 import { drafts, lastDays, people } from './story-last.ts'
 import { continueBooks } from './story-past.ts'
 import { work } from './story-work.ts'
@@ -43,12 +44,15 @@ export async function recent(world: World): Promise<void> {
   await matters(world, 22, 18)
   const conclusion = await send(world, 18, '16:20', { paper: 'ket-luan-du-luan-xa-hoi', to: all })
   await taken(world, 17, '07:45', conclusion.notation, every)
+  await copied(world, conclusion.notation)
   const notice = await send(world, 14, '11:00', { paper: 'thong-bao-ket-luan-giao-ban', to: all })
   await taken(world, 14, '15:30', notice.notation, every)
+  await replaced(world, rule.id)
   await joinAgency(world)
   await review(world)
   await people(world)
   await lastDays(world)
+  await recalled(world)
   await work(world)
   await drafts(world)
 }

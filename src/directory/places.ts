@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Visit, Context } from '../core/context.ts'
+import { query } from '../core/query.ts'
 import { committee } from '../entrance/control-tables.ts'
 
 const shown = {
@@ -40,14 +41,18 @@ export const placesNamed = ({ control }: Visit, handles: readonly string[]) =>
     )
 
 const below = ({ control, committee: here }: Context, state: 'ready' | 'suspended') =>
-  control
+  directlyBelow(control, { id: here.id, state })
+
+const directlyBelow = query<{ id: string; state: string }>()((db, { id, state }) =>
+  db
     .select({ id: committee.id, handle: committee.handle, name: committee.name })
     .from(committee)
     .where(
       and(
-        eq(committee.superiorId, here.id),
+        eq(committee.superiorId, id),
         eq(committee.superiorState, 'accepted'),
-        eq(committee.state, state),
+        sql`${committee.state} = ${state}`,
       ),
     )
-    .orderBy(asc(committee.sortKey))
+    .orderBy(asc(committee.sortKey)),
+)

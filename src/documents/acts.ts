@@ -1,5 +1,6 @@
 import { acting } from '../core/act.ts'
 import { DECIDING_BODIES } from '../directory/rules/kinds.ts'
+import { COPY_KINDS } from './copies/rules.ts'
 import { ruleSets } from './rules/rule-sets.ts'
 
 /** Every type of every rule set, old ones too: papers live on. */
@@ -46,6 +47,15 @@ export const documentActs = acting('document', {
   send: { name: 'Phát hành', fields: numbered },
   recall: { name: 'Thu hồi văn bản', fields: { reason: 'Lý do' } },
   forward: { name: 'Gửi thêm nơi nhận', fields: { recipients: 'Nơi nhận' } },
+  copy: {
+    name: 'Sao văn bản, gửi',
+    fields: {
+      ...numbered,
+      kind: { name: 'Hình thức sao', words: COPY_KINDS },
+      of: 'Văn bản gốc',
+      recipients: 'Nơi nhận',
+    },
+  },
 })
 
 export const incomingActs = acting('incoming', {

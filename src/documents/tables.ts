@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { CopyKind } from './copies/rules.ts'
 import type { Stage } from './drafting/stages.ts'
 import type { Proposal } from './incoming/proposal.ts'
 import type { IncomingState } from './incoming/states.ts'
@@ -88,6 +89,10 @@ export const document = sqliteTable(
     recalledAt: integer(),
     recalledBy: text(),
     recallReason: text(),
+    /** Of a copy: its kind, the paper here that it is of (ours, or one that came), and what it says of it (copies/rules.ts). */
+    copyKind: text().$type<CopyKind>(),
+    copyOfId: text(),
+    copy: text(),
   },
   (t) => [
     uniqueIndex('document_id').on(t.id),
@@ -120,6 +125,9 @@ export const document = sqliteTable(
       .on(t.typeId, t.issuedAt)
       .where(sql`state = 'issued' and endedOn is null`),
     index('document_reply').on(t.replyTo),
+    index('document_copy')
+      .on(t.copyOfId)
+      .where(sql`copyOfId is not null`),
     index('document_term').on(t.termId, t.issuedOn),
   ],
 )
@@ -241,6 +249,8 @@ export const incoming = sqliteTable(
     /** What the office chief proposes, as the leader's page shows it. */
     proposal: text({ mode: 'json' }).$type<Proposal>(),
     leadTaskId: text(),
+    /** Of a copy: what it says of the paper it is of (copies/rules.ts). */
+    copy: text(),
   },
   (t) => [
     uniqueIndex('incoming_id').on(t.id),

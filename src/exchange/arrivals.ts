@@ -10,6 +10,7 @@ import { given } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { lastArrival } from '../documents/books/books.ts'
 import { incoming } from '../documents/tables.ts'
+import { tellCopy } from '../documents/copies/show.ts'
 import { facesOf, senderOf } from '../directory/standing.ts'
 import { lookAtSent, receiptOf } from './answer.ts'
 import { tellRecall } from './fate.ts'
@@ -118,23 +119,7 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     look(ctx, {
       receipts: receiptOf(ctx, id),
       last: lastArrival(ctx.tenant, dayAt(ctx.clock())),
-      twins: ctx.tenant
-        .select({
-          arrivalNo: incoming.arrivalNo,
-          arrivedOn: incoming.arrivedOn,
-          deliveryId: incoming.deliveryId,
-        })
-        .from(incoming)
-        .where(
-          and(
-            eq(incoming.senderId, row?.sent.senderId ?? ''),
-            eq(incoming.notation, row?.sent.notation ?? ''),
-            eq(incoming.issuedOn, row?.sent.issuedOn ?? ''),
-            // Types that share a symbol are different papers.
-            eq(incoming.typeName, row?.sent.typeName ?? ''),
-          ),
-        )
-        .limit(2),
+      twins: twinsOf(ctx, row?.sent),
     }),
   ])
   if (row === undefined) throw new NotFound()
@@ -143,6 +128,7 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     ...showArrival(row, sender),
     chain: sender?.chain ?? [],
     signer: row.sent.signer,
+    ...tellCopy(row.sent.copy),
     paperFollows: row.sent.paperFollows,
     files: sheets.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
     checks: checksOf(
@@ -160,6 +146,26 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     ...given({ dueOn: row.sent.dueOn, deliverBy: row.sent.deliverBy, incomingId: receipts[0]?.incomingId }),
   }
 }
+
+/** Papers in the book that may be the same: of one sender, number and day. */
+const twinsOf = (ctx: Context, sent: Found['sent'] | undefined) =>
+  ctx.tenant
+    .select({
+      arrivalNo: incoming.arrivalNo,
+      arrivedOn: incoming.arrivedOn,
+      deliveryId: incoming.deliveryId,
+    })
+    .from(incoming)
+    .where(
+      and(
+        eq(incoming.senderId, sent?.senderId ?? ''),
+        eq(incoming.notation, sent?.notation ?? ''),
+        eq(incoming.issuedOn, sent?.issuedOn ?? ''),
+        // Types that share a symbol are different papers.
+        eq(incoming.typeName, sent?.typeName ?? ''),
+      ),
+    )
+    .limit(2)
 
 /** One entry of a delivery's history. */
 export const tellEvent = (row: typeof deliveryEvent.$inferSelect) => ({

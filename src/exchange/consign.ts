@@ -43,6 +43,9 @@ export type Consignment = {
   files: DocumentFile[]
   /** Earlier papers of the sender that this one is about; none in what was announced before there were any. */
   about?: { kind: Relation; documentId: string }[]
+  /** Of a copy: what it says of the paper it is of (as JSON), and the sending that brought that one. */
+  copy?: string | null
+  copyOfId?: string | null
 }
 
 /**
@@ -53,13 +56,15 @@ export type Consignment = {
 export const consign: CrossingKind<Consignment> = {
   kind: 'consign',
   exchange: (db, effect, at, id) => {
-    const { to: _, files, about = [], deliverBy = null, ...facts } = effect
+    const { to: _, files, about = [], deliverBy = null, copy = null, copyOfId = null, ...facts } = effect
     const { consignmentId } = effect
     return [
       send(db, {
         ...facts,
         deliverBy,
         id: consignmentId,
+        copy,
+        copyOfId,
         fileCount: files.length,
         at,
         business: businessOf(about),

@@ -10,11 +10,12 @@ import { progress } from './progress.ts'
 import { receive } from './receive.ts'
 import { reminding } from './remind.ts'
 import { settling } from './settle.ts'
+import { copyRoutes } from './copy-routes.ts'
 import { deliveryRoutes, senderRoutes, sendingRoutes } from './routes.ts'
 
 export default domain({
   name: 'exchange',
-  resources: [sendingRoutes, deliveryRoutes, senderRoutes],
+  resources: [sendingRoutes, copyRoutes, deliveryRoutes, senderRoutes],
   permissions: [...Object.values(deliveries), ...Object.values(senders)],
   acts: [deliveryActs, senderActs],
   crossings: [consign, recall, answeringRecall, forwarding, receive, reminding, settling, blocking, progress],

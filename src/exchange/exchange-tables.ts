@@ -38,6 +38,9 @@ export const consignment = sqliteTable(
     paperFollows: integer({ mode: 'boolean' }).notNull(),
     /** The consignment this one answers, and the recipient's document that was sent in it. */
     replyTo: text(),
+    /** Of a copy: what it says of the paper it is of (documents/copies/rules.ts), and the sending that brought that one. */
+    copy: text(),
+    copyOfId: text(),
     fileCount: integer().notNull(),
     at: integer().notNull(),
   },
@@ -166,7 +169,7 @@ export const notice = sqliteTable(
   {
     id: text().notNull(),
     committeeId: text().notNull(),
-    kind: text().$type<'urgent' | 'reminder' | 'refusal'>().notNull(),
+    kind: text().$type<'urgent' | 'reminder' | 'refusal' | 'recall'>().notNull(),
     /** Who caused it, as they are called; what presses, 0 to 4. */
     fromName: text().notNull(),
     urgency: integer().notNull(),

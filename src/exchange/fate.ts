@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
@@ -22,11 +22,12 @@ export const tellRecall = ({
 
 /**
  * What became of a paper after it came here: whether its sender asks for it back, and what later papers of its sender
- * replace, amend, correct or repeal it, sent here or not.
+ * replace, amend, correct or repeal it, sent here or not. A copy shares the fate of the paper it is of.
  * @throws NotFound when it was not delivered here
  */
 export async function readFate(ctx: Context, id: string): Promise<z.infer<typeof fateAnswer>> {
-  const [, [rows, later]] = await Promise.all([
+  const original = sql`(select c.copyOfId from ${consignment} c where c.id = ${id})`
+  const [, [rows, later, taken]] = await Promise.all([
     look(ctx, {}),
     ctx.exchange.batch([
       ctx.exchange
@@ -49,15 +50,20 @@ export async function readFate(ctx: Context, id: string): Promise<z.infer<typeof
         })
         .from(consignmentLink)
         .innerJoin(consignment, eq(consignment.id, consignmentLink.consignmentId))
-        .where(eq(consignmentLink.aboutId, id))
+        .where(sql`${consignmentLink.aboutId} in (${id}, ${original})`)
         .orderBy(asc(consignment.at))
         .limit(50),
+      ctx.exchange
+        .select({ reason: delivery.recallReason })
+        .from(delivery)
+        .where(and(sql`${delivery.consignmentId} = ${original}`, isNotNull(delivery.recallId)))
+        .limit(1),
     ]),
   ])
   const found = rows[0]
   if (found === undefined) throw new NotFound()
   return {
-    ...given({ recall: tellRecall(found) }),
+    ...given({ recall: tellRecall(found), originalRecalled: taken[0]?.reason }),
     later: later.map(({ kind, deliveryId, ...paper }) => ({
       ...paper,
       kind,

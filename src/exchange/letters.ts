@@ -31,6 +31,16 @@ export const reminderLetter = letter('reminder', (facts: Told, { baseUrl }) => (
   link: waiting(facts, baseUrl),
 }))
 
+/** The sender of a paper asks for it back. */
+export const recallLetter = letter('recall', (facts: Told, { baseUrl }) => ({
+  subject: `${facts.from} thu hồi văn bản đã gửi ${facts.committee}`,
+  lines: [
+    `${facts.from} yêu cầu lấy lại một văn bản mà ${facts.committee} đã tiếp nhận (lúc ${showInstant(facts.at)}).`,
+    'Đề nghị văn thư trả lời: đồng ý thu hồi, hoặc chưa đồng ý và ghi rõ lý do.',
+  ],
+  link: waiting(facts, baseUrl),
+}))
+
 /** A place refused what was sent to it. */
 export const refusalLetter = letter('refusal', (facts: Told, { baseUrl }) => ({
   subject: `${facts.from} từ chối tiếp nhận văn bản`,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { reference, text, words } from '../core/fields.ts'
 import { chainAnswer } from '../directory/schema.ts'
 import { page } from '../core/paging.ts'
+import { copyAnswer } from '../documents/copies/answers.ts'
 import { check } from '../documents/outgoing/schema.ts'
 import { fileSchema } from '../files/schema.ts'
 import { BOARD, REFUSAL_REASONS } from './codes.ts'
@@ -57,6 +58,8 @@ export const arrivalAnswer = z.object({
   /** Who vouches for the sender, from its superior up to the operator. */
   chain: chainAnswer,
   signer: z.string(),
+  /** Of a copy: what it is of. */
+  copy: copyAnswer.optional(),
   dueOn: z.string().optional(),
   deliverBy: z.string().optional(),
   paperFollows: z.boolean(),
@@ -191,6 +194,8 @@ export const fateAnswer = z.object({
   recall: z
     .object({ code: z.enum(['13', '15', '16']), name: z.string(), reason: z.string(), at: z.string() })
     .optional(),
+  /** Of a copy: that the paper it is of was recalled by who issued it. */
+  originalRecalled: z.string().optional(),
   later: z.array(
     z.object({
       kind: z.string(),

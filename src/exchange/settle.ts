@@ -5,7 +5,7 @@ import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
 import type { CrossingKind } from '../core/crossing.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
-import { query } from '../core/query.ts'
+import { listed, query } from '../core/query.ts'
 import { someNames } from '../core/text.ts'
 import { document } from '../documents/tables.ts'
 import { deliveryActs } from './acts.ts'
@@ -63,12 +63,12 @@ export const settledByReplacing = query<{
         on c.senderId = ${senderId} and c.documentId = value ->> '$.documentId' where value ->> '$.kind' = 'replaces')`),
 )
 
-/** A paper that is recalled is asked of nobody any more: where it was refused that is settled. */
-export const settledByRecall = query<{ senderId: string; documentId: string; id: string }>()(
-  (db, { senderId, documentId, id }) =>
+/** Papers (ids as JSON) that are recalled are asked of nobody any more: where it was refused that is settled. */
+export const settledByRecall = query<{ senderId: string; ids: string; id: string }>()(
+  (db, { senderId, ids, id }) =>
     db.run(sql`update ${delivery} set settledHow = 'recalled', settledId = ${id}
       where status = '02' and settledHow is null and consignmentId in
-        (select c.id from ${consignment} c where c.senderId = ${senderId} and c.documentId = ${documentId})`),
+        (select c.id from ${consignment} c where c.senderId = ${senderId} and c.documentId in ${listed(ids)})`),
 )
 
 /**

@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm'
 import { commit, look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
+import { dayAt } from '../core/dates.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
-import { putAway } from '../documents/issued/recall.ts'
+import { copiesOfDelivered, putAway, recallingCopies } from '../documents/issued/recall.ts'
 import { incoming } from '../documents/tables.ts'
 import { answeringRecall } from '../exchange/answer-recall.ts'
 import { deliveredHere, receiptOf, receiptRow, whoAnswered } from '../exchange/answer.ts'
@@ -12,7 +13,8 @@ import { handlingActs } from './acts.ts'
 
 /**
  * Answers a sender who asks for a paper back. Given back, it is put away here: its line, its number and its history
- * stay, its files are closed to ordinary readers, the tasks made for it are suspended, and the sender hears of it. Kept,
+ * stay, its files are closed to ordinary readers, the tasks made for it are suspended, the copies made of it are recalled
+ * in turn, and the sender hears of it. Kept,
  * everything stays, with a reason.
  * @throws NotFound when it was not delivered here; Conflict when nobody asks for it any more; Invalid for keeping it
  *   without a word why
@@ -24,11 +26,13 @@ export async function answerRecall(
 ): Promise<{ id: string; incomingId?: string }> {
   if (!agree && (reason ?? '') === '')
     throw new Invalid([{ field: 'reason', message: 'Ghi lý do chưa trả lại văn bản, để nơi gửi biết.' }])
-  const { me, papers, receipts } = await look(ctx, {
+  const { me, papers, receipts, copies } = await look(ctx, {
     papers: ctx.tenant.select().from(incoming).where(eq(incoming.deliveryId, deliveryId)),
     receipts: receiptOf(ctx, deliveryId),
+    copies: copiesOfDelivered(ctx, deliveryId),
   })
   const paper = papers[0]
+  const at = ctx.clock()
   return cross(
     ctx,
     answeringRecall,
@@ -48,6 +52,7 @@ export async function answerRecall(
             ? []
             : [receiptRow(ctx, deliveryId, me, { outcome: 'recalled' })]
           : [
+              ...recallingCopies(ctx, paper.id, copies, { reason: why, by: me.name, at, day: dayAt(at) }),
               putAway(ctx, paper.id, why),
               ...suspendFor(ctx, me, 'incoming', paper.id, `Văn bản đã bị thu hồi: ${why}`),
             ]
@@ -61,6 +66,8 @@ export async function answerRecall(
         code: agree ? ('15' as const) : ('16' as const),
         byName: me.name,
         reason: reason ?? null,
+        copies: agree ? copies.map((one) => one.id) : [],
+        why,
       }
       const answer = { id: deliveryId, ...(paper === undefined ? {} : { incomingId: paper.id }) }
       return commit(ctx, me, act, [...statements, announced.row(effect)], answer, () =>

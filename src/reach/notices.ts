@@ -12,7 +12,7 @@ import { wakeAt } from '../core/wake.ts'
 import { documents } from '../documents/permissions.ts'
 import { committee } from '../entrance/control-tables.ts'
 import { callOf, openTenant } from '../entrance/enter.ts'
-import { refusalLetter, reminderLetter, urgentLetter } from '../exchange/letters.ts'
+import { recallLetter, refusalLetter, reminderLetter, urgentLetter } from '../exchange/letters.ts'
 import { FIRST, forgetNotices, forgetOldNotices, noticesAfter } from '../exchange/notices.ts'
 import type { Notice } from '../exchange/notices.ts'
 import { deliveries } from '../exchange/permissions.ts'
@@ -35,6 +35,7 @@ const CONCERNED = {
   urgent: rolesWith(deliveries.decide, 'all'),
   reminder: rolesWith(deliveries.decide, 'all'),
   refusal: rolesWith(documents.issue, 'all'),
+  recall: rolesWith(deliveries.decide, 'all'),
 }
 
 type Found = Pick<typeof committee.$inferSelect, 'id' | 'handle' | 'name' | 'location' | 'schemaVersion'>
@@ -136,7 +137,12 @@ async function tellOffice(
   }
 }
 
-const WORDS = { urgent: urgentLetter, reminder: reminderLetter, refusal: refusalLetter }
+const WORDS = {
+  urgent: urgentLetter,
+  reminder: reminderLetter,
+  refusal: refusalLetter,
+  recall: recallLetter,
+}
 
 function lettersOf(
   { mail, push }: Platform,

@@ -3,6 +3,7 @@ export const TOPICS = {
   urgent: 'Văn bản khẩn, hỏa tốc đến cơ quan',
   reminder: 'Nơi gửi đôn đốc tiếp nhận',
   refusal: 'Nơi nhận từ chối văn bản đã gửi',
+  recall: 'Nơi gửi thu hồi văn bản đã nhận',
   due: 'Nhiệm vụ sắp đến hạn, quá hạn',
 } as const
 

@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import type { AuditEntry } from '../../src/audit/schema.ts'
 import { demoEnv, prepareDemo } from '../../src/commands/demo.ts'
-import { agency, communes, district, everyPlace, PASSWORD, province } from '../../src/demo/places.ts'
+import { everyPlace } from '../../src/demo/every-place.ts'
+import { agency, communes, district, PASSWORD, province } from '../../src/demo/places.ts'
 import { papers } from '../../src/demo/papers.ts'
 import { accountsOf } from '../../src/demo/set-up.ts'
 import { startHost } from '../../src/node.ts'
@@ -155,7 +156,7 @@ test('boards show every state, and answers keep their link', async () => {
   const idOf = (notation: string) => items.find((one: { notation: string }) => one.notation === notation).id
   const plan = await get(clerk, `${api}/documents/${idOf('61-KH/TU')}/deliveries`)
   expect(plan.summary).toEqual({ total: 3, waiting: 1, accepted: 1, refused: 1, recalled: 0, settled: 0 })
-  const decision = await get(clerk, `${api}/documents/${idOf('358-QĐ/TU')}/deliveries`)
+  const decision = await get(clerk, `${api}/documents/${idOf('359-QĐ/TU')}/deliveries`)
   expect(decision.items[0].remindedAt).toBeDefined()
   const request = await get(clerk, `${api}/documents/${idOf('512-CV/TU')}`)
   expect(request.replies).toMatchObject([{ notation: '19-BC/ĐU', senderName: 'Đảng ủy xã Tân Lập' }])

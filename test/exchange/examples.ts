@@ -1,5 +1,6 @@
 import { aDraft, ofFile, only, plain } from '../support/examples.ts'
 import type { Home, Make } from '../support/examples.ts'
+import { incoming } from '../documents/examples.ts'
 import { issue } from '../support/exchange.ts'
 
 async function delivery(home: Home): Promise<{ id: string; sha256: string }> {
@@ -9,6 +10,13 @@ async function delivery(home: Home): Promise<{ id: string; sha256: string }> {
   const { id } = items.find((one: { notation: string }) => one.notation === notation)
   return { id, sha256: files[0]!.sha256 }
 }
+
+const copy = (home: Home, kind: string) => ({
+  kind,
+  signerName: 'Lò Văn Bun',
+  signerTitle: 'Chánh Văn phòng',
+  recipients: [{ kind: 'committee', handle: home.asker.handle }],
+})
 
 /** For every route of the exchange a request to it, made on things which it makes anew. */
 export const examples: Record<string, Make> = {
@@ -32,6 +40,16 @@ export const examples: Record<string, Make> = {
   'POST /documents/{id}/further-recipients': async (home) => ({
     ...(await only(issue(home, [home.peer]))),
     body: { recipients: [home.asker.handle] },
+  }),
+  'GET /incoming/{id}/copying': (home) => only(incoming(home)),
+  'POST /incoming/{id}/copies': async (home) => ({
+    ...(await only(incoming(home))),
+    body: copy(home, 'relayed'),
+  }),
+  'GET /documents/{id}/copying': (home) => only(issue(home, [home.peer])),
+  'POST /documents/{id}/copies': async (home) => ({
+    ...(await only(issue(home, [home.peer]))),
+    body: copy(home, 'certified'),
   }),
   'GET /deliveries/{id}/fate': (home) => only(delivery(home)),
   'GET /deliveries': plain(),

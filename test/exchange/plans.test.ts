@@ -62,6 +62,11 @@ const ALLOWED: [reason: string, test: (line: string, sql: string) => boolean][] 
     'a page of deliveries of each status, sorted together',
     (line, sql) => line.includes('TEMP B-TREE') && / in \(select \* from \(.* limit \?\)/.test(sql),
   ],
+  ['announcements under way: a handful', (line, sql) => line === 'SCAN i' && sql.includes('"intent" i')],
+  [
+    'the later papers about one paper: a handful, sorted by their time',
+    (line, sql) => line.includes('TEMP B-TREE') && sql.includes('from "consignment_link" inner join'),
+  ],
   [
     'the total of a register, from the index alone',
     (line, sql) => line.includes('COVERING INDEX') && sql.startsWith('select count(*)'),
@@ -107,6 +112,20 @@ test('every statement of the thread is served by an index', async () => {
     await province.clerk.get(`${province.api}/documents/${sent.id}`)
     await province.clerk.get(`${province.api}/documents/${sent.id}/deliveries`)
     await commune.clerk.get(`${commune.api}/incoming/${incomingId}`)
+    const copying = `${commune.api}/incoming/${incomingId}`
+    expect((await commune.clerk.get(`${copying}/copying`)).status).toBe(200)
+    const copied = await commune.clerk.post(`${copying}/copies`, {
+      kind: 'relayed',
+      signerName: 'Lò Văn Bun',
+      signerTitle: 'Chánh Văn phòng',
+      recipients: [{ kind: 'committee', handle: province.handle }],
+    })
+    expect(copied.status).toBe(201)
+    const [copy] = await waitingAt(province)
+    await province.clerk.post(`${province.api}/deliveries/${copy!.id}/acceptance`)
+    expect((await province.clerk.get(`${province.api}/deliveries/${copy!.id}/fate`)).status).toBe(200)
+    await province.clerk.post(`${province.api}/documents/${sent.id}/recall`, { reason: 'Sai số liệu' })
+    await commune.clerk.post(`${commune.api}/deliveries/${arrival!.id}/recall-answer`, { agree: true })
     const unique = [...new Map(ran.map((one) => [one.sql, one])).values()]
     expect(unique.length).toBeGreaterThan(40)
     const bad: string[] = []

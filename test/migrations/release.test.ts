@@ -57,13 +57,17 @@ async function get(path: string, caller = clerk) {
 const idOf = async (list: string, notation: string): Promise<string> =>
   (await get(`${list}?limit=100`)).items.find((one: { notation: string }) => one.notation === notation).id
 
+/** The type of copies came into the catalogue that each committee has. */
+const added = (table: string): number =>
+  table.endsWith(' document_type') && (before[table] ?? 0) > 0 ? 1 : 0
+
 test('migrating loses no row of any table', () => {
   const kept = Object.keys(before).filter((table) => !table.endsWith(' migration'))
   expect(kept.length).toBeGreaterThan(200)
   // One table has taken the place of two, each with tables of its own behind it.
   const searches = kept.filter((table) => / (document|incoming)_search/.test(table))
   for (const table of kept.filter((one) => !searches.includes(one)))
-    expect({ table, rows: after[table] }).toEqual({ table, rows: before[table] })
+    expect({ table, rows: after[table] }).toEqual({ table, rows: (before[table] ?? 0) + added(table) })
   const tenants = [...new Set(searches.map((table) => table.split(' ')[0]))]
   expect(tenants.length).toBeGreaterThan(5)
   for (const tenant of tenants)

@@ -43,6 +43,9 @@ export type DeliveryRow = AnswerOf<'GET /deliveries'>['items'][number]
 export type Delivery = AnswerOf<'GET /deliveries/{id}'>
 export type IncomingRow = AnswerOf<'GET /incoming'>['items'][number]
 export type Incoming = AnswerOf<'GET /incoming/{id}'>
+export type Copy = NonNullable<Document['copy']>
+export type CopyMade = Document['copiesMade'][number]
+export type CopyOutlook = AnswerOf<'GET /incoming/{id}/copying'>
 export type OutgoingLine = AnswerOf<'GET /registers/outgoing'>['items'][number]
 export type IncomingLine = AnswerOf<'GET /registers/incoming'>['items'][number]
 

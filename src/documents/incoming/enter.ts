@@ -25,6 +25,8 @@ export type Sent = {
   deliverBy: string | null
   signer: string
   paperFollows: boolean
+  /** Of a copy: what it says of the paper it is of. */
+  copy?: string | null
 }
 
 /** What the clerk adds when entering it, and our own document that it answers. */
@@ -135,6 +137,7 @@ function rowOf(at: number, id: string, sent: Sent, entry: Entry, key: { book: st
     channel: entry.channel ?? ('exchange' as const),
     state: stateOf(entry),
     leadTaskId: entry.leadTaskId ?? null,
+    copy: sent.copy ?? null,
     movedAt: at,
   }
 }

@@ -7,6 +7,8 @@ import { NotFound } from '../../core/errors.ts'
 import { given } from '../../core/given.ts'
 import { historyOf, tellHistory } from '../../core/history.ts'
 import { unit } from '../../organisation/tables.ts'
+import { copiesMade } from '../copies/original.ts'
+import { tellCopy, tellMade } from '../copies/show.ts'
 import { reads } from '../outgoing/reachable.ts'
 import { document, incoming, incomingFile } from '../tables.ts'
 import { showIncoming } from './list.ts'
@@ -14,7 +16,7 @@ import type { incomingAnswer } from './schema.ts'
 
 /** One incoming document: this committee's own copy, what it answers, and what answers it, drafts as far as in reach. */
 export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typeof incomingAnswer>> {
-  const { rows, files, replies, history } = await look(ctx, {
+  const { rows, files, replies, copies, history } = await look(ctx, {
     rows: ctx.tenant
       .select({
         found: incoming,
@@ -45,6 +47,7 @@ export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typ
       .from(document)
       .innerJoin(incoming, eq(incoming.deliveryId, document.replyTo))
       .where(and(eq(incoming.id, id), reads(ctx))),
+    copies: copiesMade(ctx.tenant, { id }),
     history: historyOf(ctx.tenant, 'incoming', id),
   })
   const row = rows[0]
@@ -58,15 +61,11 @@ export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typ
     paperFollows: found.paperFollows,
     acceptedBy: found.acceptedBy,
     acceptedAt: iso(found.arrivedAt),
-    ...(row.unit === null ? {} : { unit: { id: row.unit.id, name: row.unit.name } }),
+    ...given({ unit: row.unit && { id: row.unit.id, name: row.unit.name } }),
     ...answersOf(original),
     ...putAwayOf(found),
-    ...given({
-      deliveryId: found.deliveryId,
-      dueOn: found.dueOn,
-      deliverBy: found.deliverBy,
-      note: found.note,
-    }),
+    ...extrasOf(found),
+    copiesMade: copies.map(tellMade),
     files,
     replies: replies.map(({ notation, ...reply }) => ({ ...reply, ...given({ notation }) })),
     history: history.map(tellHistory(ctx)),
@@ -78,6 +77,12 @@ const answersOf = (original: Pick<typeof document.$inferSelect, 'id' | 'notation
   original === null || original.notation === null
     ? {}
     : { answers: { documentId: original.id, notation: original.notation, subject: original.subject } }
+
+/** What only some papers have. */
+const extrasOf = ({ deliveryId, dueOn, deliverBy, note, copy }: typeof incoming.$inferSelect) => ({
+  ...given({ deliveryId, dueOn, deliverBy, note }),
+  ...tellCopy(copy),
+})
 
 /** That its sender has a paper back, and why. */
 const putAwayOf = ({ recalledAt, recallReason }: typeof incoming.$inferSelect) =>

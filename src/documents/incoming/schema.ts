@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { day, instant, named, reference, sha256, someOf, text, words } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
 import { fileSchema } from '../../files/schema.ts'
+import { copyAnswer, copyLine } from '../copies/answers.ts'
 import { historyEntry } from '../outgoing/schema.ts'
 import { INCOMING_STATES } from './states.ts'
 import type { IncomingState } from './states.ts'
@@ -47,6 +48,9 @@ export const incomingAnswer = z.object({
   acceptedBy: z.string(),
   acceptedAt: z.string(),
   answers: z.object({ documentId: z.string(), notation: z.string(), subject: z.string() }).optional(),
+  /** Of a copy: what it is of; the copies that were made of it here. */
+  copy: copyAnswer.optional(),
+  copiesMade: z.array(copyLine),
   files: z.array(fileSchema),
   history: z.array(historyEntry),
   replies: z.array(

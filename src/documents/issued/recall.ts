@@ -3,7 +3,9 @@ import { expectOne } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
+import { query } from '../../core/query.ts'
 import { document, incoming } from '../tables.ts'
+import { copiesHolding } from '../copies/original.ts'
 import { gone } from './relations.ts'
 
 /** Query for a document that may be recalled. */
@@ -20,6 +22,7 @@ type Found = typeof document.$inferSelect
 export function recalling(
   ctx: Context,
   [found]: Found[],
+  copies: { id: string }[],
   { id, reason, by, at, day }: { id: string; reason: string; by: string; at: number; day: string },
 ) {
   if (found === undefined || found.state === 'discarded') throw new NotFound()
@@ -39,6 +42,7 @@ export function recalling(
       })
       .where(and(eq(document.id, id), eq(document.state, 'issued'), isNull(document.endedOn))),
     expectOne(ctx.tenant),
+    ...recallingCopies(ctx, id, copies, { reason, by, at, day }),
   ]
   const lost = async (): Promise<Error> => {
     const [now] = await recallable(ctx, id)
@@ -48,6 +52,58 @@ export function recalling(
   }
   return { found, statements, lost }
 }
+
+/** Query for the copies of a paper that go back with it. */
+export const copiesBack = (ctx: Context, id: string) => copiesHolding(ctx.tenant, { id })
+
+/** The same of one that came by this delivery. */
+export const copiesOfDelivered = (ctx: Context, deliveryId: string) => ofDelivered(ctx.tenant, { deliveryId })
+
+const ofDelivered = query<{ deliveryId: string }>()((db, { deliveryId }) =>
+  db
+    .select({ id: document.id })
+    .from(incoming)
+    .innerJoin(
+      document,
+      and(
+        eq(document.copyOfId, incoming.id),
+        sql`${document.copyOfId} is not null`,
+        isNull(document.endedOn),
+      ),
+    )
+    .where(and(eq(incoming.deliveryId, deliveryId), eq(document.state, 'issued'))),
+)
+
+/**
+ * Statements that recall the copies of a paper together with it; they undo their batch when another was made meanwhile.
+ * @param copies those that were found before
+ */
+export const recallingCopies = (
+  ctx: Context,
+  id: string,
+  copies: { id: string }[],
+  { reason, by, at, day }: { reason: string; by: string; at: number; day: string },
+): Statement[] => [
+  ctx.tenant
+    .update(document)
+    .set({
+      recalledAt: at,
+      recalledBy: by,
+      recallReason: reason,
+      endedOn: day,
+      endedHow: 'recalled',
+      version: sql`${document.version} + 1`,
+    })
+    .where(
+      and(
+        eq(document.copyOfId, id),
+        sql`${document.copyOfId} is not null`,
+        eq(document.state, 'issued'),
+        isNull(document.endedOn),
+      ),
+    ),
+  ctx.tenant.run(sql`insert into expect select changes() = ${copies.length}`),
+]
 
 /** Statement that puts an incoming document away, once its sender has it back: its line and its number stay. */
 export const putAway = (ctx: Context, id: string, reason: string): Statement =>

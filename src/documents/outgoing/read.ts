@@ -11,6 +11,8 @@ import { issuer, term } from '../../organisation/tables.ts'
 import { termOn } from '../../organisation/terms.ts'
 import { documentActs } from '../acts.ts'
 import { CONGRESS, notation, seriesOf } from '../books/notation.ts'
+import { copiesMade } from '../copies/original.ts'
+import { tellCopy, tellMade } from '../copies/show.ts'
 import { tellWay, UNSEEN, wayOf } from '../drafting/way.ts'
 import { relatedFrom, relatedTo } from '../issued/links.ts'
 import { relationChecks } from '../issued/checks.ts'
@@ -82,6 +84,8 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
         })
       : { checks: [] }),
     replies: seen.replies,
+    ...tellCopy(row.found.copy, row.found.copyOfId),
+    copiesMade: seen.copies.map(tellMade),
     history: seen.history.map(tellHistory(ctx)),
   }
 }
@@ -124,6 +128,7 @@ const statementsOf = (ctx: Context, id: string, today: string) => ({
     })
     .from(incoming)
     .where(eq(incoming.answersId, id)),
+  copies: copiesMade(ctx.tenant, { id }),
   history: historyOf(ctx.tenant, 'document', id, documentActs.edit.words.action),
 })
 

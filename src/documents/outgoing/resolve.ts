@@ -9,6 +9,7 @@ import { committeesNamed } from '../../directory/places.ts'
 import { lookAtFiles, tellUnsound } from '../../files/sound.ts'
 import { file } from '../../files/tables.ts'
 import { issuer, unit } from '../../organisation/tables.ts'
+import { COPY_TYPE } from '../copies/rules.ts'
 import { decides, UNKNOWN_BODY } from '../rules/competence.ts'
 import { SECRET_ADVICE } from '../../core/secrecy/stamps.ts'
 import { carriesSecretStamp } from '../rules/rules.ts'
@@ -171,6 +172,8 @@ type Rows = Record<'types' | 'issuers' | 'signers' | 'answered', unknown[]> & {
   related: { id: string }[]
 }
 
+const COPIES_ELSEWHERE = 'Bản sao được lập từ trang của văn bản gốc, mục Sao văn bản.'
+
 /** Fields that name nothing here, or say what must not be said here. */
 function unknown(ctx: Context, input: DraftInput, rows: Rows): FieldProblem[] {
   const known = (field: string, list: unknown[], given: string | undefined, message: string) =>
@@ -182,6 +185,7 @@ function unknown(ctx: Context, input: DraftInput, rows: Rows): FieldProblem[] {
     ...known('issuerId', rows.issuers, issuerId, 'Cơ quan ban hành này không có hoặc đã ngừng.'),
     ...known('signerId', rows.signers, signerId, 'Người ký này không có trong danh sách của cơ quan.'),
     ...known('replyTo', rows.answered, replyTo, 'Cơ quan chưa tiếp nhận văn bản nào như vậy để trả lời.'),
+    ...(typeId === COPY_TYPE ? [{ field: 'typeId', message: COPIES_ELSEWHERE }] : []),
     ...(decides(ctx.committee.kind, input.decidingBody) ? [] : [UNKNOWN_BODY]),
     ...(carriesSecretStamp(input.subject) ? [{ field: 'subject', message: SECRET_ADVICE }] : []),
     ...input.relates.flatMap(({ documentId }, i) =>

@@ -3,11 +3,12 @@ import { day, instant, named, reference, sha256, text } from '../../core/fields.
 import { page } from '../../core/paging.ts'
 import { stage, wayAnswer } from '../drafting/schema.ts'
 import { fileName, fileSchema } from '../../files/schema.ts'
+import { copyAnswer, copyLine } from '../copies/answers.ts'
 import { RELATION_KINDS } from '../issued/relations.ts'
 import { relationAnswer, validityAnswer } from '../issued/schema.ts'
 import { LIMITS } from './limits.ts'
 
-const recipientInput = z.discriminatedUnion('kind', [
+export const recipientInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('committee'), handle: z.string().min(1).max(80) }),
   z.object({ kind: z.literal('unit'), id: reference }),
   z.object({ kind: z.literal('group'), id: reference }),
@@ -129,6 +130,9 @@ export const documentAnswer = z.object({
   ...validityAnswer.shape,
   relates: z.array(relationAnswer),
   relatedBy: z.array(relationAnswer),
+  /** Of a copy: what it is of; the copies that were made of it. */
+  copy: copyAnswer.optional(),
+  copiesMade: z.array(copyLine),
   checks: z.array(check),
   history: z.array(historyEntry),
   replies: z.array(

@@ -1,3 +1,4 @@
+import { COPY_TYPE } from '../copies/rules.ts'
 import type { Body, Catalogue, Mark, TypeRule } from './catalogue.ts'
 
 /** Where symbols come from: 399-QĐ/TW names the types, 05-HD/VPTW (27/5/2026) the symbols (domain.md §1.1). */
@@ -13,7 +14,7 @@ const central = { central: true }
 const office = { office: true }
 
 /**
- * The 25 types and 8 office papers. Quyết định and Quy định share the symbol QĐ, so they draw from one run of
+ * The 25 types, 8 office papers, and the copies. Quyết định and Quy định share the symbol QĐ, so they draw from one run of
  * numbers (central practice, domain.md §1.3.2); a committee may part them. An empty symbol is one the guidance
  * does not give: a committee sets its own.
  */
@@ -51,6 +52,8 @@ const types: TypeRule[] = [
   type('phieu-chuyen', 'Phiếu chuyển', 'PC', 'verify', office),
   type('phieu-gui', 'Phiếu gửi', 'PG', 'verify', office),
   type('thu-cong', 'Thư công', '', 'verify', office),
+  // The three kinds of copies share one run (domain.md §2.5); they are made from the page of their original.
+  type(COPY_TYPE, 'Bản sao', 'BS', 'sure', office),
 ]
 
 /** Types that every body of §1.2 may issue: one column of that table. */

@@ -90,7 +90,8 @@ async function readBooks(visit: Inside<'compose'>): Promise<Books> {
     visit.ask('GET /organisation', { signal }).catch(() => undefined),
   ])
   return {
-    types: types.items,
+    // A copy is made from the page of its original, never written as a draft.
+    types: types.items.filter(({ id }) => id !== 'ban-sao'),
     groups: groups.items,
     members,
     ...(organisation ? { organisation } : {}),

@@ -3,6 +3,7 @@ import { intention } from '../../api/intention.ts'
 import type { Delivery, DeliveryRow, Happening } from '../../api/types.ts'
 import { LIMITS } from '../../limits.ts'
 import { areaField, selectField } from '../../parts/field.ts'
+import { behind } from '../../parts/behind.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
@@ -15,6 +16,7 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
+import { learnMore } from '../../text/words.ts'
 import { fateBanner } from './fate.ts'
 import { refuseDialog } from './refuse.ts'
 import { vouching } from './vouching.ts'
@@ -52,6 +54,7 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
   }
   const paper = { open: 0 }
   const again = async (): Promise<void> => visit.go(visit.at('van-ban-den', 'cho', id), { replace: true })
+  const copies = copyPart(visit, arrival, again)
   const accept = intention(visit.ask)
   const t = visit.words.arrivals
   return {
@@ -74,13 +77,28 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
             visit.urlOf('GET /deliveries/{id}/files/{sha256}', { id, sha256, query: { inline } }),
         })}
         <aside class="aside">
-          ${decision(visit, state, () => void decide(visit, state, accept))}
+          ${decision(visit, state, () => void decide(visit, state, accept))} ${copies()}
           ${checkList(arrival.checks, t.checks)} ${vouching(visit, arrival)} ${arrivalFacts(visit, arrival)}
           ${timeline(arrival.history.map((one) => told(visit, one)))}
         </aside>
       </div>
     `,
   }
+}
+
+/** What a copy is of, and its form; nothing of a paper that is none. */
+function copyPart(visit: Inside<'arrivals'>, arrival: Delivery, done: () => Promise<void>): () => unknown {
+  const { id, copy, notation, issuedOn, sender } = arrival
+  if (!copy) return () => nothing
+  return behind(visit.draw, async () => {
+    const [more, { copiesPart }] = await Promise.all([
+      learnMore(visit, ['issued']),
+      import('../copies/part.ts'),
+    ])
+    const issuer = sender.issuer ?? sender.name
+    const paper = { id, notation, issuedOn, issuer, copy, copiesMade: [], open: false }
+    return () => copiesPart(more, 'incoming', paper, done)
+  })
 }
 
 /** The key that accepts, for whom may, as long as it waits. */

@@ -29,9 +29,10 @@ export function fateBanner(
   fate: Fate | undefined,
   done: () => Promise<void>,
 ): TemplateResult | typeof nothing {
-  if (!fate || (!fate.recall && fate.later.length === 0)) return nothing
+  if (!fate || (!fate.recall && !fate.originalRecalled && fate.later.length === 0)) return nothing
   return html`<div class="alert ${fate.recall && fate.recall.code !== '16' ? 'bad' : 'warn'}" role="note">
     ${fate.recall ? recallLine(visit, deliveryId, fate.recall, done) : nothing}
+    ${fate.originalRecalled ? html`<p><b>${visit.words.arrivals.fate.original(fate.originalRecalled)}</b></p>` : nothing}
     ${fate.later.map(
       ({ name, notation, typeName, subject, issuedOn, deliveryId: sent }) =>
         html`<p>

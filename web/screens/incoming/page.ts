@@ -10,6 +10,7 @@ import { swiping } from '../../parts/swipe.ts'
 import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
+import { learnMore } from '../../text/words.ts'
 import { became } from '../plans/became.ts'
 import { openHandling } from './handling.ts'
 import '../../style/paper.css'
@@ -38,6 +39,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
     const { openCases } = await import('../cases/from.ts')
     return openCases(visit, { kind: 'incoming', id, title: document.subject })
   })
+  const copies = copiesOf(visit, () => document, renew)
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
   const results = became(visit, { kind: 'incoming', id })
@@ -67,13 +69,34 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
         })}
         <aside class="aside" @touchstart=${swipe.began} @touchend=${swipe.ended}>
           ${handling.view()} ${arrivalStamp(visit, document)} ${act(visit, document)}
-          ${next(visit, waiting?.items[0])} ${results.view()} ${documentFacts(visit, document)}
+          ${next(visit, waiting?.items[0])} ${results.view()} ${copies()} ${documentFacts(visit, document)}
           ${answers(visit, document)} ${cases()} ${timeline(document.history)}
         </aside>
       </div>
     `,
   }
 }
+
+/** Its copies, and of which paper it is one, behind the page. */
+const copiesOf = (visit: Inside<'arrivals'>, read: () => Incoming, done: () => Promise<void>) =>
+  behind(visit.draw, async () => {
+    const [more, { copiesPart }] = await Promise.all([
+      learnMore(visit, ['issued']),
+      import('../copies/part.ts'),
+    ])
+    return () => copiesPart(more, 'incoming', copiedOf(read()), done)
+  })
+
+/** The paper as far as its copies go: a copy is shown as who made it numbered it. */
+const copiedOf = ({ id, notation, issuedOn, sender, copy, copiesMade, state }: Incoming) => ({
+  id,
+  notation,
+  issuedOn,
+  issuer: sender.name,
+  copy,
+  copiesMade,
+  open: state !== 'recalled',
+})
 
 function stopOf(visit: Inside<'arrivals'>, row: IncomingRow): Stop {
   const { id, notation, subject, urgency, sender, arrivedOn } = row

@@ -12,6 +12,7 @@ import type { Inside, View } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
 import { afterBanner, afterPart } from './after.ts'
+import { copiesOf } from './copies.ts'
 import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
 import { roundsOf, type RoundsPart } from '../events/rounds.ts'
 import { became } from '../plans/became.ts'
@@ -49,6 +50,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'drafting'
     shown = await read()
     draw()
   }
+  const copies = copiesOf(visit, () => shown.document, renew)
   return {
     title: () => [shown.document.notation, shown.document.subject].filter(Boolean).join(' '),
     wide: true,
@@ -66,7 +68,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'drafting'
         })}
         <aside class="aside">
           ${act(visit, shown, rounds, renew)} ${rounds.view()}
-          ${shown.document.state === 'issued' ? results.view() : nothing} ${factsOf(visit, shown)}
+          ${shown.document.state === 'issued' ? results.view() : nothing} ${copies()} ${factsOf(visit, shown)}
           ${wayPart(visit, shown.document)} ${afterPart(visit, shown.document, renew)}
           ${recipientsOf(visit, shown.document)} ${repliesOf(visit, shown.document)} ${cases()}
           ${timeline(shown.document.history)}

@@ -46,6 +46,7 @@ const words: Catalogue['arrivals'] = {
     asked: (reason: string) => `The sender asks for this document back: ${reason}`,
     back: (reason: string) => `Recalled: ${reason}`,
     kept: 'The sender asked for it back; it was kept.',
+    original: (reason: string) => `The paper this is a copy of was recalled by who issued it: ${reason}`,
     putAway: 'Its files are put away; only keepers of the registers may open them.',
     agree: 'Give it back',
     refuse: 'Keep it…',

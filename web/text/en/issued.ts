@@ -1,7 +1,9 @@
 import type { Catalogue } from '../catalogue.ts'
 import { count } from '../dates.ts'
+import copies from './copies.ts'
 
 const words: Catalogue['issued'] = {
+  copies,
   title: 'After issue',
   recall: 'Recall…',
   recallTitle: (notation: string) => `Recall ${notation}`,

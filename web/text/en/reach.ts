@@ -11,6 +11,7 @@ export default {
       urgent: 'An urgent document has come',
       reminder: 'A sender asks for a document to be taken',
       refusal: 'A place refused what was sent',
+      recall: 'The sender recalls a paper taken',
       due: 'A task is near its day or past it',
     },
     flash: 'Devices are told of hỏa tốc documents and tasks only.',

@@ -45,6 +45,7 @@ export default {
     asked: (reason: string) => `Nơi gửi yêu cầu lấy lại văn bản này: ${reason}`,
     back: (reason: string) => `Văn bản đã thu hồi: ${reason}`,
     kept: 'Nơi gửi đã yêu cầu lấy lại; cơ quan chưa đồng ý.',
+    original: (reason: string) => `Văn bản gốc của bản sao này đã bị nơi ban hành thu hồi: ${reason}`,
     putAway: 'Tệp đã cất; chỉ người giữ sổ mở được.',
     agree: 'Đồng ý trả lại',
     refuse: 'Chưa đồng ý…',

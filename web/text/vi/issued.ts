@@ -1,7 +1,9 @@
 import { count } from '../dates.ts'
+import copies from './copies.ts'
 
 /** Words of what happens to a paper after it is issued. */
 export default {
+  copies,
   title: 'Sau phát hành',
   recall: 'Thu hồi…',
   recallTitle: (notation: string) => `Thu hồi văn bản ${notation}`,

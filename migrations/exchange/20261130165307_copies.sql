@@ -1,0 +1,3 @@
+ALTER TABLE `consignment` ADD `copy` text;
+--> statement-breakpoint
+ALTER TABLE `consignment` ADD `copyOfId` text;
