@@ -84,7 +84,8 @@ async function readAssets(folder: string): Promise<Map<string, Asset>> {
   const assets = new Map<string, Asset>()
   for (const entry of entries) {
     const name = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')
-    if (!entry.isFile() || /(^|\/)[._]/.test(name)) continue
+    // What hosts are told (`_headers`) lies at the top; the hash that names a chunk may begin with anything.
+    if (!entry.isFile() || /^_|(^|\/)\./.test(name)) continue
     const bytes = await readFile(join(folder, name))
     const etag = `W/"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
     assets.set(`/${name}`, { bytes, etag, packed: new Map() })
