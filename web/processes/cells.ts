@@ -12,11 +12,16 @@ export const cellText = (label: string, value: string, input: (value: string) =>
     @input=${(event: Event) => input((event.target as HTMLInputElement).value)}
   />`
 
+/** One line that may be long: it wraps in a narrow cell, and takes no line breaks. */
+export const cellLine = (label: string, value: string, input: (value: string) => void): TemplateResult =>
+  cellArea(label, value, (text) => input(text.replaceAll(/\s*\n\s*/g, ' ')))
+
 export const cellArea = (label: string, value: string, input: (value: string) => void): TemplateResult =>
   html`<textarea
     rows="2"
     aria-label=${label}
     .value=${live(value)}
+    spellcheck="false"
     @input=${(event: Event) => input((event.target as HTMLTextAreaElement).value)}
   ></textarea>`
 
@@ -41,5 +46,5 @@ export const cellSelect = (
     aria-label=${label}
     @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}
   >
-    ${choices.map(([one, word]) => html`<option value=${one} .selected=${one === value}>${word}</option>`)}
+    ${choices.map(([one, word]) => html`<option value=${one} .selected=${live(one === value)}>${word}</option>`)}
   </select>`

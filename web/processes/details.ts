@@ -1,9 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { Branch, FormLine, Leave, Outcome, RecordKept, Step } from '../../src/processes/template.ts'
+import type { Branch, Field, FormLine, Leave, RecordKept, Step } from '../../src/processes/template.ts'
+import { openEdit } from '../parts/edit.ts'
+import { choicesOf } from '../parts/field.ts'
 import { common } from '../text/common.ts'
 import { cellSelect, cellText } from './cells.ts'
-import { freshId, newTask, setOutcome, setStep } from './edits.ts'
-import { rowsOf, type Row } from './outline.ts'
+import { freshId, newTask, setStep, typedField } from './edits.ts'
+import { outcomes } from './outcomes.ts'
+import type { Row } from './outline.ts'
 import type { Editor } from './state.ts'
 
 /** What a row of the table has no room for: where results lead, what is filled in, what is kept, how blocks join. */
@@ -21,63 +24,8 @@ export function details(editor: Editor, row: Row): TemplateResult {
   </div>`
 }
 
-function outcomes(editor: Editor, { step, at }: Row): TemplateResult {
+function form(editor: Editor, { step, at }: Row, put: (lines: FormLine[]) => void): TemplateResult {
   const t = editor.visit.words.processes
-  const rows = rowsOf(editor.edits.now)
-  const targets = [
-    ...rows.map(({ step: one, at: no }) => [one.id, `${no}. ${one.name}`] as const),
-    ['END', t.end] as const,
-  ]
-  const kinds = Object.entries(t.kinds)
-  const set = (i: number, change: Partial<Outcome>) =>
-    editor.edit(`${step.id}.out${i}`, (now) => setOutcome(now, step.id, i, change))
-  const put = (out: Outcome[]) =>
-    editor.edit(`${step.id}.out`, (now) => setStep(now, step.id, (one) => ({ ...one, out })))
-  const add = (): void =>
-    put([...step.out, { id: freshId(editor.edits.now, 'kq'), label: t.outcome, to: 'END' }])
-  return html`<table>
-      <caption class="unseen">
-        ${t.ofStep(t.outcomes, at)}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${t.outcome}</th>
-          <th scope="col">${t.to}</th>
-          <th scope="col">${t.kind}</th>
-          <th scope="col"><span class="unseen">${common().remove}</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${step.out.map(
-          (one, i) =>
-            html`<tr>
-              <td>
-                ${cellText(t.ofStep(`${t.outcome} ${i + 1}`, at), one.label, (label) => set(i, { label }))}
-              </td>
-              <td>
-                ${cellSelect(t.ofStep(`${t.to} ${i + 1}`, at), one.to, targets, (to) => set(i, { to }))}
-              </td>
-              <td>
-                ${cellSelect(t.ofStep(`${t.kind} ${i + 1}`, at), one.kind ?? 'forward', kinds, (kind) => set(i, { kind: kind as 'forward' }))}
-              </td>
-              <td>
-                ${step.out.length > 1 ? html`<button class="link" type="button" aria-label=${`${common().remove} ${one.label}`} @click=${() => put(step.out.filter((other) => other !== one))}>✕</button>` : nothing}
-              </td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-    <p><button class="link" type="button" @click=${add}>＋ ${t.addOutcome}</button></p>`
-}
-
-function form(
-  editor: Editor,
-  { step, at }: Row,
-  put: (lines: FormLine[]) => void,
-): TemplateResult | typeof nothing {
-  const t = editor.visit.words.processes
-  const fields = Object.entries(editor.edits.now.fields)
-  if (fields.length === 0) return nothing
   const lines = step.form ?? []
   const modes = Object.entries(t.modes)
   const set = (f: string, mode: string): void => {
@@ -86,15 +34,43 @@ function form(
   }
   return html`<fieldset>
     <legend>${t.step.form}</legend>
-    ${fields.map(([f, { label }]) => {
+    ${Object.entries(editor.edits.now.fields).map(([f, { label }]) => {
       const line = lines.find((one) => one.f === f)
       return html`<p class="row">
-        ${cellSelect(t.ofStep(label, at), line ? (line.mode ?? 'rw') : 'none', modes, (mode) => set(f, mode))}
         <span>${label}</span>
+        ${cellSelect(t.ofStep(label, at), line ? (line.mode ?? 'rw') : 'none', modes, (mode) => set(f, mode))}
       </p>`
     })}
+    <p>
+      <button class="link" type="button" @click=${() => askField(editor, step)}>+ ${t.addField}</button>
+    </p>
   </fieldset>`
 }
+
+/** A thing to be written down, named on the spot and compulsory at the step it was thought of. */
+function askField({ visit, edits, edit }: Editor, { id }: Step): void {
+  const t = visit.words.processes
+  openEdit({
+    title: t.addField,
+    fields: [
+      { name: 'label', label: t.fieldLabel },
+      { name: 'type', label: t.fieldType, kind: 'select', choices: choicesOf(t.types), value: 'text' },
+    ],
+    send: async ({ label, type }) => {
+      const f = freshId(edits.now, 'muc')
+      const field = typedField(label, type as Field['type'], t)
+      edit('field', (now) =>
+        setStep({ ...now, fields: { ...now.fields, [f]: field } }, id, (one) => ({
+          ...one,
+          form: [...(one.form ?? []), { f, mode: 'req' }],
+        })),
+      )
+    },
+  })
+}
+
+const labelled = (label: string, control: TemplateResult): TemplateResult =>
+  html`<span class="labelled"><span aria-hidden="true">${label}</span>${control}</span>`
 
 function records(editor: Editor, { step, at }: Row, put: (kept: RecordKept[]) => void): TemplateResult {
   const t = editor.visit.words.processes
@@ -106,9 +82,24 @@ function records(editor: Editor, { step, at }: Row, put: (kept: RecordKept[]) =>
     ${kept.map(
       (one, i) =>
         html`<p class="row">
-          ${cellText(t.ofStep(`${t.recordForm} ${i + 1}`, at), one.form ?? '', (formCode) => set(i, { form: formCode }))}
-          ${cellText(t.ofStep(`${t.recordName} ${i + 1}`, at), one.name, (name) => set(i, { name }))}
-          ${cellText(t.ofStep(`${t.recordYears} ${i + 1}`, at), one.keep_years === 'permanent' ? '' : String(one.keep_years), (value) => set(i, { keep_years: Number(value) > 0 ? Math.trunc(Number(value)) : 'permanent' }))}
+          ${labelled(
+            t.recordForm,
+            cellText(t.ofStep(`${t.recordForm} ${i + 1}`, at), one.form ?? '', (formCode) =>
+              set(i, { form: formCode }),
+            ),
+          )}
+          ${labelled(
+            t.recordName,
+            cellText(t.ofStep(`${t.recordName} ${i + 1}`, at), one.name, (name) => set(i, { name })),
+          )}
+          ${labelled(
+            t.recordYears,
+            cellText(
+              t.ofStep(`${t.recordYears} ${i + 1}`, at),
+              one.keep_years === 'permanent' ? '' : String(one.keep_years),
+              (value) => set(i, { keep_years: Number(value) > 0 ? Math.trunc(Number(value)) : 'permanent' }),
+            ),
+          )}
           <button
             class="link"
             type="button"
@@ -125,7 +116,7 @@ function records(editor: Editor, { step, at }: Row, put: (kept: RecordKept[]) =>
         type="button"
         @click=${() => put([...kept, { name: t.recordName, keep_years: 10 }])}
       >
-        ＋ ${t.addRecord}
+        + ${t.addRecord}
       </button>
     </p>
   </fieldset>`
@@ -155,7 +146,7 @@ function block(
             type="button"
             @click=${() => set('branches', { branches: [...step.branches, newBranch(editor)] })}
           >
-            ＋ ${t.addBranch}
+            + ${t.addBranch}
           </button>`
     }
   </p>`
@@ -167,7 +158,7 @@ function leaves({ visit }: Editor, { step, at }: Row, put: (adapt: Leave[]) => v
   const now = step.adapt ?? []
   const toggle = (one: Leave): void =>
     put(now.includes(one) ? now.filter((other) => other !== one) : [...now, one])
-  return html`<fieldset>
+  return html`<fieldset class="ticks-row">
     <legend>${t.leaves}</legend>
     ${(Object.keys(t.leave) as Leave[]).map(
       (one) =>

@@ -1,4 +1,13 @@
-import type { Branch, Outcome, Region, Step, TaskStep, Template } from '../../src/processes/template.ts'
+import type {
+  Branch,
+  Field,
+  Limit,
+  Outcome,
+  Region,
+  Step,
+  TaskStep,
+  Template,
+} from '../../src/processes/template.ts'
 import { rowsOf } from './outline.ts'
 
 /*
@@ -83,13 +92,21 @@ export function removeStep(template: Template, id: string): Template {
     const steps = region.steps.filter((step) => step.id !== id)
     return { start: region.start === id ? (steps[0]?.id ?? '') : region.start, steps }
   })
-  return mapMain(without, (region) => ({
+  const led = mapMain(without, (region) => ({
     ...region,
     steps: region.steps.map((step) => ({
       ...step,
+      ...(step.limit === undefined ? {} : { limit: unpaused(step.limit, gone) }),
       out: step.out.map((one) => (gone.has(one.to) ? { ...one, to: on } : one)),
     })),
   }))
+  return { ...led, limit: unpaused(led.limit, gone) }
+}
+
+/** A limit that stands still at none of the waits that are gone. */
+function unpaused({ pause, ...limit }: Limit, gone: ReadonlySet<string>): Limit {
+  const left = pause?.filter((id) => !gone.has(id)) ?? []
+  return left.length === 0 ? limit : { ...limit, pause: left }
 }
 
 /** Moves a step up or down among those beside it; where it leads stays. */
@@ -114,7 +131,8 @@ export const setOutcome = (template: Template, id: string, i: number, change: Pa
 /** What the kind of an outcome brings with it: sending back takes a coded reason, turning down one in words. */
 function cleaned(outcome: Outcome): Outcome {
   const { needs: _, clock: __, ...rest } = outcome
-  const signature = (outcome.needs ?? []).filter((one) => one === 'signature')
+  const signature =
+    outcome.kind === 'timeout' ? [] : (outcome.needs ?? []).filter((one) => one === 'signature')
   const needs = [
     ...signature,
     ...(outcome.kind === 'return'
@@ -151,21 +169,31 @@ export function newBlock(
   }
 }
 
-/** One branch for each row of a table of units, asked at the same time. */
-export function newEach(
-  template: Template,
-  over: string,
-  words: { name: string; step: string; done: string; all: string },
-  to: string,
-): Step {
-  const task = newTask(template, freshId(template, 'y_kien'), words.step, 'END', words.done)
-  return {
-    id: freshId(template, 'lay_y_kien'),
-    kind: 'each',
+/**
+ * Puts a wait for somebody outside after a step, such as for missing papers: who opened the case says when it is over,
+ * and the time of the whole stands still meanwhile.
+ */
+export function addWait(template: Template, after: string, words: { name: string; done: string }): Template {
+  const id = freshId(template, 'cho')
+  const pause = [...(template.limit.pause ?? []), id]
+  const make = (to: string): Step => ({
+    id,
+    kind: 'wait',
     name: words.name,
-    over,
-    join: { mode: 'all' },
-    region: { start: task.id, steps: [task] },
-    out: [{ id: 'du', label: words.all, to }],
-  }
+    until: { event: id },
+    out: [{ id: 'co', label: words.done, to }],
+  })
+  return insertAfter({ ...template, limit: { ...template.limit, pause } }, after, make)
+}
+
+/** A field of a type, with what that type must have. */
+export function typedField(
+  label: string,
+  type: Field['type'],
+  words: { newField: string; unitColumn: string },
+): Field {
+  if (type === 'enum') return { label, type, enum: [words.newField] }
+  return type === 'table'
+    ? { label, type, columns: { don_vi: { type: 'unit', label: words.unitColumn } } }
+    : { label, type }
 }

@@ -45,7 +45,7 @@ function linesOf(rows: readonly Row[], ops: readonly Op[]): Line[] {
       .filter(({ op }) => op.step === step && op.at === place)
       .flatMap((own) => {
         const { id } = own.op.new
-        const line = { key: id, at: '＋', own }
+        const line = { key: id, at: '+', own }
         return [...around(id, 'before'), line, ...around(id, 'after')]
       })
   return rows.flatMap(({ step, at }) => [

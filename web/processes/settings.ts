@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Field, Role, Template } from '../../src/processes/template.ts'
 import { common } from '../text/common.ts'
 import { cellSelect, cellText } from './cells.ts'
-import { freshId } from './edits.ts'
+import { freshId, typedField } from './edits.ts'
 import { rowsOf } from './outline.ts'
 import type { Editor } from './state.ts'
 import { limit } from './steps.ts'
@@ -59,7 +59,7 @@ function roles(editor: Editor): TemplateResult {
           ${used.has(id) ? nothing : html`<button class="link" type="button" aria-label=${`${common().remove} ${role.name}`} @click=${() => put('role', without(template.roles, id))}>✕</button>`}
         </p>`,
     )}
-    <p><button class="link" type="button" @click=${add}>＋ ${t.addRole}</button></p>
+    <p><button class="link" type="button" @click=${add}>+ ${t.addRole}</button></p>
   </fieldset>`
 }
 
@@ -78,7 +78,7 @@ function fields(editor: Editor): TemplateResult {
       ([id, field], i) =>
         html`<p class="row">
           ${cellText(`${t.fieldLabel} ${i + 1}`, field.label, (label) => set(id, { ...field, label }))}
-          ${cellSelect(`${t.fieldType} ${i + 1}`, field.type, Object.entries(t.types), (type) => set(id, typed(field.label, type as Field['type'], t)))}
+          ${cellSelect(`${t.fieldType} ${i + 1}`, field.type, Object.entries(t.types), (type) => set(id, typedField(field.label, type as Field['type'], t)))}
           ${
             field.type === 'enum'
               ? cellText(`${t.choices} ${i + 1}`, (field.enum ?? []).join('; '), (text) =>
@@ -95,14 +95,6 @@ function fields(editor: Editor): TemplateResult {
           ${used.includes(`"${id}"`) ? nothing : html`<button class="link" type="button" aria-label=${`${common().remove} ${field.label}`} @click=${() => put('field', without(template.fields, id))}>✕</button>`}
         </p>`,
     )}
-    <p><button class="link" type="button" @click=${add}>＋ ${t.addField}</button></p>
+    <p><button class="link" type="button" @click=${add}>+ ${t.addField}</button></p>
   </fieldset>`
-}
-
-/** A field of a type, with what that type must have. */
-function typed(label: string, type: Field['type'], t: Editor['visit']['words']['processes']): Field {
-  if (type === 'enum') return { label, type, enum: [t.newField] }
-  return type === 'table'
-    ? { label, type, columns: { don_vi: { type: 'unit', label: t.unitColumn } } }
-    : { label, type }
 }

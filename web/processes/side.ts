@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Template } from '../../src/processes/template.ts'
+import { openDialog } from '../parts/dialog.ts'
 import { flowDrawing, flowList } from '../parts/flow.ts'
 import type { Inside } from '../screen.ts'
 import type { Saving } from './saving.ts'
@@ -12,11 +14,40 @@ export const savedWord = (t: Words, { state }: Saving): TemplateResult =>
     >${state === 'saved' ? t.saved : state === 'saving' ? t.saving : t.unsaved}</span
   >`
 
+/** Ids stand in the sentences of the core for whoever writes templates as JSON; people see names. */
+const withoutIds = (message: string): string => message.replaceAll(/ \([a-z][a-z0-9_]{0,31}\)/g, '')
+
+/** Leads to the step a sentence is about. */
+function show(step: string): void {
+  const cell = document.querySelector(`[data-step="${step}"]`)
+  cell?.closest('tr')?.querySelector<HTMLElement>('input, select, textarea, button')?.focus()
+}
+
+const sentence = ({ message, step }: Judged['problems'][number]): TemplateResult =>
+  html`<li>
+    ${
+      step
+        ? html`<button class="link" type="button" @click=${() => show(step)}>${withoutIds(message)}</button>`
+        : withoutIds(message)
+    }
+  </li>`
+
+/** What is to be mended, in a word that leads to it; beside a long table the list may be out of sight. */
+export function toMend(t: Words, { problems, core }: Judged): TemplateResult | typeof nothing {
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  if (core === undefined || errors === 0) return nothing
+  const go = (event: Event): void => {
+    event.preventDefault()
+    document.querySelector<HTMLElement>('#checks')?.focus()
+  }
+  return html`<a class="late" href="#checks" @click=${go}>${t.errors(errors)}</a>`
+}
+
 /** What is to be mended, or that nothing is. */
 export function checks(t: Words, { problems, core }: Judged): TemplateResult {
   const errors = problems.filter(({ severity }) => severity === 'error')
   return html`<section class="aside-part">
-    <h2>${t.problems}</h2>
+    <h2 id="checks" tabindex="-1">${t.problems}</h2>
     <div role="status">
       ${
         errors.length > 0
@@ -27,9 +58,19 @@ export function checks(t: Words, { problems, core }: Judged): TemplateResult {
       }
     </div>
     <ul class="links">
-      ${[...errors, ...problems.filter((one) => one.severity === 'warning')].slice(0, 50).map(({ message }) => html`<li>${message}</li>`)}
+      ${[...errors, ...problems.filter((one) => one.severity === 'warning')].slice(0, 50).map(sentence)}
     </ul>
   </section>`
+}
+
+function enlarge(t: Words, sound: Template, { layoutDiagram }: NonNullable<Judged['core']>): void {
+  openDialog(
+    t.flow,
+    () =>
+      html`<div class="steps-scroll flow-whole" tabindex="0" role="region" aria-label=${t.flow}>
+        ${flowDrawing(layoutDiagram(sound), t.flow)}
+      </div>`,
+  )
 }
 
 /** The flow as it was when it last passed, with the steps that are wrong now. */
@@ -41,6 +82,9 @@ export function drawing(t: Words, { sound, core, problems }: Judged): TemplateRe
   return html`<section class="aside-part">
     <h2>${t.flow}</h2>
     ${flowDrawing(core.layoutDiagram(sound), t.flow, { wrong })}
+    <p>
+      <button class="link" type="button" @click=${() => enlarge(t, sound, core)}>${t.flowLarge}</button>
+    </p>
     <details class="more">
       <summary>${t.flowList}</summary>
       ${flowList(core.listSteps(sound))}

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { Limit, Step } from '../../src/processes/template.ts'
-import { cellArea, cellNumber, cellSelect, cellText } from './cells.ts'
+import type { Limit, Step, Template } from '../../src/processes/template.ts'
+import { openEdit } from '../parts/edit.ts'
+import { cellArea, cellLine, cellNumber, cellSelect } from './cells.ts'
 import { details } from './details.ts'
 import { insertAfter, moveStep, newTask, freshId, removeStep, setStep } from './edits.ts'
 import { rowsOf, type Row } from './outline.ts'
@@ -14,14 +15,15 @@ export function stepsEditor(editor: Editor): TemplateResult {
   const wrong = new Set(
     editor.problems.filter(({ severity }) => severity === 'error').map(({ step }) => step),
   )
+  const heads = [head.no, head.name, head.role, head.guide, head.limit, t.formAndRecords, t.details]
   return html`<div class="steps-scroll">
-    <table class="steps-table">
+    <table class="steps-table written stacks">
       <caption class="unseen">
         ${t.steps}
       </caption>
       <thead>
         <tr>
-          ${[head.no, head.name, head.role, head.guide, head.limit, head.form, head.records, t.details].map((one) => html`<th scope="col">${one}</th>`)}
+          ${heads.map((one) => html`<th scope="col">${one}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -45,29 +47,61 @@ function line(editor: Editor, row: Row, wrong: boolean): TemplateResult {
     editor.edit(`${step.id}.${part}`, (now) =>
       setStep(now, step.id, (one) => ({ ...one, ...change }) as Step),
     )
-  const roles = Object.entries(template.roles).map(([id, { name }]) => [id, name] as const)
   const open = editor.open.has(step.id)
   return html`<tr class=${wrong ? 'wrong' : ''}>
-      <td>${at}</td>
-      <td>${cellText(named(head.name), step.name, (name) => set('name', { name }))}</td>
-      <td>
-        ${step.role === undefined ? t.blockKinds[step.kind] : cellSelect(named(head.role), step.role, roles, (role) => set('role', { role }))}
+      <td data-step=${step.id}>${at}</td>
+      <td data-label=${head.name}>
+        ${cellLine(named(head.name), step.name, (name) => set('name', { name }))}
       </td>
-      <td>${cellArea(named(head.guide), step.guide ?? '', (guide) => set('guide', { guide }))}</td>
-      <td>
+      <td data-label=${head.role}>
+        ${step.role === undefined ? t.blockKinds[step.kind] : roleOf(editor, named(head.role), step.id, step.role)}
+      </td>
+      <td data-label=${head.guide}>
+        ${cellArea(named(head.guide), step.guide ?? '', (guide) => set('guide', { guide }))}
+      </td>
+      <td data-label=${head.limit}>
         ${step.limit ? limit(editor, named(head.limit), step.limit, (next) => set('limit', { limit: next })) : nothing}
       </td>
-      <td>${(step.form ?? []).map(({ f }) => template.fields[f]?.label ?? f).join('; ')}</td>
-      <td>${(step.records ?? []).map(({ name }) => name).join('; ')}</td>
+      <td data-label=${t.formAndRecords}>
+        ${(step.form ?? []).map(({ f }) => template.fields[f]?.label ?? f).join('; ')}
+        ${(step.records ?? []).map(({ name, form }) => html`<span class="row-sub">${form ? `${form} ` : ''}${name}</span>`)}
+      </td>
       <td>${acts(editor, row, open)}</td>
     </tr>
     ${
       open
         ? html`<tr>
-            <td colspan="8">${details(editor, row)}</td>
+            <td colspan="7">${details(editor, row)}</td>
           </tr>`
         : nothing
     }`
+}
+
+const NEW = '+'
+
+/** Who answers for a step: one of the roles, or a new one that is named on the spot. */
+function roleOf(editor: Editor, label: string, step: string, role: string): TemplateResult {
+  const t = editor.visit.words.processes
+  const roles = Object.entries(editor.edits.now.roles).map(([id, { name }]) => [id, name] as const)
+  const put = (id: string, more: Partial<Template> = {}) =>
+    editor.edit(`${step}.role`, (now) =>
+      setStep({ ...now, ...more }, step, (one) => ({ ...one, role: id }) as Step),
+    )
+  const create = (): void =>
+    openEdit({
+      title: t.addRole,
+      fields: [{ name: 'name', label: t.roleName }],
+      send: async ({ name }) => {
+        const id = freshId(editor.edits.now, 'vai_tro')
+        const made = { name, by: 'group' as const, ref: id, cover: 'deputy' as const }
+        put(id, { roles: { ...editor.edits.now.roles, [id]: made } })
+      },
+    })
+  return cellSelect(label, role, [...roles, [NEW, `+ ${t.addRole}`]], (id) => {
+    if (id !== NEW) return put(id)
+    editor.visit.draw()
+    create()
+  })
 }
 
 /** How long, in working hours, working days or days of the calendar. */
@@ -100,11 +134,11 @@ function acts(editor: Editor, { step, at, region }: Row, open: boolean): Templat
     >
       ${sign}
     </button>`
-  return html`<span class="row-acts">
+  return html`<span class="step-acts">
     <button class="link" type="button" aria-expanded=${open} aria-label=${t.detailsOf(at)} @click=${toggle}>
       ${t.details}
     </button>
-    ${button(t.addStep, '＋', add)}
+    ${button(t.addStep, '+', add)}
     ${button(
       t.up,
       '↑',

@@ -37,7 +37,7 @@ function lines(visit: Inside<'cases'>, { runs }: Case): TemplateResult {
   const t = visit.words.cases
   const { no, step, who, begin, end, due, result, hours } = t.sheetColumns
   return html`<div class="steps-scroll" tabindex="0" role="region" aria-label=${t.sheet}>
-    <table class="steps-table">
+    <table class="steps-table stacks">
       <thead>
         <tr>
           ${[no, step, who, begin, end, due, result, hours].map((one) => html`<th scope="col">${one}</th>`)}
@@ -49,14 +49,14 @@ function lines(visit: Inside<'cases'>, { runs }: Case): TemplateResult {
             html`<tr>
               <td>${i + 1}</td>
               <td>${run.name}${t.attempt(run.attempt)}</td>
-              <td>${run.by ?? ''}</td>
-              <td>${moment(run.begin)}</td>
-              <td>${run.end ? moment(run.end) : t.running}</td>
-              <td>${moment(run.due)}</td>
-              <td>
+              <td data-label=${who}>${run.by ?? ''}</td>
+              <td data-label=${begin}>${moment(run.begin)}</td>
+              <td data-label=${end}>${run.end ? moment(run.end) : t.running}</td>
+              <td data-label=${due}>${moment(run.due)}</td>
+              <td data-label=${result}>
                 ${[run.ending && run.ending !== 'forward' ? wordOf(t.told, run.ending, run.ending) : '', run.due ? (run.late ? t.lateBy : t.inTime) : ''].filter(Boolean).join(', ')}
               </td>
-              <td>${run.hours.toLocaleString('vi-VN')}</td>
+              <td data-label=${hours}>${run.hours.toLocaleString('vi-VN')}</td>
             </tr>`,
         )}
       </tbody>

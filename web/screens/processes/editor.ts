@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { checks, drawing, savedWord } from '../../processes/side.ts'
+import { checks, drawing, savedWord, toMend } from '../../processes/side.ts'
 import { openEditor, type Editor } from '../../processes/state.ts'
 
 /** A draft as a table of steps, checked and drawn while one types; it saves itself, and can be tried out. */
@@ -16,6 +16,8 @@ export default async function processEditor(visit: Inside<'processes'>): Promise
   ])
   const editor = openEditor(visit, draft)
   const state: Dialogs = {}
+  // Whoever begins names the roles first.
+  const isNew = editor.edits.now.main.steps.length === 1
   return {
     title: `${t.title} ${draft.procedure.code}`,
     wide: true,
@@ -28,7 +30,7 @@ export default async function processEditor(visit: Inside<'processes'>): Promise
       ${alertLine(state.problem)}
       <div class="editor">
         <div>
-          <details class="more">
+          <details class="more" ?open=${isNew}>
             <summary>
               ${t.name}, ${t.roles.toLocaleLowerCase('vi')}, ${t.fields.toLocaleLowerCase('vi')}
             </summary>
@@ -65,6 +67,7 @@ function top(editor: Editor): TemplateResult {
       >
         ${t.trial}
       </button>
+      ${toMend(t, editor)}
     </p>
   </div>`
 }

@@ -136,7 +136,7 @@ function holders(
               >${
                 fixed ??
                 (held.length === 0
-                  ? t.holdersNone
+                  ? (t.holdersElse[by] ?? t.holdersNone)
                   : held.map(
                       (one) =>
                         html`${one.name}
@@ -162,7 +162,7 @@ function holders(
                   aria-label=${t.addTo(name)}
                   @click=${() => void addHolder(visit, now, role, name, () => attempt(async () => undefined))}
                 >
-                  ${t.addHolder}
+                  ${t.addHolderShort}
                 </button>`
               : nothing
           }

@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Step, Template } from '../../../src/processes/template.ts'
 import type { Procedure, ProcedureVersion } from '../../api/types.ts'
 import { openEdit } from '../../parts/edit.ts'
-import { flowDrawing, flowList } from '../../parts/flow.ts'
 import { facts } from '../../parts/head.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside, View } from '../../screen.ts'
@@ -13,7 +12,7 @@ import { date, today } from '../../text/dates.ts'
 import { templateIn } from '../../processes/tabs.ts'
 import { rowsOf } from '../../processes/outline.ts'
 
-type Core = typeof import('../../processes/core.ts')
+type Core = typeof import('../../processes/core.ts') & typeof import('../../parts/flow.ts')
 type State = { version: ProcedureVersion; all: Procedure; core?: Core; problem?: unknown }
 
 /** The official procedure: its cover, what changed when, its steps, its drawing, its records; as it prints. */
@@ -24,10 +23,12 @@ export default async function versionPage(visit: Inside<'processes' | 'adapting'
   const all = await visit.ask('GET /procedures/{id}', { id: version.procedure.id, signal })
   const state: State = { version, all }
   const t = visit.words.processes
-  void import('../../processes/core.ts').then((core) => {
-    state.core = core
-    draw()
-  })
+  void Promise.all([import('../../processes/core.ts'), import('../../parts/flow.ts')]).then(
+    ([core, flow]) => {
+      state.core = { ...core, ...flow }
+      draw()
+    },
+  )
   const act = async (work: () => Promise<unknown>, done: string): Promise<void> => {
     delete state.problem
     try {
@@ -162,7 +163,7 @@ function stepsTable(visit: Inside<'processes' | 'adapting'>, template: Template)
   const t = visit.words.processes
   const { step: head } = t
   return html`<div class="steps-scroll" tabindex="0" role="region" aria-label=${t.steps}>
-    <table class="steps-table">
+    <table class="steps-table stacks">
       <thead>
         <tr>
           ${[head.no, head.name, head.role, head.guide, head.limit, head.form, head.records].map((one) => html`<th scope="col">${one}</th>`)}
@@ -174,11 +175,15 @@ function stepsTable(visit: Inside<'processes' | 'adapting'>, template: Template)
             html`<tr>
               <td>${at}</td>
               <td>${step.name}${ways(visit, template, step)}</td>
-              <td>${step.role === undefined ? t.blockKinds[step.kind] : template.roles[step.role]?.name}</td>
-              <td>${step.guide ?? ''}</td>
-              <td>${step.limit ? limitText(visit, step.limit) : ''}</td>
-              <td>${(step.form ?? []).map(({ f }) => template.fields[f]?.label ?? f).join('; ')}</td>
-              <td>
+              <td data-label=${head.role}>
+                ${step.role === undefined ? t.blockKinds[step.kind] : template.roles[step.role]?.name}
+              </td>
+              <td data-label=${head.guide}>${step.guide ?? ''}</td>
+              <td data-label=${head.limit}>${step.limit ? limitText(visit, step.limit) : ''}</td>
+              <td data-label=${head.form}>
+                ${(step.form ?? []).map(({ f }) => template.fields[f]?.label ?? f).join('; ')}
+              </td>
+              <td data-label=${head.records}>
                 ${(step.records ?? []).map(({ name, form }) => [form, name].filter(Boolean).join(' ')).join('; ')}
               </td>
             </tr>`,
@@ -206,12 +211,12 @@ function drawing(
   const sound = core?.checkTemplate(template).template
   return html`<section class="desk-group">
     <h2>${t.flow}</h2>
-    ${sound && core ? flowDrawing(core.layoutDiagram(sound), t.flow) : html`<p class="quiet">${core ? t.errors(1) : common().waiting}</p>`}
+    ${sound && core ? core.flowDrawing(core.layoutDiagram(sound), t.flow) : html`<p class="quiet">${core ? t.errors(1) : common().waiting}</p>`}
     ${
       sound && core
         ? html`<details class="more no-print">
             <summary>${t.flowList}</summary>
-            ${flowList(core.listSteps(sound))}
+            ${core.flowList(core.listSteps(sound))}
           </details>`
         : nothing
     }
