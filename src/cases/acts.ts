@@ -1,5 +1,10 @@
 import { acting } from '../core/act.ts'
 
+/** What a committee changes of its working time. */
+export const calendarActs = acting('calendar', {
+  setCalendar: { name: 'Đặt lịch làm việc của cơ quan', fields: { note: 'Nội dung thay đổi', days: 'Ngày' } },
+})
+
 const step = {
   step: 'Bước',
   outcome: 'Kết quả',
@@ -9,14 +14,22 @@ const step = {
   link: 'Văn bản, hồ sơ liên quan',
   due: 'Thời hạn',
   procedure: 'Quy trình',
+  every: 'Chu kỳ',
 } as const
 
 export const caseActs = acting('case', {
+  schedule: { name: 'Đặt lịch mở hồ sơ quy trình', fields: step },
+  unschedule: { name: 'Dừng lịch mở hồ sơ quy trình' },
+  openScheduled: { name: 'Mở hồ sơ quy trình theo lịch', fields: step },
   start: { name: 'Mở hồ sơ quy trình', fields: step },
   complete: { name: 'Xử lý bước của hồ sơ quy trình', fields: step },
   skip: { name: 'Bỏ qua bước của hồ sơ quy trình', fields: step },
   assign: { name: 'Giao lại bước của hồ sơ quy trình', fields: step },
   redate: { name: 'Đổi thời hạn hồ sơ quy trình', fields: step },
+  recount: {
+    name: 'Tính lại hạn hồ sơ theo lịch làm việc',
+    fields: { reason: 'Lý do', due: 'Thời hạn' },
+  },
   move: {
     name: 'Chuyển hồ sơ sang lần ban hành khác',
     fields: { version: 'Lần ban hành', reason: 'Lý do' },

@@ -1,15 +1,18 @@
 import { domain } from '../core/domain.ts'
-import { caseActs } from './acts.ts'
+import { calendarActs, caseActs } from './acts.ts'
 import { cases } from './permissions.ts'
 import { caseRoutes } from './routes.ts'
+import { scheduled } from './schedules/open.ts'
 import { timeouts } from './timeouts.ts'
 
 export default domain({
   name: 'cases',
   resources: [caseRoutes],
   permissions: Object.values(cases),
-  acts: [caseActs],
-  wakes: [timeouts],
+  acts: [caseActs, calendarActs],
+  // Before timeouts: what is opened now may have its first already.
+  wakes: [scheduled, timeouts],
+  desk: async () => (await import('./desk.ts')).desk,
   work: async () => (await import('./work.ts')).work,
   counts: async () => (await import('./work.ts')).counts,
   pulse: async () => (await import('./work.ts')).pulse,

@@ -16,7 +16,7 @@ import type { FiguresAnswer, FiguresQuery, ListQuery } from './schema.ts'
 import { caseSpan, caseTally, processCase } from './tables.ts'
 import { summed } from './tally.ts'
 import type { Bar } from './tally.ts'
-import { workingTime } from './working-time.ts'
+import { layerInForce, workingTime } from './working-time.ts'
 
 /** A month as `2026-03` in Việt Nam. */
 const period = (month: string): Period => monthOf(Number(month.slice(0, 4)), Number(month.slice(5)))
@@ -114,6 +114,7 @@ export async function readFigures(ctx: Context, query: FiguresQuery): Promise<Fi
         and s."end" >= ${from} and s."end" < ${to} and s.ending = 'return')`,
     ),
     versions: approvedOf(ctx, procedure),
+    own: layerInForce(ctx.tenant, {}),
     units: ctx.tenant.select({ id: unit.id, name: unit.name }).from(unit),
   })
   if (found.versions.length === 0) throw new NotFound()
@@ -143,10 +144,12 @@ export async function readFigures(ctx: Context, query: FiguresQuery): Promise<Fi
     versions: group('versionId', 'template', (id) =>
       String(found.versions.find((one) => one.id === id)?.number ?? ''),
     ),
-    returns: returns(found.returned.map(asSpan), during, workingOn(workingTime()), now).map((one) => ({
-      ...one,
-      name: names.get(one.step) ?? one.step,
-    })),
+    returns: returns(found.returned.map(asSpan), during, workingOn(workingTime(found.own[0])), now).map(
+      (one) => ({
+        ...one,
+        name: names.get(one.step) ?? one.step,
+      }),
+    ),
   }
 }
 

@@ -82,7 +82,7 @@ export async function linkCase(ctx: Context, id: string, input: LinkInput): Prom
   if (input.to.kind === 'case' && input.to.id === id)
     throw new Invalid([{ field: 'to.id', message: 'Hồ sơ không gắn với chính nó.' }])
   if (known[0] !== undefined) throw new Conflict('Hồ sơ đã gắn với văn bản này.')
-  const kept = keptOf(one)
+  const kept = keptOf(one, [])
   const open = input.no === undefined ? undefined : findOpen(kept.state.open, input.no)
   const step = open && nodeOf(planOf(kept.template), open.step).step.name
   const link = linkRow(ctx, me, id, { ...input.to, name, step })

@@ -11,7 +11,8 @@ import { procedure, procedureVersion } from '../procedures/tables.ts'
 import type { Database } from '../platform/database.ts'
 import type { Kept, Running } from './store.ts'
 import { processCase } from './tables.ts'
-import { workingTime } from './working-time.ts'
+import { layerInForce, workingTime } from './working-time.ts'
+import type { OwnLayer } from './working-time.ts'
 
 /** Query for a case with its template; `also` says who may reach it. */
 export const findCase = (db: Database, id: string, also?: SQL) =>
@@ -31,11 +32,17 @@ export const findCase = (db: Database, id: string, also?: SQL) =>
 
 export type Found = Awaited<ReturnType<typeof findCase>>[number]
 
-/** Queries for who fills the roles of a case's process now. */
-export const peopleOf = (db: Database, caseId: string) => ({
-  held: heldRoles(db, sql`(select procedureId from ${processCase} where id = ${caseId})`),
+/** Queries for who fills the roles of a process now, and for the working time of the committee. */
+export const around = (db: Database, procedureId: SQL | string) => ({
+  held: heldRoles(db, procedureId),
   heads: unitHeads(db),
+  own: layerInForce(db, {}),
 })
+export type Around = People & { own: readonly OwnLayer[] }
+
+/** The same for the process of a case. */
+export const aroundCase = (db: Database, caseId: string) =>
+  around(db, sql`(select procedureId from ${processCase} where id = ${caseId})`)
 
 /** The version in force today, by the rule of procedures/rules.ts as a query. */
 export const inForce = (ctx: Pick<Context, 'tenant' | 'clock'>, procedureId: string | SQL) => {
@@ -72,7 +79,7 @@ export function templateOf(hash: string | null, content: string): Template {
 }
 
 /** A case as the transition needs it. */
-export const keptOf = ({ row, ownerId, hash, content }: Found): Running => ({
+export const keptOf = ({ row, ownerId, hash, content }: Found, [own]: readonly OwnLayer[]): Running => ({
   id: row.id,
   procedureId: row.procedureId,
   code: row.code,
@@ -80,6 +87,7 @@ export const keptOf = ({ row, ownerId, hash, content }: Found): Running => ({
   unitId: row.unitId,
   ownerId,
   template: templateOf(hash, content),
+  calendar: workingTime(own),
   state: JSON.parse(row.state) as State,
   reading: row.reading,
 })
@@ -89,7 +97,7 @@ export const keptOf = ({ row, ownerId, hash, content }: Found): Running => ({
  * @param at never before the last event: a host whose clock is behind goes by what was stored
  */
 export const envelopeOf = (
-  { id, unitId, template, state }: Kept,
+  { id, unitId, template, calendar, state }: Kept,
   people: People,
   { commandId, at, by }: { commandId: string; at: number; by: string },
 ) => ({
@@ -97,7 +105,7 @@ export const envelopeOf = (
   case: id,
   at: Math.max(at, state?.at ?? at),
   by,
-  calendar: deadlinesOn(workingTime()),
+  calendar: deadlinesOn(calendar),
   persons: (role: string, row: Parameters<typeof personsOf>[3]) =>
     personsOf(template, people, role, row, unitId),
 })

@@ -11,21 +11,21 @@ import { member } from '../core/tables.ts'
 import { wakeHere } from '../core/wake.ts'
 import type { Command, Open, State } from '../processes/case.ts'
 import { findOpen } from '../processes/case.ts'
+import { BY_HAND } from '../processes/deadlines.ts'
 import { decide } from '../processes/engine.ts'
 import { nodeOf, planOf } from '../processes/plan.ts'
 import { canonical } from '../procedures/rules.ts'
-import type { People } from '../procedures/people.ts'
 import type { Capacity } from '../organisation/absences/capacities.ts'
 import { caseActs } from './acts.ts'
 import { coverOf, standingFor } from './cover.ts'
 import { waitsFor } from './derive.ts'
-import { envelopeOf, findCase, keptOf, peopleOf } from './load.ts'
+import { aroundCase, envelopeOf, findCase, keptOf } from './load.ts'
+import type { Around } from './load.ts'
 import { reached } from './reach.ts'
 import { refusal, whoWasFirst } from './refusals.ts'
 import type { CompleteInput, MovedAnswer, OrderInput } from './schema.ts'
 import { storing } from './store.ts'
 import type { Kept, Running } from './store.ts'
-import { workingTime } from './working-time.ts'
 
 /** A command without what the host fills in. */
 type Order<C> = C extends unknown ? Omit<C, 'id' | 'case' | 'at' | 'by' | 'calendar' | 'persons'> : never
@@ -35,7 +35,7 @@ async function reach(ctx: Context, id: string, named: readonly string[] = []) {
   const { me, found, members, covers, ...people } = await look(ctx, {
     covers: standingFor(ctx),
     found: findCase(ctx.tenant, id, reached(ctx)),
-    ...peopleOf(ctx.tenant, id),
+    ...aroundCase(ctx.tenant, id),
     members: ctx.tenant
       .select({ id: member.id, name: member.name })
       .from(member)
@@ -43,7 +43,7 @@ async function reach(ctx: Context, id: string, named: readonly string[] = []) {
   })
   const [one] = found
   if (one === undefined) throw new NotFound()
-  return { me, kept: keptOf(one), people, members, covers }
+  return { me, kept: keptOf(one, people.own), people, members, covers }
 }
 
 /**
@@ -131,7 +131,7 @@ export async function orderCase(ctx: Context, id: string, input: OrderInput): Pr
 
 function commandOf(input: OrderInput): Order<Command> {
   if (input.type !== 'redate') return input
-  const deadline = { due: Date.parse(input.due), version: workingTime().version, provisional: false }
+  const deadline = { due: Date.parse(input.due), version: BY_HAND, provisional: false }
   return { type: 'redate', no: input.no, deadline, reason: input.reason }
 }
 
@@ -146,7 +146,7 @@ async function move(
   ctx: Context,
   me: Me,
   kept: Running,
-  people: People,
+  people: Around,
   order: Order<Command>,
   act: Act,
 ): Promise<MovedAnswer> {

@@ -10,11 +10,10 @@ import { move } from '../processes/migration.ts'
 import type { Move } from '../processes/migration.ts'
 import { nodeOf, planOf } from '../processes/plan.ts'
 import type { Template } from '../processes/template.ts'
-import { heldRoles, unitHeads } from '../procedures/people.ts'
-import type { People } from '../procedures/people.ts'
 import { procedureVersion } from '../procedures/tables.ts'
 import { caseActs } from './acts.ts'
-import { envelopeOf, findCase, inForce, keptOf, peopleOf, templateOf } from './load.ts'
+import { around, aroundCase, envelopeOf, findCase, inForce, keptOf, templateOf } from './load.ts'
+import type { Around } from './load.ts'
 import { reached } from './reach.ts'
 import { refusal, whoWasFirst } from './refusals.ts'
 import type { MoveInput, MoveList, MovedAnswer, MovesQuery } from './schema.ts'
@@ -35,7 +34,7 @@ function expectTarget(found: Awaited<ReturnType<typeof inForce>>[number] | undef
 
 const moving = (
   kept: Running,
-  people: People,
+  people: Around,
   { versionId }: Target,
   by: { commandId: string; at: number; by: string },
   { seq, reason }: MoveInput,
@@ -44,8 +43,8 @@ const moving = (
 type Row = Parameters<typeof keptOf>[0]
 
 /** What would become of a case, decided as moving it decides. */
-function preview(ctx: Context, by: string, one: Row, people: People, target: Target) {
-  const kept = keptOf(one)
+function preview(ctx: Context, by: string, one: Row, people: Around, target: Target) {
+  const kept = keptOf(one, people.own)
   const command = { commandId: 'xem-truoc', at: ctx.clock(), by }
   const asked = moving(kept, people, target, command, { seq: kept.state.seq, reason: '-' })
   const decision = move(target.template, kept.state, asked)
@@ -92,8 +91,7 @@ export async function listMoves(ctx: Context, query: MovesQuery): Promise<MoveLi
       .orderBy(asc(processCase.id))
       .limit(query.limit + 1),
     targets: inForce(ctx, query.procedure),
-    held: heldRoles(ctx.tenant, query.procedure),
-    heads: unitHeads(ctx.tenant),
+    ...around(ctx.tenant, query.procedure),
   })
   const target = expectTarget(targets[0])
   const page = paged(
@@ -114,11 +112,11 @@ export async function moveCase(ctx: Context, id: string, input: MoveInput): Prom
   const { me, found, targets, ...people } = await look(ctx, {
     found: findCase(ctx.tenant, id, reached(ctx)),
     targets: inForce(ctx, sql`(select procedureId from ${processCase} where id = ${id})`),
-    ...peopleOf(ctx.tenant, id),
+    ...aroundCase(ctx.tenant, id),
   })
   const one = found[0]
   if (one === undefined) throw new NotFound()
-  const [kept, target] = [keptOf(one), expectTarget(targets[0])]
+  const [kept, target] = [keptOf(one, people.own), expectTarget(targets[0])]
   if (one.row.versionId === target.versionId)
     throw new Conflict('Hồ sơ đang theo lần ban hành đang hiệu lực.')
   const commandId = `${me.id}/${ctx.once?.key ?? newId()}`

@@ -5,6 +5,8 @@ import { iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
 import { member } from '../core/tables.ts'
+import type { Calendar } from '../calendar/compile.ts'
+import { dayOf, formatDay, formatTime, MINUTES_PER_DAY, minuteOf } from '../calendar/time.ts'
 import { explain } from '../calendar/worktime.ts'
 import { fieldAt } from '../processes/case.ts'
 import type { Clock, Open, State } from '../processes/case.ts'
@@ -22,12 +24,13 @@ import { spanOf } from './figures.ts'
 import { coverOf, standingFor } from './cover.ts'
 import type { Cover } from './cover.ts'
 import { linksOf, showLink } from './links.ts'
-import { findCase, keptOf, peopleOf } from './load.ts'
+import { aroundCase, findCase, keptOf } from './load.ts'
 import { reached } from './reach.ts'
 import type { CaseAnswer, DeadlineAnswer } from './schema.ts'
 import { storyOf } from './story.ts'
 import { caseEvent, caseSpan } from './tables.ts'
-import { workingTime } from './working-time.ts'
+import { layersEver, workingTimeOf } from './working-time.ts'
+import type { OwnLayer } from './working-time.ts'
 
 type Names = ReadonlyMap<string, string>
 const who = (names: Names, ids: readonly string[]) => ids.map((id) => ({ id, name: names.get(id) ?? '' }))
@@ -47,15 +50,18 @@ const asked = (ctx: Context, id: string) => ({
     .select({ id: member.id, name: member.name })
     .from(member)
     .orderBy(asc(member.rank), asc(member.sortKey)),
-  ...peopleOf(ctx.tenant, id),
+  ...aroundCase(ctx.tenant, id),
+  own: layersEver(ctx.tenant, {}),
 })
 
 /** A case whole: where it is, who has it, since and until when, why until then, and everything that happened. */
 export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
-  const { me, found, events, spans, members, covers, links, held, heads } = await look(ctx, asked(ctx, id))
+  const read = await look(ctx, asked(ctx, id))
+  const { me, found, events, members, covers, links, held, heads, own } = read
   const one = found[0]
   if (one === undefined) throw new NotFound()
-  const { template, state } = keptOf(one)
+  const { template, state, calendar } = keptOf(one, own)
+  const spans = read.spans.map(spanOf)
   const { row } = one
   const [now, names] = [ctx.clock(), new Map(members.map((each) => [each.id, each.name]))]
   const plan = planOf(template)
@@ -64,13 +70,14 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
     state,
     names,
     now,
+    covers,
+    spans,
     me: me.id,
     people: { held, heads },
     unitId: row.unitId,
-    covers,
+    ever: own,
   }
   const open = state.status === 'running' ? state.open.map((each) => showOpen(seen, each)) : []
-  const whole = spans.find(({ no }) => no === 0)
   return {
     id,
     code: row.code,
@@ -88,7 +95,7 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
     versionNumber: one.number,
     ...given({ versionHash: one.hash }),
     starter: { id: row.starterId, name: names.get(row.starterId) ?? '' },
-    deadline: deadlineOf(state.clock, template.limit, whole && spanOf(whole), now),
+    deadline: deadlineOf(seen, state.clock, template.limit, 0),
     template,
     open,
     fields: Object.entries(template.fields).flatMap(([f, { label }]) =>
@@ -97,15 +104,15 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
     links: links.map(showLink),
     runs: spans
       .filter(({ no }) => no > 0)
-      .map((each) => showRun(spanOf(each), plan.byId.get(each.step)?.step, names, now)),
-    returns: costs(spans.map(spanOf), plan, now),
+      .map((each) => showRun(each, plan.byId.get(each.step)?.step, { names, now, calendar })),
+    returns: costs(spans, plan, now, calendar),
     history: storyOf(plan, events, names),
   }
 }
 
 /** What was sent back, why, and the working hours that cost. */
-const costs = (spans: Span[], plan: Plan, now: number): CaseAnswer['returns'] =>
-  returns(spans, { from: 0, to: now + 1 }, workingOn(workingTime()), now).map((each) => ({
+const costs = (spans: Span[], plan: Plan, now: number, calendar: Calendar): CaseAnswer['returns'] =>
+  returns(spans, { from: 0, to: now + 1 }, workingOn(calendar), now).map((each) => ({
     ...each,
     name: plan.byId.get(each.step)?.step.name ?? each.step,
     hours: Math.round(each.hours * 10) / 10,
@@ -120,10 +127,12 @@ type Seen = {
   people: People
   unitId: string
   covers: readonly Cover[]
+  spans: readonly Span[]
+  ever: readonly OwnLayer[]
 }
 
 function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
-  const { template, state, names, now, me } = seen
+  const { template, state, names, me } = seen
   const { step } = nodeOf(planOf(template), open.step)
   const lookup = (field: string) => fieldAt(state, open, field)
   const people = waitsFor(state, open)
@@ -140,7 +149,7 @@ function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
     since: iso(open.since),
     ...(open.clock === undefined || step.limit === undefined
       ? {}
-      : { deadline: deadlineOf(open.clock, step.limit, undefined, now) }),
+      : { deadline: deadlineOf(seen, open.clock, step.limit, open.no) }),
     mine: people.includes(me) || cover !== undefined,
     ...(cover && { cover: { for: { id: cover.id, name: cover.name }, capacity: cover.capacity } }),
     outcomes: block
@@ -185,14 +194,15 @@ function rowName({ state, names }: Seen, open: Open): string | undefined {
 }
 
 /** A deadline and how it came to be: counted on the calendar, then moved by pauses or by people. */
-function deadlineOf(clock: Clock, limit: Limit, span: Span | undefined, now: number): DeadlineAnswer {
-  const counted = explain(workingTime(), clock.from, limit)
+function deadlineOf({ spans, ever, now }: Seen, clock: Clock, limit: Limit, no: number): DeadlineAnswer {
+  const counted = explain(workingTimeOf(clock.version, ever), clock.from, limit)
+  const redated = spans.find((one) => one.no === no)?.redated ?? []
   const moved =
-    counted.due === clock.due ? [] : [`Đã dời đến ${iso(clock.due)} do tạm dừng hoặc được gia hạn.`]
+    counted.due === clock.due ? [] : [`Đã dời đến ${formatEnd(clock.due)} do tạm dừng hoặc được đổi hạn.`]
   const lines = [
     ...counted.lines.map(({ text }) => text),
     ...moved,
-    ...(span?.redated ?? []).map(({ reason }) => `Gia hạn: ${reason}`),
+    ...redated.map(({ reason }) => `Đổi hạn: ${reason}`),
   ]
   return {
     due: iso(clock.due),
@@ -203,7 +213,17 @@ function deadlineOf(clock: Clock, limit: Limit, span: Span | undefined, now: num
   }
 }
 
-function showRun(span: Span, step: Step | undefined, names: Names, now: number): CaseAnswer['runs'][number] {
+/** An instant as a deadline is said: `17 giờ 00, thứ Hai, ngày 07/12/2026`. */
+function formatEnd(due: number): string {
+  const minute = minuteOf(due)
+  return `${formatTime(minute % MINUTES_PER_DAY)}, ${formatDay(dayOf(minute))}`
+}
+
+function showRun(
+  span: Span,
+  step: Step | undefined,
+  { names, now, calendar }: { names: Names; now: number; calendar: Calendar },
+): CaseAnswer['runs'][number] {
   const { no, attempt, begin, due, end, ending, by } = span
   return {
     no,
@@ -216,6 +236,6 @@ function showRun(span: Span, step: Step | undefined, names: Names, now: number):
     ...given({ ending }),
     ...(by === undefined ? {} : { by: names.get(by) ?? 'Hệ thống' }),
     late: isLate(span, now),
-    hours: Math.round((workedMinutes(span, workingOn(workingTime()), now) / 60) * 10) / 10,
+    hours: Math.round((workedMinutes(span, workingOn(calendar), now) / 60) * 10) / 10,
   }
 }

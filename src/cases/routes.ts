@@ -1,7 +1,17 @@
 import { resource } from '../core/domain.ts'
 import { idAnswer } from '../core/fields.ts'
 import { route } from '../core/route.ts'
-import { calendarAnswer, calendarQuery, countedAnswer, countedQuery } from './calendar-schema.ts'
+import {
+  calendarAnswer,
+  calendarInput,
+  calendarQuery,
+  countedAnswer,
+  countedQuery,
+  recountInput,
+  recountList,
+  recountsQuery,
+  setAnswer,
+} from './calendar-schema.ts'
 import { cases } from './permissions.ts'
 import {
   caseAnswer,
@@ -22,6 +32,8 @@ import {
   workList,
   workQuery,
 } from './schema.ts'
+
+import { scheduleInput, scheduleList, schedulesQuery } from './schedules/schema.ts'
 
 /** Cases: processes as they run. */
 export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
@@ -106,6 +118,32 @@ export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
     },
     async (ctx, { id, body }) => (await import('./move.ts')).orderCase(ctx, id, body),
   ),
+  listSchedules: route(
+    'GET /case-schedules',
+    {
+      summary: 'Lịch tự mở hồ sơ của một quy trình',
+      permission: cases.start,
+      query: schedulesQuery,
+      answer: scheduleList,
+    },
+    async (ctx, { query }) => (await import('./schedules/schedules.ts')).listSchedules(ctx, query),
+  ),
+  addSchedule: route(
+    'POST /case-schedules',
+    {
+      summary: 'Đặt lịch tự mở hồ sơ: hằng tuần, hằng tháng, hằng quý, hằng năm',
+      permission: cases.manage,
+      body: scheduleInput,
+      answer: idAnswer,
+      status: 201,
+    },
+    async (ctx, { body }) => (await import('./schedules/schedules.ts')).addSchedule(ctx, body),
+  ),
+  stopSchedule: route(
+    'DELETE /case-schedules/{id}',
+    { summary: 'Dừng lịch tự mở hồ sơ', permission: cases.manage, answer: idAnswer },
+    async (ctx, { id }) => (await import('./schedules/schedules.ts')).stopSchedule(ctx, id),
+  ),
   listCaseLinks: route(
     'GET /case-links',
     {
@@ -141,6 +179,38 @@ export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
       answer: calendarAnswer,
     },
     async (ctx, { query }) => (await import('./calendar.ts')).readCalendar(ctx, query),
+  ),
+  setCalendar: route(
+    'PUT /calendar',
+    {
+      summary: 'Đặt ngày nghỉ, ngày trực, giờ làm việc riêng của cơ quan',
+      permission: cases.manage,
+      body: calendarInput,
+      answer: setAnswer,
+      version: 'must',
+    },
+    async (ctx, { version, body }) => (await import('./calendar-set.ts')).setCalendar(ctx, version, body),
+  ),
+  listRecounts: route(
+    'GET /calendar-recounts',
+    {
+      summary:
+        'Hạn của hồ sơ đang chạy khác đi theo lịch làm việc mới: bước nào, từ lúc nào, đến lúc nào, vì sao',
+      permission: cases.manage,
+      query: recountsQuery,
+      answer: recountList,
+    },
+    async (ctx, { query }) => (await import('./recounts.ts')).listRecounts(ctx, query),
+  ),
+  recountCase: route(
+    'POST /cases/{id}/recounts',
+    {
+      summary: 'Duyệt tính lại hạn của hồ sơ theo lịch làm việc mới',
+      permission: cases.manage,
+      body: recountInput,
+      answer: movedAnswer,
+    },
+    async (ctx, { id, body }) => (await import('./recounts.ts')).recountCase(ctx, id, body),
   ),
   countDeadline: route(
     'GET /calendar-deadlines',

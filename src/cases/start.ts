@@ -4,14 +4,14 @@ import { Conflict, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { wakeHere } from '../core/wake.ts'
 import { start } from '../processes/engine.ts'
-import { heldRoles, unitHeads } from '../procedures/people.ts'
 import { caseActs } from './acts.ts'
-import { envelopeOf, inForce, templateOf } from './load.ts'
+import { around, envelopeOf, inForce, templateOf } from './load.ts'
 import { expectThere, linkRow, targetOf } from './links.ts'
 import { refusal } from './refusals.ts'
 import type { MovedAnswer, StartInput } from './schema.ts'
 import { storing } from './store.ts'
 import type { Kept } from './store.ts'
+import { workingTime } from './working-time.ts'
 
 /**
  * Opens a case of a process, on the version in force today; the acting member is its starter.
@@ -21,8 +21,7 @@ export async function startCase(ctx: Context, input: StartInput): Promise<MovedA
   const { me, rows, from, ...people } = await look(ctx, {
     ...(input.from === undefined ? {} : { from: targetOf(ctx, input.from) }),
     rows: inForce(ctx, input.procedureId),
-    held: heldRoles(ctx.tenant, input.procedureId),
-    heads: unitHeads(ctx.tenant),
+    ...around(ctx.tenant, input.procedureId),
   })
   const found = rows[0]
   if (found === undefined) throw new NotFound()
@@ -38,6 +37,7 @@ export async function startCase(ctx: Context, input: StartInput): Promise<MovedA
     unitId: me.unitId ?? '',
     ownerId: found.ownerId,
     template: templateOf(found.hash, content),
+    calendar: workingTime(people.own[0]),
   }
   const commandId = `${me.id}/${ctx.once?.key ?? newId()}`
   const envelope = envelopeOf(kept, people, { commandId, at: ctx.clock(), by: me.id })

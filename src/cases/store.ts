@@ -7,7 +7,7 @@ import type { Span } from '../processes/history.ts'
 import type { Template } from '../processes/template.ts'
 import type { Database } from '../platform/database.ts'
 import { addToTally, counted } from './tally.ts'
-import { workingTime } from './working-time.ts'
+import type { Calendar } from '../calendar/compile.ts'
 import { workingOn } from '../processes/deadlines.ts'
 import { readNew, standingOf, workOf } from './derive.ts'
 import type { WorkRow } from './derive.ts'
@@ -22,6 +22,8 @@ export type Kept = {
   unitId: string
   ownerId: string
   template: Template
+  /** The working time of the committee now. */
+  calendar: Calendar
   /** None for a case that begins. */
   state?: State
   reading?: string
@@ -83,7 +85,7 @@ export function storing(
             .values({ id, procedureId, code, title, unitId, startedAt: state.since, ...head, ...row }),
         ]
   // A run that ended is read no more, so what changed and has an end has ended now.
-  const ended = counted(changed, workingOn(workingTime()))
+  const ended = counted(changed, workingOn(kept.calendar))
   const work = changedWork(kept, template, state)
   return {
     state,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { CaseEvent, Status } from '../processes/case.ts'
+import type { Every } from './schedules/rules.ts'
 import type { Ending, Pause } from '../processes/history.ts'
 
 /**
@@ -39,6 +40,55 @@ export const processCase = sqliteTable(
     index('process_case_timeout')
       .on(t.timeoutAt)
       .where(sql`timeoutAt is not null`),
+  ],
+)
+
+/**
+ * What a committee adds to the national calendar: its own days off and days of duty, its hours. Versions are never
+ * edited; the last stands. `layer` is the interchange form of src/calendar/layer.ts.
+ */
+export const calendarLayer = sqliteTable('calendar_layer', {
+  number: integer().primaryKey(),
+  layer: text().notNull(),
+  note: text().notNull(),
+  byName: text().notNull(),
+  at: integer().notNull(),
+})
+
+/**
+ * By which cases of a process are opened by themselves (schedules/rules.ts): `nextOn` is the next day of the rule,
+ * `nextAt` when the office opens then or on the working day it lands on. Stopped, it stays for the record.
+ */
+export const caseSchedule = sqliteTable(
+  'case_schedule',
+  {
+    id: text().primaryKey(),
+    procedureId: text().notNull(),
+    title: text().notNull(),
+    every: text().$type<Every>().notNull(),
+    month: integer().notNull(),
+    day: integer().notNull(),
+    land: text().$type<'next' | 'previous'>().notNull(),
+    until: text(),
+    starterId: text().notNull(),
+    nextOn: text().notNull(),
+    nextAt: integer().notNull(),
+    opened: integer().notNull().default(0),
+    problem: text(),
+    byName: text().notNull(),
+    createdAt: integer().notNull(),
+    stoppedAt: integer(),
+  },
+  (t) => [
+    index('case_schedule_due')
+      .on(t.nextAt)
+      .where(sql`stoppedAt is null`),
+    index('case_schedule_of')
+      .on(t.procedureId)
+      .where(sql`stoppedAt is null`),
+    index('case_schedule_wrong')
+      .on(t.procedureId)
+      .where(sql`problem is not null`),
   ],
 )
 

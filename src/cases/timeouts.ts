@@ -6,7 +6,7 @@ import { decide } from '../processes/engine.ts'
 import { nodeOf, planOf } from '../processes/plan.ts'
 import type { Database } from '../platform/database.ts'
 import { caseActs } from './acts.ts'
-import { envelopeOf, findCase, keptOf, peopleOf } from './load.ts'
+import { aroundCase, envelopeOf, findCase, keptOf } from './load.ts'
 import { storing } from './store.ts'
 import { processCase } from './tables.ts'
 
@@ -33,10 +33,15 @@ export const timeouts: Wake = async ({ tenant, now }) => {
 
 /** @returns whether a step of the case ran out; false when somebody was first, or none is due */
 async function runOut(tenant: Database, id: string, now: number): Promise<boolean> {
-  const { held, heads } = peopleOf(tenant, id)
-  const [found, holding, heading] = await tenant.batch([findCase(tenant, id), held, heads])
+  const asked = aroundCase(tenant, id)
+  const [found, held, heads, own] = await tenant.batch([
+    findCase(tenant, id),
+    asked.held,
+    asked.heads,
+    asked.own,
+  ])
   if (found[0] === undefined) return false
-  const kept = keptOf(found[0])
+  const kept = keptOf(found[0], own)
   const plan = planOf(kept.template)
   const over = kept.state.open.find(
     ({ step, clock }) =>
@@ -47,7 +52,7 @@ async function runOut(tenant: Database, id: string, now: number): Promise<boolea
   )
   if (over === undefined) return false
   const commandId = `${SYSTEM.id}/${over.no}/${newId()}`
-  const envelope = envelopeOf(kept, { held: holding, heads: heading }, { commandId, at: now, by: SYSTEM.id })
+  const envelope = envelopeOf(kept, { held, heads }, { commandId, at: now, by: SYSTEM.id })
   const decision = decide(kept.template, kept.state, { ...envelope, type: 'timeout', no: over.no })
   if ('rejected' in decision) return false
   const { statements } = storing(tenant, kept, decision.events, { commandId, name: SYSTEM.name })

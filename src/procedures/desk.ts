@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { can } from '../core/access.ts'
-import { iso } from '../core/dates.ts'
+import { iso, showDay } from '../core/dates.ts'
 import { deskPart, pulsePart } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { myId } from '../core/within.ts'
@@ -38,7 +38,7 @@ const NEWS = 14 * 86_400_000
 
 /**
  * Versions that wait for whoever may approve them and wrote nothing in them; for those who write, what was handed down
- * lately, and what adapts a version that has been followed by another.
+ * lately, what adapts a version that has been followed by another, and what goes by a base that was withdrawn.
  */
 export const desk = deskPart({
   tenant: (ctx) => ({
@@ -60,10 +60,19 @@ export const desk = deskPart({
         : []),
       ...(can(me.roles, procedures.write)
         ? handed.flatMap(({ procedureId, code, name, issuer, number, at, closedOn }) => {
-            const made = adapted.filter(({ baseId }) => baseId === procedureId)
+            const made = adapted.filter((one) => one.baseId === procedureId && one.closedOn === null)
+            if (closedOn !== null)
+              return made.map((own) => ({
+                kind: 'baseless',
+                id: own.id,
+                title: `${own.code} ${own.name}`,
+                sub: `${issuer}: ${code}, từ ${showDay(closedOn)}`,
+                at: iso(at),
+                urgency: 0,
+              }))
             const behind = made.find(({ baseNumber }) => (baseNumber ?? 0) < number)
             const fresh = made.length === 0 && at > clock() - NEWS
-            if (closedOn !== null || (behind === undefined && !fresh)) return []
+            if (behind === undefined && !fresh) return []
             const one = { title: `${code} ${name}`, sub: issuer, at: iso(at), urgency: 0 }
             return [
               behind === undefined

@@ -3,6 +3,9 @@ import { addWorking, extendWorking, workingBetween } from '../calendar/worktime.
 import type { Deadlines } from './case.ts'
 import type { Working } from './figures.ts'
 
+/** The version of a deadline that somebody fixed: no calendar moves it, pauses do. */
+export const BY_HAND = 'ấn định'
+
 /**
  * The deadlines of cases on a compiled calendar. A deadline whose time stood still moves, in the unit of its limit, by
  * what went by meanwhile; if nothing did, it stays as it was fixed.
@@ -13,7 +16,8 @@ export function deadlinesOn(calendar: Calendar): Deadlines {
     due: (from, { n, u }) => addWorking(calendar, from, { n, u }),
     extend: (deadline, { u }, from, to) => {
       const moved = extendWorking(calendar, deadline.due, u, from, to)
-      return moved.due === deadline.due ? deadline : moved
+      if (moved.due === deadline.due) return deadline
+      return deadline.version === BY_HAND ? { ...moved, version: BY_HAND } : moved
     },
   }
 }

@@ -29,6 +29,13 @@ async function onOldVersion(home: Home): Promise<{ id: string }> {
   return { id: begun }
 }
 
+/** A day off of the committee's own within every deadline that runs. */
+async function offDay(home: Home): Promise<void> {
+  const days = [{ date: '2026-03-04', day: 'off', reason: 'Nghỉ truyền thống của cơ quan' }]
+  const body = { days, weeks: [], note: 'Ngày nghỉ riêng' }
+  await officeOf(home).approver.put(`${home.api}/calendar`, body, { 'if-match': '*' })
+}
+
 /** For every route of cases a request to it. */
 export const examples: Record<string, Make> = {
   'GET /cases': plain(),
@@ -70,5 +77,30 @@ export const examples: Record<string, Make> = {
     return { params: { id: made.body.id } }
   },
   'GET /calendar': () => ({ query: 'year=2026' }),
+  'PUT /calendar': () => ({
+    body: { days: [], weeks: [], note: 'Theo lịch quốc gia' },
+    headers: { 'if-match': '*' },
+  }),
+  'GET /calendar-recounts': plain(),
+  'POST /cases/{id}/recounts': async (home) => {
+    const { id } = await inForce(officeOf(home), TODAY)
+    const begun = await opened(home.api, home.clerk, id)
+    await offDay(home)
+    return { params: { id: begun }, body: { seq: 2 } }
+  },
+  'GET /case-schedules': async (home) => {
+    const { id } = await inForce(officeOf(home), TODAY)
+    return { query: `procedure=${id}` }
+  },
+  'POST /case-schedules': async (home) => {
+    const { id } = await inForce(officeOf(home), TODAY)
+    return { body: { procedureId: id, title: 'Rà soát', every: 'month', day: 5 } }
+  },
+  'DELETE /case-schedules/{id}': async (home) => {
+    const { id } = await inForce(officeOf(home), TODAY)
+    const body = { procedureId: id, title: 'Rà soát', every: 'week', day: 1 }
+    const made = await officeOf(home).approver.post(`${home.api}/case-schedules`, body)
+    return { params: { id: made.body.id } }
+  },
   'GET /calendar-deadlines': () => ({ query: 'from=2026-04-29T09:10:00Z&n=3&u=wd' }),
 }

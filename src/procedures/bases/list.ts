@@ -16,6 +16,7 @@ const adapted = query()((db) =>
       name: procedure.name,
       baseId: procedure.baseId,
       baseNumber: procedureVersion.baseNumber,
+      closedOn: procedure.closedOn,
     })
     .from(procedure)
     .innerJoin(procedureVersion, eq(procedureVersion.procedureId, procedure.id))

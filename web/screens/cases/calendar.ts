@@ -11,6 +11,11 @@ import { date, moment, readDate, today } from '../../text/dates.ts'
 type Here = Inside<'cases' | 'calendar'>
 type Year = AnswerOf<'GET /calendar'>
 type Counted = AnswerOf<'GET /calendar-deadlines'>
+type State = {
+  found: Year
+  counted?: Counted
+  own?: ReturnType<typeof import('./calendar-own.ts').ownDays>
+}
 
 const FIRST = 2025
 const LAST = 2030
@@ -19,11 +24,23 @@ const MOST = 2000
 /** The working time of a year, each day with its document, and a limit counted by it line by line. */
 export default async function calendarScreen(visit: Here): Promise<View> {
   const { query, signal, draw } = visit
+  if (query.has('tinh-lai')) return (await import('./recounts.ts')).recountsScreen(visit)
   const t = visit.words.calendar
   const asked = Number(query.get('nam') ?? today().slice(0, 4))
   const year = Math.min(LAST, Math.max(FIRST, asked || FIRST))
-  const found = await visit.ask('GET /calendar', { query: { year }, signal })
-  const state: { counted?: Counted } = {}
+  const read = () => visit.ask('GET /calendar', { query: { year }, signal })
+  const state: State = { found: await read() }
+  const again = async (): Promise<void> => {
+    state.found = await read()
+    await learnOwn()
+    draw()
+  }
+  const learnOwn = async (): Promise<void> => {
+    if (!visit.may('cases.manage')) return
+    const { ownDays } = await import('./calendar-own.ts')
+    state.own = ownDays(visit, state.found, again)
+  }
+  await learnOwn()
   const form = createForm({
     draw,
     check: (values) => ({
@@ -49,16 +66,17 @@ export default async function calendarScreen(visit: Here): Promise<View> {
         <strong>${t.year} ${year}</strong>
         ${year < LAST ? html`<a href=${to(1)}>${t.yearAfter} ›</a>` : nothing}
       </p>
-      <p class="quiet">${t.sure(date(found.confirmedThrough))}</p>
+      <p class="quiet">${t.sure(date(state.found.confirmedThrough))}</p>
+      ${state.own?.buttons()}
       <div class="split">
-        <div>${days(visit, found)}</div>
-        <div class="aside">${week(visit, found)} ${counting(visit, form, state.counted)}</div>
+        <div>${days(visit, state)}</div>
+        <div class="aside">${week(visit, state.found)} ${counting(visit, form, state.counted)}</div>
       </div>
     `,
   }
 }
 
-function days(visit: Here, { days: rows }: Year): TemplateResult {
+function days(visit: Here, { found: { days: rows }, own }: State): TemplateResult {
   const t = visit.words.calendar
   return html`<section class="desk-group">
     <h2>${t.days}</h2>
@@ -74,11 +92,11 @@ function days(visit: Here, { days: rows }: Year): TemplateResult {
             (one) =>
               html`<tr>
                 <th scope="row">${one.to ? t.to(date(one.date), date(one.to)) : date(one.date)}</th>
-                <td>
-                  ${one.kind === 'off' ? t.off : t.worked(t.weekdays[one.as ?? ''] ?? '')}${one.provisional ? ` (${t.provisional})` : ''}
-                </td>
+                <td>${what(visit, one)}${one.provisional ? ` (${t.provisional})` : ''}</td>
                 <td>${one.reason.charAt(0).toLocaleUpperCase('vi')}${one.reason.slice(1)}</td>
-                <td>${one.source ?? ''}</td>
+                <td>
+                  ${one.own ? html`${one.source ?? ''} <span class="quiet">${t.ownDay}</span> ${own?.remove(one)}` : (one.source ?? '')}
+                </td>
               </tr>`,
           )}
         </tbody>
@@ -87,7 +105,17 @@ function days(visit: Here, { days: rows }: Year): TemplateResult {
   </section>`
 }
 
-function week(visit: Here, { week: plan, source }: Year): TemplateResult {
+/** Off, or worked: as on another weekday, or in the hours told. */
+function what({ words: { calendar: t } }: Here, { kind, as, windows }: Year['days'][number]): string {
+  if (kind === 'off') return t.off
+  return as === undefined
+    ? t.workedIn((windows ?? []).map(spoken).join('; '))
+    : t.worked(t.weekdays[as] ?? '')
+}
+
+const spoken = (hours: string): string => hours.replace('-', ' đến ')
+
+function week(visit: Here, { week: plan, source, changed }: Year): TemplateResult {
   const t = visit.words.calendar
   return html`<section class="aside-part">
     <h2>${t.week}</h2>
@@ -96,13 +124,12 @@ function week(visit: Here, { week: plan, source }: Year): TemplateResult {
         ({ day, windows }) =>
           html`<div>
             <dt>${t.weekdays[day]}</dt>
-            <dd>
-              ${windows.length === 0 ? t.off : windows.map((one) => one.replace('-', ' đến ')).join('; ')}
-            </dd>
+            <dd>${windows.length === 0 ? t.off : windows.map(spoken).join('; ')}</dd>
           </div>`,
       )}
     </dl>
     ${source ? html`<p class="quiet small">${source}</p>` : nothing}
+    ${changed ? html`<p class="quiet small">${t.changed(changed.note, changed.byName, moment(changed.at))}</p>` : nothing}
   </section>`
 }
 

@@ -9,9 +9,12 @@ import { alertLine } from '../../parts/problem.ts'
 import { table } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { date, moment } from '../../text/dates.ts'
+import { date } from '../../text/dates.ts'
 import { templateIn } from '../../processes/tabs.ts'
+import { behind } from '../../parts/behind.ts'
+import { learnMore } from '../../text/words.ts'
 import { addHolder, removeHolder } from './holders.ts'
+import { receipts } from './receipts.ts'
 
 type State = { now: Procedure; template?: Template; problem?: unknown }
 
@@ -42,6 +45,15 @@ export default async function processPage(visit: Inside<'processes' | 'adapting'
       draw()
     }
   }
+  const schedules = visit.may('cases.start')
+    ? behind(draw, async () => {
+        const [more, { schedulesPart }] = await Promise.all([
+          learnMore(visit, ['calendar']),
+          import('../cases/schedules.ts'),
+        ])
+        return schedulesPart(more, id)
+      })
+    : () => nothing
   return {
     title: `${state.now.code} ${state.now.name}`,
     resume: refresh,
@@ -53,7 +65,7 @@ export default async function processPage(visit: Inside<'processes' | 'adapting'
       </div>
       ${alertLine(state.problem)}
       <div class="split">
-        <div>${versions(visit, state.now)} ${holders(visit, state, attempt)}</div>
+        <div>${versions(visit, state.now)} ${holders(visit, state, attempt)} ${schedules()}</div>
         <div class="aside">${side(visit, state.now, attempt)}</div>
       </div>
     `,
@@ -219,20 +231,6 @@ function side(visit: Inside<'processes' | 'adapting'>, now: Procedure, attempt: 
       ])}
     </section>
     ${inForce ? receipts(visit, now) : nothing}`
-}
-
-function receipts(
-  visit: Inside<'processes' | 'adapting'>,
-  { receipts: read, awaited }: Procedure,
-): TemplateResult {
-  const t = visit.words.processes
-  return html`<section class="aside-part">
-    <h2>${t.receipts} <span class="quiet">${read.length}/${read.length + awaited.length}</span></h2>
-    <ul>
-      ${read.map(({ name, at }) => html`<li>${name} <span class="row-sub">${moment(at)}</span></li>`)}
-    </ul>
-    ${awaited.length > 0 ? html`<p class="quiet small">${t.awaited}: ${awaited.map(({ name }) => name).join(', ')}</p>` : nothing}
-  </section>`
 }
 
 async function newVersion(visit: Inside<'processes' | 'adapting'>, now: Procedure): Promise<void> {
