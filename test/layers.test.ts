@@ -41,7 +41,14 @@ const EDGES: Record<string, Record<string, 'calls' | 'tables'>> = {
   plans: { documents: 'tables', organisation: 'tables', tasks: 'tables', kinds: 'calls' },
   handling: { documents: 'tables', exchange: 'calls', organisation: 'tables', tasks: 'tables' },
   desk: { directory: 'calls', organisation: 'tables' },
-  reach: { entrance: 'tables', documents: 'calls', exchange: 'calls', desk: 'calls', tasks: 'tables' },
+  reach: {
+    entrance: 'tables',
+    documents: 'calls',
+    exchange: 'calls',
+    desk: 'calls',
+    tasks: 'tables',
+    cases: 'tables',
+  },
   audit: { directory: 'calls' },
   onboarding: {
     entrance: 'tables',

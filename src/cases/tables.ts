@@ -129,6 +129,7 @@ export const caseWork = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.caseId, t.no, t.memberId] }),
     index('case_work_mine').on(t.memberId, t.due, t.caseId, t.no),
+    index('case_work_due').on(t.due),
   ],
 )
 

@@ -35,6 +35,15 @@ export async function processes(world: World): Promise<void> {
   await approve(world, incoming.draftId)
   for (const who of ['van-thu', 'chanh-van-phong'])
     await call(world, as(who), 'POST', `${api}/procedure-versions/${draftId}/receipt`, {})
+  // Objectives are looked at again every quarter, by itself; and the office has a day of its own.
+  await call(world, chief, 'POST', `${api}/case-schedules`, {
+    procedureId: id,
+    title: 'Rà soát nội dung dư luận xã hội còn tồn',
+    every: 'quarter',
+    month: 3,
+    day: 25,
+    land: 'previous',
+  })
   const { items: library } = await call<{ items: { code: string; name: string }[] }>(
     world,
     chief,

@@ -1,13 +1,14 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
-import { addDays, dayAt } from '../core/dates.ts'
+import { addDays, dayAt, startOf } from '../core/dates.ts'
 import type { Wake, Woken } from '../core/domain.ts'
 import type { Letter } from '../core/letter.ts'
 import { letterRow } from '../core/outbox.ts'
 import { outbox } from '../core/outbox-tables.ts'
 import { member, memberRole } from '../core/tables.ts'
 import { committee } from '../entrance/control-tables.ts'
+import { caseWork } from '../cases/tables.ts'
 import { OPEN, task, TO_DO } from '../tasks/tables.ts'
 import { dueLetter } from './letters.ts'
 import type { Dues } from './letters.ts'
@@ -22,19 +23,22 @@ const AFTER = [1, 3, 7]
 const CHIEF_FROM = 3
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
+const YEAR = 366 * DAY
 
 type Told = Map<string, Dues>
 
 /**
- * Tells people of the tasks whose day is near or past, once a morning: seven, three and one days before, then who does
- * it, the head of the unit and the office chief in turn. One letter a person a day, none to those who want the daily
+ * Tells people of the tasks and the steps of processes whose day is near or past, once a morning: of a task seven,
+ * three and one days before, then who does it, the head of the unit and the office chief in turn; of a step whoever
+ * holds it the day before and on its day, and after it as of a task. One letter a person a day, none to those who want the daily
  * letter, which says it. Whatever is missed stands on the desk all the same: lateness is a fact of data.
  */
 export const tellDues: Wake = async (woken) => {
   const { tenant, control, committeeId, now } = woken
   const today = dayAt(now)
   const [left] = await tenant.all<{ open: number; told: number }>(
-    sql`select exists (select 1 from ${task} where ${OPEN} and ${TO_DO} and ${task.pressesOn} < '9999') as open,
+    sql`select (exists (select 1 from ${task} where ${OPEN} and ${TO_DO} and ${task.pressesOn} < '9999')
+      or exists (select 1 from ${caseWork} where ${caseWork.due} < ${now + YEAR})) as open,
       exists (select 1 from ${outbox} where ${outbox.id} between ${`due.${today}.`} and ${`due.${today}/`}) as told`,
   )
   if (left?.open !== 1) return { done: 0 }
@@ -81,7 +85,7 @@ function lettersTo(
 async function toTell({ tenant }: Woken, today: string): Promise<Told> {
   const days = [...BEFORE.map((n) => addDays(today, n)), ...AFTER.map((n) => addDays(today, -n))]
   const which: SQL = and(OPEN, TO_DO, inArray(task.pressesOn, days)) ?? sql`false`
-  const [rows, heads, chiefs] = await tenant.batch([
+  const [rows, heads, chiefs, steps] = await tenant.batch([
     tenant
       .select({ day: task.pressesOn, unitId: task.unitId, urgency: task.urgency, userId: member.userId })
       .from(task)
@@ -89,11 +93,12 @@ async function toTell({ tenant }: Woken, today: string): Promise<Told> {
       .where(which),
     holders(tenant, 'unit_head'),
     holders(tenant, 'office_chief'),
+    stepsDue(tenant, today),
   ])
   const told: Told = new Map()
-  const tell = (userId: string, what: 'soon' | 'overdue' | 'unit' | 'office', urgency: number): void => {
+  const tell = (userId: string, what: Exclude<keyof Dues, 'urgency'>, urgency: number): void => {
     const one = told.get(userId) ?? { soon: 0, overdue: 0, unit: 0, office: 0, urgency: 0 }
-    told.set(userId, { ...one, [what]: one[what] + 1, urgency: Math.max(one.urgency, urgency) })
+    told.set(userId, { ...one, [what]: (one[what] ?? 0) + 1, urgency: Math.max(one.urgency, urgency) })
   }
   for (const { day, unitId, urgency, userId } of rows) {
     const past = day < today
@@ -102,7 +107,25 @@ async function toTell({ tenant }: Woken, today: string): Promise<Told> {
     for (const head of above) if (head.userId !== userId) tell(head.userId, 'unit', urgency)
     if (day <= addDays(today, -CHIEF_FROM)) for (const chief of chiefs) tell(chief.userId, 'office', urgency)
   }
+  for (const { due, userId } of steps) {
+    const day = dayAt(due)
+    tell(userId, day < today ? 'stepsOver' : 'stepsSoon', 0)
+    if (day <= addDays(today, -CHIEF_FROM))
+      for (const chief of chiefs) if (chief.userId !== userId) tell(chief.userId, 'stepsOffice', 0)
+  }
   return told
+}
+
+/** Steps that run out today or tomorrow, and those that ran out so many days ago as is told of; each with its holder. */
+function stepsDue(tenant: Woken['tenant'], today: string) {
+  const over = (from: string, days = 1): SQL =>
+    sql`(${caseWork.due} >= ${startOf(from)} and ${caseWork.due} < ${startOf(addDays(from, days))})`
+  const when = [over(today, 2), ...AFTER.map((n) => over(addDays(today, -n)))]
+  return tenant
+    .select({ due: caseWork.due, userId: member.userId })
+    .from(caseWork)
+    .innerJoin(member, and(eq(member.id, caseWork.memberId), isNull(member.leftAt)))
+    .where(sql.join(when, sql` or `))
 }
 
 const holders = (tenant: Woken['tenant'], role: 'unit_head' | 'office_chief') =>

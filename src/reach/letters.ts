@@ -36,23 +36,36 @@ export const digestLetter = letter(
   }),
 )
 
-/** How many tasks a person is told of this morning: near their day, past it, late in the unit, late in the office. */
-export type Dues = { soon: number; overdue: number; unit: number; office: number; urgency: number }
+/**
+ * How much a person is told of this morning: tasks near their day, past it, late in the unit, late in the office; steps
+ * of processes that run out today or tomorrow, that have, and that have in the office.
+ */
+export type Dues = Record<'soon' | 'overdue' | 'unit' | 'office' | 'urgency', number> &
+  Partial<Record<'stepsSoon' | 'stepsOver' | 'stepsOffice', number>>
 
-/** Tasks near their day or past it; how many, nothing of what they are. */
+/** Tasks and steps near their day or past it; how many, nothing of what they are. */
 export const dueLetter = letter(
   'due',
   (facts: Dues & { handle: string; committee: string }, { baseUrl }) => ({
-    subject: `Nhiệm vụ ${facts.overdue + facts.unit + facts.office > 0 ? 'quá hạn' : 'sắp đến hạn'} tại ${facts.committee}`,
+    subject: `${subjectOf(facts)} tại ${facts.committee}`,
     lines: [
       ...said(facts.overdue, 'nhiệm vụ đồng chí thực hiện đã quá hạn'),
       ...said(facts.soon, 'nhiệm vụ đồng chí thực hiện sẽ đến hạn trong 7 ngày tới'),
       ...said(facts.unit, 'nhiệm vụ của đơn vị đồng chí phụ trách quá hạn hoặc chưa giao người'),
       ...said(facts.office, 'nhiệm vụ trong cơ quan quá hạn từ 3 ngày'),
+      ...said(facts.stepsOver ?? 0, 'bước quy trình đồng chí giữ đã quá hạn'),
+      ...said(facts.stepsSoon ?? 0, 'bước quy trình đồng chí giữ hết hạn hôm nay hoặc ngày mai'),
+      ...said(facts.stepsOffice ?? 0, 'bước quy trình trong cơ quan quá hạn từ 3 ngày'),
       'Có thể tắt thư này ở Tài khoản → Thông báo.',
     ],
     link: { url: `${baseUrl}/${facts.handle}/cong-viec`, word: 'Mở việc của tôi' },
   }),
 )
+
+function subjectOf({ soon, overdue, unit, office, stepsOver = 0, stepsOffice = 0 }: Dues): string {
+  const tasks = soon + overdue + unit + office > 0
+  const late = overdue + unit + office + stepsOver + stepsOffice > 0
+  return `${tasks ? 'Nhiệm vụ' : 'Bước quy trình'} ${late ? 'quá hạn' : 'sắp đến hạn'}`
+}
 
 const said = (n: number, words: string): string[] => (n === 0 ? [] : [`${n} ${words}.`])

@@ -4,7 +4,7 @@ export const TOPICS = {
   reminder: 'Nơi gửi đôn đốc tiếp nhận',
   refusal: 'Nơi nhận từ chối văn bản đã gửi',
   recall: 'Nơi gửi thu hồi văn bản đã nhận',
-  due: 'Nhiệm vụ sắp đến hạn, quá hạn',
+  due: 'Nhiệm vụ, bước quy trình sắp đến hạn, quá hạn',
 } as const
 
 export type Topic = keyof typeof TOPICS

@@ -199,12 +199,16 @@ test('a base that is withdrawn is told, and what runs by it goes on', async () =
     reason: 'Thay bằng quy trình khác',
   })
   expect((await listed(id)).closedOn).toBeDefined()
+  const told = (await waiting('baseless')).find((one: { id: string }) => one.id === made.id)
+  expect(told).toMatchObject({ sub: expect.stringContaining('Tỉnh ủy') })
   expect(
     (await here.author.get(`${here.api}/procedure-versions/${made.draftId}/overlay`)).body.closedOn,
   ).toBeDefined()
   const again = await here.author.post(`${here.api}/procedure-bases/${id}/adaptations`, { code: 'QT.SAU' })
   expect([again.status, again.body.detail]).toEqual([409, expect.stringContaining('đã bãi bỏ')])
   expect((await save(made.draftId, 1, [])).status).toBe(200)
+  await here.approver.post(`${here.api}/procedures/${made.id}/withdrawal`, { reason: 'Theo quy trình gốc' })
+  expect((await waiting('baseless')).filter((one: { id: string }) => one.id === made.id)).toEqual([])
 })
 
 test('only those directly below are handed to', async () => {

@@ -3,6 +3,7 @@ import type { Op } from '../../src/processes/overlay.ts'
 import { say } from '../shell/overlay.ts'
 import { date } from '../text/dates.ts'
 import { cellSelect, cellText } from './cells.ts'
+import { rowsOf } from './outline.ts'
 import type { Adapting } from './overlay-state.ts'
 import { ownLimit } from './overlay-limit.ts'
 
@@ -65,9 +66,7 @@ function stepWord({ visit }: Adapting, step: Record<string, unknown> | undefined
 /** An operation in words. */
 function opWord({ visit, base }: Adapting, op: Op | undefined): string {
   const [t, { ops: a }] = [visit.words.processes, visit.words.adapting]
-  const text = JSON.stringify(base)
-  const stepName = (id: string): string =>
-    new RegExp(`"id":"${id}","kind":"[a-z]+","name":"([^"]*)"`).exec(text)?.[1] ?? id
+  const stepName = (id: string): string => rowsOf(base).find(({ step }) => step.id === id)?.step.name ?? id
   switch (op?.op) {
     case undefined:
       return ''

@@ -12,7 +12,7 @@ export default {
       reminder: 'Nơi gửi đôn đốc tiếp nhận',
       refusal: 'Nơi nhận từ chối văn bản đã gửi',
       recall: 'Nơi gửi thu hồi văn bản đã nhận',
-      due: 'Nhiệm vụ sắp đến hạn, quá hạn',
+      due: 'Nhiệm vụ, bước quy trình sắp đến hạn, quá hạn',
     },
     flash: 'Trên thiết bị chỉ báo văn bản, nhiệm vụ hỏa tốc.',
     digest: 'Mỗi sáng một thư về việc đang chờ',

@@ -1,0 +1,1 @@
+CREATE INDEX `case_work_due` ON `case_work` (`due`);
