@@ -13,6 +13,7 @@ import { readEnv } from './platform/env.ts'
 import type { Env } from './platform/env.ts'
 import { nodePlatform } from './platform/node.ts'
 import { nameOf } from './platform/remote-database.ts'
+import { restful } from './platform/rest.ts'
 import { environment, withSecret } from './platform/secret.ts'
 import { webServer } from './platform/static.ts'
 
@@ -45,7 +46,9 @@ export async function startHost(env: Env, web: string): Promise<Host> {
       },
     },
   )
+  const rest = restful()
   const server = createServer({ requestTimeout: LONGEST_REQUEST }, (incoming, outgoing) => {
+    rest.busy()
     nameAddress(incoming, env.TRUST_PROXY)
     if (incoming.url?.startsWith('/api/') === true) packAnswers(incoming, outgoing)
     void answer(incoming, outgoing)
@@ -60,6 +63,7 @@ export async function startHost(env: Env, web: string): Promise<Host> {
     url: env.BASE_URL,
     port: (server.address() as AddressInfo).port,
     async stop() {
+      rest.stop()
       await stopJobs()
       await closeServer(server)
       await platform.close()
