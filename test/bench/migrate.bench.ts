@@ -10,15 +10,17 @@ import type { Figure } from './run.ts'
 
 /** The committees of the country from province to commune: 34 provinces and 3,321 communes. */
 const TENANTS = 3_355
+/** What each holds. */
+const PAPERS = 1_000
 
 /**
  * `npm run migrate` over every committee of the country, from the first schema to the newest: the whole command,
- * its start included, on files each of which holds a book of documents.
+ * its start included, on files each of which holds 1,000 papers.
  */
 export async function* bench(): AsyncIterable<Figure> {
   const folder = await mkdtemp(join(tmpdir(), 'migrate-bench-'))
   try {
-    await firstRelease(folder, TENANTS)
+    await firstRelease(folder, TENANTS, PAPERS)
     const began = performance.now()
     const { stdout } = await promisify(execFile)(
       process.execPath,
