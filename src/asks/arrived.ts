@@ -8,6 +8,7 @@ import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { query } from '../core/query.ts'
+import type { Database } from '../platform/database.ts'
 import { consignment, delivery } from '../exchange/exchange-tables.ts'
 import { reachOf } from '../tasks/reach.ts'
 import { task } from '../tasks/tables.ts'
@@ -117,10 +118,7 @@ type Mine = Record<'sendings', { id: string; title: string; asked: number }[]> &
 /** One ask of us: what is wanted, what we answered, what its origin decided, what we asked below it. */
 export async function getArrived(ctx: Context, id: string): Promise<z.infer<typeof arrivedAnswer>> {
   const [mine, there] = await Promise.all([
-    look(ctx, {
-      ours: ctx.tenant.select().from(taken).where(eq(taken.askId, id)),
-      sendings: sendingsUnder(ctx, eq(taken.askId, id)),
-    }),
+    look(ctx, { ours: takenHere(ctx.tenant, { id }), sendings: underAsk(ctx.tenant, { id }) }),
     inExchange(ctx, id),
   ])
   return show(mine, there)
@@ -132,25 +130,33 @@ export async function getArrived(ctx: Context, id: string): Promise<z.infer<type
  */
 export async function askOfTask(ctx: Context, taskId: string): Promise<z.infer<typeof arrivedAnswer>> {
   const mine = await look(ctx, {
-    ours: ctx.tenant
-      .select(getTableColumns(taken))
-      .from(task)
-      .innerJoin(taken, eq(taken.taskId, task.id))
-      .where(and(eq(task.id, taskId), reachOf(ctx, dayAt(ctx.clock()), 'read'))),
-    sendings: sendingsUnder(ctx, eq(taken.taskId, taskId)),
+    ours: takenFor(ctx.tenant, { taskId, person: ctx.person.id, today: dayAt(ctx.clock()) }),
+    sendings: underTask(ctx.tenant, { taskId }),
   })
   const found = mine.ours[0]
   if (found === undefined) throw new NotFound()
   return show(mine, await inExchange(ctx, found.askId))
 }
 
-/** Query for what we asked below an ask of us. */
-const sendingsUnder = (ctx: Context, which: SQL) =>
-  ctx.tenant
+const takenHere = query<{ id: string }>()((db, { id }) => db.select().from(taken).where(eq(taken.askId, id)))
+const takenFor = query<{ taskId: string; person: string; today: string }>()(
+  (db, { taskId, person: id, today }) =>
+    db
+      .select(getTableColumns(taken))
+      .from(task)
+      .innerJoin(taken, eq(taken.taskId, task.id))
+      .where(and(eq(task.id, taskId), reachOf({ person: { id } }, today, 'read'))),
+)
+
+/** What we asked below an ask of us. */
+const sendingsUnder = (db: Database, which: SQL) =>
+  db
     .select({ id: sending.id, title: sending.title, asked: sending.asked })
     .from(taken)
     .innerJoin(sending, eq(sending.taskId, taken.taskId))
     .where(which)
+const underAsk = query<{ id: string }>()((db, { id }) => sendingsUnder(db, eq(taken.askId, id)))
+const underTask = query<{ taskId: string }>()((db, { taskId }) => sendingsUnder(db, eq(taken.taskId, taskId)))
 
 type There = [Arrived[], Above[], AskedFile[]]
 const inExchange = (ctx: Context, id: string) =>

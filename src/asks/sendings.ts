@@ -17,6 +17,19 @@ import type { Branch, Counts } from './tree.ts'
 
 type Sending = typeof sending.$inferSelect
 
+type Page = { at?: number | undefined; id?: string | undefined; limit: number }
+const sendingsIn = query<Page>()((db, { at, id, limit }) =>
+  db
+    .select()
+    .from(sending)
+    .where(at && sql`(${sending.at}, ${sending.id}) < (${at}, ${id})`)
+    .orderBy(desc(sending.at), desc(sending.id))
+    .limit(limit),
+)
+const oneSending = query<{ id: string }>()((db, { id }) =>
+  db.select().from(sending).where(eq(sending.id, id)),
+)
+
 /** What this committee asked of others, the newest first, and how far all of it has come. */
 export async function listSendings(
   ctx: Context,
@@ -24,12 +37,7 @@ export async function listSendings(
 ): Promise<z.infer<typeof sendingList>> {
   const after = readCursor(cursor, z.tuple([z.number(), z.string()]))
   const { rows } = await look(ctx, {
-    rows: ctx.tenant
-      .select()
-      .from(sending)
-      .where(and(after && sql`(${sending.at}, ${sending.id}) < (${after[0]}, ${after[1]})`))
-      .orderBy(desc(sending.at), desc(sending.id))
-      .limit(limit + 1),
+    rows: sendingsIn(ctx.tenant, { at: after?.[0], id: after?.[1], limit: limit + 1 }),
   })
   const whole = {
     from: ctx.committee.id,
@@ -83,7 +91,7 @@ export async function getSending(ctx: Context, id: string): Promise<z.infer<type
     treeOf(ctx.exchange, { ...mine, today }),
   ] as never) as unknown as Promise<[Asked[], Branch[]]>
   const [{ rows }, [asks, branches]] = await Promise.all([
-    look(ctx, { rows: ctx.tenant.select().from(sending).where(eq(sending.id, id)) }),
+    look(ctx, { rows: oneSending(ctx.tenant, { id }) }),
     inExchange,
   ])
   const row = rows[0]

@@ -6,12 +6,16 @@ import { iso } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { audit, member } from '../core/tables.ts'
 import { actionName, notSavedOn } from '../core/history.ts'
+import { query } from '../core/query.ts'
 import { eventsOf } from '../directory/events.ts'
 import { changesOf } from './changes.ts'
 import type { State } from './changes.ts'
 import type { AuditAnswer, AuditEntry, AuditQuery } from './schema.ts'
 
 type Row = typeof audit.$inferSelect
+
+/** What a draft does by itself while it is written. */
+const SAVED = 'document.edit'
 
 /** Changes that leave a row in both databases are told from the committee's own. */
 const MIRRORED = ['committee.open', 'committee.edit']
@@ -21,19 +25,19 @@ const MIRRORED = ['committee.open', 'committee.edit']
  * (UUIDv7), so that both lists merge by them.
  * @throws Forbidden to all but administrators
  */
-export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditAnswer> {
-  const after = readCursor(query.cursor, z.tuple([z.string()]))?.[0]
-  const own = lookAtChanges(ctx, query, after)
+export async function listAudit(ctx: Context, asked: AuditQuery): Promise<AuditAnswer> {
+  const after = readCursor(asked.cursor, z.tuple([z.string()]))?.[0]
+  const own = lookAtChanges(ctx, asked, after)
   // Only a filter by person needs to know first who that is in the directory.
   const events =
-    query.actor === undefined
-      ? findEvents(ctx, query, after, undefined)
-      : own.then(({ people }) => findEvents(ctx, query, after, people[0]?.userId ?? ''))
+    asked.actor === undefined
+      ? findEvents(ctx, asked, after, undefined)
+      : own.then(({ people }) => findEvents(ctx, asked, after, people[0]?.userId ?? ''))
   const [{ rows }, outside] = await Promise.all([own, events])
-  const merged = [...rows, ...outside].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, query.limit + 1)
+  const merged = [...rows, ...outside].sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, asked.limit + 1)
   const shown = paged(
     merged,
-    query.limit,
+    asked.limit,
     (row) => [row.id],
     (row) => show(ctx, row),
   )
@@ -43,30 +47,35 @@ export async function listAudit(ctx: Context, query: AuditQuery): Promise<AuditA
 const everyAction = ({ house }: Context) => [...house.acts].map(([id, { name }]) => ({ id, name }))
 
 function lookAtChanges(ctx: Context, { subject, actor, action, limit }: AuditQuery, after?: string) {
-  const [kind = '', id = ''] = subject === undefined ? [] : split(subject)
+  const [kind, id] = subject === undefined ? [] : split(subject)
   return look(ctx, {
-    rows: ctx.tenant
-      .select()
-      .from(audit)
-      .where(
-        and(
-          after === undefined ? undefined : lt(audit.id, after),
-          // Of one thing every saving is told; among all others a stretch of writing is one line.
-          subject === undefined
-            ? notSavedOn(SAVED)
-            : and(eq(audit.subjectKind, kind), eq(audit.subjectId, id)),
-          actor === undefined ? undefined : eq(audit.actorId, actor),
-          action === undefined ? undefined : eq(audit.action, action),
-        ),
-      )
-      .orderBy(desc(audit.id))
-      .limit(limit + 1),
-    people: ctx.tenant
-      .select({ userId: member.userId })
-      .from(member)
-      .where(eq(member.id, actor ?? '')),
+    rows: changesIn(ctx.tenant, { after, kind, id, actor, action, limit: limit + 1 }),
+    people: accountOf(ctx.tenant, { id: actor ?? '' }),
   })
 }
+
+type Page = Partial<Record<'after' | 'kind' | 'id' | 'actor' | 'action', string | undefined>> & {
+  limit: number
+}
+const changesIn = query<Page>()((db, { after, kind, id, actor, action, limit }) =>
+  db
+    .select()
+    .from(audit)
+    .where(
+      and(
+        after && lt(audit.id, after),
+        // Of one thing every saving is told; among all others a stretch of writing is one line.
+        kind && id ? and(eq(audit.subjectKind, kind), eq(audit.subjectId, id)) : notSavedOn(SAVED),
+        actor && eq(audit.actorId, actor),
+        action && eq(audit.action, action),
+      ),
+    )
+    .orderBy(desc(audit.id))
+    .limit(limit),
+)
+const accountOf = query<{ id: string }>()((db, { id }) =>
+  db.select({ userId: member.userId }).from(member).where(eq(member.id, id)),
+)
 
 async function findEvents(
   ctx: Context,
@@ -90,9 +99,6 @@ async function findEvents(
     subject: name,
   }))
 }
-
-/** What a draft does by itself while it is written. */
-const SAVED = 'document.edit'
 
 const split = (subject: string): string[] => {
   const at = subject.indexOf(':')

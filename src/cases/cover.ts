@@ -2,17 +2,21 @@ import { and, eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { myId } from '../core/within.ts'
+import { query } from '../core/query.ts'
 import { awayOn } from '../organisation/absences/stands.ts'
 import { absence } from '../organisation/tables.ts'
 import type { Open } from '../processes/case.ts'
 import type { Template } from '../processes/template.ts'
 
 /** Query for those who are away today and named the acting member their deputy, and as what. */
-export const standingFor = (ctx: Context) =>
-  ctx.tenant
+export const standingFor = ({ tenant, person, clock }: Context) =>
+  stoodFor(tenant, { person: person.id, day: dayAt(clock()) })
+const stoodFor = query<{ person: string; day: string }>()((db, { person: id, day }) =>
+  db
     .select({ id: absence.memberId, name: absence.memberName, capacity: absence.capacity })
     .from(absence)
-    .where(and(eq(absence.deputyId, myId(ctx)), awayOn(dayAt(ctx.clock()))))
+    .where(and(eq(absence.deputyId, myId({ person: { id } })), awayOn(day))),
+)
 
 export type Cover = Awaited<ReturnType<typeof standingFor>>[number]
 

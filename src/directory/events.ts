@@ -1,5 +1,6 @@
-import { and, desc, eq, lt, notInArray } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
+import { listed, query } from '../core/query.ts'
 import { committeeEvent } from './control-tables.ts'
 
 /** Which of the changes to this committee in the directory. */
@@ -14,18 +15,23 @@ export type EventFilter = {
 }
 
 /** Changes to this committee in the directory, newest first. */
-export const eventsOf = (ctx: Context, { without, before, actorId, action, limit }: EventFilter) =>
-  ctx.control
+export const eventsOf = ({ control, committee: { id } }: Context, { without, ...filter }: EventFilter) =>
+  events(control, { ...filter, here: id, without: JSON.stringify(without) })
+
+type Asked = Omit<EventFilter, 'without'> & { here: string; without: string }
+const events = query<Asked>()((db, { here, without, before, actorId, action, limit }) =>
+  db
     .select()
     .from(committeeEvent)
     .where(
       and(
-        eq(committeeEvent.committeeId, ctx.committee.id),
-        notInArray(committeeEvent.action, without),
-        before === undefined ? undefined : lt(committeeEvent.id, before),
-        actorId === undefined ? undefined : eq(committeeEvent.actorId, actorId),
-        action === undefined ? undefined : eq(committeeEvent.action, action),
+        eq(committeeEvent.committeeId, here),
+        sql`${committeeEvent.action} not in ${listed(without)}`,
+        before && lt(committeeEvent.id, before),
+        actorId && eq(committeeEvent.actorId, actorId),
+        action && eq(committeeEvent.action, action),
       ),
     )
     .orderBy(desc(committeeEvent.id))
-    .limit(limit)
+    .limit(limit),
+)

@@ -4,6 +4,7 @@ import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
+import { query } from '../core/query.ts'
 import { kindName } from './rules/kinds.ts'
 import type { linksAnswer, linksQuery } from './schema.ts'
 import { showSuperior, superiorOf } from './superior.ts'
@@ -22,13 +23,15 @@ export async function listLinks(
 ): Promise<z.infer<typeof linksAnswer>> {
   await look(ctx, {})
   const after = readCursor(cursor, z.tuple([z.string(), z.string()]))
-  const from = after && sql`(${committee.sortKey}, ${committee.id}) > (${after[0]}, ${after[1]})`
+  const me = ctx.committee.id
+  const first = { me, state: 'pending' as const, limit: after === undefined ? MOST_PENDING : 0 }
+  const page = { me, state: 'accepted' as const, sortKey: after?.[0], id: after?.[1], limit: limit + 1 }
   const [above, [self], chain, waiting, accepted] = await ctx.control.batch([
     superiorOf(ctx),
-    ctx.control.select(standing).from(committee).where(eq(committee.id, ctx.committee.id)),
-    chainOf(ctx.control, sql`${ctx.committee.id}`),
-    below(ctx, 'pending').limit(after === undefined ? MOST_PENDING : 0),
-    below(ctx, 'accepted', from).limit(limit + 1),
+    ownStanding(ctx.control, { me }),
+    ownChain(ctx.control, { me }),
+    below(ctx.control, first),
+    below(ctx.control, page),
   ])
   const { items, ...next } = paged(accepted, limit, (row) => [row.sortKey, row.id], showLink)
   return {
@@ -53,12 +56,20 @@ const showStanding = (row: Standing | undefined) => ({
   ...showTwin(row?.looksLike ?? null),
 })
 
-const below = (
-  { control, committee: here }: Context,
-  state: 'pending' | 'accepted',
-  from?: ReturnType<typeof sql>,
-) =>
-  control
+const ownStanding = query<{ me: string }>()((db, { me }) =>
+  db.select(standing).from(committee).where(eq(committee.id, me)),
+)
+const ownChain = query<{ me: string }>()((db, { me }) => chainOf(db, sql`${me}`))
+
+type Page = {
+  me: string
+  state: 'pending' | 'accepted'
+  sortKey?: string | undefined
+  id?: string | undefined
+  limit: number
+}
+const below = query<Page>()((db, { me, state, sortKey, id, limit }) =>
+  db
     .select({
       id: committee.id,
       handle: committee.handle,
@@ -78,13 +89,15 @@ const below = (
     .from(committee)
     .where(
       and(
-        eq(committee.superiorId, here.id),
+        eq(committee.superiorId, me),
         eq(committee.superiorState, state),
         sql`${committee}.state <> 'provisioning'`,
-        from,
+        id && sql`(${committee.sortKey}, ${committee.id}) > (${sortKey}, ${id})`,
       ),
     )
     .orderBy(asc(committee.sortKey), asc(committee.id))
+    .limit(limit),
+)
 
 type Below = Awaited<ReturnType<typeof below>>[number]
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context, Visit } from '../core/context.ts'
+import { query } from '../core/query.ts'
 import { chainOf, looksLike, vouched } from './vouch.ts'
 import { showChain, showTwin } from './show.ts'
 
@@ -41,34 +42,47 @@ export type Face = {
   confirmed: boolean
 }
 
-/** How these committees are seen now, by id. */
-export async function facesOf({ control }: Visit, ids: readonly string[]): Promise<Map<string, Face>> {
-  const rows = await control.all<Omit<Face, 'confirmed'> & { id: string; confirmed: number }>(sql`
+const faces = query<{ ids: string }>()((db, { ids }) =>
+  db.all<Omit<Face, 'confirmed'> & { id: string; confirmed: number }>(sql`
     select id, handle, name, suffix, state, (select heir.name from committee heir where heir.id = committee.heirId) as heir,
       ${vouched(sql`committee.id`)} as confirmed
-    from committee where id in (select value from json_each(${JSON.stringify(ids)}))`)
+    from committee where id in (select value from json_each(${ids}))`),
+)
+
+/** How these committees are seen now, by id. */
+export async function facesOf({ control }: Visit, ids: readonly string[]): Promise<Map<string, Face>> {
+  const rows = await faces(control, { ids: JSON.stringify(ids) })
   return new Map(rows.map(({ id, confirmed, ...face }) => [id, { ...face, confirmed: confirmed === 1 }]))
 }
+
+type Id = { id: string }
+const oneFace = query<Id>()((db, { id }) =>
+  db.all<Omit<Face, 'confirmed' | 'handle'> & { look: string | null }>(sql`
+    select name, suffix, state, (select heir.name from committee heir where heir.id = committee.heirId) as heir,
+      ${looksLike(sql`committee.id`, sql`committee.look`)} as look
+    from committee where id = ${id}`),
+)
+const chain = query<Id>()((db, { id }) => chainOf(db, sql`${id}`))
+const issuersOf = query<Id>()((db, { id }) =>
+  db.all<{ id: string; name: string; suffix: string }>(
+    sql`select issuerId as id, name, suffix from committee_issuer where committeeId = ${id}`,
+  ),
+)
 
 /** All that is to be known of who a sender is: its face, who vouches for it, its issuers, whom it may be taken for. */
 export async function senderOf({ control }: Visit, id: string) {
   const [[face], links, issuers] = await control.batch([
-    control.all<Omit<Face, 'confirmed' | 'handle'> & { look: string | null }>(sql`
-      select name, suffix, state, (select heir.name from committee heir where heir.id = committee.heirId) as heir,
-        ${looksLike(sql`committee.id`, sql`committee.look`)} as look
-      from committee where id = ${id}`),
-    chainOf(control, sql`${id}`),
-    control.all<{ id: string; name: string; suffix: string }>(
-      sql`select issuerId as id, name, suffix from committee_issuer where committeeId = ${id}`,
-    ),
+    oneFace(control, { id }),
+    chain(control, { id }),
+    issuersOf(control, { id }),
   ])
   if (face === undefined) return undefined
   const { look, ...seen } = face
-  const chain = showChain(links)
+  const shown = showChain(links)
   return {
     ...seen,
     confirmed: links.some(({ handle }) => handle === null),
-    chain,
+    chain: shown,
     issuers,
     ...showTwin(look),
   }

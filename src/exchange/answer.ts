@@ -4,6 +4,7 @@ import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { showInstant } from '../core/dates.ts'
 import { Conflict } from '../core/errors.ts'
+import { query } from '../core/query.ts'
 import { lookAtFiles, tellUnsound } from '../files/sound.ts'
 import { incoming } from '../documents/tables.ts'
 import { consignment, consignmentFile, delivery } from './exchange-tables.ts'
@@ -66,8 +67,11 @@ export async function refuseUnsound(
 }
 
 /** Query for what this committee answered to a delivery, if it did. */
-export const receiptOf = (ctx: Context, deliveryId: string) =>
-  ctx.tenant.select().from(receipt).where(eq(receipt.deliveryId, deliveryId))
+export const receiptOf = (ctx: Context, deliveryId: string) => oneReceipt(ctx.tenant, { deliveryId })
+
+const oneReceipt = query<{ deliveryId: string }>()((db, { deliveryId }) =>
+  db.select().from(receipt).where(eq(receipt.deliveryId, deliveryId)),
+)
 
 /** A paper that its sender has back, or asks for, is not taken until that is answered. */
 export function refuseRecalled({ status, recall }: { status: string; recall: string | null }): void {

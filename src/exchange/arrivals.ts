@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
 import { look } from '../core/batch.ts'
@@ -8,6 +8,8 @@ import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
+import { query } from '../core/query.ts'
+import type { Database } from '../platform/database.ts'
 import { lastArrival } from '../documents/books/books.ts'
 import { incoming } from '../documents/tables.ts'
 import { tellCopy } from '../documents/copies/show.ts'
@@ -29,8 +31,8 @@ type Found = {
 }
 
 /** Deliveries to this committee with the sending, and our own document that it answers. */
-const deliveriesTo = (ctx: Context) =>
-  ctx.exchange
+const deliveriesTo = (db: Database, me: Placeholder) =>
+  db
     .select({
       sent: consignment,
       delivery,
@@ -38,88 +40,127 @@ const deliveriesTo = (ctx: Context) =>
     })
     .from(delivery)
     .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
-    .leftJoin(original, and(eq(original.id, consignment.replyTo), eq(original.senderId, ctx.committee.id)))
+    .leftJoin(original, and(eq(original.id, consignment.replyTo), eq(original.senderId, me)))
 
 type Query = z.output<typeof arrivalQuery>
+type Row = [turn: number, arrivedAt: number, id: string]
 
 /**
  * What arrived: what waits, among the rest or apart, by its turn as on the desk; what was accepted or refused, the
  * newest first.
  */
-export async function listArrivals(ctx: Context, query: Query): Promise<z.infer<typeof arrivalList>> {
-  const [, rows] = await Promise.all([
-    look(ctx, {}),
-    deliveriesTo(ctx)
-      .where(and(eq(delivery.recipientId, ctx.committee.id), inPage(ctx, query)))
-      .orderBy(...orderOf(query))
-      .limit(query.limit + 1),
-  ])
+export async function listArrivals(ctx: Context, asked: Query): Promise<z.infer<typeof arrivalList>> {
+  const [turn, at, id] = readCursor(asked.cursor, z.tuple([z.number(), z.number(), z.string()])) ?? []
+  const page = { me: ctx.committee.id, limit: asked.limit + 1, turn, at, id }
+  const [, rows] = await Promise.all([look(ctx, {}), PAGES[asked.state](ctx.exchange, page)])
   const faces = await facesOf(ctx, [...new Set(rows.map(({ sent }) => sent.senderId))])
   return paged(
     rows,
-    query.limit,
-    ({ delivery: one }) => [one.turn, one.arrivedAt, one.consignmentId],
+    asked.limit,
+    ({ delivery: one }): Row => [one.turn, one.arrivedAt, one.consignmentId],
     (row) => showArrival(row, faces.get(row.sent.senderId)),
   )
 }
 
-/** Whether what is listed waits for somebody: then it comes by its turn. */
-const waits = ({ state }: Query): boolean => state === 'waiting' || state === 'apart'
-
-const orderOf = (query: Query): SQL[] =>
-  waits(query)
-    ? [asc(delivery.turn), asc(delivery.arrivedAt), asc(delivery.consignmentId)]
-    : [desc(delivery.arrivedAt), desc(delivery.consignmentId)]
-
-/** Of every status that comes to this outcome as many as a page takes, along the index: only they are sorted. */
-function inPage(ctx: Context, query: Query): SQL {
-  const after = readCursor(query.cursor, z.tuple([z.number(), z.number(), z.string()]))
-  const beyond =
-    after &&
-    (waits(query)
-      ? sql`(${delivery.turn}, ${delivery.arrivedAt}, ${delivery.consignmentId}) > (${after[0]}, ${after[1]}, ${after[2]})`
-      : sql`(${delivery.arrivedAt}, ${delivery.consignmentId}) < (${after[1]}, ${after[2]})`)
-  const pages = LISTS[query.state].map(([status, apart]) => {
-    const page = ctx.exchange
-      .select({ id: delivery.consignmentId })
-      .from(delivery)
-      .where(
-        and(
-          eq(delivery.recipientId, ctx.committee.id),
-          eq(delivery.status, status),
-          eq(delivery.apart, apart),
-          beyond,
-        ),
-      )
-      .orderBy(...orderOf(query))
-      .limit(query.limit + 1)
-    return sql`select * from ${page}`
-  })
-  return sql`${delivery.consignmentId} in (${sql.join(pages, sql` union all `)})`
+type Page = {
+  me: string
+  limit: number
+  turn?: number | undefined
+  at?: number | undefined
+  id?: string | undefined
 }
+
+/** What waits for somebody comes by its turn; the rest the newest first. */
+const BY_TURN = [asc(delivery.turn), asc(delivery.arrivedAt), asc(delivery.consignmentId)]
+const BY_TIME = [desc(delivery.arrivedAt), desc(delivery.consignmentId)]
+
+/** Query for a page of a list: of every status in it as many as a page takes, along the index: only they are sorted. */
+const pageOf = (state: keyof typeof LISTS) =>
+  query<Page>()((db, { me, limit, turn, at, id }) => {
+    const waits = state === 'waiting' || state === 'apart'
+    const order = waits ? BY_TURN : BY_TIME
+    const beyond =
+      id &&
+      (waits
+        ? sql`(${delivery.turn}, ${delivery.arrivedAt}, ${delivery.consignmentId}) > (${turn}, ${at}, ${id})`
+        : sql`(${delivery.arrivedAt}, ${delivery.consignmentId}) < (${at}, ${id})`)
+    const pages = LISTS[state].map(([status, apart]) => {
+      const page = db
+        .select({ id: delivery.consignmentId })
+        .from(delivery)
+        .where(
+          and(eq(delivery.recipientId, me), eq(delivery.status, status), eq(delivery.apart, apart), beyond),
+        )
+        .orderBy(...order)
+        .limit(limit)
+      return sql`select * from ${page}`
+    })
+    const among = sql`${delivery.consignmentId} in (${sql.join(pages, sql` union all `)})`
+    return deliveriesTo(db, me)
+      .where(and(eq(delivery.recipientId, me), among))
+      .orderBy(...order)
+      .limit(limit)
+  })
+const PAGES = {
+  waiting: pageOf('waiting'),
+  apart: pageOf('apart'),
+  accepted: pageOf('accepted'),
+  refused: pageOf('refused'),
+}
+
+type Here = { id: string; me: string }
+const oneDelivery = query<Here>()((db, { id, me }) =>
+  deliveriesTo(db, me).where(and(eq(delivery.consignmentId, id), eq(delivery.recipientId, me))),
+)
+const sheetsOf = query<{ id: string }>()((db, { id }) =>
+  db
+    .select()
+    .from(consignmentFile)
+    .where(eq(consignmentFile.consignmentId, id))
+    .orderBy(asc(consignmentFile.position)),
+)
+const eventsOf = query<Here>()((db, { id, me }) =>
+  db
+    .select()
+    .from(deliveryEvent)
+    .where(and(eq(deliveryEvent.consignmentId, id), eq(deliveryEvent.recipientId, me)))
+    .orderBy(asc(deliveryEvent.id)),
+)
+/** Types that share a symbol are different papers. */
+const twinsOf = query<Record<'senderId' | 'notation' | 'issuedOn' | 'typeName', string>>()((db, sent) =>
+  db
+    .select({
+      arrivalNo: incoming.arrivalNo,
+      arrivedOn: incoming.arrivedOn,
+      deliveryId: incoming.deliveryId,
+    })
+    .from(incoming)
+    .where(
+      and(
+        eq(incoming.senderId, sent.senderId),
+        eq(incoming.notation, sent.notation),
+        eq(incoming.issuedOn, sent.issuedOn),
+        eq(incoming.typeName, sent.typeName),
+      ),
+    )
+    .limit(2),
+)
 
 /** One delivery to this committee: what was sent, what was checked, and the số đến it would get. */
 export async function getArrival(ctx: Context, id: string): Promise<z.infer<typeof arrivalAnswer>> {
   const [rows, sheets, events] = await ctx.exchange.batch([
-    deliveriesTo(ctx).where(and(eq(delivery.consignmentId, id), eq(delivery.recipientId, ctx.committee.id))),
-    ctx.exchange
-      .select()
-      .from(consignmentFile)
-      .where(eq(consignmentFile.consignmentId, id))
-      .orderBy(asc(consignmentFile.position)),
-    ctx.exchange
-      .select()
-      .from(deliveryEvent)
-      .where(and(eq(deliveryEvent.consignmentId, id), eq(deliveryEvent.recipientId, ctx.committee.id)))
-      .orderBy(asc(deliveryEvent.id)),
+    oneDelivery(ctx.exchange, { id, me: ctx.committee.id }),
+    sheetsOf(ctx.exchange, { id }),
+    eventsOf(ctx.exchange, { id, me: ctx.committee.id }),
   ])
   const row = rows[0]
+  const { senderId = '', notation = '', issuedOn = '', typeName = '' } = row?.sent ?? {}
   const [sender, { receipts, last, twins }] = await Promise.all([
-    senderOf(ctx, row?.sent.senderId ?? ''),
+    senderOf(ctx, senderId),
     look(ctx, {
       receipts: receiptOf(ctx, id),
       last: lastArrival(ctx.tenant, dayAt(ctx.clock())),
-      twins: twinsOf(ctx, row?.sent),
+      twins: twinsOf(ctx.tenant, { senderId, notation, issuedOn, typeName }),
     }),
   ])
   if (row === undefined) throw new NotFound()
@@ -146,26 +187,6 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     ...given({ dueOn: row.sent.dueOn, deliverBy: row.sent.deliverBy, incomingId: receipts[0]?.incomingId }),
   }
 }
-
-/** Papers in the book that may be the same: of one sender, number and day. */
-const twinsOf = (ctx: Context, sent: Found['sent'] | undefined) =>
-  ctx.tenant
-    .select({
-      arrivalNo: incoming.arrivalNo,
-      arrivedOn: incoming.arrivedOn,
-      deliveryId: incoming.deliveryId,
-    })
-    .from(incoming)
-    .where(
-      and(
-        eq(incoming.senderId, sent?.senderId ?? ''),
-        eq(incoming.notation, sent?.notation ?? ''),
-        eq(incoming.issuedOn, sent?.issuedOn ?? ''),
-        // Types that share a symbol are different papers.
-        eq(incoming.typeName, sent?.typeName ?? ''),
-      ),
-    )
-    .limit(2)
 
 /** One entry of a delivery's history. */
 export const tellEvent = (row: typeof deliveryEvent.$inferSelect) => ({
@@ -201,36 +222,3 @@ const showArrival = (
   ...(answered === null ? {} : { replyTo: answered }),
   ...(one.remindedAt === null ? {} : { remindedAt: iso(one.remindedAt) }),
 })
-
-/**
- * A file of a delivery to this committee, for opening before it is accepted.
- * @throws NotFound when it was not delivered here
- */
-export async function deliveredFile(ctx: Context, id: string, sha256: string) {
-  const [, rows] = await Promise.all([
-    look(ctx, {}),
-    ctx.exchange
-      .select({
-        owner: consignment.senderId,
-        sha256: consignmentFile.sha256,
-        name: consignmentFile.name,
-        type: consignmentFile.type,
-        size: consignmentFile.size,
-        blocks: consignmentFile.blocks,
-      })
-      .from(delivery)
-      .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
-      .innerJoin(consignmentFile, eq(consignmentFile.consignmentId, delivery.consignmentId))
-      .where(
-        and(
-          eq(delivery.consignmentId, id),
-          eq(delivery.recipientId, ctx.committee.id),
-          eq(consignmentFile.sha256, sha256),
-        ),
-      )
-      .limit(1),
-  ])
-  const found = rows[0]
-  if (found === undefined) throw new NotFound()
-  return found
-}

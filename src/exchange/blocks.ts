@@ -7,6 +7,7 @@ import type { CrossingKind } from '../core/crossing.ts'
 import { iso } from '../core/dates.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { paged, readCursor } from '../core/paging.ts'
+import { query } from '../core/query.ts'
 import { facesOf, linkedAmong, named } from '../directory/standing.ts'
 import type { Addressee } from '../documents/outgoing/reach.ts'
 import { senderActs } from './acts.ts'
@@ -80,6 +81,22 @@ const ownBlock = (ctx: Context, senderId: string) =>
     .from(block)
     .where(and(eq(block.senderId, senderId), eq(block.recipientId, ctx.committee.id), eq(block.active, true)))
 
+type Page = { me: string; at?: number | undefined; sender?: string | undefined; limit: number }
+const blocked = query<Page>()((db, { me, at, sender, limit }) =>
+  db
+    .select()
+    .from(block)
+    .where(
+      and(
+        eq(block.recipientId, me),
+        eq(block.active, true),
+        at && sql`(${block.at}, ${block.senderId}) < (${at}, ${sender})`,
+      ),
+    )
+    .orderBy(desc(block.at), desc(block.senderId))
+    .limit(limit),
+)
+
 /** Whom this committee takes nothing from, the latest first. */
 export async function listBlocks(
   ctx: Context,
@@ -88,18 +105,7 @@ export async function listBlocks(
   const after = readCursor(cursor, z.tuple([z.number(), z.string()]))
   const [, rows] = await Promise.all([
     look(ctx, {}),
-    ctx.exchange
-      .select()
-      .from(block)
-      .where(
-        and(
-          eq(block.recipientId, ctx.committee.id),
-          eq(block.active, true),
-          after && sql`(${block.at}, ${block.senderId}) < (${after[0]}, ${after[1]})`,
-        ),
-      )
-      .orderBy(desc(block.at), desc(block.senderId))
-      .limit(limit + 1),
+    blocked(ctx.exchange, { me: ctx.committee.id, at: after?.[0], sender: after?.[1], limit: limit + 1 }),
   ])
   const faces = await facesOf(
     ctx,

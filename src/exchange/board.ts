@@ -7,11 +7,13 @@ import { iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
+import { query } from '../core/query.ts'
+import type { Given } from '../core/query.ts'
 import { reads } from '../documents/outgoing/reachable.ts'
 import { document } from '../documents/tables.ts'
+import type { Database } from '../platform/database.ts'
 import { tellEvent, tellReason } from './arrivals.ts'
-import { isOpen, OPEN, OUTCOMES, SETTLEMENTS, STATUS, statusName } from './codes.ts'
-import type { BOARD } from './codes.ts'
+import { BOARD, isOpen, OPEN, OUTCOMES, SETTLEMENTS, STATUS, statusName } from './codes.ts'
 import { consignment, delivery, deliveryEvent } from './exchange-tables.ts'
 import type { boardAnswer, boardQuery, Summary } from './schema.ts'
 
@@ -22,40 +24,27 @@ import type { boardAnswer, boardQuery, Summary } from './schema.ts'
 export async function deliveryBoard(
   ctx: Context,
   documentId: string,
-  query: z.output<typeof boardQuery>,
+  asked: z.output<typeof boardQuery>,
 ): Promise<z.infer<typeof boardAnswer>> {
-  const sent = ctx.exchange
-    .select({ id: consignment.id })
-    .from(consignment)
-    .where(and(eq(consignment.senderId, ctx.committee.id), eq(consignment.documentId, documentId)))
-    .limit(1)
-  const mine = eq(delivery.consignmentId, sql`(${sent})`)
-  const counts = ctx.exchange.select(COUNTS).from(delivery).where(mine).groupBy(delivery.status)
-  const shown = pageOf(ctx, mine, query)
-  const happened = ctx.exchange
-    .select({ event: deliveryEvent })
-    .from(shown.as('shown'))
-    .innerJoin(
-      deliveryEvent,
-      sql`${deliveryEvent.consignmentId} = shown.consignmentId and ${deliveryEvent.recipientId} = shown.recipientId`,
-    )
-    .orderBy(asc(deliveryEvent.id))
+  const [status, position, recipientId] = readCursor(asked.cursor, boardKey) ?? []
+  const sent = { from: ctx.committee.id, documentId }
+  const page = { ...sent, status, position, recipientId, limit: asked.limit + 1 }
+  const { shown, happened } = PAGES[asked.status ?? 'all']
   const [{ documents }, [tally, rows, events]] = await Promise.all([
-    look(ctx, {
-      documents: ctx.tenant
-        .select({ id: document.id })
-        .from(document)
-        .where(and(eq(document.id, documentId), reads(ctx))),
-    }),
-    ctx.exchange.batch([counts, shown, happened]),
+    look(ctx, { documents: inReach(ctx.tenant, { id: documentId, person: ctx.person.id }) }),
+    ctx.exchange.batch([
+      counted(ctx.exchange, sent),
+      shown(ctx.exchange, page),
+      happened(ctx.exchange, page),
+    ]),
   ])
   if (documents.length === 0) throw new NotFound()
   const key = (row: Delivery) => [row.status, row.position, row.recipientId]
-  const page = paged(rows, query.limit, key, (row) => ({
+  const told = paged(rows, asked.limit, key, (row) => ({
     ...tellDelivery(row),
     history: events.flatMap(({ event }) => (event.recipientId === row.recipientId ? [tellEvent(event)] : [])),
   }))
-  return { summary: summarise(tally), ...page }
+  return { summary: summarise(tally), ...told }
 }
 
 /** Where a page of the board ends: status, place among the recipients, id. */
@@ -80,18 +69,69 @@ const became = (outcome: (typeof BOARD)[number]): SQL | undefined =>
         OUTCOMES[outcome].some((status) => isOpen(status)) ? isNull(delivery.settledHow) : undefined,
       )
 
-function pageOf(ctx: Context, mine: SQL, query: z.output<typeof boardQuery>) {
-  const key = readCursor(query.cursor, boardKey)
-  const after =
-    key &&
-    sql`(${delivery.status}, ${delivery.position}, ${delivery.recipientId}) > (${key[0]}, ${key[1]}, ${key[2]})`
-  return ctx.exchange
-    .select()
-    .from(delivery)
-    .where(and(mine, query.status && became(query.status), after))
-    .orderBy(asc(delivery.status), asc(delivery.position), asc(delivery.recipientId))
-    .limit(query.limit + 1)
+type Sent = { from: string; documentId: string }
+type Page = Sent & {
+  status?: string | undefined
+  position?: number | undefined
+  recipientId?: string | undefined
+  limit: number
 }
+
+const inReach = query<{ id: string; person: string }>()((db, { id, person }) =>
+  db
+    .select({ id: document.id })
+    .from(document)
+    .where(and(eq(document.id, id), reads({ person: { id: person } }))),
+)
+
+/** The deliveries of a document of ours. */
+const mine = (db: Database, { from, documentId }: Given<Sent>): SQL => {
+  const sent = db
+    .select({ id: consignment.id })
+    .from(consignment)
+    .where(and(eq(consignment.senderId, from), eq(consignment.documentId, documentId)))
+    .limit(1)
+  return eq(delivery.consignmentId, sql`(${sent})`)
+}
+
+const counted = query<Sent>()((db, sent) =>
+  db.select(COUNTS).from(delivery).where(mine(db, sent)).groupBy(delivery.status),
+)
+
+/** Queries for a page of the board and for what happened to each on it. */
+const pageOf = (which?: SQL) => {
+  const page = (db: Database, { status, position, recipientId, limit, ...sent }: Given<Page>) =>
+    db
+      .select()
+      .from(delivery)
+      .where(
+        and(
+          mine(db, sent),
+          which,
+          recipientId &&
+            sql`(${delivery.status}, ${delivery.position}, ${delivery.recipientId}) > (${status}, ${position}, ${recipientId})`,
+        ),
+      )
+      .orderBy(asc(delivery.status), asc(delivery.position), asc(delivery.recipientId))
+      .limit(limit)
+  return {
+    shown: query<Page>()(page),
+    happened: query<Page>()((db, given) =>
+      db
+        .select({ event: deliveryEvent })
+        .from(page(db, given).as('shown'))
+        .innerJoin(
+          deliveryEvent,
+          sql`${deliveryEvent.consignmentId} = shown.consignmentId and ${deliveryEvent.recipientId} = shown.recipientId`,
+        )
+        .orderBy(asc(deliveryEvent.id)),
+    ),
+  }
+}
+const PAGES = Object.fromEntries([
+  ['all', pageOf()],
+  ...BOARD.map((outcome) => [outcome, pageOf(became(outcome))]),
+]) as Record<'all' | (typeof BOARD)[number], ReturnType<typeof pageOf>>
 
 const tellDelivery = (row: Delivery) => ({
   handle: row.recipientHandle,

@@ -1,10 +1,12 @@
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
+import { query } from '../core/query.ts'
 import { RELATIONS } from '../documents/issued/relations.ts'
 import { STATUS } from './codes.ts'
 import { consignment, consignmentLink, delivery } from './exchange-tables.ts'
@@ -20,44 +22,56 @@ export const tellRecall = ({
     ? undefined
     : { code: recall, name: STATUS[recall], reason: recallReason ?? '', at: iso(recalledAt ?? 0) }
 
+type Here = { id: string; me: string }
+/** The paper that what came is a copy of. */
+const original = (id: Placeholder): SQL => sql`(select c.copyOfId from ${consignment} c where c.id = ${id})`
+const recalled = query<Here>()((db, { id, me }) =>
+  db
+    .select({
+      recall: delivery.recall,
+      recallReason: delivery.recallReason,
+      recalledAt: delivery.recalledAt,
+    })
+    .from(delivery)
+    .where(and(eq(delivery.consignmentId, id), eq(delivery.recipientId, me))),
+)
+const laterOnes = query<Here>()((db, { id, me }) =>
+  db
+    .select({
+      kind: consignmentLink.kind,
+      notation: consignment.notation,
+      typeName: consignment.typeName,
+      subject: consignment.subject,
+      issuedOn: consignment.issuedOn,
+      deliveryId: sql<string | null>`(select d.consignmentId from ${delivery} d
+        where d.consignmentId = ${consignment.id} and d.recipientId = ${me})`,
+    })
+    .from(consignmentLink)
+    .innerJoin(consignment, eq(consignment.id, consignmentLink.consignmentId))
+    .where(sql`${consignmentLink.aboutId} in (${id}, ${original(id)})`)
+    .orderBy(asc(consignment.at))
+    .limit(50),
+)
+const originalTaken = query<{ id: string }>()((db, { id }) =>
+  db
+    .select({ reason: delivery.recallReason })
+    .from(delivery)
+    .where(and(sql`${delivery.consignmentId} = ${original(id)}`, isNotNull(delivery.recallId)))
+    .limit(1),
+)
+
 /**
  * What became of a paper after it came here: whether its sender asks for it back, and what later papers of its sender
  * replace, amend, correct or repeal it, sent here or not. A copy shares the fate of the paper it is of.
  * @throws NotFound when it was not delivered here
  */
 export async function readFate(ctx: Context, id: string): Promise<z.infer<typeof fateAnswer>> {
-  const original = sql`(select c.copyOfId from ${consignment} c where c.id = ${id})`
   const [, [rows, later, taken]] = await Promise.all([
     look(ctx, {}),
     ctx.exchange.batch([
-      ctx.exchange
-        .select({
-          recall: delivery.recall,
-          recallReason: delivery.recallReason,
-          recalledAt: delivery.recalledAt,
-        })
-        .from(delivery)
-        .where(and(eq(delivery.consignmentId, id), eq(delivery.recipientId, ctx.committee.id))),
-      ctx.exchange
-        .select({
-          kind: consignmentLink.kind,
-          notation: consignment.notation,
-          typeName: consignment.typeName,
-          subject: consignment.subject,
-          issuedOn: consignment.issuedOn,
-          deliveryId: sql<string | null>`(select d.consignmentId from ${delivery} d
-            where d.consignmentId = ${consignment.id} and d.recipientId = ${ctx.committee.id})`,
-        })
-        .from(consignmentLink)
-        .innerJoin(consignment, eq(consignment.id, consignmentLink.consignmentId))
-        .where(sql`${consignmentLink.aboutId} in (${id}, ${original})`)
-        .orderBy(asc(consignment.at))
-        .limit(50),
-      ctx.exchange
-        .select({ reason: delivery.recallReason })
-        .from(delivery)
-        .where(and(sql`${delivery.consignmentId} = ${original}`, isNotNull(delivery.recallId)))
-        .limit(1),
+      recalled(ctx.exchange, { id, me: ctx.committee.id }),
+      laterOnes(ctx.exchange, { id, me: ctx.committee.id }),
+      originalTaken(ctx.exchange, { id }),
     ]),
   ])
   const found = rows[0]

@@ -141,7 +141,7 @@ export const deliveryRoutes = resource('deliveries', 'Gửi, nhận', {
     },
     async (ctx, { id, sha256, request }) => {
       const [{ deliveredFile }, { serveFile }] = await Promise.all([
-        import('./arrivals.ts'),
+        import('./delivered-file.ts'),
         import('../files/serve.ts'),
       ])
       return serveFile(request, ctx, await deliveredFile(ctx, id, sha256))

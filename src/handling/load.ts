@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
+import { query } from '../core/query.ts'
 import { whyNotStep } from '../documents/incoming/states.ts'
 import type { IncomingStep } from '../documents/incoming/states.ts'
 import { incoming } from '../documents/tables.ts'
@@ -8,8 +9,10 @@ import { incoming } from '../documents/tables.ts'
 export type Paper = typeof incoming.$inferSelect
 
 /** Query for one incoming document. */
-export const paperOf = (ctx: Context, id: string) =>
-  ctx.tenant.select().from(incoming).where(eq(incoming.id, id))
+export const paperOf = ({ tenant }: Context, id: string) => onePaper(tenant, { id })
+const onePaper = query<{ id: string }>()((db, { id }) =>
+  db.select().from(incoming).where(eq(incoming.id, id)),
+)
 
 /**
  * The document, if the step can be taken.

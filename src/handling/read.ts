@@ -1,4 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { can } from '../core/access.ts'
 import { look } from '../core/batch.ts'
@@ -7,6 +8,7 @@ import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
+import { query } from '../core/query.ts'
 import { INCOMING_STATES, whyNotStep } from '../documents/incoming/states.ts'
 import { incoming } from '../documents/tables.ts'
 import { isLate } from '../tasks/show.ts'
@@ -22,27 +24,13 @@ type Answer = z.infer<typeof handlingAnswer>
 
 /** What becomes of an incoming document, and what the acting member may do with it now. */
 export async function getHandling(ctx: Context, id: string): Promise<Answer> {
-  const state = sql<string>`(select state from ${incoming} where ${incoming.id} = ${id})`
   const { me, papers, directions, readers, leads, after, queue } = await look(ctx, {
     papers: paperOf(ctx, id),
-    directions: ctx.tenant
-      .select()
-      .from(direction)
-      .where(eq(direction.incomingId, id))
-      .orderBy(asc(direction.no)),
-    readers: ctx.tenant.select().from(reader).where(eq(reader.incomingId, id)),
-    leads: ctx.tenant
-      .select({ task })
-      .from(incoming)
-      .innerJoin(task, eq(task.id, incoming.leadTaskId))
-      .where(eq(incoming.id, id)),
-    after: waiting(
-      ctx,
-      state,
-      sql`(-i.urgency, i.arrivedAt) > (select -urgency, arrivedAt from incoming where id = ${id})`,
-      1,
-    ),
-    queue: waiting(ctx, state, sql`i.id <> ${id}`, MOST),
+    directions: directionsOf(ctx.tenant, { id }),
+    readers: readersOf(ctx.tenant, { id }),
+    leads: leadOf(ctx.tenant, { id }),
+    after: nextOne(ctx.tenant, { id }),
+    queue: others(ctx.tenant, { id }),
   })
   const paper = papers[0]
   if (paper === undefined) throw new NotFound()
@@ -64,11 +52,32 @@ export async function getHandling(ctx: Context, id: string): Promise<Answer> {
 /** So many are counted: beyond it a number says nothing more. */
 const MOST = 100
 
+type Id = { id: string }
+const directionsOf = query<Id>()((db, { id }) =>
+  db.select().from(direction).where(eq(direction.incomingId, id)).orderBy(asc(direction.no)),
+)
+const readersOf = query<Id>()((db, { id }) => db.select().from(reader).where(eq(reader.incomingId, id)))
+const leadOf = query<Id>()((db, { id }) =>
+  db
+    .select({ task })
+    .from(incoming)
+    .innerJoin(task, eq(task.id, incoming.leadTaskId))
+    .where(eq(incoming.id, id)),
+)
+
 /** Documents that wait for the same, the urgent first, then the oldest: along the index of what waits. */
-const waiting = (ctx: Context, state: ReturnType<typeof sql>, which: ReturnType<typeof sql>, most: number) =>
-  ctx.tenant.all<{ id: string }>(sql`select i.id from incoming i
-    where i.state = ${state} and i.state in ('routing', 'directing') and ${which}
-    order by i.urgency desc, i.arrivedAt limit ${most}`)
+const waiting = (most: number, which: (id: Placeholder) => SQL) =>
+  query<Id>()((db, { id }) =>
+    db.all<{ id: string }>(sql`select i.id from incoming i
+      where i.state = (select state from ${incoming} where ${incoming.id} = ${id})
+        and i.state in ('routing', 'directing') and ${which(id)}
+      order by i.urgency desc, i.arrivedAt limit ${most}`),
+  )
+const nextOne = waiting(
+  1,
+  (id) => sql`(-i.urgency, i.arrivedAt) > (select -urgency, arrivedAt from incoming where id = ${id})`,
+)
+const others = waiting(MOST, (id) => sql`i.id <> ${id}`)
 
 function actionsOf(paper: Paper, me: Me, readers: (typeof reader.$inferSelect)[]): Answer['actions'] {
   const may = {

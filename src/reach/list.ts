@@ -8,9 +8,27 @@ import { given } from '../core/given.ts'
 import { LIVES, posting } from '../core/outbox.ts'
 import { outbox } from '../core/outbox-tables.ts'
 import { paged, readCursor } from '../core/paging.ts'
+import { query } from '../core/query.ts'
 import { fromOf } from '../platform/mail.ts'
 import { letterActs } from './acts.ts'
 import type { lettersAnswer, lettersQuery } from './schema.ts'
+
+type Page = { state?: string | undefined; after?: number | undefined; limit: number }
+const lettersIn = query<Page>()((db, { state, after, limit }) =>
+  db
+    .select({ rowid: sql<number>`rowid`, letter: outbox })
+    .from(outbox)
+    .where(and(state && eq(outbox.state, state), after && lt(sql`rowid`, after)))
+    .orderBy(desc(sql`rowid`))
+    .limit(limit),
+)
+const tallied = query()((db) =>
+  db
+    .select({ state: outbox.state, n: sql<number>`count(*)` })
+    .from(outbox)
+    .where(inArray(outbox.state, ['waiting', 'refused']))
+    .groupBy(outbox.state),
+)
 
 /** Letters of the committee, the newest first, and whether mail goes out at all. */
 export async function listLetters(
@@ -19,17 +37,8 @@ export async function listLetters(
 ): Promise<z.infer<typeof lettersAnswer>> {
   const after = readCursor(cursor, z.tuple([z.number()]))
   const { rows, tally } = await look(ctx, {
-    rows: ctx.tenant
-      .select({ rowid: sql<number>`rowid`, letter: outbox })
-      .from(outbox)
-      .where(and(state && eq(outbox.state, state), after && lt(sql`rowid`, after[0])))
-      .orderBy(desc(sql`rowid`))
-      .limit(limit + 1),
-    tally: ctx.tenant
-      .select({ state: outbox.state, n: sql<number>`count(*)` })
-      .from(outbox)
-      .where(inArray(outbox.state, ['waiting', 'refused']))
-      .groupBy(outbox.state),
+    rows: lettersIn(ctx.tenant, { state, after: after?.[0], limit: limit + 1 }),
+    tally: tallied(ctx.tenant, {}),
   })
   const count = (of: string): number => tally.find((one) => one.state === of)?.n ?? 0
   const { mail, env } = ctx.platform

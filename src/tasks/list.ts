@@ -1,14 +1,16 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { addDays, dayAt, startOf } from '../core/dates.ts'
-import { given } from '../core/given.ts'
+import { given as told } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
+import { query } from '../core/query.ts'
 import { myId } from '../core/within.ts'
+import type { Person } from '../core/within.ts'
 import { dueWithin, verdictBy } from './figures.ts'
-import { reaches, unitOf } from './reach.ts'
+import { reachOf, unitOf } from './reach.ts'
 import type { boardQuery, taskList, taskQuery } from './schema.ts'
 import { showTask } from './show.ts'
 import { OPEN, task } from './tables.ts'
@@ -17,91 +19,130 @@ import { OPEN, task } from './tables.ts'
 const ENDED = sql`state in ('done', 'cancelled')`
 
 /** Open tasks of the member's unit, or those they gave, as far as they are in reach; what presses first. */
-export const listTasks = (ctx: Context, query: z.output<typeof taskQuery>): Promise<Tasks> => {
-  const me = myId(ctx)
-  const whose = query.list === 'unit' ? eq(task.unitId, unitOf(me)) : eq(task.giverId, me)
-  return listOpen(ctx, query, and(OPEN, whose, reaches(ctx, 'read')))
-}
+export const listTasks = (ctx: Context, asked: z.output<typeof taskQuery>): Promise<Tasks> =>
+  listOpen(ctx, asked, asked.list === 'unit' ? ofUnit : given)
 
 /**
  * All tasks of the committee that are open, what presses first; those that ended, the newest first; or those due or
  * given in a period (this month unless said), in that order: what stands behind a figure, and the register.
  */
-export const taskBoard = (ctx: Context, query: z.output<typeof boardQuery>): Promise<Tasks> => {
-  if (query.list === 'all') return listOpen(ctx, query, OPEN)
-  return query.list === 'ended' ? listEnded(ctx, query) : listPeriod(ctx, query)
+export const taskBoard = (ctx: Context, asked: z.output<typeof boardQuery>): Promise<Tasks> => {
+  if (asked.list === 'all') return listOpen(ctx, asked, all)
+  return asked.list === 'ended' ? listEnded(ctx, asked) : listPeriod(ctx, asked)
 }
 
 type Tasks = z.infer<typeof taskList>
 type Page = Pick<z.output<typeof boardQuery>, 'cursor' | 'limit'>
 
-async function listOpen(ctx: Context, query: Page, which: SQL | undefined): Promise<Tasks> {
-  const after = readCursor(query.cursor, z.tuple([z.string(), z.string()]))
-  const { rows } = await look(ctx, {
-    rows: ctx.tenant
+type Open = { me: string; today: string; on?: string | undefined; id?: string | undefined; limit: number }
+/** Query for a page of open tasks. */
+const openOnes = (which: (who: Person, today: Placeholder) => SQL | undefined) =>
+  query<Open>()((db, { me, today, on, id, limit }) =>
+    db
       .select()
       .from(task)
-      .where(and(which, after && sql`(${task.pressesOn}, ${task.id}) > (${after[0]}, ${after[1]})`))
+      .where(
+        and(
+          OPEN,
+          which({ person: { id: me } }, today),
+          id && sql`(${task.pressesOn}, ${task.id}) > (${on}, ${id})`,
+        ),
+      )
       .orderBy(asc(task.pressesOn), asc(task.id))
-      .limit(query.limit + 1),
-  })
+      .limit(limit),
+  )
+const all = openOnes(() => undefined)
+const ofUnit = openOnes((who, today) => and(eq(task.unitId, unitOf(myId(who))), reachOf(who, today, 'read')))
+const given = openOnes((who, today) => and(eq(task.giverId, myId(who)), reachOf(who, today, 'read')))
+
+async function listOpen(ctx: Context, { cursor, limit }: Page, which: typeof all): Promise<Tasks> {
+  const [on, id] = readCursor(cursor, z.tuple([z.string(), z.string()])) ?? []
   const today = dayAt(ctx.clock())
+  const { rows } = await look(ctx, {
+    rows: which(ctx.tenant, { me: ctx.person.id, today, on, id, limit: limit + 1 }),
+  })
   return paged(
     rows,
-    query.limit,
+    limit,
     (row) => [row.pressesOn, row.id],
     (row) => showTask(row, today),
   )
 }
 
-async function listEnded(ctx: Context, query: Page): Promise<Tasks> {
-  const after = readCursor(query.cursor, z.tuple([z.number(), z.string()]))
-  const { rows } = await look(ctx, {
-    rows: ctx.tenant
-      .select()
-      .from(task)
-      .where(and(ENDED, after && sql`(${task.movedAt}, ${task.id}) < (${after[0]}, ${after[1]})`))
-      .orderBy(desc(task.movedAt), desc(task.id))
-      .limit(query.limit + 1),
-  })
+type EndedPage = { at?: number | undefined; id?: string | undefined; limit: number }
+const ended = query<EndedPage>()((db, { at, id, limit }) =>
+  db
+    .select()
+    .from(task)
+    .where(and(ENDED, id && sql`(${task.movedAt}, ${task.id}) < (${at}, ${id})`))
+    .orderBy(desc(task.movedAt), desc(task.id))
+    .limit(limit),
+)
+
+async function listEnded(ctx: Context, { cursor, limit }: Page): Promise<Tasks> {
+  const [at, id] = readCursor(cursor, z.tuple([z.number(), z.string()])) ?? []
+  const { rows } = await look(ctx, { rows: ended(ctx.tenant, { at, id, limit: limit + 1 }) })
   const today = dayAt(ctx.clock())
   return paged(
     rows,
-    query.limit,
+    limit,
     (row) => [row.movedAt, row.id],
     (row) => showTask(row, today),
   )
 }
 
-async function listPeriod(ctx: Context, query: z.output<typeof boardQuery>): Promise<Tasks> {
-  const today = dayAt(ctx.clock())
-  const { from = `${today.slice(0, 7)}-01`, to = today, unitId, personId, verdict } = query
-  const due = query.list === 'due'
-  const key = due ? task.dueOn : task.createdAt
-  const after = readCursor(query.cursor, z.tuple([due ? z.string() : z.number(), z.string()]))
-  const period = due
-    ? dueWithin(from, to)
-    : sql`${task.createdAt} >= ${startOf(from)} and ${task.createdAt} < ${startOf(addDays(to, 1))}`
-  const { rows } = await look(ctx, {
-    rows: ctx.tenant
+type Within<Of> = {
+  from: Of
+  to: Of
+  today: string
+  key?: Of | undefined
+  id?: string | undefined
+  limit: number
+} & Partial<Record<'unitId' | 'personId' | 'verdict', string | undefined>>
+const periodOf = <Of extends string | number>(
+  by: typeof task.dueOn | typeof task.createdAt,
+  within: (from: Placeholder, to: Placeholder) => SQL,
+) =>
+  query<Within<Of>>()((db, { from, to, today, key, id, limit, unitId, personId, verdict }) =>
+    db
       .select()
       .from(task)
       .where(
         and(
-          period,
-          after && sql`(${key}, ${task.id}) > (${after[0]}, ${after[1]})`,
-          unitId === undefined ? undefined : eq(task.unitId, unitId),
-          personId === undefined ? undefined : eq(task.personId, personId),
+          within(from, to),
+          id && sql`(${by}, ${task.id}) > (${key}, ${id})`,
+          unitId && eq(task.unitId, unitId),
+          personId && eq(task.personId, personId),
           verdict && sql`${verdictBy(task.dueOn, today)} = ${verdict}`,
         ),
       )
-      .orderBy(asc(key), asc(task.id))
-      .limit(query.limit + 1),
-  })
+      .orderBy(asc(by), asc(task.id))
+      .limit(limit),
+  )
+const dueIn = periodOf<string>(task.dueOn, dueWithin)
+const givenIn = periodOf<number>(
+  task.createdAt,
+  (from, to) => sql`${task.createdAt} >= ${from} and ${task.createdAt} < ${to}`,
+)
+
+async function listPeriod(ctx: Context, asked: z.output<typeof boardQuery>): Promise<Tasks> {
+  const today = dayAt(ctx.clock())
+  const { from = `${today.slice(0, 7)}-01`, to = today, unitId, personId, verdict, cursor } = asked
+  const due = asked.list === 'due'
+  const more = { unitId, personId, verdict, today, limit: asked.limit + 1 }
+  const page = (): ReturnType<typeof dueIn> => {
+    if (due) {
+      const [key, id] = readCursor(cursor, z.tuple([z.string(), z.string()])) ?? []
+      return dueIn(ctx.tenant, { ...more, from, to, key, id })
+    }
+    const [key, id] = readCursor(cursor, z.tuple([z.number(), z.string()])) ?? []
+    return givenIn(ctx.tenant, { ...more, from: startOf(from), to: startOf(addDays(to, 1)), key, id })
+  }
+  const { rows } = await look(ctx, { rows: page() })
   return paged(
     rows,
-    query.limit,
+    asked.limit,
     (row) => [(due ? row.dueOn : row.createdAt) ?? '', row.id],
-    (row) => ({ ...showTask(row, today), ...given({ result: row.resultText }) }),
+    (row) => ({ ...showTask(row, today), ...told({ result: row.resultText }) }),
   )
 }

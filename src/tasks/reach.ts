@@ -45,4 +45,8 @@ export const reachOf = (whose: Person, today: Day, what: keyof typeof BELONGS): 
 
 /** The same as a column: 1 or 0. */
 export const mayColumn = (ctx: Context, what: keyof typeof BELONGS): SQL<number> =>
-  sql<number>`coalesce((${reaches(ctx, what)}), 0)`
+  mayColumnOf(ctx, dayAt(ctx.clock()), what)
+
+/** The same for a person and a day that a query leaves open. */
+export const mayColumnOf = (whose: Person, today: Day, what: keyof typeof BELONGS): SQL<number> =>
+  sql<number>`coalesce((${reachOf(whose, today, what)}), 0)`

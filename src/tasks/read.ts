@@ -6,29 +6,54 @@ import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
+import { query } from '../core/query.ts'
 import { deadlineOn } from './deadline.ts'
 import { tellEvent } from './events.ts'
 import type { Task } from './move.ts'
-import { mayColumn, reaches } from './reach.ts'
+import { mayColumnOf, reachOf } from './reach.ts'
 import type { deadlineAnswer, taskAnswer } from './schema.ts'
 import { showTask } from './show.ts'
 import { step, STEP_NAMES, whyNot } from './states.ts'
 import { task, taskEvent, taskParty } from './tables.ts'
 
+type Here = { id: string; person: string; today: string }
+const hereOf = ({ person, clock }: Context, id: string): Here => ({
+  id,
+  person: person.id,
+  today: dayAt(clock()),
+})
+
+const oneTask = query<Here>()((db, { id, person: me, today }) => {
+  const who = { person: { id: me } }
+  return db
+    .select({
+      task: getTableColumns(task),
+      work: mayColumnOf(who, today, 'work'),
+      judge: mayColumnOf(who, today, 'judge'),
+      steer: mayColumnOf(who, today, 'steer'),
+    })
+    .from(task)
+    .where(and(eq(task.id, id), reachOf(who, today, 'read')))
+})
+const daysOf = query<Here>()((db, { id, person: me, today }) =>
+  db
+    .select({ firstDueOn: task.firstDueOn, dueOn: task.dueOn })
+    .from(task)
+    .where(and(eq(task.id, id), reachOf({ person: { id: me } }, today, 'read'))),
+)
+const partiesOf = query<{ id: string }>()((db, { id }) =>
+  db.select().from(taskParty).where(eq(taskParty.taskId, id)),
+)
+const eventsOf = query<{ id: string }>()((db, { id }) =>
+  db.select().from(taskEvent).where(eq(taskEvent.taskId, id)).orderBy(asc(taskEvent.no)),
+)
+
 /** One task: its people, what happened, and what the acting member may do with it now. */
 export async function getTask(ctx: Context, id: string): Promise<z.infer<typeof taskAnswer>> {
   const { me, rows, parties, events } = await look(ctx, {
-    rows: ctx.tenant
-      .select({
-        task: getTableColumns(task),
-        work: mayColumn(ctx, 'work'),
-        judge: mayColumn(ctx, 'judge'),
-        steer: mayColumn(ctx, 'steer'),
-      })
-      .from(task)
-      .where(and(eq(task.id, id), reaches(ctx, 'read'))),
-    parties: ctx.tenant.select().from(taskParty).where(eq(taskParty.taskId, id)),
-    events: ctx.tenant.select().from(taskEvent).where(eq(taskEvent.taskId, id)).orderBy(asc(taskEvent.no)),
+    rows: oneTask(ctx.tenant, hereOf(ctx, id)),
+    parties: partiesOf(ctx.tenant, { id }),
+    events: eventsOf(ctx.tenant, { id }),
   })
   const row = rows[0]
   if (row === undefined) throw new NotFound()
@@ -72,10 +97,7 @@ const actionsOf = (found: Task, me: Me, may: Record<'work' | 'judge' | 'steer', 
  */
 export async function taskDeadline(ctx: Context, id: string): Promise<z.infer<typeof deadlineAnswer>> {
   const { rows } = await look(ctx, {
-    rows: ctx.tenant
-      .select({ firstDueOn: task.firstDueOn, dueOn: task.dueOn })
-      .from(task)
-      .where(and(eq(task.id, id), reaches(ctx, 'read'))),
+    rows: daysOf(ctx.tenant, hereOf(ctx, id)),
   })
   const row = rows[0]
   if (row === undefined) throw new NotFound()

@@ -20,66 +20,26 @@ afterAll(() => instance.stop())
 
 /** Reads that still make texts anew: none may be added, and the list only grows shorter. */
 const STILL = [
-  '/deliveries/{id}/fate',
-  '/document-statistics',
-  '/number-proof',
-  '/asks',
-  '/asks/{id}',
-  '/arrived-asks/{id}',
-  '/tasks/{id}/ask',
-  '/case-moves',
-  '/case-links',
-  '/absences',
-  '/arrival-books',
-  '/audit',
-  '/blocks',
   '/case-figures',
+  '/case-links',
+  '/case-moves',
   '/case-work',
   '/cases',
   '/cases/{id}',
-  '/deliveries',
-  '/deliveries/{id}',
-  '/deliveries/{id}/files/{sha256}',
-  '/document-types',
-  '/documents/{id}',
-  '/documents/{id}/comparison',
-  '/documents/{id}/deliveries',
   '/documents/{id}/results',
-  '/documents/{id}/versions',
-  '/files/{sha256}',
-  '/incoming-twins',
-  '/incoming/{id}',
-  '/incoming/{id}/handling',
   '/incoming/{id}/results',
-  '/invitations',
-  '/issuing-rules',
-  '/letters',
-  '/links',
-  '/members',
-  '/number-series',
-  '/organisation',
-  '/persons',
   '/plans',
   '/plans/{id}',
   '/procedure-versions/{id}',
   '/procedure-versions/{id}/overlay',
   '/procedures',
   '/procedures/{id}',
-  '/recipient-groups',
-  '/recipient-groups/{id}',
-  '/routing-rules',
-  '/subordinates',
-  '/task-board',
-  '/tasks',
-  '/tasks/{id}',
-  '/tasks/{id}/deadline',
-  '/usage',
 ]
 
 test('every read of a committee makes its SQL once', { timeout: 120_000 }, async () => {
   const made: string[] = []
   for (const route of READS) if ((await textsMade(route)) > 0) made.push(route.path.slice(PREFIX.length))
-  expect(made.filter((path) => !STILL.includes(path))).toEqual([])
+  expect(made.toSorted()).toEqual(STILL.toSorted())
 })
 
 /** How many texts a request makes that one just like it has made before. */

@@ -6,6 +6,7 @@ import { dayAt } from '../../core/dates.ts'
 import { Invalid, NotFound, Stale } from '../../core/errors.ts'
 import { isOn } from '../../core/version.ts'
 import type { Versions } from '../../core/version.ts'
+import { query } from '../../core/query.ts'
 import { termOn } from '../../organisation/terms.ts'
 import { arrivalBookActs } from '../acts.ts'
 import { arrivalBook, arrivalSeries, incoming } from '../tables.ts'
@@ -73,13 +74,18 @@ export const periodOf = (book: Pick<Book, 'period'>, current: Term | undefined, 
   book.period === 'term' && current !== undefined ? current.id : day.slice(0, 4)
 
 const queries = (ctx: Context) => ({
-  books: ctx.tenant.select().from(arrivalBook).orderBy(arrivalBook.id),
+  books: allBooks(ctx.tenant, {}),
   terms: termOn(ctx.tenant, dayAt(ctx.clock())),
-  counts: ctx.tenant.all<Count>(sql`
+  counts: counted(ctx.tenant, {}),
+})
+
+const allBooks = query()((db) => db.select().from(arrivalBook).orderBy(arrivalBook.id))
+const counted = query()((db) =>
+  db.all<Count>(sql`
     select s.book, s.period, s.last,
       (select max(i.arrivalNo) from incoming i where i.book = s.book and i.period = s.period) as given
     from arrival_series s`),
-})
+)
 
 function showBook(book: Book, counts: Count[], current: Term | undefined, day: string): ArrivalBookAnswer {
   const period = periodOf(book, current, day)

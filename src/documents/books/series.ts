@@ -4,6 +4,7 @@ import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
+import { query } from '../../core/query.ts'
 import { issuer } from '../../organisation/tables.ts'
 import { NO_TERM, termOn } from '../../organisation/terms.ts'
 import { seriesActs } from '../acts.ts'
@@ -83,22 +84,25 @@ type Count = { issuerId: string; series: string; last: number; given: number | n
 
 function queries(ctx: Context) {
   const today = dayAt(ctx.clock())
-  const current = sql`(select id from term where opensOn <= ${today}
-    and (closesOn is null or closesOn >= ${today}) order by opensOn desc limit 1)`
   return {
     terms: termOn(ctx.tenant, today),
-    issuers: ctx.tenant
-      .select()
-      .from(issuer)
-      .where(isNull(issuer.closedAt))
-      .orderBy(desc(issuer.main), asc(issuer.suffix)),
-    types: ctx.tenant.select().from(documentType).orderBy(asc(documentType.rank)),
-    counts: ctx.tenant.all<Count>(sql`
-      select s.issuerId, s.series, s.last, (select max(d.number) from document d
-        where d.issuerId = s.issuerId and d.termId = s.termId and d.series = s.series) as given
-      from number_series s where s.termId in (${current}, ${CONGRESS})`),
+    issuers: standingIssuers(ctx.tenant, {}),
+    types: rankedTypes(ctx.tenant, {}),
+    counts: counted(ctx.tenant, { today }),
   }
 }
+
+const standingIssuers = query()((db) =>
+  db.select().from(issuer).where(isNull(issuer.closedAt)).orderBy(desc(issuer.main), asc(issuer.suffix)),
+)
+const rankedTypes = query()((db) => db.select().from(documentType).orderBy(asc(documentType.rank)))
+const counted = query<{ today: string }>()((db, { today }) =>
+  db.all<Count>(sql`
+    select s.issuerId, s.series, s.last, (select max(d.number) from document d
+      where d.issuerId = s.issuerId and d.termId = s.termId and d.series = s.series) as given
+    from number_series s where s.termId in ((select id from term where opensOn <= ${today}
+      and (closesOn is null or closesOn >= ${today}) order by opensOn desc limit 1), ${CONGRESS})`),
+)
 
 /** The runs of an issuer: one for each series its types count in, or a single one for a congress. */
 function runsOf(from: Issuer, types: Type[], counts: Count[]): SeriesAnswer[] {

@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { iso } from '../../core/dates.ts'
 import { NotFound } from '../../core/errors.ts'
 import type { Fields } from '../../core/act.ts'
+import { query } from '../../core/query.ts'
 import { linesOf } from '../../files/lines.ts'
 import { documentActs } from '../acts.ts'
 import { readsDraft } from '../outgoing/reachable.ts'
@@ -43,17 +44,8 @@ const shown = (field: string, value: unknown): string => {
 export async function listVersions(ctx: Context, id: string): Promise<VersionList> {
   const { documents, versions, files } = await look(ctx, {
     documents: inReach(ctx, id),
-    versions: ctx.tenant
-      .select()
-      .from(documentVersion)
-      .where(eq(documentVersion.documentId, id))
-      .orderBy(asc(documentVersion.no))
-      .limit(200),
-    files: ctx.tenant
-      .select()
-      .from(documentVersionFile)
-      .where(eq(documentVersionFile.documentId, id))
-      .orderBy(asc(documentVersionFile.no), asc(documentVersionFile.position)),
+    versions: allVersions(ctx.tenant, { id }),
+    files: allFiles(ctx.tenant, { id }),
   })
   if (documents.length === 0) throw new NotFound()
   return {
@@ -75,15 +67,8 @@ export async function compareVersions(
   const both = [from, to]
   const { documents, versions, files } = await look(ctx, {
     documents: inReach(ctx, id),
-    versions: ctx.tenant
-      .select()
-      .from(documentVersion)
-      .where(and(eq(documentVersion.documentId, id), inArray(documentVersion.no, both))),
-    files: ctx.tenant
-      .select()
-      .from(documentVersionFile)
-      .where(and(eq(documentVersionFile.documentId, id), inArray(documentVersionFile.no, both)))
-      .orderBy(asc(documentVersionFile.position)),
+    versions: twoVersions(ctx.tenant, { id, from, to }),
+    files: filesOfTwo(ctx.tenant, { id, from, to }),
   })
   const [one, other] = both.map((no) => versions.find((version) => version.no === no))
   if (documents.length === 0 || one === undefined || other === undefined) throw new NotFound()
@@ -91,11 +76,43 @@ export async function compareVersions(
   return { before: side(one, files), after: side(other, files), ...(text === undefined ? {} : { text }) }
 }
 
-const inReach = (ctx: Context, id: string) =>
-  ctx.tenant
+const inReach = (ctx: Context, id: string) => readable(ctx.tenant, { id, person: ctx.person.id })
+const readable = query<{ id: string; person: string }>()((db, { id, person }) =>
+  db
     .select({ id: document.id })
     .from(document)
-    .where(and(eq(document.id, id), readsDraft(ctx)))
+    .where(and(eq(document.id, id), readsDraft({ person: { id: person } }))),
+)
+
+const allVersions = query<{ id: string }>()((db, { id }) =>
+  db
+    .select()
+    .from(documentVersion)
+    .where(eq(documentVersion.documentId, id))
+    .orderBy(asc(documentVersion.no))
+    .limit(200),
+)
+const allFiles = query<{ id: string }>()((db, { id }) =>
+  db
+    .select()
+    .from(documentVersionFile)
+    .where(eq(documentVersionFile.documentId, id))
+    .orderBy(asc(documentVersionFile.no), asc(documentVersionFile.position)),
+)
+type Two = { id: string; from: number; to: number }
+const twoVersions = query<Two>()((db, { id, from, to }) =>
+  db
+    .select()
+    .from(documentVersion)
+    .where(and(eq(documentVersion.documentId, id), sql`${documentVersion.no} in (${from}, ${to})`)),
+)
+const filesOfTwo = query<Two>()((db, { id, from, to }) =>
+  db
+    .select()
+    .from(documentVersionFile)
+    .where(and(eq(documentVersionFile.documentId, id), sql`${documentVersionFile.no} in (${from}, ${to})`))
+    .orderBy(asc(documentVersionFile.position)),
+)
 
 const head = ({ no, at, byName, stage }: Version) => ({
   no,

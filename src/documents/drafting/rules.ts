@@ -4,6 +4,7 @@ import type { Context } from '../../core/context.ts'
 import { Stale } from '../../core/errors.ts'
 import { isOn } from '../../core/version.ts'
 import type { Versions } from '../../core/version.ts'
+import { query } from '../../core/query.ts'
 import { issuingActs } from '../acts.ts'
 import type { IssuingRule } from './schema.ts'
 import { issuingRule } from './tables.ts'
@@ -12,9 +13,11 @@ import { issuingRule } from './tables.ts'
 const MAIN = 'main'
 const UNSET = { atOnce: true, version: 0 }
 
+const theRule = query()((db) => db.select().from(issuingRule))
+
 /** How this committee issues: as it set, or as it is while nobody has set anything. */
 export async function readIssuing(ctx: Context): Promise<IssuingRule> {
-  const { rows } = await look(ctx, { rows: ctx.tenant.select().from(issuingRule) })
+  const { rows } = await look(ctx, { rows: theRule(ctx.tenant, {}) })
   const { atOnce, version } = rows[0] ?? UNSET
   return { atOnce, version }
 }
@@ -29,7 +32,7 @@ export async function setIssuing(
   versions: Versions,
   input: { atOnce: boolean },
 ): Promise<IssuingRule> {
-  const { me, rows } = await look(ctx, { rows: ctx.tenant.select().from(issuingRule) })
+  const { me, rows } = await look(ctx, { rows: theRule(ctx.tenant, {}) })
   const before = rows[0] ?? UNSET
   if (!isOn(versions, before.version)) throw new Stale()
   const after = { ...input, version: before.version + 1 }

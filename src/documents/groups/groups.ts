@@ -8,6 +8,7 @@ import { newId } from '../../core/ids.ts'
 import { byTitle, titleSortKey } from '../../core/text.ts'
 import { isOn } from '../../core/version.ts'
 import type { Versions } from '../../core/version.ts'
+import { query } from '../../core/query.ts'
 import { placesNamed, subordinatesOf } from '../../directory/places.ts'
 import { groupActs } from '../acts.ts'
 import { SUBORDINATES } from '../outgoing/recipients.ts'
@@ -17,15 +18,25 @@ import type { GroupAnswer, GroupInput, GroupRow } from './schema.ts'
 type Group = typeof recipientGroup.$inferSelect
 type Member = { id: string; handle: string; name: string }
 
+const counted = query()((db) =>
+  db.all<Group & { count: number }>(
+    sql`select g.id, g.name, g.version,
+      (select count(*) from recipient_group_member m where m.groupId = g.id) as count
+      from recipient_group g`,
+  ),
+)
+const oneGroup = query<{ id: string }>()((db, { id }) =>
+  db.select().from(recipientGroup).where(eq(recipientGroup.id, id)),
+)
+const membersOf = query<{ id: string }>()((db, { id }) =>
+  db.select().from(recipientGroupMember).where(eq(recipientGroupMember.groupId, id)),
+)
+
 /** The saved groups by name, after the one that keeps itself: every committee directly below. */
 export async function listGroups(ctx: Context): Promise<{ items: GroupRow[] }> {
   const [{ groups }, below] = await Promise.all([
     look(ctx, {
-      groups: ctx.tenant.all<Group & { count: number }>(
-        sql`select g.id, g.name, g.version,
-          (select count(*) from recipient_group_member m where m.groupId = g.id) as count
-          from recipient_group g`,
-      ),
+      groups: counted(ctx.tenant, {}),
     }),
     subordinatesOf(ctx),
   ])
@@ -37,8 +48,8 @@ export async function listGroups(ctx: Context): Promise<{ items: GroupRow[] }> {
 export async function readGroup(ctx: Context, id: string): Promise<GroupAnswer> {
   const [{ groups, members }, below] = await Promise.all([
     look(ctx, {
-      groups: ctx.tenant.select().from(recipientGroup).where(eq(recipientGroup.id, id)),
-      members: ctx.tenant.select().from(recipientGroupMember).where(eq(recipientGroupMember.groupId, id)),
+      groups: oneGroup(ctx.tenant, { id }),
+      members: membersOf(ctx.tenant, { id }),
     }),
     id === SUBORDINATES.id ? subordinatesOf(ctx) : [],
   ])
@@ -102,8 +113,8 @@ export async function saveGroup(
 export async function removeGroup(ctx: Context, id: string): Promise<{ id: string }> {
   refuseAutomatic(id)
   const { me, groups, members, drafts } = await look(ctx, {
-    groups: ctx.tenant.select().from(recipientGroup).where(eq(recipientGroup.id, id)),
-    members: ctx.tenant.select().from(recipientGroupMember).where(eq(recipientGroupMember.groupId, id)),
+    groups: oneGroup(ctx.tenant, { id }),
+    members: membersOf(ctx.tenant, { id }),
     drafts: draftsNaming(ctx, id),
   })
   const before = groups[0]

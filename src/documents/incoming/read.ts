@@ -6,6 +6,7 @@ import { iso } from '../../core/dates.ts'
 import { NotFound } from '../../core/errors.ts'
 import { given } from '../../core/given.ts'
 import { historyOf, tellHistory } from '../../core/history.ts'
+import { query } from '../../core/query.ts'
 import { unit } from '../../organisation/tables.ts'
 import { copiesMade } from '../copies/original.ts'
 import { tellCopy, tellMade } from '../copies/show.ts'
@@ -14,39 +15,49 @@ import { document, incoming, incomingFile } from '../tables.ts'
 import { showIncoming } from './list.ts'
 import type { incomingAnswer } from './schema.ts'
 
+const oneIncoming = query<{ id: string }>()((db, { id }) =>
+  db
+    .select({
+      found: incoming,
+      unit,
+      original: { id: document.id, notation: document.notation, subject: document.subject },
+    })
+    .from(incoming)
+    .leftJoin(unit, eq(unit.id, incoming.unitId))
+    .leftJoin(document, eq(document.id, incoming.answersId))
+    .where(eq(incoming.id, id)),
+)
+const filesOf = query<{ id: string }>()((db, { id }) =>
+  db
+    .select({
+      sha256: incomingFile.sha256,
+      name: incomingFile.name,
+      type: incomingFile.type,
+      size: incomingFile.size,
+    })
+    .from(incomingFile)
+    .where(eq(incomingFile.incomingId, id))
+    .orderBy(asc(incomingFile.position)),
+)
+const repliesTo = query<{ id: string; person: string }>()((db, { id, person }) =>
+  db
+    .select({
+      id: document.id,
+      state: document.state,
+      notation: document.notation,
+      subject: document.subject,
+    })
+    .from(document)
+    .innerJoin(incoming, eq(incoming.deliveryId, document.replyTo))
+    .where(and(eq(incoming.id, id), reads({ person: { id: person } }))),
+)
+
 /** One incoming document: this committee's own copy, what it answers, and what answers it, drafts as far as in reach. */
 export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typeof incomingAnswer>> {
   const { rows, files, replies, copies, history } = await look(ctx, {
-    rows: ctx.tenant
-      .select({
-        found: incoming,
-        unit,
-        original: { id: document.id, notation: document.notation, subject: document.subject },
-      })
-      .from(incoming)
-      .leftJoin(unit, eq(unit.id, incoming.unitId))
-      .leftJoin(document, eq(document.id, incoming.answersId))
-      .where(eq(incoming.id, id)),
-    files: ctx.tenant
-      .select({
-        sha256: incomingFile.sha256,
-        name: incomingFile.name,
-        type: incomingFile.type,
-        size: incomingFile.size,
-      })
-      .from(incomingFile)
-      .where(eq(incomingFile.incomingId, id))
-      .orderBy(asc(incomingFile.position)),
-    replies: ctx.tenant
-      .select({
-        id: document.id,
-        state: document.state,
-        notation: document.notation,
-        subject: document.subject,
-      })
-      .from(document)
-      .innerJoin(incoming, eq(incoming.deliveryId, document.replyTo))
-      .where(and(eq(incoming.id, id), reads(ctx))),
+    rows: oneIncoming(ctx.tenant, { id }),
+    files: filesOf(ctx.tenant, { id }),
+    replies: repliesTo(ctx.tenant, { id, person: ctx.person.id }),
     copies: copiesMade(ctx.tenant, { id }),
     history: historyOf(ctx.tenant, 'incoming', id),
   })

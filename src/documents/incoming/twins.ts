@@ -1,9 +1,10 @@
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { showDay } from '../../core/dates.ts'
 import { fold } from '../../core/text.ts'
+import { listed, query } from '../../core/query.ts'
 import { incoming, incomingFile } from '../tables.ts'
 import type { twinList, twinQuery } from './schema.ts'
 
@@ -20,8 +21,11 @@ export type Likeness = {
  * Query for documents already in the book that may be the same: of that number, day and type, or with one of the
  * files. Types that share a symbol are different papers (F17).
  */
-export const likely = (ctx: Context, { notation, issuedOn, typeName, files }: Likeness) =>
-  ctx.tenant
+export const likely = ({ tenant }: Context, { notation, issuedOn, typeName, files }: Likeness) =>
+  likelyOnes(tenant, { notation, issuedOn, typeName, files: JSON.stringify(files) })
+
+const likelyOnes = query<Record<'notation' | 'issuedOn' | 'typeName' | 'files', string>>()((db, like) =>
+  db
     .select({
       id: incoming.id,
       arrivalNo: incoming.arrivalNo,
@@ -36,20 +40,21 @@ export const likely = (ctx: Context, { notation, issuedOn, typeName, files }: Li
     .where(
       or(
         and(
-          eq(incoming.notation, notation),
-          eq(incoming.issuedOn, issuedOn),
-          eq(incoming.typeName, typeName),
+          eq(incoming.notation, like.notation),
+          eq(incoming.issuedOn, like.issuedOn),
+          eq(incoming.typeName, like.typeName),
         ),
         inArray(
           incoming.id,
-          ctx.tenant
+          db
             .select({ id: incomingFile.incomingId })
             .from(incomingFile)
-            .where(inArray(incomingFile.sha256, files)),
+            .where(sql`${incomingFile.sha256} in ${listed(like.files)}`),
         ),
       ),
     )
-    .limit(20)
+    .limit(20),
+)
 
 type Found = Awaited<ReturnType<typeof likely>>[number]
 
@@ -75,9 +80,9 @@ export const twinsAmong = (found: Found[], like: Likeness) =>
 /** Documents in the book that may be the one about to be entered. */
 export async function listTwins(
   ctx: Context,
-  query: z.output<typeof twinQuery>,
+  asked: z.output<typeof twinQuery>,
 ): Promise<z.infer<typeof twinList>> {
-  const like = { ...query, files: query.files.split(',') }
+  const like = { ...asked, files: asked.files.split(',') }
   const { found } = await look(ctx, { found: likely(ctx, like) })
   return { items: twinsAmong(found, like) }
 }

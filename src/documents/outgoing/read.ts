@@ -6,6 +6,7 @@ import { NotFound } from '../../core/errors.ts'
 import { given } from '../../core/given.ts'
 import { historyOf, tellHistory } from '../../core/history.ts'
 import { someNames } from '../../core/text.ts'
+import { query } from '../../core/query.ts'
 import { remarkChecks } from '../../files/remarks.ts'
 import { issuer, term } from '../../organisation/tables.ts'
 import { termOn } from '../../organisation/terms.ts'
@@ -92,12 +93,7 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
 
 /** Everything the page of a document shows, in one trip. */
 const statementsOf = (ctx: Context, id: string, today: string) => ({
-  rows: ctx.tenant
-    .select({ found: document, type: documentType, issuer, drafting: sql<number>`${readsDraft(ctx)}` })
-    .from(document)
-    .leftJoin(documentType, eq(documentType.id, document.typeId))
-    .leftJoin(issuer, eq(issuer.id, document.issuerId))
-    .where(and(eq(document.id, id), reads(ctx))),
+  rows: oneDocument(ctx.tenant, { id, person: ctx.person.id }),
   recipients: recipientsOf(ctx, id, SHOWN_RECIPIENTS),
   ...namedInDraft(ctx, id),
   files: filesOf(ctx, id),
@@ -108,8 +104,25 @@ const statementsOf = (ctx: Context, id: string, today: string) => ({
   relating: relatedFrom(ctx.tenant, { id }),
   people: peopleOf(ctx, id),
   terms: termOn(ctx.tenant, today),
-  series: seriesOfDocument(ctx, id, today),
-  original: ctx.tenant
+  series: seriesOfDocument(ctx.tenant, { id, day: today }),
+  original: answered(ctx.tenant, { id }),
+  replies: answersTo(ctx.tenant, { id }),
+  copies: copiesMade(ctx.tenant, { id }),
+  history: historyOf(ctx.tenant, 'document', id, documentActs.edit.words.action),
+})
+
+type Id = { id: string }
+const oneDocument = query<Id & { person: string }>()((db, { id, person: me }) => {
+  const person = { id: me }
+  return db
+    .select({ found: document, type: documentType, issuer, drafting: sql<number>`${readsDraft({ person })}` })
+    .from(document)
+    .leftJoin(documentType, eq(documentType.id, document.typeId))
+    .leftJoin(issuer, eq(issuer.id, document.issuerId))
+    .where(and(eq(document.id, id), reads({ person })))
+})
+const answered = query<Id>()((db, { id }) =>
+  db
     .select({
       id: incoming.id,
       deliveryId: incoming.deliveryId,
@@ -119,7 +132,9 @@ const statementsOf = (ctx: Context, id: string, today: string) => ({
     .from(incoming)
     .innerJoin(document, eq(document.replyTo, incoming.deliveryId))
     .where(eq(document.id, id)),
-  replies: ctx.tenant
+)
+const answersTo = query<Id>()((db, { id }) =>
+  db
     .select({
       incomingId: incoming.id,
       notation: incoming.notation,
@@ -128,26 +143,24 @@ const statementsOf = (ctx: Context, id: string, today: string) => ({
     })
     .from(incoming)
     .where(eq(incoming.answersId, id)),
-  copies: copiesMade(ctx.tenant, { id }),
-  history: historyOf(ctx.tenant, 'document', id, documentActs.edit.words.action),
-})
+)
 
 /** The last number of every series of the document's issuer in the term of a day: a handful of rows. */
-const seriesOfDocument = (ctx: Context, id: string, day: string) =>
-  ctx.tenant
+const seriesOfDocument = query<Id & { day: string }>()((db, { id, day }) =>
+  db
     .select({ series: numberSeries.series, last: numberSeries.last })
     .from(numberSeries)
     .where(
       and(
         inArray(
           numberSeries.issuerId,
-          ctx.tenant.select({ id: document.issuerId }).from(document).where(eq(document.id, id)),
+          db.select({ id: document.issuerId }).from(document).where(eq(document.id, id)),
         ),
         or(
           eq(numberSeries.termId, CONGRESS),
           inArray(
             numberSeries.termId,
-            ctx.tenant
+            db
               .select({ id: term.id })
               .from(term)
               .where(
@@ -156,7 +169,8 @@ const seriesOfDocument = (ctx: Context, id: string, day: string) =>
           ),
         ),
       ),
-    )
+    ),
+)
 
 type Row = { found: Found; type: Type | null; issuer: Issuer | null }
 

@@ -52,9 +52,8 @@ export const proveNumbers: Wake = async ({ tenant, now }) => {
 export async function readNumberProof(ctx: Context): Promise<z.infer<typeof proofAnswer>> {
   const { rows, types, jumps } = await look(ctx, {
     rows: proofs(ctx.tenant, {}),
-    types: ctx.tenant.select().from(documentType),
-    jumps: ctx.tenant.all<{ subjectId: string; n: number }>(sql`
-      select subjectId, count(*) as n from audit where action = 'series.set' group by subjectId`),
+    types: allTypes(ctx.tenant, {}),
+    jumps: setAhead(ctx.tenant, {}),
   })
   const nameOf = (series: string): string =>
     series === ONE_RUN
@@ -97,6 +96,13 @@ const isSound = (
   const whole = lines === last - first + 1 && gaps === 0 && counter === last
   return whole || (set && counter >= last)
 }
+
+const allTypes = query()((db) => db.select().from(documentType))
+/** Runs that somebody set, with how often. */
+const setAhead = query()((db) =>
+  db.all<{ subjectId: string; n: number }>(sql`
+    select subjectId, count(*) as n from audit where action = 'series.set' group by subjectId`),
+)
 
 const proofs = query()((db) =>
   db

@@ -19,11 +19,15 @@ const tallies = query()((db) =>
   db.select().from(documentTally).orderBy(desc(documentTally.year), asc(documentTally.typeName)),
 )
 
+const termNames = query()((db) =>
+  db.select({ id: term.id, name: term.name }).from(term).orderBy(desc(term.opensOn)),
+)
+
 /** Papers issued by year, term, type and deciding body (seeds 001 and 003: fewer, clearer papers; paper saved). */
 export async function readStatistics(ctx: Context): Promise<z.infer<typeof statisticsAnswer>> {
   const { rows, terms } = await look(ctx, {
     rows: tallies(ctx.tenant, {}),
-    terms: ctx.tenant.select({ id: term.id, name: term.name }).from(term).orderBy(desc(term.opensOn)),
+    terms: termNames(ctx.tenant, {}),
   })
   const bodies: Record<string, string> = DECIDING_BODIES
   return {

@@ -6,6 +6,7 @@ import { dayAt } from '../../core/dates.ts'
 import { Conflict, Invalid, NotFound, Stale } from '../../core/errors.ts'
 import { isOn } from '../../core/version.ts'
 import type { Versions } from '../../core/version.ts'
+import { query } from '../../core/query.ts'
 import { issuer } from '../../organisation/tables.ts'
 import { NO_TERM, termOn } from '../../organisation/terms.ts'
 import { documentTypeActs } from '../acts.ts'
@@ -71,8 +72,10 @@ export async function editType(
   return commit(ctx, me, act, statements, showType(after, others), () => Promise.resolve(new Stale()))
 }
 
-const allTypes = (ctx: Context) =>
-  ctx.tenant.select().from(documentType).orderBy(asc(documentType.rank), asc(documentType.id))
+const allTypes = (ctx: Context) => inOrder(ctx.tenant, {})
+const inOrder = query()((db) =>
+  db.select().from(documentType).orderBy(asc(documentType.rank), asc(documentType.id)),
+)
 
 /** Where numbers of today are counted: the current term, and the congress beside it. */
 const countedNow = (ctx: Context) =>

@@ -1,4 +1,5 @@
 import { and, desc, eq, isNotNull, lt, or, sql } from 'drizzle-orm'
+import type { Placeholder } from 'drizzle-orm'
 import { z } from 'zod'
 import { look, takenMeanwhile } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
@@ -12,6 +13,7 @@ import { mailRows, mails, postSoon } from '../../core/outbox.ts'
 import { paged, readCursor } from '../../core/paging.ts'
 import { findReplay, Replayed, replayIfDone } from '../../core/replay.ts'
 import { someNames } from '../../core/text.ts'
+import { query } from '../../core/query.ts'
 import { changeDirectory } from '../../directory/change.ts'
 import { takenCode } from '../../directory/codes.ts'
 import { committee } from '../../entrance/control-tables.ts'
@@ -100,7 +102,7 @@ function inserts({ control }: Context, rows: (typeof founding.$inferInsert)[]) {
 }
 
 /** Invitations nobody took up and that still can be, as SQL. */
-export const isOpen = (now: number) =>
+export const isOpen = (now: number | Placeholder) =>
   sql`${founding.committeeId} is null and ${founding.withdrawnAt} is null and ${founding.expiresAt} > ${now}`
 
 /** Lines that name what another line names, or an invitation that waits or was taken up. */
@@ -125,6 +127,26 @@ async function heldCodes({ control }: Context, items: Listed[]): Promise<FieldPr
   return found.flat()
 }
 
+const foundingsOf = query<{ me: string; after?: string | undefined; limit: number }>()(
+  (db, { me, after, limit }) =>
+    db
+      .select({ founding, handle: committee.handle })
+      .from(founding)
+      .leftJoin(committee, eq(committee.id, founding.committeeId))
+      .where(and(eq(founding.superiorId, me), after && lt(founding.id, after)))
+      .orderBy(desc(founding.id))
+      .limit(limit),
+)
+const counted = query<{ me: string; now: number }>()((db, { me, now }) =>
+  db
+    .select({
+      waiting: sql<number>`count(*) filter (where ${isOpen(now)})`,
+      accepted: sql<number>`count(${founding.committeeId})`,
+    })
+    .from(founding)
+    .where(eq(founding.superiorId, me)),
+)
+
 /** Whom this committee invited as its subordinates and what became of each, the latest first. */
 export async function listFoundings(
   ctx: Context,
@@ -133,22 +155,10 @@ export async function listFoundings(
   await look(ctx, {})
   const after = readCursor(cursor, z.tuple([z.string()]))
   const now = ctx.clock()
-  const mine = eq(founding.superiorId, ctx.committee.id)
+  const me = ctx.committee.id
   const [rows, [counts]] = await ctx.control.batch([
-    ctx.control
-      .select({ founding, handle: committee.handle })
-      .from(founding)
-      .leftJoin(committee, eq(committee.id, founding.committeeId))
-      .where(and(mine, after && lt(founding.id, after[0])))
-      .orderBy(desc(founding.id))
-      .limit(limit + 1),
-    ctx.control
-      .select({
-        waiting: sql<number>`count(*) filter (where ${isOpen(now)})`,
-        accepted: sql<number>`count(${founding.committeeId})`,
-      })
-      .from(founding)
-      .where(mine),
+    foundingsOf(ctx.control, { me, after: after?.[0], limit: limit + 1 }),
+    counted(ctx.control, { me, now }),
   ])
   const page = paged(
     rows,

@@ -4,29 +4,37 @@ import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { paged, readCursor } from '../../core/paging.ts'
+import { query } from '../../core/query.ts'
 import { absence } from '../tables.ts'
 import type { absenceAnswer, absenceList, absenceQuery } from './schema.ts'
+
+type Page = { today: string; toDay?: string | undefined; id?: string | undefined; limit: number }
+const awayFrom = query<Page>()((db, { today, toDay, id, limit }) =>
+  db
+    .select()
+    .from(absence)
+    .where(
+      and(gte(absence.toDay, today), toDay && sql`(${absence.toDay}, ${absence.id}) > (${toDay}, ${id})`),
+    )
+    .orderBy(asc(absence.toDay), asc(absence.id))
+    .limit(limit),
+)
 
 /** Who is away today and later, whoever comes back first. */
 export async function listAbsences(
   ctx: Context,
-  query: z.output<typeof absenceQuery>,
+  asked: z.output<typeof absenceQuery>,
 ): Promise<z.infer<typeof absenceList>> {
-  const after = readCursor(query.cursor, z.tuple([z.string(), z.string()]))
+  const after = readCursor(asked.cursor, z.tuple([z.string(), z.string()]))
   const { rows } = await look(ctx, {
-    rows: ctx.tenant
-      .select()
-      .from(absence)
-      .where(
-        and(
-          gte(absence.toDay, dayAt(ctx.clock())),
-          after && sql`(${absence.toDay}, ${absence.id}) > (${after[0]}, ${after[1]})`,
-        ),
-      )
-      .orderBy(asc(absence.toDay), asc(absence.id))
-      .limit(query.limit + 1),
+    rows: awayFrom(ctx.tenant, {
+      today: dayAt(ctx.clock()),
+      toDay: after?.[0],
+      id: after?.[1],
+      limit: asked.limit + 1,
+    }),
   })
-  return paged(rows, query.limit, (row) => [row.toDay, row.id], showAbsence)
+  return paged(rows, asked.limit, (row) => [row.toDay, row.id], showAbsence)
 }
 
 /** An absence as answers tell it. */

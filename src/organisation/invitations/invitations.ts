@@ -11,6 +11,7 @@ import { mailRows, mails, posting } from '../../core/outbox.ts'
 import { paged, readCursor } from '../../core/paging.ts'
 import { Replayed } from '../../core/replay.ts'
 import { member } from '../../core/tables.ts'
+import { query } from '../../core/query.ts'
 import type { Database } from '../../platform/database.ts'
 import { invitationActs } from '../acts.ts'
 import { invitationLetter, linkOf, secretOf } from '../letters.ts'
@@ -137,6 +138,13 @@ function refuse(
   if (problems.length > 0) throw new Invalid(problems)
 }
 
+const invitationsIn = query<{ after?: string | undefined; limit: number }>()((db, { after, limit }) =>
+  selectInvitations(db)
+    .where(after && lt(invitation.id, after))
+    .orderBy(desc(invitation.id))
+    .limit(limit),
+)
+
 /** Invitations, newest first, with what became of each. */
 export async function listInvitations(
   ctx: Context,
@@ -144,10 +152,7 @@ export async function listInvitations(
 ): Promise<z.infer<typeof invitationList>> {
   const after = readCursor(cursor, z.tuple([z.string()]))
   const { rows } = await look(ctx, {
-    rows: selectInvitations(ctx.tenant)
-      .where(after && lt(invitation.id, after[0]))
-      .orderBy(desc(invitation.id))
-      .limit(limit + 1),
+    rows: invitationsIn(ctx.tenant, { after: after?.[0], limit: limit + 1 }),
   })
   const now = ctx.clock()
   return paged(

@@ -10,7 +10,7 @@ import type { MemberAnswer } from './schema.ts'
 export const NO_RANK = 1000
 
 /** Members with the names of their unit and position and their roles, for any list of them. */
-export const selectMembers = (ctx: Context) =>
+export const selectMembers = (ctx: Pick<Context, 'tenant'>) =>
   ctx.tenant
     .select({
       id: member.id,

@@ -1,9 +1,12 @@
 import { and, asc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import type { Placeholder } from 'drizzle-orm'
 import { z } from 'zod'
 import { within } from '../../core/within.ts'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { paged, readCursor } from '../../core/paging.ts'
+import { query } from '../../core/query.ts'
+import { persons } from '../permissions.ts'
 import { person } from '../tables.ts'
 import type { personList, PersonQuery } from './schema.ts'
 import { selectPersons, showPerson } from './show.ts'
@@ -20,17 +23,14 @@ export async function listPersons(
 ): Promise<z.output<typeof personList>> {
   const after = readCursor(cursor, cursorShape)
   const { rows } = await look(ctx, {
-    rows: selectPersons(ctx)
-      .where(
-        and(
-          after && sql`(${person.sortKey}, ${person.id}) > (${after[0]}, ${after[1]})`,
-          unit === undefined ? undefined : eq(person.unitId, unit),
-          on === undefined ? undefined : standsOn(on),
-          within(ctx, { unit: person.unitId }),
-        ),
-      )
-      .orderBy(asc(person.sortKey), asc(person.id))
-      .limit(limit + 1),
+    rows: personsIn(ctx.tenant, {
+      me: ctx.person.id,
+      sortKey: after?.[0],
+      id: after?.[1],
+      unit,
+      on,
+      limit: limit + 1,
+    }),
   })
   return paged(
     rows,
@@ -43,5 +43,22 @@ export async function listPersons(
   )
 }
 
-const standsOn = (day: string) =>
+type Page = { me: string; limit: number } & Partial<
+  Record<'sortKey' | 'id' | 'unit' | 'on', string | undefined>
+>
+const personsIn = query<Page>()((db, { me, sortKey, id, unit, on, limit }) =>
+  selectPersons({ tenant: db })
+    .where(
+      and(
+        sortKey && sql`(${person.sortKey}, ${person.id}) > (${sortKey}, ${id})`,
+        unit && eq(person.unitId, unit),
+        on && standsOn(on),
+        within({ person: { id: me }, permission: persons.read }, { unit: person.unitId }),
+      ),
+    )
+    .orderBy(asc(person.sortKey), asc(person.id))
+    .limit(limit),
+)
+
+const standsOn = (day: Placeholder) =>
   and(lte(person.opensOn, day), or(isNull(person.closesOn), gt(person.closesOn, day)))

@@ -6,7 +6,7 @@ import { person, unit } from '../tables.ts'
 import type { PersonAnswer } from './schema.ts'
 
 /** Persons of the roll with the names of their unit and their account, for any list of them. */
-export const selectPersons = ({ tenant }: Context) =>
+export const selectPersons = ({ tenant }: Pick<Context, 'tenant'>) =>
   tenant
     .select({
       person,
