@@ -36,6 +36,7 @@ const EDGES: Record<string, Record<string, 'calls' | 'tables'>> = {
     directory: 'calls',
     files: 'calls',
     handling: 'calls',
+    plans: 'tables',
   },
   events: { asks: 'tables', documents: 'tables', files: 'tables', organisation: 'tables', tasks: 'tables' },
   plans: { documents: 'tables', organisation: 'tables', tasks: 'tables', kinds: 'calls' },

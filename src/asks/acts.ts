@@ -11,6 +11,7 @@ export const askActs = acting('ask', {
   return: step('return'),
   grant: step('grant'),
   deny: step('deny'),
+  move: step('move'),
   recall: step('recall'),
   restore: step('restore'),
   take: { name: 'Tiếp nhận và giao nhiệm vụ cấp trên', fields: recipient },

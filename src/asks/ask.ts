@@ -9,6 +9,7 @@ import { query } from '../core/query.ts'
 import { someNames } from '../core/text.ts'
 import { document } from '../documents/tables.ts'
 import { consignment, delivery } from '../exchange/exchange-tables.ts'
+import { plan } from '../plans/tables.ts'
 import { whyNotDue } from '../tasks/deadline.ts'
 import { touchTask } from '../tasks/outside.ts'
 import { reachOf } from '../tasks/reach.ts'
@@ -33,18 +34,26 @@ const NAMED = 20
  *   has passed or is off; Conflict below what was taken back
  */
 export async function askCommittees(ctx: Context, input: AskInput): Promise<{ id: string; asked: number }> {
-  const [{ me, parents, papers }, meant] = await Promise.all([
+  const [{ me, parents, papers, plans }, meant] = await Promise.all([
     look(ctx, {
       parents: parentOf(ctx, input.taskId ?? ''),
       papers: ctx.tenant
         .select({ id: document.id })
         .from(document)
         .where(and(eq(document.id, input.documentId ?? ''), eq(document.state, 'issued'))),
+      plans: ctx.tenant
+        .select({ id: plan.id })
+        .from(plan)
+        .where(and(eq(plan.id, input.planId ?? ''), eq(plan.state, 'issued'))),
     }),
     placesMeant(ctx, input),
   ])
   const parent = parents[0]
-  const problems = whyNotGiven(ctx, input, parent !== undefined, papers.length > 0)
+  const problems = whyNotGiven(ctx, input, {
+    taskId: parent !== undefined,
+    documentId: papers.length > 0,
+    planId: plans.length > 0,
+  })
   return cross(
     ctx,
     asking,
@@ -70,27 +79,26 @@ export async function askCommittees(ctx: Context, input: AskInput): Promise<{ id
   )
 }
 
+/** What is said where something of ours that an ask names is not there. */
+const MISSING = {
+  taskId: 'Nhiệm vụ này không có, hoặc không còn mở.',
+  documentId: 'Văn bản gửi kèm phải là văn bản đi đã có số.',
+  planId: 'Kế hoạch này không có, hoặc chưa ban hành.',
+} as const
+
 /** What is wrong with what is asked, whoever is asked. */
 function whyNotGiven(
   ctx: Context,
   input: AskInput,
-  parentThere: boolean,
-  paperThere: boolean,
+  there: Record<'taskId' | 'documentId' | 'planId', boolean>,
 ): FieldProblem[] {
   const when = (wrong: boolean, field: string, message: string): FieldProblem[] =>
     wrong ? [{ field, message }] : []
   return [
     ...whyNotDue(input.dueOn, dayAt(ctx.clock())),
     ...when((input.startOn ?? '') > input.dueOn, 'dueOn', 'Hạn trước ngày bắt đầu.'),
-    ...when(
-      input.taskId !== undefined && !parentThere,
-      'taskId',
-      'Nhiệm vụ này không có, hoặc không còn mở.',
-    ),
-    ...when(
-      input.documentId !== undefined && !paperThere,
-      'documentId',
-      'Văn bản gửi kèm phải là văn bản đi đã có số.',
+    ...(Object.keys(MISSING) as (keyof typeof MISSING)[]).flatMap((field) =>
+      when(input[field] !== undefined && !there[field], field, MISSING[field]),
     ),
   ]
 }

@@ -45,10 +45,11 @@ export const ask = sqliteTable(
   },
   (t) => [
     index('ask_to').on(t.toId, t.taken, t.state, t.dueOn, t.id),
-    index('ask_from').on(t.fromId, t.sendingId, t.state),
+    // Trees are walked in these two alone: what they count stands in the index.
+    index('ask_from').on(t.fromId, t.sendingId, t.state, t.id, t.taken, t.dueOn),
     index('ask_filed').on(t.fromId, t.state, t.taken, t.id),
     index('ask_plan').on(t.fromId, t.originId),
-    index('ask_parent').on(t.parentId),
+    index('ask_parent').on(t.parentId, t.state, t.id, t.taken, t.dueOn),
   ],
 )
 

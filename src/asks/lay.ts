@@ -13,7 +13,7 @@ import { sending } from './tables.ts'
 /** What is asked, whoever is asked. */
 type Said = Pick<
   AskInput,
-  'title' | 'product' | 'target' | 'note' | 'startOn' | 'dueOn' | 'planId' | 'taskId'
+  'title' | 'product' | 'target' | 'note' | 'startOn' | 'dueOn' | 'planId' | 'taskId' | 'documentId'
 >
 
 /** One addressee of a sending; `sent` are the deliveries of the paper that goes with it, if any does. */
@@ -60,6 +60,7 @@ export function laid(
     firstDueOn: dueOn,
     planId: input.planId ?? null,
     taskId: input.taskId ?? null,
+    documentId: input.documentId ?? null,
     asked: asks.length,
     byId: me.id,
     at: ctx.clock(),

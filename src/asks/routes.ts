@@ -10,6 +10,7 @@ import {
   arrivedQuery,
   askedAnswer,
   askInput,
+  moveInput,
   nothingInput,
   reasonedInput,
   refuseInput,
@@ -74,6 +75,11 @@ export const askRoutes = resource('asks', 'Việc liên cơ quan', {
     'POST /asks/{id}/extension-refusal',
     { summary: 'Không gia hạn', permission: asks.ask, body: reasonedInput, answer: steppedAnswer },
     async (ctx, { id, body }) => (await import('./steps.ts')).denyAsks(ctx, id, body),
+  ),
+  moveAsks: route(
+    'POST /asks/{id}/deadline',
+    { summary: 'Đổi hạn việc đã giao', permission: asks.ask, body: moveInput, answer: steppedAnswer },
+    async (ctx, { id, body }) => (await import('./steps.ts')).moveAsks(ctx, id, body),
   ),
   recallAsks: route(
     'POST /asks/{id}/recall',

@@ -52,7 +52,12 @@ export const sendingRow = z.object({
   waiting: z.number(),
 })
 export const sendingList = z.object({ items: z.array(sendingRow), next: z.string().optional() })
-export const sendingQuery = z.object(page)
+export const sendingQuery = z.object({
+  ...page,
+  /** Those that went with this paper of ours, or that carry out this plan. */
+  documentId: reference.optional(),
+  planId: reference.optional(),
+})
 
 const filing = z.object({
   id: z.string(),
@@ -98,6 +103,7 @@ export const stepInput = z.object({
 })
 export type StepInput = z.output<typeof stepInput>
 export const reasonedInput = stepInput.extend({ reason: words('Ghi rõ lý do để nơi nhận biết.', 1000) })
+export const moveInput = reasonedInput.extend({ dueOn: day('Hạn mới') })
 export const steppedAnswer = z.object({ ...idAnswer.shape, changed: z.number() })
 
 const arrived = z.object({

@@ -17,12 +17,24 @@ import type { Branch, Counts } from './tree.ts'
 
 type Sending = typeof sending.$inferSelect
 
-type Page = { at?: number | undefined; id?: string | undefined; limit: number }
-const sendingsIn = query<Page>()((db, { at, id, limit }) =>
+type Page = {
+  at?: number | undefined
+  id?: string | undefined
+  limit: number
+  documentId?: string | undefined
+  planId?: string | undefined
+}
+const sendingsIn = query<Page>()((db, { at, id, limit, documentId, planId }) =>
   db
     .select()
     .from(sending)
-    .where(at && sql`(${sending.at}, ${sending.id}) < (${at}, ${id})`)
+    .where(
+      and(
+        documentId && eq(sending.documentId, documentId),
+        planId && eq(sending.planId, planId),
+        at && sql`(${sending.at}, ${sending.id}) < (${at}, ${id})`,
+      ),
+    )
     .orderBy(desc(sending.at), desc(sending.id))
     .limit(limit),
 )
@@ -33,11 +45,11 @@ const oneSending = query<{ id: string }>()((db, { id }) =>
 /** What this committee asked of others, the newest first, and how far all of it has come. */
 export async function listSendings(
   ctx: Context,
-  { cursor, limit }: z.output<typeof sendingQuery>,
+  { cursor, limit, documentId, planId }: z.output<typeof sendingQuery>,
 ): Promise<z.infer<typeof sendingList>> {
   const after = readCursor(cursor, z.tuple([z.number(), z.string()]))
   const { rows } = await look(ctx, {
-    rows: sendingsIn(ctx.tenant, { at: after?.[0], id: after?.[1], limit: limit + 1 }),
+    rows: sendingsIn(ctx.tenant, { documentId, planId, at: after?.[0], id: after?.[1], limit: limit + 1 }),
   })
   const whole = {
     from: ctx.committee.id,

@@ -26,6 +26,7 @@ export const ASK_STEPS = {
   return: { name: 'Trả lại kết quả', from: ['open', 'closed'], to: 'open' },
   grant: { name: 'Đồng ý gia hạn cho cấp dưới', from: ['open'], to: 'open' },
   deny: { name: 'Không gia hạn cho cấp dưới', from: ['open'], to: 'open' },
+  move: { name: 'Đổi hạn việc đã giao', from: ['open'], to: 'open' },
   recall: { name: 'Thu hồi', from: ['open', 'closed'], to: 'revoked' },
   restore: { name: 'Giao lại việc đã thu hồi', from: ['revoked'], to: 'open' },
 } as const satisfies Record<string, { name: string; from: readonly AskState[]; to: AskState }>

@@ -1,16 +1,20 @@
 import { and, eq, sql } from 'drizzle-orm'
+import type { z } from 'zod'
 import { commit, expectTrue, look } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
-import { Conflict, NotFound } from '../core/errors.ts'
+import { dayAt, showDay } from '../core/dates.ts'
+import { Conflict, Invalid, NotFound } from '../core/errors.ts'
+import { given } from '../core/given.ts'
 import { listed, query } from '../core/query.ts'
 import { someNames } from '../core/text.ts'
 import { askActs } from './acts.ts'
 import { revoke, verdict } from './crossings.ts'
 import type { FromSide } from './crossings.ts'
 import { ask, turn } from './exchange-tables.ts'
-import type { StepInput } from './schema.ts'
+import { whyNotDue } from '../tasks/deadline.ts'
+import type { moveInput, StepInput } from './schema.ts'
 import { ASK_STEPS } from './states.ts'
 import type { AskStep } from './states.ts'
 import { asked, sending } from './tables.ts'
@@ -32,6 +36,7 @@ async function takeStep(
   id: string,
   name: AskStep,
   { askIds, reason }: StepInput,
+  dueOn?: string,
 ): Promise<Stepped> {
   const { me, found, mine } = await look(ctx, {
     found: ctx.tenant.select().from(sending).where(eq(sending.id, id)),
@@ -44,8 +49,10 @@ async function takeStep(
   return cross(
     ctx,
     name === 'recall' || name === 'restore' ? revoke : verdict,
-    (announced, { there }) => {
-      const changes = meant.flatMap((row) => changed(row, there, name, reason, ctx.clock()) ?? [])
+    (announced, { there, above }) => {
+      if (dueOn !== undefined) refuseDay(ctx, dueOn, above[0]?.dueOn)
+      const step = { name, reason, dueOn, at: ctx.clock() }
+      const changes = meant.flatMap((row) => changed(row, there, step) ?? [])
       if (changes.length === 0) throw new Conflict(whyNone(meant, there, name))
       const act = askActs[name](
         { id, name: sent.title },
@@ -56,6 +63,7 @@ async function takeStep(
               NAMED,
             ),
             reason,
+            ...given({ dueOn }),
           },
         },
       )
@@ -63,7 +71,10 @@ async function takeStep(
       const statements = [...writeOurs(ctx, changes), announced.row({ asks, what: name, byName: me.name })]
       return commit(ctx, me, act, statements, { id, changed: changes.length })
     },
-    { there: theirs(ctx.exchange, { ids: JSON.stringify(meant.map((row) => row.id)) }) },
+    {
+      there: theirs(ctx.exchange, { ids: JSON.stringify(meant.map((row) => row.id)) }),
+      above: dayAbove(ctx.exchange, { askId: meant[0]?.id ?? '' }),
+    },
   )
 }
 
@@ -72,8 +83,29 @@ export const recogniseAsks = (ctx: Context, id: string, input: StepInput) =>
 export const returnAsks = (ctx: Context, id: string, input: StepInput) => takeStep(ctx, id, 'return', input)
 export const grantAsks = (ctx: Context, id: string, input: StepInput) => takeStep(ctx, id, 'grant', input)
 export const denyAsks = (ctx: Context, id: string, input: StepInput) => takeStep(ctx, id, 'deny', input)
+/** The origin gives another day, for a reason: nobody else moves it. A wish that waits for an answer has one by that. */
+export const moveAsks = (ctx: Context, id: string, { dueOn, ...input }: z.output<typeof moveInput>) =>
+  takeStep(ctx, id, 'move', input, dueOn)
 export const recallAsks = (ctx: Context, id: string, input: StepInput) => takeStep(ctx, id, 'recall', input)
 export const restoreAsks = (ctx: Context, id: string, input: StepInput) => takeStep(ctx, id, 'restore', input)
+
+/**
+ * @throws Invalid for a day that has passed or is off, or that is later than what was asked of us
+ */
+function refuseDay(ctx: Context, dueOn: string, above: string | undefined): void {
+  const problems = whyNotDue(dueOn, dayAt(ctx.clock()))
+  if (above !== undefined && dueOn > above)
+    problems.push({ field: 'dueOn', message: `Hạn sau hạn mà cấp trên đã giao (${showDay(above)}).` })
+  if (problems.length > 0) throw new Invalid(problems)
+}
+
+/** Query for the day of what was asked of us, where an ask of ours is a part of that. */
+const dayAbove = query<{ askId: string }>()((db, { askId }) =>
+  db
+    .select({ dueOn: ask.dueOn })
+    .from(ask)
+    .where(sql`${ask.id} = (select parentId from ask where id = ${askId})`),
+)
 
 /** Query for these asks as the exchange has them, with what was filed. */
 export const theirs = query<{ ids: string }>()((db, { ids }) =>
@@ -88,9 +120,7 @@ export const theirs = query<{ ids: string }>()((db, { ids }) =>
 function changed(
   row: Asked,
   there: readonly Now[],
-  name: AskStep,
-  reason: string,
-  at: number,
+  { name, reason, dueOn, at }: { name: AskStep; reason: string; dueOn: string | undefined; at: number },
 ): Asked | undefined {
   const now = there.find((one) => one.ask.id === row.id)
   const { from, to } = ASK_STEPS[name]
@@ -106,6 +136,10 @@ function changed(
           dueOn: name === 'grant' ? (now.ask.wishOn ?? row.dueOn) : row.dueOn,
         }
       : undefined
+  if (name === 'move')
+    return dueOn === undefined || dueOn === row.dueOn
+      ? undefined
+      : { ...next, dueOn, wishAnswered: Math.max(row.wishAnswered, now.ask.wishNo) }
   if (name === 'recognise' || name === 'return') {
     if (now.ask.taken !== '06' || filing === null) return undefined
     if (name === 'return' && row.verdict === 'returned' && row.verdictOn === filing) return undefined
@@ -135,7 +169,13 @@ export function ended(
 ): { rows: Statement[]; effect: FromSide } | undefined {
   const changes = mine.flatMap((row) => {
     const done = there.find((one) => one.ask.id === row.id)?.ask.taken === '06'
-    return changed(row, there, done ? 'recognise' : 'recall', reason, ctx.clock()) ?? []
+    const step = {
+      name: done ? ('recognise' as const) : ('recall' as const),
+      reason,
+      dueOn: undefined,
+      at: ctx.clock(),
+    }
+    return changed(row, there, step) ?? []
   })
   if (changes.length === 0) return undefined
   const asks = changes.map(({ sendingId: _s, toId: _t, toName: _n, ...side }) => side)

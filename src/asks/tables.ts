@@ -15,6 +15,8 @@ export const sending = sqliteTable(
     /** What it was made for: a plan of ours, a task that we were asked. */
     planId: text(),
     taskId: text(),
+    /** The paper of ours that goes with it. */
+    documentId: text(),
     asked: integer().notNull(),
     byId: text().notNull(),
     byName: text().notNull(),
@@ -22,7 +24,8 @@ export const sending = sqliteTable(
   },
   (t) => [
     index('sending_list').on(t.at, t.id),
-    index('sending_plan').on(t.planId),
+    index('sending_plan').on(t.planId, t.at, t.id),
+    index('sending_document').on(t.documentId, t.at, t.id),
     index('sending_task').on(t.taskId),
   ],
 )

@@ -78,6 +78,7 @@ export const examples: Record<string, Make> = {
   'POST /asks/{id}/return': (home) => taken(home, FILED, REASON),
   'POST /asks/{id}/extension': (home) => taken(home, [['extension', WISH]]),
   'POST /asks/{id}/extension-refusal': (home) => taken(home, [['extension', WISH]], REASON),
+  'POST /asks/{id}/deadline': (home) => asked(home, [], { dueOn: '2026-12-22', ...REASON }),
   'POST /asks/{id}/recall': (home) => asked(home, [], REASON),
   'POST /asks/{id}/restoration': (home) => asked(home, ['recall']),
   'GET /arrived-asks': plain(),

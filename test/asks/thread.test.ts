@@ -219,6 +219,57 @@ async function takeItem(at: Seat, title: string) {
   return { id: id as string, taskId: taskId as string }
 }
 
+test('a day is moved by who gave it, for a reason, within the day above; the other side takes note', async () => {
+  const id = await give(province, [tanLap, sonHa], { title: 'Dời ngày' })
+  const { taskId, id: askId } = await takeItem(tanLap, 'Dời ngày')
+  const below = await give(tanLap, [cell], { title: 'Dời ngày ở dưới', taskId })
+  const move = async (from: Seat, sending: string, body: object) => {
+    const done = await from.chief.post(`${from.api}/asks/${sending}/deadline`, {
+      reason: 'Chờ số liệu',
+      ...body,
+    })
+    return [done.status, done.body.changed ?? done.body.fields?.[0].message ?? done.body.detail]
+  }
+  expect(await move(province, id, { dueOn: '2026-03-28' })).toEqual([
+    422,
+    expect.stringContaining('ngày nghỉ'),
+  ])
+  expect(await move(province, id, { dueOn: '2026-03-27', reason: '' })).toEqual([422, expect.any(String)])
+  expect(await move(tanLap, below, { dueOn: '2026-03-27' })).toEqual([
+    422,
+    expect.stringContaining('cấp trên đã giao'),
+  ])
+  expect(await move(province, id, { dueOn: '2026-03-27' })).toEqual([200, 2])
+  expect(await move(province, id, { dueOn: '2026-03-27' })).toEqual([409, expect.any(String)])
+  expect(await move(tanLap, below, { dueOn: '2026-03-27' })).toEqual([200, 1])
+  expect((await sendingAt(province, id)).branches.map((one: { dueOn: string }) => one.dueOn)).toEqual([
+    '2026-03-27',
+    '2026-03-27',
+  ])
+  await post(tanLap, `arrived-asks/${askId}/sight`)
+  expect((await tanLap.chief.get(`${tanLap.api}/tasks/${taskId}`)).body).toMatchObject({
+    dueOn: '2026-03-27',
+    firstDueOn: '2026-03-20',
+  })
+})
+
+test('what was asked for a paper or a plan stands with it; a plan or paper that is not ours is refused', async () => {
+  const sent = await issue(province, [tanLap, sonHa])
+  const id = await give(province, [tanLap], { title: 'Theo văn bản', documentId: sent.id })
+  await give(province, [tanLap], { title: 'Việc khác' })
+  const { items } = (await province.chief.get(`${province.api}/asks?documentId=${sent.id}`)).body
+  expect(items.map((one: { id: string }) => one.id)).toEqual([id])
+  expect((await province.chief.get(`${province.api}/asks?planId=khong-co`)).body.items).toEqual([])
+  for (const field of ['planId', 'documentId', 'taskId']) {
+    const body = { ...WORK, to: [tanLap.handle], [field]: 'cua-noi-khac' }
+    const refused = await province.chief.post(`${province.api}/asks`, body)
+    expect([refused.status, refused.body.fields?.map((one: { field: string }) => one.field)]).toEqual([
+      422,
+      [field],
+    ])
+  }
+})
+
 describe('nobody is asked', () => {
   const why = async (from: Seat, to: string[], more: object = {}) => {
     const { status, body } = await from.chief.post(`${from.api}/asks`, { ...WORK, to, ...more })

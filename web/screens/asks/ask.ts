@@ -4,16 +4,21 @@ import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { areaField, dateField, submitButton, textField } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
 import { gatherCommittees } from '../../parts/gather.ts'
+import { createPicker, type Option } from '../../parts/picker.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { readDate } from '../../text/dates.ts'
 
+/** What an ask is made from: a task of ours that it is a part of, a plan, a paper that goes with it. */
+type More = { taskId?: string; planId?: string; title?: string; paper?: Option }
+
 /** Asks what is to be given to whom below, gives it, and opens it. */
-export function askBelow(visit: Inside<'asks'>, more: { taskId?: string; title?: string } = {}): void {
+export function askBelow(visit: Inside<'asks'>, more: More = {}): void {
   const t = visit.words.asks.form
   const draw = (): void => dialog.draw()
   const to = gatherCommittees({ name: 'to', label: t.to, hint: t.toHint, placeholder: t.find, draw })
+  const paper = enclosing(visit, draw, more.paper)
   const once = intention(visit.ask)
   const form = createForm({
     draw,
@@ -22,11 +27,22 @@ export function askBelow(visit: Inside<'asks'>, more: { taskId?: string; title?:
       ...(values['dueOn'] && !readDate(values['dueOn']) ? { dueOn: common().dateWrong } : {}),
     }),
     send: async ({ title = '', product = '', target, note, dueOn = '' }) => {
-      const { taskId } = more
+      const { taskId, planId } = more
       const handles = to.handles()
       const below = handles.length === 0
       const days = { dueOn: readDate(dueOn) ?? '' }
-      const body = { title, product, target, note, taskId, to: handles, below, ...days }
+      const body = {
+        title,
+        product,
+        target,
+        note,
+        taskId,
+        planId,
+        documentId: paper.id(),
+        to: handles,
+        below,
+        ...days,
+      }
       const { id, asked } = await once('POST /asks', { body })
       dialog.close()
       say(visit.words.asks.sent(asked))
@@ -43,9 +59,38 @@ export function askBelow(visit: Inside<'asks'>, more: { taskId?: string; title?:
           ${dateField({ name: 'dueOn', label: t.due, error: form.errors['dueOn'] })}
           ${to.view(form.errors['to'])}
           ${to.handles().length === 0 ? html`<p class="quiet">${t.below}</p>` : nothing}
+          ${paper.view(form.errors['documentId'])}
           ${textField({ name: 'target', label: t.target, optional: true, error: form.errors['target'] })}
           ${areaField({ name: 'note', label: t.note, optional: true, error: form.errors['note'] })}
           <p class="row">${submitButton(visit.words.asks.ask, form.busy)}</p>
         </form>`,
   )
+}
+
+/** The paper of ours that goes with it: one that was issued, found by its number or words. */
+function enclosing(visit: Inside<'asks'>, draw: () => void, given: Option | undefined) {
+  const t = visit.words.asks.form
+  let chosen = given
+  const picker = createPicker({
+    name: 'documentId',
+    label: t.paper,
+    hint: t.paperHint,
+    optional: true,
+    placeholder: t.paperFind,
+    find: async (typed) => {
+      const query = { state: 'issued' as const, q: typed.trim() || undefined, limit: 8 }
+      const { items } = await visit.ask('GET /documents', { query })
+      const options = items.map(({ id, notation = '', subject }) => ({
+        key: id,
+        label: notation,
+        note: subject ?? '',
+      }))
+      const none = { key: '', label: t.noPaper }
+      return [{ label: t.paper, options: chosen ? [none, ...options] : options }]
+    },
+    shown: () => (chosen?.key ? chosen.label : ''),
+    pick: (option) => (chosen = option),
+    draw,
+  })
+  return { id: () => chosen?.key || undefined, view: picker.view }
 }

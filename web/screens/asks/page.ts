@@ -74,10 +74,12 @@ function actions(visit: Inside<'asks'>, shown: Shown): TemplateResult | typeof n
   const t = visit.words.asks
   const { branches } = shown.sending
   const filed = branches.some((one) => stepsOf(one).includes('recognition'))
+  const open = branches.some((one) => stepsOf(one).includes('deadline'))
   const standing = branches.some((one) => one.state !== 'revoked')
   return html`<section class="act">
     <p class="row">
       ${filed ? html`<button class="main" @click=${() => take(visit, shown, 'recognition', t.all, [])}>${t.recogniseAll}</button>` : nothing}
+      ${open ? html`<button class="button" @click=${() => take(visit, shown, 'deadline', t.all, [])}>${t.moveAll}</button>` : nothing}
       ${standing ? html`<button class="button" @click=${() => take(visit, shown, 'recall', t.all, [])}>${t.recallAll}</button>` : nothing}
     </p>
   </section>`
@@ -89,6 +91,7 @@ function stepsOf({ state, taken, filing, wish }: Branch): Step[] {
   const judged = taken === '06' && filing && filing.verdict !== 'returned' && state === 'open'
   return [
     ...(judged ? (['recognition', 'return'] as const) : []),
+    ...(state === 'open' && taken !== '06' ? (['deadline'] as const) : []),
     ...(wish && state === 'open' ? (['extension', 'extension-refusal'] as const) : []),
     'recall',
   ]
@@ -104,6 +107,7 @@ function take(
   const t = visit.words.asks
   const once = intention(visit.ask)
   const asks = step === 'return' || step === 'extension-refusal' || step === 'recall'
+  if (step === 'deadline') return moveDay(visit, { sending, refresh }, name, askIds)
   openEdit({
     title: t.stepFor(t.steps[step], name),
     save: t.steps[step],
@@ -114,6 +118,26 @@ function take(
         id: sending.id,
         body: { askIds, reason: given.reason ?? '' },
       })
+      say(t.stepped(changed))
+      await refresh()
+    },
+  })
+}
+
+/** Gives another day, with the reason that its recipients read. */
+function moveDay(visit: Inside<'asks'>, { sending, refresh }: Shown, name: string, askIds: string[]): void {
+  const t = visit.words.asks
+  const once = intention(visit.ask)
+  openEdit({
+    title: t.stepFor(t.steps.deadline, name),
+    save: t.steps.deadline,
+    fields: [
+      { name: 'dueOn', label: t.newDue, kind: 'date' },
+      { name: 'reason', label: t.reason },
+    ],
+    send: async ({ dueOn, reason }) => {
+      const { id } = sending
+      const { changed } = await once('POST /asks/{id}/deadline', { id, body: { askIds, dueOn, reason } })
       say(t.stepped(changed))
       await refresh()
     },

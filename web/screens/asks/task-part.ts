@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { AnswerOf } from '../../api/ask.ts'
 import { kept } from '../../parts/notation.ts'
 import type { Inside } from '../../screen.ts'
-import { askBelow } from './ask.ts'
 import { filesOf } from './files.ts'
 
 type Asked = AnswerOf<'GET /tasks/{id}/ask'>
@@ -20,6 +19,8 @@ export function askPart(
   asked: Asked | undefined,
 ): TemplateResult | typeof nothing {
   const t = visit.words.asks.arrived
+  const begin = async (): Promise<void> =>
+    (await import('./ask.ts')).askBelow(visit, { taskId: task.id, title: task.title })
   const open = ['assigned', 'doing', 'returned'].includes(task.state)
   const split = open && visit.may('asks.ask') && !asked?.dead
   if (!asked && !split) return nothing
@@ -51,9 +52,7 @@ export function askPart(
     ${
       split
         ? html`<p class="row">
-            <button class="button" @click=${() => askBelow(visit, { taskId: task.id, title: task.title })}>
-              ${t.split}
-            </button>
+            <button class="button" @click=${() => void begin()}>${t.split}</button>
           </p>`
         : nothing
     }

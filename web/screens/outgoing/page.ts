@@ -43,7 +43,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'drafting'
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
   const rounds = roundsOf(visit, () => id)
-  const results = became(visit, { kind: 'document', id })
+  const results = became(visit, { kind: 'document', id }, first.document.notation)
   const renew = async (): Promise<void> => {
     void results.renew()
     void rounds.renew()

@@ -4,6 +4,7 @@ import { kept } from '../../parts/notation.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
+import { given } from '../asks/given.ts'
 import { actions } from './actions.ts'
 import { basisOf } from './basis.ts'
 import { linesOf } from './lines.ts'
@@ -12,6 +13,7 @@ import { openPlan, type PlanState } from './state.ts'
 /** A programme or plan: what it stands on, its tasks and who holds them up; as a draft it is written here. */
 export default async function planPage(visit: Inside<'plans'>): Promise<View> {
   const state = await openPlan(visit)
+  const asked = given(visit, { planId: state.plan.id })
   const t = visit.words.plans
   return {
     title: () => state.plan.name,
@@ -27,8 +29,8 @@ export default async function planPage(visit: Inside<'plans'>): Promise<View> {
         <p class="quiet">${summary(visit, state)}</p>
       </div>
       ${state.plan.stuck ? html`<p class="alert warn" role="status">${kept(state.plan.stuck)}</p>` : nothing}
-      ${alertLine(state.problem)} ${actions(visit, state)} ${linesOf(visit, state)} ${basisOf(visit, state)}
-      ${factsOf(visit, state)}
+      ${alertLine(state.problem)} ${actions(visit, state)} ${linesOf(visit, state)}
+      ${state.plan.state === 'draft' ? nothing : asked()} ${basisOf(visit, state)} ${factsOf(visit, state)}
     `,
   }
 }

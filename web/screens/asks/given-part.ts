@@ -1,0 +1,35 @@
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { AnswerOf } from '../../api/ask.ts'
+import { kept } from '../../parts/notation.ts'
+import type { Inside } from '../../screen.ts'
+import { date } from '../../text/dates.ts'
+import type { Of } from './given.ts'
+
+type Rows = AnswerOf<'GET /asks'>['items']
+
+/** What was asked of committees below for a paper or a plan, and the way to ask for more. */
+export function givenPart(visit: Inside<'asks'>, of: Of, items: Rows): TemplateResult | typeof nothing {
+  const t = visit.words.asks
+  const may = visit.may('asks.ask')
+  if (items.length === 0 && !may) return nothing
+  const begin = async (): Promise<void> => {
+    const { askBelow } = await import('./ask.ts')
+    askBelow(visit, 'planId' in of ? { planId: of.planId } : { paper: of.paper })
+  }
+  return html`<section class="aside-part">
+    <h2>${t.given}</h2>
+    ${items.length === 0 ? html`<p class="quiet">${t.givenNone}</p>` : nothing}
+    <ul class="links">
+      ${items.map(
+        ({ id, title, counts, dueOn }) =>
+          html`<li>
+            <a href=${visit.at('cong-viec', 'giao-cap-duoi', id)}>${kept(title)}</a>
+            <span class="row-sub"
+              >${[t.done(counts.done, counts.total), counts.late > 0 ? t.late(counts.late) : '', t.dueOn(date(dueOn))].filter(Boolean).join(' · ')}</span
+            >
+          </li>`,
+      )}
+    </ul>
+    ${may ? html`<p class="row"><button class="button" @click=${() => void begin()}>${t.ask}</button></p>` : nothing}
+  </section>`
+}

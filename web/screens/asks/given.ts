@@ -1,0 +1,27 @@
+import { behind } from '../../parts/behind.ts'
+import type { Option } from '../../parts/picker.ts'
+import type { Inside } from '../../screen.ts'
+import { learnMore } from '../../text/words.ts'
+
+/** What the asks were made for: a paper of ours that went with them, a plan that they carry out. */
+export type Of = { documentId: string; paper: Option } | { planId: string }
+
+/** How many are shown with a paper or a plan; all stand in the list of asks. */
+const MOST = 20
+
+/** What was asked of committees below for a paper or a plan, as a part that comes behind its page. */
+export const given = (visit: Inside, of: Of): (() => unknown) =>
+  visit.may('asks.read')
+    ? behind(visit.draw, async () => {
+        const query = {
+          ...('planId' in of ? { planId: of.planId } : { documentId: of.documentId }),
+          limit: MOST,
+        }
+        const [{ items }, more, { givenPart }] = await Promise.all([
+          visit.ask('GET /asks', { query, signal: visit.signal }),
+          learnMore(visit, ['asks']),
+          import('./given-part.ts'),
+        ])
+        return () => givenPart(more, of, items)
+      })
+    : () => undefined
