@@ -9,6 +9,7 @@ export type Catalogue = {
   rounds: typeof import('./vi/rounds.ts').default
   versions: typeof import('./vi/versions.ts').default
   outgoing: typeof import('./vi/outgoing.ts').default
+  settling: typeof import('./vi/settling.ts').default
   issued: typeof import('./vi/issued.ts').default
   registers: typeof import('./vi/registers.ts').default
   directory: typeof import('./vi/directory.ts').default

@@ -12,6 +12,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   rounds: { vi: () => import('./vi/rounds.ts'), en: () => import('./en/rounds.ts') },
   versions: { vi: () => import('./vi/versions.ts'), en: () => import('./en/versions.ts') },
   outgoing: { vi: () => import('./vi/outgoing.ts'), en: () => import('./en/outgoing.ts') },
+  settling: { vi: () => import('./vi/settling.ts'), en: () => import('./en/settling.ts') },
   issued: { vi: () => import('./vi/issued.ts'), en: () => import('./en/issued.ts') },
   registers: { vi: () => import('./vi/registers.ts'), en: () => import('./en/registers.ts') },
   directory: { vi: () => import('./vi/directory.ts'), en: () => import('./en/directory.ts') },

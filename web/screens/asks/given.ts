@@ -2,6 +2,7 @@ import { behind } from '../../parts/behind.ts'
 import type { Option } from '../../parts/picker.ts'
 import type { Inside } from '../../screen.ts'
 import { learnMore } from '../../text/words.ts'
+import { givenPart } from './given-part.ts'
 
 /** What the asks were made for: a paper of ours that went with them, a plan that they carry out. */
 export type Of = { documentId: string; paper: Option } | { planId: string }
@@ -17,10 +18,9 @@ export const given = (visit: Inside, of: Of): (() => unknown) =>
           ...('planId' in of ? { planId: of.planId } : { documentId: of.documentId }),
           limit: MOST,
         }
-        const [{ items }, more, { givenPart }] = await Promise.all([
+        const [{ items }, more] = await Promise.all([
           visit.ask('GET /asks', { query, signal: visit.signal }),
           learnMore(visit, ['asks']),
-          import('./given-part.ts'),
         ])
         return () => givenPart(more, of, items)
       })

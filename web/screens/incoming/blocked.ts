@@ -12,7 +12,7 @@ import { tabs } from './tabs.ts'
 type Block = AnswerOf<'GET /blocks'>['items'][number]
 
 /** From whom this committee takes nothing; each can be taken from again. */
-export default async function blockedScreen(visit: Inside<'arrivals'>): Promise<View> {
+export default async function blockedScreen(visit: Inside<'arrivals' | 'routing'>): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.arrivals
   const list = await openList({
@@ -20,16 +20,16 @@ export default async function blockedScreen(visit: Inside<'arrivals'>): Promise<
     draw,
   })
   return {
-    title: t.blocked.title,
+    title: visit.words.routing.blocked.title,
     wide: true,
     resume: list.refresh,
     body: () =>
       html`${head(t.title, { tabs: tabs(visit, 'blocked') })}
       ${
         list.rows.length === 0
-          ? emptyState(t.blocked.none, t.blocked.noneHint)
+          ? emptyState(visit.words.routing.blocked.none, visit.words.routing.blocked.noneHint)
           : table<Block>({
-              caption: t.blocked.title,
+              caption: visit.words.routing.blocked.title,
               columns: columns(visit, list),
               rows: list.rows,
               key: ({ handle }) => handle,
@@ -39,8 +39,8 @@ export default async function blockedScreen(visit: Inside<'arrivals'>): Promise<
   }
 }
 
-function columns(visit: Inside<'arrivals'>, list: List<Block>): Column<Block>[] {
-  const t = visit.words.arrivals.blocked
+function columns(visit: Inside<'arrivals' | 'routing'>, list: List<Block>): Column<Block>[] {
+  const t = visit.words.routing.blocked
   return [
     {
       title: t.sender,
@@ -56,8 +56,12 @@ function columns(visit: Inside<'arrivals'>, list: List<Block>): Column<Block>[] 
 }
 
 /** Taking papers again can itself be undone: the line that says it blocks once more. */
-function unblock(visit: Inside<'arrivals'>, list: List<Block>, { handle, name }: Block): TemplateResult {
-  const t = visit.words.arrivals.blocked
+function unblock(
+  visit: Inside<'arrivals' | 'routing'>,
+  list: List<Block>,
+  { handle, name }: Block,
+): TemplateResult {
+  const t = visit.words.routing.blocked
   const again = async (): Promise<void> => {
     await intention(visit.ask)('POST /blocks', { body: { handle } })
     await list.refresh()

@@ -15,7 +15,7 @@ import { createSeveral } from './several.ts'
 import { tabs } from './tabs.ts'
 
 /** Incoming papers: those that wait for the clerk, those in the book, those refused. */
-export default async function incomingList(visit: Inside<'arrivals'>): Promise<View> {
+export default async function incomingList(visit: Inside<'arrivals' | 'routing'>): Promise<View> {
   const tab = visit.path.split('/').at(-1)
   if (tab === 'da-chan') return (await import('./blocked.ts')).default(visit)
   if (tab === 'da-vao-so' || !visit.may('deliveries.read')) return booked(visit)
@@ -31,7 +31,10 @@ const registerAction = (visit: Inside<'arrivals'>): TemplateResult | typeof noth
       >`
     : nothing
 
-async function deliveries(visit: Inside<'arrivals'>, state: 'waiting' | 'apart' | 'refused'): Promise<View> {
+async function deliveries(
+  visit: Inside<'arrivals' | 'routing'>,
+  state: 'waiting' | 'apart' | 'refused',
+): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.arrivals
   const list = await openList({
@@ -51,7 +54,9 @@ async function deliveries(visit: Inside<'arrivals'>, state: 'waiting' | 'apart' 
       ${head(t.title, { tabs: tabs(visit, state) })} ${several?.told() ?? nothing}
       ${
         state === 'apart' && visit.may('senders.block')
-          ? html`<p class="row"><a href=${visit.at('van-ban-den', 'da-chan')}>${t.blocked.title}</a></p>`
+          ? html`<p class="row">
+              <a href=${visit.at('van-ban-den', 'da-chan')}>${visit.words.routing.blocked.title}</a>
+            </p>`
           : nothing
       }
       ${
@@ -127,7 +132,7 @@ function deliveryColumns(visit: Inside<'arrivals'>): Column<DeliveryRow>[] {
   ]
 }
 
-async function booked(visit: Inside<'arrivals'>): Promise<View> {
+async function booked(visit: Inside<'arrivals' | 'routing'>): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.arrivals
   const filter = createFilter(visit, () => list.refresh())

@@ -26,9 +26,9 @@ export type Several = {
  * Lets a clerk tick arrivals and accept them in the order of the list. A paper whose checks warn of something is left
  * for a person to open, and one that fails holds up no other.
  */
-export function createSeveral(visit: Inside<'arrivals'>, list: List<DeliveryRow>): Several {
+export function createSeveral(visit: Inside<'arrivals' | 'routing'>, list: List<DeliveryRow>): Several {
   const { draw } = visit
-  const t = visit.words.arrivals.several
+  const t = visit.words.routing.several
   const chosen: Ticks = new Set()
   let outcomes: Outcome[] = []
   let under = 0
@@ -79,18 +79,18 @@ export function createSeveral(visit: Inside<'arrivals'>, list: List<DeliveryRow>
   }
 }
 
-const line = (visit: Inside<'arrivals'>, { row, number, at, why }: Outcome): TemplateResult =>
+const line = (visit: Inside<'arrivals' | 'routing'>, { row, number, at, why }: Outcome): TemplateResult =>
   html`<li>
     <a href=${at}><span class="nota">${row.notation}</span></a>
-    ${number ? visit.words.arrivals.several.number(number) : html`<span class="bad">${why}</span>`}
+    ${number ? visit.words.routing.several.number(number) : html`<span class="bad">${why}</span>`}
   </li>`
 
 /** Of signatures nothing can be told as yet, of any paper: that is no reason to open each. */
 const UNSURE = 'signature'
 
-async function accept(visit: Inside<'arrivals'>, row: DeliveryRow): Promise<Outcome> {
+async function accept(visit: Inside<'arrivals' | 'routing'>, row: DeliveryRow): Promise<Outcome> {
   const { id } = row
-  const t = visit.words.arrivals.several
+  const t = visit.words.routing.several
   const at = visit.at('van-ban-den', 'cho', id)
   try {
     const { checks, incomingId } = await visit.ask('GET /deliveries/{id}', { id })

@@ -17,7 +17,7 @@ const FILTERS = ['all', 'waiting', 'refused', 'accepted', 'recalled', 'settled']
 type Filter = (typeof FILTERS)[number]
 
 /** Who has taken a document: one sentence and one bar, then every receiver, those who have not taken it first. */
-export default async function board(visit: Inside<'outgoing'>): Promise<View> {
+export default async function board(visit: Inside<'outgoing' | 'settling'>): Promise<View> {
   const { params, query, signal, draw } = visit
   const t = visit.words.outgoing
   const id = params['id'] ?? ''
@@ -81,7 +81,7 @@ type State = { busy: boolean; problem?: unknown; draw: () => void }
 
 /** How far the document has been taken, and the way to ask those who have not taken it. */
 function sentence(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'outgoing' | 'settling'>,
   { total, accepted, waiting, refused, recalled, settled }: Tally,
   { busy }: State,
   remindAll: () => void,
@@ -99,7 +99,7 @@ function sentence(
 
 /** Reminds one place, or all that have not taken the document. */
 async function sendReminder(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'outgoing' | 'settling'>,
   state: State,
   id: string,
   refresh: () => Promise<void>,
@@ -126,7 +126,7 @@ function readFilter(wanted: string | null): Filter {
 }
 
 function filters(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'outgoing' | 'settling'>,
   id: string,
   current: Filter,
   { total, waiting, refused, accepted, recalled, settled }: Tally,
@@ -153,7 +153,7 @@ function filters(
   </nav>`
 }
 
-function columns(visit: Inside<'outgoing'>, acts: Acts): Column<BoardRow>[] {
+function columns(visit: Inside<'outgoing' | 'settling'>, acts: Acts): Column<BoardRow>[] {
   const t = visit.words.outgoing
   return [
     {
@@ -184,7 +184,7 @@ function columns(visit: Inside<'outgoing'>, acts: Acts): Column<BoardRow>[] {
 
 /** What can be done about a place that has not taken the paper, or gave it back. */
 const actCell =
-  (visit: Inside<'outgoing'>, { remind, settle }: Acts) =>
+  (visit: Inside<'outgoing' | 'settling'>, { remind, settle }: Acts) =>
   (row: BoardRow): unknown => {
     const t = visit.words.outgoing
     const act = (word: string, named: string, run: () => void): TemplateResult =>
@@ -193,6 +193,6 @@ const actCell =
     const { name, settled } = row
     return html`<span class="row-acts"
       >${row.status === '01' && !settled ? act(t.remind, t.remindOne(name), () => remind(row)) : nothing}
-      ${act(settled ? t.settle.again : t.settle.act, settled ? t.settle.againOne(name) : t.settle.one(name), () => void settle(row))}</span
+      ${act(settled ? visit.words.settling.again : visit.words.settling.act, settled ? visit.words.settling.againOne(name) : visit.words.settling.one(name), () => void settle(row))}</span
     >`
   }

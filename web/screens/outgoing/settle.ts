@@ -13,12 +13,12 @@ import { ABOUT } from './about.ts'
  * with otherwise; of what was settled before, that it waits again.
  */
 export function settleDialog(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'outgoing' | 'settling'>,
   document: Document,
   places: BoardRow[],
   done: () => Promise<void>,
 ): void {
-  const t = visit.words.outgoing.settle
+  const t = visit.words.settling
   const again = places.every(({ settled }) => settled)
   const hows = choicesOf(t.hows)
   const send = intention(visit.ask)
@@ -60,14 +60,14 @@ export function settleDialog(
 
 /** The right paper is written on the screen where papers are: once it replaces this one there, the refusal is settled. */
 function ways(
-  visit: Inside<'outgoing'>,
+  visit: Inside<'outgoing' | 'settling'>,
   { id, ended }: Document,
   open: Dialog,
 ): TemplateResult | typeof nothing {
   if (!visit.may('documents.draft') || ended) return nothing
   const compose = visit.at('van-ban-di', 'soan')
   return html`<ul class="links" @click=${() => open.close()}>
-    <li><a href="${compose}?${ABOUT.replaces}=${id}">${visit.words.outgoing.settle.replace}</a></li>
-    <li><a href=${compose}>${visit.words.outgoing.settle.write}</a></li>
+    <li><a href="${compose}?${ABOUT.replaces}=${id}">${visit.words.settling.replace}</a></li>
+    <li><a href=${compose}>${visit.words.settling.write}</a></li>
   </ul>`
 }

@@ -3,8 +3,8 @@ import { learnMore } from '../../text/words.ts'
 import type { Paper, Results } from './paper.ts'
 
 /**
- * What became of a paper, and what was asked below with one of ours: a part that comes behind its page: nothing for who may not see plans, or where it does not
- * come.
+ * What became of a paper, and what was asked below with one of ours, a part that comes behind its page: nothing for who
+ * may not see plans, or where it does not come.
  */
 export function became(
   visit: Inside,
@@ -16,11 +16,10 @@ export function became(
   const renew = async (): Promise<void> => {
     if (!visit.may('plans.read')) return
     try {
-      const [results, more, { resultsPart }, { given }] = await Promise.all([
+      const [results, more, { resultsPart, given }] = await Promise.all([
         read(visit, paper),
         learnMore(visit, ['plans']),
         import('./results.ts'),
-        import('../asks/given.ts'),
       ])
       const of = { documentId: paper.id, paper: { key: paper.id, label: notation } }
       asked ??= paper.kind === 'document' ? given(visit, of) : undefined

@@ -4,6 +4,8 @@ import type { Inside } from '../../screen.ts'
 import type { Paper, Results } from './paper.ts'
 import { beginPlan } from './begin.ts'
 
+export { given } from '../asks/given.ts'
+
 /** What became of a paper, as part of its page: who holds it up, its plans, how many of its tasks are done. */
 export function resultsPart(
   visit: Inside<'plans'>,

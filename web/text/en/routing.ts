@@ -55,5 +55,27 @@ const words: Catalogue['routing'] = {
     nobody: 'Choose who leads, or who is to know.',
     daysWrong: 'From 1 to 365 days.',
   },
+  several: {
+    accept: (n: number) => `Accept ${count(n)} documents`,
+    key: 'Accept the documents that are ticked',
+    running: (done: number, all: number) => `Accepting ${count(done + 1)}/${count(all)}…`,
+    done: (taken: number, all: number) => `${count(taken)} of ${count(all)} documents accepted`,
+    number: (n: number) => `in the book, arrival no. ${n}`,
+    look: (why: string) => `not accepted, open it to see: ${why}`,
+  },
+  blocked: {
+    title: 'Blocked senders',
+    none: 'No sender is blocked',
+    noneHint:
+      'Block one on the page of a paper, under “Who confirms the sender”. It then stands here to be let in again.',
+    sender: 'Sender',
+    by: 'Blocked by',
+    at: 'When',
+    told: (by: string, at: string) => `${by} blocked it ${at}`,
+    act: 'What can be done',
+    unblock: 'Unblock',
+    unblockName: (name: string) => `Unblock ${name}`,
+    unblocked: (name: string) => `${name} is unblocked.`,
+  },
 }
 export default words

@@ -73,31 +73,6 @@ export default {
     reportText: 'Nội dung, ví dụ: tự nhận là Tỉnh ủy',
     reported: 'Đã báo đơn vị quản lý hệ thống.',
   },
-  blocked: {
-    title: 'Nơi gửi đã chặn',
-    none: 'Chưa chặn nơi gửi nào',
-    noneHint:
-      'Chặn ở trang của một văn bản đến, mục “Ai xác nhận nơi gửi”. Nơi gửi bị chặn hiện ở đây để bỏ chặn.',
-    sender: 'Nơi gửi',
-    by: 'Người chặn',
-    at: 'Thời điểm',
-    told: (by: string, at: string) => `${by} chặn ${at}`,
-    act: 'Việc có thể làm',
-    unblock: 'Bỏ chặn',
-    unblockName: (name: string) => `Bỏ chặn ${name}`,
-    unblocked: (name: string) => `Đã bỏ chặn ${name}.`,
-  },
-  several: {
-    accept: (n: number) => `Tiếp nhận ${count(n)} văn bản`,
-    key: 'Tiếp nhận các văn bản đã chọn',
-    running: (done: number, all: number) => `Đang tiếp nhận ${count(done + 1)}/${count(all)}…`,
-    done: (taken: number, all: number) =>
-      taken === all
-        ? `Đã tiếp nhận ${count(all)} văn bản`
-        : `Đã tiếp nhận ${count(taken)} trong ${count(all)} văn bản`,
-    number: (n: number) => `đã vào sổ, số đến ${n}`,
-    look: (why: string) => `chưa tiếp nhận, cần mở xem: ${why}`,
-  },
   replyTo: (notation: string) => `Trả lời ${notation}`,
   reminded: (at: string) => `Nơi gửi đôn đốc ${at}`,
   system: 'Hệ thống',

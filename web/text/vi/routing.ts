@@ -1,7 +1,7 @@
 import { count } from '../dates.ts'
 import parties from './parties.ts'
 
-/** Words of standing rules. */
+/** Words of the lists of arrivals: standing rules, taking several at once, senders that are blocked. */
 export default {
   find: parties.find,
   units: parties.units,
@@ -57,5 +57,30 @@ export default {
     noMarks: 'Nêu ít nhất một dấu hiệu: nơi gửi, tên loại hoặc chữ trong trích yếu.',
     nobody: 'Chọn nơi chủ trì, hoặc nơi để biết.',
     daysWrong: 'Số ngày từ 1 đến 365.',
+  },
+  several: {
+    accept: (n: number) => `Tiếp nhận ${count(n)} văn bản`,
+    key: 'Tiếp nhận các văn bản đã chọn',
+    running: (done: number, all: number) => `Đang tiếp nhận ${count(done + 1)}/${count(all)}…`,
+    done: (taken: number, all: number) =>
+      taken === all
+        ? `Đã tiếp nhận ${count(all)} văn bản`
+        : `Đã tiếp nhận ${count(taken)} trong ${count(all)} văn bản`,
+    number: (n: number) => `đã vào sổ, số đến ${n}`,
+    look: (why: string) => `chưa tiếp nhận, cần mở xem: ${why}`,
+  },
+  blocked: {
+    title: 'Nơi gửi đã chặn',
+    none: 'Chưa chặn nơi gửi nào',
+    noneHint:
+      'Chặn ở trang của một văn bản đến, mục “Ai xác nhận nơi gửi”. Nơi gửi bị chặn hiện ở đây để bỏ chặn.',
+    sender: 'Nơi gửi',
+    by: 'Người chặn',
+    at: 'Thời điểm',
+    told: (by: string, at: string) => `${by} chặn ${at}`,
+    act: 'Việc có thể làm',
+    unblock: 'Bỏ chặn',
+    unblockName: (name: string) => `Bỏ chặn ${name}`,
+    unblocked: (name: string) => `Đã bỏ chặn ${name}.`,
   },
 }
