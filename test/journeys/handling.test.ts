@@ -1,37 +1,11 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Role } from '../../src/core/access.ts'
-import { browserFound, expectAccessible, openBrowser, openWindow } from '../support/browser.ts'
+import { browserFound, expectAccessible, openBrowser } from '../support/browser.ts'
 import type { Opened } from '../support/browser.ts'
-import { PASSWORD, signUpPerson } from '../support/committee.ts'
 import { issue, openStranger } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
+import { join, signIn } from '../support/visitors.ts'
 
 let opened: Opened
-
-type Person = { email: string; name: string }
-
-/** Invites somebody with these roles and has them come in. */
-async function join(place: Place, name: string, roles: Role[], unitId?: string): Promise<Person> {
-  const email = `${crypto.randomUUID()}@example.vn`
-  const invited = await place.clerk.post(`${place.api}/invitations`, { name, email, roles, unitId })
-  expect(invited.status).toBe(201)
-  const [committee, token] = new URL(invited.body.link).pathname.split('/').slice(-2)
-  const caller = await signUpPerson(opened, name, email)
-  const taken = await caller.post(`/api/invitations/${committee}/${token}/acceptance`)
-  expect(taken.status).toBeLessThan(300)
-  return { email, name }
-}
-
-async function signIn(person: Person, size = { width: 1366, height: 768 }, touch = false): Promise<Page> {
-  const page = await openWindow(opened.browser, opened.url, size, touch)
-  await page.goto('/dang-nhap')
-  await page.getByLabel('Thư điện tử').fill(person.email)
-  await page.getByLabel('Mật khẩu').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
-  await page.getByRole('heading', { level: 1, name: 'Bàn làm việc' }).waitFor()
-  return page
-}
 
 /** What the sender is shown of the one place it went to. */
 async function statusAt(province: Place, id: string): Promise<string> {
@@ -54,10 +28,10 @@ describe.runIf(browserFound())('a commune brings a paper to its result', () => {
       (await commune.clerk.post(`${commune.api}/units`, { name })).body.id
     const board = await unit('Ban Xây dựng Đảng')
     await unit('Văn phòng Đảng ủy')
-    const chief = await join(commune, 'Hoàng Thị Chánh', ['office_chief'])
-    const leader = await join(commune, 'Lò Văn Thư Ký', ['leader'])
-    const head = await join(commune, 'Vàng A Trưởng', ['unit_head'], board)
-    const specialist = await join(commune, 'Giàng Thị Viên', ['specialist'], board)
+    const chief = await join(opened, commune, 'Hoàng Thị Chánh', ['office_chief'])
+    const leader = await join(opened, commune, 'Lò Văn Thư Ký', ['leader'])
+    const head = await join(opened, commune, 'Vàng A Trưởng', ['unit_head'], board)
+    const specialist = await join(opened, commune, 'Giàng Thị Viên', ['specialist'], board)
     const papers = []
     for (const subject of ['Về đẩy mạnh chuyển đổi số', 'Về công tác văn thư']) {
       const sent = await issue(province, [commune], { subject })
@@ -70,7 +44,7 @@ describe.runIf(browserFound())('a commune brings a paper to its result', () => {
     }
     const [paper, second] = papers
 
-    const office = await signIn(chief)
+    const office = await signIn(opened, chief)
     for (const { notation } of papers) {
       await office.getByRole('link', { name: 'Công việc' }).first().click()
       await office.getByRole('link', { name: notation }).click()
@@ -83,7 +57,7 @@ describe.runIf(browserFound())('a commune brings a paper to its result', () => {
     }
     await office.context().close()
 
-    const desk = await signIn(leader, TABLET, true)
+    const desk = await signIn(opened, leader, TABLET, true)
     await desk.getByRole('link', { name: paper!.notation }).first().click()
     await desk.getByRole('button', { name: 'Theo đề xuất' }).click()
     await desk.getByLabel('Ý kiến chỉ đạo').fill('Giao Ban Xây dựng Đảng tham mưu.')
@@ -94,7 +68,7 @@ describe.runIf(browserFound())('a commune brings a paper to its result', () => {
     await desk.context().close()
     expect(await statusAt(province, paper!.id)).toBe('04')
 
-    const unitDesk = await signIn(head)
+    const unitDesk = await signIn(opened, head)
     await unitDesk.getByRole('link', { name: paper!.notation }).first().click()
     await unitDesk.getByRole('button', { name: 'Giao người thực hiện' }).click()
     await unitDesk.getByRole('dialog').getByLabel('Người thực hiện').selectOption({ label: specialist.name })
@@ -102,7 +76,7 @@ describe.runIf(browserFound())('a commune brings a paper to its result', () => {
     await unitDesk.getByRole('dialog').getByRole('button', { name: 'Giao người thực hiện' }).click()
     await unitDesk.getByText('Đã ghi. Nhiệm vụ: đã giao, chờ nhận.').first().waitFor()
 
-    const own = await signIn(specialist)
+    const own = await signIn(opened, specialist)
     await own.getByRole('link', { name: 'Công việc' }).first().click()
     await own.getByRole('heading', { level: 1, name: 'Công việc' }).waitFor()
     await expectAccessible(own)
