@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { AnswerOf } from '../../api/ask.ts'
 import { kept } from '../../parts/notation.ts'
+import type { Option } from '../../parts/picker.ts'
 import type { Inside } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
-import type { Of } from './given.ts'
 
+/** What the asks were made for: a paper of ours that went with them, a plan that they carry out. */
+export type Of = { documentId: string; paper: Option } | { planId: string }
 type Rows = AnswerOf<'GET /asks'>['items']
 
 /** What was asked of committees below for a paper or a plan, and the way to ask for more. */

@@ -1,11 +1,7 @@
 import { behind } from '../../parts/behind.ts'
-import type { Option } from '../../parts/picker.ts'
 import type { Inside } from '../../screen.ts'
 import { learnMore } from '../../text/words.ts'
-import { givenPart } from './given-part.ts'
-
-/** What the asks were made for: a paper of ours that went with them, a plan that they carry out. */
-export type Of = { documentId: string; paper: Option } | { planId: string }
+import { givenPart, type Of } from './given-part.ts'
 
 /** How many are shown with a paper or a plan; all stand in the list of asks. */
 const MOST = 20
