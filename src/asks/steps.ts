@@ -137,7 +137,8 @@ function changed(
         }
       : undefined
   if (name === 'move')
-    return dueOn === undefined || dueOn === row.dueOn
+    // The day of a round of opinions is the round's.
+    return dueOn === undefined || dueOn === row.dueOn || now.ask.kind !== 'task'
       ? undefined
       : { ...next, dueOn, wishAnswered: Math.max(row.wishAnswered, now.ask.wishNo) }
   if (name === 'recognise' || name === 'return') {
