@@ -49,6 +49,7 @@ export const examples: Record<string, Make> = {
   'GET /documents': plain(),
   'POST /documents': plain({ subject: 'Dự thảo' }),
   'GET /documents/{id}': (home) => only(issuedInside(home)),
+  'GET /documents/{id}/format': (home) => only(aDraft(home)),
   'PUT /documents/{id}': (home) => edit(aDraft(home), { subject: 'Dự thảo đã sửa' }),
   'DELETE /documents/{id}': (home) => edit(aDraft(home), undefined),
   'POST /documents/{id}/restoration': async (home) => {

@@ -18,6 +18,7 @@ import { relatedTo } from '../issued/links.ts'
 import { relationChecks } from '../issued/checks.ts'
 import type { Related } from '../issued/relations.ts'
 import { document, documentType } from '../tables.ts'
+import { judgeFormat } from './format.ts'
 import { filesOf } from './parts.ts'
 import type { DocumentFile } from './parts.ts'
 import { namedInDraft, reach, recipientsGone } from './reach.ts'
@@ -82,10 +83,25 @@ export async function prepare(
   asked.push(...wrongIn(relationChecks(found.typeId ?? undefined, found.overrideReason, related)))
   asked.push(...recipientsGone(seen), ...(step === 'number' ? [] : await unsound(ctx, files)))
   if (held && unscanned(found, files, numbered)) asked.push({ field: 'files', message: NOT_SCANNED })
+  if (step === 'issue' && held) asked.push(...(await misnumbered(ctx, row, files)))
   const current = terms[0]
   if (current === undefined && !held) asked.push(NO_TERM)
   if (row.type === null || row.issuer === null || asked.length > 0) throw new Invalid(asked)
   return { me, found, type: row.type, issuer: row.issuer, term: current, to, units, files, related }
+}
+
+/** The number and the day printed in the file that goes out, if they are not those the paper holds; answered for by name. */
+async function misnumbered(
+  ctx: Context,
+  row: Parameters<typeof judgeFormat>[1],
+  files: DocumentFile[],
+): Promise<FieldProblem[]> {
+  if ((row.found.overrideReason ?? '') !== '') return []
+  const { checks } = await judgeFormat(ctx, row, files)
+  return wrongIn(checks.map((one) => ({ ...one, field: 'files' }))).map(({ field, message }) => ({
+    field,
+    message: `${message} Tải lên bản đúng; nếu vẫn gửi tệp này, nêu lý do vẫn ban hành và người cho phép.`,
+  }))
 }
 
 /** What stops a draft, by the field to mend. */

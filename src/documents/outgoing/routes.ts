@@ -3,7 +3,14 @@ import { idAnswer } from '../../core/fields.ts'
 import { route } from '../../core/route.ts'
 import { documents, drafts } from '../permissions.ts'
 import { inForceList, inForceQuery } from '../issued/schema.ts'
-import { documentAnswer, documentList, documentListQuery, draftInput, savedAnswer } from './schema.ts'
+import {
+  documentAnswer,
+  formatAnswer,
+  documentList,
+  documentListQuery,
+  draftInput,
+  savedAnswer,
+} from './schema.ts'
 
 /** Outgoing documents: drafts and what became of them. */
 export const outgoingRoutes = resource('outgoing', 'Văn bản đi', {
@@ -42,6 +49,15 @@ export const outgoingRoutes = resource('outgoing', 'Văn bản đi', {
     'GET /documents/{id}',
     { summary: 'Một văn bản đi', permission: documents.read, answer: documentAnswer },
     async (ctx, { id }) => (await import('./read.ts')).getDocument(ctx, id),
+  ),
+  checkFormat: route(
+    'GET /documents/{id}/format',
+    {
+      summary: 'Kiểm tra thể thức theo chữ trong tệp dự thảo',
+      permission: drafts.read,
+      answer: formatAnswer,
+    },
+    async (ctx, { id }) => (await import('./format.ts')).checkFormat(ctx, id),
   ),
   saveDraft: route(
     'PUT /documents/{id}',

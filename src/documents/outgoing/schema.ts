@@ -74,6 +74,13 @@ export const check = z.object({
 })
 export type Check = z.infer<typeof check>
 
+/** What the text of a draft's file was held to, and what came of it. */
+export const formatAnswer = z.object({
+  source: z.string(),
+  file: z.string().optional(),
+  checks: z.array(check),
+})
+
 export const historyEntry = z.object({ at: z.string(), by: z.string(), action: z.string(), text: z.string() })
 const recipient = z.object({
   kind: z.enum(['committee', 'unit', 'group']),

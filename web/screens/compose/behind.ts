@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { hourField, TIMED } from '../../parts/hour.ts'
 import type { Inside } from '../../screen.ts'
 import { roundsOf, type RoundsPart } from '../events/rounds.ts'
+import { checksOf } from '../drafting/format.ts'
 import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
 import { checkPart } from './checks.ts'
 import type { Keeper } from './draft.ts'
@@ -17,6 +18,7 @@ const ENDINGS = { issue, number, void: voidNumber, discard }
 /** @param state of the writing that is open already */
 export function createBehind(visit: Visit, state: State): Behind {
   const { keeper, books, form } = state
+  const checks = checksOf(visit)
   const rounds = roundsOf(visit, () => keeper.document?.id)
   const act = (what: Ending): void => void form.attempt(() => ENDINGS[what](visit, state))
   return {
@@ -25,7 +27,7 @@ export function createBehind(visit: Visit, state: State): Behind {
     side: (errors) => {
       const { draft, document } = keeper
       return html`<div class="compose-look">
-          ${checkPart(visit, keeper, errors)}
+          ${checkPart(visit, keeper, checks, errors)}
           ${preview(visit, { ...books, draft, ...(document ? { document } : {}) })} ${rounds.view()}
           ${document ? wayPart(visit, document) : nothing}
           ${document && !document.held ? html`<p><button class="link" @click=${() => act('discard')}>${visit.words.issuing.discard}</button></p>` : nothing}

@@ -13,6 +13,7 @@ import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
 import { afterBanner, afterPart } from './after.ts'
 import { copiesOf } from './copies.ts'
+import { checksOf } from '../drafting/format.ts'
 import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
 import { roundsOf, type RoundsPart } from '../events/rounds.ts'
 import { became } from '../plans/became.ts'
@@ -43,6 +44,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'drafting'
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
   const rounds = roundsOf(visit, () => id)
+  const checks = checksOf(visit)
   const results = became(visit, { kind: 'document', id }, first.document.notation)
   const renew = async (): Promise<void> => {
     void results.renew()
@@ -67,8 +69,10 @@ export default async function documentPage(visit: Inside<'outgoing' | 'drafting'
           urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
         })}
         <aside class="aside">
-          ${act(visit, shown, rounds, renew)} ${rounds.view()}
+          ${act(visit, shown, { rounds, checks }, renew)} ${rounds.view()}
           ${shown.document.state === 'issued' ? results.view() : nothing} ${copies()} ${factsOf(visit, shown)}
+          ${act(visit, shown, { rounds, checks }, renew)} ${rounds.view()}
+          ${shown.document.state === 'issued' ? results.view() : nothing} ${factsOf(visit, shown)}
           ${wayPart(visit, shown.document)} ${afterPart(visit, shown.document, renew)}
           ${recipientsOf(visit, shown.document)} ${repliesOf(visit, shown.document)} ${cases()}
           ${timeline(shown.document.history)}
@@ -104,7 +108,7 @@ function titleOf(visit: Inside<'outgoing'>, document: Document): TemplateResult 
 function act(
   visit: Inside<'outgoing' | 'drafting'>,
   { document, board }: Shown,
-  rounds: RoundsPart,
+  { rounds, checks }: { rounds: RoundsPart; checks: ReturnType<typeof checksOf> },
   renew: () => Promise<void>,
 ): TemplateResult {
   const t = visit.words.outgoing
@@ -123,7 +127,7 @@ function act(
           <a href=${visit.at('van-ban-di', document.id, 'phieu-trinh')}>${visit.words.drafting.submission}</a>
         </p>
       </section>
-      ${checkList(document.checks, common().checks)}`
+      ${checkList(checks(document), common().checks)}`
   }
   if (!board || board.summary.total === 0) return html`<section class="act" hidden></section>`
   const { total, accepted, waiting, refused, recalled } = board.summary

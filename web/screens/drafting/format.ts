@@ -1,0 +1,31 @@
+import type { Check, Document } from '../../api/types.ts'
+import type { Inside } from '../../screen.ts'
+
+/**
+ * The checks of a draft with those of its text, which is read behind the page: again only when the file, the number or
+ * the type is another one.
+ */
+export function checksOf(visit: Inside): (document: Document) => Check[] {
+  let asked = ''
+  let found: Check[] = []
+  const read = async (key: string, id: string): Promise<void> => {
+    try {
+      const { checks } = await visit.ask('GET /documents/{id}/format', { id, signal: visit.signal })
+      if (key !== asked) return
+      found = checks
+      visit.draw()
+    } catch {
+      // The other checks are whole without it.
+    }
+  }
+  return (document) => {
+    const { id, files, notation = '', type, state, checks } = document
+    const key = [id, notation, type?.id, files[0]?.sha256].join(' ')
+    if (key !== asked && state === 'draft') {
+      asked = key
+      found = []
+      if (files.length > 0 && visit.may('drafts.read')) void read(key, id)
+    }
+    return state === 'draft' ? [...checks, ...found] : checks
+  }
+}
