@@ -7,15 +7,12 @@ import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { paperView } from '../../parts/paper.ts'
 import { hasRoom, strip, stripKeys, type Stop } from '../../parts/strip.ts'
-import { checkList, timeline } from '../../parts/timeline.ts'
+import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
-import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
 import { afterBanner, afterPart } from './after.ts'
 import { copiesOf } from './copies.ts'
-import { checksOf } from '../drafting/format.ts'
-import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
-import { roundsOf, type RoundsPart } from '../events/rounds.ts'
+import type { DraftPart } from '../drafting/part.ts'
 import { became } from '../plans/became.ts'
 import '../../style/paper.css'
 
@@ -26,7 +23,7 @@ type Shown = {
 }
 
 /** A document of ours: the paper, who has taken it, its facts, its answers, what happened to it. */
-export default async function documentPage(visit: Inside<'outgoing' | 'drafting' | 'issued'>): Promise<View> {
+export default async function documentPage(visit: Inside<'outgoing' | 'issued'>): Promise<View> {
   const { params, signal, draw } = visit
   const id = params['id'] ?? ''
   const read = () => readShown(visit, id)
@@ -43,15 +40,18 @@ export default async function documentPage(visit: Inside<'outgoing' | 'drafting'
   })
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
-  const rounds = roundsOf(visit, () => id)
-  const checks = checksOf(visit)
   const results = became(visit, { kind: 'document', id }, first.document.notation)
   const renew = async (): Promise<void> => {
     void results.renew()
-    void rounds.renew()
     shown = await read()
     draw()
   }
+  let drafting: DraftPart | undefined
+  behind(draw, async () => {
+    const { draftPart } = await import('../drafting/part.ts')
+    drafting = await draftPart(visit, () => shown.document, renew)
+    return () => nothing
+  })
   const copies = copiesOf(visit, () => shown.document, renew)
   return {
     title: () => [shown.document.notation, shown.document.subject].filter(Boolean).join(' '),
@@ -69,13 +69,10 @@ export default async function documentPage(visit: Inside<'outgoing' | 'drafting'
           urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
         })}
         <aside class="aside">
-          ${act(visit, shown, { rounds, checks }, renew)} ${rounds.view()}
+          ${act(visit, shown)} ${drafting?.act()}
           ${shown.document.state === 'issued' ? results.view() : nothing} ${copies()} ${factsOf(visit, shown)}
-          ${act(visit, shown, { rounds, checks }, renew)} ${rounds.view()}
-          ${shown.document.state === 'issued' ? results.view() : nothing} ${factsOf(visit, shown)}
-          ${wayPart(visit, shown.document)} ${afterPart(visit, shown.document, renew)}
-          ${recipientsOf(visit, shown.document)} ${repliesOf(visit, shown.document)} ${cases()}
-          ${timeline(shown.document.history)}
+          ${drafting?.way()} ${afterPart(visit, shown.document, renew)} ${recipientsOf(visit, shown.document)}
+          ${repliesOf(visit, shown.document)} ${cases()} ${timeline(shown.document.history)}
         </aside>
       </div>
     `,
@@ -105,30 +102,12 @@ function titleOf(visit: Inside<'outgoing'>, document: Document): TemplateResult 
   </div>`
 }
 
-function act(
-  visit: Inside<'outgoing' | 'drafting'>,
-  { document, board }: Shown,
-  { rounds, checks }: { rounds: RoundsPart; checks: ReturnType<typeof checksOf> },
-  renew: () => Promise<void>,
-): TemplateResult {
+function act(visit: Inside<'outgoing'>, { document, board }: Shown): TemplateResult {
   const t = visit.words.outgoing
-  if (document.state === 'draft') {
-    return html`<section class="act">
-        ${placeOf(visit, document)}
-        ${
-          visit.may('drafts.write')
-            ? html`<a class="button main big" href=${visit.at('van-ban-di', 'soan', document.id)}
-                >${t.edit}</a
-              >`
-            : nothing
-        }
-        ${movesPart(document, (move) => void openMove(visit, document, move, renew), rounds.button(document))}
-        <p>
-          <a href=${visit.at('van-ban-di', document.id, 'phieu-trinh')}>${visit.words.drafting.submission}</a>
-        </p>
-      </section>
-      ${checkList(checks(document), common().checks)}`
-  }
+  if (document.state === 'draft')
+    return html`<section class="act" ?hidden=${!visit.may('drafts.write')}>
+      <a class="button main big" href=${visit.at('van-ban-di', 'soan', document.id)}>${t.edit}</a>
+    </section>`
   if (!board || board.summary.total === 0) return html`<section class="act" hidden></section>`
   const { total, accepted, waiting, refused, recalled } = board.summary
   return html`<section class="act">
