@@ -11,7 +11,6 @@ import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
 import { learnMore } from '../../text/words.ts'
-import { became } from '../plans/became.ts'
 import { openHandling } from './handling.ts'
 import '../../style/paper.css'
 
@@ -42,7 +41,10 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
   const copies = copiesOf(visit, () => document, renew)
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
-  const results = became(visit, { kind: 'incoming', id })
+  const results = behind(draw, async () => {
+    const { became } = await import('../plans/became.ts')
+    return became(visit, { kind: 'incoming', id }).view
+  })
   const swipe = swiping(handling.swipe)
   const t = visit.words.arrivals
   return {
@@ -69,7 +71,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
         })}
         <aside class="aside" @touchstart=${swipe.began} @touchend=${swipe.ended}>
           ${handling.view()} ${arrivalStamp(visit, document)} ${act(visit, document)}
-          ${next(visit, waiting?.items[0])} ${results.view()} ${copies()} ${documentFacts(visit, document)}
+          ${next(visit, waiting?.items[0])} ${results()} ${copies()} ${documentFacts(visit, document)}
           ${answers(visit, document)} ${cases()} ${timeline(document.history)}
         </aside>
       </div>
