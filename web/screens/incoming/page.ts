@@ -41,10 +41,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
   const copies = copiesOf(visit, () => document, renew)
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
-  const results = behind(draw, async () => {
-    const { became } = await import('../plans/became.ts')
-    return became(visit, { kind: 'incoming', id }).view
-  })
+  const results = resultsOf(visit, id)
   const swipe = swiping(handling.swipe)
   const t = visit.words.arrivals
   return {
@@ -183,6 +180,13 @@ function answers(visit: Inside<'arrivals'>, { replies }: Incoming): TemplateResu
     </ul>
   </section>`
 }
+
+/** The tasks and plans that came of it, a part that comes behind the page. */
+const resultsOf = (visit: Inside, id: string) =>
+  behind(visit.draw, async () => {
+    const { became } = await import('../plans/became.ts')
+    return became(visit, { kind: 'incoming', id }).view
+  })
 
 /** A paper with what became of it, whose part comes beside it: few have a fate, and none is seen without it. */
 async function readWithFate(
