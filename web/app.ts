@@ -1,6 +1,7 @@
 import { render } from 'lit-html'
 import { away, signedOut } from './api/client.ts'
 import { Problem } from './api/problem.ts'
+import { tellFailed } from './failed.ts'
 import { waits, watch } from './live.ts'
 import { go, reload } from './navigation.ts'
 import { isOffline } from './parts/problem.ts'
@@ -37,7 +38,7 @@ function drawNow(): void {
     render(shell(shown, signals), root)
   } catch (problem) {
     // A screen that cannot be drawn gives way to one that says so; the menu stays.
-    console.error(problem)
+    tellFailed(problem)
     const { view: _lost, ...rest } = shown
     shown = { ...rest, problem }
     render(shell(shown, signals), root)
@@ -180,4 +181,6 @@ export async function boot(routes: readonly Route[]): Promise<void> {
   mount(draw)
   listenToPage()
   start(makeStage(), routes)
+  // What fails in the program from now on is told to the server, too.
+  void import('./report.ts').catch(() => undefined)
 }

@@ -1,4 +1,5 @@
 import { Problem } from './api/problem.ts'
+import { tellFailed } from './failed.ts'
 import { follow, go, rename } from './navigation.ts'
 import { enter, type Place } from './place.ts'
 import { match, type Match, type Route } from './route.ts'
@@ -115,6 +116,7 @@ async function open(router: Router, entry: Entry): Promise<void> {
     entry.shown.view = await run(router, entry, found)
   } catch (problem) {
     entry.shown.problem = problem
+    if (!entry.leave.signal.aborted) tellFailed(problem)
   }
 }
 

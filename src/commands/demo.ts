@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { ROLES } from '../core/access.ts'
 import type { Role } from '../core/access.ts'
 import { everyPlace } from '../demo/every-place.ts'
-import { PASSWORD } from '../demo/places.ts'
+import { OPERATOR, PASSWORD } from '../demo/places.ts'
 import { accountsOf } from '../demo/set-up.ts'
 import { runJobs } from '../jobs.ts'
 import { startHost, stopOnSignals } from '../node.ts'
@@ -68,7 +68,9 @@ function tellAccounts(): string {
       return `  ${email.padEnd(44)} ${name.padEnd(20)} ${position} (${can})`
     }),
   ])
-  return [`Mật khẩu của mọi tài khoản: ${PASSWORD}`, ...lines].join('\n')
+  const { name, email } = OPERATOR
+  const operator = ['', 'Đơn vị quản lý hệ thống', `  ${email.padEnd(44)} ${name}`]
+  return [`Mật khẩu của mọi tài khoản: ${PASSWORD}`, ...lines, ...operator].join('\n')
 }
 
 async function start(args: string[], root: string): Promise<void> {

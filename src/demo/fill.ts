@@ -1,9 +1,11 @@
 import { createApp } from '../app.ts'
 import { dayAt } from '../core/dates.ts'
 import { confirmRoot } from '../onboarding/confirmation.ts'
+import { setOperator } from '../onboarding/operators.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Places } from './stamp.ts'
 import { recent } from './story-now.ts'
+import { operating } from './story-operator.ts'
 import { planned } from './story-plans.ts'
 import { before, foundation } from './story-past.ts'
 
@@ -20,11 +22,13 @@ export async function fillDemo(
   const app = createApp({ ...platform, clock: () => clock.now, log: () => undefined })
   const blanks = JSON.parse(new TextDecoder().decode(await read('places.json'))) as Record<string, Places>
   const confirm = (handle: string) => confirmRoot({ ...platform, clock: () => clock.now }, handle)
-  const world = { fetch: app.fetch, clock, today: dayAt(clock.now), read, blanks, confirm }
+  const operate = (email: string) => setOperator({ ...platform, clock: () => clock.now }, email, true)
+  const world = { fetch: app.fetch, clock, today: dayAt(clock.now), read, blanks, confirm, operate }
   await before(world)
   await foundation(world)
   await recent(world)
   await planned(world)
+  await operating(world)
   // As in an office at work: whoever is told something by mail has proven the address.
   await platform.control.execute('update user set emailVerified = 1')
 }

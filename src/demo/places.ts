@@ -250,6 +250,9 @@ export const agency: Place = {
   ],
 }
 
+/** Who runs the instance, and belongs to no committee. */
+export const OPERATOR = { name: 'Quàng Văn Thắng', email: 'van-hanh@lien-thong.example' }
+
 /** The address somebody of a place signs in with. */
 export const addressOf = (place: Place, staff: Staff): string =>
   staff.account ?? `${staff.as}@${place.handle}.example`

@@ -13,6 +13,8 @@ export type World = {
   blanks: Record<string, Places>
   /** The operator vouches for a committee. */
   confirm: (handle: string) => Promise<unknown>
+  /** Makes a person an operator, as whoever has the command line can. */
+  operate: (email: string) => Promise<unknown>
 }
 
 /** What people do takes them a while; the clock moves on with every call (ms). */

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
+import { addDays, startOf } from '../core/dates.ts'
 import { readCursor } from '../core/paging.ts'
 import type { Given } from '../core/query.ts'
 import { matching } from '../core/text.ts'
 import type { Sought } from '../core/text.ts'
-import { NOTATION } from './found.ts'
+import { NOTATION, placeAt } from './found.ts'
 
 /**
  * What is asked of `found`, as expressions of FTS5: what bears this very number, then what has the words as they were
@@ -17,8 +18,22 @@ export type Hunt = {
   exact?: string | undefined
   folded?: string | undefined
   after?: string | undefined
+  /** Only papers whose own time lies between these (ms UTC, the end left out). */
+  since?: number | undefined
+  until?: number | undefined
+  /** How many hits a stage gives, where that is not a page: -1 for all, of what is narrowed further once it is found. */
+  cut?: number | undefined
   limit: number
 }
+/** Every hit of a stage. */
+export const ALL = -1
+
+/** The instants (ms UTC) between which a paper's time lies that is of these days, the last day included. */
+export const between = (from: string | undefined, to: string | undefined) => ({
+  since: from === undefined ? undefined : startOf(from),
+  until: to === undefined ? undefined : startOf(addDays(to, 1)),
+})
+
 const STAGES = ['notation', 'exact', 'folded'] as const
 
 /** The hunt for what is sought. */
@@ -65,7 +80,9 @@ export function hits(given: Given<Hunt>, scope: SQL): SQL {
     ({ expression, stage }, i) => sql`select * from (select rowid as place, ${stage} as stage from found
       where found match (${expression} || ' AND (marks : (' || ${scope} || '))')
       ${given.after !== undefined && i === 0 ? sql`and rowid < cast(${given.after} as integer)` : sql``}
-      order by rowid desc limit ${given.limit})`,
+      ${given.since === undefined ? sql`` : sql`and rowid >= ${placeAt(sql`${given.since}`)}`}
+      ${given.until === undefined ? sql`` : sql`and rowid < ${placeAt(sql`${given.until}`)}`}
+      order by rowid desc limit ${given.cut ?? given.limit})`,
   )
   return sql`(${sql.join(walks, sql` union all `)}) as hit`
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Remarks } from '../files/remarks.ts'
 import type { CopyKind } from './copies/rules.ts'
 import type { Stage } from './drafting/stages.ts'
 import type { Proposal } from './incoming/proposal.ts'
@@ -257,13 +258,14 @@ export const incoming = sqliteTable(
     index('incoming_waits')
       .on(t.state, sql`${t.urgency} desc`, t.arrivedAt)
       .where(sql`state in ('routing', 'directing')`),
-    index('incoming_state').on(t.state),
+    index('incoming_state').on(t.state, t.arrivedAt),
     uniqueIndex('incoming_lead').on(t.leadTaskId),
     index('incoming_notation').on(t.notation, t.issuedOn),
     uniqueIndex('incoming_delivery').on(t.deliveryId),
     uniqueIndex('incoming_number').on(t.book, t.period, t.arrivalNo),
     index('incoming_day').on(t.book, t.period, t.arrivedOn, t.arrivalNo),
     index('incoming_answers').on(t.answersId),
+    index('incoming_arrived').on(t.arrivedAt),
   ],
 )
 
@@ -279,6 +281,8 @@ export const incomingFile = sqliteTable(
     size: integer().notNull(),
     /** What its bytes are held to, as the sender told it (files/blocks.ts). */
     blocks: text(),
+    /** What was seen in it where it was brought in; null of files that nobody looked at, or entered before this was kept. */
+    remarks: text({ mode: 'json' }).$type<Remarks>(),
   },
   (t) => [primaryKey({ columns: [t.incomingId, t.position] }), index('incoming_file_sha').on(t.sha256)],
 )

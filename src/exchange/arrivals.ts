@@ -11,6 +11,7 @@ import { paged, readCursor } from '../core/paging.ts'
 import { query } from '../core/query.ts'
 import type { Database } from '../platform/database.ts'
 import { lastArrival } from '../documents/books/books.ts'
+import { laterDay } from '../documents/rules/rules.ts'
 import { incoming } from '../documents/tables.ts'
 import { tellCopy } from '../documents/copies/show.ts'
 import { facesOf, senderOf } from '../directory/standing.ts'
@@ -178,7 +179,7 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
       sheets,
       looked,
       twins.filter((twin) => twin.deliveryId !== id),
-    ),
+    ).concat(receipts[0] === undefined ? laterDay(last[0]?.on, dayAt(ctx.clock())) : []),
     ...given({ recall: tellRecall(row.delivery) }),
     nextArrivalNo: (last[0]?.last ?? 0) + 1,
     // How its sender dealt with our answer is the sender's business.

@@ -1,5 +1,24 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
+/**
+ * Errors of the program that browsers met, each once with how often: where in the program, on which screen; nothing of
+ * the person, the committee or what they wrote. Instants in ms UTC.
+ */
+export const screenFailure = sqliteTable(
+  'screen_failure',
+  {
+    id: text().primaryKey(),
+    screen: text().notNull(),
+    name: text().notNull(),
+    /** Places in the program, one a line, the innermost first. */
+    frames: text().notNull(),
+    count: integer().notNull(),
+    firstAt: integer().notNull(),
+    lastAt: integer().notNull(),
+  },
+  (t) => [index('screen_failure_last').on(t.lastAt)],
+)
+
 /** A committee that its superior listed: whoever has the address signs it up by a link, and it arrives confirmed. */
 export const founding = sqliteTable(
   'founding',

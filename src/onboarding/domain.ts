@@ -1,12 +1,13 @@
 import { domain } from '../core/domain.ts'
 import { accountActs, foundingActs } from './acts.ts'
+import { failureRoutes } from './failures/routes.ts'
 import { foundingRoutes } from './foundings/routes.ts'
 import { operatorRoutes } from './operator/routes.ts'
 import { signUpRoutes } from './routes.ts'
 
 export default domain({
   name: 'onboarding',
-  resources: [signUpRoutes, foundingRoutes, operatorRoutes],
+  resources: [signUpRoutes, foundingRoutes, operatorRoutes, failureRoutes],
   acts: [accountActs, foundingActs],
   letters: async () => [(await import('./letters.ts')).foundingLetter],
   jobs: [

@@ -9,7 +9,7 @@ import { createApp } from '../../src/app.ts'
 import type { AuditEntry } from '../../src/audit/schema.ts'
 import { demoEnv, prepareDemo } from '../../src/commands/demo.ts'
 import { everyPlace } from '../../src/demo/every-place.ts'
-import { agency, communes, district, PASSWORD, province } from '../../src/demo/places.ts'
+import { agency, communes, district, OPERATOR, PASSWORD, province } from '../../src/demo/places.ts'
 import { papers } from '../../src/demo/papers.ts'
 import { accountsOf } from '../../src/demo/set-up.ts'
 import { startHost } from '../../src/node.ts'
@@ -70,6 +70,13 @@ test('one person works in two places', async () => {
     'huyen-uy-muong-lam',
     'xa-nam-soi',
   ])
+})
+
+test('the operator belongs to no committee and has a report to deal with', async () => {
+  const operator = await signIn(OPERATOR.email)
+  expect(await get(operator, '/api/me')).toMatchObject({ committees: [] })
+  expect((await get(operator, '/api/operator/reports')).items).toHaveLength(1)
+  expect((await get(operator, '/api/operator/state')).committees).toBe(everyPlace.length)
 })
 
 describe('no screen is empty', () => {

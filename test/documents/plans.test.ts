@@ -40,6 +40,9 @@ const BOOK = (by: string, range = 'issuedAt>?') => {
 }
 const DAYS = 'issuedAt>? AND issuedAt<?'
 const ARRIVALS = (more = '') => `SEARCH incoming USING INDEX incoming_number (book=? AND period=?${more})`
+const ARRIVED = (range: string) => `SEARCH incoming USING INDEX incoming_arrived (${range})`
+const SPAN = 'arrivedAt>? AND arrivedAt<?'
+const IN_STATE = (more: string) => `SEARCH incoming USING INDEX incoming_state (state=?${more})`
 const FOUND = (order: string) => new RegExp(`^SCAN found VIRTUAL TABLE INDEX \\d+:M\\d+${order}$`)
 
 /** Each list with its filters: the line of the plan that finds its rows, on the first page and on those after it. */
@@ -50,8 +53,24 @@ const LISTS: [path: string, first: string | RegExp, next: string | RegExp][] = [
   ['documents?state=draft&type=chi-thi', DRAFTS_TYPE(), DRAFTS_TYPE(' AND updatedAt<?')],
   ['documents?q=viec', FOUND(''), FOUND('<')],
   ['documents?state=draft&q=viec', FOUND(''), FOUND('<')],
-  ['incoming?', 'SCAN incoming', 'SEARCH incoming USING INTEGER PRIMARY KEY (rowid<?)'],
+  ['incoming?', 'SCAN incoming USING INDEX incoming_arrived', ARRIVED('arrivedAt<?')],
+  ['incoming?order=oldest', 'SCAN incoming USING INDEX incoming_arrived', ARRIVED('arrivedAt>?')],
+  ['incoming?from=2025-10-01&to=2026-12-31', ARRIVED(SPAN), ARRIVED(SPAN)],
+  ['incoming?state=received', IN_STATE(''), IN_STATE(' AND arrivedAt<?')],
+  [
+    'incoming?state=received&from=2025-10-01&order=oldest',
+    IN_STATE(' AND arrivedAt>?'),
+    IN_STATE(' AND arrivedAt>?'),
+  ],
   ['incoming?q=viec', FOUND(''), FOUND('<')],
+  ['incoming?q=viec&from=2025-10-01&to=2026-12-31', FOUND('(<>|><)'), FOUND('.*')],
+  [
+    'documents?from=2025-10-01&to=2026-12-31',
+    ISSUED(' AND issuedAt>? AND issuedAt<?'),
+    ISSUED(' AND issuedAt>? AND issuedAt<?'),
+  ],
+  ['documents?type=chi-thi&order=oldest', ISSUED_TYPE(), ISSUED_TYPE(' AND issuedAt>?')],
+  ['documents?q=viec&from=2025-10-01', FOUND('>'), FOUND('.*')],
   ['registers/outgoing?', 'SCAN document USING INDEX document_register', BOOK('register')],
   ['registers/outgoing?term={term}', BOOK('register', DAYS), BOOK('register', DAYS)],
   ['registers/outgoing?type=chi-thi', BOOK('type').replace(' AND issuedAt>?', ''), BOOK('type')],

@@ -29,8 +29,9 @@ const ALLOWED: [reason: string, test: (line: string, sql: string) => boolean][] 
   [
     'a walk along an order, ended by the page',
     (line, sql) =>
-      /^SCAN (incoming$|member$|document USING INDEX document_register)/.test(line) &&
-      sql.endsWith('limit ?'),
+      /^SCAN (incoming USING INDEX incoming_arrived$|member$|document USING INDEX document_register)/.test(
+        line,
+      ) && sql.endsWith('limit ?'),
   ],
   [
     'a subquery that is one page',

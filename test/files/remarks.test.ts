@@ -37,13 +37,15 @@ async function toldOf(files: { name: string; bytes: Uint8Array; declared?: strin
   expect((await province.clerk.post(`${path}/issue`, { version })).status).toBe(200)
   const [{ id: arrival } = { id: '' }] = await waitingAt(commune)
   const receiver = (await commune.clerk.get(`${commune.api}/deliveries/${arrival}`)).body.checks as Check[]
+  const taken = await commune.clerk.post(`${commune.api}/deliveries/${arrival}/acceptance`, {})
+  const booked = await commune.clerk.get(`${commune.api}/incoming/${taken.body.incomingId}`)
   const pick = (checks: Check[]) =>
     checks.filter(({ id: of }) => ['active', 'unread', 'declared'].includes(of))
-  return { drafter: pick(drafter), receiver: pick(receiver) }
+  return { drafter: pick(drafter), receiver: pick(receiver), booked: pick(booked.body.checks) }
 }
 
 test('what acts by itself and what cannot be read is told to the drafter and to the receiver', async () => {
-  const { drafter, receiver } = await toldOf([
+  const { drafter, receiver, booked } = await toldOf([
     { name: 'ke-hoach.pdf', bytes: acting },
     { name: 'anh.png', bytes: png() },
     { name: 'phu-luc.docx', bytes: docx(['Phụ lục']) },
@@ -53,19 +55,44 @@ test('what acts by itself and what cannot be read is told to the drafter and to 
     { id: 'unread', state: 'warn', detail: 'anh.png: ảnh: hệ thống không đọc được chữ trong ảnh.' },
   ])
   expect(receiver).toEqual(drafter)
+  expect(booked).toEqual(drafter)
 })
 
 test('who declared a stamp to be none, and why, travels with the paper', async () => {
   const reason = 'Mẫu biểu hướng dẫn đóng dấu, không phải dấu mật'
-  const { drafter, receiver } = await toldOf([{ name: 'mau.docx', bytes: docx(['MẬT']), declared: reason }])
+  const { drafter, receiver, booked } = await toldOf([
+    { name: 'mau.docx', bytes: docx(['MẬT']), declared: reason },
+  ])
   expect(drafter).toMatchObject([{ id: 'declared', detail: expect.stringContaining(reason) }])
   expect(receiver).toEqual(drafter)
+  expect(booked).toEqual(drafter)
   expect(receiver[0]?.detail).toContain('đồng chí Văn thư Tỉnh ủy Sơn Bình cam kết')
 })
 
 test('a file that nothing is to be said of has no remark', async () => {
-  const { drafter, receiver } = await toldOf([{ name: 'thuong.docx', bytes: docx(['Thường']) }])
-  expect([drafter, receiver]).toEqual([[], []])
+  const { drafter, receiver, booked } = await toldOf([{ name: 'thuong.docx', bytes: docx(['Thường']) }])
+  expect([drafter, receiver, booked]).toEqual([[], [], []])
+})
+
+test('a scan brought in by hand keeps what was seen in it', async () => {
+  const reason = 'Mẫu biểu hướng dẫn đóng dấu, không phải dấu mật'
+  const bytes = docx(['TỐI MẬT', 'mẫu'])
+  const query = new URLSearchParams({ name: 'mau-giay.docx', declared: reason })
+  await commune.clerk.put(`${commune.api}/files/${hashOf(bytes)}?${query}`, bytes, {
+    'content-length': String(bytes.length),
+  })
+  const entered = await commune.clerk.post(`${commune.api}/incoming`, {
+    channel: 'paper',
+    senderName: 'UBND xã Tân Lập',
+    notation: '12/HD-UBND',
+    typeName: 'Hướng dẫn',
+    issuedOn: '2026-01-05',
+    subject: 'Hướng dẫn đóng dấu',
+    files: [{ sha256: hashOf(bytes), name: 'mau-giay.docx' }],
+  })
+  expect(entered.status).toBe(201)
+  const { checks } = (await commune.clerk.get(`${commune.api}/incoming/${entered.body.incomingId}`)).body
+  expect(checks).toMatchObject([{ id: 'declared', detail: expect.stringContaining(reason) }])
 })
 
 test('no free text takes a stamp: notes, reasons, titles', async () => {

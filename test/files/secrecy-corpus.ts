@@ -20,6 +20,25 @@ const note = of('note')
 
 const STAMPED_BODY: Case[] = [
   ...body(
+    'TỐI MẬT',
+    'classified under a label of another name, or in the middle of a line',
+    'Phân loại: Tối mật',
+    'Xếp loại tài liệu: TỐI MẬT',
+    'Loại: Tối mật',
+    'Chế độ bảo mật: Tối mật.',
+    'Văn bản này có độ mật: Tối mật',
+    '1. Mức: Tối mật',
+  ),
+  ...body(
+    'MẬT',
+    'the lowest level under such a label, with its capital',
+    'Loại: MẬT',
+    'Loại văn bản: Mật',
+    'Phân loại mật: Mật',
+    'Tính chất: MẬT (không sao chụp)',
+    'Tài liệu có độ mật: Mật.',
+  ),
+  ...body(
     'MẬT',
     'the stamp alone on its line',
     'MẬT',
@@ -334,6 +353,19 @@ const STAMPED_BODY: Case[] = [
 ]
 
 const HONEST_BODY: Case[] = [
+  ...body(
+    undefined,
+    'labels over something else',
+    'Loại: mật ong rừng',
+    'Phân loại: mật, sáp, phấn hoa',
+    'Loại: Mật ong hoa nhãn',
+    'Tính chất: mật độ thấp',
+    'Các loại: Tuyệt mật, Tối mật, Mật',
+    'Người ghi: Mật',
+    'Họ và tên: Nguyễn Thị Mật',
+    'Văn bản phải ghi rõ độ mật: Tuyệt mật, Tối mật hoặc Mật theo danh mục',
+    'Chế độ: Mật khẩu thay 90 ngày một lần',
+  ),
   ...body(
     undefined,
     'words of which it is a part',

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { html } from 'lit-html'
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { failed } from '../../web/failed.ts'
 import { Problem } from '../../web/api/problem.ts'
 import { boot } from '../../web/app.ts'
 import { go } from '../../web/navigation.ts'
@@ -105,10 +106,13 @@ test('a server that is away for now is said calmly, over what was typed, until i
 })
 
 test('a screen that cannot be drawn gives way to one that says so, within its place', async () => {
+  const told = vi.fn<(event: Event) => void>()
   vi.spyOn(console, 'error').mockReturnValue()
+  addEventListener(failed, told)
   desk.broken = true
   go('/b/ban-lam-viec')
   await settled()
+  expect(told).toHaveBeenCalled()
   expect(main()).toContain('Ứng dụng gặp lỗi')
   expect(document.querySelector('.rail a')?.getAttribute('href')).toBe('/b/ban-lam-viec')
 })

@@ -44,10 +44,12 @@ function open(mayDeclare = true): void {
   })
   draw()
 }
-function choose(...files: File[]): void {
+async function choose(...files: File[]): Promise<void> {
   const input = document.querySelector<HTMLInputElement>('input[type=file]')!
   Object.defineProperty(input, 'files', { value: files, configurable: true })
   input.dispatchEvent(new Event('change'))
+  // What sends comes behind.
+  await settled()
 }
 const file = (name: string, size = 3): File => new File(['x'.repeat(size)], name)
 const stored = (name: string): FileRef => ({
@@ -73,7 +75,7 @@ beforeEach(() => {
 })
 
 test('a file on its way is busy and shows how far it is; when it is there, it is told', async () => {
-  choose(file('a.pdf'))
+  await choose(file('a.pdf'))
   expect([uploads.busy(), names()]).toEqual([true, []])
   sent[0]!.moved(0.5)
   expect(lines()[0]).toContain('50%')
@@ -88,7 +90,7 @@ test('a file on its way is busy and shows how far it is; when it is there, it is
 })
 
 test('files stand in the order they were chosen, whichever arrives first; another can be made the main one', async () => {
-  choose(file('a.pdf'), file('b.pdf'))
+  await choose(file('a.pdf'), file('b.pdf'))
   sent[1]!.answer.resolve(stored('b.pdf'))
   await settled()
   sent[0]!.answer.resolve(stored('a.pdf'))
@@ -99,7 +101,7 @@ test('files stand in the order they were chosen, whichever arrives first; anothe
 })
 
 test('a file that could not be sent stays in sight as unsent until it is sent again or removed', async () => {
-  choose(file('a.pdf'))
+  await choose(file('a.pdf'))
   sent[0]!.answer.reject(new Problem(422, 'file_type', 'Tệp này không phải PDF.'))
   await settled()
   expect([uploads.unsent(), names(), lines()[0]]).toEqual([
@@ -108,10 +110,11 @@ test('a file that could not be sent stays in sight as unsent until it is sent ag
     expect.stringContaining('không phải PDF'),
   ])
   press('Thử lại')
+  await settled()
   sent[1]!.answer.resolve(stored('a.pdf'))
   await settled()
   expect([uploads.unsent(), names()]).toEqual([false, ['a.pdf']])
-  choose(file('b.pdf'))
+  await choose(file('b.pdf'))
   sent[2]!.answer.reject(new Problem(0, 'offline', ''))
   await settled()
   expect(uploads.unsent()).toBe(true)
@@ -119,14 +122,14 @@ test('a file that could not be sent stays in sight as unsent until it is sent ag
   expect([uploads.unsent(), names()]).toEqual([false, ['a.pdf']])
 })
 
-test('what is too large or empty is told at once and never sent', () => {
-  choose(file('lon.pdf', 1001), file('rong.pdf', 0))
+test('what is too large or empty is told at once and never sent', async () => {
+  await choose(file('lon.pdf', 1001), file('rong.pdf', 0))
   expect([sent.length, uploads.unsent()]).toEqual([0, true])
   expect(lines()).toEqual([expect.stringContaining('lớn hơn'), expect.stringContaining('rỗng')])
 })
 
 test('a file called off is gone, and no failure', async () => {
-  choose(file('a.pdf'))
+  await choose(file('a.pdf'))
   press('Hủy')
   await settled()
   expect([sent[0]!.cancelled, lines(), uploads.busy(), uploads.unsent()]).toEqual([true, [], false, false])
@@ -134,7 +137,7 @@ test('a file called off is gone, and no failure', async () => {
 
 test('a stamp found by mistake can be answered for by who may issue, with a reason', async () => {
   const refuse = async (): Promise<void> => {
-    choose(file('a.pdf'))
+    await choose(file('a.pdf'))
     sent.at(-1)!.answer.reject(new Problem(422, 'file_secret', 'Tệp có dấu mật.'))
     await settled()
   }
@@ -145,6 +148,7 @@ test('a stamp found by mistake can be answered for by who may issue, with a reas
   expect(sent.length).toBe(1)
   reason.value = 'là bản dịch đã công bố'
   press('Xác nhận và gửi lại')
+  await settled()
   expect(sent.at(-1)?.declared).toBe('là bản dịch đã công bố')
   document.body.replaceChildren()
   Reflect.deleteProperty(document.body, '_$litPart$')

@@ -31,6 +31,14 @@ test.each(areas('vi'))(
   },
 )
 
+test('a state is called on lists as the server calls it', async () => {
+  const [{ INCOMING_STATES }, { default: lists }] = await Promise.all([
+    import('../../src/documents/incoming/states.ts'),
+    import('../../web/text/vi/lists.ts'),
+  ])
+  expect(lists.narrow.states).toEqual(INCOMING_STATES)
+})
+
 /** Whole labels that an office does not use, each with the one that stands for it. */
 const OFFICE: Record<string, string> = {
   'Ban hành, lấy số': 'Cấp số, phát hành',

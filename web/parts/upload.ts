@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
 import { Problem } from '../api/problem.ts'
-import { sendFile, type FileAddress, type Share, type Transfer } from '../api/upload.ts'
+import type { FileAddress, sendFile, Share, Transfer } from '../api/upload.ts'
 import { LIMITS } from '../limits.ts'
 import { common } from '../text/common.ts'
 import { size } from '../text/dates.ts'
@@ -51,6 +51,8 @@ let last = 0
 /** @param setup.limit the greatest size of a file in bytes; the server decides, this only tells it sooner */
 export function createUploads(setup: Setup): Uploads {
   const state: State = { ...setup, items: setup.files.map(itemOf), over: false }
+  // So that it is there when the line is not.
+  sender().catch(() => undefined)
   return {
     files: () => state.items.flatMap(({ stored }) => stored ?? []),
     busy: () => state.items.some(({ transfer }) => transfer !== undefined),
@@ -86,7 +88,7 @@ async function send(state: State, item: Item, declared?: string): Promise<void> 
     item.share = share
     state.draw()
   }
-  item.transfer = sendFile(state.addressOf, item.file, moved, declared)
+  item.transfer = sending(state.addressOf, item.file, moved, declared)
   try {
     item.stored = await item.transfer.done
     state.changed()
@@ -95,6 +97,27 @@ async function send(state: State, item: Item, declared?: string): Promise<void> 
   }
   delete item.transfer
   state.draw()
+}
+
+/** What sends comes behind the screens that may send. */
+const sender = () => import('../api/upload.ts')
+
+function sending(...asked: Parameters<typeof sendFile>): Transfer {
+  let transfer: Transfer | undefined
+  let called = false
+  const begin = async (): Promise<Listed> => {
+    const send = await sender()
+    if (called) throw new Problem(0, 'cancelled', '')
+    transfer = send.sendFile(...asked)
+    return transfer.done
+  }
+  return {
+    done: begin() as Transfer['done'],
+    cancel: () => {
+      called = true
+      transfer?.cancel()
+    },
+  }
 }
 
 function remove(state: State, item: Item): void {

@@ -11,6 +11,8 @@ export default function switcher(visit: Visit<'door'>): View {
   const known =
     ready.find((one) => one.handle === lastCommittee()) ?? (ready.length === 1 ? ready[0] : undefined)
   if (visit.path === '/' && known) visit.go(`/${known.handle}/ban-lam-viec`, { replace: true })
+  // Who runs the instance and belongs nowhere has one place to work.
+  else if (visit.path === '/' && mine.length === 0 && me()?.operator) visit.go('/van-hanh', { replace: true })
   const t = visit.words.door.switcher
   return {
     title: t.title,

@@ -68,7 +68,7 @@ export function levelOf(found: string): Level {
 export const isCapitals = (text: string): boolean => /\p{Lu}/u.test(text) && text === text.toUpperCase()
 
 const LEVELS = new RegExp(`(?<!\\p{L})${LEVEL}`, 'giu')
-const LABEL = /(?:mức|độ)\s{1,4}mật(?!\p{L})|bí mật/giu
+const LABEL = /(?:mức|độ|bảo|loại)\s{1,4}mật(?!\p{L})|bí mật/giu
 
 /** Whether writing names several levels: then it speaks of them, as no paper has more than one. */
 export const namesSeveral = (text: string): boolean =>
@@ -82,5 +82,14 @@ const NAMED = new RegExp(
   'iu',
 )
 
-/** The level that a form names: "Độ mật: Tối mật". */
-export const namedLevel = (text: string): string | undefined => NAMED.exec(text)?.[1]
+/** What classifies and is called so by other words ("Phân loại: Tối mật"), or in the middle of a line ("… có độ mật: Mật"). */
+const CLASSED = new RegExp(
+  `(?:(?:^|[;,.(–—-]\\s{0,4}|^\\d{1,2}\\.\\s{0,4})(?:(?:phân|xếp)\\sloại(?:\\s(?:mật|bảo mật|tài liệu|văn bản))?|loại(?:\\s(?:tài liệu|văn bản))?|chế độ(?:\\sbảo mật)?|tính chất|mức)|\\sđộ\\smật)\\s{0,4}:\\s{0,4}(${LEVEL})(?=\\s*(?:$|[;,.()\\]–—-])|\\s{2})`,
+  'iu',
+)
+
+/** The level that a form names: "Độ mật: Tối mật". Under a label that may speak of other things it begins with a capital. */
+export function namedLevel(text: string): string | undefined {
+  const classed = CLASSED.exec(text)?.[1]
+  return NAMED.exec(text)?.[1] ?? (/^\p{Lu}/u.test(classed ?? '') ? classed : undefined)
+}

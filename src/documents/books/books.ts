@@ -26,7 +26,14 @@ export const lastArrival = (db: Database, day: string) => last(db, { day })
 
 const last = query<{ day: string }>()((db, { day }) =>
   db
-    .select({ last: arrivalSeries.last })
+    .select({
+      last: arrivalSeries.last,
+      /** The day of the last one, which the next never goes behind. */
+      on: sql<
+        string | null
+      >`(select before.arrivedOn from incoming before where before.book = arrival_series.book
+        and before.period = arrival_series.period order by before.arrivalNo desc limit 1)`,
+    })
     .from(arrivalSeries)
     .where(and(eq(arrivalSeries.book, MAIN_BOOK), eq(arrivalSeries.period, periodOn(sql`${day}`)))),
 )

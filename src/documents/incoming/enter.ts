@@ -5,6 +5,7 @@ import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt, dayIn } from '../../core/dates.ts'
 import { notationKey } from '../../core/text.ts'
+import type { Remarks } from '../../files/remarks.ts'
 import { MAIN_BOOK, periodOn } from '../books/books.ts'
 import { findableIncoming } from '../found.ts'
 import { arrivalSeries, incoming, incomingFile } from '../tables.ts'
@@ -52,6 +53,7 @@ export type Sheet = {
   type: string
   size: number
   blocks: string | null
+  remarks: Remarks | null
 }
 
 /**
@@ -69,7 +71,7 @@ export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[]
       set: { last: sql`${arrivalSeries.last} + 1` },
     })
   const words = `${sent.subject} ${sent.senderName} ${sent.typeName} ${sent.notation} ${sent.number ?? ''}`
-  const sheets = files.map(({ position, sha256, name, type, size, blocks }) => ({
+  const sheets = files.map(({ position, sha256, name, type, size, blocks, remarks }) => ({
     incomingId: id,
     position,
     sha256,
@@ -77,6 +79,7 @@ export function enterInBook(ctx: Context, id: string, sent: Sent, files: Sheet[]
     type,
     size,
     blocks,
+    remarks,
   }))
   return [
     count,

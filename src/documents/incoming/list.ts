@@ -1,4 +1,4 @@
-import { and, desc, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, gte, lt, sql } from 'drizzle-orm'
 import type { Placeholder } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../../core/batch.ts'
@@ -6,7 +6,7 @@ import type { Context } from '../../core/context.ts'
 import { paged, readCursor } from '../../core/paging.ts'
 import { query } from '../../core/query.ts'
 import { soughtBy } from '../../core/sought.ts'
-import { hit, HIT_ORDER, hits, huntAfter, placeOf } from '../find.ts'
+import { ALL, between, hit, HIT_ORDER, hits, huntAfter, placeOf } from '../find.ts'
 import type { Hunt } from '../find.ts'
 import { KINDS, ROW_OF } from '../found.ts'
 import { incoming } from '../tables.ts'
@@ -19,6 +19,7 @@ const listed = {
   id: incoming.id,
   arrivalNo: incoming.arrivalNo,
   arrivedOn: incoming.arrivedOn,
+  arrivedAt: incoming.arrivedAt,
   senderHandle: incoming.senderHandle,
   senderName: incoming.senderName,
   notation: incoming.notation,
@@ -31,14 +32,21 @@ const listed = {
 }
 type Listed = Pick<typeof incoming.$inferSelect, keyof typeof listed>
 
-/** Incoming documents, newest arrival first; of a search what bears the very number comes first. */
+/**
+ * Incoming documents in the order of their arrival, the newest first unless asked otherwise; of a search what bears the
+ * very number comes first.
+ */
 export async function listIncoming(
   ctx: Context,
-  { q, state, cursor, limit }: z.output<typeof incomingListQuery>,
+  { q, state, from, to, order, cursor, limit }: z.output<typeof incomingListQuery>,
 ): Promise<z.infer<typeof incomingList>> {
+  const narrowed = { state, ...between(from, to) }
   if (q !== undefined && q.trim() !== '') {
     const hunt = huntAfter(soughtBy(q), cursor)
-    const { rows } = await look(ctx, { rows: found(ctx.tenant, { ...hunt, state, limit: limit + 1 }) })
+    const cut = state === undefined ? undefined : ALL
+    const { rows } = await look(ctx, {
+      rows: found(ctx.tenant, { ...hunt, ...narrowed, cut, limit: limit + 1 }),
+    })
     return paged(
       rows,
       limit,
@@ -46,26 +54,34 @@ export async function listIncoming(
       (row) => showIncoming(row.found),
     )
   }
-  const after = readCursor(cursor, z.tuple([z.number()]))
-  const { rows } = await look(ctx, {
-    rows: newest(ctx.tenant, { after: after?.[0], state, limit: limit + 1 }),
-  })
-  return paged(rows, limit, (row) => [row.rowid], showIncoming)
+  const after = readCursor(cursor, z.tuple([z.number(), z.number()]))
+  const page = { at: after?.[0], rowid: after?.[1], oldest: order === 'oldest' ? (1 as const) : undefined }
+  const { rows } = await look(ctx, { rows: inOrder(ctx.tenant, { ...narrowed, ...page, limit: limit + 1 }) })
+  return paged(rows, limit, (row) => [row.arrivedAt, row.rowid], showIncoming)
 }
 
-type InState = { state?: string | undefined }
+type Narrowed = { state?: string | undefined; since?: number | undefined; until?: number | undefined }
+type Page = { at?: number | undefined; rowid?: number | undefined; oldest?: 1 | undefined; limit: number }
 
-const newest = query<InState & { after?: number | undefined; limit: number }>()(
-  (db, { after, state, limit }) =>
-    db
-      .select(listed)
-      .from(incoming)
-      .where(and(after && lt(incoming.rowid, after), inState(state)))
-      .orderBy(desc(incoming.rowid))
-      .limit(limit),
-)
+const inOrder = query<Narrowed & Page>()((db, { state, since, until, at, rowid, oldest, limit }) => {
+  const place = sql`(${incoming.arrivedAt}, ${incoming.rowid})`
+  const way = oldest ? asc : desc
+  return db
+    .select(listed)
+    .from(incoming)
+    .where(
+      and(
+        since && gte(incoming.arrivedAt, since),
+        until && lt(incoming.arrivedAt, until),
+        at && (oldest ? sql`${place} > (${at}, ${rowid})` : sql`${place} < (${at}, ${rowid})`),
+        inState(state),
+      ),
+    )
+    .orderBy(way(incoming.arrivedAt), way(incoming.rowid))
+    .limit(limit)
+})
 
-const found = query<Hunt & InState>()((db, given) =>
+const found = query<Hunt & Pick<Narrowed, 'state'>>()((db, given) =>
   db
     .select({ found: listed, hit })
     .from(hits(given, sql`'"${sql.raw(KINDS.incoming)}"'`))

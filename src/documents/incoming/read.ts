@@ -7,6 +7,9 @@ import { NotFound } from '../../core/errors.ts'
 import { given } from '../../core/given.ts'
 import { historyOf, tellHistory } from '../../core/history.ts'
 import { query } from '../../core/query.ts'
+import { remarkChecks } from '../../files/remarks.ts'
+import type { Remarks } from '../../files/remarks.ts'
+import type { FileFacts } from '../../files/schema.ts'
 import { unit } from '../../organisation/tables.ts'
 import { copiesMade } from '../copies/original.ts'
 import { tellCopy, tellMade } from '../copies/show.ts'
@@ -34,6 +37,7 @@ const filesOf = query<{ id: string }>()((db, { id }) =>
       name: incomingFile.name,
       type: incomingFile.type,
       size: incomingFile.size,
+      remarks: incomingFile.remarks,
     })
     .from(incomingFile)
     .where(eq(incomingFile.incomingId, id))
@@ -77,11 +81,17 @@ export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typ
     ...putAwayOf(found),
     ...extrasOf(found),
     copiesMade: copies.map(tellMade),
-    files,
+    ...tellFiles(files),
     replies: replies.map(({ notation, ...reply }) => ({ ...reply, ...given({ notation }) })),
     history: history.map(tellHistory(ctx)),
   }
 }
+
+/** The files of a paper, and what was seen in them. */
+const tellFiles = (files: (FileFacts & { remarks: Remarks | null })[]) => ({
+  files: files.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
+  checks: remarkChecks(files),
+})
 
 /** Our own document that a paper answers. */
 const answersOf = (original: Pick<typeof document.$inferSelect, 'id' | 'notation' | 'subject'> | null) =>

@@ -67,8 +67,11 @@ export async function registerIncoming(ctx: Context, input: Input): Promise<z.in
       }),
     },
   )
-  const blocks = new Map(uploads.map((one) => [one.sha256, one.blocks]))
-  const sheets = files.map((one) => ({ ...one, blocks: blocks.get(one.sha256) ?? null }))
+  const brought = new Map(uploads.map((one) => [one.sha256, one]))
+  const sheets = files.map((one) => {
+    const { blocks = null, remarks = null } = brought.get(one.sha256) ?? {}
+    return { ...one, blocks, remarks }
+  })
   const statements = [
     ...stillUploaded(ctx.tenant, hashes, ctx.clock()),
     ...enterInBook(ctx, id, sentBy(input), sheets, entry),

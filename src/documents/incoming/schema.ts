@@ -3,7 +3,7 @@ import { day, instant, named, reference, sha256, someOf, text, words } from '../
 import { page } from '../../core/paging.ts'
 import { fileSchema } from '../../files/schema.ts'
 import { copyAnswer, copyLine } from '../copies/answers.ts'
-import { historyEntry } from '../outgoing/schema.ts'
+import { check, historyEntry } from '../outgoing/schema.ts'
 import { INCOMING_STATES } from './states.ts'
 import type { IncomingState } from './states.ts'
 
@@ -29,6 +29,11 @@ export const incomingListQuery = z.object({
   ...page,
   q: z.string().max(200).optional(),
   state: state.optional(),
+  /** Days of arrival, the last included. */
+  from: day('Từ ngày').optional(),
+  to: day('Đến ngày').optional(),
+  /** Of a list that is not searched. */
+  order: z.enum(['newest', 'oldest']).default('newest'),
 })
 
 /** An incoming document, whole: this committee's own copy. */
@@ -52,6 +57,8 @@ export const incomingAnswer = z.object({
   copy: copyAnswer.optional(),
   copiesMade: z.array(copyLine),
   files: z.array(fileSchema),
+  /** What was seen in its files when they were brought in, and who answers for a stamp that is none. */
+  checks: z.array(check),
   history: z.array(historyEntry),
   replies: z.array(
     z.object({ id: z.string(), state: z.string(), notation: z.string().optional(), subject: z.string() }),

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, lt, sql } from 'drizzle-orm'
 import type { Column, SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../../core/batch.ts'
@@ -10,7 +10,7 @@ import { query } from '../../core/query.ts'
 import { soughtBy } from '../../core/sought.ts'
 import type { Given } from '../../core/query.ts'
 import type { Database } from '../../platform/database.ts'
-import { hit, HIT_ORDER, hits, huntAfter, placeOf } from '../find.ts'
+import { between, hit, HIT_ORDER, hits, huntAfter, placeOf } from '../find.ts'
 import type { Hunt } from '../find.ts'
 import { endedText } from '../issued/show.ts'
 import { STAGES } from '../drafting/stages.ts'
@@ -53,20 +53,22 @@ type Listed = {
  */
 export async function listDocuments(
   ctx: Context,
-  { state, type, q, cursor, limit }: DocumentListQuery,
+  { state, type, q, from, to, order, cursor, limit }: DocumentListQuery,
 ): Promise<{ items: DocumentRow[]; next?: string }> {
   const person = state === 'draft' ? ctx.person.id : undefined
+  const days = between(from, to)
   if (q !== undefined && q.trim() !== '') {
     const kind = state === 'draft' ? {} : { kind: `"${KINDS.issued}"` }
     const typed = type === undefined ? '' : ` AND "${mark(TYPE, type)}"`
-    const hunt = huntAfter(soughtBy(q), cursor)
+    const hunt = { ...huntAfter(soughtBy(q), cursor), ...days }
     const { rows } = await look(ctx, {
       rows: found(ctx.tenant, { ...hunt, ...kind, person, type, typed, limit: limit + 1 }),
     })
     return paged(rows, limit, (row) => placeOf(row.hit), showRow)
   }
   const after = readCursor(cursor, z.tuple([z.number(), z.number()]))
-  const page = { type, at: after?.[0], rowid: after?.[1], limit: limit + 1 }
+  const oldest = order === 'oldest' ? (1 as const) : undefined
+  const page = { type, ...days, oldest, at: after?.[0], rowid: after?.[1], limit: limit + 1 }
   const { rows } = await look(ctx, {
     rows: person === undefined ? issued(ctx.tenant, page) : drafts(ctx.tenant, { ...page, person }),
   })
@@ -74,7 +76,15 @@ export async function listDocuments(
   return paged(rows, limit, key, showRow)
 }
 
-type Page = { type?: string | undefined; at?: number | undefined; rowid?: number | undefined; limit: number }
+type Page = {
+  type?: string | undefined
+  since?: number | undefined
+  until?: number | undefined
+  oldest?: 1 | undefined
+  at?: number | undefined
+  rowid?: number | undefined
+  limit: number
+}
 
 const issued = query<Page>()((db, given) =>
   pageOf(db, given, document.issuedAt, eq(document.state, 'issued')),
@@ -84,10 +94,10 @@ const drafts = query<Page & { person: string }>()((db, { person, ...given }) =>
   pageOf(db, given, document.updatedAt, and(isDraft, readsDraft({ person: { id: person } }))),
 )
 
-/** A page of documents in the order of an instant, the newest first. */
+/** A page of documents in the order of an instant, the newest first unless the oldest are asked for. */
 const pageOf = (
   db: Database,
-  { type, at, rowid, limit }: Given<Page>,
+  { type, since, until, oldest, at, rowid, limit }: Given<Page>,
   order: Column,
   which: SQL | undefined,
 ) =>
@@ -99,10 +109,12 @@ const pageOf = (
       and(
         which,
         type && eq(document.typeId, type),
-        at && sql`(${order}, ${document.rowid}) < (${at}, ${rowid})`,
+        since && gte(order, since),
+        until && lt(order, until),
+        at && sql`(${order}, ${document.rowid}) ${oldest ? sql`>` : sql`<`} (${at}, ${rowid})`,
       ),
     )
-    .orderBy(desc(order), desc(document.rowid))
+    .orderBy(...(oldest ? [asc(order), asc(document.rowid)] : [desc(order), desc(document.rowid)]))
     .limit(limit)
 
 /** Either issued ones, of a `kind` for all, or drafts as far as in reach of a `person`. */

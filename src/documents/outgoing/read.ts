@@ -19,7 +19,7 @@ import { relatedFrom, relatedTo } from '../issued/links.ts'
 import { relationChecks } from '../issued/checks.ts'
 import { tellRelated, tellRelating, validity } from '../issued/show.ts'
 import { competence } from '../rules/competence.ts'
-import { judge } from '../rules/rules.ts'
+import { judge, laterDay } from '../rules/rules.ts'
 import { document, documentType, incoming, numberSeries } from '../tables.ts'
 import { filesOf, peopleOf, recipientsOf } from './parts.ts'
 import { namedInDraft, reach, recipientsGone } from './reach.ts'
@@ -148,7 +148,16 @@ const answersTo = query<Id>()((db, { id }) =>
 /** The last number of every series of the document's issuer in the term of a day: a handful of rows. */
 const seriesOfDocument = query<Id & { day: string }>()((db, { id, day }) =>
   db
-    .select({ series: numberSeries.series, last: numberSeries.last })
+    .select({
+      series: numberSeries.series,
+      last: numberSeries.last,
+      /** The day of the last one, which the next never goes behind. */
+      on: sql<
+        string | null
+      >`(select before.issuedOn from document before where before.issuerId = number_series.issuerId
+        and before.termId = number_series.termId and before.series = number_series.series
+        order by before.number desc limit 1)`,
+    })
     .from(numberSeries)
     .where(
       and(
@@ -178,7 +187,7 @@ type Row = { found: Found; type: Type | null; issuer: Issuer | null }
 function outlook(
   ctx: Context,
   row: Row,
-  series: { series: string; last: number }[],
+  series: { series: string; last: number; on: string | null }[],
   today: string,
   { more, ...counts }: { fileCount: number; recipientCount: number; more: Check[] },
 ) {
@@ -192,7 +201,9 @@ function outlook(
   }).map(({ id, state, label, detail }) => ({ id, state, label, ...given({ detail }) }))
   const checks = [...judged, ...more]
   if (type === null || from === null || found.number !== null) return { checks }
-  const number = (series.find((one) => one.series === seriesOf(type, from))?.last ?? 0) + 1
+  const run = series.find((one) => one.series === seriesOf(type, from))
+  const number = (run?.last ?? 0) + 1
+  checks.push(...laterDay(run?.on, today))
   return { checks, next: { number, notation: notation(number, type.symbol, from.suffix) } }
 }
 

@@ -176,6 +176,11 @@ export const documentListQuery = z.object({
   state: z.enum(['draft', 'issued']).default('issued'),
   type: z.string().max(80).optional(),
   q: z.string().max(200).optional(),
+  /** Of issued ones: days of issue, the last included. */
+  from: day('Từ ngày').optional(),
+  to: day('Đến ngày').optional(),
+  /** Of a list that is not searched. */
+  order: z.enum(['newest', 'oldest']).default('newest'),
 })
 export type DocumentListQuery = z.output<typeof documentListQuery>
 

@@ -1,3 +1,4 @@
+import { showDay } from '../../core/dates.ts'
 import { fold } from '../../core/text.ts'
 import { SECRET_ADVICE, stampInLine, stampInTitle } from '../../core/secrecy/stamps.ts'
 import type { Check } from '../outgoing/schema.ts'
@@ -78,6 +79,23 @@ function hour({ urgency, deliverBy }: Judged): (Check & { field: string })[] {
     ? [{ ...base, state: 'ok' }]
     : [{ ...base, state: 'warn', detail: 'Văn bản hỏa tốc hẹn giờ cần ghi giờ, ngày giao đến.' }]
 }
+
+/**
+ * Warns who gives a number while the last of its run bears a day to come, as a clock that was ahead leaves it: days
+ * never go back as numbers go on, so the next bears that day, too.
+ * @param last the day of the last number of the run, if it has any
+ */
+export const laterDay = (last: string | null | undefined, today: string): Check[] =>
+  last === null || last === undefined || last <= today
+    ? []
+    : [
+        {
+          id: 'day',
+          state: 'warn',
+          label: 'Ngày của số sẽ cấp',
+          detail: `Số liền trước mang ngày ${showDay(last)}, sau hôm nay, nên số này cũng mang ngày ${showDay(last)}. Đề nghị báo bộ phận kỹ thuật kiểm tra đồng hồ máy chủ trước khi cấp số.`,
+        },
+      ]
 
 const secrecy = (subject: string): Check & { field: string } =>
   carriesSecretStamp(subject)

@@ -70,6 +70,17 @@ export const stateAnswer = z.object({
       since: z.string(),
     }),
   ),
+  /** Errors of the program that browsers met lately, the latest first. */
+  failures: z.array(
+    z.object({
+      screen: z.string(),
+      name: z.string(),
+      frames: z.array(z.string()),
+      count: z.number(),
+      firstAt: z.string(),
+      lastAt: z.string(),
+    }),
+  ),
   /** All committees together. */
   stored: z.object({ files: z.number(), bytes: z.number(), lost: z.number(), damaged: z.number() }),
   /** Whether mail is set up. */

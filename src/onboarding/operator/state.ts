@@ -9,6 +9,7 @@ import { report } from '../../directory/control-tables.ts'
 import { vouched } from '../../directory/vouch.ts'
 import { committee } from '../../entrance/control-tables.ts'
 import type { Unwell } from '../../platform/breaker.ts'
+import { latestFailures, showFailure } from '../failures/report.ts'
 import type { stateAnswer } from './schema.ts'
 
 const count = sql<number>`count(*)`
@@ -22,7 +23,7 @@ export async function readState(visit: Visit): Promise<z.infer<typeof stateAnswe
   const { control, strangersADay, maxFileBytes, most } = visit
   const unwell = visit.platform.unwell()
   const places = unwell.flatMap(({ database, namespace }) => [database, ...(namespace ? [namespace] : [])])
-  const [[all], [suspended], [confirmed], [reports], jobs, whose, [stored]] = await control.batch([
+  const [[all], [suspended], [confirmed], [reports], jobs, whose, [stored], failures] = await control.batch([
     control.select({ n: count }).from(committee).where(ne(committee.state, 'provisioning')),
     control.select({ n: count }).from(committee).where(eq(committee.state, 'suspended')),
     control
@@ -43,6 +44,7 @@ export async function readState(visit: Visit): Promise<z.infer<typeof stateAnswe
         damaged: total(upkeep.damaged),
       })
       .from(upkeep),
+    latestFailures(control),
   ])
   const committeeAt = ({ database, namespace }: Unwell) => {
     const found = whose.find(({ location }) => location === namespace || location === database)
@@ -61,6 +63,7 @@ export async function readState(visit: Visit): Promise<z.infer<typeof stateAnswe
       code: one.code,
       since: iso(one.since),
     })),
+    failures: failures.map(showFailure),
     stored: stored ?? { files: 0, bytes: 0, lost: 0, damaged: 0 },
     mail: mails(visit),
     limits: {

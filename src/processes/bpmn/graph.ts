@@ -43,6 +43,19 @@ export function readGraph(container: El, notes: Remark[]): Graph {
   }
 }
 
+const LOOSE = 'đường nối thiếu một đầu'
+
+/** The flows of a container, and of those inside it, that come from nowhere or lead nowhere. */
+export function looseFlows(container: El): Remark[] {
+  return list(container, 'flowElements').flatMap((el) =>
+    typeOf(el) === 'SequenceFlow'
+      ? ref(el, 'sourceRef') && ref(el, 'targetRef')
+        ? []
+        : [remark(el, `${LOOSE}.`)]
+      : looseFlows(el),
+  )
+}
+
 function connect(container: El, nodes: Map<El, Node>, notes: Remark[]): void {
   const links = new Map<string, Node>()
   for (const node of nodes.values()) {
@@ -59,7 +72,7 @@ function connect(container: El, nodes: Map<El, Node>, notes: Remark[]): void {
     const [source, target] = [ref(el, 'sourceRef'), ref(el, 'targetRef')]
     const from = source && nodes.get(source)
     const to = target && nodes.get(target)
-    if (!from || !to) notes.push(remark(el, 'đường nối thiếu một đầu, đã bỏ.'))
+    if (!from || !to) notes.push(remark(el, `${LOOSE}, đã bỏ.`))
     else join(from, flowOf(el, from, to))
   }
 }

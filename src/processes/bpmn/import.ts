@@ -4,7 +4,7 @@ import { drain, entryOf } from './containers.ts'
 import { newDraft } from './draft.ts'
 import { refusedElements } from './elements.ts'
 import { enter } from './enter.ts'
-import { readGraph } from './graph.ts'
+import { looseFlows, readGraph } from './graph.ts'
 import type { Region, Scope } from './model.ts'
 import { type El, idOf, text } from './moddle.ts'
 import { codeFrom, cut } from './names.ts'
@@ -13,15 +13,26 @@ import { mendReach } from './reachable.ts'
 import { Refused, type Remark, refuse } from './remarks.ts'
 import { atEnd } from './walk.ts'
 
+type Built = { template?: Template; notes: Remark[]; refusals: Remark[] }
+
 /**
  * Builds a template from what a BPMN process draws.
  * @param pool the pool the process stands in, for its name
- * @throws Refused when the flow does not nest; `refusals` lists elements that have no counterpart at all
+ * @throws Refused when the flow does not nest; `refusals` lists elements that have no counterpart at all, or flows that
+ *   lack an end where without them there is no way through
  */
-export function fromStructure(
-  process: El,
-  pool: El | undefined,
-): { template?: Template; notes: Remark[]; refusals: Remark[] } {
+export function fromStructure(process: El, pool: El | undefined): Built {
+  try {
+    return built(process, pool)
+  } catch (error) {
+    const loose = looseFlows(process)
+    if (!(error instanceof Refused) || loose.length === 0) throw error
+    // What is wrong is the flow that leads nowhere; what follows from it comes after.
+    return { notes: [], refusals: [...loose, error.remark] }
+  }
+}
+
+function built(process: El, pool: El | undefined): Built {
   const refusals = refusedElements(process)
   if (refusals.length > 0) return { notes: [], refusals }
   const notes: Remark[] = []

@@ -17,6 +17,20 @@ async function refusal(content: string, more = ''): Promise<{ element?: string; 
   return refusals[0] ?? { message: '' }
 }
 
+test('a flow that leads nowhere is named where without it there is no way through, as a note where there is', async () => {
+  const steps = el('startEvent', 's') + el('userTask', 't', 'Soạn') + el('endEvent', 'e')
+  const flow = (id: string, from: string, to?: string) =>
+    el('sequenceFlow', id, '', '', `sourceRef="${from}"${to === undefined ? '' : ` targetRef="${to}"`}`)
+  for (const to of [undefined, 'khong-co']) {
+    const { refusals } = await importBpmn(bpmn(`${steps}${flow('f1', 's', to)}${flow('f2', 't', 'e')}`))
+    expect(refusals.map(({ element }) => element)).toContain('f1')
+    expect(refusals[0]?.message).toContain('thiếu một đầu')
+  }
+  const { refusals, notes } = await importBpmn(bpmn(`${steps}${flow('f1', 's', 't')}${flow('f2', 't')}`))
+  expect(refusals).toEqual([])
+  expect(notes).toContainEqual(expect.objectContaining({ element: 'f2' }))
+})
+
 /** The steps as `id: label>target | …`, blocks with their branches in brackets. */
 function drawn(steps: Step[]): string[] {
   return steps.map((step) => {

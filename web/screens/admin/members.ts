@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Cut } from '../../api/all.ts'
 import { intention } from '../../api/intention.ts'
 import type { Member, Organisation, Sent } from '../../api/office.ts'
 import type { Role } from '../../api/types.ts'
+import { behind } from '../../parts/behind.ts'
 import { openEdit, type Field } from '../../parts/edit.ts'
 import { choicesOf, chosenOf } from '../../parts/field.ts'
 import { openList, type List } from '../../parts/list.ts'
@@ -10,8 +12,10 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common, roleNames } from '../../text/common.ts'
 import { moment } from '../../text/dates.ts'
+import { learnMore } from '../../text/words.ts'
 import { adminHead, admit, rankField } from './common.ts'
 import { showLink } from './link.ts'
+import type { Who } from './member-tools.ts'
 import { sentPart } from './sent.ts'
 
 type State = { list: List<Member>; organisation: Organisation; sent: Sent[]; refresh: () => Promise<void> }
@@ -22,8 +26,10 @@ export default async function membersScreen(visit: Inside<'admin'>): Promise<Vie
   admit(visit, 'members')
   const sentNow = async (): Promise<Sent[]> =>
     (await visit.ask('GET /invitations', { query: { limit: 50 }, signal })).items
+  let who: Who = 'all'
+  const read = (page: Cut) => visit.ask('GET /members', { query: { ...page, state: who }, signal })
   const [list, organisation, sent] = await Promise.all([
-    openList({ read: (query) => visit.ask('GET /members', { query, signal }), draw, limit: 100 }),
+    openList({ read, draw, limit: 100 }),
     visit.ask('GET /organisation', { signal }),
     sentNow(),
   ])
@@ -37,6 +43,16 @@ export default async function membersScreen(visit: Inside<'admin'>): Promise<Vie
     },
   }
   const t = visit.words.admin.members
+  const tools = behind(draw, async () => {
+    const [more, { memberTools }] = await Promise.all([
+      learnMore(visit, ['lists']),
+      import('./member-tools.ts'),
+    ])
+    return memberTools(more, read, (chosen) => {
+      who = chosen
+      return list.refresh()
+    })
+  })
   return {
     title: t.title,
     wide: true,
@@ -47,6 +63,7 @@ export default async function membersScreen(visit: Inside<'admin'>): Promise<Vie
       <p class="row">
         <a href=${visit.at('quan-tri', 'can-bo', 'danh-sach')}>${visit.words.admin.invitations.byList}</a>
       </p>
+      ${tools()}
       ${table<Member>({ caption: t.caption, columns: columns(visit, state), rows: list.rows, key: ({ id }) => id })}
       ${list.foot()} ${sentPart(visit, state.sent, state.refresh)}
     `,

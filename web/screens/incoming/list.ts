@@ -1,16 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { DeliveryRow, IncomingRow } from '../../api/types.ts'
-import { createFilter } from '../../parts/filter.ts'
+import type { DeliveryRow } from '../../api/types.ts'
 import { emptyState, head } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
-import { stamp } from '../../parts/mark.ts'
-import { kept } from '../../parts/notation.ts'
 import { rowKeys } from '../../parts/rows.ts'
 import { senderLine } from '../../parts/sender.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { common } from '../../text/common.ts'
-import { date, moment } from '../../text/dates.ts'
+import { moment } from '../../text/dates.ts'
+import { learnMore } from '../../text/words.ts'
+import { paperCell, registerAction } from './cells.ts'
 import { createSeveral } from './several.ts'
 import { tabs } from './tabs.ts'
 
@@ -18,18 +17,13 @@ import { tabs } from './tabs.ts'
 export default async function incomingList(visit: Inside<'arrivals' | 'routing'>): Promise<View> {
   const tab = visit.path.split('/').at(-1)
   if (tab === 'da-chan') return (await import('./blocked.ts')).default(visit)
-  if (tab === 'da-vao-so' || !visit.may('deliveries.read')) return booked(visit)
+  if (tab === 'da-vao-so' || !visit.may('deliveries.read')) {
+    const [screen, more] = await Promise.all([import('./booked.ts'), learnMore(visit, ['lists'])])
+    return screen.default(more)
+  }
   if (tab === 'chua-xac-nhan') return deliveries(visit, 'apart')
   return tab === 'tu-choi' ? deliveries(visit, 'refused') : deliveries(visit, 'waiting')
 }
-
-/** The way to enter what did not come over the exchange. */
-const registerAction = (visit: Inside<'arrivals'>): TemplateResult | typeof nothing =>
-  visit.may('incoming.register')
-    ? html`<a class="button main" href=${visit.at('van-ban-den', 'vao-so')}
-        >${visit.words.arrivals.register}</a
-      >`
-    : nothing
 
 async function deliveries(
   visit: Inside<'arrivals' | 'routing'>,
@@ -75,28 +69,6 @@ async function deliveries(
   }
 }
 
-/** The cell that leads: the stamp of urgency, the number, the kind and the subject; on phones also who and when. */
-function paperCell(
-  visit: Inside<'arrivals'>,
-  href: string,
-  row: {
-    urgency: number
-    notation: string
-    typeName: string
-    subject: string
-    replyTo?: { notation: string } | undefined
-    remindedAt?: string | undefined
-  },
-  sub: string,
-): TemplateResult {
-  return html`<a class="row-link" data-row href=${href}
-      >${stamp(row.urgency)} <span class="nota">${row.notation}</span> ${row.typeName} ${kept(row.subject)}</a
-    >
-    ${row.replyTo ? html`<span class="row-sub">${visit.words.arrivals.replyTo(row.replyTo.notation)}</span>` : nothing}
-    ${row.remindedAt ? html`<span class="row-sub">${visit.words.arrivals.reminded(moment(row.remindedAt))}</span>` : nothing}
-    <span class="row-sub on-phone">${sub}</span>`
-}
-
 /** An issuer is never named without its committee; a sender nobody vouches for is called that. */
 const senderCell = (visit: Inside<'arrivals'>, sender: DeliveryRow['sender']): TemplateResult =>
   html`<span class="cell-name">${senderLine(sender)}</span>${
@@ -129,58 +101,5 @@ function deliveryColumns(visit: Inside<'arrivals'>): Column<DeliveryRow>[] {
         >`,
     },
     { title: t.files, kind: 'num', drop: 2, cell: ({ fileCount }) => fileCount },
-  ]
-}
-
-async function booked(visit: Inside<'arrivals' | 'routing'>): Promise<View> {
-  const { signal, draw } = visit
-  const t = visit.words.arrivals
-  const filter = createFilter(visit, () => list.refresh())
-  const list = await openList({
-    read: (page) => visit.ask('GET /incoming', { query: { ...page, q: filter.text }, signal }),
-    draw,
-  })
-  const none = (): TemplateResult =>
-    filter.text
-      ? emptyState(t.none.filtered(filter.text), t.none.filteredHint)
-      : emptyState(t.none.booked, t.none.bookedHint)
-  return {
-    title: t.title,
-    wide: true,
-    keys: rowKeys(),
-    resume: list.refresh,
-    action: () => registerAction(visit),
-    body: () => html`
-      ${head(t.title, { tabs: tabs(visit, 'booked') })}
-      <div class="tools">${filter.field(t.filter)}</div>
-      ${
-        list.rows.length === 0
-          ? none()
-          : table({
-              caption: t.caption.booked,
-              columns: incomingColumns(visit),
-              rows: list.rows,
-              key: ({ id }) => id,
-            })
-      }
-      ${list.foot()}
-    `,
-  }
-}
-
-function incomingColumns(visit: Inside<'arrivals'>): Column<IncomingRow>[] {
-  const t = visit.words.arrivals.columns
-  return [
-    { title: t.arrivalNo, kind: 'num', cell: ({ arrivalNo }) => html`<b>${arrivalNo}</b>` },
-    {
-      title: t.paper,
-      kind: 'main',
-      cell: (row) =>
-        paperCell(visit, visit.at('van-ban-den', row.id), row, `${row.sender.name} · ${date(row.arrivedOn)}`),
-    },
-    { title: t.sender, drop: 3, cell: ({ sender }) => html`<span class="cell-name">${sender.name}</span>` },
-    { title: t.state, drop: 2, cell: ({ stateName }) => stateName },
-    { title: t.arrivedOn, kind: 'line', drop: 3, cell: ({ arrivedOn }) => date(arrivedOn) },
-    { title: t.issuedOn, kind: 'line', drop: 1, cell: ({ issuedOn }) => date(issuedOn) },
   ]
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { DeliveryRow, Incoming, IncomingRow } from '../../api/types.ts'
+import type { Incoming, IncomingRow } from '../../api/types.ts'
 import { behind } from '../../parts/behind.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
@@ -7,7 +7,7 @@ import { kept } from '../../parts/notation.ts'
 import { paperView } from '../../parts/paper.ts'
 import { hasRoom, strip, stripKeys, type Stop } from '../../parts/strip.ts'
 import { swiping } from '../../parts/swipe.ts'
-import { timeline } from '../../parts/timeline.ts'
+import { checkList, timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
 import { learnMore } from '../../text/words.ts'
@@ -38,7 +38,9 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
     const { openCases } = await import('../cases/from.ts')
     return openCases(visit, { kind: 'incoming', id, title: document.subject })
   })
-  const copies = copiesOf(visit, () => document, renew)
+  const following = behind(draw, async () =>
+    (await import('./beside.ts')).beside(visit, () => document, renew, waiting?.items[0]),
+  )
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
   const results = resultsOf(visit, id)
@@ -49,15 +51,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
     wide: true,
     keys: { ...stripKeys(visit, stops, id), ...handling.keys },
     body: () => html`
-      <div class="paper-head">
-        <p class="crumb"><a href=${visit.at('van-ban-den', 'da-vao-so')}>‹ ${t.tabs.booked}</a></p>
-        <h1 tabindex="-1">
-          ${stamp(document.urgency)} <span class="nota">${document.notation}</span>
-          <span class="subject">${document.typeName} ${kept(document.subject)}</span>
-        </h1>
-        <p class="quiet">${document.sender.name}</p>
-      </div>
-      ${fateBanner(visit, document.deliveryId ?? '', fate, renew)}
+      ${titleOf(visit, document)} ${fateBanner(visit, document.deliveryId ?? '', fate, renew)}
       <div class="split">
         ${strip(t.tabs.booked, stops, id)}
         ${paperView({
@@ -67,35 +61,26 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
           urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
         })}
         <aside class="aside" @touchstart=${swipe.began} @touchend=${swipe.ended}>
-          ${handling.view()} ${arrivalStamp(visit, document)} ${act(visit, document)}
-          ${next(visit, waiting?.items[0])} ${results()} ${copies()} ${documentFacts(visit, document)}
-          ${answers(visit, document)} ${cases()} ${timeline(document.history)}
+          ${handling.view()} ${arrivalStamp(visit, document)} ${checkList(document.checks, t.checks)}
+          ${act(visit, document)} ${following()} ${results()} ${documentFacts(visit, document)}
+          ${cases()} ${timeline(document.history)}
         </aside>
       </div>
     `,
   }
 }
 
-/** Its copies, and of which paper it is one, behind the page. */
-const copiesOf = (visit: Inside<'arrivals'>, read: () => Incoming, done: () => Promise<void>) =>
-  behind(visit.draw, async () => {
-    const [more, { copiesPart }] = await Promise.all([
-      learnMore(visit, ['issued']),
-      import('../copies/part.ts'),
-    ])
-    return () => copiesPart(more, 'incoming', copiedOf(read()), done)
-  })
-
-/** The paper as far as its copies go: a copy is shown as who made it numbered it. */
-const copiedOf = ({ id, notation, issuedOn, sender, copy, copiesMade, state }: Incoming) => ({
-  id,
-  notation,
-  issuedOn,
-  issuer: sender.name,
-  copy,
-  copiesMade,
-  open: state !== 'recalled',
-})
+function titleOf(visit: Inside<'arrivals'>, document: Incoming): TemplateResult {
+  const t = visit.words.arrivals
+  return html`<div class="paper-head">
+    <p class="crumb"><a href=${visit.at('van-ban-den', 'da-vao-so')}>‹ ${t.tabs.booked}</a></p>
+    <h1 tabindex="-1">
+      ${stamp(document.urgency)} <span class="nota">${document.notation}</span>
+      <span class="subject">${document.typeName} ${kept(document.subject)}</span>
+    </h1>
+    <p class="quiet">${document.sender.name}</p>
+  </div>`
+}
 
 function stopOf(visit: Inside<'arrivals'>, row: IncomingRow): Stop {
   const { id, notation, subject, urgency, sender, arrivedOn } = row
@@ -130,17 +115,6 @@ function act(visit: Inside<'arrivals'>, { id, deliveryId }: Incoming): TemplateR
   </section>`
 }
 
-function next(visit: Inside<'arrivals'>, row: DeliveryRow | undefined): TemplateResult | typeof nothing {
-  if (!row) return nothing
-  const t = visit.words.arrivals
-  return html`<p class="next-up">
-    <span class="quiet">${t.nextArrival}:</span>
-    <a href=${visit.at('van-ban-den', 'cho', row.id)}
-      ><span class="nota">${row.notation}</span> ${kept(row.subject)}</a
-    >
-  </p>`
-}
-
 function documentFacts(visit: Inside<'arrivals'>, document: Incoming): TemplateResult {
   const t = visit.words.arrivals.facts
   return html`<section class="aside-part">
@@ -163,21 +137,6 @@ function documentFacts(visit: Inside<'arrivals'>, document: Incoming): TemplateR
       ],
       [t.note, document.note],
     ])}
-  </section>`
-}
-
-function answers(visit: Inside<'arrivals'>, { replies }: Incoming): TemplateResult | typeof nothing {
-  if (replies.length === 0) return nothing
-  const t = visit.words.arrivals
-  return html`<section class="aside-part">
-    <h2>${t.replies}</h2>
-    <ul class="links">
-      ${replies.map(({ id, notation, state, subject }) =>
-        state !== 'draft'
-          ? html`<li><a class="nota" href=${visit.at('van-ban-di', id)}>${notation}</a> ${kept(subject)}</li>`
-          : html`<li><a href=${visit.at('van-ban-di', 'soan', id)}>${t.replyDraft}</a> ${kept(subject)}</li>`,
-      )}
-    </ul>
   </section>`
 }
 

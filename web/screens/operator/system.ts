@@ -8,9 +8,10 @@ import { count, moment, size } from '../../text/dates.ts'
 import { operatorHead } from './common.ts'
 
 type State = AnswerOf<'GET /operator/state'>
-/** A job that has not run for so long (ms) is told, but for the one that runs daily. */
+/** A job that has not run for so long (ms) is told, but for those that run daily. */
 const LATE = 30 * 60_000
-const DAILY = { replays: 26 * 3_600_000 } as Record<string, number>
+const DAY = 26 * 3_600_000
+const DAILY: Record<string, number> = { replays: DAY, proofs: DAY }
 
 /** How the instance stands: whether it works, what is stored and what of it is lost, its jobs, what one committee may do. */
 export default async function systemScreen(visit: Visit<'operator'>): Promise<View> {
@@ -18,8 +19,9 @@ export default async function systemScreen(visit: Visit<'operator'>): Promise<Vi
   const read = async () => {
     const [state, well] = await Promise.all([
       ask('GET /operator/state', { signal }),
+      // Read to its end: an answer that is not holds the line.
       fetch('/api/health', { signal }).then(
-        ({ ok }) => ok,
+        (answer) => answer.text().then(() => answer.ok),
         () => false,
       ),
     ])
@@ -34,7 +36,7 @@ export default async function systemScreen(visit: Visit<'operator'>): Promise<Vi
     },
     body: () =>
       html`${operatorHead(visit, 'system')} ${healthPart(visit, now.state, now.well)}
-      ${limitsPart(visit, now.state)} ${jobsPart(visit, now.state)}`,
+      ${failuresPart(visit, now.state)} ${limitsPart(visit, now.state)} ${jobsPart(visit, now.state)}`,
   }
 }
 
@@ -64,6 +66,28 @@ function healthPart(visit: Visit<'operator'>, state: State, well: boolean): Temp
           </ul>`
     }
     ${wrong === 0 ? nothing : html`<p class="alert bad">${t.wrong(stored.lost, stored.damaged)}</p>`}
+  </section>`
+}
+
+/** What browsers told of the program itself, for whoever mends it. */
+function failuresPart(visit: Visit<'operator'>, { failures }: State): TemplateResult | typeof nothing {
+  if (failures.length === 0) return nothing
+  const t = visit.words.operator.system
+  return html`<section class="admin-part">
+    <h2>${t.failures}</h2>
+    <p class="hint">${t.failuresHint}</p>
+    <ul class="gathered">
+      ${failures.map(
+        ({ screen, name, frames, count: times, lastAt }) =>
+          html`<li>
+            <span
+              >${name} · <code>${screen}</code>
+              <span class="row-sub">${t.failed(times, moment(lastAt))}</span>
+              <span class="row-sub"><code>${frames.join(' ← ')}</code></span></span
+            >
+          </li>`,
+      )}
+    </ul>
   </section>`
 }
 

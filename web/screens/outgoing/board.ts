@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Cut } from '../../api/all.ts'
 import { intention } from '../../api/intention.ts'
-import type { BoardRow, Tally } from '../../api/types.ts'
+import type { BoardRow, Page, Tally } from '../../api/types.ts'
 import { bar } from '../../parts/bar.ts'
+import { behind } from '../../parts/behind.ts'
 import { emptyState } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
 import { mark } from '../../parts/mark.ts'
@@ -12,6 +14,7 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { moment } from '../../text/dates.ts'
+import { learnMore } from '../../text/words.ts'
 
 const FILTERS = ['all', 'waiting', 'refused', 'accepted', 'recalled', 'settled'] as const
 type Filter = (typeof FILTERS)[number]
@@ -25,15 +28,15 @@ export default async function board(visit: Inside<'outgoing' | 'settling'>): Pro
   const status = filter === 'all' ? undefined : filter
   const readTally = async (): Promise<Tally> =>
     (await visit.ask('GET /documents/{id}/deliveries', { id, query: { limit: 1 }, signal })).summary
+  const read = (page: Cut) =>
+    visit.ask('GET /documents/{id}/deliveries', { id, query: { ...page, status }, signal })
   const [document, tally, list] = await Promise.all([
     visit.ask('GET /documents/{id}', { id, signal }),
     readTally(),
-    openList({
-      read: (page) => visit.ask('GET /documents/{id}/deliveries', { id, query: { ...page, status }, signal }),
-      draw,
-      limit: 100,
-    }),
+    openList({ read, draw, limit: 100 }),
   ])
+  const name = `${t.board} ${document.notation ?? ''}`
+  const take = taking(visit, name, read)
   let summary = tally
   const refresh = async (): Promise<void> => {
     summary = await readTally()
@@ -49,7 +52,7 @@ export default async function board(visit: Inside<'outgoing' | 'settling'>): Pro
     },
   }
   return {
-    title: `${t.board} ${document.notation ?? ''}`,
+    title: name,
     resume: refresh,
     body: () => html`
       <div class="paper-head">
@@ -61,6 +64,7 @@ export default async function board(visit: Inside<'outgoing' | 'settling'>): Pro
       </div>
       ${sentence(visit, summary, state, () => remind())} ${bar(summary)} ${alertLine(state.problem)}
       ${filters(visit, document.id, filter, summary)}
+      <div class="tools">${take()}</div>
       ${
         list.rows.length === 0
           ? emptyState(t.boardNone, t.boardNoneHint)
@@ -77,6 +81,17 @@ export default async function board(visit: Inside<'outgoing' | 'settling'>): Pro
 }
 
 type Acts = { remind: (one: BoardRow) => void; settle: (one: BoardRow) => Promise<void> }
+/** The button that takes the board along comes behind it. */
+const taking = (
+  visit: Inside<'outgoing'>,
+  name: string,
+  read: (page: Cut) => Promise<Page<BoardRow>>,
+): (() => unknown) =>
+  behind(visit.draw, async () => {
+    const [more, { takeBoard }] = await Promise.all([learnMore(visit, ['lists']), import('./take-board.ts')])
+    return takeBoard(more, name, read)
+  })
+
 type State = { busy: boolean; problem?: unknown; draw: () => void }
 
 /** How far the document has been taken, and the way to ask those who have not taken it. */

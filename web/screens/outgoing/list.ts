@@ -1,32 +1,49 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Cut } from '../../api/all.ts'
 import { intention } from '../../api/intention.ts'
-import type { DocumentRow } from '../../api/types.ts'
+import type { DocumentRow, Page } from '../../api/types.ts'
 import { composeAction } from '../../parts/compose-action.ts'
-import { createFilter } from '../../parts/filter.ts'
 import { emptyState, head } from '../../parts/head.ts'
 import { openList, type List } from '../../parts/list.ts'
 import { stamp } from '../../parts/mark.ts'
+import type { Choice } from '../../parts/field.ts'
+import type { Narrow } from '../../parts/narrow.ts'
 import { kept } from '../../parts/notation.ts'
 import { rowKeys } from '../../parts/rows.ts'
 import { keyOf, table, toggle, type Column, type Ticks } from '../../parts/table.ts'
+import { createTake } from '../../parts/take.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
+import { learnMore } from '../../text/words.ts'
+import type { Ways } from './narrowed.ts'
 import { outgoingTabs } from './tabs.ts'
 
 type State = 'draft' | 'issued'
 
 /** Outgoing papers: what is being written, and what was issued with how far it has been taken. */
-export default async function outgoingList(visit: Inside<'outgoing'>): Promise<View> {
+export default async function outgoingList(opened: Inside<'outgoing'>): Promise<View> {
+  const [visit, { narrowing, queryOf, taken }] = await Promise.all([
+    learnMore(opened, ['lists']),
+    import('./narrowed.ts'),
+  ])
   const { signal, draw } = visit
   const t = visit.words.outgoing
   const state: State = visit.path.endsWith('/da-ban-hanh') || !visit.may('drafts.read') ? 'issued' : 'draft'
-  const filter = createFilter(visit, () => list.refresh())
-  const list = await openList({
-    read: (page) => visit.ask('GET /documents', { query: { ...page, state, q: filter.text }, signal }),
-    draw,
-  })
+  const types: Choice[] = []
+  const narrow = narrowing(visit, state, types, () => list.refresh())
+  const read = (page: Cut): Promise<Page<DocumentRow>> =>
+    visit.ask('GET /documents', { query: { ...page, state, ...queryOf(narrow) }, signal })
+  const [list, known] = await Promise.all([
+    openList({ read, draw }),
+    visit.ask('GET /document-types', { signal }),
+  ])
+  types.push(
+    ...known.items.filter(({ hidden }) => !hidden).map(({ id, name }) => ({ value: id, label: name })),
+  )
+  const take =
+    state === 'issued' ? createTake({ name: t.caption.issued, columns: taken(visit), read, draw }) : undefined
   const chosen: Ticks = new Set()
   const ticking = state === 'draft' && visit.may('drafts.write')
   return {
@@ -37,10 +54,10 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
     resume: list.refresh,
     body: () => html`
       ${head(t.title, { tabs: outgoingTabs(visit, state) })}
-      <div class="tools">${filter.field(t.filter)}</div>
+      <div class="tools">${narrow.fields()} ${take?.()}</div>
       ${
         list.rows.length === 0
-          ? none(visit, state, filter.text)
+          ? none(visit, state, narrow)
           : table<DocumentRow>({
               caption: t.caption[state],
               columns: state === 'draft' ? draftColumns(visit) : issuedColumns(visit),
@@ -55,10 +72,15 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
   }
 }
 
-function none(visit: Inside<'outgoing'>, state: State, filtered: string): TemplateResult {
-  const t = visit.words.outgoing.none
-  if (filtered) return emptyState(t.filtered(filtered), t.filteredHint)
-  return emptyState(t[state], t[`${state}Hint`], composeAction(visit))
+function none(visit: Inside<'outgoing' | 'lists'>, state: State, narrow: Narrow<Ways>): TemplateResult {
+  const {
+    outgoing: t,
+    lists: { narrow: n },
+  } = visit.words
+  if (!narrow.narrowed()) return emptyState(t.none[state], t.none[`${state}Hint`], composeAction(visit))
+  const clear = html`<button class="button" @click=${narrow.clear}>${n.clear}</button>`
+  const { q } = narrow.values
+  return emptyState(q ? t.none.filtered(q) : n.none, t.none.filteredHint, clear)
 }
 
 function tickRow(row: HTMLElement, chosen: Ticks, draw: () => void): void {

@@ -50,5 +50,37 @@ const words: Catalogue['lists'] = {
   invited: 'Invitations sent',
   progress: (done: number, all: number) => `${count(done)}/${count(all)} signed up`,
   withdrawLead: (n: number) => `${count(n)} links stop working. Whoever signed up is not touched.`,
+  /** Of lists that are narrowed, turned round and taken along. */
+  narrow: {
+    from: 'From',
+    to: 'To',
+    all: 'All',
+    order: 'Order',
+    newest: 'Newest first',
+    oldest: 'Oldest first',
+    none: 'Nothing is left by these filters',
+    clear: 'Clear filters',
+    states: {
+      received: 'Received',
+      routing: 'To be distributed',
+      directing: 'To be directed',
+      assigned: 'Assigned',
+      doing: 'Under way',
+      judging: 'To be judged',
+      done: 'Done',
+      kept: 'Filed',
+      recalled: 'Recalled',
+    },
+    columns: {
+      notation: 'Number and symbol',
+      type: 'Type',
+      subject: 'Subject',
+      urgency: 'Urgency',
+      standing: 'Standing',
+      reason: 'Why it was refused',
+      state: 'State',
+    },
+    members: { all: 'All', active: 'At work', left: 'Left' },
+  },
 }
 export default words

@@ -89,6 +89,10 @@ const words: Catalogue['operator'] = {
     mail: 'Mail',
     mailOn: 'Set up',
     mailOff: 'Not set up (MAIL_URL)',
+    failures: 'Errors on screens',
+    failuresHint:
+      'Browsers tell where in the program it happened, with no content and no names. Hand it to whoever develops the program.',
+    failed: (times: number, at: string) => `${count(times)} times, last ${at}`,
     limits: 'What one committee may use',
     limitsHint: 'Set by the environment of the server, see README.',
     most: {
@@ -108,6 +112,9 @@ const words: Catalogue['operator'] = {
       post: 'Sending mail that waits',
       replays: 'Forgetting old repeats of requests',
       provisioning: 'Finishing sign-ups that were cut off',
+      notices: 'Telling of urgent papers, reminders and refusals',
+      digests: 'Sending the daily summary',
+      proofs: 'Forgetting links of confirmation that have expired',
     },
   },
 }

@@ -10,14 +10,14 @@ export default {
   },
   password: {
     title: 'Mật khẩu',
-    current: 'Mật khẩu đang dùng',
+    current: 'Mật khẩu hiện tại',
     next: 'Mật khẩu mới',
     hint: 'Ít nhất 10 ký tự. Một câu ngắn dễ nhớ là mật khẩu tốt.',
     short: 'Mật khẩu cần ít nhất 10 ký tự.',
     others: 'Đăng xuất khỏi các thiết bị khác',
     save: 'Đổi mật khẩu',
     saved: 'Đã đổi mật khẩu.',
-    wrong: 'Mật khẩu đang dùng chưa đúng.',
+    wrong: 'Mật khẩu hiện tại chưa đúng.',
   },
   notices: { title: 'Thông báo', open: 'Chọn được báo việc gì, qua thư hay thiết bị' },
   factor: {

@@ -1,7 +1,7 @@
 import { count } from '../dates.ts'
 import invitations from './invitations.ts'
 
-/** Words of inviting many at once by a list. */
+/** Words of lists: of people and committees to be invited, and of what is narrowed, turned round, taken along. */
 export default {
   invitations,
   back: { links: 'Cấp trên, cấp dưới', members: 'Cán bộ' },
@@ -51,4 +51,37 @@ export default {
   invited: 'Lời mời đã gửi',
   progress: (done: number, all: number) => `${count(done)}/${count(all)} nơi đã đăng ký`,
   withdrawLead: (n: number) => `${count(n)} đường dẫn sẽ thôi dùng được. Nơi đã đăng ký không bị ảnh hưởng.`,
+  /** Of lists that are narrowed, turned round and taken along. */
+  narrow: {
+    from: 'Từ ngày',
+    to: 'Đến ngày',
+    all: 'Tất cả',
+    order: 'Sắp xếp',
+    newest: 'Mới nhất trước',
+    oldest: 'Cũ nhất trước',
+    none: 'Không có văn bản nào trong khoảng này',
+    clear: 'Bỏ lọc',
+    /** The states of an incoming paper, as the server calls them. */
+    states: {
+      received: 'Đã tiếp nhận',
+      routing: 'Chờ phân phối',
+      directing: 'Chờ bút phê',
+      assigned: 'Đã phân công',
+      doing: 'Đang xử lý',
+      judging: 'Chờ duyệt kết quả',
+      done: 'Hoàn thành',
+      kept: 'Đã lưu hồ sơ',
+      recalled: 'Đã thu hồi',
+    },
+    columns: {
+      notation: 'Số, ký hiệu',
+      type: 'Tên loại',
+      subject: 'Trích yếu',
+      urgency: 'Độ khẩn',
+      standing: 'Hiệu lực',
+      reason: 'Lý do từ chối',
+      state: 'Tình trạng',
+    },
+    members: { all: 'Tất cả', active: 'Đang công tác', left: 'Đã thôi công tác' },
+  },
 }

@@ -90,6 +90,10 @@ export default {
     mail: 'Thư điện tử',
     mailOn: 'Đang gửi được',
     mailOff: 'Chưa thiết lập (MAIL_URL)',
+    failures: 'Lỗi ở màn hình',
+    failuresHint:
+      'Trình duyệt báo về nơi xảy ra trong chương trình, không có nội dung hay tên người. Chuyển cho đơn vị phát triển.',
+    failed: (times: number, at: string) => `${count(times)} lần, gần nhất ${at}`,
     limits: 'Giới hạn cho một cơ quan',
     limitsHint: 'Đặt bằng biến môi trường của máy chủ, xem README.',
     most: {
@@ -109,6 +113,9 @@ export default {
       post: 'Gửi thư đang chờ',
       replays: 'Dọn lời gọi lặp đã cũ',
       provisioning: 'Hoàn tất đăng ký dở dang',
+      notices: 'Báo văn bản khẩn, đôn đốc, từ chối',
+      digests: 'Gửi thư tóm tắt hằng ngày',
+      proofs: 'Dọn đường dẫn xác nhận đã hết hạn',
     },
   },
 }

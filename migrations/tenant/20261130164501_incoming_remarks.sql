@@ -1,0 +1,1 @@
+ALTER TABLE `incoming_file` ADD `remarks` text;
