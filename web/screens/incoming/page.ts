@@ -10,7 +10,6 @@ import { swiping } from '../../parts/swipe.ts'
 import { checkList, timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
-import { learnMore } from '../../text/words.ts'
 import { openHandling } from './handling.ts'
 import '../../style/paper.css'
 
