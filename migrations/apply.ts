@@ -1,16 +1,15 @@
 import type { InStatement } from '@libsql/client'
 import type { Connection } from '../src/platform/database.ts'
-import { control, exchange, tenant } from './all.ts'
 import type { Migration } from './all.ts'
+import { NAMES } from './names.ts'
 
-const KINDS: Record<'control' | 'exchange' | 'tenant', Migration[]> = { control, exchange, tenant }
+type Kind = keyof typeof NAMES
 
 /** How many migrations a database of this kind has when it is up to date. */
-export const versionOf = (kind: keyof typeof KINDS): number => KINDS[kind].length
+export const versionOf = (kind: Kind): number => NAMES[kind].length
 
 /** The migrations that a database of this kind may have. */
-export const knownOf = (kind: keyof typeof KINDS): ReadonlySet<string> =>
-  new Set(KINDS[kind].map(({ id }) => id))
+export const knownOf = (kind: Kind): ReadonlySet<string> => new Set(NAMES[kind])
 
 /**
  * Brings a database up to date. All that is pending is one batch with the rows that record it, so a crash or a
@@ -18,13 +17,14 @@ export const knownOf = (kind: keyof typeof KINDS): ReadonlySet<string> =>
  * rows and looks again.
  * @returns the version it now has: the number of migrations applied
  */
-export async function migrate(client: Connection, kind: keyof typeof KINDS): Promise<number> {
+export async function migrate(client: Connection, kind: Kind): Promise<number> {
+  const migrations = (await import('./all.ts'))[kind]
   for (let done = await applied(client); ;) {
-    const pending = KINDS[kind].filter(({ id }) => !done.has(id))
-    if (pending.length === 0) return KINDS[kind].length
+    const pending = migrations.filter(({ id }) => !done.has(id))
+    if (pending.length === 0) return migrations.length
     try {
       await client.batch(pending.flatMap(recorded), 'write')
-      return KINDS[kind].length
+      return migrations.length
     } catch (error) {
       const now = await applied(client)
       if (now.size === done.size) throw error
