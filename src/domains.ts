@@ -15,6 +15,7 @@ import organisation from './organisation/domain.ts'
 import plans from './plans/domain.ts'
 import procedures from './procedures/domain.ts'
 import reach from './reach/domain.ts'
+import spills from './spills/domain.ts'
 import tasks from './tasks/domain.ts'
 
 /**
@@ -39,6 +40,7 @@ export const domains = [
   files,
   directory,
   reach,
+  spills,
   audit,
 ] as const
 

@@ -6,6 +6,7 @@ import type { Follower } from './follow.ts'
 import type { Holds, House } from './house.ts'
 import type { LetterKind } from './letter.ts'
 import type { Count, DeskPart, PulsePart, SearchPart, WorkPart } from './part.ts'
+import type { Seals } from './seal.ts'
 import type { Routes } from './route.ts'
 import type { Database } from '../platform/database.ts'
 import type { FileStore, Platform } from '../platform/platform.ts'
@@ -78,6 +79,8 @@ export type Domain<
   /** How its things follow the tasks made for them. */
   follows?: () => Promise<Follower>
   holds?: Holds
+  /** What it keeps of a paper: sealed when the paper turns out to hold a state secret (core/seal.ts). */
+  seals?: Seals
   /** The kinds of letters it writes. */
   letters?: () => Promise<readonly LetterKind[]>
 }
@@ -105,6 +108,7 @@ export function houseOf(domains: readonly Domain[]): House {
     permissions: domains.flatMap((one) => one.permissions ?? []),
     acts: new Map(words.map((one) => [one.action, one])),
     holds: domains.flatMap((one) => one.holds ?? []),
+    seals: domains.flatMap((one) => one.seals ?? []),
     letters: domains.flatMap((one) => one.letters ?? []),
     parts: {
       desk: brought('desk'),

@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import type { Permission } from './access.ts'
 import type { ActWords } from './act.ts'
 import type { LetterKind } from './letter.ts'
+import type { Seals } from './seal.ts'
 
 /**
  * What a domain holds of a thing of another domain, so that the other can ask before it lets go of the thing: an
@@ -25,6 +26,7 @@ export type House = {
   permissions: readonly Permission[]
   acts: ReadonlyMap<string, ActWords>
   holds: readonly Holds[]
+  seals: readonly Seals[]
   /** Every kind of letter, loaded when one is sent. */
   letters: readonly (() => Promise<readonly LetterKind[]>)[]
   parts: Readonly<

@@ -89,7 +89,10 @@ export const issuingActs = acting('issuing', {
 })
 
 export const seriesActs = acting('series', {
-  set: { name: 'Đặt số văn bản đi tiếp theo', fields: { term: 'Nhiệm kỳ', next: 'Số tiếp theo' } },
+  set: {
+    name: 'Đặt số văn bản đi tiếp theo',
+    fields: { term: 'Nhiệm kỳ', next: 'Số tiếp theo', reason: 'Lý do' },
+  },
 })
 
 export const arrivalBookActs = acting('arrivalBook', {

@@ -21,6 +21,7 @@ import { books, documents, drafts, groups, incomingPapers, registers } from './p
 import { proveNumbers } from './statistics/proof.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { typeRoutes } from './types/routes.ts'
+import { seals } from './seals.ts'
 
 export default domain({
   name: 'documents',
@@ -59,4 +60,5 @@ export default domain({
   counts: async () => (await import('./desk.ts')).counts,
   search: async () => (await import('./search.ts')).search,
   holds,
+  seals,
 })

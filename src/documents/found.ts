@@ -81,6 +81,16 @@ const loseDocument = query<{ rowid: number; at: number }>()((db, { rowid, at }) 
   db.run(sql`delete from found where rowid = ${placeAt(sql`${at}`)} + cast(${rowid} as integer) * 2`),
 )
 
+/** The same as {@link unfindable} of a paper that came. */
+export const unfindableIncoming = (
+  db: Database,
+  { rowid, arrivedAt }: { rowid: number; arrivedAt: number },
+): Statement => loseIncoming(db, { rowid, at: arrivedAt })
+
+const loseIncoming = query<{ rowid: number; at: number }>()((db, { rowid, at }) =>
+  db.run(sql`delete from found where rowid = ${placeAt(sql`${at}`)} + cast(${rowid} as integer) * 2 + 1`),
+)
+
 /** The same as {@link findable} of a paper that came. @param key its number as a word (`notationKey`) */
 export const findableIncoming = (db: Database, id: string, text: string, key: string): Statement =>
   findIncoming(db, { id, words: spelled(text), marks: `${KINDS.incoming} ${NOTATION}${key} ` })

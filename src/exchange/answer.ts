@@ -74,7 +74,17 @@ const oneReceipt = query<{ deliveryId: string }>()((db, { deliveryId }) =>
 )
 
 /** A paper that its sender has back, or asks for, is not taken until that is answered. */
-export function refuseRecalled({ status, recall }: { status: string; recall: string | null }): void {
+export function refuseRecalled({
+  status,
+  recall,
+  sealed,
+}: {
+  status: string
+  recall: string | null
+  sealed: string | null
+}): void {
+  if (sealed !== null)
+    throw new Conflict('Nơi gửi đã khóa văn bản này vì nghi có bí mật nhà nước; không tiếp nhận được.')
   if (status === '15') throw new Conflict('Nơi gửi đã thu hồi văn bản này, không tiếp nhận được nữa.')
   if (recall === '13')
     throw new Conflict(

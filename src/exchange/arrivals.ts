@@ -6,6 +6,7 @@ import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
+import { SEALED } from '../core/seal.ts'
 import { given } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { query } from '../core/query.ts'
@@ -170,9 +171,9 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     ...showArrival(row, sender),
     chain: sender?.chain ?? [],
     signer: row.sent.signer,
-    ...tellCopy(row.sent.copy),
+    ...tellCopy(row.delivery.sealed ? null : row.sent.copy),
     paperFollows: row.sent.paperFollows,
-    files: sheets.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
+    files: isSealed(row) ? [] : sheets.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
     checks: checksOf(
       row.sent,
       sender,
@@ -188,6 +189,9 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     ...given({ dueOn: row.sent.dueOn, deliverBy: row.sent.deliverBy, incomingId: receipts[0]?.incomingId }),
   }
 }
+
+/** What it says is hidden: it may hold a state secret. */
+const isSealed = ({ sent, delivery: one }: Found): boolean => sent.sealed !== null || one.sealed
 
 /** One entry of a delivery's history. */
 export const tellEvent = (row: typeof deliveryEvent.$inferSelect) => ({
@@ -213,7 +217,7 @@ const showArrival = (
   sender: showSender(sent, face),
   notation: sent.notation,
   typeName: sent.typeName,
-  subject: sent.subject,
+  subject: one.sealed ? SEALED : sent.subject,
   issuedOn: sent.issuedOn,
   urgency: sent.urgency,
   arrivedAt: iso(one.arrivedAt),

@@ -128,7 +128,7 @@ const relate = query<{ consignmentId: string; senderId: string; about: string }>
     ),
 )
 
-const send = query<typeof consignment.$inferSelect>()((db, row) =>
+const send = query<Omit<typeof consignment.$inferSelect, 'sealed'>>()((db, row) =>
   db.insert(consignment).values(row).onConflictDoNothing(),
 )
 

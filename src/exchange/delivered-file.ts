@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
@@ -19,7 +19,14 @@ const oneFile = query<{ id: string; me: string; sha256: string }>()((db, { id, m
     .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
     .innerJoin(consignmentFile, eq(consignmentFile.consignmentId, delivery.consignmentId))
     .where(
-      and(eq(delivery.consignmentId, id), eq(delivery.recipientId, me), eq(consignmentFile.sha256, sha256)),
+      and(
+        eq(delivery.consignmentId, id),
+        eq(delivery.recipientId, me),
+        eq(consignmentFile.sha256, sha256),
+        // What may hold a state secret is opened by nobody.
+        isNull(consignment.sealed),
+        sql`${delivery.sealed} = 0`,
+      ),
     )
     .limit(1),
 )

@@ -41,6 +41,8 @@ export const consignment = sqliteTable(
     /** Of a copy: what it says of the paper it is of (documents/copies/rules.ts), and the sending that brought that one. */
     copy: text(),
     copyOfId: text(),
+    /** Of one that holds a state secret: what it said, until that is purged (exchange/seal.ts). */
+    sealed: text(),
     fileCount: integer().notNull(),
     at: integer().notNull(),
   },
@@ -109,6 +111,8 @@ export const delivery = sqliteTable(
     recallId: text(),
     recalledAt: integer(),
     recallReason: text(),
+    /** Hidden here because it may hold a state secret. */
+    sealed: integer({ mode: 'boolean' }).notNull().default(false),
     /** How the sender dealt with a refusal or a silence, by which crossing; open while there is no `how`. */
     settledHow: text().$type<Settlement>(),
     settledId: text(),
@@ -169,7 +173,7 @@ export const notice = sqliteTable(
   {
     id: text().notNull(),
     committeeId: text().notNull(),
-    kind: text().$type<'urgent' | 'reminder' | 'refusal' | 'recall'>().notNull(),
+    kind: text().$type<'urgent' | 'reminder' | 'refusal' | 'recall' | 'spill'>().notNull(),
     /** Who caused it, as they are called; what presses, 0 to 4. */
     fromName: text().notNull(),
     urgency: integer().notNull(),

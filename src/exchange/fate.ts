@@ -6,11 +6,12 @@ import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
-import { query } from '../core/query.ts'
+import { listed, query } from '../core/query.ts'
 import { RELATIONS } from '../documents/issued/relations.ts'
+import type { Relation } from '../documents/issued/relations.ts'
 import { STATUS } from './codes.ts'
 import { consignment, consignmentLink, delivery } from './exchange-tables.ts'
-import type { fateAnswer } from './schema.ts'
+import type { fateAnswer, markList } from './schema.ts'
 
 /** Where the recall of a delivery has come, in words. */
 export const tellRecall = ({
@@ -86,3 +87,49 @@ export async function readFate(ctx: Context, id: string): Promise<z.infer<typeof
     })),
   }
 }
+
+/** In a list, in two or three words: what became of a paper since it came. */
+const MARKS: Record<Relation, string> = {
+  replaces: 'Đã bị thay thế',
+  repeals: 'Đã bị bãi bỏ',
+  amends: 'Đã được sửa đổi, bổ sung',
+  corrects: 'Đã được đính chính',
+}
+
+/** What became of papers that came here, for a list: of those that nothing became of there is nothing. */
+export async function listMarks(ctx: Context, ids: string): Promise<z.infer<typeof markList>> {
+  const [, rows] = await Promise.all([
+    look(ctx, {}),
+    marks(ctx.exchange, { ids: JSON.stringify(ids.split(',')), here: ctx.committee.id }),
+  ])
+  return {
+    items: rows.flatMap(({ id, recall, kind }) => {
+      const text =
+        recall === '15'
+          ? 'Đã thu hồi'
+          : recall === '13'
+            ? 'Nơi gửi yêu cầu lấy lại'
+            : kind === null
+              ? undefined
+              : MARKS[kind]
+      return text === undefined
+        ? []
+        : [{ id, text, ended: recall !== null || RELATIONS[kind as Relation].ends }]
+    }),
+  }
+}
+
+/** The gravest of what later papers do to one, of a copy to the paper it is of. */
+const marks = query<{ ids: string; here: string }>()((db, { ids, here }) =>
+  db
+    .select({
+      id: delivery.consignmentId,
+      recall: delivery.recall,
+      kind: sql<Relation | null>`(select l.kind from ${consignmentLink} l
+        where l.aboutId in (${consignment.id}, ${consignment.copyOfId})
+        order by l.kind in ('replaces', 'repeals') desc, l.kind limit 1)`,
+    })
+    .from(delivery)
+    .innerJoin(consignment, eq(consignment.id, delivery.consignmentId))
+    .where(and(sql`${delivery.consignmentId} in ${listed(ids)}`, eq(delivery.recipientId, here))),
+)

@@ -41,6 +41,16 @@ export const recallLetter = letter('recall', (facts: Told, { baseUrl }) => ({
   link: waiting(facts, baseUrl),
 }))
 
+/** A paper was locked because it may hold a state secret: not a word of which. */
+export const spillLetter = letter('spill', (facts: Told, { baseUrl }) => ({
+  subject: `${facts.committee}: khóa văn bản nghi có bí mật nhà nước`,
+  lines: [
+    `${facts.from} đã khóa một văn bản nghi có bí mật nhà nước (lúc ${showInstant(facts.at)}).`,
+    'Không mở, in, chuyển tiếp hay trao đổi nội dung văn bản này. Đề nghị Chánh Văn phòng và người phụ trách bảo mật xử lý ngay theo quy trình.',
+  ],
+  link: { url: `${baseUrl}/${facts.handle}/ban-lam-viec`, word: 'Mở hệ thống' },
+}))
+
 /** A place refused what was sent to it. */
 export const refusalLetter = letter('refusal', (facts: Told, { baseUrl }) => ({
   subject: `${facts.from} từ chối tiếp nhận văn bản`,

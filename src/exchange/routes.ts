@@ -22,6 +22,8 @@ import {
   forwardInput,
   issueAnswer,
   issueInput,
+  markList,
+  markQuery,
   recallAnswer,
   recallInput,
   refuseInput,
@@ -128,6 +130,16 @@ export const deliveryRoutes = resource('deliveries', 'Gửi, nhận', {
       answer: fateAnswer,
     },
     async (ctx, { id }) => (await import('./fate.ts')).readFate(ctx, id),
+  ),
+  listMarks: route(
+    'GET /delivery-marks',
+    {
+      summary: 'Trong các văn bản đã nhận này, văn bản nào bị thu hồi, thay thế, sửa đổi',
+      permission: documents.read,
+      query: markQuery,
+      answer: markList,
+    },
+    async (ctx, { query }) => (await import('./fate.ts')).listMarks(ctx, query.ids),
   ),
   downloadDelivered: bytes(
     'GET /deliveries/{id}/files/{sha256}',

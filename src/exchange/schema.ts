@@ -189,6 +189,13 @@ export const forwardInput = z.object({
 })
 export const forwardAnswer = z.object({ id: z.string(), recipients: z.number() })
 
+/** For a list of papers that came: ids of deliveries, with commas between. */
+export const markQuery = z.object({ ids: z.string().max(5000).default('') })
+/** What became of those of them that anything became of; `ended`: they hold no more, or are asked for. */
+export const markList = z.object({
+  items: z.array(z.object({ id: z.string(), text: z.string(), ended: z.boolean() })),
+})
+
 /** What became of a paper that came: asked back, and the later papers of its sender that are about it. */
 export const fateAnswer = z.object({
   recall: z

@@ -2,6 +2,7 @@ import { domain } from '../core/domain.ts'
 import { handlingActs, ruleActs } from './acts.ts'
 import { handling } from './permissions.ts'
 import { handlingRoutes } from './routes.ts'
+import { seals } from './seals.ts'
 
 export default domain({
   name: 'handling',
@@ -13,4 +14,5 @@ export default domain({
   pulse: async () => (await import('./work.ts')).pulse,
   enters: async () => (await import('./rules/enter.ts')).enters,
   follows: async () => (await import('./follow.ts')).follows,
+  seals,
 })

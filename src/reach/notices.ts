@@ -12,10 +12,17 @@ import { wakeAt } from '../core/wake.ts'
 import { documents } from '../documents/permissions.ts'
 import { committee } from '../entrance/control-tables.ts'
 import { callOf, openTenant } from '../entrance/enter.ts'
-import { recallLetter, refusalLetter, reminderLetter, urgentLetter } from '../exchange/letters.ts'
+import {
+  recallLetter,
+  refusalLetter,
+  reminderLetter,
+  spillLetter,
+  urgentLetter,
+} from '../exchange/letters.ts'
 import { FIRST, forgetNotices, forgetOldNotices, noticesAfter } from '../exchange/notices.ts'
 import type { Notice } from '../exchange/notices.ts'
 import { deliveries } from '../exchange/permissions.ts'
+import { spills } from '../spills/permissions.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -36,6 +43,7 @@ const CONCERNED = {
   reminder: rolesWith(deliveries.decide, 'all'),
   refusal: rolesWith(documents.issue, 'all'),
   recall: rolesWith(deliveries.decide, 'all'),
+  spill: rolesWith(spills.decide, 'all'),
 }
 
 type Found = Pick<typeof committee.$inferSelect, 'id' | 'handle' | 'name' | 'location' | 'schemaVersion'>
@@ -142,6 +150,7 @@ const WORDS = {
   reminder: reminderLetter,
   refusal: refusalLetter,
   recall: recallLetter,
+  spill: spillLetter,
 }
 
 function lettersOf(

@@ -4,6 +4,7 @@ export const TOPICS = {
   reminder: 'Nơi gửi đôn đốc tiếp nhận',
   refusal: 'Nơi nhận từ chối văn bản đã gửi',
   recall: 'Nơi gửi thu hồi văn bản đã nhận',
+  spill: 'Văn bản bị khóa vì nghi có bí mật nhà nước',
   due: 'Nhiệm vụ, bước quy trình sắp đến hạn, quá hạn',
 } as const
 

@@ -2,6 +2,7 @@ import { domain } from '../core/domain.ts'
 import { taskActs } from './acts.ts'
 import { tasks } from './permissions.ts'
 import { taskRoutes } from './routes.ts'
+import { seals } from './seals.ts'
 
 export default domain({
   name: 'tasks',
@@ -12,4 +13,5 @@ export default domain({
   counts: async () => (await import('./work.ts')).counts,
   pulse: async () => (await import('./work.ts')).pulse,
   search: async () => (await import('./search.ts')).search,
+  seals,
 })

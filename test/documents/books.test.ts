@@ -89,6 +89,19 @@ describe('the runs of outgoing numbers', () => {
     expect((await setNext(province, series, 341)).status).toBe(200)
   })
 
+  test('leave numbers out in mid-run only with a reason, which the audit keeps', async () => {
+    await take(province, 'to-trinh')
+    const series = await run(province, 'to-trinh')
+    expect((await setNext(province, series, 2)).status).toBe(200)
+    const wordless = await setNext(province, series, 9)
+    expect([wordless.status, wordless.body.fields[0].field]).toEqual([422, 'reason'])
+    const body = { issuerId: series.issuer.id, series: series.series, next: 9, reason: 'Đã cấp ở sổ giấy' }
+    expect((await province.clerk.put(`${province.api}/number-series`, body)).status).toBe(200)
+    const tenant = await tenantOf(instance, province.handle)
+    const [row] = await tenant.select().from(audit).orderBy(desc(audit.id)).limit(1)
+    expect(JSON.parse(row!.after!)).toMatchObject({ next: 9, reason: 'Đã cấp ở sổ giấy' })
+  })
+
   test('keep the number that was given while another one was being set', async () => {
     const series = await run(province, 'ke-hoach')
     next.write = () => take(province, 'ke-hoach')

@@ -80,6 +80,7 @@ test('a run that was set ahead for a paper book says so and is sound', async () 
     issuerId,
     series: 'bao-cao',
     next: 120,
+    reason: 'Đã cấp đến số 119 ở sổ giấy',
   })
   expect(set.status).toBe(200)
   await issue(province, [commune], { typeId: 'bao-cao' })

@@ -51,6 +51,7 @@ export const examples: Record<string, Make> = {
     ...(await only(issue(home, [home.peer]))),
     body: copy(home, 'certified'),
   }),
+  'GET /delivery-marks': () => ({ query: 'ids=khong-co' }),
   'GET /deliveries/{id}/fate': (home) => only(delivery(home)),
   'GET /deliveries': plain(),
   'GET /deliveries/{id}': (home) => only(delivery(home)),

@@ -154,6 +154,9 @@ describe('a later paper', () => {
       { kind: 'replaces', name: 'Được thay thế bởi', notation: later.notation },
     ])
     expect((await laterAt(commune, id))[0].deliveryId).toBeDefined()
+    const { items: marks } = (await other.clerk.get(`${other.api}/delivery-marks?ids=${id}`)).body
+    expect(marks).toEqual([{ id, text: 'Đã bị thay thế', ended: true }])
+    expect((await province.clerk.get(`${province.api}/delivery-marks?ids=${id}`)).body.items).toEqual([])
     const found = (await province.clerk.get(`${province.api}/documents/${old.id}`)).body
     expect(found).toMatchObject({ ended: { how: 'replaces' }, relatedBy: [{ documentId: later.id }] })
     const force = async () =>

@@ -29,7 +29,13 @@ export const seriesList = z.object({
 })
 export type SeriesList = z.infer<typeof seriesList>
 
-export const seriesInput = z.object({ issuerId: reference, series: z.string().min(1).max(40), next })
+export const seriesInput = z.object({
+  issuerId: reference,
+  series: z.string().min(1).max(40),
+  next,
+  /** Why numbers are left out, where a run that has given some is set ahead. */
+  reason: text('Lý do', 300).optional(),
+})
 export type SeriesInput = z.output<typeof seriesInput>
 
 /** A book of arrivals in its present period: the highest số đến given here (0 for none), and the next. */

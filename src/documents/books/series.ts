@@ -4,6 +4,7 @@ import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
+import { given } from '../../core/given.ts'
 import { query } from '../../core/query.ts'
 import { issuer } from '../../organisation/tables.ts'
 import { NO_TERM, termOn } from '../../organisation/terms.ts'
@@ -29,7 +30,7 @@ export async function listSeries(ctx: Context): Promise<SeriesList> {
 /**
  * Sets the number a run gives next, for a committee that joins in mid-term with a paper book. It may go back as
  * well as forward, but never to a number that was given here.
- * @throws Invalid when the number was given already or there is no such run; Conflict when it was given meanwhile
+ * @throws Invalid when the number was given already, there is no such run, or numbers are left out without a reason; Conflict when it was given meanwhile
  */
 export async function setSeries(ctx: Context, input: SeriesInput): Promise<SeriesAnswer> {
   const { me, terms, issuers, types, counts } = await look(ctx, queries(ctx))
@@ -51,15 +52,31 @@ export async function setSeries(ctx: Context, input: SeriesInput): Promise<Serie
       },
     ])
   }
+  refuseWordlessGap(run, input)
   const key = { issuerId: from.id, termId: termIdOf(from, term), series: run.series }
   const after: SeriesAnswer = { ...run, next: input.next, notation: shown(input.next, run.types, from) }
   const act = seriesActs.set(
     { id: `${from.id}/${run.series}`, name: titleOf(run) },
-    { before: { term: term.name, next: run.next }, after: { term: term.name, next: input.next } },
+    {
+      before: { term: term.name, next: run.next },
+      after: { term: term.name, next: input.next, ...given({ reason: input.reason }) },
+    },
   )
   return commit(ctx, me, act, setLast(ctx, key, input.next - 1), after, () =>
     Promise.resolve(new Conflict(`Số ${input.next} vừa được cấp. Đề nghị tải lại rồi đặt số khác.`)),
   )
+}
+
+/** Numbers that a run leaves out in mid-run stand nowhere in the book: whoever sets it ahead says why. */
+function refuseWordlessGap(run: SeriesAnswer, { next, reason }: SeriesInput): void {
+  if (run.given === 0 || next <= run.given + 1 || (reason ?? '') !== '') return
+  const left = next === run.given + 2 ? `số ${run.given + 1}` : `các số ${run.given + 1}–${next - 1}`
+  throw new Invalid([
+    {
+      field: 'reason',
+      message: `Dãy này đã cấp đến số ${run.given}; đặt ${next} sẽ bỏ trống ${left}. Ghi lý do, ví dụ: đã cấp ở sổ giấy.`,
+    },
+  ])
 }
 
 /** The count of a run and the guard that nothing above it was given, even in a run its types counted in before. */

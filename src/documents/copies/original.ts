@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import { query } from '../../core/query.ts'
+import { SEALED } from '../../core/seal.ts'
 import { file } from '../../files/tables.ts'
 import { issuer } from '../../organisation/tables.ts'
 import { gone } from '../issued/relations.ts'
@@ -102,7 +103,7 @@ function fromOurs({ found, issuerName }: Rows['ours'][number]): Original {
     urgency: found.urgency,
     deliveryId: null,
     senderId: null,
-    refused: endedHow === 'recalled' ? gone(notation, endedHow) : undefined,
+    refused: endedHow === 'recalled' ? gone(notation, endedHow) : lockedText(found.subject),
     ended: endedHow === 'recalled' ? undefined : endedText(found),
   }
 }
@@ -122,10 +123,17 @@ function fromTheirs(found: typeof incoming.$inferSelect): Original {
     urgency: found.urgency,
     deliveryId: found.deliveryId,
     senderId: found.deliveryId === null ? null : found.senderId,
-    refused: found.state === 'recalled' ? `Nơi gửi đã thu hồi văn bản ${found.notation}.` : undefined,
+    refused:
+      found.state === 'recalled'
+        ? `Nơi gửi đã thu hồi văn bản ${found.notation}.`
+        : lockedText(found.subject),
     ended: undefined,
   }
 }
+
+/** Why a paper that is locked is not copied. */
+const lockedText = (subject: string): string | undefined =>
+  subject === SEALED ? 'Văn bản này đã khóa vì nghi có bí mật nhà nước.' : undefined
 
 /** Copies made of a paper, the newest first. */
 export const copiesMade = query<{ id: string }>()((db, { id }) =>

@@ -3,6 +3,7 @@ import type { Placeholder } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
+import { given } from '../../core/given.ts'
 import { paged, readCursor } from '../../core/paging.ts'
 import { query } from '../../core/query.ts'
 import { soughtBy } from '../../core/sought.ts'
@@ -29,6 +30,7 @@ const listed = {
   urgency: incoming.urgency,
   receiver: incoming.receiver,
   state: incoming.state,
+  deliveryId: incoming.deliveryId,
 }
 type Listed = Pick<typeof incoming.$inferSelect, keyof typeof listed>
 
@@ -107,4 +109,5 @@ export const showIncoming = (row: Listed): z.infer<typeof incomingRow> => ({
   receiver: row.receiver,
   state: row.state,
   stateName: INCOMING_STATES[row.state],
+  ...given({ deliveryId: row.deliveryId }),
 })

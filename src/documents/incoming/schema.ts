@@ -23,6 +23,8 @@ export const incomingRow = z.object({
   receiver: z.string(),
   state,
   stateName: z.string(),
+  /** The delivery it came by; none of one that came by hand. */
+  deliveryId: z.string().optional(),
 })
 export const incomingList = z.object({ items: z.array(incomingRow), next: z.string().optional() })
 export const incomingListQuery = z.object({

@@ -1,7 +1,7 @@
-import { html, type TemplateResult } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import { Problem } from '../../api/problem.ts'
 import type { Series, SeriesList } from '../../api/office.ts'
-import { submitButton, textField } from '../../parts/field.ts'
+import { areaField, submitButton, textField } from '../../parts/field.ts'
 import { createForm, type Errors, type Values } from '../../parts/form.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
@@ -12,6 +12,8 @@ type Setup = { list: () => SeriesList; refresh: () => Promise<void> }
 export function seriesTable(visit: Inside<'admin'>, { list, refresh }: Setup): () => TemplateResult {
   const { draw } = visit
   const t = visit.words.admin.books
+  /** Whether a run was to be set ahead over numbers that stand nowhere: then the form asks why. */
+  let asksWhy = false
   const form = createForm({
     draw,
     check: (values) => wrongNumbers(visit, list().items, values),
@@ -22,14 +24,20 @@ export function seriesTable(visit: Inside<'admin'>, { list, refresh }: Setup): (
       })
       const errors: Errors = {}
       for (const { row, next, name } of changed) {
-        const body = { issuerId: row.issuer.id, series: row.series, next }
+        const reason = values['ly-do']
+        const body = { issuerId: row.issuer.id, series: row.series, next, ...(reason ? { reason } : {}) }
         await visit.ask('PUT /number-series', { body }).catch((problem: unknown) => {
           // One that is refused does not keep the others; it is told at its place.
           if (!(problem instanceof Problem) || problem.uncertain) throw problem
-          errors[name] = problem.fields['next'] ?? problem.message
+          const why = problem.fields['reason']
+          if (why) {
+            asksWhy = true
+            errors['ly-do'] = why
+          } else errors[name] = problem.fields['next'] ?? problem.message
         })
       }
       await refresh()
+      if (!errors['ly-do']) asksWhy = false
       const saved = changed.length - Object.keys(errors).length
       if (saved > 0) say(t.savedNumbers(saved))
       if (Object.keys(errors).length > 0) throw new Problem(422, 'invalid', '', { fields: errors })
@@ -53,6 +61,7 @@ export function seriesTable(visit: Inside<'admin'>, { list, refresh }: Setup): (
             ${list().items.map((row, i) => line(visit, row, i, form.errors))}
           </tbody>
         </table>
+        ${asksWhy ? areaField({ name: 'ly-do', label: t.why, rows: 2, error: form.errors['ly-do'] }) : nothing}
         <p class="row">${submitButton(t.saveNumbers, form.busy)}</p>
       </form>`
 }

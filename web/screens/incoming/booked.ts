@@ -12,6 +12,7 @@ import type { Inside, View } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
 import { paperCell, registerAction } from './cells.ts'
+import { createMarks, type Marks } from './marks.ts'
 import { tabs } from './tabs.ts'
 
 type Here = Inside<'arrivals' | 'lists'>
@@ -34,7 +35,13 @@ export default async function booked(visit: Here): Promise<View> {
     }
     return visit.ask('GET /incoming', { query, signal })
   }
-  const list = await openList({ read, draw })
+  const marks = createMarks(visit)
+  const shown = async (page: Cut): Promise<Page<IncomingRow>> => {
+    const found = await read(page)
+    void marks.look(found.items)
+    return found
+  }
+  const list = await openList({ read: shown, draw })
   const take = createTake({ name: t.caption.booked, columns: taken(visit), read, draw })
   return {
     title: t.title,
@@ -50,7 +57,7 @@ export default async function booked(visit: Here): Promise<View> {
           ? none(visit, narrow)
           : table({
               caption: t.caption.booked,
-              columns: incomingColumns(visit),
+              columns: incomingColumns(visit, marks),
               rows: list.rows,
               key: ({ id }) => id,
             })
@@ -103,7 +110,7 @@ function none(visit: Here, narrow: Narrow<Ways>): TemplateResult {
   return emptyState(q ? t.none.filtered(q) : n.none, t.none.filteredHint, clear)
 }
 
-function incomingColumns(visit: Here): Column<IncomingRow>[] {
+function incomingColumns(visit: Here, marks: Marks): Column<IncomingRow>[] {
   const t = visit.words.arrivals.columns
   return [
     { title: t.arrivalNo, kind: 'num', cell: ({ arrivalNo }) => html`<b>${arrivalNo}</b>` },
@@ -111,7 +118,8 @@ function incomingColumns(visit: Here): Column<IncomingRow>[] {
       title: t.paper,
       kind: 'main',
       cell: (row) =>
-        paperCell(visit, visit.at('van-ban-den', row.id), row, `${row.sender.name} · ${date(row.arrivedOn)}`),
+        html`${paperCell(visit, visit.at('van-ban-den', row.id), row, `${row.sender.name} · ${date(row.arrivedOn)}`)}
+        ${marks.of(row.deliveryId)}`,
     },
     { title: t.sender, drop: 3, cell: ({ sender }) => html`<span class="cell-name">${sender.name}</span>` },
     { title: t.state, drop: 2, cell: ({ stateName }) => stateName },

@@ -11,6 +11,7 @@ import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
 import { afterBanner, afterPart } from './after.ts'
+import { spillBeside } from '../spills/beside.ts'
 import { copiesOf } from './copies.ts'
 import type { DraftPart } from '../drafting/part.ts'
 import { became } from '../plans/became.ts'
@@ -53,6 +54,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'issued'>)
     return () => nothing
   })
   const copies = copiesOf(visit, () => shown.document, renew)
+  const spill = spillBeside(visit, { side: 'document', id }, renew)
   return {
     title: () => [shown.document.notation, shown.document.subject].filter(Boolean).join(' '),
     wide: true,
@@ -69,10 +71,10 @@ export default async function documentPage(visit: Inside<'outgoing' | 'issued'>)
           urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
         })}
         <aside class="aside">
-          ${act(visit, shown)} ${drafting?.act()}
+          ${spill.top()} ${act(visit, shown)} ${drafting?.act()}
           ${shown.document.state === 'issued' ? results.view() : nothing} ${copies()} ${factsOf(visit, shown)}
           ${drafting?.way()} ${afterPart(visit, shown.document, renew)} ${recipientsOf(visit, shown.document)}
-          ${repliesOf(visit, shown.document)} ${cases()} ${timeline(shown.document.history)}
+          ${repliesOf(visit, shown.document)} ${cases()} ${spill.foot()} ${timeline(shown.document.history)}
         </aside>
       </div>
     `,

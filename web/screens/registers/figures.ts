@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit-html'
 import type { AnswerOf } from '../../api/ask.ts'
 import { selectField } from '../../parts/field.ts'
 import { emptyState, head } from '../../parts/head.ts'
-import { createTake } from '../../parts/take.ts'
+import { createTake, type TakenColumn } from '../../parts/take.ts'
 import type { Inside, View } from '../../screen.ts'
 import { bookTabs } from './tabs.ts'
 import '../../style/drafting.css'
@@ -20,13 +20,13 @@ export default async function figures(visit: Inside<'registers'>): Promise<View>
   const found = await visit.ask('GET /document-statistics', { signal })
   const chosen: { by: By; deciding: string } = { by: 'year', deciding: '' }
   const view = () => arranged(found, chosen.by, chosen.deciding)
-  const take = createTake<Line>({
+  const take = createTake<Row>({
     name: t.title,
-    columns: [
-      { title: t.type, of: ({ typeName }) => typeName },
-      { title: t.total, kind: 'number', of: ({ total }) => total },
-    ],
-    read: () => Promise.resolve({ items: view().lines }),
+    columns: breakdown(visit, found),
+    read: () =>
+      Promise.resolve({
+        items: found.items.filter((row) => !chosen.deciding || row.decidingBody === chosen.deciding),
+      }),
     draw,
   })
   return {
@@ -43,6 +43,22 @@ export default async function figures(visit: Inside<'registers'>): Promise<View>
       }
     `,
   }
+}
+
+/** What is taken along: every figure there is, by type, year, term and deciding body, with what paper it saved. */
+function breakdown(visit: Inside<'registers'>, { terms, each }: Figures): TakenColumn<Row>[] {
+  const t = visit.words.registers.figures
+  const named = new Map(terms.map(({ id, name }) => [id, name]))
+  return [
+    { title: t.type, width: 24, of: ({ typeName }) => typeName },
+    { title: t.byYear, width: 8, of: ({ year }) => year },
+    { title: t.byTerm, width: 14, of: ({ termId }) => named.get(termId) ?? '' },
+    { title: t.deciding, width: 28, of: ({ deciding }) => deciding },
+    { title: t.papers, kind: 'number', width: 12, of: ({ papers }) => papers },
+    { title: t.places, kind: 'number', width: 12, of: ({ places }) => places },
+    { title: t.pages, kind: 'number', width: 14, of: ({ places }) => places * each.pages },
+    { title: t.postage, kind: 'number', width: 16, of: ({ places }) => places * each.postage },
+  ]
 }
 
 function choices(

@@ -201,6 +201,7 @@ const words: Catalogue['admin'] = {
     given: (n) => (n === 0 ? 'none given here yet' : `${count(n)} given here`),
     last: 'Given',
     saveNumbers: 'Save the changed numbers',
+    why: 'Why numbers are left out',
     savedNumbers: (n: number) => `${count(n)} next numbers set.`,
     notNumber: 'The next number is a number from 1 up.',
     tooSmall: (given: number) => `Given up to ${count(given)}; the next number must be greater.`,

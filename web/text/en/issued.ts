@@ -1,9 +1,11 @@
 import type { Catalogue } from '../catalogue.ts'
 import { count } from '../dates.ts'
 import copies from './copies.ts'
+import spills from './spills.ts'
 
 const words: Catalogue['issued'] = {
   copies,
+  spills,
   title: 'After issue',
   recall: 'Recall…',
   recallTitle: (notation: string) => `Recall ${notation}`,

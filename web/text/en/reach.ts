@@ -12,6 +12,7 @@ export default {
       reminder: 'A sender asks for a document to be taken',
       refusal: 'A place refused what was sent',
       recall: 'The sender recalls a paper taken',
+      spill: 'A paper is locked as it may hold a state secret',
       due: 'A task is near its day or past it',
     },
     flash: 'Devices are told of hỏa tốc documents and tasks only.',

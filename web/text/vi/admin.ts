@@ -201,6 +201,7 @@ export default {
     given: (n: number) => (n === 0 ? 'chưa cấp số nào' : `đã cấp đến số ${count(n)}`),
     last: 'Đã cấp',
     saveNumbers: 'Lưu các số đã sửa',
+    why: 'Lý do bỏ trống số',
     savedNumbers: (n: number) => `Đã đặt ${count(n)} số tiếp theo.`,
     notNumber: 'Số tiếp theo là một số từ 1 trở lên.',
     tooSmall: (given: number) => `Đã cấp đến số ${count(given)}; số tiếp theo phải lớn hơn.`,

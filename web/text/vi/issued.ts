@@ -1,9 +1,11 @@
 import { count } from '../dates.ts'
 import copies from './copies.ts'
+import spills from './spills.ts'
 
 /** Words of what happens to a paper after it is issued. */
 export default {
   copies,
+  spills,
   title: 'Sau phát hành',
   recall: 'Thu hồi…',
   recallTitle: (notation: string) => `Thu hồi văn bản ${notation}`,

@@ -12,6 +12,7 @@ export default {
       reminder: 'Nơi gửi đôn đốc tiếp nhận',
       refusal: 'Nơi nhận từ chối văn bản đã gửi',
       recall: 'Nơi gửi thu hồi văn bản đã nhận',
+      spill: 'Văn bản bị khóa vì nghi có bí mật nhà nước',
       due: 'Nhiệm vụ, bước quy trình sắp đến hạn, quá hạn',
     },
     flash: 'Trên thiết bị chỉ báo văn bản, nhiệm vụ hỏa tốc.',

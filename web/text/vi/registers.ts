@@ -80,6 +80,10 @@ export default {
     caption: 'Số văn bản đã phát hành theo tên loại',
     openList: (type: string, period: string, n: number) =>
       `${type}, ${period}: ${count(n)} văn bản. Mở trong sổ`,
+    papers: 'Số văn bản',
+    places: 'Lượt gửi',
+    pages: 'Tờ giấy tiết kiệm',
+    postage: 'Cước tiết kiệm (đồng)',
     none: 'Chưa phát hành văn bản nào',
     noneHint: 'Số liệu hiện ở đây ngay khi văn bản đầu tiên được phát hành.',
     saved: 'Giấy và cước tiết kiệm được',

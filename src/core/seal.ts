@@ -1,0 +1,35 @@
+import type { SQL } from 'drizzle-orm'
+
+/** A paper that must not be here: one that was issued here, or one that came. */
+export type Spilled = { side: 'document' | 'incoming'; id: string }
+
+/**
+ * Rows in which a domain keeps words of a paper: which ones, and what stands in their place once they are sealed; or
+ * that the rows go altogether. Whatever a domain comes to keep of papers, it names here: what it forgets stays readable.
+ */
+export type Sealing = { table: string; where: SQL } & (
+  | {
+      /** Columns and what stands in them while they are sealed: text without content, or null. */
+      columns: Record<string, string | null>
+    }
+  | { /** All columns of the rows that go. */ rows: readonly string[] }
+)
+
+/** What a domain keeps of a paper. */
+export type Seals = (paper: Spilled) => readonly Sealing[]
+
+/** What stands in place of what a sealed paper is about. */
+export const SEALED = 'Nội dung đã khóa theo quy trình xử lý lộ, lọt bí mật nhà nước'
+
+/** Rows whose columns are blanked. */
+export const blanked = (table: string, where: SQL, columns: Record<string, string | null>): Sealing => ({
+  table,
+  where,
+  columns,
+})
+/** Rows that go altogether; `rows` are all their columns. */
+export const removed = (table: string, where: SQL, rows: readonly string[]): Sealing => ({
+  table,
+  where,
+  rows,
+})

@@ -1,0 +1,74 @@
+import { desc, eq } from 'drizzle-orm'
+import type { z } from 'zod'
+import { look } from '../core/batch.ts'
+import type { Context } from '../core/context.ts'
+import { iso } from '../core/dates.ts'
+import { NotFound } from '../core/errors.ts'
+import { given } from '../core/given.ts'
+import { query } from '../core/query.ts'
+import { spillOrder, spillPlace } from './exchange-tables.ts'
+import type { spillAnswer, spillList, spillWhole } from './schema.ts'
+import { FOUND, SPILL_STATES } from './states.ts'
+import { spill } from './tables.ts'
+import { oneSpill } from './tenant.ts'
+
+/** Records of spills, the newest first; of one paper alone where it is named. */
+export async function listSpills(ctx: Context, paper?: string): Promise<z.infer<typeof spillList>> {
+  const { rows } = await look(ctx, { rows: newest(ctx.tenant, { paper }) })
+  return { items: rows.map(tell) }
+}
+
+const newest = query<{ paper?: string | undefined }>()((db, { paper }) =>
+  db
+    .select()
+    .from(spill)
+    .where(paper && eq(spill.subjectId, paper))
+    .orderBy(desc(spill.at))
+    .limit(100),
+)
+
+/** One spill, and how far the places that have the paper are. */
+export async function readSpill(ctx: Context, id: string): Promise<z.infer<typeof spillWhole>> {
+  const [{ rows }, [orders, places]] = await Promise.all([
+    look(ctx, { rows: oneSpill(ctx.tenant, { id }) }),
+    ctx.exchange.batch([orderOf(ctx.exchange, { id }), placesOf(ctx.exchange, { id })]),
+  ])
+  const row = rows[0]
+  if (row === undefined) throw new NotFound()
+  return {
+    ...tell(row),
+    bytesDone: orders.every(({ asked, done }) => asked === done),
+    places: places.map(({ name, asked, done }) => ({ name, done: asked === done })),
+  }
+}
+
+const orderOf = query<{ id: string }>()((db, { id }) =>
+  db.select({ asked: spillOrder.asked, done: spillOrder.done }).from(spillOrder).where(eq(spillOrder.id, id)),
+)
+const placesOf = query<{ id: string }>()((db, { id }) =>
+  db
+    .select({ name: spillPlace.recipientName, asked: spillPlace.asked, done: spillPlace.done })
+    .from(spillPlace)
+    .where(eq(spillPlace.orderId, id))
+    .orderBy(spillPlace.recipientName)
+    .limit(1000),
+)
+
+const tell = (row: typeof spill.$inferSelect): z.infer<typeof spillAnswer> => ({
+  id: row.id,
+  side: row.side,
+  paperId: row.subjectId,
+  notation: row.notation,
+  typeName: row.typeName,
+  origin: row.origin,
+  foundName: FOUND[row.found],
+  state: row.state,
+  stateName: SPILL_STATES[row.state],
+  at: iso(row.at),
+  by: row.byName,
+  ...given({
+    decidedAt: row.decidedAt === null ? null : iso(row.decidedAt),
+    decidedBy: row.decidedBy,
+    reason: row.reason,
+  }),
+})

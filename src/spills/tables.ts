@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Found, SpillState } from './states.ts'
+
+/**
+ * A paper that turned out to hold a state secret: locked, then purged or released. A record without content (domain.md
+ * §4.1.5). `origin`: found here, or told by who sent the paper, who then decides.
+ */
+export const spill = sqliteTable(
+  'spill',
+  {
+    id: text().primaryKey(),
+    side: text().$type<'document' | 'incoming'>().notNull(),
+    subjectId: text().notNull(),
+    notation: text().notNull(),
+    typeName: text().notNull(),
+    /** Documents that went out with it or as copies of it, as JSON; the delivery it came by. */
+    documentIds: text().notNull(),
+    deliveryId: text(),
+    origin: text().$type<'here' | 'sender'>().notNull(),
+    found: text().$type<Found>().notNull(),
+    state: text().$type<SpillState>().notNull(),
+    at: integer().notNull(),
+    byId: text().notNull(),
+    byName: text().notNull(),
+    decidedAt: integer(),
+    decidedBy: text(),
+    reason: text(),
+  },
+  (t) => [
+    uniqueIndex('spill_open')
+      .on(t.subjectId)
+      .where(sql`state = 'locked'`),
+    index('spill_subject').on(t.subjectId, t.at),
+    index('spill_at').on(t.at),
+  ],
+)
+
+/** What was taken out of the rows of a locked paper: kept until it is released, gone once it is purged. */
+export const sealed = sqliteTable(
+  'sealed',
+  {
+    spillId: text().notNull(),
+    /** The table and the row it was taken from. */
+    place: text().notNull(),
+    row: integer().notNull(),
+    content: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.spillId, t.place, t.row] })],
+)
