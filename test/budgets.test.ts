@@ -5,7 +5,7 @@ import { heldToBudget } from './support/budget.ts'
 import { bundleAtStart, webSizes } from './support/sizes.ts'
 
 /**
- * The exact budgets of architecture.md §11. Round trips are held in every request of every test (support/instance.ts),
+ * The exact budgets. Round trips are held in every request of every test (support/instance.ts),
  * statements and their indexes in the tests named plans.
  */
 const KB = { worker: 350, shell: 30, screen: 8, css: 14, editor: 40 }

@@ -5,7 +5,7 @@ export type AskKind = 'task' | 'opinion'
 export const ASK_STATES = { open: 'Đang giao', revoked: 'Đã thu hồi', closed: 'Đã công nhận' } as const
 export type AskState = keyof typeof ASK_STATES
 
-/** How far the recipient has come: the codes of the axis (QCVN 102:2016; domain.md §3.1). */
+/** How far the recipient has come: the codes of the axis (QCVN 102:2016). */
 export const TAKEN = {
   '01': 'Chưa tiếp nhận',
   '02': 'Trả lại',

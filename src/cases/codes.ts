@@ -1,3 +1,3 @@
-/** Why work is sent back: a coded list, so that returns can be counted (process-model.md §3.5). */
+/** Why work is sent back: a coded list, so that returns can be counted. */
 export const RETURN_REASONS = ['incomplete', 'content', 'form', 'competence', 'basis', 'other'] as const
 export type ReturnReason = (typeof RETURN_REASONS)[number]

@@ -89,8 +89,7 @@ function ratedOf(some: readonly Bar[], overdue: number) {
 }
 
 /**
- * How a process did in a month: on-time rates, hours and returns by step, the whole case first (process-model.md
- * §3.6), of all, of one unit or of one version. What ended was counted as it happened (tally.ts); what was open and
+ * How a process did in a month: on-time rates, hours and returns by step, the whole case first, of all, of one unit or of one version. What ended was counted as it happened (tally.ts); what was open and
  * late at the end of the month, and the cost of returns, the core counts from the runs themselves.
  */
 export async function readFigures(ctx: Context, query: FiguresQuery): Promise<FiguresAnswer> {

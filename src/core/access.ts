@@ -1,4 +1,4 @@
-/** The roles a member of a committee may hold (domain.md §2.1); one person may hold several. */
+/** The roles a member of a committee may hold; one person may hold several. */
 export const ROLES = {
   clerk: 'Văn thư',
   specialist: 'Chuyên viên',

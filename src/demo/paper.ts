@@ -21,7 +21,7 @@ export type Part = string | { rows: string[][] }
 
 export type Signer = { authority: '' | 'T/M' | 'K/T' | 'T/L'; body: string; title: string; name: string }
 
-/** What stands at the head of an issuer's papers, the place before the date, and its suffix (domain.md §1.4). */
+/** What stands at the head of an issuer's papers, the place before the date, and its suffix. */
 export const HEADS = {
   tu: { above: '', name: 'TỈNH ỦY SƠN BÌNH', place: 'Sơn Bình', suffix: 'TU' },
   vptu: { above: 'TỈNH ỦY SƠN BÌNH', name: 'VĂN PHÒNG', place: 'Sơn Bình', suffix: 'VPTU' },

@@ -6,7 +6,7 @@ export const BLANKS = ['number', 'day', 'month', 'year'] as const
 export type Blank = (typeof BLANKS)[number]
 
 /**
- * A paper as HTML to be printed on A4, in the format of HD 05-HD/VPTW (domain.md §1.4): signed, not yet
+ * A paper as HTML to be printed on A4, in the format of HD 05-HD/VPTW: signed, not yet
  * numbered. Each blank holds an element `[data-blank]` that stands on the line of the text.
  */
 export function sheet(paper: Paper): string {

@@ -10,7 +10,7 @@ const INK = rgb(0.05, 0.15, 0.55)
 
 /**
  * Writes number and date into a signed paper, as the clerk does when it is issued: the number in two digits at
- * least, day below 10 and months 1 and 2 with a zero before (domain.md §1.3.8).
+ * least, day below 10 and months 1 and 2 with a zero before.
  * @param issuedOn `YYYY-MM-DD`
  */
 export async function stamp(

@@ -19,7 +19,7 @@ type CodeAnswer = z.infer<typeof codeAnswer>
 
 /**
  * Gives this committee one more identifier code. Codes were given anew after the mergers of 2025, so a committee
- * holds many, each with its days (domain.md §3.2). Once the committee is confirmed, a code waits to be confirmed too.
+ * holds many, each with its days. Once the committee is confirmed, a code waits to be confirmed too.
  * @throws Conflict when it has the code already, or a confirmed committee holds it on any of these days
  */
 export async function addCode(ctx: Context, code: Code): Promise<CodeAnswer> {

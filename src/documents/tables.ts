@@ -6,7 +6,7 @@ import type { Stage } from './drafting/stages.ts'
 import type { Proposal } from './incoming/proposal.ts'
 import type { IncomingState } from './incoming/states.ts'
 
-/** Document types of this committee: the catalogue of the rule set in force, symbols editable (domain.md §1.1). */
+/** Document types of this committee: the catalogue of the rule set in force, symbols editable. */
 export const documentType = sqliteTable('document_type', {
   id: text().primaryKey(),
   name: text().notNull(),
@@ -192,7 +192,7 @@ export const recipientGroupMember = sqliteTable(
   (t) => [primaryKey({ columns: [t.groupId, t.committeeId] })],
 )
 
-/** A book of arrivals and how it counts: by calendar year or by term (domain.md §2.2). */
+/** A book of arrivals and how it counts: by calendar year or by term. */
 export const arrivalBook = sqliteTable('arrival_book', {
   id: text().primaryKey(),
   name: text().notNull(),

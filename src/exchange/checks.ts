@@ -9,7 +9,7 @@ import type { Sheet } from './answer.ts'
 import type { consignment, consignmentFile } from './exchange-tables.ts'
 import { senderChecks } from './sender.ts'
 
-/** What the clerk would look at before taking a paper (domain.md §2.2), as far as the system can see it. */
+/** What the clerk would look at before taking a paper, as far as the system can see it. */
 export function checksOf(
   sent: typeof consignment.$inferSelect,
   sender: Sender | undefined,

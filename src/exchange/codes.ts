@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Column, SQL } from 'drizzle-orm'
 
-/** Status codes of the national document axis (QCVN 102:2016/BTTTT, amendment 1:2022; domain.md §3.1). */
+/** Status codes of the national document axis (QCVN 102:2016/BTTTT, amendment 1:2022). */
 export const STATUS = {
   '01': 'Đã đến',
   '02': 'Từ chối tiếp nhận',
@@ -81,7 +81,7 @@ export type Settlement = keyof typeof SETTLEMENTS
 
 export const statusName = (status: string): string => BESIDE[status] ?? STATUS[status as Status] ?? status
 
-/** Reasons for which a committee sends a document back (domain.md §2.4). `other` needs words. */
+/** Reasons for which a committee sends a document back. `other` needs words. */
 export const REFUSAL_REASONS = [
   { code: 'wrong_addressee', name: 'Gửi sai nơi nhận' },
   { code: 'unreadable', name: 'Tệp không đọc được hoặc thiếu trang' },

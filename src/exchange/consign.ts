@@ -98,7 +98,7 @@ export function delivering(
 
 const each = (field: string) => sql.raw(`json_extract(value, '$.${field}')`)
 
-/** The kind of business of the national axis: new, an update or a replacement (domain.md §3.1). */
+/** The kind of business of the national axis: new, an update or a replacement. */
 const businessOf = (about: readonly { kind: Relation }[]): number =>
   about.some(({ kind }) => kind === 'replaces') ? 3 : about.some(({ kind }) => kind === 'amends') ? 2 : 0
 

@@ -35,7 +35,7 @@ import { mailboxesOf, refuseClosed } from './issue.ts'
 
 /**
  * Makes a copy of a paper that came, or of one of ours, numbers it and sends it: sao y, sao lục or trích sao with the
- * next BS number of the term (domain.md §2.5). The files of the original go unchanged; of an extract only its own do.
+ * next BS number of the term. The files of the original go unchanged; of an extract only its own do.
  * @throws NotFound when there is no such paper; Conflict when it was recalled, or its sender asks for it back; Invalid
  *   naming what is missing, and for a reason where it was replaced or repealed
  */

@@ -82,7 +82,7 @@ export const consignmentLink = sqliteTable(
   ],
 )
 
-/** One recipient of a consignment and its status now: 01 đã đến, 02 từ chối, 03 đã tiếp nhận … (domain.md §3.1). */
+/** One recipient of a consignment and its status now: 01 đã đến, 02 từ chối, 03 đã tiếp nhận …. */
 export const delivery = sqliteTable(
   'delivery',
   {
@@ -106,7 +106,7 @@ export const delivery = sqliteTable(
     apart: integer({ mode: 'boolean' }).notNull().default(false),
     /** When its turn comes among what waits, the least first: the more urgent, then what was asked for (`turnOf`). */
     turn: integer().notNull().default(0),
-    /** 13 asked back, 15 given back, 16 not given back; which crossing asked, when and why (domain.md §2.4). */
+    /** 13 asked back, 15 given back, 16 not given back; which crossing asked, when and why. */
     recall: text().$type<'13' | '15' | '16'>(),
     recallId: text(),
     recalledAt: integer(),

@@ -28,7 +28,7 @@ export type Issued = Numbered & { id: string; recipients: number }
 /**
  * Issues a draft: content frozen, sent to every recipient under the number it holds; where it holds none, number and
  * day come in the same step. The number is the next of (issuer, term, series): never reset on 1 January, no gaps, no
- * reuse (domain.md §1.3).
+ * reuse.
  * @param seen the version the clerk saw, and the number that was shown, which is then the one it gets
  * @throws Invalid naming what is still missing, or recipients that cannot receive or take nothing from here; Conflict
  *   when it was issued already, when another paper has the number that was shown (`number_gone`), or is more than a committee that nobody vouches for may send; Stale when it was edited since

@@ -72,7 +72,7 @@ export const unchecked = (): Invalid =>
     'Không kiểm tra được nội dung tệp này vì cấu tạo quá phức tạp so với dung lượng. Đề nghị mở tệp, lưu lại hoặc in ra một tệp PDF mới rồi tải lên.',
   )
 
-/** The file carries a stamp of state secrecy (domain.md §4.1). */
+/** The file carries a stamp of state secrecy. */
 export const secret = (stamp: string): Invalid =>
   refusal(
     'file_secret',

@@ -2,7 +2,7 @@ import { EVERYONE, permissions } from '../core/access.ts'
 
 const READERS = EVERYONE.filter((role) => role !== 'admin')
 
-/** Who brings an incoming document further (domain.md §2.2); what its people do with it then is a task. */
+/** Who brings an incoming document further; what its people do with it then is a task. */
 export const handling = permissions('handling', {
   read: READERS,
   submit: ['clerk'],

@@ -19,7 +19,7 @@ import {
   steppedAnswer,
 } from './schema.ts'
 
-/** What is done with an incoming document after it is in the book (domain.md §2.2). */
+/** What is done with an incoming document after it is in the book. */
 export const handlingRoutes = resource('handling', 'Giải quyết văn bản đến', {
   getHandling: route(
     'GET /incoming/{id}/handling',

@@ -39,7 +39,7 @@ export const position = sqliteTable(
   (t) => [index('position_order').on(t.rank, t.name)],
 )
 
-/** A term (nhiệm kỳ): days as `YYYY-MM-DD`; the last one is open. Numbers count by term (domain.md §1.3). */
+/** A term (nhiệm kỳ): days as `YYYY-MM-DD`; the last one is open. Numbers count by term. */
 export const term = sqliteTable(
   'term',
   {
@@ -47,7 +47,7 @@ export const term = sqliteTable(
     name: text().notNull(),
     opensOn: text().notNull(),
     closesOn: text(),
-    /** Why it opened: a congress, or a reorganisation in mid-term (domain.md §1.3.9). */
+    /** Why it opened: a congress, or a reorganisation in mid-term. */
     ground: text().$type<'congress' | 'reorganisation'>().notNull().default('congress'),
     note: text(),
     version: integer().notNull().default(1),
@@ -57,7 +57,7 @@ export const term = sqliteTable(
 
 /**
  * A body that issues papers under a suffix of its own: the committee (TU), its office (VPTU), its inspection
- * commission. `oneRun`: all types share one run of numbers (a congress: domain.md §1.3.4).
+ * commission. `oneRun`: all types share one run of numbers (a congress).
  */
 export const issuer = sqliteTable(
   'issuer',
@@ -80,7 +80,7 @@ export const issuer = sqliteTable(
 
 /**
  * The roll: who belongs to which unit, with or without an account (most members of a cell have none). Name and unit
- * only, never a Party record (domain.md §4.3). Days are `YYYY-MM-DD`, counted as those of a unit.
+ * only, never a Party record. Days are `YYYY-MM-DD`, counted as those of a unit.
  */
 export const person = sqliteTable(
   'person',
@@ -123,7 +123,7 @@ export const invitation = sqliteTable(
 
 /**
  * Who is away from one day through another (`YYYY-MM-DD`), who works for them in that time, and in what capacity the
- * deputy signs (domain.md §1.4). Nobody is away twice at once, and whoever is away stands in for nobody.
+ * deputy signs. Nobody is away twice at once, and whoever is away stands in for nobody.
  */
 export const absence = sqliteTable(
   'absence',

@@ -6,7 +6,7 @@ import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core'
 
 /**
  * A connection to a libSQL database, whatever carries it: statements and batches. Interactive transactions are
- * left out on purpose (architecture.md §4).
+ * left out on purpose.
  */
 export type Connection = Pick<Client, 'execute' | 'batch'>
 

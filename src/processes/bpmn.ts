@@ -11,7 +11,7 @@ export type Imported = { template?: Template; notes: Remark[]; refusals: Remark[
 /**
  * Reads a BPMN 2.0 file as a process template. A file of our own that nobody has redrawn gives back the very
  * template it was written from; one that was redrawn, the new flow with the old details; any other, what its
- * drawing says (process-model.md §4). The result has the shape of a template but is a draft: `checkTemplate` judges.
+ * drawing says. The result has the shape of a template but is a draft: `checkTemplate` judges.
  * @param xml the file; over 50 MB or with a DOCTYPE it is refused unread
  * @param options.process the id of the process to take when the file has several; else the largest
  * @returns notes on everything that was left out or read in a simpler way, and refusals that name the elements

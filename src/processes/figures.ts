@@ -41,7 +41,7 @@ export type OnTime = {
   rate: number | undefined
 }
 
-/** The on-time rate of spans in a period (process-model.md §3.6). Each attempt counts; spans without a deadline do not. */
+/** The on-time rate of spans in a period. Each attempt counts; spans without a deadline do not. */
 export function onTime(spans: readonly Span[], period: Period, now: number): OnTime {
   const until = Math.min(period.to, now)
   let [done, inTime, overdue] = [0, 0, 0]

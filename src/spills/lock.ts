@@ -19,7 +19,7 @@ import type { Found } from './states.ts'
 /**
  * Locks a paper that seems to hold a state secret, at once and for everybody: its words leave every list, search,
  * register and history of this committee, its files their place, copies made of it with it, and every place it went to
- * is to do the same (domain.md §4.1.5). Nothing is lost yet: somebody else then purges it or gives it back.
+ * is to do the same. Nothing is lost yet: somebody else then purges it or gives it back.
  * @throws NotFound when it is not here or out of reach; Conflict when it is locked already
  */
 export async function lockPaper(

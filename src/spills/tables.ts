@@ -3,8 +3,7 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'driz
 import type { Found, SpillState } from './states.ts'
 
 /**
- * A paper that turned out to hold a state secret: locked, then purged or released. A record without content (domain.md
- * §4.1.5). `origin`: found here, or told by who sent the paper, who then decides.
+ * A paper that turned out to hold a state secret: locked, then purged or released. A record without content. `origin`: found here, or told by who sent the paper, who then decides.
  */
 export const spill = sqliteTable(
   'spill',

@@ -1,6 +1,6 @@
 import type { Trips } from '../../src/platform/database.ts'
 
-/** Round trips a request may make to a tenant's database and to the exchange (architecture.md §11). */
+/** Round trips a request may make to a tenant's database and to the exchange. */
 const READ = { tenant: 1, exchange: 1 }
 const WRITE = { tenant: 2, exchange: 2 }
 

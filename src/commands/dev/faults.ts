@@ -2,7 +2,7 @@ import { changes } from '../../platform/statements.ts'
 import type { PipelineRequest } from './databases.ts'
 import type { StreamRequest } from './libsql-stream.ts'
 
-/** What befalls the stand-in: each as it befell a real server (libsql-server.md). */
+/** What befalls the stand-in: each as it befell a real server. */
 export type Faults = {
   /** Which share of the writes is answered with `SQLITE_BUSY`: 0 to 1. */
   busy?: number | undefined

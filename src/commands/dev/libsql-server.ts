@@ -64,7 +64,7 @@ export async function startLibsqlServer({
   }
 }
 
-/** The namespace a call is for: by the first label of the host where it has a dot, else by the path (see libsql-server.md). */
+/** The namespace a call is for: by the first label of the host where it has a dot, else by the path. */
 function namespaceOf({ headers, url = '' }: IncomingMessage): { name: string; call: string } | undefined {
   const host = (headers.host ?? '').replace(/:\d+$/, '')
   const [label = '', ...rest] = host.split('.')

@@ -1,6 +1,6 @@
 /**
  * Stamps of state secrecy (Law 117/2025/QH15: Tuyệt mật, Tối mật, Mật). This is a system on the Internet, so what
- * carries one must not come in (domain.md §4.1). One rule for each place where writing stands, as a reader tells
+ * carries one must not come in. One rule for each place where writing stands, as a reader tells
  * a stamp from the word by where it stands; test/files/secrecy-corpus.ts holds them to cases of both kinds.
  */
 export { mayHold } from './words.ts'

@@ -3,7 +3,7 @@ export type Source = { document: string; article?: string; sure: 'sure' | 'likel
 
 /**
  * A body that decides within a committee. All bodies of one committee publish under its name and one suffix;
- * which of them decided drives competence and the signature (domain.md §1.1).
+ * which of them decided drives competence and the signature.
  */
 export const DECIDING_BODIES = {
   congress: 'Đại hội',
@@ -51,7 +51,7 @@ const twoLevels: Source = {
   sure: 'sure',
 }
 
-/** Every kind, in the order of a list to choose from. Suffixes: domain.md §1.1; territory: domain.md §0. */
+/** Every kind, in the order of a list to choose from. */
 export const COMMITTEE_KINDS: readonly CommitteeKind[] = [
   {
     id: 'province',

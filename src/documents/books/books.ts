@@ -10,7 +10,7 @@ export const MAIN_BOOK = 'main'
 /**
  * The period a book counts in on a day (`YYYY-MM-DD`), as SQL: its setting is read where the number is given,
  * so no change of it can come between. Số đến starts at 1 each calendar year (NĐ 30/2020, Điều 22) or each term
- * where a committee keeps it so (domain.md §2.2: configurable). On days that no term holds the year counts.
+ * where a committee keeps it so (configurable). On days that no term holds the year counts.
  */
 export const periodOn = (day: string | SQL, book: string = MAIN_BOOK): SQL<string> => {
   const year = typeof day === 'string' ? sql`${day.slice(0, 4)}` : sql`substr(${day}, 1, 4)`

@@ -1,6 +1,6 @@
 /**
  * The printed number of a Party document: at least two digits, hyphen before the symbol of the type, slash
- * before the issuer (HD 05-HD/VPTW; domain.md §1.3.8). Types without a symbol show number and issuer.
+ * before the issuer (HD 05-HD/VPTW). Types without a symbol show number and issuer.
  * @example notation(5, 'CT', 'TU') // '05-CT/TU'
  */
 export const notation = (number: number, symbol: string, suffix: string): string =>
@@ -18,7 +18,7 @@ export const CONGRESS = 'congress'
 
 /**
  * The term a number is counted in. A congress counts by itself from its opening to its closing, although the
- * first meeting of the new committee, held before it closes, already opens the new term (domain.md §1.3.3, §1.3.4);
+ * first meeting of the new committee, held before it closes, already opens the new term;
  * each congress is an issuer of its own.
  */
 export const termIdOf = (issuer: { kind: string }, term: { id: string }): string =>

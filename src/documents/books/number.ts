@@ -11,7 +11,7 @@ import { query } from '../../core/query.ts'
 import { document, numberSeries } from '../tables.ts'
 import { notation, seriesOf, termIdOf } from './notation.ts'
 
-/** The run a number is drawn from: issuer, term (`termIdOf`) and series (domain.md §1.3.1). */
+/** The run a number is drawn from: issuer, term (`termIdOf`) and series. */
 export type SeriesKey = { issuerId: string; termId: string; series: string }
 
 /** What a document has once it was given its number; `issuedOn` as `YYYY-MM-DD`. */

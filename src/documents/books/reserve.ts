@@ -31,7 +31,7 @@ const WHY = {
 
 /**
  * Takes the next number for a paper this system does not hold: secret papers share the counter of their type
- * (HD 36-HD/VPTW; domain.md §1.3.6) but must not be here, so only number, type and day are kept.
+ * (HD 36-HD/VPTW) but must not be here, so only number, type and day are kept.
  */
 export async function reserveNumber(ctx: Context, input: ReservationInput): Promise<Reserved> {
   const at = ctx.clock()
@@ -106,7 +106,7 @@ async function prepare(ctx: Context, input: ReservationInput, day: string) {
 
 /**
  * Cancels a number that was held and will not be used: it stays in the register as cancelled, with the reason,
- * and is never given again (domain.md §1.3.7).
+ * and is never given again.
  */
 export async function cancelNumber(ctx: Context, id: string, reason: string): Promise<{ id: string }> {
   const { me, rows } = await look(ctx, {

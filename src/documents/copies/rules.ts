@@ -4,7 +4,7 @@ import { showDay } from '../../core/dates.ts'
 export type Side = 'document' | 'incoming'
 
 /**
- * The kinds of copies. The Party (domain.md §2.5): `sao y` of one's own paper, `sao lục` of another's in full, `trích
+ * The kinds of copies. The Party: `sao y` of one's own paper, `sao lục` of another's in full, `trích
  * sao` a part. Outside it (NĐ 30/2020, Điều 25): `sao y` of whatever was signed, `sao lục` only of a copy.
  */
 export const COPY_KINDS = {
@@ -44,7 +44,7 @@ export function copiesOf(party: boolean, side: Side, isCopy: boolean): CopyKind[
   return isCopy ? ['relayed', 'extract'] : ['certified', 'extract']
 }
 
-/** A paper as others cite it: `Nghị quyết số 04-NQ/TU, ngày 12/4/2016 của Tỉnh ủy … về …` (domain.md §1.3.10). */
+/** A paper as others cite it: `Nghị quyết số 04-NQ/TU, ngày 12/4/2016 của Tỉnh ủy … về …`. */
 export function cited({ notation, typeName, issuer, issuedOn, subject }: Copy['of']): string {
   const about = subject.replace(/^V(?=ề )/u, 'v')
   return `${typeName} số ${notation}, ngày ${showDay(issuedOn)} của ${issuer} ${about}`.trim()

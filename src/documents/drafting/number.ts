@@ -13,7 +13,7 @@ import { keepVersion } from './versions.ts'
 
 /**
  * Gives a draft its number and day, held for it until it is sent or the number is voided, so that what is scanned and
- * sent bears them. Next of (issuer, term, series), no gaps, no reuse (domain.md §1.3.7).
+ * sent bears them. Next of (issuer, term, series), no gaps, no reuse.
  * @param seen the version the clerk saw, and the number that was shown, which is then the one it gets
  * @throws Invalid naming what is still missing or that no term holds today; Conflict when somebody numbered it
  *   first, another paper has the number that was shown (`number_gone`), or it is not signed yet; Stale when it was edited since

@@ -1,6 +1,6 @@
 import type { Role } from '../../core/access.ts'
 
-/** Where a draft stands before it is issued, in the office's own order (domain.md §2.3). */
+/** Where a draft stands before it is issued, in the office's own order. */
 export const STAGES = {
   drafting: 'Dự thảo',
   opinions: 'Lấy ý kiến',

@@ -10,7 +10,7 @@ import { document } from '../tables.ts'
 
 /**
  * Voids the number that a draft holds, with a reason: the number stays in the register as cancelled and is never given
- * again (domain.md §1.3.7), the draft goes on without it.
+ * again, the draft goes on without it.
  * @throws NotFound when there is no such draft; Conflict when it holds no number, or was sent meanwhile
  */
 export async function voidNumber(

@@ -26,7 +26,7 @@ type Input = z.output<typeof registerInput>
 
 /**
  * Enters in the book a paper that came by hand, by post or by e-mail, with its scans: one run of numbers with what
- * comes over the exchange (domain.md §2.2).
+ * comes over the exchange.
  * @throws Conflict naming those in the book that may be the same, unless the clerk looked and says it is another;
  *   Invalid for a stamp of secrecy, a day to come, a file or unit that is not there
  */

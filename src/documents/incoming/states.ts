@@ -1,5 +1,5 @@
 /**
- * The states of an incoming document once it is in the book (domain.md §2.2: 693-QĐ/VPTW; NĐ 30/2020, Điều 20–24).
+ * The states of an incoming document once it is in the book (693-QĐ/VPTW; NĐ 30/2020, Điều 20–24).
  * They are fixed. Before the book it has arrived, which is a state of its delivery.
  */
 export const INCOMING_STATES = {

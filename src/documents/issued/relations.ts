@@ -1,4 +1,4 @@
-/** What a paper may do to an earlier one of the same committee (domain.md §2.4), and what becomes of the earlier one. */
+/** What a paper may do to an earlier one of the same committee, and what becomes of the earlier one. */
 export const RELATIONS = {
   replaces: { name: 'Thay thế', passive: 'Được thay thế bởi', ends: true, sameType: true },
   amends: { name: 'Sửa đổi, bổ sung', passive: 'Được sửa đổi, bổ sung bởi', ends: false, sameType: true },

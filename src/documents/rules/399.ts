@@ -1,7 +1,7 @@
 import { COPY_TYPE } from '../copies/rules.ts'
 import type { Body, Catalogue, Mark, TypeRule } from './catalogue.ts'
 
-/** Where symbols come from: 399-QĐ/TW names the types, 05-HD/VPTW (27/5/2026) the symbols (domain.md §1.1). */
+/** Where symbols come from: 399-QĐ/TW names the types, 05-HD/VPTW (27/5/2026) the symbols. */
 const type = (
   id: string,
   name: string,
@@ -15,7 +15,7 @@ const office = { office: true }
 
 /**
  * The 25 types, 8 office papers, and the copies. Quyết định and Quy định share the symbol QĐ, so they draw from one run of
- * numbers (central practice, domain.md §1.3.2); a committee may part them. An empty symbol is one the guidance
+ * numbers (central practice); a committee may part them. An empty symbol is one the guidance
  * does not give: a committee sets its own.
  */
 const types: TypeRule[] = [
@@ -52,7 +52,7 @@ const types: TypeRule[] = [
   type('phieu-chuyen', 'Phiếu chuyển', 'PC', 'verify', office),
   type('phieu-gui', 'Phiếu gửi', 'PG', 'verify', office),
   type('thu-cong', 'Thư công', '', 'verify', office),
-  // The three kinds of copies share one run (domain.md §2.5); they are made from the page of their original.
+  // The three kinds of copies share one run; they are made from the page of their original.
   type(COPY_TYPE, 'Bản sao', 'BS', 'sure', office),
 ]
 
@@ -85,7 +85,7 @@ const COLUMNS = [
 
 const MARKS: Record<string, Mark> = { '+': 'yes', '-': 'no', '?': 'verify' }
 
-/** One row of domain.md §1.2: a mark a column, `+` may, `-` may not, `?` to be verified; and types beside. */
+/** Which deciding bodies may issue a type: a mark a body, `+` may, `-` may not, `?` to be verified; and types beside. */
 function row(body: Body, marks: string, source: string, more: Record<string, Mark> = {}) {
   const named = COLUMNS.map((id, i): [string, Mark] => [id, MARKS[marks.charAt(3 * i)] ?? 'verify'])
   const common = COMMON.map((id): [string, Mark] => [id, 'yes'])

@@ -24,7 +24,7 @@ const NUMBERED =
   /(?:^|\s)Số(\s*:)?\s*(\d{1,5}[a-z]?)?[\s.…_]*[-–]\s*([\p{L}]{1,5})\s*\/\s*([\p{L}\d./-]*[\p{L}\d])/u
 
 /**
- * Whether the text of a paper has what the guidance wants (domain.md §1.4), as far as a text can show it: fonts, sizes
+ * Whether the text of a paper has what the guidance wants, as far as a text can show it: fonts, sizes
  * and margins it cannot. A number or a day that is not the one the draft holds stops it, unless somebody answers for
  * it by name; all else warns.
  * @param lines of the file, in reading order

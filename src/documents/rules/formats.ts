@@ -20,7 +20,7 @@ const PARTY = {
   marks: { 'T/M': 'T/M', 'K/T': 'K/T', 'T/L': 'T/L', 'Q.': 'Q.' },
 } as const
 
-/** Every guidance known, the oldest first (domain.md §1.4). */
+/** Every guidance known, the oldest first. */
 export const FORMATS: readonly Format[] = [
   { ...PARTY, id: '36-HD/VPTW', name: 'Hướng dẫn 36-HD/VPTW ngày 03/4/2018', from: '2018-04-03' },
   {

@@ -18,7 +18,7 @@ export const documentTypes = (ruleSet: string): readonly TypeRule[] =>
   RULE_SETS.find((set) => set.id === ruleSet)?.types ?? []
 
 /**
- * Whether a deciding body may issue a type (domain.md §1.2), with the source to quote. The check warns and is
+ * Whether a deciding body may issue a type, with the source to quote. The check warns and is
  * overridden by name; it never blocks, because local practice varies.
  * @param level of the committee's kind; undefined for bodies outside the Party, to whom no rule applies
  * @returns undefined when the rule set says nothing of this body or this type

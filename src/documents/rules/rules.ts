@@ -28,7 +28,7 @@ export const carriesSecretStamp = (line: string): boolean =>
 /**
  * Everything a document needs before it can be numbered, each with the field to mend. The nine compulsory
  * parts of HD 05-HD/VPTW that this system can see; a lack of competence only warns and asks for a reason
- * (domain.md §1.2: local practice varies).
+ * (local practice varies).
  */
 export function judge(document: Judged): (Check & { field: string })[] {
   const need = (field: string, ok: boolean, label: string, detail: string): Check & { field: string } =>

@@ -24,7 +24,7 @@ export async function listTypes(ctx: Context): Promise<{ items: DocumentTypeAnsw
 
 /**
  * Edits a type: its symbol, the run of numbers it draws from, whether it is offered. It may change runs in
- * mid-term only where no number that it was given can come again (domain.md §1.3.2).
+ * mid-term only where no number that it was given can come again.
  * @param versions those the edit may have been made on
  * @throws Stale when it was edited since; Invalid when the new run would give one of its numbers twice
  */
@@ -139,7 +139,7 @@ const repeats = (type: Type, suffix: string, highest: number, last: number): Err
     { highest, last },
   )
 
-/** A type as the API tells it, with a warning where two runs print the same symbol (domain.md §1.3.2). */
+/** A type as the API tells it, with a warning where two runs print the same symbol. */
 function showType(type: Type, types: Type[]): DocumentTypeAnswer {
   const { id, name, symbol, series, office, hidden, version } = type
   const twins = types.filter(

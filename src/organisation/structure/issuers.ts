@@ -32,7 +32,7 @@ export const showIssuer = (row: Issuer): IssuerAnswer => ({
 
 /**
  * Adds a body that issues papers under a suffix of its own. A congress counts all types in one run unless told
- * otherwise (domain.md §1.3.4).
+ * otherwise.
  * @throws Invalid when the suffix is taken, whatever its capitals, even by a closed issuer: old papers bear it. Only
  *   congresses follow one another under one suffix
  */

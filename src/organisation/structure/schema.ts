@@ -125,7 +125,7 @@ export const issuerAnswer = z.object({
 export type IssuerAnswer = z.infer<typeof issuerAnswer>
 
 const termName = title('Cần nhập tên nhiệm kỳ, ví dụ 2025-2030.', 60)
-/** Why a term opened: after a congress, or in mid-term for the successor of merged organisations (domain.md §1.3.9). */
+/** Why a term opened: after a congress, or in mid-term for the successor of merged organisations. */
 export const TERM_GROUNDS = { congress: 'Đại hội', reorganisation: 'Sắp xếp tổ chức' } as const
 const opensOn = day('Ngày mở')
 const note = text('Ghi chú', 500)

@@ -24,7 +24,7 @@ export const termOf = <T extends TermDays>(terms: T[], day: string): T | undefin
   terms.find((term) => term.opensOn <= day && (term.closesOn === null || day <= term.closesOn))
 
 /**
- * Opening a new term closes the last one the day before (domain.md §1.3.3). Nothing numbered in the last term
+ * Opening a new term closes the last one the day before. Nothing numbered in the last term
  * may come to lie in the new one.
  * @param used what was numbered in the last term
  */

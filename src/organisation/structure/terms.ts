@@ -29,7 +29,7 @@ export const showTerm = (row: Term, today: string): TermAnswer => ({
 })
 
 /**
- * Opens a term after a congress, or in mid-term for the successor of merged organisations (domain.md §1.3.9);
+ * Opens a term after a congress, or in mid-term for the successor of merged organisations;
  * the last one closes the day before, and every count starts at 01 again.
  * @throws Invalid when something numbered in the last term would come to lie in the new one
  */
