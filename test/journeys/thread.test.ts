@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { browserFound, expectAccessible, openBrowser, openWindow } from '../support/browser.ts'
@@ -6,9 +5,7 @@ import type { Opened } from '../support/browser.ts'
 import { PASSWORD, signUpCommittee, signUpPerson } from '../support/committee.ts'
 import type { Instance } from '../support/instance.ts'
 import { chooseIn, pickIn, pressOn, typeIn } from '../support/keyboard.ts'
-
-/** A real PDF of two pages with Vietnamese text. */
-const PAPER = join(import.meta.dirname, '../../src/demo/files/chi-thi.pdf')
+import { compose, PAPER } from '../support/writing.ts'
 
 type Office = { name: string; handle: string; email: string }
 
@@ -48,25 +45,6 @@ async function signInByKeys(page: Page, office: Office): Promise<void> {
   await typeIn(page, page.getByLabel('Mật khẩu'), PASSWORD)
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: 'Bàn làm việc' }).waitFor()
-}
-
-/** Picks from a search field as people do: type a part without accents, take what is offered. */
-async function pick(page: Page, label: string, typed: string, option: string): Promise<void> {
-  const field = page.getByRole('combobox', { name: label })
-  await field.fill(typed)
-  await page.getByRole('option', { name: option }).first().click()
-}
-
-async function compose(page: Page, subject: string, communes: Office[]): Promise<void> {
-  await pick(page, 'Tên loại', 'chi thi', 'Chỉ thị')
-  await page.getByLabel('Thẩm quyền ban hành').selectOption({ label: 'Ban Thường vụ' })
-  await page.getByLabel('Trích yếu').fill(subject)
-  await page.getByLabel('Quyền hạn ký').selectOption('T/M')
-  await page.getByLabel('Chức vụ ký').fill('Bí thư')
-  await page.getByRole('combobox', { name: 'Họ và tên người ký' }).fill('Nguyễn Văn An')
-  await page.setInputFiles('input[type=file]', PAPER)
-  await page.getByText('Đã gửi xong').or(page.getByText('chi-thi.pdf')).first().waitFor()
-  for (const { name } of communes) await pick(page, 'Nơi nhận', name.replace(/^Đảng ủy \S+ /, ''), name)
 }
 
 describe.runIf(browserFound())(

@@ -177,19 +177,17 @@ function list(state: State): TemplateResult {
       <p class="picker-group" id="o-${name}-g${order}">${title}</p>
       ${own.map((option) => row(state, option, options.indexOf(option)))}
     </div>`
-  return html`<div
-      class="picker-list"
-      id="o-${name}"
-      role="listbox"
-      aria-label=${label}
-      ?hidden=${!state.open}
-    >
-      ${state.open ? state.groups.map(group) : nothing}
-      ${
-        state.open && options.length === 0 ? html`<p class="picker-group">${nothingLine(state)}</p>` : nothing
-      }
+  const none = options.length === 0
+  // Why there is nothing to choose is no choice, and stands beside the list.
+  return html`<div class="picker-list" ?hidden=${!state.open}>
+      <div id="o-${name}" role="listbox" aria-label=${label}>
+        ${state.open ? state.groups.map(group) : nothing}
+      </div>
+      ${state.open && none ? html`<p class="picker-group">${nothingLine(state)}</p>` : nothing}
     </div>
-    <span class="unseen" role="status">${state.open && state.typed ? t.found(options.length) : ''}</span>`
+    <span class="unseen" role="status"
+      >${state.open && state.typed ? (none ? nothingLine(state) : t.found(options.length)) : ''}</span
+    >`
 }
 
 /** Why the list is empty: nothing was found, it is on its way, or it could not be asked for. */

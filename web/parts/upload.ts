@@ -229,7 +229,7 @@ function acts(state: State, item: Item, index: number): TemplateResult {
     ${item.stored && index === 0 ? html`<span class="quiet small">${t.main}</span>` : nothing}
     ${item.stored && index > 0 ? button(t.makeMain, () => makeFirst(state, item)) : nothing}
     ${item.problem && item.file && !item.stored ? button(retry, () => void send(state, item)) : nothing}
-    ${button(item.transfer ? cancel : removeWord, () => remove(state, item), t.removeName(item.name))}
+    ${button(item.transfer ? cancel : removeWord, () => remove(state, item), item.transfer ? `${cancel} ${item.name}` : t.removeName(item.name))}
   </span>`
 }
 
