@@ -110,7 +110,8 @@ const WHOLE = {
   roles: 2,
   issuers: 1,
   terms: 1,
-  types: 33,
+  // Those of 399-QĐ/TW and 05-HD/VPTW, and the run of copies.
+  types: 34,
   audits: 1,
 }
 
@@ -239,7 +240,7 @@ test('what the founder sees at once: a desk, the types of 399-QĐ/TW, one issuer
   const handle = await signUpCommittee(caller, { handle: 'mo-cua', name: 'Đảng ủy xã Mở Cửa' })
   const types = (await caller.get(`/api/c/${handle}/document-types`)).body.items
   const named = (name: string) => types.find((one: { name: string }) => one.name === name)
-  expect(types).toHaveLength(33)
+  expect(types).toHaveLength(34)
   expect(named('Chỉ thị')).toMatchObject({ symbol: 'CT', office: false, hidden: false })
   expect(named('Quyết định').series).toBe(named('Quy định').series)
   expect(named('Giấy mời').office).toBe(true)
