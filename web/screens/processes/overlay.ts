@@ -1,4 +1,5 @@
 import '../../style/flow.css'
+import '../../style/editor.css'
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { alertLine } from '../../parts/problem.ts'
 import type { Adapting } from '../../processes/overlay-state.ts'
