@@ -32,7 +32,11 @@ const ALLOWED: [reason: string, test: (line: string, sql: string) => boolean][] 
     'the way up from one committee: as many rows as there are levels',
     (line, sql) => line === 'SCAN above' && sql.includes('recursive above'),
   ],
-  ['a migration counts once what is there', (_, sql) => sql.startsWith('INSERT INTO `file_total`')],
+  [
+    'a migration looks once at what is there',
+    (_, sql) =>
+      sql.startsWith('INSERT INTO `file_total`') || sql.startsWith('INSERT OR IGNORE INTO `document_type`'),
+  ],
   [
     'ten rows at most, by the index on their end',
     (line, sql) => sql.startsWith('delete from "attempt"') && line.startsWith('SCAN'),
