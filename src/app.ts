@@ -3,7 +3,7 @@ import type { Context as Request } from 'hono'
 import { routePath } from 'hono/route'
 import { houseOf } from './core/domain.ts'
 import { door, withHeaders } from './core/door.ts'
-import { NotFound } from './core/errors.ts'
+import { NotFound, WrongMethod } from './core/errors.ts'
 import { answerError } from './core/problem.ts'
 import { domains } from './domains.ts'
 import { instanceRoutes } from './instance.ts'
@@ -27,6 +27,9 @@ export function createApp(platform: Platform): Hono {
       describeApi(resources, BASE_URL, sessionCookie(BASE_URL).name),
     )
     return c.json(await description)
+  })
+  app.all('/api/openapi.json', () => {
+    throw new WrongMethod(['GET', 'HEAD'])
   })
   serve(
     app,

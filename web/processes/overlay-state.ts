@@ -39,7 +39,7 @@ export function openAdapting(visit: Adapting['visit'], draft: ProcedureVersion, 
     state.conflicts = done.conflicts
     judge(state, done.template, draft.problems, visit.draw)
   }
-  const saving = openSaving(draft.version, visit.draw, async (version) => {
+  const saving = openSaving(draft.version, visit, async (version) => {
     const body = { ops: state.edits.now, note: state.note }
     const done = await visit.ask('PUT /procedure-versions/{id}/overlay', { id: draft.id, version, body })
     draft.problems = done.problems

@@ -20,11 +20,12 @@ const SAVE_AFTER = 900
 /**
  * Keeps what is being written saved. Nothing typed is lost: what could not be sent is sent with the next change, or
  * when flushed; what somebody else changed meanwhile is never written over.
+ * @param signal ends it; until then a page that is closed sends what it still holds
  * @param send writes the present state on a version and gives the next
  */
 export function openSaving(
   first: number,
-  draw: () => void,
+  { draw, signal }: { draw: () => void; signal: AbortSignal },
   send: (version: number) => Promise<{ version: number }>,
 ): Saving {
   let [version, dirty, state] = [first, false, 'saved' as Saved]
@@ -36,7 +37,7 @@ export function openSaving(
     draw()
     try {
       version = (await send(version)).version
-      state = dirty ? 'unsaved' : 'saved'
+      state = dirty ? 'saving' : 'saved'
     } catch (problem) {
       dirty = true
       state = problem instanceof Failure && problem.status === 412 ? 'stale' : 'unsaved'
@@ -52,6 +53,8 @@ export function openSaving(
     },
     touch: () => {
       dirty = true
+      // From the first letter on: it never says that what stands there is saved while it is not.
+      if (state !== 'stale') state = 'saving'
       clearTimeout(timer)
       timer = setTimeout(() => void saving.flush(), SAVE_AFTER)
       draw()
@@ -67,5 +70,6 @@ export function openSaving(
       version = next
     },
   }
+  addEventListener('pagehide', () => void saving.flush(), { signal })
   return saving
 }

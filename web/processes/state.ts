@@ -36,7 +36,7 @@ const CHECK_AFTER = 120
 export function openEditor(visit: Editor['visit'], draft: ProcedureVersion): Editor {
   let checking: ReturnType<typeof setTimeout> | undefined
   const check = (): void => judge(editor, editor.edits.now, draft.problems, visit.draw)
-  const saving = openSaving(draft.version, visit.draw, async (version) => {
+  const saving = openSaving(draft.version, visit, async (version) => {
     const body = { content: editor.edits.now as unknown as Record<string, unknown>, note: editor.note }
     const done = await visit.ask('PUT /procedure-versions/{id}', { id: draft.id, version, body })
     draft.problems = done.problems
