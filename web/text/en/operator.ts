@@ -115,6 +115,7 @@ const words: Catalogue['operator'] = {
       notices: 'Telling of urgent papers, reminders and refusals',
       digests: 'Sending the daily summary',
       proofs: 'Forgetting links of confirmation that have expired',
+      spills: 'Locking and purging secrets at recipients',
     },
   },
 }

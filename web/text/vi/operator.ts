@@ -116,6 +116,7 @@ export default {
       notices: 'Báo văn bản khẩn, đôn đốc, từ chối',
       digests: 'Gửi thư tóm tắt hằng ngày',
       proofs: 'Dọn đường dẫn xác nhận đã hết hạn',
+      spills: 'Khóa, xóa tài liệu mật ở nơi nhận',
     },
   },
 }
