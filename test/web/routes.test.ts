@@ -34,6 +34,15 @@ test('after sign-in nobody is led to another site', () => {
   for (const wanted of ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:1', null]) {
     expect(safeTarget(wanted)).toBe('/')
   }
+  // Browsers drop tabs and ends of lines before they read an address, and take `/.//` for `//`.
+  for (const wanted of [
+    '/\t/evil.example',
+    '/\n\\evil.example',
+    '\r//evil.example',
+    '/.//evil.example',
+    '/a/..//evil.example',
+  ])
+    expect(safeTarget(wanted)).toBe('/')
 })
 
 test('every part of the administration that a tab leads to has its screen', () => {
