@@ -33,12 +33,19 @@ export const spaced = (text: string): string => text.replace(/\s+/gu, ' ').trim(
 
 /** The letters of names here: Vietnamese with any accents, and Ƀ of Ê Đê and Ba Na. */
 const LETTER = /^[A-Za-zĐđɃƀ]$/u
+/**
+ * Signs that pass for letters (Ⓣ, ℡) or for a space (the blank of braille), controls, and what no font has: none of
+ * them stands in a name.
+ */
+const NO_NAME = /[\p{So}\p{Cc}\p{Co}\p{Cn}\p{Cs}]/u
+/** Strokes and rings laid over or around a letter make it look like another: Đ, Ø, Ⓐ. */
+const OVERLAID = /[\u0334-\u0338\u20d2\u20d3\u20d8-\u20db\u20e5\u20e6\u20ea\u20eb]|\p{Me}/u
 /** As many marks as a letter of ours may bear, and one more. */
 const MOST_MARKS = 3
 
 /**
  * The first character of a name that passes for another one or is not displayed at all: an invisible one, a letter or
- * digit of another script or form, a heap of accents.
+ * digit of another script or form, a sign, a stroke laid over a letter, a heap of accents.
  * @param name composed or not
  * @returns undefined when there is none
  */
@@ -48,6 +55,7 @@ export function oddIn(name: string): string | undefined {
   const heaped = new RegExp(`\\P{M}\\p{M}{${MOST_MARKS + 1},}`, 'u').exec(name.normalize('NFD'))?.[0]
   if (heaped !== undefined) return heaped
   return [...asDisplayed(name).normalize('NFD')].find((char) => {
+    if (NO_NAME.test(char) || OVERLAID.test(char)) return true
     if (/\p{N}/u.test(char)) return !/[0-9]/.test(char)
     return /\p{L}/u.test(char) && !LETTER.test(char)
   })

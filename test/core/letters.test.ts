@@ -35,6 +35,12 @@ describe('a name', () => {
     ['Arabic digit', 'Chi bộ ١'],
     ['dotless ı', 'Tınh ủy'],
     ['right to left', 'Tỉnh ủy\u202e hnìB nơS'],
+    ['a circled letter', 'Ⓣỉnh ủy Sơn Bình'],
+    ['letters in one sign', 'Ban ℡'],
+    ['a braille blank', 'Tỉnh ủy\u2800Sơn Bình'],
+    ['a sign of nobody’s', 'Tỉnh ủy Sơn Bình\ue000'],
+    ['a control character', 'Tỉnh ủy Sơn\u0007 Bình'],
+    ['a stroke laid over D', 'D\u0335ảng ủy xã Tả Van'],
     ['a heap of accents', 'Tỉnh\u0301\u0301\u0301\u0301 ủy'],
   ])('with %s is refused', (_, one) => {
     expect(name.safeParse(one).success).toBe(false)
