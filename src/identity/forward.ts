@@ -16,6 +16,12 @@ export const ACCOUNT_TRIES = {
   scarce: { max: 3, seconds: 3600 },
 }
 
+/**
+ * How often whoever is signed in may say a password or code again, from wherever: who holds a session and guesses the
+ * rest has many addresses. Signing in stays open to its owner.
+ */
+export const TRIES_AGAIN = { max: 20, seconds: 3600 }
+
 const loaded = new WeakMap<Platform, Promise<Handler>>()
 
 /** better-auth is loaded when first asked, so that a start and the routes of committees do not pay for it. */

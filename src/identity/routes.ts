@@ -157,11 +157,10 @@ export const accountRoutes = resource('account', 'Tài khoản', {
     body: bodies.saidAgain,
     answer: answers.done,
   }),
-  renewBackupCodes: account('POST /auth/two-factor/generate-backup-codes', {
-    summary: 'Tạo lại mã dự phòng',
-    permission: 'signed-in',
+  renewBackupCodes: provenAgain('POST /auth/two-factor/generate-backup-codes', {
+    summary: 'Tạo lại mã dự phòng; cần mật khẩu và mã',
     limit: SELDOM,
-    body: bodies.withPassword,
+    body: bodies.saidAgain,
     answer: answers.backupCodes,
   }),
   verifyCode: bytes(

@@ -7,7 +7,7 @@ import { countTries, networkOf } from '../entrance/limit.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Database } from '../platform/database.ts'
 import { scryptPasswords } from '../platform/passwords.ts'
-import { ACCOUNT_TRIES, forward, isFirstUse } from './forward.ts'
+import { ACCOUNT_TRIES, forward, isFirstUse, TRIES_AGAIN } from './forward.ts'
 import { account, verification } from './control-tables.ts'
 
 /** What whoever changes how an account is entered says again: a session that was borrowed or stolen is not enough. */
@@ -25,7 +25,10 @@ const SHOWN = /^\d{6}$/
 export async function proveAgain(visit: Visit, request: Request, { password, code }: Said): Promise<void> {
   const { platform, person } = visit
   const place = networkOf(request.headers.get('x-forwarded-for') ?? '')
-  await countTries(platform, [{ who: `password ${place} ${person.email}`, ...ACCOUNT_TRIES.here }])
+  await countTries(platform, [
+    { who: `password ${place} ${person.email}`, ...ACCOUNT_TRIES.here },
+    { who: `again ${person.id}`, ...TRIES_AGAIN },
+  ])
   // Beside the request: what better-auth answers is not counted among its trips either.
   const [found] = await connect(platform.control, 'control', noTrips())
     .select({ hash: account.password, factor: user.twoFactorEnabled })

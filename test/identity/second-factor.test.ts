@@ -133,6 +133,29 @@ test('it is turned off only with the password and a code', async () => {
   expect((await plain.get('/api/me')).status).toBe(200)
 })
 
+test('new backup codes are given only for the password and a code: a stolen session would leave by them', async () => {
+  const { caller, backupCodes } = await withSecondFactor('inlai@example.vn')
+  const renew = (body: object) => caller.post('/api/auth/two-factor/generate-backup-codes', body)
+  for (const code of [undefined, '000000']) {
+    const refused = await renew({ password: PASSWORD, code })
+    expect([refused.status, refused.body.fields]).toMatchObject([422, [{ field: 'code' }]])
+  }
+  const renewed = await renew({ password: PASSWORD, code: backupCodes[0] })
+  expect([renewed.status, renewed.body.backupCodes.length]).toEqual([200, backupCodes.length])
+})
+
+test('a stolen session does not guess codes from many addresses', async () => {
+  const { caller } = await withSecondFactor('doan@example.vn')
+  const statuses = []
+  for (let i = 0; i < 22; i++) {
+    const from = { 'x-forwarded-for': `203.0.113.${i}` }
+    const body = { password: PASSWORD, code: '000000' }
+    statuses.push((await caller.post('/api/auth/two-factor/disable', body, from)).status)
+  }
+  expect(statuses.slice(0, 20)).toEqual(Array(20).fill(422))
+  expect(statuses.slice(20)).toEqual([429, 429])
+})
+
 const trustIn = async (caller: Caller, code: string) =>
   caller.post('/api/auth/two-factor/verify-backup-code', { code, trustDevice: true })
 const enterAgain = async (trusted: Caller, email: string, password = PASSWORD) => {
