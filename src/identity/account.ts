@@ -18,10 +18,16 @@ export async function forwardProven(visit: Visit, request: Request, sent: Said):
   return forward(visit, request, rest)
 }
 
-/** The same for what ends sessions: devices that were trusted are so no more. */
+/** The same for what ends sessions: devices that were trusted are so no more, and links that are out let nobody in. */
 export async function forwardEnding(visit: Visit, request: Request, sent?: object): Promise<Response> {
   const result = await forward(visit, request, sent)
-  if (result.ok) await (await import('./step-up.ts')).endTrust(visit.control, visit.person.id)
+  if (!result.ok) return result
+  const [{ endTrust }, { endLinks }] = await Promise.all([
+    import('./step-up.ts'),
+    import('./proofs/proof.ts'),
+  ])
+  const { control, person, clock } = visit
+  await control.batch([endTrust(control, person.id), endLinks(control, person.id, clock())] as never)
   return result
 }
 

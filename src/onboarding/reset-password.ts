@@ -1,9 +1,9 @@
-import { and, eq, like, sql } from 'drizzle-orm'
+import { and, eq, isNull, like, sql } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
 import { NotFound } from '../core/errors.ts'
 import { eventRow, OPERATOR } from '../directory/change.ts'
 import { membership, session, user } from '../entrance/control-tables.ts'
-import { account, passkey, twoFactor, verification } from '../identity/control-tables.ts'
+import { account, passkey, proof, twoFactor, verification } from '../identity/control-tables.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import { scryptPasswords } from '../platform/passwords.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -50,6 +50,11 @@ export async function resetPassword(
     control
       .delete(verification)
       .where(and(eq(verification.value, of), like(verification.identifier, 'trust-device-%'))),
+    // Links that were out: an address or a password that a thief began to change stays.
+    control
+      .update(proof)
+      .set({ usedAt: platform.clock() })
+      .where(and(eq(proof.userId, of), isNull(proof.usedAt))),
     ...(everything ? factors : []),
     ...places.map(({ committeeId: id }) =>
       eventRow(control, OPERATOR, accountActs.reset({ id, name: '' }, { after }), platform.clock()),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runJobs } from '../../src/jobs.ts'
+import { setOperator } from '../../src/onboarding/operators.ts'
 import type { Handover, Mail } from '../../src/platform/mail.ts'
 import { PASSWORD, joinCommittee, signUpCommittee, signUpPerson } from '../support/committee.ts'
 import { Caller, startInstance } from '../support/instance.ts'
@@ -215,6 +216,41 @@ describe('another address', () => {
     expect((await stranger().post(`/api/proofs/${token}`)).status).toBe(409)
     expect((await caller.get('/api/me')).body.user.email).toBe(email)
   })
+
+  test('a change begun by a thief ends with the password', async () => {
+    for (const how of ['reset', 'change'] as const) {
+      const { email, caller } = await person()
+      const thief = address()
+      expect((await caller.post('/api/account/email', { email: thief, password: PASSWORD })).status).toBe(200)
+      const taken = await tokenTo(thief)
+      if (how === 'reset') {
+        await stranger().post('/api/account/forgotten', { email })
+        await stranger().post(`/api/proofs/${await tokenTo(email)}/password`, { password: NEXT })
+      } else {
+        const change = { currentPassword: PASSWORD, newPassword: NEXT }
+        expect((await caller.post('/api/auth/change-password', change)).status).toBe(200)
+      }
+      expect((await stranger().post(`/api/proofs/${taken}`)).status).toBe(410)
+      expect((await signIn(email, NEXT)).status).toBe(200)
+    }
+  })
+
+  test('whoever still reads the old one neither chooses a password nor moves the account again', async () => {
+    const { email, caller, prove } = await person()
+    await prove()
+    const [next, third] = [address(), address()]
+    await stranger().post('/api/account/forgotten', { email })
+    const reset = await tokenTo(email)
+    await caller.post('/api/account/email', { email: third, password: PASSWORD })
+    const [thirds, olds] = [await tokenTo(third), await tokenTo(email)]
+    await caller.post('/api/account/email', { email: next, password: PASSWORD })
+    await stranger().post(`/api/proofs/${await tokenTo(next)}`)
+    expect((await stranger().post(`/api/proofs/${await tokenTo(email)}`)).body.done).toBe(true)
+    expect((await stranger().post(`/api/proofs/${reset}/password`, { password: NEXT })).status).toBe(410)
+    for (const token of [thirds, olds])
+      expect((await stranger().post(`/api/proofs/${token}`)).status).toBe(410)
+    expect((await caller.get('/api/me')).body.user.email).toBe(next)
+  })
 })
 
 describe('a link handed over by an administrator', () => {
@@ -250,6 +286,36 @@ describe('a link handed over by an administrator', () => {
     const { id } = members.find((one: { name: string }) => one.name === 'Sùng A Hai')
     expect((await admin.post(`/api/c/${handle}/members/${id}/link`)).status).toBe(409)
   })
+})
+
+test('an administrator takes no operator over', async () => {
+  const admin = await signUpPerson(instance, 'Quách Văn Vượt')
+  const handle = await signUpCommittee(admin, { name: 'Đảng ủy xã Vượt Quyền' })
+  const colleague = await joinCommittee(instance, handle, { name: 'Giàng A Vận Hành', roles: ['clerk'] })
+  const { email } = (await colleague.get('/api/me')).body.user
+  await setOperator(instance.platform, email, true)
+  const members = (await admin.get(`/api/c/${handle}/members`)).body.items
+  const { id } = members.find((one: { name: string }) => one.name === 'Giàng A Vận Hành')
+  const link = `/api/c/${handle}/members/${id}/link`
+  expect((await admin.post(link)).status).toBe(409)
+  await setOperator(instance.platform, email, false)
+  const made = await admin.post(link)
+  await setOperator(instance.platform, email, true)
+  const token = made.body.link.split('/').at(-1)
+  expect((await stranger().post(`/api/proofs/${token}/password`, { password: NEXT })).status).toBe(410)
+})
+
+test('a link handed over ends when its person begins to work elsewhere', async () => {
+  const admin = await signUpPerson(instance, 'Quách Văn Giữ')
+  const handle = await signUpCommittee(admin, { name: 'Đảng ủy xã Giữ Lại' })
+  const colleague = await joinCommittee(instance, handle, { name: 'Lò Thị Chuyển', roles: ['clerk'] })
+  const members = (await admin.get(`/api/c/${handle}/members`)).body.items
+  const { id } = members.find((one: { name: string }) => one.name === 'Lò Thị Chuyển')
+  const made = await admin.post(`/api/c/${handle}/members/${id}/link`)
+  instance.clock.now += 1000
+  await signUpCommittee(colleague, { name: 'Chi bộ mới chuyển đến', kind: 'cell', suffix: 'CB' })
+  const token = made.body.link.split('/').at(-1)
+  expect((await stranger().post(`/api/proofs/${token}/password`, { password: NEXT })).status).toBe(410)
 })
 
 test('without mail nothing is promised, and what stands says what to do', async () => {

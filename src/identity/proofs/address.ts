@@ -12,7 +12,7 @@ import { proof } from '../control-tables.ts'
 import { addressLetter, changeLetter } from './letters.ts'
 import { proveAgain } from '../step-up.ts'
 import type { Said } from '../step-up.ts'
-import { freshProof, openProof, proofRows, takeOnce, used } from './proof.ts'
+import { endLinks, freshProof, openProof, proofRows, takeOnce, used } from './proof.ts'
 import type { Fresh } from './proof.ts'
 
 const NO_MAIL =
@@ -139,6 +139,7 @@ function moving(
       .update(user)
       .set({ email: next, emailVerified: true, updatedAt: new Date(now) })
       .where(and(eq(user.id, person.id), whole)),
+    endLinks(control, person.id, now, whole),
     control.run(
       sql`insert or ignore into ${wake} (committeeId, at) select ${membership.committeeId}, ${now} ${places}`,
     ),

@@ -5,7 +5,7 @@ import { iso } from '../../core/dates.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
 import { Replayed } from '../../core/replay.ts'
 import { member } from '../../core/tables.ts'
-import { membership, user } from '../../entrance/control-tables.ts'
+import { membership, operator, user } from '../../entrance/control-tables.ts'
 import { proofActs } from '../acts.ts'
 import { proof } from '../control-tables.ts'
 import { resetLink } from './letters.ts'
@@ -17,7 +17,8 @@ type Made = { id: string; expiresAt: string }
  * Makes a link by which a colleague chooses a new password, once, within a day, and has the address proven: the way back
  * in where no mail reaches. Told only here; the colleague's sessions end when it is used. Only for who works nowhere else:
  * an administrator's word goes no further than the own committee.
- * @throws NotFound for no member here; Conflict when the colleague belongs to another committee too
+ * @throws NotFound for no member here; Conflict when the colleague belongs to another committee too, or runs
+ * the instance
  */
 export async function handLink(ctx: Context, memberId: string): Promise<Made & { link: string }> {
   try {
@@ -40,13 +41,17 @@ async function makeLink(ctx: Context, memberId: string): Promise<Made> {
   const found = rows[0]
   if (found === undefined) throw new NotFound()
   const [person] = await ctx.control
-    .select({ email: user.email, elsewhere: elsewhere(ctx, found.userId) })
+    .select({ email: user.email, elsewhere: elsewhere(ctx, found.userId), operates: operates(found.userId) })
     .from(user)
     .where(eq(user.id, found.userId))
   if (person === undefined) throw new NotFound()
   if (person.elsewhere > 0)
     throw new Conflict(
       `Đồng chí ${found.name} còn làm việc ở cơ quan khác nên quản trị một cơ quan không cấp được đường dẫn. Đề nghị dùng Quên mật khẩu, hoặc liên hệ đơn vị quản lý hệ thống.`,
+    )
+  if (person.operates === 1)
+    throw new Conflict(
+      `Đồng chí ${found.name} quản lý hệ thống này nên quản trị một cơ quan không cấp được đường dẫn. Đề nghị dùng Quên mật khẩu.`,
     )
   const { at, ...fresh } = await freshProof(ctx, 'handed')
   // Before it is told of in the audit, and before anybody holds it: a crash between leaves a link that nobody knows.
@@ -56,6 +61,10 @@ async function makeLink(ctx: Context, memberId: string): Promise<Made> {
   const act = proofActs.hand({ id: memberId, name: found.name })
   return commit(ctx, me, act, [], { id: fresh.id, expiresAt: iso(fresh.expiresAt) })
 }
+
+/** Whether somebody runs the instance: whoever gets into that account rules every committee. */
+const operates = (userId: string) =>
+  sql<number>`exists (select 1 from ${operator} where ${operator.userId} = ${userId})`
 
 /** In how many other committees somebody works. */
 const elsewhere = ({ control, committee }: Context, userId: string) =>

@@ -1,5 +1,6 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import { expectTrue } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Call } from '../../core/context.ts'
 import { Gone, NotFound } from '../../core/errors.ts'
@@ -8,7 +9,7 @@ import { newId } from '../../core/ids.ts'
 import type { Letter } from '../../core/letter.ts'
 import { LIVES } from '../../core/outbox.ts'
 import { outbox } from '../../core/outbox-tables.ts'
-import { user } from '../../entrance/control-tables.ts'
+import { membership, operator, user } from '../../entrance/control-tables.ts'
 import type { Database } from '../../platform/database.ts'
 import { proof } from '../control-tables.ts'
 import { tokenOf } from './letters.ts'
@@ -86,9 +87,39 @@ export async function openProof({ control, clock }: Call, token: string) {
   return row
 }
 
-/** What is said of a link that somebody used before. */
+/** What is said of a link that somebody used before, or that a later change ended. */
 export const used = (): Gone =>
-  new Gone('Đường dẫn này đã được dùng. Nếu cần, đề nghị yêu cầu đường dẫn mới.')
+  new Gone('Đường dẫn này đã được dùng hoặc không còn hiệu lực. Nếu cần, đề nghị yêu cầu đường dẫn mới.')
+
+/**
+ * Statement that ends every link of a person that changes how the account is entered: whoever began something before
+ * the password or the address changed does not end it after. One that only proves the address stays.
+ */
+export const endLinks = (
+  control: Database,
+  userId: string,
+  now: number,
+  when: SQL = sql`1`,
+): Statement & PromiseLike<unknown> =>
+  control
+    .update(proof)
+    .set({ usedAt: now })
+    .where(and(eq(proof.userId, userId), ne(proof.purpose, 'address'), isNull(proof.usedAt), when))
+
+/** The condition that somebody runs the instance, or began or left work anywhere since a moment. */
+const beyond = (userId: string, since: number): SQL => sql`(
+  exists (select 1 from ${operator} where ${operator.userId} = ${userId})
+  or exists (select 1 from ${membership} where ${membership.userId} = ${userId}
+    and max(${membership.createdAt}, ${membership.changedAt}) > ${since}))`
+
+/**
+ * Guard of a link that an administrator handed over: such a word goes no further than the own committee, so it ends
+ * when its person has work elsewhere, or the instance to run.
+ */
+export const stillHandable = (
+  control: Database,
+  { purpose, userId, createdAt }: typeof proof.$inferSelect,
+): Statement[] => (purpose === 'handed' ? [expectTrue(control, sql`not ${beyond(userId, createdAt)}`)] : [])
 
 /** Statements that use a proof up, undone when somebody was first. */
 export const takeOnce = (control: Database, id: string, now: number): Statement[] => [

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { isConstraint } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Call } from '../../core/context.ts'
@@ -10,11 +10,11 @@ import { membership, session, user } from '../../entrance/control-tables.ts'
 import { countTries } from '../../entrance/limit.ts'
 import { scryptPasswords } from '../../platform/passwords.ts'
 import { proofActs } from '../acts.ts'
-import { account, proof } from '../control-tables.ts'
+import { account } from '../control-tables.ts'
 import { weakness } from '../password.ts'
 import { changedLetter, resetLetter } from './letters.ts'
 import { endTrust } from '../step-up.ts'
-import { freshProof, openProof, proofRows, takeOnce, used } from './proof.ts'
+import { endLinks, freshProof, openProof, proofRows, stillHandable, takeOnce, used } from './proof.ts'
 
 /** How many letters one address may be sent in an hour: enough for who mistypes, too few to fill a mailbox. */
 const LETTERS = { max: 5, seconds: 3600 }
@@ -42,7 +42,7 @@ export async function readProof(call: Call, token: string) {
 const RESETS = ['reset', 'handed'] as const
 
 /**
- * Chooses a new password by a link, once. Every session ends and every other such link stops working; the address is
+ * Chooses a new password by a link, once. Every session ends and every other link but one that proves the address stops working; the address is
  * proven, by the mailbox or by the administrator who handed the link over; the second factor stays as it is.
  * @throws NotFound, Gone as openProof says; Invalid when the password is too easily guessed
  */
@@ -54,14 +54,14 @@ export async function setPassword(call: Call, token: string, password: string): 
   if (message !== undefined) throw new Invalid([{ field: 'password', message }])
   const hash = await scryptPasswords(call.platform.env.PASSWORD_COST).hash(password)
   const now = call.clock()
-  const others = and(eq(proof.userId, person), inArray(proof.purpose, [...RESETS]), isNull(proof.usedAt))
   const statements: Statement[] = [
     ...takeOnce(control, found.id, now),
+    ...stillHandable(control, found),
     control
       .update(account)
       .set({ password: hash, updatedAt: new Date(now) })
       .where(and(eq(account.userId, person), eq(account.providerId, 'credential'))),
-    control.update(proof).set({ usedAt: now }).where(others),
+    endLinks(control, person, now),
     control
       .update(user)
       .set({ emailVerified: true })
