@@ -57,6 +57,7 @@ export function laid(
   const row = {
     ...text,
     id,
+    kind: more.kind ?? ('task' as const),
     firstDueOn: dueOn,
     planId: input.planId ?? null,
     taskId: input.taskId ?? null,

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import { z } from 'zod'
+import { rolesOf } from '../core/access.ts'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
@@ -7,7 +9,9 @@ import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { query } from '../core/query.ts'
+import { holdsOneOf } from '../core/within.ts'
 import { ask, turn } from './exchange-tables.ts'
+import { asks } from './permissions.ts'
 import type { sendingAnswer, sendingList, sendingQuery } from './schema.ts'
 import { stuckAsk } from './stuck.ts'
 import { TAKEN } from './states.ts'
@@ -17,19 +21,28 @@ import type { Branch, Counts } from './tree.ts'
 
 type Sending = typeof sending.$inferSelect
 
+/**
+ * The condition that a sending is there for the acting member. What was asked about a draft tells its subject and what
+ * others say of it: whoever asks and judges reads that here, everybody else in the round, as far as the draft is theirs.
+ */
+const readsSending = (person: string | Placeholder): SQL =>
+  sql`(${sending.kind} = 'task' or ${holdsOneOf({ person: { id: person } }, rolesOf(asks.ask))})`
+
 type Page = {
+  person: string
   at?: number | undefined
   id?: string | undefined
   limit: number
   documentId?: string | undefined
   planId?: string | undefined
 }
-const sendingsIn = query<Page>()((db, { at, id, limit, documentId, planId }) =>
+const sendingsIn = query<Page>()((db, { person, at, id, limit, documentId, planId }) =>
   db
     .select()
     .from(sending)
     .where(
       and(
+        readsSending(person),
         documentId && eq(sending.documentId, documentId),
         planId && eq(sending.planId, planId),
         at && sql`(${sending.at}, ${sending.id}) < (${at}, ${id})`,
@@ -38,8 +51,11 @@ const sendingsIn = query<Page>()((db, { at, id, limit, documentId, planId }) =>
     .orderBy(desc(sending.at), desc(sending.id))
     .limit(limit),
 )
-const oneSending = query<{ id: string }>()((db, { id }) =>
-  db.select().from(sending).where(eq(sending.id, id)),
+const oneSending = query<{ id: string; person: string }>()((db, { id, person }) =>
+  db
+    .select()
+    .from(sending)
+    .where(and(eq(sending.id, id), readsSending(person))),
 )
 
 /** What this committee asked of others, the newest first, and how far all of it has come. */
@@ -49,7 +65,14 @@ export async function listSendings(
 ): Promise<z.infer<typeof sendingList>> {
   const after = readCursor(cursor, z.tuple([z.number(), z.string()]))
   const { rows } = await look(ctx, {
-    rows: sendingsIn(ctx.tenant, { documentId, planId, at: after?.[0], id: after?.[1], limit: limit + 1 }),
+    rows: sendingsIn(ctx.tenant, {
+      person: ctx.person.id,
+      documentId,
+      planId,
+      at: after?.[0],
+      id: after?.[1],
+      limit: limit + 1,
+    }),
   })
   const whole = {
     from: ctx.committee.id,
@@ -103,7 +126,7 @@ export async function getSending(ctx: Context, id: string): Promise<z.infer<type
     treeOf(ctx.exchange, { ...mine, today }),
   ] as never) as unknown as Promise<[Asked[], Branch[]]>
   const [{ rows }, [asks, branches]] = await Promise.all([
-    look(ctx, { rows: oneSending(ctx.tenant, { id }) }),
+    look(ctx, { rows: oneSending(ctx.tenant, { id, person: ctx.person.id }) }),
     inExchange,
   ])
   const row = rows[0]

@@ -1,11 +1,12 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { AskState, Taken, Verdict } from './states.ts'
+import type { AskKind, AskState, Taken, Verdict } from './states.ts'
 
 /** One act of asking, of any number of committees: what it says. The task itself is whose it was asked of. */
 export const sending = sqliteTable(
   'sending',
   {
     id: text().primaryKey(),
+    kind: text().$type<AskKind>().notNull().default('task'),
     title: text().notNull(),
     product: text().notNull(),
     target: text().notNull(),
