@@ -1,10 +1,11 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
 import type { FieldProblem } from '../core/errors.ts'
 import { listed, query } from '../core/query.ts'
 import { committeesNamed, placesBelow } from '../directory/places.ts'
-import { mailbox } from '../exchange/exchange-tables.ts'
+import { isVouchedFor, linkedAmong } from '../directory/standing.ts'
+import { block, mailbox } from '../exchange/exchange-tables.ts'
 import type { Above } from './ancestors.ts'
 import type { AskInput } from './schema.ts'
 import type { AskKind } from './states.ts'
@@ -64,6 +65,43 @@ export function whyNotAsked(
       : []),
   ]
 }
+
+/**
+ * Why these committees are not asked for an opinion from here: they take nothing from this one, or nobody vouches for
+ * it and they are not linked with it. A paper would lie apart there; what is asked lies on a desk.
+ * @param blocks those of them that take nothing from here
+ */
+export async function whyOutOfReach(
+  ctx: Context,
+  places: readonly Place[],
+  blocks: readonly { id: string }[],
+): Promise<FieldProblem[]> {
+  const ids = places.map(({ id }) => id)
+  const [linked, confirmed] = await Promise.all([linkedAmong(ctx, ids), isVouchedFor(ctx)])
+  return places.flatMap(({ id, name }) => {
+    if (linked.has(id)) return []
+    if (blocks.some((one) => one.id === id))
+      return [{ field: 'to', message: `${name} không nhận văn bản của cơ quan đồng chí qua hệ thống.` }]
+    return confirmed
+      ? []
+      : [
+          {
+            field: 'to',
+            message: `Cơ quan chưa được cấp trên xác nhận nên chỉ lấy ý kiến nơi đã liên kết; ${name} chưa liên kết.`,
+          },
+        ]
+  })
+}
+
+/** Query for those of these committees that take nothing from one. */
+export const blocksOf = query<{ from: string; ids: string }>()((db, { from, ids }) =>
+  db
+    .select({ id: block.recipientId })
+    .from(block)
+    .where(
+      and(eq(block.senderId, from), eq(block.active, true), sql`${block.recipientId} in ${listed(ids)}`),
+    ),
+)
 
 /** @throws Invalid when there is any problem; no more than people read are told */
 export function refuse(problems: FieldProblem[]): void {

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { asking } from '../asks/crossings.ts'
-import { boxesAt, layOpinions } from '../asks/opinions.ts'
-import { placesMeant, refuse, whyNotAsked } from '../asks/places.ts'
+import { blocksAt, boxesAt, layOpinions } from '../asks/opinions.ts'
+import { placesMeant, refuse, whyNotAsked, whyOutOfReach } from '../asks/places.ts'
 import type { Role } from '../core/access.ts'
 import { commit, look } from '../core/batch.ts'
 import type { Me, Statement } from '../core/batch.ts'
@@ -75,8 +75,11 @@ const openOutside = (
   cross(
     ctx,
     asking,
-    (announced, { boxes }) => {
-      const unasked = whyNotAsked(ctx, meant, [], boxes, 'opinion')
+    async (announced, { boxes, blocks }) => {
+      const unasked = [
+        ...whyNotAsked(ctx, meant, [], boxes, 'opinion'),
+        ...(await whyOutOfReach(ctx, meant.places, blocks)),
+      ]
       refuse([...problems, ...unasked.map((one) => ({ ...one, field: 'committees' }))])
       const id = newId()
       const { files, title } = round
@@ -96,7 +99,7 @@ const openOutside = (
       const { act, statements, answer } = opening(ctx, me, input, all, { id, sendingId: laid.id })
       return commit(ctx, me, act, [...statements, ...laid.rows, announced.row(laid.effect)], answer, stale)
     },
-    { boxes: boxesAt(ctx, meant) },
+    { boxes: boxesAt(ctx, meant), blocks: blocksAt(ctx, meant) },
   )
 
 /** Everything that opening a round must know of this committee, in one trip. */

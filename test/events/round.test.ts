@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { remarksIn, standOf } from '../../src/events/rules.ts'
 import type { Role } from '../../src/core/access.ts'
-import { draft, openPlace, openProvince, runRecovery, upload } from '../support/exchange.ts'
+import { draft, openPlace, openProvince, openStranger, runRecovery, upload } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
 import { seat } from '../support/people.ts'
 import { costs, recording } from '../support/plans.ts'
 import type { Ran } from '../support/plans.ts'
-import { seated } from '../asks/support.ts'
+import { putBelow, seated } from '../asks/support.ts'
 import type { Seat } from '../asks/support.ts'
 
 const ran: Ran[] = []
@@ -267,6 +267,49 @@ describe('a round that leaves the house', () => {
     expect(whole.open).toBe(1)
     expect(await works(of('chief').caller)).toContain(`takeUp ${round.id}`)
     expect((await commune.chief.get(`${commune.api}/arrived-asks/${ask.id}`)).body.state).toBe('closed')
+  })
+
+  test('is in no list of tasks: who does not read the draft reads neither its subject nor what others said', async () => {
+    const round = await outside()
+    const ask = await arrived()
+    expect((await answered(ask.id, 'Điều 1: Cần giữ kín.')).status).toBe(200)
+    const by = of('archivist').caller
+    expect((await by.get(at(round.id))).status).toBe(404)
+    const { items } = (await by.get(`${province.api}/asks?limit=100`)).body
+    expect(JSON.stringify(items)).not.toContain('Góp ý dự thảo')
+    const { rows } = await instance.platform.exchange.execute('select sendingId from ask where kind = ?', [
+      'opinion',
+    ])
+    const ids = rows.map(({ sendingId }) => String(sendingId))
+    expect(ids.length).toBeGreaterThan(0)
+    for (const id of ids) {
+      expect((await by.get(`${province.api}/asks/${id}`)).status).toBe(404)
+      expect((await of('leader').caller.get(`${province.api}/asks/${id}`)).status).toBe(200)
+    }
+  })
+
+  test('reaches nobody who takes nothing from here, and no stranger of a committee nobody vouches for', async () => {
+    const asks = async (from: Seat, to: Place) => {
+      const file = await upload({ ...from, clerk: from.chief }, `dự thảo ${(marks += 1)}`)
+      const { id, version } = await draft({ ...from, clerk: from.chief }, [to], { files: [file] })
+      const body = { dueOn: DUE, version, committees: [to.handle] }
+      return from.chief.post(`${from.api}/documents/${id}/rounds`, body)
+    }
+    const fake = await seated(
+      instance,
+      await openStranger(instance, 'Tỉnh ủy Sơn Blnh', { kind: 'province', suffix: 'TU' }),
+    )
+    const refused = await asks(fake, commune)
+    expect([refused.status, refused.body.fields]).toMatchObject([422, [{ field: 'committees' }]])
+    const below = await seated(instance, await openStranger(instance, 'Đảng ủy Trường Chưa Rõ'))
+    await putBelow(below, fake)
+    expect((await asks(fake, below)).status).toBe(201)
+
+    const other = await seated(instance, await openPlace(instance, 'Đảng ủy xã Làm Phiền'))
+    expect((await asks(other, commune)).status).toBe(201)
+    expect((await commune.clerk.post(`${commune.api}/blocks`, { handle: other.handle })).status).toBe(201)
+    const blocked = await asks(other, commune)
+    expect([blocked.status, blocked.body.fields]).toMatchObject([422, [{ field: 'committees' }]])
   })
 
   test('takes back what nobody answered: an opinion after the end is refused there, in words', async () => {
