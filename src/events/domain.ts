@@ -2,6 +2,7 @@ import { domain } from '../core/domain.ts'
 import { roundActs } from './acts.ts'
 import { rounds } from './permissions.ts'
 import { roundRoutes } from './routes.ts'
+import { seals } from './seals.ts'
 
 export default domain({
   name: 'events',
@@ -11,4 +12,5 @@ export default domain({
   work: async () => (await import('./work.ts')).work,
   counts: async () => (await import('./work.ts')).counts,
   pulse: async () => (await import('./work.ts')).pulse,
+  seals,
 })

@@ -327,6 +327,36 @@ describe('a round that leaves the house', () => {
   })
 })
 
+test('of a draft that is locked for a state secret no round, list or desk repeats a word, until it is given back', async () => {
+  const subject = 'phương án bảo vệ Hồ Xanh Biếc'
+  const chief = of('chief').caller
+  const round = await open({ committees: [commune.handle], ...persons('leader'), note: subject }, chief, {
+    subject,
+  })
+  const said = { stand: 'remarks', remarks: [{ place: 'Điều 2', text: subject }] }
+  expect((await say(round.id, of('leader').caller, said)).status).toBe(200)
+  const paths = [
+    `rounds/${round.id}`,
+    `documents/${round.documentId}/rounds`,
+    'work',
+    'asks?limit=100',
+    'desk',
+  ]
+  const everything = async () => {
+    const answers = await Promise.all(paths.map((path) => chief.get(`${province.api}/${path}`)))
+    return JSON.stringify(answers.map(({ body }) => body))
+  }
+  const before = await everything()
+  expect(before).toContain(subject)
+  const lock = `${province.api}/documents/${round.documentId}/lock`
+  const locked = await chief.post(lock, { found: 'content' })
+  expect(locked.status).toBe(201)
+  expect(await everything()).not.toContain(subject)
+  const released = { reason: 'Dấu của mẫu biểu' }
+  expect((await chief.post(`${province.api}/spills/${locked.body.id}/release`, released)).status).toBe(201)
+  expect((await everything()).split(subject)).toHaveLength(before.split(subject).length)
+})
+
 describe('a text from outside', () => {
   test('is read line by line', () => {
     expect(remarksIn('1. Trang 4: Sửa lỗi.\n• Khoản này thừa\n')).toEqual([
