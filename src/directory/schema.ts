@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { day, someOf, title, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { COMMITTEE_KINDS } from './rules/kinds.ts'
+import { isSpokenFor, SPOKEN_FOR } from './rules/spoken-for.ts'
 
 /** Names that the program's own addresses use, so no committee can take them. */
-const RESERVED =
-  'api assets cap-uy dang-nhap dang-ky dang-xuat danh-ba tao-tai-khoan tai-khoan quen-mat-khau loi-moi tro-giup van-hanh'.split(
+export const RESERVED =
+  'api assets cap-uy dat-lai-mat-khau moi-co-quan thu-thu xac-nhan dang-nhap dang-ky dang-xuat danh-ba tao-tai-khoan tai-khoan quen-mat-khau loi-moi tro-giup van-hanh'.split(
     ' ',
   )
 
@@ -34,7 +35,10 @@ export const codeInput = z
     message: 'Ngày hết hiệu lực phải từ ngày bắt đầu trở đi.',
   })
 
-const name = title('Cần nhập tên cơ quan, ví dụ Đảng ủy xã Tả Van.', 200)
+const name = title('Cần nhập tên cơ quan, ví dụ Đảng ủy xã Tả Van.', 200).refine(
+  (typed) => !isSpokenFor(typed),
+  SPOKEN_FOR,
+)
 const place = title('Cần nhập địa danh ghi trên văn bản, ví dụ Tả Van.', 100)
 
 export const signUpInput = z.object({

@@ -26,6 +26,20 @@ test.each([
   expect(await refused({ name })).toEqual(['name'])
 })
 
+test.each([
+  'Đơn vị quản lý hệ thống',
+  'ĐƠN VỊ QUẢN  LÝ HỆ THỐNG – Liên Thông',
+  'Đơn vị quản Iý hệ thống',
+  'Ban Quản trị hệ thống Liên Thông',
+  'Liên-Thông',
+])('nor as %s, which speaks for whoever runs the instance', async (name) => {
+  expect(await refused({ name })).toEqual(['name'])
+})
+
+test('a school of that name is no operator', async () => {
+  expect(await refused({ name: 'Chi bộ Trường Đào tạo liên thông' })).toEqual([])
+})
+
 test('nor under such a suffix, code, place or term', async () => {
   const codes = [{ code: 'H26\u200b', validFrom: '2026-01-01' }]
   expect(await refused({ suffix: '\u0422U' })).toEqual(['suffix'])

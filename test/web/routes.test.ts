@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { RESERVED } from '../../src/directory/schema.ts'
 import { safeTarget } from '../../web/parts/target.ts'
 import { inside, match, outside } from '../../web/route.ts'
 import { routes } from '../../web/routes.ts'
@@ -43,6 +44,11 @@ test('after sign-in nobody is led to another site', () => {
     '/a/..//evil.example',
   ])
     expect(safeTarget(wanted)).toBe('/')
+})
+
+test('no committee takes a first word of the program’s own addresses', () => {
+  const words = routes.map(({ path }) => path.split('/')[1] ?? '').filter((word) => /^[a-z]/.test(word))
+  expect(words.filter((word) => !RESERVED.includes(word))).toEqual([])
 })
 
 test('every part of the administration that a tab leads to has its screen', () => {

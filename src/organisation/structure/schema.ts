@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isSpokenFor, SPOKEN_FOR } from '../../directory/rules/spoken-for.ts'
 import { day, named, rank, reference, someOf, text, title } from '../../core/fields.ts'
 
 const version = z.number()
@@ -75,7 +76,10 @@ export const positionAnswer = z.object({
 })
 export type PositionAnswer = z.infer<typeof positionAnswer>
 
-const issuerName = title('Cần nhập tên cơ quan ban hành, ví dụ Văn phòng Tỉnh ủy.', 200)
+const issuerName = title('Cần nhập tên cơ quan ban hành, ví dụ Văn phòng Tỉnh ủy.', 200).refine(
+  (typed) => !isSpokenFor(typed),
+  SPOKEN_FOR,
+)
 const suffix = title('Cần nhập ký hiệu cơ quan ban hành, ví dụ VPTU.', 20).regex(/^[\p{L}\p{N}.-]+$/u, {
   message: 'Ký hiệu chỉ gồm chữ, số, dấu chấm hoặc gạch nối, viết liền, ví dụ VPTU.',
 })
