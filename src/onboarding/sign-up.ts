@@ -8,6 +8,7 @@ import { fold } from '../core/text.ts'
 import { committeeActs } from '../directory/acts.ts'
 import { changeDirectory, wordsOf } from '../directory/change.ts'
 import { codeRows, takenCode } from '../directory/codes.ts'
+import { RESERVED } from '../directory/schema.ts'
 import type { SignUp, Steps } from '../directory/schema.ts'
 import { unknownSuperior } from '../directory/unknown-superior.ts'
 import { committee, membership } from '../entrance/control-tables.ts'
@@ -120,6 +121,7 @@ function candidates(name: string): string[] {
     .replace(/^-+|-+$/g, '')
     .slice(0, 36)
     .replace(/-+$/, '')
-  const usable = base.length >= 3 ? base : `co-quan-${base}`.replace(/-+$/, '')
+  const free = base.length >= 3 && !RESERVED.includes(base)
+  const usable = free ? base : `co-quan-${base}`.replace(/-+$/, '')
   return [usable, ...Array.from({ length: 20 }, (_, i) => `${usable}-${i + 2}`)]
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { RESERVED } from '../../src/directory/schema.ts'
 import { anyCommittee, signUpCommittee, signUpPerson } from '../support/committee.ts'
 import { draft, openProvince } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
@@ -34,6 +35,11 @@ test.each([
   'Liên-Thông',
 ])('nor as %s, which speaks for whoever runs the instance', async (name) => {
   expect(await refused({ name })).toEqual(['name'])
+})
+
+test('a name gives no handle that is a word of the program’s own addresses', async () => {
+  const made = await Promise.all(['Danh bạ', 'Vận hành'].map((name) => signUpCommittee(stranger, { name })))
+  expect(made.filter((handle) => RESERVED.includes(handle))).toEqual([])
 })
 
 test('a school of that name is no operator', async () => {
