@@ -280,7 +280,7 @@ describe('a round that leaves the house', () => {
     const { rows } = await instance.platform.exchange.execute('select sendingId from ask where kind = ?', [
       'opinion',
     ])
-    const ids = rows.map(({ sendingId }) => String(sendingId))
+    const ids = rows.map(({ sendingId }) => sendingId as string)
     expect(ids.length).toBeGreaterThan(0)
     for (const id of ids) {
       expect((await by.get(`${province.api}/asks/${id}`)).status).toBe(404)
