@@ -122,7 +122,7 @@ function incomingColumns(visit: Here, marks: Marks): Column<IncomingRow>[] {
         ${marks.of(row.deliveryId)}`,
     },
     { title: t.sender, drop: 3, cell: ({ sender }) => html`<span class="cell-name">${sender.name}</span>` },
-    { title: t.state, drop: 2, cell: ({ stateName }) => stateName },
+    { title: t.state, kind: 'line', drop: 2, cell: ({ stateName }) => stateName },
     { title: t.arrivedOn, kind: 'line', drop: 3, cell: ({ arrivedOn }) => date(arrivedOn) },
     { title: t.issuedOn, kind: 'line', drop: 1, cell: ({ issuedOn }) => date(issuedOn) },
   ]

@@ -53,14 +53,21 @@ export default async function rules(visit: Visit): Promise<View> {
         : nothing,
     body: () => html`
       ${head(visit.words.arrivals.title, { lead: t.lead, tabs: tabs(visit, 'rules') })} ${alertLine(problem)}
-      ${found.items.length === 0 ? emptyState(t.none, t.noneHint) : nothing}
-      <ol class="gathered">
-        ${lines(found.items, t.end, t.endOf, end)}
-      </ol>
-      ${found.ended.length === 0 ? nothing : html`<h2>${t.endedTitle}</h2>`}
-      <ul class="gathered">
-        ${lines(found.ended, t.restore, t.restoreOf, restore)}
-      </ul>
+      ${
+        found.items.length === 0
+          ? emptyState(t.none, t.noneHint)
+          : html`<ol class="gathered">
+              ${lines(found.items, t.end, t.endOf, end)}
+            </ol>`
+      }
+      ${
+        found.ended.length === 0
+          ? nothing
+          : html`<h2>${t.endedTitle}</h2>
+              <ul class="gathered">
+                ${lines(found.ended, t.restore, t.restoreOf, restore)}
+              </ul>`
+      }
     `,
   }
 }

@@ -23,20 +23,21 @@ export function handedDown(visit: Here, items: Base[]): TemplateResult | typeof 
         {
           title: a.columns.base,
           kind: 'main',
-          cell: ({ code, name, issuer, closedOn }) =>
+          cell: ({ code, name, issuer, closedOn, number }) =>
             html`<span class="nota">${code}</span> ${name}
               <span class="row-sub">${issuer}</span>
+              <span class="row-sub on-phone">${t.number(number)}</span>
               ${closedOn ? html`<span class="row-sub late">${a.closed(date(closedOn))}</span>` : nothing}`,
         },
         {
           title: a.columns.version,
           kind: 'line',
+          drop: 3,
           cell: ({ number, hash }) =>
             html`${t.number(number)} <span class="row-sub nota" title=${hash}>${hash.slice(0, 12)}</span>`,
         },
         {
           title: a.columns.here,
-          kind: 'line',
           cell: ({ adapted, number }) =>
             adapted.map(
               (one) =>
