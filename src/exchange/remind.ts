@@ -6,7 +6,7 @@ import type { CrossingKind } from '../core/crossing.ts'
 import { dayAt } from '../core/dates.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { someNames } from '../core/text.ts'
-import { document } from '../documents/tables.ts'
+import { issuedAs } from '../documents/outgoing/parts.ts'
 import { deliveryActs } from './acts.ts'
 import { REMINDED, sooner } from './codes.ts'
 import { consignment, delivery, deliveryEvent, notice } from './exchange-tables.ts'
@@ -62,10 +62,7 @@ export async function remindRecipients(
   handles?: string[],
 ): Promise<{ reminded: number }> {
   const { me, documents } = await look(ctx, {
-    documents: ctx.tenant
-      .select({ subject: document.subject, notation: document.notation })
-      .from(document)
-      .where(and(eq(document.id, documentId), eq(document.state, 'issued'))),
+    documents: issuedAs(ctx, documentId),
   })
   const [sent] = documents
   if (sent === undefined) throw new NotFound()

@@ -7,7 +7,7 @@ import type { CrossingKind } from '../core/crossing.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { listed, query } from '../core/query.ts'
 import { someNames } from '../core/text.ts'
-import { document } from '../documents/tables.ts'
+import { issuedAs } from '../documents/outgoing/parts.ts'
 import { deliveryActs } from './acts.ts'
 import { REOPENED, SETTLED, SETTLEMENTS } from './codes.ts'
 import type { Settlement } from './codes.ts'
@@ -82,10 +82,7 @@ export async function settleDeliveries(
   { recipients, how, note: words }: z.output<typeof settleInput>,
 ): Promise<{ settled: number }> {
   const { me, documents } = await look(ctx, {
-    documents: ctx.tenant
-      .select({ subject: document.subject, notation: document.notation })
-      .from(document)
-      .where(and(eq(document.id, documentId), eq(document.state, 'issued'))),
+    documents: issuedAs(ctx, documentId),
   })
   const [sent] = documents
   if (sent === undefined) throw new NotFound()

@@ -96,30 +96,6 @@ test('whoever gives a number after one of a day to come is warned of it', async 
   ahead = 1_000
 })
 
-test('whoever gives a number after one of a day to come is warned of it', async () => {
-  instance.clock.now = LATE
-  ahead = 86_400_000
-  const before = await draft(province, [commune], { typeId: 'ket-luan' })
-  await other(province.clerk).post(`${province.api}/documents/${before.id}/issue`, {
-    version: before.version,
-  })
-  const waiting = await waitingAt(commune)
-  await other(commune.clerk).post(`${commune.api}/deliveries/${waiting[0]!.id}/acceptance`)
-  const next = await draft(province, [commune], { typeId: 'ket-luan' })
-  await issue(province, [commune], { typeId: 'ke-hoach' })
-  type Told = { checks: { id: string; state: string; detail: string }[] }
-  const told = ({ checks }: Told) => checks.filter(({ id }) => id === 'day')
-  const drafted = (await province.clerk.get(`${province.api}/documents/${next.id}`)).body as unknown as Told
-  const [last] = (await waitingAt(commune)).slice(0, 1)
-  const arrived = (await commune.clerk.get(`${commune.api}/deliveries/${last!.id}`)).body as unknown as Told
-  expect(told(drafted)).toMatchObject([{ state: 'warn', detail: expect.stringContaining('03/03/2026') }])
-  expect(told(arrived)).toMatchObject([{ state: 'warn', detail: expect.stringContaining('03/03/2026') }])
-  instance.clock.now = LATE + 86_400_000
-  const later = (await province.clerk.get(`${province.api}/documents/${next.id}`)).body as unknown as Told
-  expect(told(later)).toEqual([])
-  ahead = 1_000
-})
-
 test('nor in the book of arrivals', async () => {
   instance.clock.now = LATE + 1_500
   for (const far of [true, false, true, false]) {

@@ -5,7 +5,8 @@ import { file } from '../../files/tables.ts'
 import { issuer } from '../../organisation/tables.ts'
 import { gone } from '../issued/relations.ts'
 import { endedText } from '../issued/show.ts'
-import { document, documentFile, incoming, incomingFile } from '../tables.ts'
+import { filesIn } from '../outgoing/parts.ts'
+import { document, incoming, incomingFile } from '../tables.ts'
 import { copyIn } from './rules.ts'
 import type { Copy, Side } from './rules.ts'
 
@@ -33,21 +34,6 @@ const ours = query<{ id: string }>()((db, { id }) =>
     .where(and(eq(document.id, id), eq(document.state, 'issued'))),
 )
 const theirs = query<{ id: string }>()((db, { id }) => db.select().from(incoming).where(eq(incoming.id, id)))
-const oursFiles = query<{ id: string }>()((db, { id }) =>
-  db
-    .select({
-      sha256: documentFile.sha256,
-      name: documentFile.name,
-      type: documentFile.type,
-      size: documentFile.size,
-      blocks: file.blocks,
-      remarks: file.remarks,
-    })
-    .from(documentFile)
-    .leftJoin(file, eq(file.sha256, documentFile.sha256))
-    .where(eq(documentFile.documentId, id))
-    .orderBy(asc(documentFile.position)),
-)
 const theirsFiles = query<{ id: string }>()((db, { id }) =>
   db
     .select({
@@ -68,14 +54,14 @@ const theirsFiles = query<{ id: string }>()((db, { id }) =>
 export const originalOf = (db: Parameters<typeof ours>[0], side: Side, id: string) => ({
   ours: ours(db, { id: side === 'document' ? id : '' }),
   theirs: theirs(db, { id: side === 'incoming' ? id : '' }),
-  oursFiles: oursFiles(db, { id: side === 'document' ? id : '' }),
+  oursFiles: filesIn(db, { id: side === 'document' ? id : '' }),
   theirsFiles: theirsFiles(db, { id: side === 'incoming' ? id : '' }),
 })
 
 type Rows = {
   ours: { found: typeof document.$inferSelect; issuerName: string | null }[]
   theirs: (typeof incoming.$inferSelect)[]
-  oursFiles: Awaited<ReturnType<typeof oursFiles>>
+  oursFiles: Awaited<ReturnType<typeof filesIn>>
   theirsFiles: Awaited<ReturnType<typeof theirsFiles>>
 }
 

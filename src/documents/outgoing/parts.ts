@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { query } from '../../core/query.ts'
@@ -11,7 +11,7 @@ import { file } from '../../files/tables.ts'
 import { findable } from '../found.ts'
 import { writeLinks } from '../issued/links.ts'
 import { documentLink } from '../issued/tables.ts'
-import { documentFile, documentPerson, documentRecipient } from '../tables.ts'
+import { document, documentFile, documentPerson, documentRecipient } from '../tables.ts'
 import type { DraftInput } from './schema.ts'
 
 export type Recipient = Omit<typeof documentRecipient.$inferInsert, 'documentId'>
@@ -78,9 +78,10 @@ const recipients = query<{ id: string; most: number }>()((db, { id, most }) =>
 export type DocumentFile = FileFacts & { blocks: string | null; remarks: Remarks | null }
 
 /** Files of a document in order. */
-export const filesOf = (ctx: Context, id: string) => files(ctx.tenant, { id })
+export const filesOf = (ctx: Context, id: string) => filesIn(ctx.tenant, { id })
 
-const files = query<{ id: string }>()((db, { id }) =>
+/** The same from a database. */
+export const filesIn = query<{ id: string }>()((db, { id }) =>
   db
     .select({
       sha256: documentFile.sha256,
@@ -94,6 +95,16 @@ const files = query<{ id: string }>()((db, { id }) =>
     .leftJoin(file, eq(file.sha256, documentFile.sha256))
     .where(eq(documentFile.documentId, id))
     .orderBy(asc(documentFile.position)),
+)
+
+/** Query for what an issued document is called; nothing when there is none. */
+export const issuedAs = (ctx: Context, id: string) => calledAs(ctx.tenant, { id })
+
+const calledAs = query<{ id: string }>()((db, { id }) =>
+  db
+    .select({ subject: document.subject, notation: document.notation })
+    .from(document)
+    .where(and(eq(document.id, id), eq(document.state, 'issued'))),
 )
 
 /** Who works on a draft beside its author, by name. */
