@@ -42,7 +42,7 @@ const EDGES: Record<string, Record<string, 'calls' | 'tables'>> = {
   plans: { documents: 'tables', organisation: 'tables', tasks: 'tables', kinds: 'calls' },
   handling: { documents: 'tables', exchange: 'calls', organisation: 'tables', tasks: 'tables' },
   desk: { directory: 'calls', organisation: 'tables' },
-  spills: { entrance: 'tables', documents: 'tables', exchange: 'tables' },
+  spills: { entrance: 'tables', documents: 'tables', exchange: 'tables', asks: 'tables' },
   reach: {
     spills: 'calls',
     entrance: 'tables',

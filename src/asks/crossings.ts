@@ -23,7 +23,7 @@ export type Addressee = {
 
 /** One act of asking. */
 export type Asking = {
-  text: typeof askText.$inferSelect
+  text: Omit<typeof askText.$inferSelect, 'sealed'>
   from: { id: string; handle: string; name: string }
   parentId: string | null
   originId: string | null
@@ -65,9 +65,7 @@ export const asking: CrossingKind<Asking> = {
   },
 }
 
-const say = query<typeof askText.$inferSelect>()((db, row) =>
-  db.insert(askText).values(row).onConflictDoNothing(),
-)
+const say = query<Asking['text']>()((db, row) => db.insert(askText).values(row).onConflictDoNothing())
 
 const enclose = query<{ sendingId: string; files: string }>()((db, { sendingId, files }) =>
   db.run(

@@ -3,6 +3,7 @@ import { askActs } from './acts.ts'
 import { answer, asking, revoke, take, verdict } from './crossings.ts'
 import { asks } from './permissions.ts'
 import { askRoutes } from './routes.ts'
+import { seals } from './seals.ts'
 
 export default domain({
   name: 'asks',
@@ -14,4 +15,5 @@ export default domain({
   counts: async () => (await import('./work.ts')).counts,
   pulse: async () => (await import('./work.ts')).pulse,
   follows: async () => (await import('./follow.ts')).follows,
+  seals,
 })

@@ -62,6 +62,8 @@ export const askText = sqliteTable('ask_text', {
   note: text().notNull(),
   startOn: text().notNull(),
   byName: text().notNull(),
+  /** Set while it is hidden because it may hold a state secret. */
+  sealed: text(),
 })
 
 /** Files that go with a sending of asks, kept by who asks: a draft on which opinions are asked. */

@@ -82,11 +82,15 @@ const standingHere = (ctx: Context, askId: string) => ({
   chain: chainOf(ctx.exchange, { askId }),
 })
 
+const LOCKED =
+  'Nội dung việc này đã bị khóa theo quy trình xử lý lộ, lọt bí mật nhà nước; chờ nơi giao quyết định.'
+
 /** What was asked of us, if it still stands. */
 function standing(here: Arrived[], chain: Above[]): Arrived {
   const arrived = here[0]
   if (arrived === undefined) throw new NotFound()
   refuseDead(chain)
+  if (arrived.text.sealed !== null) throw new Conflict(LOCKED)
   return arrived
 }
 

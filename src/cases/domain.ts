@@ -3,6 +3,7 @@ import { calendarActs, caseActs } from './acts.ts'
 import { cases } from './permissions.ts'
 import { caseRoutes } from './routes.ts'
 import { scheduled } from './schedules/open.ts'
+import { seals } from './seals.ts'
 import { timeouts } from './timeouts.ts'
 
 export default domain({
@@ -16,4 +17,5 @@ export default domain({
   work: async () => (await import('./work.ts')).work,
   counts: async () => (await import('./work.ts')).counts,
   pulse: async () => (await import('./work.ts')).pulse,
+  seals,
 })

@@ -1,7 +1,11 @@
+import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 
-/** A paper that must not be here: one that was issued here, or one that came. */
-export type Spilled = { side: 'document' | 'incoming'; id: string }
+/**
+ * What must not be here: a paper of ours, one that came, what lies or was answered of one that came, or what another
+ * committee asked because of one.
+ */
+export type Spilled = { side: 'document' | 'incoming' | 'delivery' | 'ask'; id: string }
 
 /**
  * Rows in which a domain keeps words of a paper: which ones, and what stands in their place once they are sealed; or
@@ -33,3 +37,10 @@ export const removed = (table: string, where: SQL, rows: readonly string[]): Sea
   where,
   rows,
 })
+/** What the audit says of things of a kind; `ids` as SQL in brackets. */
+export const audited = (kind: string, ids: SQL): Sealing =>
+  blanked('audit', sql`subjectKind = ${kind} and subjectId in ${ids}`, {
+    subject: SEALED,
+    before: null,
+    after: null,
+  })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
-import { blanked, removed, SEALED } from '../core/seal.ts'
+import { audited, blanked, removed, SEALED } from '../core/seal.ts'
 import type { Sealing, Seals } from '../core/seal.ts'
 
 const STORED =
@@ -8,22 +8,14 @@ const STORED =
 const FILE = ['position', 'sha256', 'name', 'type', 'size']
 
 /** What the papers of a committee say, with every version, file and entry of their history; register lines stay. */
-export const seals: Seals = ({ side, id }) => [
-  ...(side === 'incoming' ? ofIncoming(id) : ofDocument(id)),
-  blanked('audit', sql`subjectKind = ${side} and subjectId = ${id}`, {
-    subject: SEALED,
-    before: null,
-    after: null,
-  }),
-]
+export const seals: Seals = ({ side, id }) => {
+  if (side !== 'document' && side !== 'incoming') return []
+  return [...(side === 'incoming' ? ofIncoming(id) : ofDocument(id)), audited(side, sql`(${id})`)]
+}
 
 /** Stored files with these hashes, and what the audit says of their coming in. */
 const stored = (hashes: SQL): Sealing[] => [
-  blanked('audit', sql`subjectKind = 'file' and subjectId in (${hashes})`, {
-    subject: SEALED,
-    before: null,
-    after: null,
-  }),
+  audited('file', sql`(${hashes})`),
   removed('file', sql`sha256 in (${hashes})`, STORED),
 ]
 
@@ -36,6 +28,7 @@ const ofIncoming = (id: string): Sealing[] => [
     signer: '',
     note: null,
     copy: null,
+    recallReason: null,
     proposal: null,
   }),
 ]

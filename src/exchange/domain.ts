@@ -12,6 +12,7 @@ import { reminding } from './remind.ts'
 import { settling } from './settle.ts'
 import { copyRoutes } from './copy-routes.ts'
 import { deliveryRoutes, senderRoutes, sendingRoutes } from './routes.ts'
+import { seals } from './seals.ts'
 
 export default domain({
   name: 'exchange',
@@ -24,4 +25,5 @@ export default domain({
   pulse: async () => (await import('./pulse.ts')).pulse,
   counts: async () => (await import('./desk.ts')).counts,
   search: async () => (await import('./search.ts')).search,
+  seals,
 })

@@ -4,4 +4,4 @@ import type { Seals } from '../core/seal.ts'
 
 /** What leaders wrote to an incoming paper. */
 export const seals: Seals = ({ side, id }) =>
-  side === 'document' ? [] : [blanked('direction', sql`incomingId = ${id}`, { text: '' })]
+  side === 'incoming' ? [blanked('direction', sql`incomingId = ${id}`, { text: '' })] : []

@@ -7,7 +7,7 @@ import { tellLocked } from '../documents/sealing.ts'
 import { spillActs } from './acts.ts'
 import { deciding } from './exchange.ts'
 import { spill } from './tables.ts'
-import { oneSpill, papersOfSpill, purgeHere, releaseHere, subjectsOf } from './tenant.ts'
+import { heldBy, oneSpill, papersOfSpill, purgeHere, releaseHere, subjectsOf } from './tenant.ts'
 
 /**
  * Purges a locked paper for good, here and wherever it went: content, versions, files, what was written about it. What
@@ -37,12 +37,12 @@ async function decide(
     throw new Conflict('Nơi gửi khóa văn bản này và sẽ quyết định; cơ quan không tự xóa, không tự mở.')
   if (how === 'purge' && row.byId === me.id)
     throw new Conflict('Đồng chí đã khóa văn bản này; việc xóa do người khác quyết định.')
-  const papers = tellLocked(found)
+  const held = heldBy(row, tellLocked(found))
   const { tenant, house } = ctx
   const here =
     how === 'purge'
-      ? purgeHere(tenant, id, papers)
-      : releaseHere(tenant, house, id, papers, new Map(subjects.map((one) => [one.id, one.subject])))
+      ? purgeHere(tenant, id)
+      : releaseHere(tenant, house, id, held, new Map(subjects.map((one) => [one.id, one.subject])))
   const name = { id, name: row.notation || 'Dự thảo' }
   const act =
     how === 'purge' ? spillActs.purge(name) : spillActs.release(name, { after: { reason: reason ?? '' } })
@@ -53,6 +53,7 @@ async function decide(
       committeeName: ctx.committee.name,
       documentIds: JSON.parse(row.documentIds) as string[],
       deliveryId: row.deliveryId,
+      sendings: row.sendings,
       tellSender: false,
       how,
     }

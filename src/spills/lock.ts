@@ -2,6 +2,7 @@ import { and, eq, or } from 'drizzle-orm'
 import { commit, look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
+import { decided } from '../core/decided.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { query } from '../core/query.ts'
@@ -13,7 +14,7 @@ import { spillActs } from './acts.ts'
 import { moveBytes } from './bytes.ts'
 import { locking } from './exchange.ts'
 import { spill } from './tables.ts'
-import { hashesOf, lockHere } from './tenant.ts'
+import { hashesOf, heldBy, lockHere, sendingsOf } from './tenant.ts'
 import type { Found } from './states.ts'
 
 /**
@@ -43,6 +44,7 @@ export async function lockPaper(
   const spillId = newId()
   const act = spillActs.lock({ id: spillId, name: paper.notation ?? 'Dự thảo' }, { after: { found } })
   const answer = await cross(ctx, locking, (announced) => {
+    const held = heldBy({ side, subjectId: id, deliveryId: paper.deliveryId }, papers)
     const effect = {
       orderId: spillId,
       committeeId: ctx.committee.id,
@@ -52,19 +54,24 @@ export async function lockPaper(
       tellSender: paper.deliveryId !== null,
     }
     const row = {
-      ...recordOf(paper, papers, spillId),
+      ...recordOf(paper, papers),
+      id: spillId,
+      state: 'locked' as const,
+      sendings: sendingsOf(ctx.house, held),
       origin: 'here' as const,
       found,
       at: ctx.clock(),
       byId: me.id,
       byName: me.name,
     }
+    // Which sendings, the batch itself says: one may have been asked since the paper was read.
+    const asked = decided(spill, eq(spill.id, spillId), { sendings: spill.sendings })
     const statements = [
       ctx.tenant.insert(spill).values(row),
-      announced.row(effect),
-      ...lockHere(ctx.tenant, ctx.house, spillId, papers),
+      announced.row(effect, asked),
+      ...lockHere(ctx.tenant, ctx.house, spillId, held),
     ]
-    return commit(ctx, me, act, statements, { id: spillId }, () =>
+    return commit(ctx, me, act, statements, asked.and({ id: spillId }), () =>
       Promise.resolve(new Conflict('Văn bản này đã được khóa.')),
     )
   })
@@ -74,19 +81,17 @@ export async function lockPaper(
       moveBytes(ctx.files, ctx.committee.id, hashes, 'lock'),
     ),
   )
-  return answer
+  return { id: answer.id }
 }
 
 /** What the record says of a paper: nothing of its content. */
-export const recordOf = (paper: Locked, papers: readonly Locked[], id: string) => ({
-  id,
+export const recordOf = (paper: Locked, papers: readonly Locked[]) => ({
   side: paper.side,
   subjectId: paper.id,
   notation: paper.notation ?? '',
   typeName: paper.typeName ?? '',
   documentIds: JSON.stringify(papers.filter(({ issued }) => issued).map((one) => one.id)),
   deliveryId: paper.deliveryId,
-  state: 'locked' as const,
 })
 
 const openOf = query<{ id: string }>()((db, { id }) =>

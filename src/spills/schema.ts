@@ -13,7 +13,7 @@ export const spillQuery = z.object({ paper: z.string().min(1).max(80).optional()
 /** A record of a spill, without content, and what each place that has the paper has done. */
 export const spillAnswer = z.object({
   id: z.string(),
-  side: z.enum(['document', 'incoming']),
+  side: z.enum(['document', 'incoming', 'delivery', 'ask']),
   paperId: z.string(),
   notation: z.string(),
   typeName: z.string(),

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
 import type { House } from '../core/house.ts'
 import { query } from '../core/query.ts'
+import type { Spilled } from '../core/seal.ts'
 import { searchedAs } from '../documents/sealing.ts'
 import type { Locked } from '../documents/sealing.ts'
 import { document, incoming } from '../documents/tables.ts'
@@ -9,20 +11,42 @@ import type { Database } from '../platform/database.ts'
 import { sealing, unsealing } from './seal.ts'
 import { sealed, spill } from './tables.ts'
 
-/** Everything that all domains keep of these papers. */
-const keptOf = (house: House, papers: readonly Locked[]) =>
-  papers.flatMap((paper) => house.seals.flatMap((seals) => seals(paper)))
+/** A paper as it is looked up to be locked, or what stands for one: an ask, an answer to a delivery. */
+export type Held = Locked | Spilled
 
-/** The statements that lock papers in a committee's own database, search included. Repeating them changes nothing. */
-export const lockHere = (
-  db: Database,
-  house: House,
-  spillId: string,
-  papers: readonly Locked[],
-): Statement[] => [
-  ...keptOf(house, papers).flatMap((one) => sealing(db, spillId, one)),
-  ...papers.flatMap((paper) => searchedAs(db, paper, '')),
+/** Everything that all domains keep of these. */
+const keptOf = (house: House, held: readonly Held[]) =>
+  held.flatMap((one) => house.seals.flatMap((seals) => seals(one)))
+const papersIn = (held: readonly Held[]): Locked[] => held.flatMap((one) => ('rowid' in one ? one : []))
+
+/** What was asked of others because of these, as JSON of the ids of the sendings: an expression for the batch itself. */
+export const sendingsOf = (house: House, held: readonly Held[]): SQL<string> => {
+  const all = keptOf(house, held).flatMap(({ table, where }) =>
+    table === 'sending' ? sql`select id from sending where ${where}` : [],
+  )
+  return all.length === 0
+    ? sql<string>`'[]'`
+    : sql<string>`(select json_group_array(id) from (${sql.join(all, sql` union `)}))`
+}
+
+/**
+ * The statements that lock papers in a committee's own database, search included. Repeating them changes nothing.
+ * Whoever had read one before finds it changed: what they decide on it is refused.
+ */
+export const lockHere = (db: Database, house: House, spillId: string, held: readonly Held[]): Statement[] => [
+  ...keptOf(house, held).flatMap((one) => sealing(db, sealed, spillId, one)),
+  ...papersIn(held).map((paper) =>
+    paper.side === 'document' ? touchDocument(db, { id: paper.id }) : touchIncoming(db, { id: paper.id }),
+  ),
+  ...papersIn(held).flatMap((paper) => searchedAs(db, paper, '')),
 ]
+
+const touchDocument = query<{ id: string }>()((db, { id }) =>
+  db.run(sql`update ${document} set version = version + 1 where id = ${id}`),
+)
+const touchIncoming = query<{ id: string }>()((db, { id }) =>
+  db.run(sql`update ${incoming} set version = version + 1 where id = ${id}`),
+)
 
 /** What is left of a file whose bytes are still to go: its hash alone. */
 const shrink = query<{ spillId: string }>()((db, { spillId }) =>
@@ -32,17 +56,11 @@ const shrink = query<{ spillId: string }>()((db, { spillId }) =>
 const drop = query<{ spillId: string }>()((db, { spillId }) =>
   db.run(sql`delete from ${sealed} where spillId = ${spillId} and place <> 'file'`),
 )
-/** What was announced to the exchange is kept a week as proof: without what it said. */
-const forget = query<{ ids: string }>()((db, { ids }) =>
-  db.run(sql`update crossing set effect = json_set(effect, '$.subject', '', '$.copy', null, '$.files', json('[]'))
-    where kind = 'consign' and json_extract(effect, '$.documentId') in (select value from json_each(${ids}))`),
-)
 
 /** The statements that purge what {@link lockHere} took out. */
-export const purgeHere = (db: Database, spillId: string, papers: readonly Locked[]): Statement[] => [
+export const purgeHere = (db: Database, spillId: string): Statement[] => [
   drop(db, { spillId }),
   shrink(db, { spillId }),
-  forget(db, { ids: JSON.stringify(papers.map(({ id }) => id)) }),
 ]
 
 /** The statements that put it back; `subjects` by the id of the paper. */
@@ -50,11 +68,11 @@ export const releaseHere = (
   db: Database,
   house: House,
   spillId: string,
-  papers: readonly Locked[],
+  held: readonly Held[],
   subjects: ReadonlyMap<string, string>,
 ): Statement[] => [
-  ...keptOf(house, papers).flatMap((one) => unsealing(db, spillId, one)),
-  ...papers.flatMap((paper) => searchedAs(db, paper, subjects.get(paper.id) ?? '')),
+  ...keptOf(house, held).flatMap((one) => unsealing(db, sealed, spillId, one)),
+  ...papersIn(held).flatMap((paper) => searchedAs(db, paper, subjects.get(paper.id) ?? '')),
 ]
 
 /** Query for what papers were about before they were locked. */
@@ -110,3 +128,12 @@ export const papersOfSpill = (db: Database, { id }: { id: string }) => ({
   documents: itsDocuments(db, { id }),
   incomings: itsIncoming(db, { id }),
 })
+
+type Recorded = Pick<typeof spill.$inferSelect, 'side' | 'subjectId' | 'deliveryId'>
+
+/** What a spill holds: the papers that were found, and what stands for one. */
+export const heldBy = ({ side, subjectId, deliveryId }: Recorded, papers: readonly Locked[]): Held[] => [
+  ...papers,
+  ...(side === 'ask' ? [{ side, id: subjectId }] : []),
+  ...(deliveryId === null ? [] : [{ side: 'delivery' as const, id: deliveryId }]),
+]

@@ -1,22 +1,38 @@
 import { sql } from 'drizzle-orm'
-import { blanked, SEALED } from '../core/seal.ts'
-import type { Seals } from '../core/seal.ts'
+import type { SQL } from 'drizzle-orm'
+import { audited, blanked, removed, SEALED } from '../core/seal.ts'
+import type { Sealing, Seals } from '../core/seal.ts'
 
-/** What tasks made for an incoming paper repeat of it: title, product, result, and the words of their steps. */
-export const seals: Seals = ({ side, id }) =>
-  side === 'document'
-    ? []
-    : [
-        blanked('task', sql`source = 'incoming' and sourceId = ${id}`, {
-          title: SEALED,
-          product: '',
-          target: '',
-          resultText: null,
-          wantedReason: null,
-        }),
-        blanked(
-          'task_event',
-          sql`taskId in (select t.id from task t where t.source = 'incoming' and t.sourceId = ${id})`,
-          { reason: null, before: null, after: null },
-        ),
-      ]
+/**
+ * What tasks say: title, product, result, the words of their steps and parts, what they are found by.
+ * @param which says which tasks, of `task`
+ */
+export const sealTasks = (which: SQL): Sealing[] => {
+  const ids = sql`(select t.id from task t where ${which})`
+  return [
+    audited('task', ids),
+    removed('task_search', sql`rowid in (select t.rowid from task t where ${which})`, ['rowid', 'text']),
+    blanked('task_event', sql`taskId in ${ids}`, { reason: null, before: null, after: null }),
+    blanked('task_party', sql`taskId in ${ids}`, { note: null }),
+    blanked('task', which, {
+      title: SEALED,
+      product: '',
+      target: '',
+      resultText: null,
+      wantedReason: null,
+    }),
+  ]
+}
+
+/** Tasks made for an incoming paper or an ask. */
+export const seals: Seals = ({ side, id }) => {
+  switch (side) {
+    case 'incoming':
+      return sealTasks(sql`(source = 'incoming' and sourceId = ${id})
+        or id = (select i.leadTaskId from incoming i where i.id = ${id})`)
+    case 'ask':
+      return sealTasks(sql`source = 'ask' and sourceId = ${id}`)
+    default:
+      return []
+  }
+}

@@ -1,0 +1,21 @@
+import { sql } from 'drizzle-orm'
+import { audited, blanked, SEALED } from '../core/seal.ts'
+import type { Seals } from '../core/seal.ts'
+
+/** Links of cases are called as the paper they lead to; a case that began from it, likewise. */
+export const seals: Seals = ({ side, id }) => {
+  const linked = sql`(select l.caseId from case_link l where l.kind = ${side} and l.targetId = ${id})`
+  const begun = sql`(select l.caseId from case_link l where l.kind = ${side} and l.targetId = ${id} and l.step = '')`
+  return [
+    audited('case', linked),
+    blanked('case_work', sql`caseId in ${begun}`, { title: SEALED }),
+    blanked('process_case', sql`id in ${begun}`, { title: SEALED }),
+    blanked(
+      'case_link',
+      sql`(kind = ${side} and targetId = ${id}) or (kind = 'case' and targetId in ${begun})`,
+      {
+        name: SEALED,
+      },
+    ),
+  ]
+}
