@@ -36,6 +36,8 @@ export type Call = {
   maxFileBytes: number
   /** To how many places a day a committee that nobody vouches for may send without being linked with them. */
   strangersADay: number
+  /** Root certificates that signatures of files may lead to, PEM; empty where the operator named none. */
+  trustedRoots: string
   /** What one committee may store together, in bytes, and bring in and issue within an hour. */
   most: { stored: number; uploadsAnHour: number; papersAnHour: number }
   /** Where people reach this instance, without a slash at the end. */

@@ -2,6 +2,8 @@ import { paperOf } from './papers.ts'
 import type { Paper } from './paper.ts'
 import { addressOf } from './places.ts'
 import type { Place } from './places.ts'
+import { holder } from './signing/holder.ts'
+import { signPdf } from './signing/pdf.ts'
 import { stamp } from './stamp.ts'
 import { call, now, upload } from './world.ts'
 import type { World } from './world.ts'
@@ -14,6 +16,8 @@ export type Sending = {
   suffix?: string
   /** Who writes the draft (`as` of the staff); the clerk by default. */
   author?: string
+  /** Signed digitally before it has its number, which then stands on its cover sheet alone. */
+  signed?: boolean
   extra?: { name: string; bytes: Uint8Array<ArrayBuffer> }[]
   /** Facts of the draft beside those of the paper. */
   more?: object
@@ -71,7 +75,11 @@ export async function issue(
   const clerk = clerkOf(place)
   const path = `/api/c/${place.handle}/documents/${id}`
   const { next } = await call<{ next: { number: number } }>(world, clerk, 'GET', path)
-  const files = [await attach(world, place, sending.paper, next.number)]
+  const files = [
+    sending.signed
+      ? await attachSigned(world, place, sending.paper)
+      : await attach(world, place, sending.paper, next.number),
+  ]
   for (const { name, bytes } of sending.extra ?? [])
     files.push(await upload(world, clerk, place.handle, name, bytes))
   const saved = await call<Draft>(world, clerk, 'PUT', path, { ...facts, files }, version)
@@ -87,6 +95,26 @@ export async function attach(world: World, place: Place, paper: string, number?:
       ? new Uint8Array(signed)
       : await stamp(signed, blanks, number, now(world))
   return upload(world, clerkOf(place), place.handle, `${paper}.pdf`, bytes)
+}
+
+/** Keys of the demo, which may be run in any year. */
+const LASTING = { kind: 'EC', days: [-3650, 7300] } as const satisfies Parameters<typeof holder>[1]
+
+/** Uploads a paper as its signer signed it digitally, a while ago, with a key of the demo alone. */
+async function attachSigned(world: World, place: Place, paper: string) {
+  const { signer } = paperOf(paper)
+  const root = await holder('CA chuyên dùng (bản trình diễn)', {
+    organisation: 'Liên Thông',
+    ca: true,
+    ...LASTING,
+  })
+  const who = await holder(signer.name, { organisation: place.name, by: root, ...LASTING })
+  const signed = await signPdf(await world.read(`${paper}.pdf`), who, {
+    at: new Date(world.clock.now - 25 * 60_000),
+    chain: [root],
+    reason: 'Ky van ban',
+  })
+  return upload(world, clerkOf(place), place.handle, `${paper}-ky-so.pdf`, signed)
 }
 
 function factsOf(paper: Paper): object {

@@ -65,6 +65,7 @@ export async function lastDays(world: World): Promise<void> {
   await refuse(world, tanLap, plan.notation, 'unreadable', 'Tệp mở được nhưng thiếu phụ lục lịch đối thoại.')
   await send(world, 2, '10:40', {
     paper: 'cong-van-tap-huan',
+    signed: true,
     suffix: 'VPTU',
     to: [...all, recipient(agency)],
     more: { urgency: 2, dueOn: addDays(now(world), 7) },

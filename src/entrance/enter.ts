@@ -54,6 +54,7 @@ export function callOf({ platform, house }: Host, trips = noTrips()): Call {
     trips,
     maxFileBytes: env.maxFileBytes,
     strangersADay: env.STRANGERS_A_DAY,
+    trustedRoots: env.SIGNATURE_ROOTS,
     most: env.most,
     baseUrl: env.BASE_URL,
     sign: (text) => sign(env.AUTH_SECRET, text),

@@ -19,6 +19,7 @@ import { facesOf, senderOf } from '../directory/standing.ts'
 import { lookAtSent, receiptOf } from './answer.ts'
 import { tellRecall } from './fate.ts'
 import { checksOf } from './checks.ts'
+import { tellFile } from '../files/remarks.ts'
 import { showSender } from './sender.ts'
 import { LISTS, REFUSAL_REASONS, refusalName, REOPENED, SETTLED, statusName } from './codes.ts'
 import { consignment, consignmentFile, delivery, deliveryEvent } from './exchange-tables.ts'
@@ -173,7 +174,7 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     signer: row.sent.signer,
     ...tellCopy(row.delivery.sealed ? null : row.sent.copy),
     paperFollows: row.sent.paperFollows,
-    files: isSealed(row) ? [] : sheets.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
+    files: isSealed(row) ? [] : sheets.map(tellFile),
     checks: checksOf(
       row.sent,
       sender,

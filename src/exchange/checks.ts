@@ -2,7 +2,7 @@ import { showDay } from '../core/dates.ts'
 import type { Sender } from '../directory/standing.ts'
 import type { Check } from '../documents/outgoing/schema.ts'
 import { carriesSecretStamp } from '../documents/rules/rules.ts'
-import { remarkChecks } from '../files/remarks.ts'
+import { isSigned, remarkChecks } from '../files/remarks.ts'
 import { tellUnsound } from '../files/sound.ts'
 import type { Looked } from '../files/sound.ts'
 import type { Sheet } from './answer.ts'
@@ -38,12 +38,7 @@ export function checksOf(
           label: 'Có thể trùng',
           detail: `Đã có số đến ${twin.arrivalNo} ngày ${showDay(twin.arrivedOn)} cùng nơi gửi, số ký hiệu và ngày.`,
         },
-    {
-      id: 'signature',
-      state: 'warn',
-      label: 'Chữ ký số: chưa kiểm tra được',
-      detail: 'Hệ thống chưa kiểm tra chữ ký số trong tệp. Đề nghị xem chữ ký, con dấu trên bản hiển thị.',
-    },
+    ...unsigned(sheets),
   ]
 }
 
@@ -65,4 +60,19 @@ function integrity({ unsound, read }: Looked<Sheet>, count: number): Check {
         label: `${files} có đủ, đúng dung lượng khi phát hành`,
         detail: 'Tệp lớn được so mã băm từng phần khi mở.',
       }
+}
+
+/** Of files with digital signatures a report of their own is made; of others the clerk looks at ink and seal. */
+function unsigned(sheets: (typeof consignmentFile.$inferSelect)[]): Check[] {
+  const pdfs = sheets.filter(({ type }) => type === 'application/pdf')
+  if (pdfs.some(isSigned)) return []
+  const looked = pdfs.length > 0 && pdfs.every(({ remarks }) => remarks?.signed === 0)
+  return [
+    {
+      id: 'signature',
+      state: 'warn',
+      label: looked ? 'Tệp không mang chữ ký số' : 'Chữ ký số: chưa kiểm tra được',
+      detail: 'Đề nghị xem chữ ký, con dấu trên bản hiển thị.',
+    },
+  ]
 }

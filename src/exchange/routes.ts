@@ -4,6 +4,7 @@ import { bytes, BYTES, route } from '../core/route.ts'
 import { documents } from '../documents/permissions.ts'
 import { KINDS } from '../files/rules.ts'
 import { downloadQuery } from '../files/schema.ts'
+import { signaturesAnswer } from '../files/signatures/schema.ts'
 import { deliveries, senders } from './permissions.ts'
 import {
   acceptAnswer,
@@ -157,6 +158,23 @@ export const deliveryRoutes = resource('deliveries', 'Gửi, nhận', {
         import('../files/serve.ts'),
       ])
       return serveFile(request, ctx, await deliveredFile(ctx, id, sha256))
+    },
+  ),
+  checkDelivered: route(
+    'GET /deliveries/{id}/files/{sha256}/signatures',
+    {
+      summary: 'Kiểm tra chữ ký số trong một tệp PDF gửi đến, đọc lại từ nội dung tệp',
+      permission: deliveries.read,
+      answer: signaturesAnswer,
+      problems: ['gone'],
+      limits: { person: { max: 600, seconds: 3600 } },
+    },
+    async (ctx, { id, sha256 }) => {
+      const [{ deliveredFile }, { checkSignatures }] = await Promise.all([
+        import('./delivered-file.ts'),
+        import('../files/signatures/check.ts'),
+      ])
+      return checkSignatures(ctx, await deliveredFile(ctx, id, sha256))
     },
   ),
   acceptDelivery: route(

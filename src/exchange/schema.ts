@@ -4,7 +4,7 @@ import { chainAnswer } from '../directory/schema.ts'
 import { page } from '../core/paging.ts'
 import { copyAnswer } from '../documents/copies/answers.ts'
 import { check } from '../documents/outgoing/schema.ts'
-import { fileSchema } from '../files/schema.ts'
+import { heldFile } from '../files/schema.ts'
 import { BOARD, REFUSAL_REASONS } from './codes.ts'
 
 /** Who sent a paper: always a committee, with the body of it that issued the paper where that is not the committee. */
@@ -63,7 +63,7 @@ export const arrivalAnswer = z.object({
   dueOn: z.string().optional(),
   deliverBy: z.string().optional(),
   paperFollows: z.boolean(),
-  files: z.array(fileSchema),
+  files: z.array(heldFile),
   checks: z.array(check),
   /** The sender asks for it back, or has it back. */
   recall: z

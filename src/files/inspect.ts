@@ -31,6 +31,8 @@ export type Seen = {
   active: string[]
   /** What people may read in it and this system cannot (scans, pictures), in words for people. */
   unread: string[]
+  /** Digital signatures in it. */
+  signed: number
 }
 
 /**
@@ -47,7 +49,7 @@ export function inspected(
   secretsDeclared: boolean,
   spending: Budget = budget(),
 ): { body: ReadableStream<Uint8Array>; seen: Seen; over: Promise<void> } {
-  const seen: Seen = { active: [], unread: [] }
+  const seen: Seen = { active: [], unread: [], signed: 0 }
   const look = inspection(kind, spending)
   let held: Uint8Array | undefined
 

@@ -50,4 +50,5 @@ const collecting = (seen: Lines): Findings => ({
   part: () => undefined,
   active: () => undefined,
   unread: (what) => void seen.unread.push(what),
+  signature: () => undefined,
 })

@@ -1,3 +1,6 @@
+import { given } from '../core/given.ts'
+import type { FileFacts } from './schema.ts'
+
 /**
  * What the system saw in a file when it was brought in. It is kept with the file and travels with it, so that those
  * who receive it know what its sender knew; all of it in words for people.
@@ -7,9 +10,23 @@ export type Remarks = {
   active: string[]
   /** What people may read in it and the system could not. */
   unread: string[]
+  /** How many digital signatures it bears; missing of files brought in before they were counted. */
+  signed?: number
   /** The stamp found in it, and who took upon themselves, for what reason, that it is none. */
   declared?: { stamp: string; reason: string; by: string }
 }
+
+/** A file as a paper that is read names it. */
+export const tellFile = ({ sha256, name, type, size, remarks }: FileFacts & { remarks: Remarks | null }) => ({
+  sha256,
+  name,
+  type,
+  size,
+  ...given({ signed: remarks?.signed }),
+})
+
+/** Whether a file bears a digital signature, as far as it was looked for. */
+export const isSigned = ({ remarks }: { remarks: Remarks | null }): boolean => (remarks?.signed ?? 0) > 0
 
 type Remarked = { name: string; remarks: Remarks | null }
 type Warning = { id: string; state: 'warn'; label: string; detail: string }

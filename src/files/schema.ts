@@ -45,6 +45,9 @@ export const fileSchema = z.object({
   size: z.number(),
 })
 
+/** The same where a paper is read, with how many digital signatures it bears where they were counted. */
+export const heldFile = fileSchema.extend({ signed: z.number().optional() })
+
 /** A file as a document names it: its bytes, its name, its media type and its size in bytes. */
 export type FileFacts = z.infer<typeof fileSchema>
 

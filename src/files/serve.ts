@@ -6,8 +6,8 @@ import type { FileFacts } from './schema.ts'
 /** A file, the committee that keeps it (the one that brought it in), and what its bytes are held to. */
 export type Served = FileFacts & { owner: string; blocks: string | null }
 
-const LOST = 'Tệp này không còn trên máy chủ. Đề nghị nơi gửi tải lại tệp, hoặc báo bộ phận kỹ thuật.'
-const DAMAGED =
+export const LOST = 'Tệp này không còn trên máy chủ. Đề nghị nơi gửi tải lại tệp, hoặc báo bộ phận kỹ thuật.'
+export const DAMAGED =
   'Tệp trên máy chủ đã khác nội dung khi được tải lên nên không mở. Đề nghị nơi gửi tải lại tệp, hoặc báo bộ phận kỹ thuật.'
 
 /**

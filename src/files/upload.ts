@@ -76,9 +76,10 @@ type Declaration = NonNullable<Remarks['declared']>
 /** What is known of the bytes of a file since they came in. */
 type Proof = { blocks: string | null; remarks: Remarks }
 
-const remarksOf = ({ active, unread }: Seen, declared: Declaration | undefined): Remarks => ({
+const remarksOf = ({ active, unread, signed }: Seen, declared: Declaration | undefined): Remarks => ({
   active,
   unread,
+  signed,
   ...(declared === undefined ? {} : { declared }),
 })
 

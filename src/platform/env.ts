@@ -23,6 +23,11 @@ const schema = z.object({
   PASSWORD_COST: z.coerce.number().int().min(10).max(18).default(15),
   /** To how many places a day a committee that nobody vouches for may send without being linked with them. */
   STRANGERS_A_DAY: z.coerce.number().int().min(0).max(10_000).default(10),
+  /** Root certificates that signatures in files may lead to: PEM, or the base64 of their DER with commas between. */
+  SIGNATURE_ROOTS: z
+    .string()
+    .regex(/^[\w+/=\s,-]*$/, 'phải là chứng thư gốc dạng PEM, hoặc base64 cách nhau bằng dấu phẩy')
+    .default(''),
   MAX_FILE_MB: z.coerce.number().int().min(1).max(500).default(50),
   /** What one committee may store, and bring in and issue within an hour: wide for work, a wall for a flood. */
   MAX_STORED_GB: z.coerce.number().int().min(1).max(100_000).default(200),

@@ -89,6 +89,10 @@ export const examples: Record<string, Make> = {
     const { sha256 } = (await issuedInside(home)).file
     return { params: { sha256 } }
   },
+  'GET /files/{sha256}/signatures': async (home) => {
+    const { sha256 } = (await issuedInside(home)).file
+    return { params: { sha256 } }
+  },
 
   'GET /incoming': plain(),
   'GET /incoming/{id}': (home) => only(incoming(home)),

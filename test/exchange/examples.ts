@@ -56,6 +56,7 @@ export const examples: Record<string, Make> = {
   'GET /deliveries': plain(),
   'GET /deliveries/{id}': (home) => only(delivery(home)),
   'GET /deliveries/{id}/files/{sha256}': async (home) => ({ params: await delivery(home) }),
+  'GET /deliveries/{id}/files/{sha256}/signatures': async (home) => ({ params: await delivery(home) }),
   'POST /deliveries/{id}/acceptance': async (home) => ({ ...(await only(delivery(home))), body: {} }),
   'POST /deliveries/{id}/refusal': async (home) => ({
     ...(await only(delivery(home))),

@@ -41,6 +41,7 @@ export async function emptyPlace({ platform }: Instance, name: string) {
       committee: { id: name, handle: name, name, kind: 'commune', suffix: 'ĐU', place: 'Nậm Sỏi' },
       maxFileBytes: platform.env.maxFileBytes,
       strangersADay: platform.env.STRANGERS_A_DAY,
+      trustedRoots: platform.env.SIGNATURE_ROOTS,
       most: platform.env.most,
       baseUrl: platform.env.BASE_URL,
       sign: (text) => sign(platform.env.AUTH_SECRET, text),

@@ -7,7 +7,7 @@ import { NotFound } from '../../core/errors.ts'
 import { given } from '../../core/given.ts'
 import { historyOf, tellHistory } from '../../core/history.ts'
 import { query } from '../../core/query.ts'
-import { remarkChecks } from '../../files/remarks.ts'
+import { remarkChecks, tellFile } from '../../files/remarks.ts'
 import type { Remarks } from '../../files/remarks.ts'
 import type { FileFacts } from '../../files/schema.ts'
 import { unit } from '../../organisation/tables.ts'
@@ -89,7 +89,7 @@ export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typ
 
 /** The files of a paper, and what was seen in them. */
 const tellFiles = (files: (FileFacts & { remarks: Remarks | null })[]) => ({
-  files: files.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
+  files: files.map(tellFile),
   checks: remarkChecks(files),
 })
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { day, instant, named, reference, sha256, someOf, text, words } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
-import { fileSchema } from '../../files/schema.ts'
+import { heldFile } from '../../files/schema.ts'
 import { copyAnswer, copyLine } from '../copies/answers.ts'
 import { check, historyEntry } from '../outgoing/schema.ts'
 import { INCOMING_STATES } from './states.ts'
@@ -58,7 +58,7 @@ export const incomingAnswer = z.object({
   /** Of a copy: what it is of; the copies that were made of it here. */
   copy: copyAnswer.optional(),
   copiesMade: z.array(copyLine),
-  files: z.array(fileSchema),
+  files: z.array(heldFile),
   /** What was seen in its files when they were brought in, and who answers for a stamp that is none. */
   checks: z.array(check),
   history: z.array(historyEntry),

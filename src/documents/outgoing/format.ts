@@ -5,6 +5,7 @@ import { dayAt } from '../../core/dates.ts'
 import { NotFound } from '../../core/errors.ts'
 import { query } from '../../core/query.ts'
 import { linesOf } from '../../files/lines.ts'
+import { isSigned } from '../../files/remarks.ts'
 import { kindOf } from '../../directory/rules/kinds.ts'
 import { issuer } from '../../organisation/tables.ts'
 import { formatChecks } from '../rules/format.ts'
@@ -52,7 +53,35 @@ export async function judgeFormat(
   const stated = { ...found, typeName: type?.name, symbol: type?.symbol, suffix: from?.suffix }
   const checks =
     read === undefined || read.lines.length === 0 ? [UNREAD] : formatChecks(read.lines, stated, format)
-  return { source: format.name, file: file.name, checks }
+  const judged = isSigned(file) ? checks.map(onCover) : checks
+  return { source: format.name, file: file.name, checks: [...judged, ...(await signatureChecks(ctx, files))] }
+}
+
+/** What a signed file lacks of number and day stands on its cover sheet: nothing is written into what is signed. */
+const onCover = (check: Check): Check =>
+  check.state === 'warn' && (check.id === 'format-number' || check.id === 'format-day')
+    ? { ...check, state: 'ok', detail: 'Tệp đã ký số nên không ghi thêm vào tệp; số, ngày nằm ở tờ bìa.' }
+    : check
+
+/** The signatures of the files of a draft: one that does not hold any more stops it. */
+async function signatureChecks(ctx: Context, files: readonly DocumentFile[]): Promise<Check[]> {
+  const signed = files.filter(isSigned)
+  if (signed.length === 0) return []
+  const { checkSignatures } = await import('../../files/signatures/check.ts')
+  const found = await Promise.all(
+    signed.map((file) => checkSignatures(ctx, { ...file, owner: ctx.committee.id })),
+  )
+  return found.flatMap(({ signatures, unchecked, name }): Check[] => [
+    ...signatures.map(({ state, verdict, told }) => ({
+      id: 'format-signature',
+      state,
+      label: verdict,
+      detail: told,
+    })),
+    ...(unchecked === undefined
+      ? []
+      : [{ id: 'format-signature', state: 'warn' as const, label: name, detail: unchecked }]),
+  ])
 }
 
 /** Bodies outside the Party write as the state does. */

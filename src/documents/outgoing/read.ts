@@ -7,7 +7,7 @@ import { given } from '../../core/given.ts'
 import { historyOf, tellHistory } from '../../core/history.ts'
 import { someNames } from '../../core/text.ts'
 import { query } from '../../core/query.ts'
-import { remarkChecks } from '../../files/remarks.ts'
+import { remarkChecks, tellFile } from '../../files/remarks.ts'
 import { issuer, term } from '../../organisation/tables.ts'
 import { termOn } from '../../organisation/terms.ts'
 import { documentActs } from '../acts.ts'
@@ -60,7 +60,7 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
     recipients: (draft ? seen.named : seen.recipients.filter((one) => one.kind !== 'group')).map(
       ({ kind, targetId, handle, name }) => ({ kind, id: targetId, name, ...given({ handle }) }),
     ),
-    files: seen.files.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
+    files: seen.files.map(tellFile),
     people: seen.people,
     ...(original === undefined
       ? {}

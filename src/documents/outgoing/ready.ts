@@ -6,6 +6,7 @@ import { dayAt } from '../../core/dates.ts'
 import { Conflict, Invalid, NotFound, Stale } from '../../core/errors.ts'
 import type { FieldProblem } from '../../core/errors.ts'
 import { lookAtFiles, tellUnsound } from '../../files/sound.ts'
+import { isSigned } from '../../files/remarks.ts'
 import { query } from '../../core/query.ts'
 import { issuer } from '../../organisation/tables.ts'
 import type { term } from '../../organisation/tables.ts'
@@ -98,11 +99,16 @@ async function misnumbered(
 ): Promise<FieldProblem[]> {
   if ((row.found.overrideReason ?? '') !== '') return []
   const { checks } = await judgeFormat(ctx, row, files)
-  return wrongIn(checks.map((one) => ({ ...one, field: 'files' }))).map(({ field, message }) => ({
+  const told = checks.map((one) => ({ ...one, field: 'files', detail: reasonOf(one) }))
+  return wrongIn(told).map(({ field, message }) => ({
     field,
     message: `${message} Tải lên bản đúng; nếu vẫn gửi tệp này, nêu lý do vẫn ban hành và người cho phép.`,
   }))
 }
+
+/** Of a signature the line itself says what is wrong, what stands below it says of which. */
+const reasonOf = ({ id, label, detail = label }: Check): string =>
+  id === 'format-signature' ? `${label}. ${detail}` : detail
 
 /** What stops a draft, by the field to mend. */
 const wrongIn = (checks: readonly (Check & { field: string })[]): FieldProblem[] =>
@@ -115,14 +121,18 @@ const NUMBER_FIRST =
 export const NOT_SCANNED =
   'Tệp chưa được thay từ khi cấp số, nên bản gửi đi chưa có số, ngày. Tải lên bản đã ghi số, ký, đóng dấu; nếu vẫn gửi tệp này, nêu lý do vẫn ban hành.'
 
-/** Whether all files of a numbered draft are those it had before: none of them can bear the number. */
+/**
+ * Whether all files of a numbered draft are those it had before: none of them can bear the number. Nothing is written
+ * into what is signed: its number and day stand on a cover sheet.
+ */
 export const unscanned = (
   { overrideReason }: { overrideReason: string | null },
-  files: { sha256: string }[],
+  files: Pick<DocumentFile, 'sha256' | 'remarks'>[],
   numbered: { sha256: string }[],
 ): boolean =>
   (overrideReason ?? '') === '' &&
   files.length > 0 &&
+  !files.some(isSigned) &&
   files.every(({ sha256 }) => numbered.some((old) => old.sha256 === sha256))
 
 function refuseStage({ stage, holderName, number }: typeof document.$inferSelect): void {

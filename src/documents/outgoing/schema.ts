@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { day, instant, named, reference, sha256, text } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
 import { stage, wayAnswer } from '../drafting/schema.ts'
-import { fileName, fileSchema } from '../../files/schema.ts'
+import { fileName, heldFile } from '../../files/schema.ts'
 import { copyAnswer, copyLine } from '../copies/answers.ts'
 import { RELATION_KINDS } from '../issued/relations.ts'
 import { relationAnswer, validityAnswer } from '../issued/schema.ts'
@@ -116,7 +116,7 @@ export const documentAnswer = z.object({
     .optional(),
   recipients: z.array(recipient),
   recipientCount: z.number(),
-  files: z.array(fileSchema),
+  files: z.array(heldFile),
   copies: z.number().optional(),
   copyKeeper: z.string().optional(),
   note: z.string().optional(),

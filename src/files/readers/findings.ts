@@ -11,6 +11,8 @@ export type Findings = {
   active(what: string): void
   /** Something in it that a person may read and this system cannot, in words for people. */
   unread(what: string): void
+  /** A digital signature stands in it. */
+  signature(): void
 }
 
 /** How a file is read while it streams by. `end` may take its time, and lets others work in between. */
@@ -22,12 +24,14 @@ export const LINE_MOST = 4096
 const JUDGED = 500
 
 /** Gathers findings; each is told once. */
-export function findings(
-  budget: Budget,
-): Findings & { stamp(): string | undefined; facts(): { active: string[]; unread: string[] } } {
+export function findings(budget: Budget): Findings & {
+  stamp(): string | undefined
+  facts(): { active: string[]; unread: string[]; signed: number }
+} {
   const watch = stampWatch()
   const active = new Set<string>()
   const unread = new Set<string>()
+  let signed = 0
   return {
     line(text) {
       for (let at = 0; at < text.length; at += LINE_MOST) {
@@ -39,7 +43,8 @@ export function findings(
     part: () => watch.part(),
     active: (what) => void active.add(what),
     unread: (what) => void unread.add(what),
+    signature: () => void signed++,
     stamp: () => watch.stamp(),
-    facts: () => ({ active: [...active], unread: [...unread] }),
+    facts: () => ({ active: [...active], unread: [...unread], signed }),
   }
 }

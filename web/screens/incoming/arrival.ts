@@ -17,6 +17,7 @@ import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
 import { learnMore } from '../../text/words.ts'
+import { signaturesBeside } from '../signatures/beside.ts'
 import { fateBanner } from './fate.ts'
 import { refuseDialog } from './refuse.ts'
 import { vouching } from './vouching.ts'
@@ -56,6 +57,11 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
   const again = async (): Promise<void> => visit.go(visit.at('van-ban-den', 'cho', id), { replace: true })
   const copies = copyPart(visit, arrival, again)
   const accept = intention(visit.ask)
+  const signatures = signaturesBeside(visit, () => ({
+    ...state.arrival,
+    deliveryId: id,
+    issuer: state.arrival.sender.issuer ?? state.arrival.sender.name,
+  }))
   const t = visit.words.arrivals
   return {
     title: `${arrival.notation} ${arrival.subject}`,
@@ -77,7 +83,7 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
             visit.urlOf('GET /deliveries/{id}/files/{sha256}', { id, sha256, query: { inline } }),
         })}
         <aside class="aside">
-          ${decision(visit, state, () => void decide(visit, state, accept))} ${copies()}
+          ${decision(visit, state, () => void decide(visit, state, accept))} ${copies()} ${signatures()}
           ${checkList(arrival.checks, t.checks)} ${vouching(visit, arrival)} ${arrivalFacts(visit, arrival)}
           ${timeline(arrival.history.map((one) => told(visit, one)))}
         </aside>

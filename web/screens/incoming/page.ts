@@ -10,6 +10,7 @@ import { swiping } from '../../parts/swipe.ts'
 import { checkList, timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
+import { signaturesBeside } from '../signatures/beside.ts'
 import { spillBeside } from '../spills/beside.ts'
 import { openHandling } from './handling.ts'
 import '../../style/paper.css'
@@ -42,6 +43,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
     (await import('./beside.ts')).beside(visit, () => document, renew, waiting?.items[0]),
   )
   const spill = spillBeside(visit, { side: 'incoming', id }, renew)
+  const signatures = signaturesBeside(visit, () => ({ ...document, issuer: document.sender.name }))
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
   const results = resultsOf(visit, id)
@@ -62,7 +64,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
           urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
         })}
         <aside class="aside" @touchstart=${swipe.began} @touchend=${swipe.ended}>
-          ${spill.top()} ${handling.view()} ${arrivalStamp(visit, document)}
+          ${spill.top()} ${handling.view()} ${arrivalStamp(visit, document)} ${signatures()}
           ${checkList(document.checks, t.checks)} ${act(visit, document)} ${following()} ${results()}
           ${documentFacts(visit, document)} ${cases()} ${spill.foot()} ${timeline(document.history)}
         </aside>

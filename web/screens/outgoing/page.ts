@@ -11,6 +11,7 @@ import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
 import { afterBanner, afterPart } from './after.ts'
+import { signaturesBeside } from '../signatures/beside.ts'
 import { spillBeside } from '../spills/beside.ts'
 import { copiesOf } from './copies.ts'
 import type { DraftPart } from '../drafting/part.ts'
@@ -55,6 +56,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'issued'>)
   })
   const copies = copiesOf(visit, () => shown.document, renew)
   const spill = spillBeside(visit, { side: 'document', id }, renew)
+  const signatures = signaturesBeside(visit, () => signedOf(shown.document))
   return {
     title: () => [shown.document.notation, shown.document.subject].filter(Boolean).join(' '),
     wide: true,
@@ -71,7 +73,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'issued'>)
           urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
         })}
         <aside class="aside">
-          ${spill.top()} ${act(visit, shown)} ${drafting?.act()}
+          ${spill.top()} ${act(visit, shown)} ${drafting?.act()} ${signatures()}
           ${shown.document.state === 'issued' ? results.view() : nothing} ${copies()} ${factsOf(visit, shown)}
           ${drafting?.way()} ${afterPart(visit, shown.document, renew)} ${recipientsOf(visit, shown.document)}
           ${repliesOf(visit, shown.document)} ${cases()} ${spill.foot()} ${timeline(shown.document.history)}
@@ -147,6 +149,18 @@ function factsOf(visit: Inside<'outgoing'>, { document, deciding }: Shown): Temp
     ])}
   </section>`
 }
+
+/** The paper as far as its signatures go: of a draft they stand among what is checked. */
+const signedOf = ({ files, notation, issuedOn, type, subject, issuer, signer, state }: Document) => ({
+  files,
+  notation,
+  issuedOn,
+  typeName: type?.name ?? '',
+  subject,
+  issuer: issuer?.name ?? '',
+  signer: signedBy(signer),
+  checked: state === 'draft',
+})
 
 /** Who signed, as `Mùa A Vảng, Phó Bí thư (T/M)`. */
 function signedBy({ name, title, authority }: Document['signer']): string {

@@ -43,6 +43,7 @@ export function gather(written: Written, gathered: Gathered, budget: Budget, fou
   if (nameIn(value.get('Subtype')) === 'Image') gathered.images++
   if (value.has('CF') || (value.has('O') && value.has('U'))) gathered.locks.set(id, value)
   for (const [key, inner] of within(value)) {
+    if (key === 'ByteRange' && Array.isArray(inner)) found.signature()
     const active = activeBy(key) ?? activeBy(nameIn(inner) ?? '')
     if (active !== undefined) found.active(active)
     const bytes = SPOKEN.has(key) ? bytesIn(inner) : undefined
