@@ -3,8 +3,8 @@ import type { Statement } from '../core/batch.ts'
 import type { Call } from '../core/context.ts'
 import { TooMany } from '../core/errors.ts'
 import type { Limit } from '../core/limit.ts'
+import { query } from '../core/query.ts'
 import { connect, noTrips } from '../platform/database.ts'
-import type { Database } from '../platform/database.ts'
 import { sign } from '../platform/hmac.ts'
 import type { Platform } from '../platform/platform.ts'
 import { attempt } from './control-tables.ts'
@@ -24,10 +24,13 @@ export async function countTries(platform: Platform, counted: Counted[]): Promis
   const control = connect(platform.control, 'control', noTrips())
   const hash = (text: string) => sign(platform.env.AUTH_SECRET, `attempt ${text}`)
   const now = platform.clock()
-  const statements = counted.map(({ who, seconds }) => countOne(control, hash(who), now, seconds * 1000))
-  const old = sql`select key from ${attempt} where ${attempt.until} <= ${now} limit ${SWEEP}`
-  const sweep = control.delete(attempt).where(sql`${attempt.key} in (${old})`)
-  const results = await control.batch([sweep, ...statements] as [Statement, ...typeof statements])
+  const statements = counted.map(({ who, seconds }) =>
+    countOne(control, { key: hash(who), now, until: now + seconds * 1000 }),
+  )
+  const results = await control.batch([sweep(control, { now }), ...statements] as [
+    Statement,
+    ...typeof statements,
+  ])
   const rows = results.slice(1) as { count: number; until: number }[][]
   const waits = rows.flatMap(([row], i) =>
     row !== undefined && row.count > (counted[i]?.max ?? 0) ? [Math.ceil((row.until - now) / 1000)] : [],
@@ -36,23 +39,28 @@ export async function countTries(platform: Platform, counted: Counted[]): Promis
 }
 
 /** Whether a window is over; one that ends later than any begun now was begun by a clock that was ahead. */
-const isOver = (now: number, length: number) =>
-  sql`(${attempt.until} <= ${now} or ${attempt.until} > ${now + length})`
+const isOver = (now: unknown, until: unknown) =>
+  sql`(${attempt.until} <= ${now} or ${attempt.until} > ${until})`
 
-function countOne(control: Database, key: string, now: number, length: number) {
-  const over = isOver(now, length)
-  return control
+const sweep = query<{ now: number }>()((db, { now }) => {
+  const old = sql`select key from ${attempt} where ${attempt.until} <= ${now} limit ${sql.raw(String(SWEEP))}`
+  return db.delete(attempt).where(sql`${attempt.key} in (${old})`)
+})
+
+const countOne = query<{ key: string; now: number; until: number }>()((db, { key, now, until }) => {
+  const over = isOver(now, until)
+  return db
     .insert(attempt)
-    .values({ key, count: 1, until: now + length })
+    .values({ key, count: 1, until })
     .onConflictDoUpdate({
       target: attempt.key,
       set: {
         count: sql`case when ${over} then 1 else ${attempt.count} + 1 end`,
-        until: sql`case when ${over} then ${now + length} else ${attempt.until} end`,
+        until: sql`case when ${over} then ${until} else ${attempt.until} end`,
       },
     })
     .returning({ count: attempt.count, until: attempt.until })
-}
+})
 
 /**
  * Takes so many of what is allowed within a window, all or none; of rivals none gets more than is left.
@@ -67,7 +75,7 @@ export async function take(
   const now = platform.clock()
   const key = sign(platform.env.AUTH_SECRET, `attempt ${who}`)
   const until = now + seconds * 1000
-  const over = isOver(now, seconds * 1000)
+  const over = isOver(now, until)
   const taken = await control
     .insert(attempt)
     .values({ key, count: many, until })

@@ -4,7 +4,6 @@ import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { NotFound } from '../../core/errors.ts'
 import { query } from '../../core/query.ts'
-import { linesOf } from '../../files/lines.ts'
 import { isSigned } from '../../files/remarks.ts'
 import { kindOf } from '../../directory/rules/kinds.ts'
 import { issuer } from '../../organisation/tables.ts'
@@ -49,6 +48,8 @@ export async function judgeFormat(
   const format = formatFor(ctx, found.issuedOn ?? dayAt(ctx.clock()))
   const [file] = files
   if (file === undefined) return { source: format.name, checks: [] }
+  // Readers come only where a text is read.
+  const { linesOf } = await import('../../files/lines.ts')
   const read = await linesOf(ctx.files, { ...file, owner: ctx.committee.id })
   const stated = { ...found, typeName: type?.name, symbol: type?.symbol, suffix: from?.suffix }
   const checks =
