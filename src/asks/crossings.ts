@@ -8,6 +8,7 @@ import { receive } from '../exchange/receive.ts'
 import type { Receipt } from '../exchange/receive.ts'
 import type { Database } from '../platform/database.ts'
 import { ask, askEvent, askFile, askText, turn } from './exchange-tables.ts'
+import { tellOrigin, tellRecipients } from './notices.ts'
 import type { AskKind } from './states.ts'
 import type { asked, taken } from './tables.ts'
 
@@ -61,8 +62,15 @@ export const asking: CrossingKind<Asking> = {
       ...(files.length === 0 ? [] : [enclose(db, { sendingId, files: JSON.stringify(files) })]),
       lay(db, sent),
       note(db, { all, side: 'from', crossingId: id, what: 'ask', at, byName: text.byName }),
+      ...tellRecipients(db, 'ask', all, at),
     ]
   },
+}
+
+/** Several acts of asking in one decision: the lines of a plan that other committees answer for. */
+export const askings: CrossingKind<{ all: Asking[] }> = {
+  kind: 'asks',
+  exchange: (db, { all }, at, id) => all.flatMap((one) => asking.exchange?.(db, one, at, id) ?? []),
 }
 
 const say = query<Asking['text']>()((db, row) => db.insert(askText).values(row).onConflictDoNothing())
@@ -117,6 +125,7 @@ function fromSide(db: Database, { asks, what, byName }: FromSide, at: number, id
     direct(db, { all }),
     judge(db, { all }),
     note(db, { all, side: 'from', crossingId: id, what, at, byName }),
+    ...tellRecipients(db, what, all, at),
   ]
 }
 
@@ -152,6 +161,7 @@ function toSide(db: Database, { news, ...side }: ToSide, at: number, id: string)
     answerAsk(db, side),
     file(db, side),
     note(db, { all, side: 'to', crossingId: id, what, at, byName }),
+    ...tellOrigin(db, what, askId, at),
     ...(news === null ? [] : (progress.exchange?.(db, news, at, id) ?? [])),
   ]
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { AskKind, AskState, Taken, Verdict } from './states.ts'
 
@@ -47,8 +48,15 @@ export const ask = sqliteTable(
     index('ask_to').on(t.toId, t.taken, t.state, t.dueOn, t.id),
     // Trees are walked in these two alone: what they count stands in the index.
     index('ask_from').on(t.fromId, t.sendingId, t.state, t.id, t.taken, t.dueOn),
+    // What was decided since the recipient last acted: short, whatever is done and over.
+    index('ask_unseen')
+      .on(t.toId, t.taken)
+      .where(sql`seen < fromSeq`),
     index('ask_filed').on(t.fromId, t.state, t.taken, t.id),
     index('ask_plan').on(t.fromId, t.originId),
+    index('ask_with')
+      .on(t.consignmentId, t.toId)
+      .where(sql`consignmentId is not null`),
     index('ask_parent').on(t.parentId, t.state, t.id, t.taken, t.dueOn),
   ],
 )

@@ -93,6 +93,8 @@ export const sendingAnswer = z.object({
   planId: z.string().optional(),
   taskId: z.string().optional(),
   stuck: z.string().optional(),
+  /** The round of opinions it belongs to, which judges and ends what was asked. */
+  roundId: z.string().optional(),
   branches: z.array(branch),
 })
 

@@ -8,15 +8,15 @@ import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
-import { query } from '../core/query.ts'
+import { listed, query } from '../core/query.ts'
 import { holdsOneOf } from '../core/within.ts'
 import { ask, turn } from './exchange-tables.ts'
 import { asks } from './permissions.ts'
 import type { sendingAnswer, sendingList, sendingQuery } from './schema.ts'
-import { stuckAsk } from './stuck.ts'
+import { heldUp, stuckAsk } from './stuck.ts'
 import { TAKEN } from './states.ts'
 import { sending } from './tables.ts'
-import { NONE, tellCounts, totalsOf, treeOf } from './tree.ts'
+import { add, NONE, tellCounts, totalsOf, treeOf } from './tree.ts'
 import type { Branch, Counts } from './tree.ts'
 
 type Sending = typeof sending.$inferSelect
@@ -120,7 +120,7 @@ const showSending = (row: Sending, counts: Counts, waiting: number) => ({
 /** One sending as a tree: each committee asked, how far it has come, and the counts of what it asked in turn. */
 export async function getSending(ctx: Context, id: string): Promise<z.infer<typeof sendingAnswer>> {
   const today = dayAt(ctx.clock())
-  const mine = { from: ctx.committee.id, sendingId: id }
+  const mine = { from: ctx.committee.id, sendings: JSON.stringify([id]) }
   const inExchange = ctx.exchange.batch([
     asksOf(ctx.exchange, mine),
     treeOf(ctx.exchange, { ...mine, today }),
@@ -139,26 +139,25 @@ export async function getSending(ctx: Context, id: string): Promise<z.infer<type
     target: row.target,
     note: row.note,
     startOn: row.startOn,
-    ...given({ planId: row.planId, taskId: row.taskId, stuck: stuckAsk(row.title, asks, branches, today) }),
+    ...given({
+      roundId: row.kind === 'opinion' ? asks[0]?.ask.originId : null,
+      planId: row.planId,
+      taskId: row.taskId,
+      stuck: stuckAsk(row.title, heldUp(asks, branches, today)[0]),
+    }),
     branches: shown,
   }
 }
 
-const add = (a: Counts, b: Counts): Counts => ({
-  total: a.total + b.total,
-  done: a.done + b.done,
-  recognised: a.recognised + b.recognised,
-  late: a.late + b.late,
-})
-
 export type Asked = { ask: typeof ask.$inferSelect; turn: typeof turn.$inferSelect | null }
 
-const asksOf = query<{ from: string; sendingId: string }>()((db, { from, sendingId }) =>
+/** Query for the asks of some sendings, with what was filed. */
+export const asksOf = query<{ from: string; sendings: string }>()((db, { from, sendings }) =>
   db
     .select({ ask, turn })
     .from(ask)
     .leftJoin(turn, and(eq(turn.askId, ask.id), eq(turn.period, '')))
-    .where(and(eq(ask.fromId, from), eq(ask.sendingId, sendingId)))
+    .where(and(eq(ask.fromId, from), sql`${ask.sendingId} in ${listed(sendings)}`))
     .orderBy(asc(ask.toName)),
 )
 

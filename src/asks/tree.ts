@@ -6,13 +6,14 @@ export type Counts = { total: number; done: number; recognised: number; late: nu
 export type Branch = Counts & { branch: string }
 
 /**
- * Query for every branch of a sending, walked down from its own asks and stopping at what was taken back: what hangs
+ * Query for every branch of some sendings, walked down from its own asks and stopping at what was taken back: what hangs
  * below that counts nowhere. `n` is counted without the branch itself.
  */
-export const treeOf = query<{ from: string; sendingId: string; today: string }>()((db, given) =>
+export const treeOf = query<{ from: string; sendings: string; today: string }>()((db, given) =>
   db.all<Branch>(sql`with recursive walk(branch, id, taken, state, dueOn) as (
       select id, id, taken, state, dueOn from ask
-        where fromId = ${given.from} and sendingId = ${given.sendingId} and state in ('open', 'closed')
+        where fromId = ${given.from} and sendingId in (select value from json_each(${given.sendings}))
+          and state in ('open', 'closed')
       union all
       select walk.branch, a.id, a.taken, a.state, a.dueOn from walk join ask a on a.parentId = walk.id
         where a.state in ('open', 'closed')
@@ -40,6 +41,13 @@ export const totalsOf = query<{ from: string; sendings: string; today: string }>
 )
 
 export const NONE: Counts = { total: 0, done: 0, recognised: 0, late: 0 }
+/** Two branches together. */
+export const add = (a: Counts, b: Counts): Counts => ({
+  total: a.total + b.total,
+  done: a.done + b.done,
+  recognised: a.recognised + b.recognised,
+  late: a.late + b.late,
+})
 /** Counts as answers tell them. */
 export const tellCounts = ({ total, done, recognised, late }: Counts) => ({
   total,

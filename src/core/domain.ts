@@ -5,7 +5,7 @@ import type { Enterer } from './entering.ts'
 import type { Follower } from './follow.ts'
 import type { Holds, House } from './house.ts'
 import type { LetterKind } from './letter.ts'
-import type { Count, DeskPart, PulsePart, SearchPart, WorkPart } from './part.ts'
+import type { Count, DeskPart, NewsPart, PulsePart, SearchPart, WorkPart } from './part.ts'
 import type { Seals } from './seal.ts'
 import type { Routes } from './route.ts'
 import type { Database } from '../platform/database.ts'
@@ -74,6 +74,8 @@ export type Domain<
   search?: () => Promise<SearchPart>
   /** What it brings to the list of a member's work. */
   work?: () => Promise<WorkPart>
+  /** What it knows of tasks given from outside that our rows do not yet. */
+  news?: () => Promise<NewsPart>
   /** What it does with a paper in the batch that enters it in the book. */
   enters?: () => Promise<Enterer>
   /** How its things follow the tasks made for them. */
@@ -116,6 +118,7 @@ export function houseOf(domains: readonly Domain[]): House {
       pulse,
       search: brought('search'),
       work: brought('work'),
+      news: brought('news'),
       follows: brought('follows'),
       enters: brought('enters'),
     },

@@ -31,7 +31,7 @@ export type House = {
   letters: readonly (() => Promise<readonly LetterKind[]>)[]
   parts: Readonly<
     Record<
-      'desk' | 'counts' | 'pulse' | 'search' | 'work' | 'follows' | 'enters',
+      'desk' | 'counts' | 'pulse' | 'search' | 'work' | 'news' | 'follows' | 'enters',
       readonly (() => Promise<unknown>)[]
     >
   >

@@ -101,6 +101,8 @@ export const deskItem = z.object({
   /** What is asked of the member, where a kind asks more than one thing: to do, to judge, to read. */
   ask: z.string().optional(),
   dueOn: z.iso.date().optional(),
+  /** What of another committee's it was made for, which may have news of it. */
+  origin: z.string().optional(),
 })
 export type DeskItem = z.infer<typeof deskItem>
 
@@ -139,6 +141,33 @@ export const deskPart = part<undefined, OnDesk>()
 /** What a member is asked to do: what Việc của tôi lists and every desk shows too. */
 export type WorkPart = Part<undefined, DeskItem[]>
 export const workPart = part<undefined, DeskItem[]>()
+
+/**
+ * What somebody outside who gave a task says of it now, where nobody here acted on that yet: our own row stays behind
+ * until then, so that whatever shows it asks for the news too.
+ */
+export type News = {
+  /** The id of what of theirs the task was made for. */
+  origin: string
+  dueOn: string
+  /** They want it no more, or have it: nothing is late. */
+  over: boolean
+  /** What they decided, in a few words. */
+  text: string
+}
+export type NewsPart = Part<undefined, News[]>
+export const newsPart = part<undefined, News[]>()
+
+/** The news that all domains have; to be gathered beside what shows them. */
+export const newsParts = async ({ house }: Context): Promise<NewsPart[]> =>
+  (await Promise.all(house.parts.news.map((load) => load()))) as NewsPart[]
+
+/** What lies on a desk with the news of it. */
+export const withNews = (items: readonly DeskItem[], news: readonly News[]): DeskItem[] =>
+  items.map((item) => {
+    const found = item.origin === undefined ? undefined : news.find(({ origin }) => origin === item.origin)
+    return found === undefined ? item : { ...item, dueOn: found.dueOn, sub: `${item.sub} · ${found.text}` }
+  })
 
 /** How many things of a kind wait for the acting member, by the name under which the menu shows them. */
 export type Count = Part<undefined, Record<string, number>>

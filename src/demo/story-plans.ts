@@ -48,16 +48,7 @@ export async function planned(world: World): Promise<void> {
   )
   const resolution = items.find(({ notation }) => notation.includes('-NQ/TU'))
   const late = await due(world, workday(world, 2))
-  await programme(world, resolution?.id, late)
-  at(world, workday(world, 12), '10:00')
-  const sent = await as(world, province, 'chanh-van-phong', 'asks', {
-    title: 'Rà soát, đề xuất thay thế văn bản chồng chéo ở cơ sở',
-    product: 'Báo cáo rà soát',
-    target: '100 % văn bản còn hiệu lực được rà soát',
-    note: 'Lồng ghép những nội dung có liên quan; phân công rõ người, rõ việc, rõ thời gian hoàn thành.',
-    dueOn: late,
-    below: true,
-  })
+  const sent = await programme(world, resolution?.id, late)
   at(world, workday(world, 9), '09:00')
   const done = await taken(world, tanLap, { kind: 'person', id: await workerId(world, tanLap) })
   await taken(world, sonHa, { kind: 'unit', id: await unitId(world, sonHa, 'Văn phòng') })
@@ -71,10 +62,11 @@ export async function planned(world: World): Promise<void> {
   })
   await as(world, tanLap, 'chanh-van-phong', `tasks/${done}/approval`, {})
   at(world, workday(world, 3), '09:30')
-  await as(world, province, 'chanh-van-phong', `asks/${sent.id}/recognition`, {})
+  await as(world, province, 'chanh-van-phong', `asks/${sent}/recognition`, {})
 }
 
-async function programme(world: World, resolution: string | undefined, late: string): Promise<void> {
+/** @returns the sending that its line for all communes became */
+async function programme(world: World, resolution: string | undefined, late: string): Promise<string> {
   const line = { startOn: workday(world, 12), dueOn: late }
   const units = {
     training: await unitId(world, province, 'Ban Tuyên giáo và Dân vận Tỉnh ủy'),
@@ -111,9 +103,25 @@ async function programme(world: World, resolution: string | undefined, late: str
         title: 'Kiểm tra, giám sát việc thực hiện kế hoạch ở cơ sở',
         product: 'Thông báo kết luận',
       },
+      {
+        ...line,
+        lead: { kind: 'below', id: 'all' },
+        title: 'Rà soát, đề xuất thay thế văn bản chồng chéo ở cơ sở',
+        product: 'Báo cáo rà soát',
+        measure: 'Văn bản còn hiệu lực được rà soát',
+        target: '100 %',
+        priority: 2,
+      },
     ],
   })
   await as(world, province, 'chanh-van-phong', `plans/${id}/issue`, { version: 1 })
+  const { lines } = await as<{ lines: { asked?: { id: string } }[] }>(
+    world,
+    province,
+    'chanh-van-phong',
+    `plans/${id}`,
+  )
+  return lines.find(({ asked }) => asked)?.asked?.id ?? ''
 }
 
 /** Takes what the province asked, gives it out, and tells which task it became. */

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { given } from '../core/given.ts'
-import { gather } from '../core/part.ts'
-import type { DeskPart, OnDesk, WorkPart } from '../core/part.ts'
+import { gather, newsParts, withNews } from '../core/part.ts'
+import type { DeskPart, News, OnDesk, WorkPart } from '../core/part.ts'
 import { parts } from './parts.ts'
 import type { deskAnswer } from './schema.ts'
 import { lastVisit, visitBefore } from './visit.ts'
@@ -13,23 +13,31 @@ import { inOrder } from './work.ts'
  * each for whom it concerns. What is asked of the person by name or office stands behind what all of an office share.
  */
 export async function getDesk(ctx: Context): Promise<z.infer<typeof deskAnswer>> {
-  const [desks, works] = await Promise.all([parts(ctx, 'desk'), parts(ctx, 'work')])
+  const [desks, works, news] = await Promise.all([parts(ctx, 'desk'), parts(ctx, 'work'), newsParts(ctx)])
   const visits = lastVisit(ctx.tenant, { person: ctx.person.id })
-  const { outs, more } = await gather<undefined, OnDesk, { visits: typeof visits }>(
+  const { outs, more } = await gather<undefined, OnDesk | News[], { visits: typeof visits }>(
     ctx,
-    [...desks, ...works.map(asDesk)],
+    [...desks, ...works.map(asDesk), ...news],
     undefined,
     { visits },
   )
-  const [laid, work] = [outs.slice(0, desks.length), outs.slice(desks.length)]
+  const told = desks.length + works.length
+  const onDesk = outs.slice(0, told) as OnDesk[]
+  const [laid, work] = [onDesk.slice(0, desks.length), onDesk.slice(desks.length)]
+  const decided = outs.slice(told).flat() as News[]
   return {
     waiting: [
       ...laid.flatMap((out) => out.waiting ?? []),
-      ...inOrder(work.flatMap((out) => out.waiting ?? [])),
+      ...inOrder(
+        withNews(
+          work.flatMap((out) => out.waiting ?? []),
+          decided,
+        ),
+      ),
     ],
-    arriving: outs.flatMap((out) => out.arriving ?? []),
-    awaiting: outs.flatMap((out) => out.awaiting ?? []),
-    recent: outs.flatMap((out) => out.recent ?? []),
+    arriving: onDesk.flatMap((out) => out.arriving ?? []),
+    awaiting: onDesk.flatMap((out) => out.awaiting ?? []),
+    recent: onDesk.flatMap((out) => out.recent ?? []),
     ...given({ since: visitBefore(more.visits[0], ctx.clock()) }),
   }
 }

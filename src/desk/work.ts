@@ -1,14 +1,17 @@
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
-import { gather } from '../core/part.ts'
-import type { DeskItem } from '../core/part.ts'
+import { gather, newsParts, withNews } from '../core/part.ts'
+import type { DeskItem, News, Part } from '../core/part.ts'
 import { parts } from './parts.ts'
 import type { workAnswer } from './schema.ts'
 
 /** Việc của tôi: what every domain asks of this person, what presses first. */
 export async function listMyWork(ctx: Context): Promise<z.infer<typeof workAnswer>> {
-  const { outs } = await gather(ctx, await parts(ctx, 'work'), undefined, {})
-  return { items: inOrder(outs.flat()) }
+  const [works, news] = await Promise.all([parts(ctx, 'work'), newsParts(ctx)])
+  const all: Part<undefined, (DeskItem | News)[]>[] = [...works, ...news]
+  const { outs } = await gather(ctx, all, undefined, {})
+  const items = outs.slice(0, works.length).flat() as DeskItem[]
+  return { items: inOrder(withNews(items, outs.slice(works.length).flat() as News[])) }
 }
 
 /** A day after every other: what has no day to be done by comes last. */

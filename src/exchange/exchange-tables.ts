@@ -164,6 +164,21 @@ export const block = sqliteTable(
   ],
 )
 
+/** What a notice tells of: of papers, and of what committees ask of each other. */
+export type NoticeKind =
+  | 'urgent'
+  | 'reminder'
+  | 'refusal'
+  | 'recall'
+  | 'spill'
+  | 'asked'
+  | 'redated'
+  | 'unfiled'
+  | 'unasked'
+  | 'declined'
+  | 'wished'
+  | 'filed'
+
 /**
  * What a committee is to be told beside its desk: written in the settling batch of what happened, and gone once its
  * people have their letters (notices.ts). So that whoever tells reads one table and looks into no committee for nothing.
@@ -173,11 +188,11 @@ export const notice = sqliteTable(
   {
     id: text().notNull(),
     committeeId: text().notNull(),
-    kind: text().$type<'urgent' | 'reminder' | 'refusal' | 'recall' | 'spill'>().notNull(),
+    kind: text().$type<NoticeKind>().notNull(),
     /** Who caused it, as they are called; what presses, 0 to 4. */
     fromName: text().notNull(),
     urgency: integer().notNull(),
-    /** The delivery here, or the document of ours that was refused. */
+    /** The delivery here, or the document of ours that was refused; the ask of us, or the sending of ours. */
     subjectId: text().notNull(),
     at: integer().notNull(),
   },

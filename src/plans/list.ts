@@ -6,7 +6,8 @@ import { dayAt } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { readsPlan } from './reach.ts'
 import type { planList, planQuery } from './schema.ts'
-import { showPlan, tallyColumn } from './show.ts'
+import { countsBelow } from './below.ts'
+import { sendingsColumn, showPlan, tallyColumn } from './show.ts'
 import { plan } from './tables.ts'
 
 /** Plans in a state, what moved last first; drafts as far as they are in reach. */
@@ -17,7 +18,11 @@ export async function listPlans(
   const after = readCursor(cursor, z.tuple([z.number(), z.string()]))
   const { rows } = await look(ctx, {
     rows: ctx.tenant
-      .select({ plan: getTableColumns(plan), counted: tallyColumn(dayAt(ctx.clock())) })
+      .select({
+        plan: getTableColumns(plan),
+        counted: tallyColumn(dayAt(ctx.clock())),
+        asked: sendingsColumn,
+      })
       .from(plan)
       .where(
         and(
@@ -29,10 +34,11 @@ export async function listPlans(
       .orderBy(desc(plan.movedAt), desc(plan.id))
       .limit(limit + 1),
   })
+  const counts = await countsBelow(ctx, rows)
   return paged(
     rows,
     limit,
     (row) => [row.plan.movedAt, row.plan.id],
-    (row) => showPlan(row.plan, row.counted),
+    (row) => showPlan(row.plan, row.counted, counts(row.asked)),
   )
 }

@@ -1,5 +1,8 @@
 import { and, asc, eq, getTableColumns, ne, sql } from 'drizzle-orm'
 import type { z } from 'zod'
+import { standingBelow } from '../asks/below.ts'
+import type { Below } from '../asks/below.ts'
+import { sending } from '../asks/tables.ts'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
@@ -12,9 +15,9 @@ import { alike } from './alike.ts'
 import { mayColumn, readsPlan } from './reach.ts'
 import { lacksOf } from './ready.ts'
 import type { planAnswer } from './schema.ts'
-import { showPlan, tallyColumn } from './show.ts'
-import { stuckSentence } from './stuck.ts'
-import { linkOf } from './results.ts'
+import { showPlan, tallyColumn, tallyBelow } from './show.ts'
+import { older, stuckSentence } from './stuck.ts'
+import { linkOf, MOST_HOLDERS } from './results.ts'
 import { plan, planBasis, planLine, planOwner } from './tables.ts'
 
 type Answer = z.infer<typeof planAnswer>
@@ -22,7 +25,7 @@ type Answer = z.infer<typeof planAnswer>
 /** A plan, whole: what it stands on, its lines and how far each has come, what it still lacks. */
 export async function getPlan(ctx: Context, id: string): Promise<Answer> {
   const today = dayAt(ctx.clock())
-  const { rows, basis, followed, lines, owners, twins } = await look(ctx, {
+  const { rows, basis, followed, lines, owners, twins, sendings } = await look(ctx, {
     rows: ctx.tenant
       .select({
         plan: getTableColumns(plan),
@@ -42,21 +45,29 @@ export async function getPlan(ctx: Context, id: string): Promise<Answer> {
       .orderBy(asc(planLine.position)),
     owners: ctx.tenant.select().from(planOwner).where(eq(planOwner.planId, id)),
     twins: twinsOf(ctx, id),
+    sendings: ctx.tenant.select({ id: sending.id }).from(sending).where(eq(sending.planId, id)),
   })
   const row = rows[0]
   if (row === undefined) throw new NotFound()
   const found = row.plan
   const tasks = lines.flatMap((one) => one.task ?? [])
+  const below = await standingBelow(
+    ctx,
+    sendings.map((one) => one.id),
+  )
+  const name = found.documentName ?? found.name
+  const stuck = older(stuckSentence(name, tasks.map(linkOf), today), below.stuck(name))
   return {
-    ...showPlan(found, row.counted),
+    ...showPlan(found, row.counted, below.counts),
     kindId: found.kindId,
     goal: found.goal,
     ...given({ documentId: found.documentId, issuedBy: found.issuedBy }),
     ...(found.issuedAt === null ? {} : { issuedAt: iso(found.issuedAt) }),
     basis: basis.map(({ kind, refId, name }) => ({ kind, id: refId, name })),
     followed: followed.map(({ id: refId, name }) => ({ kind: 'plan' as const, id: refId, name })),
-    lines: lines.map((one) => showLine(one, owners, twins, today)),
-    ...given({ stuck: stuckSentence(found.documentName ?? found.name, tasks.map(linkOf), today) }),
+    lines: lines.map((one) => showLine(one, owners, twins, below, today)),
+    holders: below.holders.slice(0, MOST_HOLDERS),
+    ...given({ stuck: stuck?.text }),
     actions: actionsOf(found.state, row),
     version: found.version,
   }
@@ -118,6 +129,7 @@ function showLine(
   { line, task: made }: { line: typeof planLine.$inferSelect; task: typeof task.$inferSelect | null },
   owners: (typeof planOwner.$inferSelect)[],
   twins: Twin[],
+  below: Below,
   today: string,
 ): Answer['lines'][number] {
   const lead = owners.find((one) => one.lineId === line.id)
@@ -130,10 +142,11 @@ function showLine(
     priority: line.priority,
     ...given({ startOn: line.startOn, dueOn: line.dueOn }),
     ...(lead === undefined ? {} : { lead: { kind: lead.kind, id: lead.subjectId, name: lead.name } }),
-    lacks: made === null ? lacksOf({ ...line, lead }).map(({ word }) => word) : [],
+    lacks: made === null && line.sendingId === null ? lacksOf({ ...line, lead }).map(({ word }) => word) : [],
     twins: twins
       .filter((one) => one.lineId === line.id && alike(one.words, line.words))
       .map(({ planId, plan: name, title, owner }) => ({ planId, plan: name, title, owner })),
+    ...(line.sendingId === null ? {} : { asked: askedOf(below, line.sendingId) }),
     ...(made === null
       ? {}
       : {
@@ -145,4 +158,10 @@ function showLine(
           },
         }),
   }
+}
+
+/** What was asked for a line, at all its places together. */
+function askedOf(below: Below, id: string): NonNullable<Answer['lines'][number]['asked']> {
+  const { places, counts, stuck } = below.one(id)
+  return { id, places, ...tallyBelow(counts), ...given({ stuck }) }
 }

@@ -7,7 +7,7 @@ import { document, incoming } from '../documents/tables.ts'
 import { kindsHere, kindsOf } from '../kinds/kinds.ts'
 import type { Kind } from '../kinds/kinds.ts'
 import { subjectsOf } from '../tasks/subjects.ts'
-import type { Subject } from '../tasks/subjects.ts'
+import { namedHere, ownersMeant } from './owners.ts'
 import type { PlanInput } from './schema.ts'
 import { plan } from './tables.ts'
 import type { planBasis } from './tables.ts'
@@ -21,30 +21,30 @@ export type Basis = Pick<typeof planBasis.$inferSelect, 'kind' | 'refId' | 'name
  * @throws Invalid naming every field that names nothing here
  */
 export async function resolvePlan(ctx: Context, input: PlanInput, id = '') {
-  const { me, ...rows } = await look(ctx, {
-    kinds: kindsHere(ctx.tenant, { primitive: 'plan' }),
-    documents: documentsNamed(ctx, [input.documentId ?? '', ...idsOf(input, 'document')]),
-    incoming: ctx.tenant
-      .select({ id: incoming.id, notation: incoming.notation, sender: incoming.senderName })
-      .from(incoming)
-      .where(inArray(incoming.id, idsOf(input, 'incoming'))),
-    plans: ctx.tenant
-      .select({ id: plan.id, name: plan.name })
-      .from(plan)
-      .where(and(inArray(plan.id, idsOf(input, 'plan')), sql`${plan.state} <> 'draft'`)),
-    above: standsOn(ctx, idsOf(input, 'plan')),
-    subjects: subjectsOf(
-      ctx,
-      input.lines.flatMap(({ lead }) => lead ?? []),
-    ),
-    found: ctx.tenant
-      .select()
-      .from(plan)
-      .where(and(eq(plan.id, id), reaches(ctx, 'write'))),
-  })
+  const [{ me, ...rows }, ownerOf] = await Promise.all([
+    look(ctx, {
+      kinds: kindsHere(ctx.tenant, { primitive: 'plan' }),
+      documents: documentsNamed(ctx, [input.documentId ?? '', ...idsOf(input, 'document')]),
+      incoming: ctx.tenant
+        .select({ id: incoming.id, notation: incoming.notation, sender: incoming.senderName })
+        .from(incoming)
+        .where(inArray(incoming.id, idsOf(input, 'incoming'))),
+      plans: ctx.tenant
+        .select({ id: plan.id, name: plan.name })
+        .from(plan)
+        .where(and(inArray(plan.id, idsOf(input, 'plan')), sql`${plan.state} <> 'draft'`)),
+      above: standsOn(ctx, idsOf(input, 'plan')),
+      subjects: subjectsOf(ctx, namedHere(input)),
+      found: ctx.tenant
+        .select()
+        .from(plan)
+        .where(and(eq(plan.id, id), reaches(ctx, 'write'))),
+    }),
+    ownersMeant(ctx, input),
+  ])
   const kind = kindsOf(rows.kinds, 'plan').find((one) => one.id === input.kindId)
   const named = input.basis.map((one): Basis | undefined => nameOf(one, rows))
-  const lines = input.lines.map((line) => ({ ...line, lead: subjectOf(line.lead, rows.subjects) }))
+  const lines = input.lines.map((line) => ({ ...line, lead: ownerOf(line.lead, rows.subjects) }))
   const problems = [
     ...whyNotKind(kind, rows.found[0]?.kindId),
     ...(input.documentId === undefined || rows.documents.some((one) => one.id === input.documentId)
@@ -57,7 +57,7 @@ export async function resolvePlan(ctx: Context, input: PlanInput, id = '') {
         ? [
             {
               field: `lines.${i}.lead`,
-              message: `Chủ trì của nhiệm vụ ${i + 1} không có, hoặc đã thôi hoạt động.`,
+              message: whyNoOwner(line, i + 1),
             },
           ]
         : [],
@@ -126,5 +126,7 @@ function nameOf({ kind, id }: PlanInput['basis'][number], found: Found): Basis |
 const sentBy = (one: Found['incoming'][number] | undefined): string | undefined =>
   one && [one.notation, one.sender].filter((part) => part !== '').join(', ')
 
-const subjectOf = (ref: PlanInput['lines'][number]['lead'], found: readonly Subject[]): Subject | undefined =>
-  ref && found.find((one) => one.kind === ref.kind && one.id === ref.id)
+const whyNoOwner = ({ lead }: PlanInput['lines'][number], no: number): string =>
+  lead?.kind === 'committee'
+    ? `Cơ quan chủ trì nhiệm vụ ${no} không trực thuộc cơ quan. Với nơi khác, đề nghị gửi văn bản phối hợp.`
+    : `Chủ trì của nhiệm vụ ${no} không có, hoặc đã thôi hoạt động.`

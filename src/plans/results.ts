@@ -1,6 +1,10 @@
 import { and, desc, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
+import { standingBelow } from '../asks/below.ts'
+import { asksWith } from '../asks/came.ts'
+import { sending } from '../asks/tables.ts'
+import { add, NONE } from '../asks/tree.ts'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
@@ -13,9 +17,9 @@ import { STATES as TASK_STATES } from '../tasks/states.ts'
 import { task } from '../tasks/tables.ts'
 import { readsPlan } from './reach.ts'
 import type { resultsAnswer } from './schema.ts'
-import { showPlan, tallyColumn } from './show.ts'
+import { showPlan, sumOf, tallyBelow, tallyColumn } from './show.ts'
 import type { Tally } from './show.ts'
-import { stuckSentence } from './stuck.ts'
+import { older, stuckSentence } from './stuck.ts'
 import type { Link } from './stuck.ts'
 import { plan, planBasis } from './tables.ts'
 
@@ -25,24 +29,30 @@ type Results = z.infer<typeof resultsAnswer>
 /** What became of a paper of ours: the plans that stand on it or that it promulgates, and their tasks. */
 export const documentResults = (ctx: Context, id: string): Promise<Results> =>
   resultsOf(ctx, 'document', id, {
-    name: sql`select ${document.notation} as name from ${document} where ${document.id} = ${id} and ${reads(ctx)}`,
+    name: sql`select ${document.notation} as name, null as deliveryId from ${document} where ${document.id} = ${id} and ${reads(ctx)}`,
     promulgated: eq(plan.documentId, id),
+    sent: eq(sending.documentId, id),
   })
 
 /** What became of a paper that came. */
 export const incomingResults = (ctx: Context, id: string): Promise<Results> =>
   resultsOf(ctx, 'incoming', id, {
-    name: sql`select ${incoming.notation} as name from ${incoming} where ${incoming.id} = ${id}`,
+    name: sql`select ${incoming.notation} as name, ${incoming.deliveryId} as deliveryId from ${incoming}
+      where ${incoming.id} = ${id}`,
+    sent: sql`${sending.taskId} in (select id from ${task} where ${task.source} = 'incoming' and ${task.sourceId} = ${id}
+      union all select ${incoming.leadTaskId} from ${incoming} where ${incoming.id} = ${id})`,
   })
 
 /** As many as a page shows; a paper with more has its plans. */
 const MOST = 50
+/** So many committees that hold something up are named: whoever has more asks each sending. */
+export const MOST_HOLDERS = 20
 
 async function resultsOf(
   ctx: Context,
   kind: 'document' | 'incoming',
   id: string,
-  { name, promulgated }: { name: SQL; promulgated?: SQL },
+  { name: called, promulgated, sent: direct }: { name: SQL; promulgated?: SQL; sent: SQL },
 ): Promise<Results> {
   const today = dayAt(ctx.clock())
   const standing = ctx.tenant
@@ -50,8 +60,8 @@ async function resultsOf(
     .from(planBasis)
     .where(and(eq(planBasis.kind, kind), eq(planBasis.refId, id)))
   const about = or(inArray(plan.id, standing), promulgated)
-  const { named, plans, late, own } = await look(ctx, {
-    named: ctx.tenant.all<{ name: string | null }>(name),
+  const { named, plans, late, own, sent } = await look(ctx, {
+    named: ctx.tenant.all<{ name: string | null; deliveryId: string | null }>(called),
     plans: ctx.tenant
       .select({ plan: getTableColumns(plan), counted: tallyColumn(today) })
       .from(plan)
@@ -59,6 +69,23 @@ async function resultsOf(
       .orderBy(desc(plan.movedAt))
       .limit(MOST),
     late: lateTasks(ctx, about, today),
+    sent: ctx.tenant
+      .select({ id: sending.id, title: sending.title, planId: sending.planId })
+      .from(sending)
+      .where(
+        or(
+          inArray(
+            sending.planId,
+            ctx.tenant
+              .select({ id: plan.id })
+              .from(plan)
+              .where(and(about, readsPlan(ctx))),
+          ),
+          direct,
+        ),
+      )
+      .orderBy(desc(sending.at))
+      .limit(MOST),
     own: ctx.tenant
       .select()
       .from(task)
@@ -68,8 +95,24 @@ async function resultsOf(
   const paper = named[0]
   if (paper === undefined) throw new NotFound()
   const tasks = own.filter(({ state }) => state !== 'cancelled')
-  const shown = plans.map((row) => showPlan(row.plan, row.counted))
+  const [below, came] = await Promise.all([
+    standingBelow(
+      ctx,
+      sent.map((one) => one.id),
+    ),
+    asksWith(ctx, paper.deliveryId),
+  ])
+  const countsFor = (planId: string) =>
+    sent
+      .filter((one) => one.planId === planId)
+      .map((one) => below.one(one.id).counts)
+      .reduce(add, NONE)
+  const shown = plans.map((row) => showPlan(row.plan, row.counted, countsFor(row.plan.id)))
+  // What went with the paper and no plan; the others are counted with theirs.
+  const alone = sent.filter(({ planId }) => planId === null || !shown.some(({ id: one }) => one === planId))
   const links = [...late.map((row) => row.task), ...tasks].map(linkOf)
+  const name = paper.name ?? ''
+  const stuck = older(stuckSentence(name, links, today), below.stuck(name))
   return {
     plans: shown,
     tasks: tasks.map((one) => ({
@@ -80,8 +123,18 @@ async function resultsOf(
       ...given({ dueOn: one.dueOn }),
       late: isLate(one, today),
     })),
-    total: sum([...shown.map((one) => one.tasks), tallyOf(tasks, today)]),
-    ...given({ stuck: stuckSentence(paper.name ?? '', links, today) }),
+    asked: sent.map(({ id: sendingId, title }) => {
+      const { places, counts } = below.one(sendingId)
+      return { id: sendingId, title, places, ...tallyBelow(counts) }
+    }),
+    came,
+    holders: below.holders.slice(0, MOST_HOLDERS),
+    total: sumOf([
+      ...shown.map((one) => one.tasks),
+      tallyOf(tasks, today),
+      ...alone.map((one) => tallyBelow(below.one(one.id).counts)),
+    ]),
+    ...given({ stuck: stuck?.text }),
   }
 }
 
@@ -116,14 +169,3 @@ function tallyOf(tasks: readonly Task[], today: string): Tally {
   const late = tasks.filter((one) => one.state !== 'done' && isLate(one, today)).length
   return { total: tasks.length, done, open: tasks.length - done, late }
 }
-
-const sum = (all: readonly Tally[]): Tally =>
-  all.reduce(
-    (a, b) => ({
-      total: a.total + b.total,
-      done: a.done + b.done,
-      open: a.open + b.open,
-      late: a.late + b.late,
-    }),
-    { total: 0, done: 0, open: 0, late: 0 },
-  )

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { day, idAnswer, reference, text, title, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
-import { subjectRef } from '../tasks/schema.ts'
 import { BASES, STATES } from './states.ts'
 import type { BasisKind, State } from './states.ts'
 
@@ -13,6 +12,13 @@ const priority = z.union([z.literal(0), z.literal(1), z.literal(2)], 'Chọn m�
 const MOST_LINES = 300
 const MOST_BASES = 30
 
+/** Who is to do a line: a unit or a person here, a committee below by its handle, or all directly below ("all"). */
+const leadRef = z.object({
+  kind: z.enum(['unit', 'person', 'committee', 'below'], 'Chọn đơn vị, cán bộ hoặc cơ quan cấp dưới.'),
+  id: reference,
+})
+export type LeadRef = z.output<typeof leadRef>
+
 export const lineInput = z.object({
   /** Of a line that is there already. */
   id: reference.optional(),
@@ -23,7 +29,7 @@ export const lineInput = z.object({
   priority: priority.default(0),
   startOn: day('Ngày bắt đầu').optional(),
   dueOn: day('Hạn').optional(),
-  lead: subjectRef.optional(),
+  lead: leadRef.optional(),
 })
 export type LineInput = z.output<typeof lineInput>
 
@@ -62,8 +68,20 @@ export const planRow = z.object({
 export const planList = z.object({ items: z.array(planRow), next: z.string().optional() })
 export const planQuery = z.object({ ...page, state: state.default('issued') })
 
+/** Committees that hold something up: how much of theirs is late, and what the worst of it waits for. */
+const holders = z.array(
+  z.object({
+    handle: z.string(),
+    name: z.string(),
+    late: z.number(),
+    sendingId: z.string(),
+    word: z.string(),
+    days: z.number().optional(),
+  }),
+)
+
 const related = z.object({ kind: basisKind, id: z.string(), name: z.string() })
-const owner = z.object({ kind: z.enum(['unit', 'person']), id: z.string(), name: z.string() })
+const owner = z.object({ kind: leadRef.shape.kind, id: z.string(), name: z.string() })
 
 export const planAnswer = z.object({
   ...planRow.shape,
@@ -101,8 +119,14 @@ export const planAnswer = z.object({
           late: z.boolean(),
         })
         .optional(),
+      /** What was asked for it of committees below: how far all of them have come, and who holds it up. */
+      asked: z
+        .object({ ...tally.shape, id: z.string(), places: z.number(), stuck: z.string().optional() })
+        .optional(),
     }),
   ),
+  /** Committees below that hold it up, the worst first. */
+  holders,
   /** Who holds it up, in one sentence. */
   stuck: z.string().optional(),
   actions: z.array(z.enum(['save', 'issue', 'close', 'remove'])),
@@ -127,6 +151,19 @@ export const resultsAnswer = z.object({
       late: z.boolean(),
     }),
   ),
+  /** What was asked of us together with the paper. */
+  came: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      from: z.string(),
+      takenName: z.string(),
+      dueOn: z.iso.date(),
+    }),
+  ),
+  /** What was asked of committees below, for the paper or its plans. */
+  asked: z.array(z.object({ ...tally.shape, id: z.string(), title: z.string(), places: z.number() })),
+  holders,
   total: tally,
   stuck: z.string().optional(),
 })

@@ -21,16 +21,26 @@ function waitsFor({ state, personId }: Link): string {
   return state === 'returned' ? 'chưa làm lại xong' : 'chưa xong'
 }
 
+/** Who holds a thing up, in one sentence, and the day it was due. */
+export type Stuck = { text: string; dueOn: string }
+
+/** Of two the one that was due first. */
+export const older = (one: Stuck | undefined, other: Stuck | undefined): Stuck | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : one.dueOn <= other.dueOn ? one : other
+
 /**
  * Names in one sentence the link that holds a thing up: of the open tasks past their day the one longest past it.
  * @param name what is held up
  * @param today `YYYY-MM-DD`
  * @returns undefined when nothing is late
  */
-export function stuckSentence(name: string, links: readonly Link[], today: string): string | undefined {
+export function stuckSentence(name: string, links: readonly Link[], today: string): Stuck | undefined {
   const late = links.filter(({ dueOn, state }) => dueOn !== null && dueOn < today && state !== 'suspended')
   const worst = late.toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''))[0]
   if (worst === undefined) return undefined
   const from = worst.state === 'assigned' && worst.since > '' ? worst.since : (worst.dueOn ?? today)
-  return `${name} chậm vì ${worst.owner} ${waitsFor(worst)}, ${daysFrom(from, today)} ngày.`
+  return {
+    text: `${name} chậm vì ${worst.owner} ${waitsFor(worst)}, ${daysFrom(from, today)} ngày.`,
+    dueOn: worst.dueOn ?? today,
+  }
 }

@@ -61,19 +61,23 @@ export const planLine = sqliteTable(
     startOn: text(),
     dueOn: text(),
     words: text().notNull(),
-    /** The task it became. */
+    /** What it became: a task of ours, or a sending of asks where committees below answer for it. */
     taskId: text(),
+    sendingId: text(),
   },
   (t) => [primaryKey({ columns: [t.planId, t.id] }), index('plan_line_order').on(t.planId, t.position)],
 )
 
-/** Who is to do a line: one unit or person here. */
+/** Who may be to do a line: a unit or person here, a committee below by its handle, or all that are directly below. */
+export type OwnerKind = 'unit' | 'person' | 'committee' | 'below'
+
+/** Who is to do a line: one unit or person here, a committee below, or each of them. */
 export const planOwner = sqliteTable(
   'plan_owner',
   {
     planId: text().notNull(),
     lineId: text().notNull(),
-    kind: text().$type<'unit' | 'person'>().notNull(),
+    kind: text().$type<OwnerKind>().notNull(),
     subjectId: text().notNull(),
     name: text().notNull(),
   },

@@ -9,6 +9,16 @@ import { letterRow } from '../core/outbox.ts'
 import { postOf, sendAndWake } from '../core/post.ts'
 import { member, memberRole } from '../core/tables.ts'
 import { wakeAt } from '../core/wake.ts'
+import {
+  askedLetter,
+  declinedLetter,
+  filedLetter,
+  redatedLetter,
+  unaskedLetter,
+  unfiledLetter,
+  wishedLetter,
+} from '../asks/letters.ts'
+import { asks } from '../asks/permissions.ts'
 import { documents } from '../documents/permissions.ts'
 import { committee } from '../entrance/control-tables.ts'
 import { callOf, openTenant } from '../entrance/enter.ts'
@@ -20,6 +30,7 @@ import {
   urgentLetter,
 } from '../exchange/letters.ts'
 import { FIRST, forgetNotices, forgetOldNotices, noticesAfter } from '../exchange/notices.ts'
+import type { NoticeKind } from '../exchange/exchange-tables.ts'
 import type { Notice } from '../exchange/notices.ts'
 import { deliveries } from '../exchange/permissions.ts'
 import { spills } from '../spills/permissions.ts'
@@ -44,6 +55,24 @@ const CONCERNED = {
   refusal: rolesWith(documents.issue, 'all'),
   recall: rolesWith(deliveries.decide, 'all'),
   spill: rolesWith(spills.decide, 'all'),
+  asked: rolesWith(asks.take, 'all'),
+  answered: rolesWith(asks.ask, 'all'),
+}
+
+/** Under which topic each kind is wanted or not. */
+const TOPIC_OF: Record<NoticeKind, keyof typeof CONCERNED> = {
+  urgent: 'urgent',
+  reminder: 'reminder',
+  refusal: 'refusal',
+  recall: 'recall',
+  spill: 'spill',
+  asked: 'asked',
+  redated: 'asked',
+  unfiled: 'asked',
+  unasked: 'asked',
+  declined: 'answered',
+  wished: 'answered',
+  filed: 'answered',
 }
 
 type Found = Pick<typeof committee.$inferSelect, 'id' | 'handle' | 'name' | 'location' | 'schemaVersion'>
@@ -151,6 +180,13 @@ const WORDS = {
   refusal: refusalLetter,
   recall: recallLetter,
   spill: spillLetter,
+  asked: askedLetter,
+  redated: redatedLetter,
+  unfiled: unfiledLetter,
+  unasked: unaskedLetter,
+  declined: declinedLetter,
+  wished: wishedLetter,
+  filed: filedLetter,
 }
 
 function lettersOf(
@@ -159,12 +195,13 @@ function lettersOf(
   { id, committeeId, kind, urgency, fromName, subjectId, at }: Notice,
   reaches: Map<string, Reach>,
 ): Promise<Letter[]> {
+  const topic = TOPIC_OF[kind]
   const facts = { handle, committee: name, from: fromName, subjectId, at, urgency }
   const ways = people
-    .filter(({ roles }) => CONCERNED[kind].some((role) => roles.includes(role)))
+    .filter(({ roles }) => CONCERNED[topic].some((role) => roles.includes(role)))
     .flatMap(({ userId }) => {
       const reach = reaches.get(userId)
-      return reach === undefined ? [] : waysTo(reach, kind, urgency)
+      return reach === undefined ? [] : waysTo(reach, topic, urgency)
     })
     .filter(({ by }) => (by === 'mail' ? mail : push) !== undefined)
   return Promise.all(

@@ -5,6 +5,8 @@ export const TOPICS = {
   refusal: 'Nơi nhận từ chối văn bản đã gửi',
   recall: 'Nơi gửi thu hồi văn bản đã nhận',
   spill: 'Văn bản bị khóa vì nghi có bí mật nhà nước',
+  asked: 'Cấp trên giao nhiệm vụ, đổi hạn, trả lại kết quả, thu hồi',
+  answered: 'Cấp dưới trả lại nhiệm vụ, xin gia hạn, báo kết quả',
   due: 'Nhiệm vụ, bước quy trình sắp đến hạn, quá hạn',
 } as const
 

@@ -53,7 +53,7 @@ export async function reachOf(control: Database, userIds: readonly string[]): Pr
 }
 
 /** What comes often: a device is disturbed by the hỏa tốc among them alone. */
-const ONLY_FLASH: readonly Topic[] = ['urgent', 'due']
+const ONLY_FLASH: readonly Topic[] = ['urgent', 'due', 'answered']
 
 /** By what, and to where, one person is told of something. */
 export function waysTo(reach: Reach, topic: Topic, urgency: number): { by: 'mail' | 'push'; to: string }[] {

@@ -1,15 +1,17 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Placeholder, SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { addDays, dayAt, startOf } from '../core/dates.ts'
 import { given as told } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
+import { gather, newsParts } from '../core/part.ts'
+import type { News } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { myId } from '../core/within.ts'
 import type { Person } from '../core/within.ts'
 import { dueWithin, verdictBy } from './figures.ts'
+import type { Task } from './move.ts'
 import { reachOf, unitOf } from './reach.ts'
 import type { boardQuery, taskList, taskQuery } from './schema.ts'
 import { showTask } from './show.ts'
@@ -58,15 +60,25 @@ const given = openOnes((who, today) => and(eq(task.giverId, myId(who)), reachOf(
 async function listOpen(ctx: Context, { cursor, limit }: Page, which: typeof all): Promise<Tasks> {
   const [on, id] = readCursor(cursor, z.tuple([z.string(), z.string()])) ?? []
   const today = dayAt(ctx.clock())
-  const { rows } = await look(ctx, {
-    rows: which(ctx.tenant, { me: ctx.person.id, today, on, id, limit: limit + 1 }),
-  })
+  const { rows, news } = await readWithNews(
+    ctx,
+    which(ctx.tenant, { me: ctx.person.id, today, on, id, limit: limit + 1 }),
+  )
   return paged(
     rows,
     limit,
     (row) => [row.pressesOn, row.id],
-    (row) => showTask(row, today),
+    (row) => showTask(row, today, news),
   )
+}
+
+/** A page of tasks with what was decided of them outside: one trip to each database, at once. */
+async function readWithNews(
+  ctx: Context,
+  rows: ReturnType<typeof all>,
+): Promise<{ rows: Task[]; news: News[] }> {
+  const { outs, more } = await gather(ctx, await newsParts(ctx), undefined, { rows })
+  return { rows: more.rows, news: outs.flat() }
 }
 
 type EndedPage = { at?: number | undefined; id?: string | undefined; limit: number }
@@ -81,13 +93,13 @@ const ended = query<EndedPage>()((db, { at, id, limit }) =>
 
 async function listEnded(ctx: Context, { cursor, limit }: Page): Promise<Tasks> {
   const [at, id] = readCursor(cursor, z.tuple([z.number(), z.string()])) ?? []
-  const { rows } = await look(ctx, { rows: ended(ctx.tenant, { at, id, limit: limit + 1 }) })
+  const { rows, news } = await readWithNews(ctx, ended(ctx.tenant, { at, id, limit: limit + 1 }))
   const today = dayAt(ctx.clock())
   return paged(
     rows,
     limit,
     (row) => [row.movedAt, row.id],
-    (row) => showTask(row, today),
+    (row) => showTask(row, today, news),
   )
 }
 
@@ -138,11 +150,11 @@ async function listPeriod(ctx: Context, asked: z.output<typeof boardQuery>): Pro
     const [key, id] = readCursor(cursor, z.tuple([z.number(), z.string()])) ?? []
     return givenIn(ctx.tenant, { ...more, from: startOf(from), to: startOf(addDays(to, 1)), key, id })
   }
-  const { rows } = await look(ctx, { rows: page() })
+  const { rows, news } = await readWithNews(ctx, page())
   return paged(
     rows,
     asked.limit,
     (row) => [(due ? row.dueOn : row.createdAt) ?? '', row.id],
-    (row) => ({ ...showTask(row, today), ...told({ result: row.resultText }) }),
+    (row) => ({ ...showTask(row, today, news), ...told({ result: row.resultText }) }),
   )
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { look } from '../core/batch.ts'
 import type { Me } from '../core/batch.ts'
@@ -6,7 +6,9 @@ import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
+import { gather, newsParts } from '../core/part.ts'
 import { query } from '../core/query.ts'
+import { document } from '../documents/tables.ts'
 import { deadlineOn } from './deadline.ts'
 import { tellEvent } from './events.ts'
 import type { Task } from './move.ts'
@@ -28,6 +30,9 @@ const oneTask = query<Here>()((db, { id, person: me, today }) => {
   return db
     .select({
       task: getTableColumns(task),
+      proof: sql<
+        string | null
+      >`(select notation from ${document} where ${document.id} = ${task.resultDocumentId})`,
       work: mayColumnOf(who, today, 'work'),
       judge: mayColumnOf(who, today, 'judge'),
       steer: mayColumnOf(who, today, 'steer'),
@@ -50,7 +55,11 @@ const eventsOf = query<{ id: string }>()((db, { id }) =>
 
 /** One task: its people, what happened, and what the acting member may do with it now. */
 export async function getTask(ctx: Context, id: string): Promise<z.infer<typeof taskAnswer>> {
-  const { me, rows, parties, events } = await look(ctx, {
+  const {
+    me,
+    outs,
+    more: { rows, parties, events },
+  } = await gather(ctx, await newsParts(ctx), undefined, {
     rows: oneTask(ctx.tenant, hereOf(ctx, id)),
     parties: partiesOf(ctx.tenant, { id }),
     events: eventsOf(ctx.tenant, { id }),
@@ -60,12 +69,14 @@ export async function getTask(ctx: Context, id: string): Promise<z.infer<typeof 
   const found = row.task
   const mine = parties.find((one) => one.doneAt === null && isMine(one, me))
   return {
-    ...showTask(found, dayAt(ctx.clock())),
+    ...showTask(found, dayAt(ctx.clock()), outs.flat()),
     ...given({
       resultText: found.resultText,
-      resultDocumentId: found.resultDocumentId,
       approvedBy: found.approvedBy,
     }),
+    ...(found.resultDocumentId === null
+      ? {}
+      : { resultDocument: { id: found.resultDocumentId, notation: row.proof ?? '' } }),
     ...(found.doneAt === null ? {} : { doneAt: iso(found.doneAt) }),
     ...(found.wantedDueOn === null
       ? {}

@@ -59,6 +59,8 @@ export const taskRow = z.object({
   startOn: z.iso.date(),
   firstDueOn: z.iso.date().optional(),
   dueOn: z.iso.date().optional(),
+  /** What whoever gave it from outside decided since, where nobody here acted on that yet. */
+  news: z.string().optional(),
   /** Past its day and open; or finished after it. */
   late: z.boolean(),
   movedAt: z.iso.datetime(),
@@ -136,7 +138,8 @@ const event = z.object({
 export const taskAnswer = z.object({
   ...taskRow.shape,
   resultText: z.string().optional(),
-  resultDocumentId: z.string().optional(),
+  /** The paper of ours that proves it. */
+  resultDocument: z.object({ id: z.string(), notation: z.string() }).optional(),
   doneAt: z.iso.datetime().optional(),
   approvedBy: z.string().optional(),
   wanted: z.object({ dueOn: z.iso.date(), reason: z.string() }).optional(),

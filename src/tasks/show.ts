@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { iso } from '../core/dates.ts'
 import { given } from '../core/given.ts'
+import type { News } from '../core/part.ts'
 import type { Task } from './move.ts'
 import type { taskRow } from './schema.ts'
 import { STATES } from './states.ts'
@@ -9,8 +10,19 @@ import { dayAt } from '../core/dates.ts'
 /**
  * A task as lists show it.
  * @param today `YYYY-MM-DD`: what is late is told by the day, never kept
+ * @param news what was decided outside of tasks given from there: it stands above what our row says
  */
-export const showTask = (row: Task, today: string): z.infer<typeof taskRow> => ({
+export const showTask = (row: Task, today: string, news: readonly News[] = []): z.infer<typeof taskRow> => {
+  const decided = row.source === 'ask' ? news.find(({ origin }) => origin === row.sourceId) : undefined
+  const now = decided === undefined ? row : { ...row, dueOn: decided.dueOn }
+  return {
+    ...shown(now),
+    late: decided?.over !== true && isLate(now, today),
+    ...given({ news: decided?.text }),
+  }
+}
+
+const shown = (row: Task): Omit<z.infer<typeof taskRow>, 'late'> => ({
   id: row.id,
   title: row.title,
   product: row.product,
@@ -25,7 +37,6 @@ export const showTask = (row: Task, today: string): z.infer<typeof taskRow> => (
   stateName: STATES[row.state],
   startOn: row.startOn,
   ...given({ firstDueOn: row.firstDueOn, dueOn: row.dueOn }),
-  late: isLate(row, today),
   movedAt: iso(row.movedAt),
 })
 

@@ -88,12 +88,21 @@ const item = (one: Task, ask: string, forName?: string): DeskItem => ({
   kind: 'task',
   id: one.id,
   title: one.title,
-  sub: forName === undefined ? people(one, ask) : `Làm thay đồng chí ${forName}`,
+  sub: [forName === undefined ? people(one, ask) : `Làm thay đồng chí ${forName}`, madeFor(one)]
+    .filter((part) => part !== '')
+    .join(' · '),
   at: iso(one.movedAt),
   urgency: one.urgency,
   ask,
-  ...given({ dueOn: one.dueOn, notation: one.sourceName === '' ? null : one.sourceName }),
+  ...given({
+    origin: one.source === 'ask' ? one.sourceId : null,
+    dueOn: one.dueOn,
+    notation: one.source === 'incoming' ? one.sourceName || null : null,
+  }),
 })
+
+/** What it was made for, where that has a name and no number: a plan, a committee. */
+const madeFor = ({ source, sourceName }: Task): string => (source === 'incoming' ? '' : sourceName)
 
 /** Whom a line is about: who brings it, for who gave it; who gave it, for who does it. */
 const people = ({ giverName, ownerName, personName }: Task, ask: string): string =>

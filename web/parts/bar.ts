@@ -2,15 +2,15 @@ import { html, svg, type TemplateResult } from 'lit-html'
 import type { Tally } from '../api/types.ts'
 import { common } from '../text/common.ts'
 
-/** How far a document has been taken: accepted, refused, then the rest, as lengths of one bar. */
+/** How far a document has been taken: accepted, refused, then the rest, as lengths of one bar; `label` says it in words. */
 export function bar({
   total,
   accepted,
   refused,
   waiting,
-}: Omit<Tally, 'recalled' | 'settled'>): TemplateResult {
+  label = common().tally(total, accepted, waiting, refused),
+}: Omit<Tally, 'recalled' | 'settled'> & { label?: string }): TemplateResult {
   const width = (part: number): number => (total > 0 ? (part / total) * 100 : 0)
-  const label = common().tally(total, accepted, waiting, refused)
   return html`<svg
     class="tally"
     viewBox="0 0 100 6"

@@ -3,7 +3,14 @@ import { common } from '../text/common.ts'
 import { findCommittees } from './committees.ts'
 import { createPicker, type Option } from './picker.ts'
 
-type Setup = { name: string; label: string; hint?: string; placeholder: string; draw: () => void }
+type Setup = {
+  name: string
+  label: string
+  hint?: string
+  placeholder: string
+  draw: () => void
+  superior?: string
+}
 
 /** A search field over committees of the directory, and those gathered. */
 export function gatherCommittees(setup: Setup): {
@@ -15,7 +22,7 @@ export function gatherCommittees(setup: Setup): {
   const picker = createPicker({
     ...setup,
     optional: true,
-    find: async (typed) => [{ label: setup.label, options: await findCommittees(typed) }],
+    find: async (typed) => [{ label: setup.label, options: await findCommittees(typed, setup.superior) }],
     pick: (option) => {
       chosen = [...without(option), option]
     },

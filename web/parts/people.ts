@@ -6,6 +6,9 @@ import { common } from '../text/common.ts'
 import { matching } from './match.ts'
 import { createPicker, type Options } from './picker.ts'
 
+/** Whom work can be given to: a unit or a person here; where a form says so, somebody else it names. */
+type Chosen<Kind extends string> = { kind: Kind; id: string; name: string }
+
 /** The units and people of a committee that work can be given to. */
 export type Staff = { units: Unit[]; members: Member[] }
 
@@ -18,7 +21,7 @@ export async function staffOf(visit: Inside, signal?: AbortSignal): Promise<Staf
   return { units: organisation.units.filter((unit) => !unit.closed), members: members.items }
 }
 
-type Setup = {
+type Setup<Kind extends string> = {
   name: string
   label: string
   hint?: string
@@ -30,20 +33,24 @@ type Setup = {
   one?: boolean
   /** People alone, as where a unit names who does it. */
   persons?: boolean
+  /** Others that can be chosen beside them, by the text typed. */
+  others?: (typed: string) => Promise<{ label: string; options: Chosen<Kind>[] }>
   draw: () => void
 }
 
 /** A search field over units and people, and what was gathered. */
-export type People = {
-  chosen: Subject[]
+export type People<Kind extends string = Subject['kind']> = {
+  chosen: Chosen<Kind>[]
   /** What the API takes. */
-  refs: () => Pick<Subject, 'kind' | 'id'>[]
+  refs: () => Pick<Chosen<Kind>, 'kind' | 'id'>[]
   view: (error?: string) => TemplateResult
 }
 
 /** Lets somebody choose units and people; a choice of one replaces the one before. */
-export function createPeople(setup: Setup): People {
-  const people: People = {
+export function createPeople<Kind extends string = Subject['kind']>(
+  setup: Setup<Kind | Subject['kind']>,
+): People<Kind | Subject['kind']> {
+  const people: People<Kind | Subject['kind']> = {
     chosen: [],
     refs: () => people.chosen.map(({ kind, id }) => ({ kind, id })),
     view: (error) =>
@@ -61,7 +68,7 @@ export function createPeople(setup: Setup): People {
     find: (typed) => find(setup, typed),
     shown: () => (setup.one ? (people.chosen[0]?.name ?? '') : ''),
     pick: ({ key, label }) => {
-      const [kind, id] = key.split(' ') as [Subject['kind'], string]
+      const [kind, id] = key.split(' ') as [Kind | Subject['kind'], string]
       const subject = { kind, id, name: label }
       const others = people.chosen.filter((one) => one.id !== id)
       people.chosen = setup.one ? [subject] : [...others, subject]
@@ -70,8 +77,9 @@ export function createPeople(setup: Setup): People {
   return people
 }
 
-function find({ staff, groups, persons }: Setup, typed: string): Options {
+async function find({ staff, groups, persons, others }: Setup<string>, typed: string): Promise<Options> {
   const most = 8
+  const more = await others?.(typed)
   const units = matching(typed, persons ? [] : staff.units, ({ name }) => name)
   const members = matching(typed, staff.members, ({ name }) => name)
   return [
@@ -87,10 +95,22 @@ function find({ staff, groups, persons }: Setup, typed: string): Options {
         ...(unit ? { note: unit.name } : {}),
       })),
     },
+    ...(more
+      ? [
+          {
+            label: more.label,
+            options: more.options.map(({ kind, id, name }) => ({ key: `${kind} ${id}`, label: name })),
+          },
+        ]
+      : []),
   ]
 }
 
-function line(setup: Setup, people: People, { id, name }: Subject): TemplateResult {
+function line<Kind extends string>(
+  setup: Setup<Kind>,
+  people: People<Kind>,
+  { id, name }: Chosen<Kind>,
+): TemplateResult {
   const drop = (): void => {
     people.chosen = people.chosen.filter((one) => one.id !== id)
     setup.draw()

@@ -4,7 +4,8 @@ import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { areaField, dateField, submitButton, textField } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
 import { gatherCommittees } from '../../parts/gather.ts'
-import { createPicker, type Option } from '../../parts/picker.ts'
+import { pickIssued } from '../../parts/issued.ts'
+import type { Option } from '../../parts/picker.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
@@ -17,8 +18,24 @@ type More = { taskId?: string; planId?: string; title?: string; paper?: Option }
 export function askBelow(visit: Inside<'asks'>, more: More = {}): void {
   const t = visit.words.asks.form
   const draw = (): void => dialog.draw()
-  const to = gatherCommittees({ name: 'to', label: t.to, hint: t.toHint, placeholder: t.find, draw })
-  const paper = enclosing(visit, draw, more.paper)
+  const to = gatherCommittees({
+    name: 'to',
+    label: t.to,
+    hint: t.toHint,
+    placeholder: t.find,
+    draw,
+    superior: visit.here.committee.handle,
+  })
+  const paper = pickIssued({
+    visit,
+    draw,
+    name: 'documentId',
+    label: t.paper,
+    hint: t.paperHint,
+    none: t.noPaper,
+    placeholder: t.paperFind,
+    chosen: more.paper,
+  })
   const once = intention(visit.ask)
   const form = createForm({
     draw,
@@ -65,32 +82,4 @@ export function askBelow(visit: Inside<'asks'>, more: More = {}): void {
           <p class="row">${submitButton(visit.words.asks.ask, form.busy)}</p>
         </form>`,
   )
-}
-
-/** The paper of ours that goes with it: one that was issued, found by its number or words. */
-function enclosing(visit: Inside<'asks'>, draw: () => void, given: Option | undefined) {
-  const t = visit.words.asks.form
-  let chosen = given
-  const picker = createPicker({
-    name: 'documentId',
-    label: t.paper,
-    hint: t.paperHint,
-    optional: true,
-    placeholder: t.paperFind,
-    find: async (typed) => {
-      const query = { state: 'issued' as const, q: typed.trim() || undefined, limit: 8 }
-      const { items } = await visit.ask('GET /documents', { query })
-      const options = items.map(({ id, notation = '', subject }) => ({
-        key: id,
-        label: notation,
-        note: subject ?? '',
-      }))
-      const none = { key: '', label: t.noPaper }
-      return [{ label: t.paper, options: chosen ? [none, ...options] : options }]
-    },
-    shown: () => (chosen?.key ? chosen.label : ''),
-    pick: (option) => (chosen = option),
-    draw,
-  })
-  return { id: () => chosen?.key || undefined, view: picker.view }
 }

@@ -5,12 +5,16 @@ import type { Option } from '../../parts/picker.ts'
 import type { Inside } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
 
-/** What the asks were made for: a paper of ours that went with them, a plan that they carry out. */
-export type Of = { documentId: string; paper: Option } | { planId: string }
+/**
+ * What the asks were made for: a paper of ours that went with them, a plan that they carry out. What lines of a plan
+ * became stands with those lines.
+ */
+export type Of = { documentId: string; paper: Option } | { planId: string; lines: readonly string[] }
 type Rows = AnswerOf<'GET /asks'>['items']
 
 /** What was asked of committees below for a paper or a plan, and the way to ask for more. */
-export function givenPart(visit: Inside<'asks'>, of: Of, items: Rows): TemplateResult | typeof nothing {
+export function givenPart(visit: Inside<'asks'>, of: Of, all: Rows): TemplateResult | typeof nothing {
+  const items = 'lines' in of ? all.filter(({ id }) => !of.lines.includes(id)) : all
   const t = visit.words.asks
   const may = visit.may('asks.ask')
   if (items.length === 0 && !may) return nothing
@@ -20,7 +24,7 @@ export function givenPart(visit: Inside<'asks'>, of: Of, items: Rows): TemplateR
   }
   return html`<section class="aside-part">
     <h2>${t.given}</h2>
-    ${items.length === 0 ? html`<p class="quiet">${t.givenNone}</p>` : nothing}
+    ${items.length === 0 ? html`<p class="quiet">${'lines' in of ? t.givenNoneMore : t.givenNone}</p>` : nothing}
     <ul class="links">
       ${items.map(
         ({ id, title, counts, dueOn }) =>

@@ -3,16 +3,17 @@ import type { AnswerOf } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
 import { openEdit } from '../../parts/edit.ts'
 import { facts } from '../../parts/head.ts'
-import { mark } from '../../parts/mark.ts'
+import { shape } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { date } from '../../text/dates.ts'
+import { date, daysSince } from '../../text/dates.ts'
 
 type Sending = AnswerOf<'GET /asks/{id}'>
 type Branch = Sending['branches'][number]
 type Step = keyof Inside<'asks'>['words']['asks']['steps']
+type Words = Inside<'asks'>['words']['asks']
 type Shown = { sending: Sending; refresh: () => Promise<void> }
 
 /** One sending as a tree: each committee, how far it and what it gave on have come, who holds it up. */
@@ -70,9 +71,16 @@ function summary(visit: Inside<'asks'>, { counts, dueOn }: Sending): string {
 }
 
 function actions(visit: Inside<'asks'>, shown: Shown): TemplateResult | typeof nothing {
-  if (!visit.may('asks.ask')) return nothing
   const t = visit.words.asks
-  const { branches } = shown.sending
+  const { branches, roundId } = shown.sending
+  if (roundId)
+    return html`<section class="act">
+      <p class="quiet">${t.ofRound}</p>
+      <p class="row">
+        <a class="button" href=${visit.at('van-ban-di', 'y-kien', roundId)}>${t.openRound}</a>
+      </p>
+    </section>`
+  if (!visit.may('asks.ask')) return nothing
   const filed = branches.some((one) => stepsOf(one).includes('recognition'))
   const open = branches.some((one) => stepsOf(one).includes('deadline'))
   const standing = branches.some((one) => one.state !== 'revoked')
@@ -148,9 +156,9 @@ function columns(visit: Inside<'asks'>, shown: Shown): Column<Branch>[] {
   const t = visit.words.asks
   const told = (one: Branch): string =>
     [
-      one.late ? `${t.late(1)}` : '',
+      one.late ? t.overdue(daysSince(one.dueOn)) : '',
       one.below.total > 0 ? t.below(one.below.total, one.below.done, one.below.late) : '',
-      one.behind ? t.behind : '',
+      one.behind && one.state === 'open' ? t.behind : '',
     ]
       .filter(Boolean)
       .join(' · ')
@@ -160,39 +168,53 @@ function columns(visit: Inside<'asks'>, shown: Shown): Column<Branch>[] {
       kind: 'main',
       cell: (one) =>
         html`<span data-row>${one.name}</span>
+          <span class="row-sub on-phone">${stateOf(t, one)} · ${date(one.dueOn)}</span>
           ${told(one) ? html`<span class="row-sub">${told(one)}</span>` : nothing}
           ${one.wish ? html`<span class="row-sub">${t.wish(date(one.wish.dueOn), one.wish.reason)}</span>` : nothing}
-          ${one.filing ? html`<span class="row-sub">${filed(visit, one)}</span>` : nothing}`,
+          ${one.filing ? html`<span class="row-sub">${filed(visit, one)}</span>` : nothing}
+          <span class="on-phone">${stepsFor(visit, shown, one)}</span>`,
     },
-    {
-      title: t.state,
-      kind: 'line',
-      cell: (one) =>
-        one.state === 'revoked'
-          ? mark('revoked', t.revoked)
-          : one.state === 'closed'
-            ? mark('accepted', t.twoTicks)
-            : html`<span class="mark">${one.takenName}</span>`,
-    },
+    { title: t.state, drop: 3, cell: (one) => stateOf(t, one) },
     { title: t.columns.due, kind: 'line', drop: 3, cell: ({ dueOn }) => date(dueOn) },
     {
       title: t.all,
       unseen: true,
-      cell: (one) =>
-        visit.may('asks.ask')
-          ? stepsOf(one).map(
-              (step) =>
-                html`<button
-                  class="link small"
-                  aria-label=${t.stepFor(t.steps[step], one.name)}
-                  @click=${() => take(visit, shown, step, one.name, [one.id])}
-                >
-                  ${t.steps[step]}
-                </button> `,
-            )
-          : nothing,
+
+      drop: 3,
+      cell: (one) => stepsFor(visit, shown, one),
     },
   ]
+}
+
+const stepsFor = (visit: Inside<'asks'>, shown: Shown, one: Branch): unknown => {
+  const t = visit.words.asks
+  if (!visit.may('asks.ask') || shown.sending.roundId) return nothing
+  return stepsOf(one).map(
+    (step) =>
+      html`<button
+        class="link small nowrap"
+        aria-label=${t.stepFor(t.steps[step], one.name)}
+        @click=${() => take(visit, shown, step, one.name, [one.id])}
+      >
+        ${t.steps[step]}
+      </button> `,
+  )
+}
+
+function stateOf(t: Words, one: Branch): TemplateResult {
+  const [tone, word] = standing(t, one)
+  return html`<span class="mark ${tone}">${shape(tone)}${word}</span>`
+}
+
+/** How far one place has come, as a shape and a word. */
+function standing(
+  t: Words,
+  { state, taken, takenName, late }: Branch,
+): [Parameters<typeof shape>[0], string] {
+  if (state === 'revoked') return ['plain', t.revoked]
+  if (state === 'closed') return ['good', t.twoTicks]
+  if (taken === '06') return ['good', takenName]
+  return [late || taken === '02' ? 'bad' : 'wait', takenName]
 }
 
 function filed(visit: Inside<'asks'>, { filing }: Branch): string {

@@ -2,6 +2,8 @@ import { html } from 'lit-html'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { areaField, dateField, selectField, submitButton, textField } from '../../parts/field.ts'
 import { createForm, missing, type Errors, type Values } from '../../parts/form.ts'
+import { findCommittees } from '../../parts/committees.ts'
+import { matching } from '../../parts/match.ts'
 import { createPeople, staffOf } from '../../parts/people.ts'
 import type { Inside } from '../../screen.ts'
 import { common } from '../../text/common.ts'
@@ -15,9 +17,10 @@ export async function editLine(visit: Inside<'plans'>, state: PlanState, line?: 
   const t = visit.words.plans.lines
   const staff = await staffOf(visit)
   const draw = (): void => dialog.draw()
-  const lead = createPeople({
+  const lead = createPeople<'committee' | 'below'>({
     staff,
     draw,
+    ...(visit.may('asks.ask') ? { others: below(visit) } : {}),
     name: 'lead',
     label: t.lead,
     hint: t.leadHint,
@@ -56,6 +59,18 @@ export async function editLine(visit: Inside<'plans'>, state: PlanState, line?: 
         </form>`,
   )
 }
+
+/** Committees directly below, each of which may own a line, or all of them. */
+const below =
+  (visit: Inside<'plans'>) =>
+  async (typed: string): Promise<{ label: string; options: Owner[] }> => {
+    const t = visit.words.plans.lines
+    const all: Owner = { kind: 'below', id: 'all', name: t.allBelow }
+    const found = await findCommittees(typed, visit.here.committee.handle)
+    const options = found.map(({ key, label }): Owner => ({ kind: 'committee', id: key, name: label }))
+    return { label: t.below, options: [...matching(typed, [all], ({ name }) => name), ...options] }
+  }
+type Owner = { kind: 'committee' | 'below'; id: string; name: string }
 
 const wrongDays = (values: Values): Errors =>
   Object.fromEntries(

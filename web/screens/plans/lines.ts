@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { shape } from '../../parts/mark.ts'
+import { kept } from '../../parts/notation.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside } from '../../screen.ts'
 import { common } from '../../text/common.ts'
@@ -38,8 +39,12 @@ export function linesOf(visit: Visit, state: PlanState): TemplateResult {
 
 function columns(visit: Visit): Column<Line>[] {
   const t = visit.words.plans.lines
-  const state = ({ task }: Line): string =>
-    task ? [task.stateName, task.late ? visit.words.plans.late(1) : ''].filter(Boolean).join(' · ') : ''
+  const state = ({ task, asked }: Line): string =>
+    asked
+      ? counted(visit, asked)
+      : task
+        ? [task.stateName, task.late ? t.overdue : ''].filter(Boolean).join(' · ')
+        : ''
   const due = ({ task, dueOn }: Line): string => date(task?.dueOn ?? dueOn)
   return [
     {
@@ -47,14 +52,13 @@ function columns(visit: Visit): Column<Line>[] {
       kind: 'main',
       cell: (line) =>
         html`${
-            line.task
-              ? html`<a class="row-link" data-row href=${visit.at('cong-viec', line.task.id)}
-                  >${line.title}</a
-                >`
+            pageOf(visit, line)
+              ? html`<a class="row-link" data-row href=${pageOf(visit, line)}>${line.title}</a>`
               : html`<span>${line.title}</span>`
           }
           ${sub([line.priority > 0 ? t.priorities[line.priority] : '', line.product, measured(line)])}
           ${line.lacks.length > 0 ? html`<span class="row-sub">${shape('warn')} ${t.lacks(line.lacks.join(', '))}</span>` : nothing}
+          ${line.asked?.stuck ? html`<span class="row-sub">${kept(line.asked.stuck)}</span>` : nothing}
           ${line.twins.map(
             (twin) =>
               html`<span class="row-sub"
@@ -67,11 +71,25 @@ function columns(visit: Visit): Column<Line>[] {
             >${[line.lead?.name, due(line), state(line)].filter(Boolean).join(' · ')}</span
           >`,
     },
-    { title: t.lead, drop: 3, cell: (line) => line.task?.person ?? line.lead?.name ?? '' },
+    {
+      title: t.lead,
+      drop: 3,
+      cell: (line) => html`<span class="cell-name">${line.task?.person ?? line.lead?.name ?? ''}</span>`,
+    },
     { title: t.start, kind: 'line', drop: 1, cell: ({ startOn }) => date(startOn) },
     { title: t.due, kind: 'line', drop: 3, cell: due },
-    { title: t.state, drop: 2, cell: state },
+    { title: t.state, drop: 2, cell: (line) => html`<span class="cell-name">${state(line)}</span>` },
   ]
+}
+
+/** The page of what a line became. */
+const pageOf = (visit: Visit, { task, asked }: Line): string | undefined =>
+  task ? visit.at('cong-viec', task.id) : asked && visit.at('cong-viec', 'giao-cap-duoi', asked.id)
+
+/** How far what was asked of committees below has come. */
+function counted(visit: Visit, { done, total, late }: NonNullable<Line['asked']>): string {
+  const t = visit.words.plans
+  return [t.done(done, total), late > 0 ? t.late(late) : ''].filter(Boolean).join(' · ')
 }
 
 const measured = ({ measure, target }: Line): string => [measure, target].filter(Boolean).join(': ')

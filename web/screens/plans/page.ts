@@ -8,12 +8,16 @@ import { given } from '../asks/given.ts'
 import { actions } from './actions.ts'
 import { basisOf } from './basis.ts'
 import { linesOf } from './lines.ts'
+import { holdersOf } from './holders.ts'
 import { openPlan, type PlanState } from './state.ts'
 
 /** A programme or plan: what it stands on, its tasks and who holds them up; as a draft it is written here. */
 export default async function planPage(visit: Inside<'plans'>): Promise<View> {
   const state = await openPlan(visit)
-  const asked = given(visit, { planId: state.plan.id })
+  const asked = given(visit, {
+    planId: state.plan.id,
+    lines: state.plan.lines.flatMap(({ asked: own }) => own?.id ?? []),
+  })
   const t = visit.words.plans
   return {
     title: () => state.plan.name,
@@ -29,8 +33,9 @@ export default async function planPage(visit: Inside<'plans'>): Promise<View> {
         <p class="quiet">${summary(visit, state)}</p>
       </div>
       ${state.plan.stuck ? html`<p class="alert warn" role="status">${kept(state.plan.stuck)}</p>` : nothing}
-      ${alertLine(state.problem)} ${actions(visit, state)} ${linesOf(visit, state)}
-      ${state.plan.state === 'draft' ? nothing : asked()} ${basisOf(visit, state)} ${factsOf(visit, state)}
+      ${holdersOf(visit, state.plan.holders)} ${alertLine(state.problem)} ${actions(visit, state)}
+      ${linesOf(visit, state)} ${state.plan.state === 'draft' ? nothing : asked()} ${basisOf(visit, state)}
+      ${factsOf(visit, state)}
     `,
   }
 }

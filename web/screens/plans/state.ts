@@ -38,7 +38,14 @@ export async function openPlan(visit: Inside<'plans'>): Promise<PlanState> {
 }
 
 /** A line as the API takes it. */
-export const lineBody = ({ lead, lacks: _lacks, twins: _twins, task: _task, ...line }: Line) => ({
+export const lineBody = ({
+  lead,
+  lacks: _lacks,
+  twins: _twins,
+  task: _task,
+  asked: _asked,
+  ...line
+}: Line) => ({
   ...line,
   lead: lead && { kind: lead.kind, id: lead.id },
 })

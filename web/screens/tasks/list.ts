@@ -50,6 +50,7 @@ function columns(visit: Inside<'tasks'>): Column<TaskRow>[] {
   const t = visit.words.tasks
   const due = ({ dueOn, late }: TaskRow): string =>
     dueOn === undefined ? t.noDue : late ? t.late(date(dueOn)) : date(dueOn)
+  const state = ({ stateName, news }: TaskRow): string => [stateName, news].filter(Boolean).join(' · ')
   const who = ({ owner, person }: TaskRow): string => person?.name ?? owner.name
   return [
     {
@@ -58,11 +59,25 @@ function columns(visit: Inside<'tasks'>): Column<TaskRow>[] {
       cell: (row) =>
         html`<a class="row-link" data-row href=${visit.at('cong-viec', row.id)}
             >${stamp(row.urgency)}
-            ${row.source.name ? html`<span class="nota">${row.source.name}</span> ` : ''}${kept(row.title)}</a
-          ><span class="row-sub on-phone">${who(row)} · ${due(row)}</span>`,
+            ${isPaper(row) ? html`<span class="nota">${row.source.name}</span> ` : ''}${kept(row.title)}</a
+          >${row.source.name && !isPaper(row) ? html`<span class="row-sub">${kept(row.source.name)}</span>` : ''}<span
+            class="row-sub on-phone"
+            >${who(row)} · ${due(row)}</span
+          >`,
     },
-    { title: t.columns.owner, drop: 3, cell: who },
+    {
+      title: t.columns.owner,
+      drop: 3,
+      cell: (row) => html`<span class="cell-name">${who(row)}</span>`,
+    },
     { title: t.columns.due, kind: 'line', drop: 3, cell: due },
-    { title: t.columns.state, drop: 2, cell: ({ stateName }) => stateName },
+    {
+      title: t.columns.state,
+      drop: 2,
+      cell: (row) => html`<span class="cell-name">${state(row)}</span>`,
+    },
   ]
 }
+
+/** Whether the source of a task is called by a number, which reads as one word; plans and committees have names. */
+const isPaper = ({ source }: TaskRow): boolean => source.kind === 'incoming' && source.name !== ''

@@ -40,7 +40,9 @@ export default async function taskPage(visit: Inside<'tasks' | 'asks'>): Promise
         <h1 tabindex="-1">
           ${stamp(state.task.urgency)} <span class="subject">${kept(state.task.title)}</span>
         </h1>
-        <p class="quiet">${state.task.stateName} · ${due(visit, state.task)}</p>
+        <p class="quiet">
+          ${[state.task.stateName, due(visit, state.task), state.task.news].filter(Boolean).join(' · ')}
+        </p>
       </div>
       ${stepsOf(visit, state.task, refresh)} ${askPart(visit, state.task, state.asked)}
       ${taskFacts(visit, state)} ${people(visit, state.task)}
@@ -86,6 +88,13 @@ function taskFacts(visit: Inside<'tasks'>, state: State): TemplateResult {
       [t.product, task.product],
       [t.target, task.target],
       [t.result, task.resultText],
+      [
+        visit.words.tasks.paper.label,
+        task.resultDocument &&
+          html`<a class="nota" href=${visit.at('van-ban-di', task.resultDocument.id)}
+            >${task.resultDocument.notation}</a
+          >`,
+      ],
       [t.approved, task.approvedBy],
     ])}
     ${task.dueOn ? explained(visit, state) : nothing}

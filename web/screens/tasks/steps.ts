@@ -13,17 +13,13 @@ type Ask = Inside['ask']
 
 /** Each step: what is asked before it is taken, and the request. Those first in the list lead. */
 const STEPS: Record<
-  Step,
+  Exclude<Step, 'report'>,
   {
-    asks?: 'reason' | 'result' | 'due' | 'person' | 'lead'
+    asks?: 'reason' | 'due' | 'person' | 'lead'
     take: (ask: Ask, id: string, given: Record<string, string>) => Promise<Moved>
   }
 > = {
   accept: { take: (ask, id) => ask('POST /tasks/{id}/acceptance', { id, body: {} }) },
-  report: {
-    asks: 'result',
-    take: (ask, id, { result = '' }) => ask('POST /tasks/{id}/report', { id, body: { text: result } }),
-  },
   approve: { take: (ask, id) => ask('POST /tasks/{id}/approval', { id, body: {} }) },
   return: {
     asks: 'reason',
@@ -66,6 +62,8 @@ const STEPS: Record<
   },
 }
 
+const ORDER: readonly Step[] = ['accept', 'report', ...(Object.keys(STEPS) as Step[]).slice(1)]
+
 /** The buttons of what this person may do with a task now: one primary, the others beside it. */
 export function stepsOf(
   visit: Visit,
@@ -73,7 +71,7 @@ export function stepsOf(
   done: () => Promise<void>,
 ): TemplateResult | typeof nothing {
   const t = visit.words.tasks
-  const order = (Object.keys(STEPS) as Step[]).filter((step) => task.actions.includes(step))
+  const order = ORDER.filter((step) => task.actions.includes(step))
   if (order.length === 0 && !task.part) return nothing
   const after = async (moved: Moved): Promise<void> => {
     say(t.moved(moved.stateName))
@@ -110,6 +108,7 @@ async function take(
   step: Step,
   after: (moved: Moved) => Promise<void>,
 ): Promise<void> {
+  if (step === 'report') return (await import('./report.ts')).report(visit, task, after)
   const { asks, take: send } = STEPS[step]
   const word = visit.words.tasks.steps[step]
   const once = intention(visit.ask)
@@ -125,7 +124,6 @@ async function fieldsOf(visit: Visit, task: Task, asks: string | undefined): Pro
   const t = visit.words.tasks
   const reason: Field = { name: 'reason', label: t.reason }
   if (asks === 'reason') return [reason]
-  if (asks === 'result') return [{ name: 'result', label: t.result, kind: 'area' }]
   if (asks === 'due') return [{ name: 'dueOn', label: t.newDue, kind: 'date', value: task.dueOn }, reason]
   if (asks === undefined) return []
   const { units, members } = await staffOf(visit)

@@ -13,6 +13,7 @@ const asks: Catalogue['asks'] = {
   columns: { task: 'Task', done: 'Done', late: 'Overdue', due: 'Due', waiting: 'To answer' },
   ask: 'Give below',
   given: 'Given to committees below',
+  givenNoneMore: 'Nothing was given beside the tasks above.',
   givenNone: 'Nothing was given to committees below for this.',
   form: {
     title: 'Give a task to committees below',
@@ -34,6 +35,7 @@ const asks: Catalogue['asks'] = {
   sent: (n: number) => `Given to ${count(n)} committees.`,
   done: (done: number, total: number) => `${count(done)}/${count(total)} done`,
   late: (n: number) => `${count(n)} overdue`,
+  overdue: (days: number) => `${count(days)} days overdue`,
   recognised: (n: number) => `${count(n)} recognised`,
   below: (total: number, done: number, late: number) =>
     `${count(total)} given on: ${count(done)} done${late > 0 ? `, ${count(late)} overdue` : ''}`,
@@ -44,6 +46,8 @@ const asks: Catalogue['asks'] = {
   state: 'Progress',
   result: 'Result',
   behind: 'has not seen our last decision',
+  ofRound: 'This is a round of opinions. Its day, what came in and its end stand there.',
+  openRound: 'Open the round of opinions',
   revoked: 'Recalled',
   twoTicks: 'Done and recognised',
   wish: (day: string, why: string) => `Wishes for ${day}: ${why}`,

@@ -57,7 +57,10 @@ const plans: Catalogue['plans'] = {
     none: 'No task yet. Add the first one.',
     work: 'What is to be done',
     lead: 'Owner',
-    leadHint: 'Exactly one unit or person',
+    leadHint: 'Exactly one unit or person; or a committee below',
+    below: 'Committees below',
+    allBelow: 'All directly below',
+    overdue: 'Overdue',
     product: 'Product',
     productHint: 'For example: a report, a project, a conference',
     measure: 'Measure',
@@ -85,8 +88,14 @@ const plans: Catalogue['plans'] = {
     own: 'added here',
     saved: 'The kind is saved.',
   },
+  holders: {
+    title: (n: number) => `Holding it up: ${count(n)}`,
+    waits: (word: string, days?: number) => (days === undefined ? word : `${word}, ${count(days)} days`),
+  },
   results: {
     title: 'What became of it',
+    given: 'given to committees below',
+    came: (from: string, day: string) => `asked by ${from}, due ${day}`,
     none: 'No plan or task stands on this document yet.',
     plan: 'Write a plan for it',
     total: (done: number, total: number, late: number) =>

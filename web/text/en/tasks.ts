@@ -93,6 +93,12 @@ const words: Catalogue['tasks'] = {
   },
   reason: 'Reason',
   result: 'Result, product',
+  paper: {
+    label: 'Document',
+    hint: 'One that was issued: a reply, a report, a plan',
+    none: 'No document',
+    find: 'Number, symbol or subject',
+  },
   newDue: 'New due date',
   person: 'Done by',
   moved: (state) => `Noted. Task: ${state}.`,

@@ -12,7 +12,8 @@ export default {
   columns: { task: 'Nhiệm vụ', done: 'Đã xong', late: 'Quá hạn', due: 'Hạn', waiting: 'Chờ trả lời' },
   ask: 'Giao cấp dưới',
   given: 'Đã giao cấp dưới',
-  givenNone: 'Chưa giao việc nào cho cơ quan cấp dưới theo văn bản này.',
+  givenNoneMore: 'Chưa giao thêm việc nào ngoài các nhiệm vụ trên.',
+  givenNone: 'Chưa giao việc nào kèm văn bản này.',
   form: {
     title: 'Giao nhiệm vụ cho cơ quan cấp dưới',
     work: 'Nội dung nhiệm vụ',
@@ -33,6 +34,7 @@ export default {
   sent: (n: number) => `Đã giao cho ${count(n)} nơi.`,
   done: (done: number, total: number) => `${count(done)}/${count(total)} xong`,
   late: (n: number) => `${count(n)} quá hạn`,
+  overdue: (days: number) => `Quá hạn ${count(days)} ngày`,
   recognised: (n: number) => `${count(n)} đã công nhận`,
   below: (total: number, done: number, late: number) =>
     `giao tiếp ${count(total)} việc: ${count(done)} xong${late > 0 ? `, ${count(late)} quá hạn` : ''}`,
@@ -44,6 +46,8 @@ export default {
   result: 'Kết quả',
   behind: 'chưa xem quyết định mới của nơi giao',
   revoked: 'Đã thu hồi',
+  ofRound: 'Đây là đợt lấy ý kiến. Hạn, ý kiến nhận được và việc kết thúc nằm ở đợt đó.',
+  openRound: 'Mở đợt lấy ý kiến',
   twoTicks: 'Đã xong, đã công nhận',
   wish: (day: string, why: string) => `Xin gia hạn đến ${day}: ${why}`,
   verdicts: { recognised: 'đã công nhận', returned: 'đã trả lại' },

@@ -56,7 +56,10 @@ export default {
     none: 'Chưa có nhiệm vụ. Thêm nhiệm vụ đầu tiên.',
     work: 'Nội dung nhiệm vụ',
     lead: 'Chủ trì',
-    leadHint: 'Đúng một đơn vị hoặc cán bộ',
+    leadHint: 'Đúng một đơn vị, cán bộ; hoặc cơ quan cấp dưới',
+    below: 'Cơ quan cấp dưới',
+    allBelow: 'Tất cả cấp dưới trực thuộc',
+    overdue: 'Quá hạn',
     product: 'Sản phẩm',
     productHint: 'Ví dụ: báo cáo, đề án, hội nghị',
     measure: 'Chỉ tiêu',
@@ -84,8 +87,14 @@ export default {
     own: 'do cơ quan thêm',
     saved: 'Đã lưu loại.',
   },
+  holders: {
+    title: (n: number) => `Nơi đang làm chậm: ${count(n)}`,
+    waits: (word: string, days?: number) => (days === undefined ? word : `${word}, ${count(days)} ngày`),
+  },
   results: {
     title: 'Kết quả thực hiện',
+    given: 'đã giao cấp dưới',
+    came: (from: string, day: string) => `${from} giao, hạn ${day}`,
     none: 'Chưa có kế hoạch hay nhiệm vụ nào căn cứ vào văn bản này.',
     plan: 'Soạn kế hoạch thực hiện',
     total: (done: number, total: number, late: number) =>

@@ -93,6 +93,12 @@ export default {
   },
   reason: 'Lý do',
   result: 'Kết quả, sản phẩm',
+  paper: {
+    label: 'Văn bản kết quả',
+    hint: 'Văn bản đi đã phát hành: văn bản trả lời, báo cáo, kế hoạch',
+    none: 'Không có văn bản',
+    find: 'Nhập số, ký hiệu hoặc trích yếu',
+  },
   newDue: 'Hạn mới',
   person: 'Người thực hiện',
   moved: (state: string) => `Đã ghi. Nhiệm vụ: ${state.toLocaleLowerCase('vi')}.`,

@@ -1,0 +1,1 @@
+ALTER TABLE `plan_line` ADD `sendingId` text;
