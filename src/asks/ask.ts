@@ -19,7 +19,7 @@ import type { Above } from './ancestors.ts'
 import { asking } from './crossings.ts'
 import type { Addressee } from './crossings.ts'
 import { addressed, laid } from './lay.ts'
-import { boxesOf, placesMeant, refuse, whyNotAsked } from './places.ts'
+import { boxesFor, placesMeant, refuse, whyNotAsked } from './places.ts'
 import type { AskInput } from './schema.ts'
 import { taken } from './tables.ts'
 
@@ -71,9 +71,9 @@ export async function askCommittees(ctx: Context, input: AskInput): Promise<{ id
       return commit(ctx, me, actOf(id, input, asks), statements, { id, asked: asks.length })
     },
     {
-      boxes: boxesOf(ctx.exchange, { ids: JSON.stringify(meant.places.map(({ id }) => id)) }),
+      boxes: boxesFor(ctx, meant.places),
       chain: chainOf(ctx.exchange, { askId: parent?.taken?.askId ?? '' }),
-      sent: sentWith(ctx.exchange, { from: ctx.committee.id, documentId: input.documentId ?? '' }),
+      sent: sentOf(ctx, input.documentId ?? ''),
     },
   )
 }
@@ -122,7 +122,9 @@ const parentOf = (ctx: Context, taskId: string) =>
     )
 
 /** Query for the deliveries of a paper of ours. */
-export const sentWith = query<{ from: string; documentId: string }>()((db, { from, documentId }) =>
+export const sentOf = (ctx: Context, documentId: string) =>
+  sentWith(ctx.exchange, { from: ctx.committee.id, documentId })
+const sentWith = query<{ from: string; documentId: string }>()((db, { from, documentId }) =>
   db
     .select({ consignmentId: delivery.consignmentId, recipientId: delivery.recipientId })
     .from(consignment)

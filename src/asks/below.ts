@@ -4,7 +4,7 @@ import { asksOf, isLate } from './sendings.ts'
 import type { Asked } from './sendings.ts'
 import { heldUp, stuckAsk } from './stuck.ts'
 import type { Held } from './stuck.ts'
-import { add, NONE, treeOf } from './tree.ts'
+import { add, NONE, totalsOf, treeOf } from './tree.ts'
 import type { Branch, Counts } from './tree.ts'
 
 /** A committee that holds up what was asked of it: how much of its is late, and what the worst of that waits for. */
@@ -85,4 +85,18 @@ function holdersOf(
       ...(days === undefined ? {} : { days }),
     }
   })
+}
+
+/** How far what was asked in sendings has come, whatever they are of; one trip, none where there are none. */
+export async function countsBelow(
+  ctx: Context,
+  sendings: readonly string[],
+): Promise<(own: readonly string[]) => Counts> {
+  const whole = {
+    from: ctx.committee.id,
+    sendings: JSON.stringify(sendings),
+    today: dayAt(ctx.clock()),
+  }
+  const all = sendings.length === 0 ? [] : await totalsOf(ctx.exchange, whole)
+  return (own) => all.filter(({ sendingId }) => own.includes(sendingId)).reduce<Counts>(add, NONE)
 }

@@ -4,7 +4,7 @@ import { query } from '../core/query.ts'
 import type { FileFacts } from '../files/schema.ts'
 import { ask, turn } from './exchange-tables.ts'
 import { addressed, laid } from './lay.ts'
-import { blocksOf, boxesOf } from './places.ts'
+import { blocksOf, boxesFor } from './places.ts'
 import type { Place, placesMeant } from './places.ts'
 
 /** An ask of ours as the exchange has it, with what was filed. */
@@ -24,7 +24,7 @@ export const asksMadeFor = (ctx: Context, origin: string) =>
 
 /** Query for the mailboxes of those who are meant, to be read alongside the asking. */
 export const boxesAt = (ctx: Context, { places }: Awaited<ReturnType<typeof placesMeant>>) =>
-  boxesOf(ctx.exchange, { ids: JSON.stringify(places.map(({ id }) => id)) })
+  boxesFor(ctx, places)
 
 /** Query for those of them that take nothing from here, likewise. */
 export const blocksAt = (ctx: Context, { places }: Awaited<ReturnType<typeof placesMeant>>) =>

@@ -25,7 +25,9 @@ export async function placesMeant(ctx: Context, { to, below }: Pick<AskInput, 't
 }
 
 /** Query for the mailboxes of these committees. */
-export const boxesOf = query<{ ids: string }>()((db, { ids }) =>
+export const boxesFor = (ctx: Context, places: readonly Place[]) =>
+  boxesOf(ctx.exchange, { ids: JSON.stringify(places.map(({ id }) => id)) })
+const boxesOf = query<{ ids: string }>()((db, { ids }) =>
   db
     .select({ id: mailbox.committeeId, open: mailbox.open })
     .from(mailbox)

@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
-import { sentWith } from '../asks/ask.ts'
+import { sentOf } from '../asks/ask.ts'
 import type { Asking } from '../asks/crossings.ts'
 import { addressed, laid } from '../asks/lay.ts'
-import { boxesOf, placesMeant, whyNotAsked } from '../asks/places.ts'
+import { boxesFor, placesMeant, whyNotAsked } from '../asks/places.ts'
 import { can } from '../core/access.ts'
 import type { Me, Rows, Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
@@ -50,10 +50,11 @@ export async function linesBelow(ctx: Context, me: Me, lines: readonly Line[]): 
 
 /** What is read of the exchange when they are asked: whose mailbox is open, and where the paper of the plan went. */
 export const readFor = (ctx: Context, { documentId }: Plan, all: readonly Meant[]) => ({
-  boxes: boxesOf(ctx.exchange, {
-    ids: JSON.stringify(all.flatMap(({ meant }) => meant.places.map(({ id }) => id))),
-  }),
-  sent: sentWith(ctx.exchange, { from: ctx.committee.id, documentId: documentId ?? '' }),
+  boxes: boxesFor(
+    ctx,
+    all.flatMap(({ meant }) => meant.places),
+  ),
+  sent: sentOf(ctx, documentId ?? ''),
 })
 type Read = Rows<ReturnType<typeof readFor>>
 

@@ -1,12 +1,12 @@
 import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { countsBelow } from '../asks/below.ts'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { readsPlan } from './reach.ts'
 import type { planList, planQuery } from './schema.ts'
-import { countsBelow } from './below.ts'
 import { sendingsColumn, showPlan, tallyColumn } from './show.ts'
 import { plan } from './tables.ts'
 
@@ -34,11 +34,15 @@ export async function listPlans(
       .orderBy(desc(plan.movedAt), desc(plan.id))
       .limit(limit + 1),
   })
-  const counts = await countsBelow(ctx, rows)
+  const sendings = (asked: string): string[] => JSON.parse(asked) as string[]
+  const counts = await countsBelow(
+    ctx,
+    rows.flatMap((row) => sendings(row.asked)),
+  )
   return paged(
     rows,
     limit,
     (row) => [row.plan.movedAt, row.plan.id],
-    (row) => showPlan(row.plan, row.counted, counts(row.asked)),
+    (row) => showPlan(row.plan, row.counted, counts(sendings(row.asked))),
   )
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { standingBelow } from '../asks/below.ts'
+import type { Below } from '../asks/below.ts'
 import { asksWith } from '../asks/came.ts'
 import { sending } from '../asks/tables.ts'
 import { add, NONE } from '../asks/tree.ts'
@@ -48,20 +49,18 @@ const MOST = 50
 /** So many committees that hold something up are named: whoever has more asks each sending. */
 export const MOST_HOLDERS = 20
 
-async function resultsOf(
-  ctx: Context,
-  kind: 'document' | 'incoming',
-  id: string,
-  { name: called, promulgated, sent: direct }: { name: SQL; promulgated?: SQL; sent: SQL },
-): Promise<Results> {
+type Of = { name: SQL; promulgated?: SQL; sent: SQL }
+
+/** What is read of a paper, its plans and tasks, and what was sent below for them. */
+function whole(ctx: Context, kind: 'document' | 'incoming', id: string, of: Of) {
   const today = dayAt(ctx.clock())
   const standing = ctx.tenant
     .select({ id: planBasis.planId })
     .from(planBasis)
     .where(and(eq(planBasis.kind, kind), eq(planBasis.refId, id)))
-  const about = or(inArray(plan.id, standing), promulgated)
-  const { named, plans, late, own, sent } = await look(ctx, {
-    named: ctx.tenant.all<{ name: string | null; deliveryId: string | null }>(called),
+  const about = or(inArray(plan.id, standing), of.promulgated)
+  return {
+    named: ctx.tenant.all<{ name: string | null; deliveryId: string | null }>(of.name),
     plans: ctx.tenant
       .select({ plan: getTableColumns(plan), counted: tallyColumn(today) })
       .from(plan)
@@ -81,7 +80,7 @@ async function resultsOf(
               .from(plan)
               .where(and(about, readsPlan(ctx))),
           ),
-          direct,
+          of.sent,
         ),
       )
       .orderBy(desc(sending.at))
@@ -91,7 +90,12 @@ async function resultsOf(
       .from(task)
       .where(sql`${task.source} = ${kind} and ${task.sourceId} = ${id}`)
       .limit(MOST),
-  })
+  }
+}
+
+async function resultsOf(ctx: Context, kind: 'document' | 'incoming', id: string, of: Of): Promise<Results> {
+  const today = dayAt(ctx.clock())
+  const { named, plans, late, own, sent } = await look(ctx, whole(ctx, kind, id, of))
   const paper = named[0]
   if (paper === undefined) throw new NotFound()
   const tasks = own.filter(({ state }) => state !== 'cancelled')
@@ -102,12 +106,7 @@ async function resultsOf(
     ),
     asksWith(ctx, paper.deliveryId),
   ])
-  const countsFor = (planId: string) =>
-    sent
-      .filter((one) => one.planId === planId)
-      .map((one) => below.one(one.id).counts)
-      .reduce(add, NONE)
-  const shown = plans.map((row) => showPlan(row.plan, row.counted, countsFor(row.plan.id)))
+  const shown = plans.map((row) => showPlan(row.plan, row.counted, countsFor(row.plan.id, sent, below)))
   // What went with the paper and no plan; the others are counted with theirs.
   const alone = sent.filter(({ planId }) => planId === null || !shown.some(({ id: one }) => one === planId))
   const links = [...late.map((row) => row.task), ...tasks].map(linkOf)
@@ -115,14 +114,7 @@ async function resultsOf(
   const stuck = older(stuckSentence(name, links, today), below.stuck(name))
   return {
     plans: shown,
-    tasks: tasks.map((one) => ({
-      id: one.id,
-      title: one.title,
-      owner: one.personName ?? one.ownerName,
-      stateName: TASK_STATES[one.state],
-      ...given({ dueOn: one.dueOn }),
-      late: isLate(one, today),
-    })),
+    tasks: tasks.map((one) => showResult(one, today)),
     asked: sent.map(({ id: sendingId, title }) => {
       const { places, counts } = below.one(sendingId)
       return { id: sendingId, title, places, ...tallyBelow(counts) }
@@ -137,6 +129,23 @@ async function resultsOf(
     ...given({ stuck: stuck?.text }),
   }
 }
+
+type Sent = { id: string; planId: string | null }
+/** How far what was asked for one of the plans has come. */
+const countsFor = (planId: string, sent: readonly Sent[], below: Below) =>
+  sent
+    .filter((one) => one.planId === planId)
+    .map((one) => below.one(one.id).counts)
+    .reduce(add, NONE)
+
+const showResult = (one: Task, today: string): Results['tasks'][number] => ({
+  id: one.id,
+  title: one.title,
+  owner: one.personName ?? one.ownerName,
+  stateName: TASK_STATES[one.state],
+  ...given({ dueOn: one.dueOn }),
+  late: isLate(one, today),
+})
 
 /** The open task longest past its day of those made for plans. */
 const lateTasks = (ctx: Context, about: SQL | undefined, today: string) =>

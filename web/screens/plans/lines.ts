@@ -5,7 +5,6 @@ import { table, type Column } from '../../parts/table.ts'
 import type { Inside } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
-import { editLine } from './line.ts'
 import { lineBody, type Line, type PlanState } from './state.ts'
 
 type Visit = Inside<'plans'>
@@ -30,7 +29,7 @@ export function linesOf(visit: Visit, state: PlanState): TemplateResult {
     ${
       may
         ? html`<p class="row">
-            <button class="button" @click=${() => void editLine(visit, state)}>${t.add}</button>
+            <button class="button" @click=${() => void edit(visit, state)}>${t.add}</button>
           </p>`
         : nothing
     }
@@ -92,6 +91,10 @@ function counted(visit: Visit, { done, total, late }: NonNullable<Line['asked']>
   return [t.done(done, total), late > 0 ? t.late(late) : ''].filter(Boolean).join(' · ')
 }
 
+/** Opens the form of a line, which few readers of a plan need. */
+const edit = async (visit: Visit, state: PlanState, line?: Line): Promise<void> =>
+  (await import('./line.ts')).editLine(visit, state, line)
+
 const measured = ({ measure, target }: Line): string => [measure, target].filter(Boolean).join(': ')
 
 function sub(parts: (string | undefined)[]): TemplateResult | typeof nothing {
@@ -114,7 +117,7 @@ const tools = (visit: Visit, state: PlanState): Column<Line> => ({
     return html`<button
         class="link small"
         aria-label=${t.edit(line.title)}
-        @click=${() => void editLine(visit, state, line)}
+        @click=${() => void edit(visit, state, line)}
       >
         ${common().edit}
       </button>
