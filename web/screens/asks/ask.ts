@@ -26,16 +26,7 @@ export function askBelow(visit: Inside<'asks'>, more: More = {}): void {
     draw,
     superior: visit.here.committee.handle,
   })
-  const paper = pickIssued({
-    visit,
-    draw,
-    name: 'documentId',
-    label: t.paper,
-    hint: t.paperHint,
-    none: t.noPaper,
-    placeholder: t.paperFind,
-    chosen: more.paper,
-  })
+  const paper = enclosing(visit, draw, more.paper)
   const once = intention(visit.ask)
   const form = createForm({
     draw,
@@ -82,4 +73,10 @@ export function askBelow(visit: Inside<'asks'>, more: More = {}): void {
           <p class="row">${submitButton(visit.words.asks.ask, form.busy)}</p>
         </form>`,
   )
+}
+
+/** The paper of ours that goes with it. */
+const enclosing = (visit: Inside<'asks'>, draw: () => void, chosen: Option | undefined) => {
+  const { paper: label, paperHint: hint, noPaper: none, paperFind: placeholder } = visit.words.asks.form
+  return pickIssued({ visit, draw, name: 'documentId', label, hint, none, placeholder, chosen })
 }
