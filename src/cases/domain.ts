@@ -2,9 +2,7 @@ import { domain } from '../core/domain.ts'
 import { calendarActs, caseActs } from './acts.ts'
 import { cases } from './permissions.ts'
 import { caseRoutes } from './routes.ts'
-import { scheduled } from './schedules/open.ts'
 import { seals } from './seals.ts'
-import { timeouts } from './timeouts.ts'
 
 export default domain({
   name: 'cases',
@@ -12,7 +10,10 @@ export default domain({
   permissions: Object.values(cases),
   acts: [caseActs, calendarActs],
   // Before timeouts: what is opened now may have its first already.
-  wakes: [scheduled, timeouts],
+  wakes: [
+    async (woken) => (await import('./schedules/open.ts')).scheduled(woken),
+    async (woken) => (await import('./timeouts.ts')).timeouts(woken),
+  ],
   desk: async () => (await import('./desk.ts')).desk,
   work: async () => (await import('./work.ts')).work,
   counts: async () => (await import('./work.ts')).counts,

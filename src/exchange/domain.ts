@@ -1,7 +1,7 @@
 import { domain } from '../core/domain.ts'
 import { deliveryActs, senderActs } from './acts.ts'
 import { answeringRecall } from './answer-recall.ts'
-import { forwarding } from './forward.ts'
+import { forwarding } from './forwarding.ts'
 import { recall } from './recall.ts'
 import { blocking } from './blocks.ts'
 import { consign } from './consign.ts'

@@ -2,7 +2,6 @@ import { and, eq } from 'drizzle-orm'
 import { commit, look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
-import type { CrossingKind } from '../core/crossing.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { query } from '../core/query.ts'
 import { placesNamed } from '../directory/places.ts'
@@ -13,20 +12,10 @@ import { namesOf, namingMore } from '../documents/issued/forward.ts'
 import type { Addressee } from '../documents/outgoing/reach.ts'
 import { document } from '../documents/tables.ts'
 import { placesFor } from './apart.ts'
-import type { Place } from './apart.ts'
 import { blocksOf, refuseBlocked } from './blocks.ts'
-import { delivering } from './consign.ts'
 import { consignment, delivery } from './exchange-tables.ts'
+import { forwarding } from './forwarding.ts'
 import { mailboxesOf, refuseClosed } from './issue.ts'
-
-/** More places for a sending that went out before. */
-type Forwarding = { consignmentId: string; senderName: string; urgency: number; to: Place[] }
-
-/** Delivers what was sent to further places: the same sending, so that replies and recalls find all of them. */
-export const forwarding: CrossingKind<Forwarding> = {
-  kind: 'forward',
-  exchange: (db, effect, at, id) => delivering(db, effect, at, id),
-}
 
 /**
  * Sends an issued document to more places than it was issued to; those that have it already are left in peace.
