@@ -24,8 +24,6 @@ export async function buildNodeIfOlder(): Promise<void> {
     outdir,
     bundle: true,
     splitting: true,
-    // Errors are known by their names.
-    keepNames: true,
     format: 'esm',
     platform: 'node',
     target: 'node24',

@@ -4,6 +4,7 @@ import type { Me, Rows, Statement } from './batch.ts'
 import type { Context } from './context.ts'
 import { askedBy } from './query.ts'
 import type { Sought } from './text.ts'
+import { keeping } from '../platform/database.ts'
 import type { Database } from '../platform/database.ts'
 
 type Queries = Record<string, Statement>
@@ -38,19 +39,21 @@ export const part =
  * Reads what all parts need, however many they are: one trip to each database, all at the same moment. What several
  * parts ask alike is asked once.
  * @param more what the caller itself reads of the tenant
+ * @param often whether it is asked over and over while nothing changes: what was read is kept as long as it is so
  */
 export async function gather<Asked, Out, More extends Queries>(
   ctx: Context,
   parts: readonly Part<Asked, Out>[],
   asked: Asked,
   more: More,
+  often = false,
 ): Promise<{ me: Me; outs: Out[]; more: Rows<More> }> {
   const of = (side: 'tenant' | 'exchange' | 'control') => together(parts, (one) => one[side]?.(ctx, asked))
   const [own, shared, directory] = [of('tenant'), of('exchange'), of('control')]
   const [{ me, ...rows }, outside, above] = await Promise.all([
-    look(ctx, { ...more, ...own.queries }),
-    ask(ctx.exchange, shared.queries),
-    ask(ctx.control, directory.queries),
+    look(often ? { ...ctx, tenant: keeping(ctx.tenant) } : ctx, { ...more, ...own.queries }),
+    ask(often ? keeping(ctx.exchange) : ctx.exchange, shared.queries),
+    ask(often ? keeping(ctx.control) : ctx.control, directory.queries),
   ])
   const all = { ...rows, ...outside, ...above } as Record<string, unknown>
   const outs = parts.map((one, i) => {

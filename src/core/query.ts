@@ -54,7 +54,7 @@ const placesOf = (shape: string): Record<string, Placeholder> =>
 
 type Row = ArrayLike<unknown>
 type Fill = (values: Values) => unknown
-type Compiled = { sql: string; params: Fill[]; read: (result: ResultSet) => unknown }
+type Compiled = { sql: string; mark: number; params: Fill[]; read: (result: ResultSet) => unknown }
 
 /** What a query asks, as a text: the same for two of one database that ask alike. Undefined of what is not compiled. */
 export const askedBy = (statement: unknown): string | undefined =>
@@ -72,7 +72,7 @@ class Ready extends QueryPromise<unknown> {
     this.#values = values
   }
   get asked(): string {
-    return this.#compiled.sql + JSON.stringify(this.#values)
+    return `${this.#compiled.mark} ${JSON.stringify(this.#values)}`
   }
   override async execute(): Promise<unknown> {
     const { sql: text, params } = this.getQuery()
@@ -100,10 +100,19 @@ type Written = {
 }
 type Text = { sql: string; params: unknown[] }
 
+const marks = new Map<string, number>()
+
+/** A number for a text of SQL: texts are long, and to compare two of them costs more than many a read. */
+function markOf(text: string): number {
+  const mark = marks.get(text) ?? marks.size
+  marks.set(text, mark)
+  return mark
+}
+
 function compile(statement: Statement): Compiled {
   const prepared = (statement as unknown as Written)._prepare()
   const { sql: text, params } = prepared.getQuery()
-  return { sql: text, params: params.map(fillOf), read: readerOf(statement, prepared) }
+  return { sql: text, mark: markOf(text), params: params.map(fillOf), read: readerOf(statement, prepared) }
 }
 
 function fillOf(param: unknown): Fill {

@@ -14,7 +14,7 @@ import { sha256 } from '../core/hash.ts'
 import { query } from '../core/query.ts'
 import type { Who } from '../core/route.ts'
 import { wakeAt } from '../core/wake.ts'
-import { connect, noTrips } from '../platform/database.ts'
+import { connect, keeping, noTrips } from '../platform/database.ts'
 import { sign, signedValue } from '../platform/hmac.ts'
 import type { Platform } from '../platform/platform.ts'
 import { committee, membership, operator, session, user } from './control-tables.ts'
@@ -96,7 +96,7 @@ const NOBODYS: Permission = { id: 'guest', grants: {} }
 
 async function signedIn(call: Call, c: Request): Promise<Visit> {
   const token = sessionToken(call, c)
-  const [row] = await whoStays(call.control, { token })
+  const [row] = await whoStays(keeping(call.control), { token })
   const { session: stored, ...person } = unexpired(row, call)
   await renewSession(c, call.platform.env, call.control, stored, call.clock())
   return { ...call, person, ...(await onceOf(c.req)) }
@@ -130,7 +130,7 @@ async function atDoor(call: Call, of: string): Promise<Door> {
 async function arrive(call: Call, c: Request) {
   const token = sessionToken(call, c)
   const handle = c.req.param('committee') ?? ''
-  const [row] = await whoComes(call.control, { token, handle })
+  const [row] = await whoComes(keeping(call.control), { token, handle })
   const { id, name, email, ...found } = unexpired(row, call)
   return { visit: { ...call, person: { id, name, email }, ...(await onceOf(c.req)) }, found }
 }

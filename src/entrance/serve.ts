@@ -70,18 +70,28 @@ function tell(c: Request, route: Route, given: unknown): Response {
   const status: 200 | 201 = route.status ?? 200
   const again = given instanceof Again
   const body = again ? (given.answer as object) : (given as object)
-  if (route.tagged === true) return tellTagged(c, JSON.stringify(body))
+  if (route.tagged === true) return tellTagged(c, body)
   const version = versionIn(body)
   if (version !== undefined) c.header('ETag', etag(version))
   return c.json(body, again ? 200 : status)
 }
 
 /** Says only that nothing changed to who has the answer already (RFC 9110, 13.1.2). */
-function tellTagged(c: Request, body: string): Response {
-  const tag = tagOf(body)
+function tellTagged(c: Request, answer: object): Response {
+  const { body, tag } = written.get(answer) ?? write(answer)
   c.header('ETag', tag)
   if (names(c.req.header('if-none-match'), tag)) return c.body(null, 304)
   return c.body(body, 200, { 'content-type': 'application/json' })
+}
+
+/** Answers that are given again as they are (core/unchanged.ts) are written once. */
+const written = new WeakMap<object, { body: string; tag: string }>()
+
+function write(answer: object): { body: string; tag: string } {
+  const body = JSON.stringify(answer)
+  const one = { body, tag: tagOf(body) }
+  written.set(answer, one)
+  return one
 }
 
 /** What is edited together says its version, for the next edit. */

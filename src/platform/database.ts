@@ -19,6 +19,13 @@ export type OpenDatabase = Connection & { close(): void }
  */
 export type Shared = { readonly urgent?: Connection; within?(patience: number): Connection }
 
+/** One that can tell cheaply whether anything was written to it since may keep what it read (kept-reads.ts). */
+export type Keeping = {
+  kept?: (statements: InStatement[]) => Promise<ResultSet[]>
+  /** An object that is another once anything was written. */
+  mark?: () => Promise<object | undefined>
+}
+
 /** A database as verbs see it: drizzle over one libSQL connection, round trips counted. */
 export type Database = LibSQLDatabase
 
@@ -52,9 +59,10 @@ const DIALECT = new SQLiteAsyncDialect()
  * takes the write lock at once, so that it can never fail half-way on a lock it did not hold.
  * @param trips where round trips are counted; shared by all databases of one request
  */
-export function connect(given: Connection & Shared, kind: Kind, trips: Trips): Database {
+export function connect(given: Connection & Shared & Keeping, kind: Kind, trips: Trips): Database {
   const client = trips.waited === undefined ? given : patient(given, trips)
-  const counted: Connection = {
+  const { kept, mark } = given
+  const counted: Connection & Keeping = {
     execute(statement: InStatement | string, args?: never): Promise<ResultSet> {
       trips[kind] += 1
       return args === undefined
@@ -66,7 +74,39 @@ export function connect(given: Connection & Shared, kind: Kind, trips: Trips): D
       const chosen = mode ?? (statements.every((one) => READS.test(text(one))) ? 'read' : 'write')
       return client.batch(statements, chosen)
     },
+    ...(kept && {
+      kept(statements) {
+        trips[kind] += 1
+        return kept(statements)
+      },
+    }),
+    ...(mark && { mark }),
   }
+  return drizzled(counted)
+}
+
+/**
+ * The same database for what is read over and over: what was read before is answered from memory where nothing was
+ * written to the database since, by any process. Elsewhere (a database over HTTP) it reads as ever.
+ */
+export function keeping(db: Database): Database {
+  const { kept } = clientOf(db)
+  if (kept === undefined) return db
+  const first = async (statement: InStatement) => (await kept([statement]))[0] as ResultSet
+  return drizzled({
+    execute: (statement: InStatement | string, args?: never) =>
+      first(args === undefined ? (statement as InStatement) : { sql: text(statement), args }),
+    batch: (statements) => kept(statements as InStatement[]),
+  })
+}
+
+/** An object that is another once anything was written to a database; undefined where only a trip would tell. */
+export const markOf = async (db: Database): Promise<object | undefined> => clientOf(db).mark?.()
+
+const clientOf = (db: Database) =>
+  (db as unknown as { session: { client: Connection & Keeping } }).session.client
+
+function drizzled(counted: Connection): Database {
   type Session = LibSQLSession<NoSchema, ExtractTablesWithRelations<NoSchema>>
   const session: Session = new LibSQLSession(counted as Client, DIALECT, undefined, {}, undefined)
   return new LibSQLDatabase('async', DIALECT, session, undefined)

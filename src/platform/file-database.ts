@@ -3,7 +3,8 @@ import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { InArgs, InStatement } from '@libsql/client'
 import { DatabaseFailure, isBusy } from './database-failure.ts'
-import type { OpenDatabase } from './database.ts'
+import type { Keeping, OpenDatabase } from './database.ts'
+import { keptReads } from './kept-reads.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Sqlite } from './sqlite.ts'
 import { changes, partsOf } from './statements.ts'
@@ -21,10 +22,12 @@ const PAUSE = 20
  * and everybody else goes on.
  * @param patience how long a lock is waited for (ms)
  */
-export function openFile(path: string, patience = PATIENCE): OpenDatabase {
+export function openFile(path: string, patience = PATIENCE): OpenDatabase & Keeping {
   let open: Opened | undefined
 
-  const current = (): Sqlite => (open ??= openedFile(path)).db
+  const opened = (): Opened => (open ??= openedFile(path))
+  const current = (): Sqlite => opened().db
+  const reads = () => (opened().kept ??= keptReads(current()))
   /** For writes: one made into a file that was moved away or replaced would be lost without a word. */
   const standing = (): Sqlite => {
     if (open !== undefined && open.inode !== inodeOf(path)) close()
@@ -56,6 +59,8 @@ export function openFile(path: string, patience = PATIENCE): OpenDatabase {
       mode === 'write'
         ? writes.write(statements)
         : patiently(() => transaction(current(), 'deferred', (db) => runAll(db, statements))),
+    kept: (statements) => patiently(() => reads().read(statements)),
+    mark: () => patiently(() => reads().mark()),
     close() {
       writes.end()
       close()
@@ -64,13 +69,13 @@ export function openFile(path: string, patience = PATIENCE): OpenDatabase {
 }
 
 /** Opens a file as {@link openFile} does, making an empty one first where there is none; for its owner's eyes only. */
-export function makeFile(path: string): OpenDatabase {
+export function makeFile(path: string): OpenDatabase & Keeping {
   closeSync(openSync(path, 'a', 0o600))
   chmodSync(path, 0o600)
   return openFile(path)
 }
 
-type Opened = { db: Sqlite; inode: number }
+type Opened = { db: Sqlite; inode: number; kept?: ReturnType<typeof keptReads> }
 
 function openedFile(path: string): Opened {
   const inode = inodeOf(path)

@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from '../../migrations/apply.ts'
 import { failureBehind } from './database-failure.ts'
-import type { Connection, OpenDatabase, Shared } from './database.ts'
+import type { Connection, Keeping, OpenDatabase, Shared } from './database.ts'
 import type { Env } from './env.ts'
 import { makeFile } from './file-database.ts'
 import { folderStore } from './files-folder.ts'
@@ -66,7 +66,7 @@ export async function nodePlatform(
   }
 }
 
-type Closable = Connection & Shared & Partial<Pick<OpenDatabase, 'close'>>
+type Closable = Connection & Shared & Keeping & Partial<Pick<OpenDatabase, 'close'>>
 
 /** A shared database: where its URL says, or a file that a first start makes. */
 function openShared(env: Env, name: 'control' | 'exchange', open: OpenRemote): Closable {

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/dates.ts'
 import type { Unwell } from './breaker.ts'
-import type { Connection, Shared, Trips } from './database.ts'
+import type { Connection, Keeping, Shared, Trips } from './database.ts'
 import type { Env } from './env.ts'
 import type { Mailer } from './mail.ts'
 import type { Pusher } from './push.ts'
@@ -13,7 +13,7 @@ export type TenantDatabases = {
   /** Makes an empty database and gives its location, to be kept in the directory. Repeating it is harmless. */
   create(committeeId: string): Promise<string>
   /** Opens a database by its location; cheap, connections are kept. */
-  open(location: string): Promise<Connection>
+  open(location: string): Promise<Connection & Keeping>
   /** Removes a database made by a sign-up that failed. Repeating it is harmless. */
   remove(committeeId: string): Promise<void>
 }
@@ -51,8 +51,8 @@ export type FileStore = {
 export type Platform = {
   env: Env
   clock: Clock
-  control: Connection & Shared
-  exchange: Connection & Shared
+  control: Connection & Shared & Keeping
+  exchange: Connection & Shared & Keeping
   tenants: TenantDatabases
   files: FileStore
   /** Undefined where no mail was set up: everything works without, and the screens say what is missing. */

@@ -1,6 +1,6 @@
-import type { Connection, OpenDatabase } from './database.ts'
+import type { Connection, Keeping, OpenDatabase } from './database.ts'
 
-type Entry = { client: Promise<OpenDatabase>; busy: number; usedAt: number }
+type Entry = { client: Promise<OpenDatabase & Keeping>; busy: number; usedAt: number }
 
 /**
  * Keeps at most `most` databases open, and none that nobody asked for long. The one unused for longest is closed
@@ -9,11 +9,18 @@ type Entry = { client: Promise<OpenDatabase>; busy: number; usedAt: number }
  * @param open opens a database by its location
  * @param idle after how long unused a database is closed (ms)
  */
-export function pool(open: (location: string) => Promise<OpenDatabase>, most: number, idle: number) {
+export function pool(
+  open: (location: string) => Promise<OpenDatabase & Keeping>,
+  most: number,
+  idle: number,
+) {
   const entries = new Map<string, Entry>()
   const sweeping = setInterval(() => sweep(performance.now() - idle), Math.ceil(idle / 4)).unref()
 
-  const use = async <T>(location: string, work: (client: OpenDatabase) => Promise<T>): Promise<T> => {
+  const use = async <T>(
+    location: string,
+    work: (client: OpenDatabase & Keeping) => Promise<T>,
+  ): Promise<T> => {
     const entry = entries.get(location) ?? { client: open(location), busy: 0, usedAt: 0 }
     entries.delete(location)
     entries.set(location, entry)
@@ -46,9 +53,12 @@ export function pool(open: (location: string) => Promise<OpenDatabase>, most: nu
   }
   return {
     /** A database by its location, opened when first used. */
-    connection: (location: string): Connection => ({
+    connection: (location: string): Connection & Keeping => ({
       execute: (...args: [never]) => use(location, (client) => client.execute(...args)),
       batch: (statements, mode) => use(location, (client) => client.batch(statements, mode)),
+      kept: (statements) =>
+        use(location, (client) => client.kept?.(statements) ?? client.batch(statements, 'read')),
+      mark: () => use(location, (client) => client.mark?.() ?? Promise.resolve(undefined)),
     }),
     close,
     closeAll(): Promise<unknown> {

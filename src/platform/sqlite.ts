@@ -23,6 +23,8 @@ export type Sqlite = {
   exec(sql: string): void
   /** Whether a transaction is open. */
   inTransaction(): boolean
+  /** Counts what this connection may have written, and a number that changes when another commits; for comparison. */
+  written(): { own: number; others: number }
   /** Moves what the log holds into the file, so that the file alone is whole, and closes it. */
   close(): void
 }
@@ -43,6 +45,8 @@ export function openSqlite(path: string): Sqlite {
   }
   const db = told(() => opened(path))
   const prepared = new Map<string, Prepared>()
+  let own = 0
+  let version: StatementSync | undefined
 
   const run = (asked: Asked, more?: InArgs): ResultSet => {
     const [sql, args = []] = partsOf(asked, more)
@@ -51,12 +55,18 @@ export function openSqlite(path: string): Sqlite {
     prepared.delete(sql)
     prepared.set(sql, ready)
     if (prepared.size > PREPARED) prepared.delete(prepared.keys().next().value ?? '')
+    if (ready.writes) own += 1
     return ready.reads ? rowsOf(ready, args) : changesOf(ready, args)
   }
   return {
     run: (asked, more) => told(() => run(asked, more)),
     exec: (sql) => told(() => db.exec(sql)),
     inTransaction: () => db.isTransaction,
+    written: () =>
+      told(() => {
+        version ??= db.prepare('pragma data_version')
+        return { own, others: Number(version.get()?.data_version) }
+      }),
     close() {
       prepared.clear()
       if (!db.isOpen) return
@@ -97,7 +107,10 @@ function translated(error: unknown, file: string): unknown {
 }
 
 /** `columns` only where no change of the schema can change them while the statement stays prepared. */
-type Prepared = { statement: StatementSync; reads: boolean; columns: Columns | undefined }
+type Prepared = { statement: StatementSync; reads: boolean; writes: boolean; columns: Columns | undefined }
+
+/** What writes has no columns but those it gives back. */
+const GIVES_BACK = /\breturning\b/i
 
 /** `select *`, `t.*`, `returning *`: the only statements whose columns follow the schema; `count(*)` is none of them. */
 const ALL_COLUMNS = /(^|[\s,.])\*/
@@ -107,7 +120,12 @@ function prepare(db: DatabaseSync, sql: string): Prepared {
   const columns = namesOf(statement)
   const reads = columns.all.length > 0
   if (reads) statement.setReturnArrays(true)
-  return { statement, reads, columns: ALL_COLUMNS.test(sql) ? undefined : columns }
+  return {
+    statement,
+    reads,
+    writes: !reads || GIVES_BACK.test(sql),
+    columns: ALL_COLUMNS.test(sql) ? undefined : columns,
+  }
 }
 
 const namesOf = (statement: StatementSync): Columns => columnsOf(statement.columns().map(({ name }) => name))
