@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { isOlder } from './older.ts'
+import { oneLanguage } from './leave-out.ts'
 import { packMigrations } from './pack-migrations.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -28,7 +29,7 @@ export async function buildNodeIfOlder(): Promise<void> {
     platform: 'node',
     target: 'node24',
     mainFields: ['module', 'main'],
-    plugins: [packMigrations],
+    plugins: [packMigrations, oneLanguage],
     banner: { js: REQUIRE },
     legalComments: 'none',
     logLevel: 'warning',

@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import type { Metafile, Plugin } from 'esbuild'
+import { oneLanguage } from './leave-out.ts'
 import { packMigrations } from './pack-migrations.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -44,7 +45,7 @@ export async function buildWorker(outdir = join(ROOT, 'dist/worker')): Promise<M
     mainFields: ['module', 'main'],
     conditions: ['workerd', 'worker', 'browser'],
     external: ['node:*', 'cloudflare:*'],
-    plugins: [nodeModules, packMigrations],
+    plugins: [nodeModules, packMigrations, oneLanguage],
     legalComments: 'none',
     logLevel: 'warning',
   })
