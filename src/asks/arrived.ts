@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { z } from 'zod'
+import { can } from '../core/access.ts'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
@@ -15,9 +16,10 @@ import { task } from '../tasks/tables.ts'
 import { chainOf } from './ancestors.ts'
 import type { Above } from './ancestors.ts'
 import { ask, askText, turn } from './exchange-tables.ts'
-import { filesWith } from './files.ts'
+import { filesWith, partOf } from './files.ts'
 import type { AskedFile } from './files.ts'
 import type { arrivedAnswer, arrivedList, arrivedQuery } from './schema.ts'
+import { asks } from './permissions.ts'
 import { showFiling } from './sendings.ts'
 import { ASK_STATES, TAKEN } from './states.ts'
 import type { Taken } from './states.ts'
@@ -115,12 +117,20 @@ type Mine = Record<'sendings', { id: string; title: string; asked: number }[]> &
   ours: (typeof taken.$inferSelect)[]
 }
 
-/** One ask of us: what is wanted, what we answered, what its origin decided, what we asked below it. */
+/**
+ * One ask of us: what is wanted, what we answered, what its origin decided, what we asked below it.
+ * @throws NotFound for one that was not asked of us, or, until it is given to them, for whoever does not give it out
+ */
 export async function getArrived(ctx: Context, id: string): Promise<z.infer<typeof arrivedAnswer>> {
-  const [mine, there] = await Promise.all([
-    look(ctx, { ours: takenHere(ctx.tenant, { id }), sendings: underAsk(ctx.tenant, { id }) }),
+  const [{ part, ...mine }, there] = await Promise.all([
+    look(ctx, {
+      ours: takenHere(ctx.tenant, { id }),
+      sendings: underAsk(ctx.tenant, { id }),
+      part: partOf(ctx, id),
+    }),
     inExchange(ctx, id),
   ])
+  if (part.length === 0 && !can(mine.me.roles, asks.receive)) throw new NotFound()
   return show(mine, there)
 }
 

@@ -41,9 +41,7 @@ export const filesWith = query<{ askId: string; me: string }>()((db, { askId, me
  */
 export async function findAskedFile(ctx: Context, askId: string, sha256: string): Promise<Served> {
   const [{ me, mine }, files] = await Promise.all([
-    look(ctx, {
-      mine: partIn(ctx.tenant, { askId, person: ctx.person.id, today: dayAt(ctx.clock()) }),
-    }),
+    look(ctx, { mine: partOf(ctx, askId) }),
     filesWith(ctx.exchange, { askId, me: ctx.committee.id }),
   ])
   const found = files.find((one) => one.sha256 === sha256)
@@ -52,7 +50,9 @@ export async function findAskedFile(ctx: Context, askId: string, sha256: string)
   return { owner, sha256, name, type, size, blocks }
 }
 
-/** The task that an ask became, if the member has a part in it. */
+/** Query for the task that an ask became, if the member has a part in it. */
+export const partOf = (ctx: Context, askId: string) =>
+  partIn(ctx.tenant, { askId, person: ctx.person.id, today: dayAt(ctx.clock()) })
 const partIn = query<{ askId: string; person: string; today: string }>()((db, { askId, person, today }) =>
   db
     .select({ id: task.id })

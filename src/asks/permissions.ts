@@ -5,4 +5,6 @@ export const asks = permissions('asks', {
   read: EVERYONE.filter((role) => role !== 'admin'),
   ask: ['office_chief', 'leader'],
   take: ['clerk', 'office_chief'],
+  /** To read what arrived before it is given out; whoever it is given to reads it with the task. */
+  receive: ['clerk', 'office_chief', 'leader'],
 })

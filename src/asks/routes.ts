@@ -98,7 +98,7 @@ export const askRoutes = resource('asks', 'Việc liên cơ quan', {
   ),
   listArrived: route(
     'GET /arrived-asks',
-    { summary: 'Nhiệm vụ cấp trên giao', permission: asks.read, query: arrivedQuery, answer: arrivedList },
+    { summary: 'Nhiệm vụ cấp trên giao', permission: asks.receive, query: arrivedQuery, answer: arrivedList },
     async (ctx, { query }) => (await import('./arrived.ts')).listArrived(ctx, query),
   ),
   getArrived: route(

@@ -63,7 +63,7 @@ const originalTaken = query<{ id: string }>()((db, { id }) =>
 
 /**
  * What became of a paper after it came here: whether its sender asks for it back, and what later papers of its sender
- * replace, amend, correct or repeal it, sent here or not. A copy shares the fate of the paper it is of.
+ * replace, amend, correct or repeal it. Of one that was not sent here only what finds it: type, number and day. A copy shares the fate of the paper it is of.
  * @throws NotFound when it was not delivered here
  */
 export async function readFate(ctx: Context, id: string): Promise<z.infer<typeof fateAnswer>> {
@@ -79,11 +79,11 @@ export async function readFate(ctx: Context, id: string): Promise<z.infer<typeof
   if (found === undefined) throw new NotFound()
   return {
     ...given({ recall: tellRecall(found), originalRecalled: taken[0]?.reason }),
-    later: later.map(({ kind, deliveryId, ...paper }) => ({
+    later: later.map(({ kind, deliveryId, subject, ...paper }) => ({
       ...paper,
       kind,
       name: RELATIONS[kind].passive,
-      ...given({ deliveryId }),
+      ...(deliveryId === null ? {} : { deliveryId, subject }),
     })),
   }
 }

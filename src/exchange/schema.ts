@@ -209,7 +209,8 @@ export const fateAnswer = z.object({
       name: z.string(),
       notation: z.string(),
       typeName: z.string(),
-      subject: z.string(),
+      /** What it is about is for those it was sent to. */
+      subject: z.string().optional(),
       issuedOn: z.string(),
       /** The delivery of it to this committee, where it was sent here too. */
       deliveryId: z.string().optional(),

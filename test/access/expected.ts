@@ -102,6 +102,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
   'asks.read': readers,
   'asks.ask': ['office_chief', 'leader'],
   'asks.take': ['clerk', 'office_chief'],
+  'asks.receive': ['clerk', 'office_chief', 'leader'],
   'kinds.read': everyone,
   'kinds.manage': ['office_chief', 'admin'],
   'plans.read': readers,

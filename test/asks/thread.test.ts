@@ -211,6 +211,21 @@ describe('a task asked of another committee', () => {
   })
 })
 
+test('before it is given out only those who give out read it; then whoever it is given to', async () => {
+  await give(province, [tanLap], { title: 'Chưa phân công', note: 'Ghi chú riêng cho người giao việc' })
+  const { items } = (await tanLap.chief.get(`${tanLap.api}/arrived-asks`)).body
+  const { id } = items.find((one: { title: string }) => one.title === 'Chưa phân công')
+  const path = `${tanLap.api}/arrived-asks`
+  expect((await tanLap.worker.get(path)).status).toBe(403)
+  const [before, unknown] = await Promise.all([
+    tanLap.worker.get(`${path}/${id}`),
+    tanLap.worker.get(`${path}/khong-co`),
+  ])
+  expect([before.status, before.body]).toEqual([404, unknown.body])
+  await post(tanLap, `arrived-asks/${id}/acceptance`, { lead: { kind: 'person', id: tanLap.workerId } }, 201)
+  expect((await tanLap.worker.get(`${path}/${id}`)).body).toMatchObject({ title: 'Chưa phân công' })
+})
+
 async function takeItem(at: Seat, title: string) {
   const { items } = (await at.chief.get(`${at.api}/arrived-asks`)).body
   const { id } = items.find((one: { title: string }) => one.title === title)

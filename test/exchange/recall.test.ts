@@ -150,10 +150,14 @@ describe('a later paper', () => {
     const old = await issue(province, [commune, other])
     const { id } = (await arrivalAt(other, old.notation))!
     const later = await issue(province, [commune], about('replaces', old.id))
-    expect(await laterAt(other, id)).toMatchObject([
-      { kind: 'replaces', name: 'Được thay thế bởi', notation: later.notation },
-    ])
-    expect((await laterAt(commune, id))[0].deliveryId).toBeDefined()
+    const told = await laterAt(other, id)
+    expect(told).toMatchObject([{ kind: 'replaces', name: 'Được thay thế bởi', notation: later.notation }])
+    // What it is about is for those it was sent to.
+    expect(Object.keys(told[0]).toSorted()).toEqual(['issuedOn', 'kind', 'name', 'notation', 'typeName'])
+    expect((await laterAt(commune, id))[0]).toMatchObject({
+      deliveryId: expect.any(String),
+      subject: expect.any(String),
+    })
     const { items: marks } = (await other.clerk.get(`${other.api}/delivery-marks?ids=${id}`)).body
     expect(marks).toEqual([{ id, text: 'Đã bị thay thế', ended: true }])
     expect((await province.clerk.get(`${province.api}/delivery-marks?ids=${id}`)).body.items).toEqual([])

@@ -37,7 +37,7 @@ export function fateBanner(
       ({ name, notation, typeName, subject, issuedOn, deliveryId: sent }) =>
         html`<p>
           <b>${name}</b> <span class="nota">${notation}</span> (${date(issuedOn)}) ${typeName}
-          ${kept(subject)}
+          ${subject ? kept(subject) : nothing}
           ${sent ? html`<a href=${visit.at('van-ban-den', 'cho', sent)}>${visit.words.arrivals.fate.open}</a>` : nothing}
         </p>`,
     )}

@@ -30,7 +30,13 @@ export function tasksHead(visit: Inside<'tasks'>, current: Place): TemplateResul
     [t.mine, ['mine', 'away'], (counts['tasks'] ?? 0) + (counts['handling'] ?? 0) + (counts['asks'] ?? 0)],
     [t.groups.office, board ? ['unit', 'given', 'all', 'ended'] : ['unit', 'given']],
     [t.plans, visit.may('plans.read') ? ['plans'] : []],
-    [t.groups.across, visit.may('asks.read') ? ['arrived', 'asks'] : []],
+    [
+      t.groups.across,
+      [
+        ...(visit.may('asks.receive') ? (['arrived'] as const) : []),
+        ...(visit.may('asks.read') ? (['asks'] as const) : []),
+      ],
+    ],
     [t.groups.book, board ? ['book', 'figures'] : []],
   ]
   const at = (place: Place): string => visit.at('cong-viec', ...AT[place])
