@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { text, title, words } from '../core/fields.ts'
+import { text, words } from '../core/fields.ts'
+import { personName } from '../directory/rules/person-name.ts'
 import { newPassword, knownPassword, weakness } from './password.ts'
 
 /** An address as it is kept. */
@@ -9,7 +10,7 @@ export const email = z
   .toLowerCase()
   .max(254, 'Địa chỉ thư quá dài. Đề nghị kiểm tra lại.')
   .pipe(z.email('Thư điện tử chưa đúng dạng, ví dụ hoa@laocai.vn.'))
-const name = title('Cần nhập họ và tên.', 120)
+const name = personName('Cần nhập họ và tên.')
 const code = z.string('Cần nhập mã.').trim().min(1, 'Cần nhập mã.').max(40, 'Mã không đúng.')
 const id = z.string().min(1).max(100)
 const label = text('Tên', 60)

@@ -37,6 +37,19 @@ test.each([
   expect(await refused({ name })).toEqual(['name'])
 })
 
+test('nor is a person, who would invite others under it', async () => {
+  const handle = await signUpCommittee(stranger, { name: 'Chi bộ Đặt Tên', kind: 'cell', suffix: 'CB' })
+  const name = 'Đơn vị quản lý hệ thống'
+  const email = 'ai-do@example.vn'
+  const answers = await Promise.all([
+    stranger.post('/api/auth/sign-up/email', { name, email, password: 'một câu đủ dài' }),
+    stranger.post('/api/auth/update-user', { name }),
+    stranger.post(`/api/c/${handle}/invitations`, { name, email, roles: ['clerk'] }),
+  ])
+  for (const { status, body } of answers)
+    expect([status, body.fields.map((one: { field: string }) => one.field)]).toEqual([422, ['name']])
+})
+
 test('a name gives no handle that is a word of the program’s own addresses', async () => {
   const made = await Promise.all(['Danh bạ', 'Vận hành'].map((name) => signUpCommittee(stranger, { name })))
   expect(made.filter((handle) => RESERVED.includes(handle))).toEqual([])

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ROLES } from '../../core/access.ts'
 import type { Role } from '../../core/access.ts'
-import { named, rank, reference, someOf, title } from '../../core/fields.ts'
+import { named, rank, reference, someOf } from '../../core/fields.ts'
+import { personName } from '../../directory/rules/person-name.ts'
 import { page } from '../../core/paging.ts'
 
 export const roles = z
@@ -19,7 +20,7 @@ export type MemberQuery = z.output<typeof memberQuery>
 
 export const memberEdit = someOf(
   z.object({
-    name: title('Cần nhập họ và tên.', 120).optional(),
+    name: personName('Cần nhập họ và tên.').optional(),
     unitId: reference.nullable().optional(),
     positionId: reference.nullable().optional(),
     rank: rank.optional(),
