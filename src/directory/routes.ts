@@ -1,4 +1,5 @@
 import { resource } from '../core/domain.ts'
+import { PERSONAL } from '../core/limit.ts'
 import { route } from '../core/route.ts'
 import { links } from './permissions.ts'
 import {
@@ -102,7 +103,7 @@ export const linkRoutes = resource('links', 'Mã định danh và liên kết', 
       permission: manage,
       body: superiorInput,
       answer: superiorAnswer,
-      limits: { person: { max: 60, seconds: 3600 } },
+      limits: { person: PERSONAL.askSuperior },
     },
     async (ctx, { body }) => (await import('./superior.ts')).askSuperior(ctx, body.handle),
   ),

@@ -3,7 +3,7 @@ import type { Statement } from '../core/batch.ts'
 import type { Call } from '../core/context.ts'
 import { TooMany } from '../core/errors.ts'
 import type { Limit } from '../core/limit.ts'
-import { query } from '../core/query.ts'
+import { listed, query } from '../core/query.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import { sign } from '../platform/hmac.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -37,6 +37,31 @@ export async function countTries(platform: Platform, counted: Counted[]): Promis
   )
   if (waits.length > 0) throw new TooMany(Math.max(...waits))
 }
+
+/** What is used of a limit: how much of it, and when its window ends (ms UTC); nothing where none is open. */
+export type Spent = { count: number; until?: number }
+
+/** What is used by now of each of these, in their order; nothing is counted by asking. */
+export async function spentOf(
+  { platform, control }: Pick<Call, 'platform' | 'control'>,
+  counted: Counted[],
+): Promise<Spent[]> {
+  const now = platform.clock()
+  const keys = counted.map(({ who }) => sign(platform.env.AUTH_SECRET, `attempt ${who}`))
+  const rows = await stands(control, { keys: JSON.stringify(keys) })
+  return counted.map(({ max, seconds }, i) => {
+    const row = rows.find(({ key }) => key === keys[i])
+    if (row === undefined || row.until <= now || row.until > now + seconds * 1000) return { count: 0 }
+    return { count: Math.min(row.count, max), until: row.until }
+  })
+}
+
+const stands = query<{ keys: string }>()((db, { keys }) =>
+  db
+    .select()
+    .from(attempt)
+    .where(sql`${attempt.key} in ${listed(keys)}`),
+)
 
 /** Whether a window is over; one that ends later than any begun now was begun by a clock that was ahead. */
 const isOver = (now: unknown, until: unknown) =>

@@ -25,6 +25,7 @@ export type Catalogue = {
   partners: typeof import('./vi/partners.ts').default
   admin: typeof import('./vi/admin.ts').default
   lists: typeof import('./vi/lists.ts').default
+  usage: typeof import('./vi/usage.ts').default
   processes: typeof import('./vi/processes.ts').default
   adapting: typeof import('./vi/adapting.ts').default
   linking: typeof import('./vi/linking.ts').default

@@ -28,6 +28,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   partners: { vi: () => import('./vi/partners.ts'), en: () => import('./en/partners.ts') },
   admin: { vi: () => import('./vi/admin.ts'), en: () => import('./en/admin.ts') },
   lists: { vi: () => import('./vi/lists.ts'), en: () => import('./en/lists.ts') },
+  usage: { vi: () => import('./vi/usage.ts'), en: () => import('./en/usage.ts') },
   processes: { vi: () => import('./vi/processes.ts'), en: () => import('./en/processes.ts') },
   adapting: { vi: () => import('./vi/adapting.ts'), en: () => import('./en/adapting.ts') },
   linking: { vi: () => import('./vi/linking.ts'), en: () => import('./en/linking.ts') },

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { ask } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
 import type { Issuer, Term } from '../../api/office.ts'
+import { behind } from '../../parts/behind.ts'
 import { openEdit } from '../../parts/edit.ts'
 import { choicesOf, chosenOf } from '../../parts/field.ts'
 import { facts } from '../../parts/head.ts'
@@ -9,10 +10,10 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, today } from '../../text/dates.ts'
+import { learnMore } from '../../text/words.ts'
 import type { Body } from './body-state.ts'
 import { codesPart } from './codes.ts'
 import { adminHead, admit } from './common.ts'
-import { usagePart } from './usage.ts'
 
 /** What the committee is: its name and place, its codes, the suffixes it issues under, its terms, what it uses. */
 export default async function bodyScreen(visit: Inside<'admin'>): Promise<View> {
@@ -33,12 +34,16 @@ export default async function bodyScreen(visit: Inside<'admin'>): Promise<View> 
       draw()
     },
   }
+  const usage = behind(draw, async () => {
+    const [more, { usagePart }] = await Promise.all([learnMore(visit, ['usage']), import('./usage.ts')])
+    return () => usagePart(more, state.usage)
+  })
   return {
     title: visit.words.admin.tabs.body,
     resume: state.refresh,
     body: () => html`
       ${adminHead(visit, 'body')} ${namePart(visit, state)} ${codesPart(visit, state)}
-      ${issuersPart(visit, state)} ${termsPart(visit, state)} ${usagePart(visit, state.usage)}
+      ${issuersPart(visit, state)} ${termsPart(visit, state)} ${usage()}
     `,
   }
 }
