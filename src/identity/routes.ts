@@ -13,32 +13,45 @@ const OFTEN: Limit = { max: 300, seconds: 300 }
 const SOMETIMES: Limit = { max: 60, seconds: 300 }
 const SELDOM: Limit = { max: 20, seconds: 600 }
 
+/**
+ * What tells whether a password is right is counted by person as well: who holds a session and guesses the rest has many
+ * addresses.
+ */
+const GUESSED: Limit = { max: 20, seconds: 3600 }
+
 type Says<B, A> = {
   summary: string
   permission: 'public' | 'signed-in'
   limit: Limit
+  /** How often one person may ask, from wherever; of routes for those who are signed in. */
+  person?: Limit
   body?: B
   answer: A
   problems?: readonly Wrong[]
 }
 
+const limitsOf = (address: Limit, person?: Limit) => ({
+  address,
+  ...(person === undefined ? {} : { person }),
+})
+
 /** A way into or around one's account that better-auth serves; of a body only what its schema names is passed on. */
 const account = <const K extends Key, A extends z.ZodType, B extends z.ZodType | undefined = undefined>(
   key: K,
-  { limit, ...says }: Says<B, A>,
+  { limit, person, ...says }: Says<B, A>,
 ) =>
-  bytes(key, { ...says, limits: { address: limit } }, async (call, { request, body }) =>
+  bytes(key, { ...says, limits: limitsOf(limit, person) }, async (call, { request, body }) =>
     (await import('./forward.ts')).forward(call, request, body as object | undefined),
   )
 
 /** What names a thing of one's own by id: the things of others answer as if they were not there. */
 const ownThing = <const K extends Key, A extends z.ZodType, B extends z.ZodType>(
   key: K,
-  { limit, ...says }: Says<B, A>,
+  { limit, person, ...says }: Says<B, A>,
 ) =>
   bytes(
     key,
-    { ...says, limits: { address: limit }, problems: ['not_found'] },
+    { ...says, limits: limitsOf(limit, person), problems: ['not_found'] },
     async (call, { request, body }) =>
       (await import('./forward.ts')).forwardOwn(call, request, body as object),
   )
@@ -50,11 +63,11 @@ const provenAgain = <
   B extends z.ZodType<{ password: string; code?: string | undefined }>,
 >(
   key: K,
-  { limit, ...says }: Omit<Says<B, A>, 'permission'>,
+  { limit, person, ...says }: Omit<Says<B, A>, 'permission'>,
 ) =>
   bytes(
     key,
-    { ...says, permission: 'signed-in', limits: { address: limit } },
+    { ...says, permission: 'signed-in', limits: limitsOf(limit, person) },
     async (visit, { request, body }) =>
       (await import('./account.ts')).forwardProven(visit, request, body as Said),
   )
@@ -62,11 +75,11 @@ const provenAgain = <
 /** What ends sessions: devices that were to be spared the second factor are asked for it again. */
 const endingTrust = <const K extends Key, A extends z.ZodType, B extends z.ZodType | undefined = undefined>(
   key: K,
-  { limit, ...says }: Omit<Says<B, A>, 'permission'>,
+  { limit, person, ...says }: Omit<Says<B, A>, 'permission'>,
 ) =>
   bytes(
     key,
-    { ...says, permission: 'signed-in', limits: { address: limit } },
+    { ...says, permission: 'signed-in', limits: limitsOf(limit, person) },
     async (visit, { request, body }) =>
       (await import('./account.ts')).forwardEnding(visit, request, body as object | undefined),
   )
@@ -111,6 +124,7 @@ export const accountRoutes = resource('account', 'Tài khoản', {
   changePassword: endingTrust('POST /auth/change-password', {
     summary: 'Đổi mật khẩu',
     limit: SELDOM,
+    person: GUESSED,
     body: bodies.changePassword,
     answer: answers.passwordChanged,
   }),
@@ -148,6 +162,7 @@ export const accountRoutes = resource('account', 'Tài khoản', {
     summary: 'Bật mã xác thực',
     permission: 'signed-in',
     limit: SELDOM,
+    person: GUESSED,
     body: bodies.withPassword,
     answer: answers.factorBegun,
   }),

@@ -66,6 +66,7 @@ test('one place does not try links without end, and another is not made to pay f
   expect((await caller.post(`${path}/acceptance`)).status).toBe(401)
   await tried(120)
   expect((await caller.get(path)).status).toBe(429)
+  await tried(1200)
   expect((await caller.post(`${path}/acceptance`)).status).toBe(429)
   expect((await new Caller(instance.app.fetch).get(path)).status).toBe(404)
 })
@@ -134,4 +135,14 @@ test('a door that was closed while the clock was ahead opens when it is right ag
   await expect(countTries(instance.platform, [one])).rejects.toMatchObject({ details: { retryAfter: 60 } })
   instance.clock.now -= 365 * 86_400_000
   await countTries(instance.platform, [one])
+})
+
+test.each([
+  ['/api/auth/change-password', { currentPassword: 'không phải', newPassword: 'một câu hoàn toàn khác' }],
+  ['/api/auth/two-factor/enable', { password: 'không phải' }],
+])('who holds a session guesses no password by %s from many addresses', async (path, body) => {
+  const owner = await signUpPerson(instance, 'Mất Phiên')
+  for (let i = 0; i < 20; i++)
+    expect((await owner.via(instance.app.fetch).post(path, body)).status).toBeLessThan(429)
+  expect((await owner.via(instance.app.fetch).post(path, body)).status).toBe(429)
 })
