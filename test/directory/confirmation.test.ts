@@ -166,6 +166,14 @@ test('a name that looks like a confirmed one is told to the superior and to both
   expect((await self(province)).looksLike).toBeUndefined()
 })
 
+test('the name of one that a merger closed vouches for nobody who takes it', async () => {
+  const [old, heir] = [await commune(), await commune()]
+  await mergeInto(instance.platform, old.handle, heir.handle, 'sắp xếp')
+  const taker = await openStranger(instance, old.name, { superior: province.handle })
+  expect((await below(taker)).looksLike).toEqual({ handle: old.handle, name: old.name })
+  expect(await seen(taker)).toMatchObject({ confirmed: false, looksLike: { handle: old.handle } })
+})
+
 test('a root stays one when it is accepted below another', async () => {
   const root = await openStranger(instance, 'Đảng ủy Công an tỉnh')
   await confirmCommittee(instance, root.handle)
