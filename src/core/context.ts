@@ -4,8 +4,8 @@ import type { House } from './house.ts'
 import type { Database, Trips } from '../platform/database.ts'
 import type { FileStore, Platform } from '../platform/platform.ts'
 
-/** The person behind a request, as the control database knows them. */
-export type Person = { id: string; name: string; email: string }
+/** The person behind a request, as the control database knows them; `proven`: whether the address is known to be theirs. */
+export type Person = { id: string; name: string; email: string; proven?: boolean }
 
 /** The committee whose place this is. */
 export type Committee = {

@@ -80,6 +80,13 @@ export class Conflict extends DomainError {
   }
 }
 
+/** What is for an address was asked by whoever has yet to prove it; `mail`: whether this instance can send a proof. */
+export class Unproven extends DomainError {
+  constructor(message: string, mail: boolean) {
+    super('conflict', message, { mail }, 'unproven')
+  }
+}
+
 /** The version edited is no longer the newest. */
 export class Stale extends DomainError {
   constructor(

@@ -1,6 +1,6 @@
 import { addressOf, POSITIONS } from './places.ts'
 import type { Place, Staff } from './places.ts'
-import { call, signUp } from './world.ts'
+import { call, open, signUp } from './world.ts'
 import type { World } from './world.ts'
 
 /** People who have an account: those who come to a second place only sign in with it. */
@@ -93,9 +93,25 @@ export async function bringIn(
     facts,
   )
   await introduce(world, staff, facts.email)
-  const path = new URL(link, 'http://localhost').pathname.split('/').slice(-2).join('/')
-  await call(world, facts.email, 'POST', `/api/invitations/${path}/acceptance`, {})
+  await call(world, facts.email, 'POST', `/api/invitations/${pathOf(link)}/acceptance`, {})
 }
+
+/** Somebody comes with the link of an invitation before the address is proven: those who invited see that they came. */
+export async function knock(
+  world: World,
+  { name, email }: { name: string; email: string },
+  link: string,
+): Promise<void> {
+  await open(world, name, email)
+  const refused = await call(world, email, 'POST', `/api/invitations/${pathOf(link)}/acceptance`, {}).catch(
+    (error: unknown) => String(error),
+  )
+  if (typeof refused !== 'string' || !refused.includes('unproven'))
+    throw new Error('An unproven address was believed.')
+}
+
+const pathOf = (link: string): string =>
+  new URL(link, 'http://localhost').pathname.split('/').slice(-2).join('/')
 
 async function introduce(world: World, staff: Staff, email: string): Promise<void> {
   const seen = known.get(world) ?? new Set<string>()

@@ -2,7 +2,7 @@ import { addDays } from '../core/dates.ts'
 import { attach, clerkOf, issue, issuerOf, recipient, refuse, staffOf, write } from './clerk.ts'
 import { agency, communes, province } from './places.ts'
 import type { Place } from './places.ts'
-import { bringIn } from './set-up.ts'
+import { bringIn, knock } from './set-up.ts'
 import { send, taken } from './sending.ts'
 import { at, call, now, workday } from './world.ts'
 import type { World } from './world.ts'
@@ -78,11 +78,15 @@ export async function lastDays(world: World): Promise<void> {
   at(world, workday(world, 1), '14:05')
   await call(world, clerkOf(province), 'POST', `${api}/documents/${decision.id}/reminders`, {})
   at(world, workday(world, 1), '14:20')
-  await call(world, staffOf(province, 'quan-tri'), 'POST', `${api}/invitations`, {
-    name: 'Cầm Văn Ước',
-    email: `uoc@${province.handle}.example`,
-    roles: ['specialist'],
-  })
+  const newcomer = { name: 'Cầm Văn Ước', email: `uoc@${province.handle}.example` }
+  const { link } = await call<{ link: string }>(
+    world,
+    staffOf(province, 'quan-tri'),
+    'POST',
+    `${api}/invitations`,
+    { ...newcomer, roles: ['specialist'] },
+  )
+  await knock(world, newcomer, link)
 }
 
 /** A draft that lacks only its number, and some that are still being written. */

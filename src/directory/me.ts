@@ -23,7 +23,7 @@ export async function whoAmI({ control, person }: Visit): Promise<z.infer<typeof
       .orderBy(asc(committee.sortKey)),
   ])
   return {
-    user: { ...person, twoFactor: facts[0]?.twoFactor === true },
+    user: { ...person, proven: person.proven === true, twoFactor: facts[0]?.twoFactor === true },
     operator: operates.length > 0,
     committees,
   }

@@ -71,7 +71,14 @@ export const stepsAnswer = z.object({
 export type Steps = z.infer<typeof stepsAnswer>
 
 export const meAnswer = z.object({
-  user: z.object({ id: z.string(), name: z.string(), email: z.string(), twoFactor: z.boolean() }),
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    /** Whether the address is known to be theirs. */
+    proven: z.boolean(),
+    twoFactor: z.boolean(),
+  }),
   /** Whether they run this instance. */
   operator: z.boolean(),
   committees: z.array(

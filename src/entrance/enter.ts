@@ -25,7 +25,7 @@ import { factsOf } from '../platform/database-failure.ts'
 /** The machine the app runs on and the domains it serves. */
 export type Host = { platform: Platform; house: House }
 
-const who = { id: user.id, name: user.name, email: user.email }
+const who = { id: user.id, name: user.name, email: user.email, proven: user.emailVerified }
 const stay = {
   token: session.token,
   expiresAt: session.expiresAt,
@@ -131,8 +131,8 @@ async function arrive(call: Call, c: Request) {
   const token = sessionToken(call, c)
   const handle = c.req.param('committee') ?? ''
   const [row] = await whoComes(keeping(call.control), { token, handle })
-  const { id, name, email, ...found } = unexpired(row, call)
-  return { visit: { ...call, person: { id, name, email }, ...(await onceOf(c.req)) }, found }
+  const { id, name, email, proven, ...found } = unexpired(row, call)
+  return { visit: { ...call, person: { id, name, email, proven }, ...(await onceOf(c.req)) }, found }
 }
 
 /** Of the committees that ask to stand below this one: every desk shows them, and would go to the directory again. */

@@ -40,6 +40,11 @@ export const founding = sqliteTable(
     /** The committee it became. */
     committeeId: text(),
     withdrawnAt: integer(),
+    /** Who came with the link before the address was proven (core/claim.ts). */
+    claimedBy: text(),
+    claimedName: text(),
+    claimedAt: integer(),
+    vouchedAt: integer(),
   },
   (t) => [uniqueIndex('founding_token').on(t.tokenHash), index('founding_of').on(t.superiorId, t.id)],
 )

@@ -77,6 +77,10 @@ export const invitationActs = acting('invitation', {
     fields: { count: 'Số người' },
     of: 'committee',
   },
+  vouch: {
+    name: 'Xác nhận đúng người được mời',
+    fields: { email: 'Thư điện tử', account: 'Tên tài khoản' },
+  },
   accept: { name: 'Chấp nhận lời mời, vào cơ quan', fields: invitation, of: 'member' },
 })
 

@@ -117,6 +117,11 @@ export const invitation = sqliteTable(
     expiresAt: integer().notNull(),
     acceptedAt: integer(),
     withdrawnAt: integer(),
+    /** Who came with the link before the address was proven (core/claim.ts). */
+    claimedBy: text(),
+    claimedName: text(),
+    claimedAt: integer(),
+    vouchedAt: integer(),
   },
   (t) => [uniqueIndex('invitation_token').on(t.tokenHash), index('invitation_email').on(t.email)],
 )

@@ -144,7 +144,7 @@ async function everyName(): Promise<string[]> {
     "select distinct c.name from sqlite_schema t, pragma_table_info(t.name) c where t.type = 'table'"
   const all = await Promise.all((await databases()).map(async (one) => (await one.execute(sql)).rows))
   const tried = ['tenant', 'confirmed', 'verified', 'proven', 'admin', 'committee', 'force', 'permission']
-  return [...new Set([...all.flat().map(({ name }) => String(name)), ...tried])]
+  return [...new Set([...all.flat().map(({ name }) => name as string), ...tried])]
 }
 
 /** A draft of a process is kept as it is typed, right or not; it counts for nothing until it is checked. */
@@ -158,9 +158,9 @@ async function keeping(): Promise<string[]> {
       "select name from pragma_table_list where schema = 'main' and type in ('table', 'virtual')",
     )
     for (const { name } of tables.rows)
-      for (const row of (await database.execute(`select * from "${String(name)}"`)).rows)
+      for (const row of (await database.execute(`select * from "${name as string}"`)).rows)
         for (const [column, value] of Object.entries(row))
-          if (typeof value === 'string' && value.includes(CANARY)) found.add(`${String(name)}.${column}`)
+          if (typeof value === 'string' && value.includes(CANARY)) found.add(`${name as string}.${column}`)
   }
   return [...found].filter((one) => !AS_TYPED.has(one))
 }

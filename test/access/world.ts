@@ -40,6 +40,7 @@ export async function buildWorld(instance: Instance) {
       if (unitId !== undefined) await sit(place, name, unitId)
       return { id: await memberId(place, name) }
     },
+    newcomer: (name, email) => signUpPerson(instance, name, email),
   })
   const members = await Promise.all(
     everyRole.map(async (role): Promise<[Role, Caller]> => [

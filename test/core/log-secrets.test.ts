@@ -44,8 +44,10 @@ beforeAll(async () => {
       fails(statements) ? loud(statements) : database.batch(statements, mode),
   })
   const telling = (async (url: string, { headers, body }: RequestInit) => {
-    handed.push(`${String(body)} ${url}`)
-    return new Response(`${CANARY} ${url} ${JSON.stringify(headers)} ${String(body)}`, { status: 500 })
+    handed.push(`${JSON.stringify(body)} ${url}`)
+    return new Response(`${CANARY} ${url} ${JSON.stringify(headers)} ${JSON.stringify(body)}`, {
+      status: 500,
+    })
   }) as typeof fetch
   const smtp = smtpMail({ ...settings, MAIL_URL: `smtp://ai:mat-khau-${CANARY}@127.0.0.1:9` })
   const http = httpMail({ ...settings, MAIL_URL: `https://thu.example.vn/gui?khoa=${CANARY}` }, telling)

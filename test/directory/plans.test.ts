@@ -84,6 +84,9 @@ test('every statement of the directory, of invitations and of accounts is served
     await new Caller(instance.app.fetch).get(path)
     const guest = await signUpPerson(instance, 'Khách', email)
     await guest.post(`${path}/acceptance`)
+    const [{ id: invited, claim }] = (await clerk.get(`${api}/invitations`)).body.items
+    await clerk.post(`${api}/invitations/${invited}/vouching`, { at: claim.at })
+    await guest.post(`${path}/acceptance`)
     const { items } = (await clerk.get(`${api}/members`)).body
     const { id } = items.find((one: { name: string }) => one.name === 'Người Đi')
     await clerk.post(`${api}/members/${id}/departure`)

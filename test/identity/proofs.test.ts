@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runJobs } from '../../src/jobs.ts'
 import { setOperator } from '../../src/onboarding/operators.ts'
 import type { Handover, Mail } from '../../src/platform/mail.ts'
-import { PASSWORD, joinCommittee, signUpCommittee, signUpPerson } from '../support/committee.ts'
+import { PASSWORD, joinCommittee, proveAddress, signUpCommittee, signUpPerson } from '../support/committee.ts'
 import { Caller, startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
 
@@ -39,7 +39,7 @@ async function person(name = 'Vàng Thị Quên') {
   const email = address()
   const caller = await signUpPerson(instance, name, email)
   const token = await tokenTo(email)
-  return { email, caller, token, prove: () => stranger().post(`/api/proofs/${token}`) }
+  return { email, caller, token, prove: () => caller.post(`/api/proofs/${token}`) }
 }
 
 const signIn = (email: string, password: string) =>
@@ -54,14 +54,26 @@ describe('an address', () => {
     for (let i = 0; i < 3; i += 1)
       expect((await stranger().get(`/api/proofs/${token}`)).body).toMatchObject({ purpose: 'address', email })
     expect((await caller.get('/api/reach')).body.proven).toBe(false)
-    expect((await stranger().post(`/api/proofs/${token}`)).body).toEqual({
+    expect((await caller.post(`/api/proofs/${token}`)).body).toEqual({
       purpose: 'address',
       email,
       done: true,
     })
     expect((await caller.get('/api/reach')).body.proven).toBe(true)
-    expect((await stranger().post(`/api/proofs/${token}`)).status).toBe(410)
+    expect((await caller.post(`/api/proofs/${token}`)).status).toBe(410)
     expect((await caller.post('/api/account/proofs')).status).toBe(409)
+  })
+
+  test('is proven by whoever is signed in to its account, not by whoever reads the mailbox alone', async () => {
+    // A stranger signs up with an address that is to be invited; its owner presses what comes.
+    const { email, caller, token } = await person()
+    const owner = await person('Chủ Hộp Thư')
+    expect((await stranger().post(`/api/proofs/${token}`)).status).toBe(401)
+    const other = await owner.caller.post(`/api/proofs/${token}`)
+    expect([other.status, other.body.detail.includes(email)]).toEqual([403, true])
+    expect((await caller.get('/api/me')).body.user.proven).toBe(false)
+    expect((await caller.post(`/api/proofs/${token}`)).status).toBe(200)
+    expect((await caller.get('/api/me')).body.user.proven).toBe(true)
   })
 
   test('that is taken is not asked again by who signs up with it', async () => {
@@ -77,8 +89,8 @@ describe('an address', () => {
     const { caller, token } = await person()
     instance.clock.now += 73 * 3600_000
     await instance.keepSessions()
-    expect((await stranger().post(`/api/proofs/${token}`)).status).toBe(410)
-    expect((await stranger().post(`/api/proofs/${'A'.repeat(43)}`)).status).toBe(404)
+    expect((await caller.post(`/api/proofs/${token}`)).status).toBe(410)
+    expect((await caller.post(`/api/proofs/${'A'.repeat(43)}`)).status).toBe(404)
     expect((await caller.post('/api/account/proofs')).body).toEqual({ mailed: true })
   })
 })
@@ -157,10 +169,10 @@ describe('a forgotten password', () => {
   })
 
   test('a link that proves an address sets no password, and one that sets a password proves none by itself', async () => {
-    const { email, token } = await person()
+    const { email, caller, token } = await person()
     expect((await stranger().post(`/api/proofs/${token}/password`, { password: NEXT })).status).toBe(404)
     await stranger().post('/api/account/forgotten', { email })
-    expect((await stranger().post(`/api/proofs/${await tokenTo(email)}`)).status).toBe(404)
+    expect((await caller.post(`/api/proofs/${await tokenTo(email)}`)).status).toBe(404)
   })
 
   test('a mail service that is down only delays it', async () => {
@@ -187,10 +199,10 @@ describe('another address', () => {
     mails.length = 0
     const asked = await caller.post('/api/account/email', { email: next, password: PASSWORD })
     expect(asked.body).toEqual({ confirm: [next, email] })
-    const first = await stranger().post(`/api/proofs/${await tokenTo(next)}`)
+    const first = await caller.post(`/api/proofs/${await tokenTo(next)}`)
     expect(first.body).toEqual({ purpose: 'new', email: next, done: false })
     expect((await caller.get('/api/me')).body.user.email).toBe(email)
-    expect((await stranger().post(`/api/proofs/${await tokenTo(email)}`)).body).toMatchObject({
+    expect((await caller.post(`/api/proofs/${await tokenTo(email)}`)).body).toMatchObject({
       purpose: 'old',
       done: true,
     })
@@ -213,7 +225,7 @@ describe('another address', () => {
     ).toEqual([next])
     const token = await tokenTo(next)
     await signUpPerson(instance, 'Nhanh Tay', next)
-    expect((await stranger().post(`/api/proofs/${token}`)).status).toBe(409)
+    expect((await caller.post(`/api/proofs/${token}`)).status).toBe(409)
     expect((await caller.get('/api/me')).body.user.email).toBe(email)
   })
 
@@ -236,7 +248,9 @@ describe('another address', () => {
     expect((await caller.post('/api/account/email', { email: thief, password: PASSWORD })).status).toBe(200)
     const taken = await tokenTo(thief)
     expect((await choose(email, caller)).status).toBeLessThan(300)
-    expect((await stranger().post(`/api/proofs/${taken}`)).status).toBe(410)
+    const owner = stranger()
+    await owner.post('/api/auth/sign-in/email', { email, password: NEXT })
+    expect((await owner.post(`/api/proofs/${taken}`)).status).toBe(410)
     expect((await signIn(email, NEXT)).status).toBe(200)
   })
 
@@ -249,17 +263,16 @@ describe('another address', () => {
     await caller.post('/api/account/email', { email: third, password: PASSWORD })
     const [thirds, olds] = [await tokenTo(third), await tokenTo(email)]
     await caller.post('/api/account/email', { email: next, password: PASSWORD })
-    await stranger().post(`/api/proofs/${await tokenTo(next)}`)
-    expect((await stranger().post(`/api/proofs/${await tokenTo(email)}`)).body.done).toBe(true)
+    await caller.post(`/api/proofs/${await tokenTo(next)}`)
+    expect((await caller.post(`/api/proofs/${await tokenTo(email)}`)).body.done).toBe(true)
     expect((await stranger().post(`/api/proofs/${reset}/password`, { password: NEXT })).status).toBe(410)
-    for (const token of [thirds, olds])
-      expect((await stranger().post(`/api/proofs/${token}`)).status).toBe(410)
+    for (const token of [thirds, olds]) expect((await caller.post(`/api/proofs/${token}`)).status).toBe(410)
     expect((await caller.get('/api/me')).body.user.email).toBe(next)
   })
 })
 
 describe('a link handed over by an administrator', () => {
-  test('sets a password and proves the address, once; the audit has it', async () => {
+  test('sets a password once, and proves no address that others would believe', async () => {
     const admin = await signUpPerson(instance, 'Quách Thị Trị')
     const handle = await signUpCommittee(admin, { name: 'Đảng ủy xã Trao Tay' })
     const colleague = await joinCommittee(instance, handle, { name: 'Lù A Quên', roles: ['clerk'] })
@@ -277,7 +290,7 @@ describe('a link handed over by an administrator', () => {
     expect((await colleague.get('/api/me')).status).toBe(401)
     const again = stranger()
     expect((await again.post('/api/auth/sign-in/email', { email, password: NEXT })).status).toBe(200)
-    expect((await again.get('/api/reach')).body.proven).toBe(true)
+    expect((await again.get('/api/reach')).body.proven).toBe(false)
     const stored = JSON.stringify((await instance.platform.control.execute('select * from proof')).rows)
     expect(stored).not.toContain(token)
   })
@@ -298,6 +311,8 @@ test('an administrator takes no operator over', async () => {
   const handle = await signUpCommittee(admin, { name: 'Đảng ủy xã Vượt Quyền' })
   const colleague = await joinCommittee(instance, handle, { name: 'Giàng A Vận Hành', roles: ['clerk'] })
   const { email } = (await colleague.get('/api/me')).body.user
+  await expect(setOperator(instance.platform, email, true)).rejects.toThrow('chưa được xác nhận')
+  await proveAddress(instance, email)
   await setOperator(instance.platform, email, true)
   const members = (await admin.get(`/api/c/${handle}/members`)).body.items
   const { id } = members.find((one: { name: string }) => one.name === 'Giàng A Vận Hành')
@@ -330,7 +345,7 @@ test('without mail nothing is promised, and what stands says what to do', async 
   const nobody = new Caller(bare.app.fetch)
   expect((await nobody.get('/api/account/ways')).body).toEqual({ mail: false })
   expect((await nobody.post('/api/account/forgotten', { email })).body).toEqual({ mailed: false })
-  expect((await caller.post('/api/account/proofs')).body.detail).toContain('đường dẫn xác nhận dùng một lần')
+  expect((await caller.post('/api/account/proofs')).body.detail).toContain('chưa gửi được thư')
   expect((await bare.platform.control.execute('select * from outbox')).rows).toEqual([])
   expect((await nobody.get('/api/inbox')).status).toBe(404)
   await bare.stop()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '../../src/core/access.ts'
 import { browserFound, expectAccessible, openBrowser, openWindow } from '../support/browser.ts'
 import type { Opened } from '../support/browser.ts'
-import { PASSWORD, signUpCommittee, signUpPerson } from '../support/committee.ts'
+import { PASSWORD, signUpCommittee, signUpPerson, takeUp } from '../support/committee.ts'
 import type { Caller } from '../support/instance.ts'
 
 let opened: Opened
@@ -26,9 +26,8 @@ async function join(
   const email = `${crypto.randomUUID()}@example.vn`
   const made = await founder.post(`/api/c/${handle}/invitations`, { name, email, roles, unitId })
   expect(made.status).toBe(201)
-  const path = new URL(made.body.link).pathname.replace('/loi-moi/', '/api/invitations/')
   const person = await signUpPerson(opened, name, email)
-  expect((await person.post(`${path}/acceptance`)).status).toBe(200)
+  await takeUp(founder, `/api/c/${handle}`, made.body, person)
   return email
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setSuspended } from '../../src/onboarding/suspension.ts'
-import { signUpPerson } from '../support/committee.ts'
+import { proveAddress, signUpPerson } from '../support/committee.ts'
 import { openProvince } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { Caller, startInstance } from '../support/instance.ts'
@@ -28,6 +28,11 @@ const invite = (items: object[], headers = {}) =>
   province.clerk.post(`${province.api}/subordinates`, { items }, headers)
 const tokenOf = (link: string) => link.split('/').at(-1)!
 const term = { name: '2025-2030', opensOn: '2025-08-16' }
+async function proven(name: string, email: string): Promise<Caller> {
+  const person = await signUpPerson(instance, name, email)
+  await proveAddress(instance, email)
+  return person
+}
 const take = (caller: Caller, token: string) => caller.post(`/api/foundings/${token}/acceptance`, { term })
 const listed = async () => (await province.clerk.get(`${province.api}/subordinates?limit=100`)).body.items
 
@@ -44,7 +49,7 @@ test('a province brings 130 communes in one act; one taken up arrives confirmed 
     email: mine.email,
     superior: { handle: province.handle },
   })
-  const founder = await signUpPerson(instance, 'Lý A Sáng', mine.email)
+  const founder = await proven('Lý A Sáng', mine.email)
   const begun = await take(founder, token)
   expect(begun.status).toBe(201)
   const { handle } = begun.body
@@ -65,12 +70,30 @@ test('an invitation is for the address it names, and works once', async () => {
   const token = tokenOf((await invite([mine])).body.items[0].link)
   const other = await signUpPerson(instance, 'Người Khác')
   expect((await take(other, token)).status).toBe(403)
-  const founder = await signUpPerson(instance, 'Đúng Người', mine.email)
+  const founder = await proven('Đúng Người', mine.email)
   const both = await Promise.all([take(founder, token), take(founder, token)])
   expect(both.map(({ status }) => status).toSorted((a, b) => a - b)[0]).toBe(201)
   expect(both.filter(({ status }) => status === 201)).toHaveLength(1)
   expect((await take(founder, token)).status).toBe(410)
   expect((await take(founder, 'khong-co')).status).toBe(404)
+})
+
+test('the address must be proven, or the superior must say who came', async () => {
+  const mine = line()
+  const made = (await invite([mine])).body.items[0]
+  const token = tokenOf(made.link)
+  const founder = await signUpPerson(instance, 'Chưa Xác Nhận', mine.email)
+  const refused = await take(founder, token)
+  expect([refused.status, refused.body.code, refused.body.mail]).toEqual([409, 'unproven', false])
+  const { claim } = (await listed()).find((one: { id: string }) => one.id === made.id)
+  expect(claim).toMatchObject({ name: 'Chưa Xác Nhận', vouched: false })
+  const vouching = `${province.api}/subordinates/${made.id}/vouching`
+  expect((await province.clerk.post(vouching, { at: new Date(0).toISOString() })).status).toBe(409)
+  expect((await province.clerk.post(vouching, { at: claim.at })).status).toBe(200)
+  expect((await take(founder, token)).status).toBe(201)
+  expect((await province.clerk.post(vouching, { at: claim.at })).status).toBe(409)
+  const gone = `${province.api}/subordinates/khong-co/vouching`
+  expect((await province.clerk.post(gone, { at: claim.at })).status).toBe(404)
 })
 
 test('every line that is wrong is named, and nothing is made until all are right', async () => {
@@ -97,9 +120,9 @@ test('what nobody took up is undone, one or all; what was taken up is not', asyn
   const [one, two] = [line(), line()]
   const { items } = (await invite([one, two])).body
   expect((await province.clerk.delete(`${province.api}/subordinates/${items[0].id}`)).status).toBe(200)
-  const founder = await signUpPerson(instance, 'Chậm Chân', one.email)
+  const founder = await proven('Chậm Chân', one.email)
   expect((await take(founder, tokenOf(items[0].link))).status).toBe(410)
-  const quick = await signUpPerson(instance, 'Nhanh Chân', two.email)
+  const quick = await proven('Nhanh Chân', two.email)
   expect((await take(quick, tokenOf(items[1].link))).status).toBe(201)
   expect((await province.clerk.delete(`${province.api}/subordinates/${items[1].id}`)).status).toBe(409)
   const all = await province.clerk.post(`${province.api}/subordinates/withdrawal`)
@@ -110,7 +133,7 @@ test('what nobody took up is undone, one or all; what was taken up is not', asyn
 test('nobody is brought in by a superior that was suspended meanwhile', async () => {
   const mine = line()
   const token = tokenOf((await invite([mine])).body.items[0].link)
-  const founder = await signUpPerson(instance, 'Lỡ Hẹn', mine.email)
+  const founder = await proven('Lỡ Hẹn', mine.email)
   await setSuspended(instance.platform, province.handle, true, 'thử')
   expect((await take(founder, token)).status).toBe(404)
   await setSuspended(instance.platform, province.handle, false, 'thử')

@@ -1,5 +1,5 @@
 import { edit, made, only, plain, tag, upperTag } from '../support/examples.ts'
-import type { Home, Make } from '../support/examples.ts'
+import type { Example, Home, Make } from '../support/examples.ts'
 
 const unit = (home: Home) => made(home, 'units', { name: `Phòng ${tag()}` })
 const position = (home: Home) => made(home, 'positions', { name: `Chức vụ ${tag()}` })
@@ -7,6 +7,18 @@ const issuer = (home: Home) =>
   made(home, 'issuers', { name: `Ban ${tag()}`, suffix: `B${upperTag()}`, kind: 'advisory' })
 const invitation = (home: Home) =>
   made(home, 'invitations', { name: 'Người Được Mời', email: `${tag()}@example.vn`, roles: ['clerk'] })
+
+/** Somebody came with the link of an invitation, and has yet to be believed. */
+async function claimed(home: Home): Promise<Example> {
+  const email = `${tag()}@example.vn`
+  const asked = { name: 'Người Được Mời', email, roles: ['clerk'] }
+  const { id, link } = (await home.clerk.post(`${home.api}/invitations`, asked)).body
+  const person = await home.newcomer('Người Được Mời', email)
+  await person.post(`${new URL(link).pathname.replace('/loi-moi/', '/api/invitations/')}/acceptance`)
+  const { items } = (await home.clerk.get(`${home.api}/invitations?limit=100`)).body
+  const { claim } = items.find((one: { id: string }) => one.id === id)
+  return { params: { id }, body: { at: claim.at } }
+}
 
 /** Somebody new on the roll of the unit that is asked for, or of the one where the people of the committee sit. */
 const roll = async (home: Home) => ({
@@ -81,6 +93,7 @@ export const examples: Record<string, Make> = {
     body: { items: [{ name: 'Người Được Mời', email: `${tag()}@example.vn`, roles: ['clerk'] }] },
   }),
   'POST /invitations/withdrawal': () => ({ body: {} }),
+  'POST /invitations/{id}/vouching': claimed,
   'DELETE /invitations/{id}': (home) => only(invitation(home)),
 
   'GET /persons': plain(),

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recover } from '../../src/core/crossing.ts'
 import { CROSSINGS } from '../../src/crossings.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
-import { joinCommittee, signUpCommittee, signUpPerson } from '../support/committee.ts'
+import { joinCommittee, proveAddress, signUpCommittee, signUpPerson } from '../support/committee.ts'
 import { Caller, startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
 import type { Mail } from '../../src/platform/mail.ts'
@@ -47,6 +47,11 @@ async function invited(email: string, facts: Record<string, unknown> = {}) {
   const { id, link } = made.body as { id: string; link: string }
   return { id, link, path: `/api/invitations/${here}/${link.split('/').at(-1)}` }
 }
+async function proven(name: string, email: string): Promise<Caller> {
+  const person = await signUpPerson(instance, name, email)
+  await proveAddress(instance, email)
+  return person
+}
 const address = () => `${randomUUID()}@example.vn`
 
 test('a link is read by whoever holds it and taken up once, by the person it was meant for', async () => {
@@ -78,7 +83,7 @@ test('a link is read by whoever holds it and taken up once, by the person it was
   expect(refused.status).toBe(403)
   expect(refused.body.detail).toContain(email)
 
-  const person = await signUpPerson(instance, 'Sùng T. Được', email)
+  const person = await proven('Sùng T. Được', email)
   const accepted = await person.post(`${path}/acceptance`)
   expect(accepted.status).toBe(200)
   expect(accepted.body).toEqual({ handle: here })
@@ -94,6 +99,55 @@ test('a link is read by whoever holds it and taken up once, by the person it was
   })
   expect((await person.post(`${path}/acceptance`)).status).toBe(410)
   expect((await person.get(path)).status).toBe(410)
+})
+
+test('an address counts once it is proven: a link that leaked lets nobody in who signs up with it', async () => {
+  const email = address()
+  const { path } = await invited(email)
+  const thief = await signUpPerson(instance, 'Sùng Thị Được', email)
+  const refused = await thief.post(`${path}/acceptance`)
+  expect([refused.status, refused.body.code, refused.body.mail]).toEqual([409, 'unproven', false])
+  expect(refused.body.detail).toContain('Đảng ủy xã Tả Van')
+  expect((await thief.get('/api/me')).body).toMatchObject({ user: { proven: false }, committees: [] })
+  await proveAddress(instance, email)
+  expect((await thief.post(`${path}/acceptance`)).status).toBe(200)
+})
+
+test('without a proof, whoever invited says who came; the word is for that account and that invitation alone', async () => {
+  const email = address()
+  const { id, path } = await invited(email)
+  const vouching = `/api/c/${here}/invitations/${id}/vouching`
+  const claimed = async () =>
+    (await admin.get(`/api/c/${here}/invitations?limit=100`)).body.items.find(
+      (one: { id: string }) => one.id === id,
+    ).claim
+  expect(await claimed()).toBeUndefined()
+  const at = new Date(instance.clock.now).toISOString()
+  expect((await admin.post(vouching, { at })).status).toBe(409)
+  const person = await signUpPerson(instance, 'Sùng T. Được', email)
+  await person.post(`${path}/acceptance`)
+  instance.clock.now += 1_000
+  await person.post(`${path}/acceptance`)
+  expect(await claimed()).toEqual({ name: 'Sùng T. Được', at, vouched: false })
+
+  // Another account has the address by now: the word for the first is not one for the second.
+  await instance.platform.control.execute({
+    sql: 'update user set email = ? where email = ?',
+    args: [address(), email],
+  })
+  const other = await signUpPerson(instance, 'Người Đến Sau', email)
+  await other.post(`${path}/acceptance`)
+  expect((await admin.post(vouching, { at })).status).toBe(409)
+  const second = await claimed()
+  expect(second).toMatchObject({ name: 'Người Đến Sau', vouched: false })
+  expect((await admin.post(vouching, { at: second.at })).status).toBe(200)
+  expect((await admin.post(vouching, { at: second.at })).status).toBe(200)
+  expect((await person.post(`${path}/acceptance`)).status).toBe(403)
+  const elsewhere = await invited(email)
+  expect((await other.post(`${elsewhere.path}/acceptance`)).body.code).toBe('unproven')
+  // What was withdrawn by the newer one is gone, vouched for or not.
+  expect((await other.post(`${path}/acceptance`)).status).toBe(410)
+  expect((await admin.post(vouching, { at: second.at })).status).toBe(409)
 })
 
 test('the secret of a link is nowhere in the database; repeating the request gives the same link', async () => {
@@ -176,7 +230,7 @@ test('a link of one committee opens no other', async () => {
 test('one link taken up twice at once lets in once', async () => {
   const email = address()
   const { path } = await invited(email)
-  const person = await signUpPerson(instance, 'Vội Vàng', email)
+  const person = await proven('Vội Vàng', email)
   const answers = await Promise.all([person.post(`${path}/acceptance`), person.post(`${path}/acceptance`)])
   const statuses = answers.map((one) => one.status).toSorted((a, b) => a - b)
   expect(statuses[0]).toBe(200)
@@ -209,7 +263,7 @@ test('a member already here is not invited again; a wrong invitation names what 
 test('who leaves has no way in from the next request on, and comes back with the roles given then', async () => {
   const email = address()
   const { path } = await invited(email, { roles: ['clerk'] })
-  const person = await signUpPerson(instance, 'Đi Rồi Về', email)
+  const person = await proven('Đi Rồi Về', email)
   await person.post(`${path}/acceptance`)
   const { items } = (await admin.get(`/api/c/${here}/members`)).body
   const { id } = items.find((one: { email: string }) => one.email === email)
@@ -251,7 +305,7 @@ test('the last administrator cannot leave', async () => {
 test('a departure whose reply to the directory was lost is settled by recovery, and a later return stands', async () => {
   const email = address()
   const { path } = await invited(email)
-  const person = await signUpPerson(instance, 'Chập Chờn', email)
+  const person = await proven('Chập Chờn', email)
   await person.post(`${path}/acceptance`)
   const { items } = (await admin.get(`/api/c/${here}/members`)).body
   const { id } = items.find((one: { email: string }) => one.email === email)

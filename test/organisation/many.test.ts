@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signUpCommittee, signUpPerson } from '../support/committee.ts'
+import { proveAddress, signUpCommittee, signUpPerson } from '../support/committee.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
 
@@ -34,6 +34,7 @@ test('an office comes in with one list; each link is for its address, with the u
   expect([made.status, made.body.items.length]).toEqual([201, 121])
   const { link } = made.body.items.at(-1)
   const person = await signUpPerson(instance, 'Sùng Thị Được', mine.email)
+  await proveAddress(instance, mine.email)
   expect((await person.post(`${pathOf(link)}/acceptance`)).status).toBe(200)
   const { items: members } = (await admin.get(`${api}/members?limit=100`)).body
   expect(members.find((one: { email: string }) => one.email === mine.email)).toMatchObject({
@@ -79,6 +80,7 @@ test('what nobody took up is undone at once; who came stays', async () => {
   const [one, two] = [line(), line()]
   const { items } = (await invite([one, two])).body
   const quick = await signUpPerson(instance, 'Nhanh Chân', one.email)
+  await proveAddress(instance, one.email)
   expect((await quick.post(`${pathOf(items[0].link)}/acceptance`)).status).toBe(200)
   const all = await admin.post(`${api}/invitations/withdrawal`)
   expect(all.body.withdrawn).toBeGreaterThan(0)

@@ -32,8 +32,11 @@ export function browserFound(): boolean {
   return false
 }
 
-/** A real host on a free port with the built web, an empty data folder, and a browser. */
-export async function openBrowser() {
+/**
+ * A real host on a free port with the built web, an empty data folder, and a browser.
+ * @param settings what differs from the usual environment
+ */
+export async function openBrowser(settings: Record<string, string> = {}) {
   await buildWebIfOlder()
   const folder = await mkdtemp(join(tmpdir(), 'lien-thong-journey-'))
   const port = 20_000 + Math.floor(Math.random() * 20_000)
@@ -45,6 +48,7 @@ export async function openBrowser() {
     BASE_URL: url,
     PORT: String(port),
     TRUST_PROXY: '1',
+    ...settings,
   })
   const host = await startHost(env, join(import.meta.dirname, '../../dist/web'))
   const browser = await chromium.launch({

@@ -27,6 +27,30 @@ export async function signUpPerson(
   return caller
 }
 
+/** The address of an account counts as proven from now on, as after the link of a letter. */
+export const proveAddress = ({ platform }: { platform: Pick<Platform, 'control'> }, email: string) =>
+  platform.control.execute({ sql: 'update user set emailVerified = 1 where email = ?', args: [email] })
+
+/**
+ * Somebody takes an invitation up where no mail proves an address: whoever invited sees that they came, and says that
+ * it is them.
+ * @param api of the committee, `/api/c/…`
+ */
+export async function takeUp(
+  inviter: Caller,
+  api: string,
+  { id, link }: { id: string; link: string },
+  person: Caller,
+): Promise<void> {
+  const path = new URL(link).pathname.replace('/loi-moi/', '/api/invitations/')
+  const asked = await person.post(`${path}/acceptance`)
+  expect([asked.status, asked.body.code]).toEqual([409, 'unproven'])
+  const { items } = (await inviter.get(`${api}/invitations`)).body
+  const { claim } = items.find((one: { id: string }) => one.id === id)
+  expect((await inviter.post(`${api}/invitations/${id}/vouching`, { at: claim.at })).status).toBe(200)
+  expect((await person.post(`${path}/acceptance`)).status).toBe(200)
+}
+
 /** What a committee is signed up with when a test does not care. */
 export const anyCommittee = {
   name: 'Đảng ủy xã Tả Van',

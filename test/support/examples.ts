@@ -17,6 +17,8 @@ export type Home = Place & {
   askerChief: Caller
   /** Somebody new, in a unit if given. */
   newMember(unitId?: string): Promise<{ id: string }>
+  /** Somebody with an account and no committee yet. */
+  newcomer(name: string, email: string): Promise<Caller>
   unitId?: string
   names?: string[]
   /** Two who may do everything there, for what one writes and another approves. */

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { Page } from 'playwright-core'
 import { Caller, openWindow } from './browser.ts'
 import type { Opened } from './browser.ts'
-import { PASSWORD } from './committee.ts'
+import { PASSWORD, takeUp } from './committee.ts'
 import type { Place } from './exchange.ts'
 
 export type Login = { email: string; password: string; name: string; caller: Caller }
@@ -12,12 +12,10 @@ export async function invited(opened: Opened, place: Place, name: string, roles:
   const email = `${crypto.randomUUID()}@example.vn`
   const made = await place.clerk.post(`${place.api}/invitations`, { name, email, roles })
   expect(made.status).toBe(201)
-  const [committee, token] = (made.body.link as string).split('/').slice(-2)
   const caller = new Caller(opened.app.fetch)
   await caller.post('/api/auth/sign-up/email', { name, email, password: PASSWORD })
   await caller.post('/api/auth/sign-in/email', { email, password: PASSWORD })
-  const joined = await caller.post(`/api/invitations/${committee}/${token}/acceptance`)
-  expect(joined.status).toBeLessThan(300)
+  await takeUp(place.clerk, place.api, made.body, caller)
   return { email, password: PASSWORD, name, caller }
 }
 

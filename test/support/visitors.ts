@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { Role } from '../../src/core/access.ts'
 import { openWindow } from './browser.ts'
 import type { Opened } from './browser.ts'
-import { PASSWORD, signUpPerson } from './committee.ts'
+import { PASSWORD, signUpPerson, takeUp } from './committee.ts'
 import type { Place } from './exchange.ts'
 
 /** Somebody with an account, as a journey signs them in. */
@@ -20,10 +20,8 @@ export async function join(
   const email = `${crypto.randomUUID()}@example.vn`
   const invited = await place.clerk.post(`${place.api}/invitations`, { name, email, roles, unitId })
   expect(invited.status).toBe(201)
-  const [committee, token] = new URL(invited.body.link).pathname.split('/').slice(-2)
   const caller = await signUpPerson(opened, name, email)
-  const taken = await caller.post(`/api/invitations/${committee}/${token}/acceptance`)
-  expect(taken.status).toBeLessThan(300)
+  await takeUp(place.clerk, place.api, invited.body, caller)
   return { email, name }
 }
 

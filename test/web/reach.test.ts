@@ -10,7 +10,7 @@ import proof from '../../web/screens/reach/proof.ts'
 import reset from '../../web/screens/reach/reset.ts'
 import letters from '../../web/screens/admin/letters.ts'
 import type { View, Visit } from '../../web/screen.ts'
-import { hereOf, json, settled } from './support/page.ts'
+import { hereOf, json, meOf, settled } from './support/page.ts'
 
 type Asked = { method: string; path: string; body: unknown }
 const asked: Asked[] = []
@@ -54,6 +54,7 @@ beforeEach(() => {
   delete (document.body as { _$litPart$?: unknown })._$litPart$
   asked.length = went.length = 0
   answers.clear()
+  answers.set('GET /api/me', meOf('hoa'))
   vi.stubGlobal('fetch', async (path: string, { method = 'GET', body }: RequestInit) => {
     asked.push({ method, path, body: body === undefined ? undefined : JSON.parse(body as string) })
     const answer = answers.get(`${method} ${path.split('?')[0]}`)

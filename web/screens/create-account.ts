@@ -69,6 +69,6 @@ function check(visit: Visit<'door'>, values: Values): Errors {
   const errors = missing(values, { name: t.create.name, email: t.signIn.email, password: t.create.password })
   const { email, password } = values
   if (email && !/^\S+@\S+\.\S+$/.test(email)) errors['email'] = t.signIn.emailShape
-  if (password && password.length < 10) errors['password'] = t.create.short
+  if (password && password.length < 12) errors['password'] = t.create.short
   return errors
 }

@@ -1,10 +1,11 @@
-import { html, type TemplateResult } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import { ask } from '../api/ask.ts'
 import { intention } from '../api/intention.ts'
 import type { Invitation } from '../api/office.ts'
 import { Problem } from '../api/problem.ts'
 import { facts } from '../parts/head.ts'
 import { alertLine } from '../parts/problem.ts'
+import { proving } from '../parts/proving.ts'
 import { withTarget } from '../parts/target.ts'
 import type { Visit, View } from '../screen.ts'
 import { forget, refreshMe, signOut, whoami } from '../session.ts'
@@ -26,13 +27,20 @@ export default async function invitationPage(visit: Visit<'door'>): Promise<View
   ])
   const accept = intention(ask)
   let problem: unknown
+  const take = async (): Promise<void> => {
+    const { handle } = await accept('POST /invitations/{committee}/{token}/acceptance', link)
+    await refreshMe()
+    visit.go(`/${handle}/ban-lam-viec`, { replace: true })
+  }
+  const proof = proving(visit, visit.words.door.proving, take)
+  let waiting = false
   const enter = async (): Promise<void> => {
+    problem = undefined
     try {
-      const { handle } = await accept('POST /invitations/{committee}/{token}/acceptance', link)
-      await refreshMe()
-      visit.go(`/${handle}/ban-lam-viec`, { replace: true })
+      await take()
     } catch (cause) {
-      problem = cause
+      waiting = proof.met(cause)
+      problem = waiting ? undefined : cause
       draw()
     }
   }
@@ -42,8 +50,8 @@ export default async function invitationPage(visit: Visit<'door'>): Promise<View
       html`<div class="door">
         <p class="quiet">${t.title}</p>
         <h1 tabindex="-1">${t.lead(invitation.committee.name)}</h1>
-        ${told(visit, invitation)} ${alertLine(problem)}
-        ${person ? signedIn(visit, person.user.name, () => void enter()) : doors(visit, invitation)}
+        ${told(visit, invitation)} ${alertLine(problem)} ${waiting ? proof.body() : nothing}
+        ${person ? signedIn(visit, person.user.name, waiting ? undefined : () => void enter()) : doors(visit, invitation)}
       </div>`,
   }
 }
@@ -58,13 +66,13 @@ function told(visit: Visit<'door'>, { name, email, roles, expiresAt }: Invitatio
   ])
 }
 
-function signedIn(visit: Visit<'door'>, name: string, enter: () => void): TemplateResult {
+function signedIn(visit: Visit<'door'>, name: string, enter: (() => void) | undefined): TemplateResult {
   const t = visit.words.door.invitation
   const leave = async (): Promise<void> => {
     await signOut().catch(forget)
     visit.go(withTarget('/dang-nhap', location.pathname))
   }
-  return html`<p class="door-act"><button class="main" @click=${enter}>${t.accept}</button></p>
+  return html`${enter ? html`<p class="door-act"><button class="main" @click=${enter}>${t.accept}</button></p>` : nothing}
     <p class="door-foot">${t.signedInAs(name)} <button class="link" @click=${leave}>${t.notMe}</button></p>`
 }
 

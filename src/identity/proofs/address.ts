@@ -3,7 +3,7 @@ import { isConstraint } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Call, Visit } from '../../core/context.ts'
 import { wake } from '../../core/control-tables.ts'
-import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
+import { Conflict, Forbidden, Invalid, NotFound } from '../../core/errors.ts'
 import { mailRows, postSoon } from '../../core/outbox.ts'
 import { eventRows } from '../../directory/change.ts'
 import { membership, user } from '../../entrance/control-tables.ts'
@@ -16,7 +16,7 @@ import { endLinks, freshProof, openProof, proofRows, takeOnce, used } from './pr
 import type { Fresh } from './proof.ts'
 
 const NO_MAIL =
-  'Hệ thống này chưa gửi được thư. Quản trị của cơ quan có thể cấp đường dẫn xác nhận dùng một lần.'
+  'Hệ thống này chưa gửi được thư nên chưa xác nhận được địa chỉ. Đơn vị quản lý hệ thống có thể bật.'
 
 /**
  * Sends a link that proves the address of the person signed in.
@@ -83,14 +83,21 @@ function sideRows(visit: Visit, fresh: Fresh, to: string, email: string): Statem
 }
 
 /**
- * Uses a link that proves an address. An address changes when the last of its links is used.
- * @throws NotFound, Gone as openProof says; Conflict when the new address has an account by now
+ * Uses a link that proves an address, by whoever is signed in to the account it is for: whoever reads a mailbox and
+ * presses what comes must not prove it for the account of somebody else. An address changes when the last of its links
+ * is used.
+ * @throws NotFound, Gone as openProof says; Forbidden in another account; Conflict when the new address has an account
+ *   by now
  */
-export async function useProof(call: Call, token: string) {
+export async function useProof(call: Visit, token: string) {
   const { control } = call
-  const { proof: found, name, person } = await openProof(call, token)
+  const { proof: found, name, person, current } = await openProof(call, token)
   const { id, pair, purpose, email } = found
   if (purpose === 'reset' || purpose === 'handed') throw new NotFound()
+  if (person !== call.person.id)
+    throw new Forbidden(
+      `Đường dẫn này là của tài khoản ${current}, còn đồng chí đang đăng nhập bằng ${call.person.email}. Đề nghị đăng nhập bằng đúng tài khoản rồi mở lại đường dẫn.`,
+    )
   const now = call.clock()
   const statements =
     purpose === 'address'

@@ -14,7 +14,7 @@ import { freshProof } from './proof.ts'
 type Made = { id: string; expiresAt: string }
 
 /**
- * Makes a link by which a colleague chooses a new password, once, within a day, and has the address proven: the way back
+ * Makes a link by which a colleague chooses a new password, once, within a day: the way back
  * in where no mail reaches. Told only here; the colleague's sessions end when it is used. Only for who works nowhere else:
  * an administrator's word goes no further than the own committee.
  * @throws NotFound for no member here; Conflict when the colleague belongs to another committee too, or runs

@@ -8,6 +8,7 @@ import { mailRows, postSoon } from '../../core/outbox.ts'
 import { eventRow } from '../../directory/change.ts'
 import { membership, session, user } from '../../entrance/control-tables.ts'
 import { countTries } from '../../entrance/limit.ts'
+import type { Database } from '../../platform/database.ts'
 import { scryptPasswords } from '../../platform/passwords.ts'
 import { proofActs } from '../acts.ts'
 import { account } from '../control-tables.ts'
@@ -43,7 +44,8 @@ const RESETS = ['reset', 'handed'] as const
 
 /**
  * Chooses a new password by a link, once. Every session ends and every other link but one that proves the address stops working; the address is
- * proven, by the mailbox or by the administrator who handed the link over; the second factor stays as it is.
+ * proven by the mailbox that the link was sent to, not by an administrator who hands one over: what one committee says of an address,
+ * others would believe. The second factor stays as it is.
  * @throws NotFound, Gone as openProof says; Invalid when the password is too easily guessed
  */
 export async function setPassword(call: Call, token: string, password: string): Promise<{ email: string }> {
@@ -62,10 +64,7 @@ export async function setPassword(call: Call, token: string, password: string): 
       .set({ password: hash, updatedAt: new Date(now) })
       .where(and(eq(account.userId, person), eq(account.providerId, 'credential'))),
     endLinks(control, person, now),
-    control
-      .update(user)
-      .set({ emailVerified: true })
-      .where(and(eq(user.id, person), eq(user.email, found.email))),
+    ...(found.purpose === 'reset' ? [proven(control, person, found.email)] : []),
     control.delete(session).where(eq(session.userId, person)),
     endTrust(control, person),
     ...(await toldPlaces(call, { id: person, name })),
@@ -79,6 +78,12 @@ export async function setPassword(call: Call, token: string, password: string): 
   postSoon(call)
   return { email: current }
 }
+
+const proven = (control: Database, person: string, email: string): Statement =>
+  control
+    .update(user)
+    .set({ emailVerified: true })
+    .where(and(eq(user.id, person), eq(user.email, email)))
 
 /** The committees of a person have it in their history. */
 async function toldPlaces(

@@ -74,13 +74,13 @@ export const proofRoutes = resource('proofs', 'Xác nhận và đặt lại mậ
   useProof: route(
     'POST /proofs/{token}',
     {
-      summary: 'Xác nhận một địa chỉ thư',
-      permission: 'public',
+      summary: 'Xác nhận một địa chỉ thư, trong tài khoản của mình',
+      permission: 'signed-in',
       answer: proofUsed,
-      problems: ['gone', 'conflict'],
+      problems: ['not_found', 'forbidden', 'gone', 'conflict'],
       limits: TRIES,
     },
-    async (call, { token }) => (await import('./address.ts')).useProof(call, token),
+    async (visit, { token }) => (await import('./address.ts')).useProof(visit, token),
   ),
   setPassword: route(
     'POST /proofs/{token}/password',

@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, lt, or, sql } from 'drizzle-orm'
 import type { Placeholder } from 'drizzle-orm'
 import { z } from 'zod'
 import { look, takenMeanwhile } from '../../core/batch.ts'
+import { shownClaim } from '../../core/claim.ts'
 import type { Context } from '../../core/context.ts'
 import { iso } from '../../core/dates.ts'
 import { Invalid } from '../../core/errors.ts'
@@ -170,6 +171,7 @@ export async function listFoundings(
       suffix: one.suffix,
       email: one.email,
       state: stateOf(one, now),
+      ...(stateOf(one, now) === 'waiting' ? shownClaim(one) : {}),
       expiresAt: iso(one.expiresAt),
       ...given({ handle }),
     }),

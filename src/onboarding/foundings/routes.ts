@@ -1,7 +1,9 @@
 import { resource } from '../../core/domain.ts'
+import { PERSONAL } from '../../core/limit.ts'
 import { route } from '../../core/route.ts'
 import { links } from '../../directory/permissions.ts'
 import { stepsAnswer } from '../../directory/schema.ts'
+import { vouched, vouchInput } from '../../organisation/invitations/schema.ts'
 import {
   foundingGone,
   foundingList,
@@ -28,7 +30,7 @@ export const foundingRoutes = resource('subordinates', 'Mời cơ quan cấp dư
       answer: foundingsMade,
       status: 201,
       problems: ['conflict'],
-      limits: { person: { max: 60, seconds: 3600 } },
+      limits: { person: PERSONAL.inviteSubordinates },
     },
     async (ctx, { body }) => (await import('./invite.ts')).inviteSubordinates(ctx, body.items),
   ),
@@ -52,6 +54,17 @@ export const foundingRoutes = resource('subordinates', 'Mời cơ quan cấp dư
     { summary: 'Thu lại mọi lời mời cơ quan chưa ai nhận', permission, answer: foundingsGone },
     async (ctx) => (await import('./withdraw.ts')).withdrawFoundings(ctx),
   ),
+  vouchFounding: route(
+    'POST /subordinates/{id}/vouching',
+    {
+      summary: 'Xác nhận tài khoản vừa mở lời mời là người của cơ quan được mời',
+      permission,
+      body: vouchInput,
+      answer: vouched,
+      problems: ['conflict'],
+    },
+    async (ctx, { id, body }) => (await import('./vouch.ts')).vouchFounding(ctx, id, body.at),
+  ),
   readFounding: route(
     'GET /foundings/{token}',
     {
@@ -72,7 +85,8 @@ export const foundingRoutes = resource('subordinates', 'Mời cơ quan cấp dư
       answer: stepsAnswer,
       status: 201,
       problems: ['not_found', 'forbidden', 'conflict', 'gone'],
-      limits,
+      // A room full of first administrators takes its invitations up at once, and asks until it is believed.
+      limits: { address: { max: 1200, seconds: 600 } },
     },
     async (visit, { token, body }) => (await import('./take.ts')).takeFounding(visit, token, body),
   ),

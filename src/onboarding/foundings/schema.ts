@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { page } from '../../core/paging.ts'
 import { signUpInput } from '../../directory/schema.ts'
-import { invitationInput } from '../../organisation/invitations/schema.ts'
+import { claimShown, invitationInput } from '../../organisation/invitations/schema.ts'
 
 const MOST = 500
 const listed = signUpInput
@@ -33,6 +33,7 @@ export const foundingList = z.object({
       suffix: z.string(),
       email: z.string(),
       state,
+      claim: claimShown.optional(),
       expiresAt: z.string(),
       /** The committee it became. */
       handle: z.string().optional(),

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { expectOne } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
+import { claimOf, isBelieved, notBelieved } from '../../core/claim.ts'
 import type { Call, Visit } from '../../core/context.ts'
 import { iso } from '../../core/dates.ts'
 import { Forbidden, Gone, NotFound } from '../../core/errors.ts'
@@ -30,7 +31,8 @@ export async function readFounding(call: Call, token: string): Promise<z.infer<t
 /**
  * Signs the committee up that a superior listed, as it was listed: accepted and confirmed by the superior from its
  * first day. Only the person with the address that was invited can.
- * @throws NotFound, Gone as {@link readFounding}; Forbidden for anybody else; Conflict when the handle is taken
+ * @throws NotFound, Gone as {@link readFounding}; Forbidden for anybody else; Unproven when nothing says
+ *   yet that the address is theirs, and the superior sees that they came; Conflict when the handle is taken
  */
 export async function takeFounding(
   visit: Visit,
@@ -40,10 +42,23 @@ export async function takeFounding(
   const { founding: one, superior } = await usable(visit, token)
   if (one.email !== visit.person.email.toLowerCase())
     throw new Forbidden(`Lời mời này gửi cho ${one.email}. Đề nghị đăng nhập bằng đúng tài khoản được mời.`)
+  if (!isBelieved(visit, one)) {
+    await claim(visit, one.id)
+    throw notBelieved(visit, superior.name)
+  }
   const { name, kind, suffix, place, codes } = one
   const facts = { name, kind, suffix, place, codes, term, handle, superior: superior.handle }
   return signUpAs(visit, facts, (id) => arrival(visit, id, one))
 }
+
+/** Writes down who came, for the superior to say whether it is them; once, however often they come. */
+const claim = (visit: Visit, id: string) =>
+  visit.control
+    .update(founding)
+    .set(claimOf(visit))
+    .where(
+      and(eq(founding.id, id), isOpen(visit.clock()), sql`${founding.claimedBy} is not ${visit.person.id}`),
+    )
 
 /** Statements that use the invitation up and let the new committee stand below its superior, confirmed. */
 function arrival({ control, clock }: Visit, id: string, one: typeof founding.$inferSelect): Statement[] {

@@ -8,6 +8,7 @@ import { sha256 } from '../../core/hash.ts'
 import { newId } from '../../core/ids.ts'
 import type { Letter } from '../../core/letter.ts'
 import { mailRows, mails, posting } from '../../core/outbox.ts'
+import { shownClaim } from '../../core/claim.ts'
 import { paged, readCursor } from '../../core/paging.ts'
 import { Replayed } from '../../core/replay.ts'
 import { member } from '../../core/tables.ts'
@@ -167,6 +168,7 @@ export async function listInvitations(
         email,
         roles,
         state: stateOf(row.invitation, now),
+        ...(stateOf(row.invitation, now) === 'waiting' ? shownClaim(row.invitation) : {}),
         ...(unitId === null ? {} : { unit: { id: unitId, name: row.unit ?? '' } }),
         ...(positionId === null ? {} : { position: { id: positionId, name: row.position ?? '' } }),
         createdAt: iso(createdAt),

@@ -5,6 +5,7 @@ import type { Statement } from '../../core/batch.ts'
 import type { Context, Door } from '../../core/context.ts'
 import { cross } from '../../core/crossing.ts'
 import { iso } from '../../core/dates.ts'
+import { claimOf, isBelieved, notBelieved } from '../../core/claim.ts'
 import { Conflict, Forbidden, Gone, NotFound } from '../../core/errors.ts'
 import { sha256 } from '../../core/hash.ts'
 import { newId } from '../../core/ids.ts'
@@ -16,7 +17,7 @@ import { invitationActs } from '../acts.ts'
 import { giveRoles } from '../members/roles.ts'
 import { NO_RANK } from '../members/show.ts'
 import { invitation } from '../tables.ts'
-import { selectInvitations, stateOf } from './invitations.ts'
+import { isOpen, selectInvitations, stateOf } from './invitations.ts'
 import type { invitationShown } from './schema.ts'
 
 /**
@@ -40,8 +41,9 @@ export async function readInvitation(door: Door, token: string): Promise<z.infer
 
 /**
  * Makes the person signed in a member, with what the invitation gives. Works once; a member who had left is back.
- * @throws NotFound, Gone as {@link readInvitation}; Forbidden when the invitation is for another address; Conflict
- *   when the person is a member already
+ * @throws NotFound, Gone as {@link readInvitation}; Forbidden when the invitation is for another address; Unproven
+ *   when nothing says yet that the address is theirs, and those who invited see that they came; Conflict when the
+ *   person is a member already
  */
 export async function acceptInvitation(ctx: Context, token: string): Promise<{ handle: string }> {
   const { tenant, person, committee: here } = ctx
@@ -54,6 +56,10 @@ export async function acceptInvitation(ctx: Context, token: string): Promise<{ h
   const row = usable(rows[0], ctx.clock())
   if (row.invitation.email !== person.email.toLowerCase())
     throw wrongPerson(row.invitation.email, person.email)
+  if (!isBelieved(ctx, row.invitation)) {
+    await claim(ctx, row.invitation.id)
+    throw notBelieved(ctx, here.name)
+  }
   const before = members[0]
   if (before?.leftAt === null) throw new Conflict(`Đồng chí đã là cán bộ của ${here.name}.`)
   const id = before?.id ?? newId()
@@ -77,6 +83,15 @@ export async function acceptInvitation(ctx: Context, token: string): Promise<{ h
     ),
   )
 }
+
+/** Writes down who came, for those who invited to say whether it is them; once, however often they come. */
+const claim = (ctx: Context, id: string) =>
+  ctx.tenant
+    .update(invitation)
+    .set(claimOf(ctx))
+    .where(
+      and(eq(invitation.id, id), isOpen(ctx.clock()), sql`${invitation.claimedBy} is not ${ctx.person.id}`),
+    )
 
 type Row = Awaited<ReturnType<typeof selectInvitations>>[number]
 

@@ -1,4 +1,5 @@
 import { resource } from '../../core/domain.ts'
+import { PERSONAL } from '../../core/limit.ts'
 import { route } from '../../core/route.ts'
 import { organisation } from '../permissions.ts'
 import {
@@ -12,6 +13,8 @@ import {
   invitationsInput,
   invitationsMade,
   joined,
+  vouched,
+  vouchInput,
 } from './schema.ts'
 
 const permission = organisation.manage
@@ -34,8 +37,7 @@ export const invitationRoutes = resource('invitations', 'Lời mời', {
       body: invitationInput,
       answer: invitationMade,
       status: 201,
-      // The staff of a large office in a morning; a list brings more in one act.
-      limits: { person: { max: 600, seconds: 3600 } },
+      limits: { person: PERSONAL.invite },
     },
     async (ctx, { body }) => (await import('./invitations.ts')).invite(ctx, body),
   ),
@@ -47,7 +49,7 @@ export const invitationRoutes = resource('invitations', 'Lời mời', {
       body: invitationsInput,
       answer: invitationsMade,
       status: 201,
-      limits: { person: { max: 60, seconds: 3600 } },
+      limits: { person: PERSONAL.inviteMany },
     },
     async (ctx, { body }) => (await import('./many.ts')).inviteMany(ctx, body.items),
   ),
@@ -61,6 +63,17 @@ export const invitationRoutes = resource('invitations', 'Lời mời', {
     { summary: 'Thu lại lời mời', permission, answer: invitationGone },
     async (ctx, { id }) => (await import('./invitations.ts')).withdrawInvitation(ctx, id),
   ),
+  vouch: route(
+    'POST /invitations/{id}/vouching',
+    {
+      summary: 'Xác nhận tài khoản vừa mở lời mời là đúng người được mời',
+      permission,
+      body: vouchInput,
+      answer: vouched,
+      problems: ['conflict'],
+    },
+    async (ctx, { id, body }) => (await import('./vouch.ts')).vouch(ctx, id, body.at),
+  ),
   readInvitation: route(
     'GET /invitations/{committee}/{token}',
     { summary: 'Xem lời mời', permission: 'door', answer: invitationShown, problems: ['gone'], limits },
@@ -73,7 +86,8 @@ export const invitationRoutes = resource('invitations', 'Lời mời', {
       permission: 'guest',
       answer: joined,
       problems: ['conflict', 'gone'],
-      limits,
+      // A whole office takes its invitations up in one morning, and asks until it is believed.
+      limits: { address: { max: 1200, seconds: 600 } },
     },
     async (ctx, { token }) => (await import('./join.ts')).acceptInvitation(ctx, token),
   ),

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { named, reference, title } from '../../core/fields.ts'
+import { named, reference } from '../../core/fields.ts'
+import { personName } from '../../directory/rules/person-name.ts'
 import { page } from '../../core/paging.ts'
 import { roles } from '../members/schema.ts'
 
 export const invitationInput = z.object({
-  name: title('Cần nhập họ và tên người được mời.', 120),
+  name: personName('Cần nhập họ và tên người được mời.'),
   email: z
     .string('Cần nhập thư điện tử của người được mời.')
     .trim()
@@ -27,6 +28,12 @@ export type InvitationInput = z.output<typeof invitationInput>
 
 export const invitationQuery = z.object(page)
 
+/** Who came with the link before the address was proven, and whether those who invited have said it is them. */
+export const claimShown = z.object({ name: z.string(), at: z.iso.datetime(), vouched: z.boolean() })
+/** `at`: when whoever is vouched for came, as the list told it. */
+export const vouchInput = z.object({ at: z.iso.datetime().transform((at) => Date.parse(at)) })
+export const vouched = z.object({ id: z.string() })
+
 export const invitationItem = z.object({
   id: z.string(),
   name: z.string(),
@@ -35,6 +42,7 @@ export const invitationItem = z.object({
   position: named.optional(),
   roles: z.array(z.string()),
   state: z.enum(['waiting', 'accepted', 'withdrawn', 'expired']),
+  claim: claimShown.optional(),
   createdAt: z.string(),
   expiresAt: z.string(),
 })

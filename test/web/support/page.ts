@@ -37,7 +37,7 @@ export function hereOf(handle: string, arrivals = 0, permissions: PermissionId[]
 
 export function meOf(id: string): Me {
   return {
-    user: { id, name: `Người ${id}`, email: `${id}@example.vn`, twoFactor: false },
+    user: { id, name: `Người ${id}`, email: `${id}@example.vn`, proven: true, twoFactor: false },
     operator: false,
     committees: [],
   }

@@ -84,7 +84,7 @@ function passwordPart(visit: Visit<'account'>): Part {
     draw,
     check: (values) => {
       const errors = missing(values, { currentPassword: t.current, newPassword: t.next })
-      if (values['newPassword'] && values['newPassword'].length < 10) errors['newPassword'] = t.short
+      if (values['newPassword'] && values['newPassword'].length < 12) errors['newPassword'] = t.short
       return errors
     },
     mend: ({ code }) => (code === 'INVALID_PASSWORD' ? { currentPassword: t.wrong } : undefined),

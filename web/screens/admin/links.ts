@@ -177,9 +177,7 @@ function belowPart(visit: Inside<'admin' | 'partners'>, state: State): TemplateR
   return html`<section class="admin-part">
     <div class="part-head">
       <h2>${t.below} <span class="quiet">${rows.length || ''}</span></h2>
-      <a class="button" href=${visit.at('quan-tri', 'lien-ket', 'danh-sach')}
-        >${visit.words.admin.invitations.byList}</a
-      >
+      <a class="button" href=${visit.at('quan-tri', 'lien-ket', 'danh-sach')}>${visit.words.admin.byList}</a>
     </div>
     ${
       rows.length === 0

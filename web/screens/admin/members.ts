@@ -16,7 +16,6 @@ import { learnMore } from '../../text/words.ts'
 import { adminHead, admit, rankField } from './common.ts'
 import { showLink } from './link.ts'
 import type { Who } from './member-tools.ts'
-import { sentPart } from './sent.ts'
 
 type State = { list: List<Member>; organisation: Organisation; sent: Sent[]; refresh: () => Promise<void> }
 
@@ -43,11 +42,14 @@ export default async function membersScreen(visit: Inside<'admin'>): Promise<Vie
     },
   }
   const t = visit.words.admin.members
+  let out = (): unknown => nothing
   const tools = behind(draw, async () => {
-    const [more, { memberTools }] = await Promise.all([
+    const [more, { memberTools }, { sentPart }] = await Promise.all([
       learnMore(visit, ['lists']),
       import('./member-tools.ts'),
+      import('./sent.ts'),
     ])
+    out = () => sentPart(more, state.sent, state.refresh)
     return memberTools(more, read, (chosen) => {
       who = chosen
       return list.refresh()
@@ -61,11 +63,11 @@ export default async function membersScreen(visit: Inside<'admin'>): Promise<Vie
     body: () => html`
       ${adminHead(visit, 'members')}
       <p class="row">
-        <a href=${visit.at('quan-tri', 'can-bo', 'danh-sach')}>${visit.words.admin.invitations.byList}</a>
+        <a href=${visit.at('quan-tri', 'can-bo', 'danh-sach')}>${visit.words.admin.byList}</a>
       </p>
       ${tools()}
       ${table<Member>({ caption: t.caption, columns: columns(visit, state), rows: list.rows, key: ({ id }) => id })}
-      ${list.foot()} ${sentPart(visit, state.sent, state.refresh)}
+      ${list.foot()} ${out()}
     `,
   }
 }

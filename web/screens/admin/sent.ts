@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { intention } from '../../api/intention.ts'
 import type { Sent } from '../../api/office.ts'
+import { claimLine, vouch } from './vouch.ts'
 import { openEdit } from '../../parts/edit.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
@@ -8,7 +9,7 @@ import { moment } from '../../text/dates.ts'
 
 /** The invitations nobody has taken up yet, those that wait first; one that waits can be taken back. */
 export function sentPart(
-  visit: Inside<'admin'>,
+  visit: Inside<'admin' | 'lists'>,
   rows: Sent[],
   refresh: () => Promise<void>,
 ): TemplateResult | typeof nothing {
@@ -22,7 +23,7 @@ export function sentPart(
         waiting.length < 2
           ? nothing
           : html`<button class="button" @click=${() => withdrawAll(visit, refresh)}>
-              ${visit.words.admin.invitations.withdrawAll}…
+              ${visit.words.lists.invitations.withdrawAll}…
             </button>`
       }
     </div>
@@ -32,8 +33,9 @@ export function sentPart(
   </section>`
 }
 
-function withdrawAll(visit: Inside<'admin'>, refresh: () => Promise<void>): void {
-  const { invitations, members } = visit.words.admin
+function withdrawAll(visit: Inside<'admin' | 'lists'>, refresh: () => Promise<void>): void {
+  const { invitations } = visit.words.lists
+  const { members } = visit.words.admin
   openEdit({
     title: invitations.withdrawAll,
     lead: members.withdrawLead,
@@ -47,21 +49,34 @@ function withdrawAll(visit: Inside<'admin'>, refresh: () => Promise<void>): void
   })
 }
 
-function line(visit: Inside<'admin'>, row: Sent, refresh: () => Promise<void>): TemplateResult {
-  const { invitations: t, members } = visit.words.admin
+function line(visit: Inside<'admin' | 'lists'>, row: Sent, refresh: () => Promise<void>): TemplateResult {
+  const { invitations: t } = visit.words.lists
+  const { members } = visit.words.admin
   const withdraw = async (): Promise<void> => {
     await visit.ask('DELETE /invitations/{id}', { id: row.id })
     say(t.withdrawn)
     await refresh()
   }
+  const { claim } = row
   return html`<li>
     <span
       >${row.name}
       <span class="row-sub"
         >${row.email} ·
         ${t.states[row.state]}${row.state === 'waiting' ? ` · ${members.expires(moment(row.expiresAt))}` : ''}</span
-      ></span
+      >${claim ? claimLine(t, claim) : nothing}</span
     >
+    ${
+      claim && !claim.vouched
+        ? html`<button
+            class="button small"
+            aria-label=${t.vouchName(row.name)}
+            @click=${() => vouch(t, row, (at) => visit.ask('POST /invitations/{id}/vouching', { id: row.id, body: { at } }), refresh)}
+          >
+            ${t.vouch}…
+          </button>`
+        : nothing
+    }
     ${
       row.state === 'waiting'
         ? html`<button class="link small" aria-label=${t.withdrawName(row.name)} @click=${withdraw}>

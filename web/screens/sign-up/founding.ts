@@ -1,10 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
-import { ask, type AnswerOf } from '../../api/ask.ts'
+import { ask, type AnswerOf, type AskOf } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
 import { dateField, submitButton, textField } from '../../parts/field.ts'
 import { dayProblem } from '../../parts/day.ts'
 import { createForm, missing, type Errors, type Form, type Values } from '../../parts/form.ts'
 import { facts } from '../../parts/head.ts'
+import { proving } from '../../parts/proving.ts'
 import { withTarget } from '../../parts/target.ts'
 import type { Visit, View } from '../../screen.ts'
 import { forget, signOut, whoami } from '../../session.ts'
@@ -13,6 +14,7 @@ import { provisioningView, startProvisioning } from './opening.ts'
 import type { Opening } from './state.ts'
 
 type Founding = AnswerOf<'GET /foundings/{token}'>
+type Taken = AskOf<'POST /foundings/{token}/acceptance'>['body']
 
 /**
  * The link by which a superior invites a subordinate: what it listed, the term, then the committee is made ready,
@@ -25,30 +27,38 @@ export default async function founding(visit: Visit<'signup'>): Promise<View> {
   const [invited, person] = await Promise.all([ask('GET /foundings/{token}', { token, signal }), whoami()])
   const state: { opening?: Opening; draw: () => void } = { draw }
   const take = intention(ask)
+  let body: Taken | undefined
+  const open = async (): Promise<void> => {
+    if (!body) return
+    const opened = await take('POST /foundings/{token}/acceptance', { token, body })
+    startProvisioning(visit, state, opened.handle, opened)
+  }
+  const proof = proving(visit, t.proving, open)
   const form = createForm({
     draw,
     check: (values) => check(visit, values),
     mend: ({ fields }) => byField(fields),
     send: async ({ term = '', opensOn = '', handle = '' }) => {
-      const body = {
+      body = {
         term: { name: term, opensOn: readDate(opensOn) ?? '' },
         ...(handle === '' ? {} : { handle }),
       }
-      const opened = await take('POST /foundings/{token}/acceptance', { token, body })
-      startProvisioning(visit, state, opened.handle, opened)
+      await open().catch((problem: unknown) => {
+        if (!proof.met(problem)) throw problem
+      })
     },
   })
-  const body = (): TemplateResult => {
+  const shown = (): TemplateResult => {
     if (state.opening) return provisioningView(visit, state.opening)
     return html`<div class="door">
       <p class="quiet">${t.founding.title}</p>
       <h1 tabindex="-1">${t.founding.lead(invited.superior.name, invited.name)}</h1>
-      ${told(visit, invited)}
+      ${told(visit, invited)} ${proof.body()}
       ${person === undefined ? doors(visit, invited) : own(visit, person.user.email === invited.email, form)}
       ${person === undefined ? nothing : foot(visit, person.user.email)}
     </div>`
   }
-  return { title: () => form.titled(state.opening ? t.opening : t.founding.title), body }
+  return { title: () => form.titled(state.opening ? t.opening : t.founding.title), body: shown }
 }
 
 /** Fields of the term are named as the form names them. */

@@ -1,9 +1,8 @@
 import { count } from '../dates.ts'
 import type { Catalogue } from '../catalogue.ts'
-import invitations from './invitations.ts'
 
 const words: Catalogue['admin'] = {
-  invitations,
+  byList: 'Invite by a list',
   title: 'Administration',
   tabs: {
     units: 'Units, positions',
@@ -91,10 +90,10 @@ const words: Catalogue['admin'] = {
     handLead: (name: string) =>
       `Whoever has the link can set a new password for ${name}, whose devices will be signed out. This is recorded.`,
     handMake: 'Make the link',
-    handed: (name: string, until: string) =>
-      `Hand it to ${name} in person. It works once, until ${until}; the mail address is confirmed too.`,
+    handed: (name: string, until: string) => `Hand it to ${name} in person. It works once, until ${until}.`,
     linkTitle: 'Link of the invitation',
-    linkLead: (name) => `Send this link to ${name}. It is shown only now and works once.`,
+    linkLead: (name) =>
+      `Send this link to ${name}. It is shown only now and works once. This instance sends no mail: once the link is opened, say under Invitations sent that it is them.`,
     linkMailed: (name: string) =>
       `The invitation was mailed to ${name}. You may hand over this link as well; it works once.`,
     linkCopied: 'The link is copied.',
@@ -136,14 +135,6 @@ const words: Catalogue['admin'] = {
     noneHint: 'Choose another unit or day, or add somebody.',
   },
   body: {
-    usage: 'Storage and limits',
-    usageHint: 'Set by whoever runs the system; wide for everyday work.',
-    stored: 'Files stored',
-    uploads: 'Files brought in within the hour',
-    papers: 'Documents issued within the hour',
-    of: (used: string, most: string) => `${used} of ${most}`,
-    filesWrong: (n: number) =>
-      `${count(n)} files are lost or damaged on the server. Bringing the same file in again mends it; the operator has been told.`,
     title: 'The body',
     name: 'Name',
     place: 'Place',

@@ -1,6 +1,8 @@
+import proving from './proving.ts'
 import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['door'] = {
+  proving,
   signIn: {
     title: 'Sign in',
     email: 'E-mail',
@@ -34,8 +36,8 @@ const words: Catalogue['door'] = {
     name: 'Full name',
     nameHint: 'With all accents, as in your Party or identity card.',
     password: 'Password',
-    passwordHint: 'At least 10 characters. A short sentence makes a good password.',
-    short: 'The password needs at least 10 characters.',
+    passwordHint: 'At least 12 characters. A short sentence makes a good password.',
+    short: 'The password needs at least 12 characters.',
     submit: 'Create the account',
     have: 'Have an account?',
     done: 'The account is created.',
@@ -58,7 +60,7 @@ const words: Catalogue['door'] = {
     lead: 'You belong to these committees.',
     none: 'You belong to no committee here yet.',
     noneHint:
-      'If your committee uses Liên Thông, ask its administrator for an invitation. If not, you can sign it up.',
+      'If you were invited, open the link of the invitation again. If your committee uses Liên Thông, ask its administrator for an invitation. If not, you can sign it up.',
     register: 'Sign up a committee',
     states: { ready: '', provisioning: 'Being prepared', suspended: 'Suspended' },
   },

@@ -35,6 +35,7 @@ const words: Catalogue['lists'] = {
   expires: 'Expires',
   link: 'Link',
   lacks: (what: string) => `Lacks: ${what.toLocaleLowerCase('en')}.`,
+  noEmail: (email) => `“${email}” is no mail address.`,
   noKind: (kind: string) => `There is no kind “${kind}”.`,
   noCodeDay: 'A code needs the day it holds from, such as 05/02/2026.',
   noRole: (roles: string) => `There is no role “${roles}”.`,
@@ -44,7 +45,7 @@ const words: Catalogue['lists'] = {
   madePeople: (n: number) => `${count(n)} people are invited`,
   mailed: 'The invitations are being mailed. The list of links can be downloaded too; each works once.',
   byHand:
-    'This instance sends no mail: download the list of links and hand each over. They are shown only now, and each works once.',
+    'This instance sends no mail: download the list of links and hand each over. They are shown only now, and each works once. Once one is opened, say under Invitations sent that it is them.',
   save: 'Download the links (CSV)',
   saved: 'The links are downloaded.',
   invited: 'Invitations sent',

@@ -1,6 +1,8 @@
+import proving from './proving.ts'
 import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['signup'] = {
+  proving,
   title: 'Sign up',
   what: 'Liên Thông is where a Party committee works online: it exchanges documents with other bodies, keeps its registers, gives out work and follows it through its processes.',
   lead: 'Four short steps. You become its first administrator and clerk, and invite others later.',

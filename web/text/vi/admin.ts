@@ -1,9 +1,8 @@
 import { count } from '../dates.ts'
-import invitations from './invitations.ts'
 
 /** Words of the administration of a committee. */
 export default {
-  invitations,
+  byList: 'Mời theo danh sách',
   title: 'Quản trị',
   tabs: {
     units: 'Đơn vị, chức vụ',
@@ -91,11 +90,10 @@ export default {
     handLead: (name: string) =>
       `Ai có đường dẫn thì đặt được mật khẩu mới cho đồng chí ${name}; mọi thiết bị của đồng chí ấy sẽ được đăng xuất. Việc này được ghi nhật ký.`,
     handMake: 'Tạo đường dẫn',
-    handed: (name: string, until: string) =>
-      `Trao tận tay đồng chí ${name}. Dùng một lần, đến ${until}; địa chỉ thư cũng được xác nhận.`,
+    handed: (name: string, until: string) => `Trao tận tay đồng chí ${name}. Dùng một lần, đến ${until}.`,
     linkTitle: 'Đường dẫn mời',
     linkLead: (name: string) =>
-      `Gửi đường dẫn này cho đồng chí ${name}. Đường dẫn chỉ hiện lần này và dùng được một lần.`,
+      `Gửi đường dẫn này cho đồng chí ${name}. Đường dẫn chỉ hiện lần này và dùng được một lần. Hệ thống chưa gửi được thư nên khi đường dẫn được mở, đồng chí xác nhận đúng người ở mục Lời mời đã gửi.`,
     linkMailed: (name: string) =>
       `Thư mời đã được gửi cho đồng chí ${name}. Nếu cần, đồng chí cũng có thể tự trao đường dẫn này; nó dùng được một lần.`,
     linkCopied: 'Đã sao chép đường dẫn.',
@@ -137,14 +135,6 @@ export default {
     noneHint: 'Chọn đơn vị khác, ngày khác, hoặc thêm người.',
   },
   body: {
-    usage: 'Dung lượng và giới hạn',
-    usageHint: 'Mức do đơn vị quản lý hệ thống đặt, rộng cho công việc thường ngày.',
-    stored: 'Tệp đang lưu',
-    uploads: 'Tệp tải lên trong giờ qua',
-    papers: 'Văn bản ban hành trong giờ qua',
-    of: (used: string, most: string) => `${used} trên ${most}`,
-    filesWrong: (n: number) =>
-      `${count(n)} tệp bị mất hoặc hỏng trên máy chủ. Tải lại đúng tệp ấy thì lành; đơn vị quản lý hệ thống đã được báo.`,
     title: 'Cơ quan',
     name: 'Tên cơ quan',
     place: 'Địa danh',

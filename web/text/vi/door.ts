@@ -1,5 +1,8 @@
+import proving from './proving.ts'
+
 /** Words of the doors: sign-in, a new account, an invitation, the choice of a committee. */
 export default {
+  proving,
   signIn: {
     title: 'Đăng nhập',
     email: 'Thư điện tử',
@@ -33,8 +36,8 @@ export default {
     name: 'Họ và tên',
     nameHint: 'Viết đủ dấu, như trong thẻ đảng viên hoặc căn cước.',
     password: 'Mật khẩu',
-    passwordHint: 'Ít nhất 10 ký tự. Một câu ngắn dễ nhớ là mật khẩu tốt.',
-    short: 'Mật khẩu cần ít nhất 10 ký tự.',
+    passwordHint: 'Ít nhất 12 ký tự. Một câu ngắn dễ nhớ là mật khẩu tốt.',
+    short: 'Mật khẩu cần ít nhất 12 ký tự.',
     submit: 'Tạo tài khoản',
     have: 'Đã có tài khoản?',
     done: 'Đã tạo tài khoản.',
@@ -57,7 +60,7 @@ export default {
     lead: 'Đồng chí đang tham gia các cơ quan sau.',
     none: 'Đồng chí chưa tham gia cơ quan nào trên hệ thống.',
     noneHint:
-      'Nếu cơ quan đã dùng Liên Thông, đề nghị quản trị ở đó gửi lời mời. Nếu chưa, đồng chí đăng ký cơ quan.',
+      'Đã có lời mời thì mở lại đường dẫn lời mời. Nếu cơ quan đã dùng Liên Thông, đề nghị quản trị ở đó gửi lời mời. Nếu chưa, đồng chí đăng ký cơ quan.',
     register: 'Đăng ký cơ quan',
     states: { ready: '', provisioning: 'Đang chuẩn bị', suspended: 'Tạm ngừng' },
   },

@@ -35,6 +35,7 @@ export default {
   expires: 'Hết hạn',
   link: 'Đường dẫn',
   lacks: (what: string) => `Thiếu ${what.toLocaleLowerCase('vi')}.`,
+  noEmail: (email: string) => `Thư điện tử “${email}” chưa đúng dạng.`,
   noKind: (kind: string) => `Không có loại hình “${kind}”.`,
   noCodeDay: 'Mã định danh cần ngày có hiệu lực, như 05/02/2026.',
   noRole: (roles: string) => `Không có vai trò “${roles}”.`,
@@ -45,7 +46,7 @@ export default {
   mailed:
     'Thư mời đang được gửi. Có thể tải thêm danh sách đường dẫn để trao tận tay; mỗi đường dẫn dùng một lần.',
   byHand:
-    'Hệ thống chưa gửi được thư: tải danh sách đường dẫn và trao tận tay từng nơi. Đường dẫn chỉ hiện lần này, mỗi đường dẫn dùng một lần.',
+    'Hệ thống chưa gửi được thư: tải danh sách đường dẫn và trao tận tay từng nơi. Đường dẫn chỉ hiện lần này, mỗi đường dẫn dùng một lần. Khi đường dẫn được mở, đồng chí xác nhận đúng người ở mục Lời mời đã gửi.',
   save: 'Tải danh sách đường dẫn (CSV)',
   saved: 'Đã tải danh sách đường dẫn.',
   invited: 'Lời mời đã gửi',

@@ -1,5 +1,8 @@
+import proving from './proving.ts'
+
 /** Words of signing a committee up. */
 export default {
+  proving,
   title: 'Đăng ký cơ quan',
   what: 'Liên Thông là nơi làm việc trực tuyến của cấp ủy: gửi nhận văn bản với cơ quan khác, giữ sổ văn bản, giao việc và theo dõi việc theo quy trình.',
   lead: 'Bốn bước ngắn. Đồng chí sẽ là quản trị và văn thư đầu tiên của cơ quan, rồi mời người khác sau.',

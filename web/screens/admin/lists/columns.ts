@@ -64,3 +64,6 @@ export function download(name: string, rows: readonly (readonly string[])[]): vo
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
 }
+
+/** Whether a cell may be a mail address; the server looks closely. */
+export const looksLikeAddress = (typed: string): boolean => /^\S+@\S+\.\S+$/.test(typed)

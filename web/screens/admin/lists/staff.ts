@@ -8,7 +8,7 @@ import type { Inside, View } from '../../../screen.ts'
 import { common } from '../../../text/common.ts'
 import { adminAt, admit } from '../common.ts'
 import { bringing, type ReadLine } from './bring.ts'
-import { chosenIn, type Wanted } from './columns.ts'
+import { chosenIn, looksLikeAddress, type Wanted } from './columns.ts'
 
 type Item = AskOf<'POST /invitations/list'>['body']['items'][number]
 type Name = 'name' | 'email' | 'roles' | 'unit' | 'position'
@@ -74,7 +74,7 @@ function readLine(
   const strange = given.filter(({ role }) => !role).map(({ one }) => one)
   const wrong = [
     ...(name === '' ? [t.lacks(t.name)] : []),
-    ...(email === '' ? [t.lacks(t.email)] : []),
+    ...(email === '' ? [t.lacks(t.email)] : looksLikeAddress(email) ? [] : [t.noEmail(email)]),
     ...(asked.length === 0 ? [t.lacks(t.roles)] : []),
     ...(strange.length > 0 ? [t.noRole(strange.join(', '))] : []),
     ...(unit !== '' && !unitFound ? [t.noUnit(unit)] : []),

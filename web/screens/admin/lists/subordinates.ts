@@ -10,8 +10,9 @@ import type { Inside, View } from '../../../screen.ts'
 import { say } from '../../../shell/overlay.ts'
 import { moment, readDate } from '../../../text/dates.ts'
 import { adminAt, admit } from '../common.ts'
+import { claimLine, vouch } from '../vouch.ts'
 import { bringing, type ReadLine } from './bring.ts'
-import { chosenIn, type Wanted } from './columns.ts'
+import { chosenIn, looksLikeAddress, type Wanted } from './columns.ts'
 
 type Item = AskOf<'POST /subordinates'>['body']['items'][number]
 type Page = AnswerOf<'GET /subordinates'>
@@ -89,7 +90,7 @@ function readLine(visit: Inside<'lists'>, kinds: Kind[], cells: Record<Name, str
   const wrong = [
     ...(name === '' ? [t.lacks(t.name)] : []),
     ...(place === '' ? [t.lacks(t.place)] : []),
-    ...(email === '' ? [t.lacks(t.email)] : []),
+    ...(email === '' ? [t.lacks(t.email)] : looksLikeAddress(email) ? [] : [t.noEmail(email)]),
     ...(kind ? [] : [t.noKind(cells.kind)]),
     ...(code !== '' && !from ? [t.noCodeDay] : []),
   ]
@@ -128,15 +129,15 @@ function invited(visit: Inside<'lists'>, list: List<Founding, Page>): TemplateRe
 
 function columns(visit: Inside<'lists'>, list: List<Founding, Page>): Column<Founding>[] {
   const t = visit.words.lists
-  const states = t.invitations.states
+  const { states } = t.invitations
   return [
     {
       title: t.name,
       kind: 'main',
-      cell: ({ name, email, handle }) =>
+      cell: ({ name, email, handle, claim }) =>
         html`${handle ? html`<a href=${visit.at('danh-ba', handle)}>${name}</a>` : name}<span class="row-sub"
             >${email}</span
-          >`,
+          >${claim ? claimLine(t.invitations, claim) : nothing}`,
     },
     {
       title: t.state,
@@ -149,9 +150,19 @@ function columns(visit: Inside<'lists'>, list: List<Founding, Page>): Column<Fou
       title: t.invitations.withdraw,
       unseen: true,
       kind: 'line',
-      cell: (row) => (row.state === 'waiting' ? withdrawOne(visit, list, row) : nothing),
+      cell: (row) =>
+        html`${row.claim?.vouched === false ? vouchOne(visit, list, row) : nothing}
+        ${row.state === 'waiting' ? withdrawOne(visit, list, row) : nothing}`,
     },
   ]
+}
+
+function vouchOne(visit: Inside<'lists'>, list: List<Founding, Page>, row: Founding): TemplateResult {
+  const t = visit.words.lists.invitations
+  const { id, name } = row
+  const run = (): void =>
+    vouch(t, row, (at) => visit.ask('POST /subordinates/{id}/vouching', { id, body: { at } }), list.refresh)
+  return html`<button class="button small" aria-label=${t.vouchName(name)} @click=${run}>${t.vouch}…</button>`
 }
 
 function withdrawOne(

@@ -1,0 +1,45 @@
+import type { Visit } from './context.ts'
+import { Unproven } from './errors.ts'
+import { mails } from './outbox.ts'
+
+/**
+ * Who came with a link that is for an address, before the address was proven, and when whoever invited said that it is
+ * them (ms UTC). The rows of invitations and of foundings hold it.
+ */
+export type Claim = {
+  claimedBy: string | null
+  claimedName: string | null
+  claimedAt: number | null
+  vouchedAt: number | null
+}
+
+/**
+ * Whether somebody with the right address may take up what is for it. A link alone says nothing: whoever invites sees
+ * it too, and it may be passed on. So either the mailbox was proven by a letter that only it was sent, or whoever
+ * invited has said of this account that it is the one they mean.
+ */
+export const isBelieved = ({ person }: Pick<Visit, 'person'>, { claimedBy, vouchedAt }: Claim): boolean =>
+  person.proven === true || (claimedBy === person.id && vouchedAt !== null)
+
+/** What is written of somebody who is not believed yet; a word given for an account before does not count for this one. */
+export const claimOf = ({ person, clock }: Pick<Visit, 'person' | 'clock'>): Claim => ({
+  claimedBy: person.id,
+  claimedName: person.name,
+  claimedAt: clock(),
+  vouchedAt: null,
+})
+
+/** What somebody who is not believed yet is told. @param whom who invited */
+export const notBelieved = (visit: Visit, whom: string): Unproven =>
+  new Unproven(
+    mails(visit)
+      ? `Địa chỉ ${visit.person.email} chưa được xác nhận là của đồng chí. Đề nghị mở thư xác nhận đã gửi đến địa chỉ này. Không nhận được thư thì nhờ quản trị của ${whom} xác nhận.`
+      : `Hệ thống này chưa gửi được thư để xác nhận địa chỉ ${visit.person.email}. Đề nghị báo quản trị của ${whom} xác nhận đồng chí; họ đã thấy đồng chí mở lời mời.`,
+    mails(visit),
+  )
+
+/** A claim as those who invited see it, while it waits for their word. */
+export const shownClaim = ({ claimedName, claimedAt, vouchedAt }: Claim) =>
+  claimedName === null || claimedAt === null
+    ? {}
+    : { claim: { name: claimedName, at: new Date(claimedAt).toISOString(), vouched: vouchedAt !== null } }

@@ -1,0 +1,41 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { expectOne, look, takenMeanwhile } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { Conflict, NotFound } from '../../core/errors.ts'
+import { changeDirectory } from '../../directory/change.ts'
+import { foundingActs } from '../acts.ts'
+import { founding } from '../control-tables.ts'
+import { isOpen, stateOf } from './invite.ts'
+
+/**
+ * Says of the account that came with the link for a subordinate that it is the person who was meant, as
+ * `vouch` does for the staff of one committee (organisation/invitations/vouch.ts).
+ * @param at when that account came (ms UTC), as it was seen
+ * @throws NotFound; Conflict when the link cannot be taken up any more, nobody came yet, or another came meanwhile
+ */
+export async function vouchFounding(ctx: Context, id: string, at: number): Promise<{ id: string }> {
+  await look(ctx, {})
+  const { control, committee: here, clock } = ctx
+  const mine = and(eq(founding.id, id), eq(founding.superiorId, here.id))
+  const [found] = await control.select().from(founding).where(mine)
+  if (found === undefined) throw new NotFound()
+  if (stateOf(found, clock()) !== 'waiting')
+    throw new Conflict('Lời mời này không còn nhận được. Đề nghị mời lại nếu cần.')
+  if (found.claimedAt === null)
+    throw new Conflict('Chưa ai mở lời mời này bằng tài khoản có địa chỉ được mời.')
+  if (found.claimedAt !== at)
+    throw new Conflict('Vừa có tài khoản khác mở lời mời này. Đề nghị tải lại rồi xem kỹ.')
+  if (found.vouchedAt !== null) return { id }
+  const word = control
+    .update(founding)
+    .set({ vouchedAt: clock() })
+    .where(and(mine, eq(founding.claimedAt, at), isNull(founding.vouchedAt), isOpen(clock())))
+  const after = { names: found.name, email: found.email, account: found.claimedName ?? '' }
+  return changeDirectory(
+    ctx,
+    foundingActs.vouch(here, { after }),
+    [word, expectOne(control)],
+    { id },
+    takenMeanwhile,
+  )
+}
