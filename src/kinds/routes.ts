@@ -18,7 +18,7 @@ export const kindRoutes = resource('kinds', 'Loại chương trình, kế hoạc
   editWorkKind: route(
     'PUT /kinds/{id}',
     {
-      summary: 'Đổi tên loại, thôi dùng',
+      summary: 'Đổi tên loại, ngừng sử dụng',
       permission: kinds.manage,
       body: kindEdit,
       answer: kindAnswer,

@@ -47,7 +47,7 @@ export const MOVES: readonly Move[] = [
   },
   {
     act: 'consult',
-    name: 'Lấy ý kiến',
+    name: 'Chuyển xin ý kiến',
     from: ['drafting', 'returned'],
     to: 'opinions',
     may: DRAFTERS,

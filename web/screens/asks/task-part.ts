@@ -1,24 +1,29 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { AnswerOf } from '../../api/ask.ts'
+import { isNotTheirs, lostLine } from '../../parts/behind.ts'
 import { kept } from '../../parts/notation.ts'
 import type { Inside } from '../../screen.ts'
 import { filesOf } from './files.ts'
 
 type Asked = AnswerOf<'GET /tasks/{id}/ask'>
 
-/** Reads who above gave a task; nothing where it is our own. */
+/** Reads who above gave a task; nothing where it is our own, null where it could not be read now. */
 export const readAsk = async (visit: Inside<'asks'>, task: { id: string; source: { kind: string } }) =>
   task.source.kind === 'ask' && visit.may('asks.read')
-    ? visit.ask('GET /tasks/{id}/ask', { id: task.id, signal: visit.signal }).catch(() => undefined)
+    ? visit
+        .ask('GET /tasks/{id}/ask', { id: task.id, signal: visit.signal })
+        .catch((problem: unknown) => (isNotTheirs(problem) ? undefined : null))
     : undefined
 
 /** On the page of a task: where it came from and what was decided there, what was given on to committees below. */
 export function askPart(
   visit: Inside<'asks'>,
   task: { id: string; title: string; state: string },
-  asked: Asked | undefined,
+  asked: Asked | null | undefined,
+  again: () => unknown,
 ): TemplateResult | typeof nothing {
   const t = visit.words.asks.arrived
+  if (asked === null) return lostLine(again)
   const begin = async (): Promise<void> =>
     (await import('./ask.ts')).askBelow(visit, { taskId: task.id, title: task.title })
   const open = ['assigned', 'doing', 'returned'].includes(task.state)

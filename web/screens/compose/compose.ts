@@ -3,6 +3,7 @@ import { ask } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
 import { Problem } from '../../api/problem.ts'
 import type { Document, Entry, Incoming } from '../../api/types.ts'
+import { orNone } from '../../parts/behind.ts'
 import { createForm } from '../../parts/form.ts'
 import { createUploads } from '../../parts/upload.ts'
 import type { Inside, View } from '../../screen.ts'
@@ -83,17 +84,17 @@ async function readBooks(visit: Inside<'compose'>): Promise<Books> {
   const { signal } = visit
   const [types, groups, members, organisation] = await Promise.all([
     visit.ask('GET /document-types', { signal }),
-    visit.ask('GET /recipient-groups', { signal }).catch(() => ({ items: [] })),
+    visit.ask('GET /recipient-groups', { signal }).catch(orNone),
     readAll((page) => visit.ask('GET /members', { query: { ...page, state: 'active' }, signal })).catch(
-      () => [],
+      orNone,
     ),
-    visit.ask('GET /organisation', { signal }).catch(() => undefined),
+    visit.ask('GET /organisation', { signal }).catch(orNone),
   ])
   return {
     // A copy is made from the page of its original, never written as a draft.
     types: types.items.filter(({ id }) => id !== 'ban-sao'),
-    groups: groups.items,
-    members,
+    groups: groups?.items ?? [],
+    members: members ?? [],
     ...(organisation ? { organisation } : {}),
   }
 }

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { AnswerOf } from '../../api/ask.ts'
 import type { Document } from '../../api/types.ts'
+import { createPart } from '../../parts/behind.ts'
 import type { Inside } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
 import { learnMore } from '../../text/words.ts'
@@ -19,23 +20,19 @@ export type RoundsPart = {
 export function roundsOf(visit: Inside, id: () => string | undefined): RoundsPart {
   let rounds: Rounds | undefined
   let more: Inside<'rounds'> | undefined
-  const renew = async (): Promise<void> => {
+  const { view, renew } = createPart(visit.draw, async () => {
     const known = id()
-    if (!known || !visit.may('rounds.read')) return
-    try {
-      ;[rounds, more] = await Promise.all([
-        visit.ask('GET /documents/{id}/rounds', { id: known, signal: visit.signal }),
-        learnMore(visit, ['rounds']),
-      ])
-      visit.draw()
-    } catch {
-      // The page is whole without it.
-    }
-  }
+    if (!known || !visit.may('rounds.read')) return () => nothing
+    ;[rounds, more] = await Promise.all([
+      visit.ask('GET /documents/{id}/rounds', { id: known, signal: visit.signal }),
+      learnMore(visit, ['rounds']),
+    ])
+    return () => (more && rounds && rounds.items.length > 0 ? list(more, rounds) : nothing)
+  })
   void renew()
   return {
     renew,
-    view: () => (more && rounds && rounds.items.length > 0 ? list(more, rounds) : nothing),
+    view,
     button: (document, before) => {
       if (!more || !rounds?.may.open) return nothing
       const opened = more

@@ -2,6 +2,7 @@ import '../../style/sheets.css'
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { AnswerOf } from '../../api/ask.ts'
 import type { Document } from '../../api/types.ts'
+import { orNone } from '../../parts/behind.ts'
 import { kept } from '../../parts/notation.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
@@ -15,7 +16,7 @@ export default async function submissionSheet(visit: Visit): Promise<View> {
   const { signal } = visit
   const [document, rounds] = await Promise.all([
     visit.ask('GET /documents/{id}', { id, signal }),
-    visit.ask('GET /documents/{id}/rounds', { id, signal }).catch(() => ({ items: [] })),
+    visit.ask('GET /documents/{id}/rounds', { id, signal }).catch(orNone),
   ])
   const t = visit.words.rounds.submission
   return {
@@ -26,7 +27,7 @@ export default async function submissionSheet(visit: Visit): Promise<View> {
         <p class="crumb"><a href=${visit.at('van-ban-di', id)}>‹ ${visit.words.rounds.back}</a></p>
         <h1 tabindex="-1">${t.title}</h1>
       </div>
-      ${sheet(visit, document, rounds.items)}
+      ${sheet(visit, document, rounds?.items ?? [])}
     `,
   }
 }

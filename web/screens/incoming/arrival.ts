@@ -3,7 +3,7 @@ import { intention } from '../../api/intention.ts'
 import type { Delivery, DeliveryRow, Happening } from '../../api/types.ts'
 import { LIMITS } from '../../limits.ts'
 import { areaField, selectField } from '../../parts/field.ts'
-import { behind } from '../../parts/behind.ts'
+import { behind, orNone } from '../../parts/behind.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
@@ -42,7 +42,7 @@ export default async function arrivalPage(visit: Inside<'arrivals'>): Promise<Vi
   const [arrival, waiting, organisation] = await Promise.all([
     visit.ask('GET /deliveries/{id}', { id, signal }),
     visit.ask('GET /deliveries', { query: { state: 'waiting', limit: 100 }, signal }),
-    visit.ask('GET /organisation', { signal }).catch(() => undefined),
+    visit.ask('GET /organisation', { signal }).catch(orNone),
   ])
   const state: State = {
     arrival,

@@ -13,12 +13,15 @@ export async function beside(
   visit: Inside<'arrivals'>,
   read: () => Incoming,
   done: () => Promise<void>,
-  row: DeliveryRow | undefined,
 ): Promise<() => TemplateResult> {
-  const [more, { copiesPart }] = await Promise.all([
+  const [more, { copiesPart }, waiting] = await Promise.all([
     learnMore(visit, ['issued']),
     import('../copies/part.ts'),
+    visit.may('deliveries.decide')
+      ? visit.ask('GET /deliveries', { query: { state: 'waiting', limit: 1 }, signal: visit.signal })
+      : { items: [] },
   ])
+  const [row] = waiting.items
   return () =>
     html`${next(visit, row)} ${copiesPart(more, 'incoming', copiedOf(read()), done)} ${answers(visit, read())}`
 }

@@ -52,6 +52,7 @@ export default async function booked(visit: Here): Promise<View> {
     body: () => html`
       ${head(t.title, { tabs: tabs(visit, 'booked') })}
       <div class="tools">${narrow.fields()} ${take()}</div>
+      ${marks.lost()}
       ${
         list.rows.length === 0
           ? none(visit, narrow)

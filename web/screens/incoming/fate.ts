@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { intention } from '../../api/intention.ts'
 import type { AnswerOf } from '../../api/ask.ts'
+import { isNotTheirs, lostLine } from '../../parts/behind.ts'
 import { kept } from '../../parts/notation.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
@@ -8,14 +9,16 @@ import { date } from '../../text/dates.ts'
 
 type Fate = AnswerOf<'GET /deliveries/{id}/fate'>
 
-/** What became of a paper that came; nothing where it came by hand or cannot be read now. */
+/** What became of a paper that came; nothing where it came by hand, null where it could not be read now. */
 export async function readFate(
   visit: Inside<'arrivals'>,
   deliveryId: string | undefined,
-): Promise<Fate | undefined> {
+): Promise<Fate | null | undefined> {
   if (!deliveryId) return undefined
   const { signal } = visit
-  return visit.ask('GET /deliveries/{id}/fate', { id: deliveryId, signal }).catch(() => undefined)
+  return visit
+    .ask('GET /deliveries/{id}/fate', { id: deliveryId, signal })
+    .catch((problem: unknown) => (isNotTheirs(problem) ? undefined : null))
 }
 
 /**
@@ -26,9 +29,10 @@ export async function readFate(
 export function fateBanner(
   visit: Inside<'arrivals'>,
   deliveryId: string,
-  fate: Fate | undefined,
+  fate: Fate | null | undefined,
   done: () => Promise<void>,
 ): TemplateResult | typeof nothing {
+  if (fate === null) return lostLine(done)
   if (!fate || (!fate.recall && !fate.originalRecalled && fate.later.length === 0)) return nothing
   return html`<div class="alert ${fate.recall && fate.recall.code !== '16' ? 'bad' : 'warn'}" role="note">
     ${fate.recall ? recallLine(visit, deliveryId, fate.recall, done) : nothing}
@@ -43,6 +47,12 @@ export function fateBanner(
     )}
   </div>`
 }
+
+/** In place of its files, for who may no longer open those of a paper that was recalled. */
+export const closedPaper = (visit: Inside<'arrivals'>, recalled: unknown): TemplateResult | undefined =>
+  recalled && !visit.may('registers.read')
+    ? html`<div class="paper-none"><p>${visit.words.arrivals.fate.closed}</p></div>`
+    : undefined
 
 function recallLine(
   visit: Inside<'arrivals'>,

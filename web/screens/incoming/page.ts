@@ -21,15 +21,12 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
   const id = params['id'] ?? ''
   const fates = import('./fate.ts')
   const read = () => readWithFate(visit, id, fates)
-  const [first, handling, waiting, beside] = await Promise.all([
+  const [first, handling, beside] = await Promise.all([
     read(),
     openHandling(visit, id),
-    visit.may('deliveries.decide')
-      ? visit.ask('GET /deliveries', { query: { state: 'waiting', limit: 1 }, signal }).catch(() => undefined)
-      : undefined,
     hasRoom() ? visit.ask('GET /incoming', { query: { limit: 50 }, signal }) : { items: [] },
   ])
-  const { fateBanner } = await fates
+  const { fateBanner, closedPaper } = await fates
   let { document, fate } = first
   const renew = async (): Promise<void> => {
     ;({ document, fate } = await read())
@@ -40,7 +37,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
     return openCases(visit, { kind: 'incoming', id, title: document.subject })
   })
   const following = behind(draw, async () =>
-    (await import('./beside.ts')).beside(visit, () => document, renew, waiting?.items[0]),
+    (await import('./beside.ts')).beside(visit, () => document, renew),
   )
   const spill = spillBeside(visit, { side: 'incoming', id }, renew)
   const signatures = signaturesBeside(visit, () => ({ ...document, issuer: document.sender.name }))
@@ -57,12 +54,15 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
       ${titleOf(visit, document)} ${fateBanner(visit, document.deliveryId ?? '', fate, renew)}
       <div class="split">
         ${strip(t.tabs.booked, stops, id)}
-        ${paperView({
-          files: document.files,
-          paper,
-          draw,
-          urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
-        })}
+        ${
+          closedPaper(visit, document.recalled) ??
+          paperView({
+            files: document.files,
+            paper,
+            draw,
+            urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
+          })
+        }
         <aside class="aside" @touchstart=${swipe.began} @touchend=${swipe.ended}>
           ${spill.top()} ${handling.view()} ${arrivalStamp(visit, document)} ${signatures()}
           ${checkList(document.checks, t.checks)} ${act(visit, document)} ${following()} ${results()}

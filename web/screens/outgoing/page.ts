@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Board, Document, DocumentRow } from '../../api/types.ts'
 import { bar } from '../../parts/bar.ts'
-import { behind } from '../../parts/behind.ts'
+import { behind, orNone } from '../../parts/behind.ts'
 import { facts } from '../../parts/head.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
@@ -49,7 +49,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'issued'>)
     draw()
   }
   let drafting: DraftPart | undefined
-  behind(draw, async () => {
+  const lost = behind(draw, async () => {
     const { draftPart } = await import('../drafting/part.ts')
     drafting = await draftPart(visit, () => shown.document, renew)
     return () => nothing
@@ -66,14 +66,19 @@ export default async function documentPage(visit: Inside<'outgoing' | 'issued'>)
       ${titleOf(visit, shown.document)} ${afterBanner(visit, shown.document)}
       <div class="split">
         ${strip(visit.words.outgoing.tabs.issued, stops, id)}
-        ${paperView({
-          files: shown.document.files,
-          paper,
-          draw,
-          urlOf: ({ sha256 }, inline) => visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
-        })}
+        ${
+          shown.document.recalled && !visit.may('registers.read')
+            ? html`<div class="paper-none"><p>${visit.words.outgoing.closed}</p></div>`
+            : paperView({
+                files: shown.document.files,
+                paper,
+                draw,
+                urlOf: ({ sha256 }, inline) =>
+                  visit.urlOf('GET /files/{sha256}', { sha256, query: { inline } }),
+              })
+        }
         <aside class="aside">
-          ${spill.top()} ${act(visit, shown)} ${drafting?.act()} ${signatures()}
+          ${spill.top()} ${act(visit, shown)} ${lost()} ${drafting?.act()} ${signatures()}
           ${shown.document.state === 'issued' ? results.view() : nothing} ${copies()} ${factsOf(visit, shown)}
           ${drafting?.way()} ${afterPart(visit, shown.document, renew)} ${recipientsOf(visit, shown.document)}
           ${repliesOf(visit, shown.document)} ${cases()} ${spill.foot()} ${timeline(shown.document.history)}
@@ -211,13 +216,11 @@ function repliesOf(visit: Inside<'outgoing'>, { replies }: Document): TemplateRe
 async function readShown({ ask, signal }: Inside, id: string): Promise<Shown> {
   const [document, organisation] = await Promise.all([
     ask('GET /documents/{id}', { id, signal }),
-    ask('GET /organisation', { signal }).catch(() => undefined),
+    ask('GET /organisation', { signal }).catch(orNone),
   ])
   const board =
     document.state === 'issued'
-      ? await ask('GET /documents/{id}/deliveries', { id, query: { limit: 1 }, signal }).catch(
-          () => undefined,
-        )
+      ? await ask('GET /documents/{id}/deliveries', { id, query: { limit: 1 }, signal }).catch(orNone)
       : undefined
   const deciding = organisation?.deciding.find((one) => one.id === document.decidingBody)?.name
   return { document, ...(board ? { board } : {}), ...(deciding ? { deciding } : {}) }

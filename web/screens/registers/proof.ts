@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { intention } from '../../api/intention.ts'
 import type { AnswerOf } from '../../api/ask.ts'
+import { createPart } from '../../parts/behind.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
@@ -10,12 +11,15 @@ import '../../style/drafting.css'
 type Proof = AnswerOf<'GET /number-proof'>
 
 /** The proof on the book of outgoing papers: that its numbers are whole, or which are not, run by run. */
-export async function createProof(
-  visit: Inside<'registers'>,
-): Promise<() => TemplateResult | typeof nothing> {
+export async function createProof(visit: Inside<'registers'>): Promise<() => TemplateResult> {
   const { draw, signal } = visit
-  let proof = await visit.ask('GET /number-proof', { signal }).catch(() => undefined)
+  let proof: Proof | undefined
   let problem: unknown
+  const { view, renew } = createPart(draw, async () => {
+    proof = await visit.ask('GET /number-proof', { signal })
+    return () => nothing
+  })
+  await renew()
   const prove = async (): Promise<void> => {
     problem = undefined
     try {
@@ -27,7 +31,7 @@ export async function createProof(
     }
     draw()
   }
-  return () => (proof ? html`${alertLine(problem)} ${proofLine(visit, proof, prove)}` : nothing)
+  return () => html`${view()} ${alertLine(problem)} ${proof ? proofLine(visit, proof, prove) : nothing}`
 }
 
 function proofLine(

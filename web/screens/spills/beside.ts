@@ -1,3 +1,4 @@
+import { behind } from '../../parts/behind.ts'
 import type { Inside } from '../../screen.ts'
 import { learnMore } from '../../text/words.ts'
 import type { Spilling } from './part.ts'
@@ -9,12 +10,11 @@ export function spillBeside(
   done: () => Promise<void>,
 ): Spilling {
   let view: Spilling | undefined
-  const load = async (): Promise<void> => {
+  const top = behind(visit.draw, async () => {
     const [more, { openSpill }] = await Promise.all([learnMore(visit, ['issued']), import('./part.ts')])
-    view = await openSpill(more, paper, done)
-    visit.draw()
-  }
-  // The page is whole without it.
-  load().catch(() => undefined)
-  return { top: () => view?.top(), foot: () => view?.foot() }
+    const spill = await openSpill(more, paper, done)
+    view = spill
+    return spill.top
+  })
+  return { top, foot: () => view?.foot() }
 }

@@ -30,7 +30,7 @@ export default async function taskFigures(visit: Inside<'tasks' | 'tracking'>): 
                 ${found.transitHours === undefined ? nothing : t.transit(hours(found.transitHours))}
               </p>
               ${part(visit, period, { title: t.units, name: 'don-vi', lines: found.units })}
-              ${part(visit, period, { title: t.persons, name: 'can-bo', lines: found.persons })}`
+              ${found.persons.length === 0 ? nothing : part(visit, period, { title: t.persons, name: 'can-bo', lines: found.persons })}`
       }
       ${waiting(visit, found)}
     `,

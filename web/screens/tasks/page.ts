@@ -44,7 +44,7 @@ export default async function taskPage(visit: Inside<'tasks' | 'asks'>): Promise
           ${[state.task.stateName, due(visit, state.task), state.task.news].filter(Boolean).join(' · ')}
         </p>
       </div>
-      ${stepsOf(visit, state.task, refresh)} ${askPart(visit, state.task, state.asked)}
+      ${stepsOf(visit, state.task, refresh)} ${askPart(visit, state.task, state.asked, () => void refresh())}
       ${taskFacts(visit, state)} ${people(visit, state.task)}
       ${timeline(state.task.events.map((one) => told(visit, one)))}
     `,
@@ -74,9 +74,7 @@ function taskFacts(visit: Inside<'tasks'>, state: State): TemplateResult {
       [
         t.source,
         task.source.id &&
-          html`<a class="nota" href=${sourceOf(visit, task.source.kind, task.source.id)}
-            >${task.source.name}</a
-          >`,
+          html`<a href=${sourceOf(visit, task.source.kind, task.source.id)}>${kept(task.source.name)}</a>`,
       ],
       [t.owner, task.owner.name],
       [t.person, task.person?.name],

@@ -43,6 +43,7 @@ const words: Catalogue['arrivals'] = {
     filteredHint: 'Try fewer letters; accents are not needed.',
   },
   fate: {
+    closed: 'This document was recalled: its files open only for those who keep the registers.',
     asked: (reason: string) => `The sender asks for this document back: ${reason}`,
     back: (reason: string) => `Recalled: ${reason}`,
     kept: 'The sender asked for it back; it was kept.',

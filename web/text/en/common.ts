@@ -35,6 +35,7 @@ const words: Common = {
   away: 'The server is away for a moment. What you typed is still here; what you asked for goes on by itself when it is back, and is done once.',
   signedOut: 'The session has ended. Drafts are kept on this machine; sign in again to go on.',
   retry: 'Try again',
+  partLost: 'A part of this page was not loaded.',
   reloadPage: 'Reload the page',
   home: 'To the desk',
   back: 'Back',

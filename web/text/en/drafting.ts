@@ -3,6 +3,7 @@ import { count } from '../dates.ts'
 
 const words: Catalogue['drafting'] = {
   submission: 'Print the cover sheet',
+  unread: { label: 'Layout not checked', detail: 'The file could not be read yet. Please reload the page.' },
   way: 'The way of the draft',
   at: (stage: string, holder?: string) =>
     holder ? `${stage}, on the desk of ${holder}` : `${stage}, with nobody in particular`,

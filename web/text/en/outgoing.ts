@@ -25,6 +25,7 @@ const words: Catalogue['outgoing'] = {
     filteredHint: 'Try fewer letters; accents are not needed.',
   },
   due: (day: string) => `due ${day}`,
+  closed: 'This document was recalled: its files open only for those who keep the registers.',
   untitled: 'No subject yet',
   noType: 'No kind chosen',
   recipients: (n) => (n === 0 ? 'No recipient yet' : `${count(n)} recipients`),

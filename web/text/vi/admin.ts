@@ -99,7 +99,7 @@ export default {
     linkCopied: 'Đã sao chép đường dẫn.',
     sent: 'Lời mời đã gửi',
     expires: (when: string) => `hết hạn ${when}`,
-    withdrawLead: 'Những đường dẫn ấy thôi dùng được. Ai đã chấp nhận thì không bị ảnh hưởng.',
+    withdrawLead: 'Những đường dẫn ấy sẽ hết hiệu lực. Ai đã chấp nhận thì không bị ảnh hưởng.',
   },
   persons: {
     title: 'Danh sách nhân sự',

@@ -42,6 +42,7 @@ export default {
     filteredHint: 'Thử ít chữ hơn; không cần nhập dấu.',
   },
   fate: {
+    closed: 'Văn bản đã thu hồi nên tệp chỉ mở cho người giữ sổ văn bản.',
     asked: (reason: string) => `Nơi gửi yêu cầu lấy lại văn bản này: ${reason}`,
     back: (reason: string) => `Văn bản đã thu hồi: ${reason}`,
     kept: 'Nơi gửi đã yêu cầu lấy lại; cơ quan chưa đồng ý.',

@@ -27,7 +27,7 @@ export default {
   provisional: 'tạm tính',
   count: 'Tính thử một thời hạn',
   from: 'Bắt đầu ngày',
-  hour: 'Lúc (giờ:phút)',
+  hour: 'Thời điểm (giờ:phút)',
   limit: 'Thời hạn',
   units: { wh: 'giờ làm việc', wd: 'ngày làm việc', cd: 'ngày' },
   unit: 'Đơn vị tính',

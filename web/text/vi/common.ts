@@ -35,6 +35,7 @@ export default {
   away: 'Máy chủ tạm thời chưa trả lời. Những gì đã nhập vẫn còn; việc vừa làm sẽ tự tiếp tục, và chỉ làm một lần.',
   signedOut: 'Phiên làm việc đã hết. Bản đang soạn được giữ trên máy này; đăng nhập lại để làm tiếp.',
   retry: 'Thử lại',
+  partLost: 'Chưa tải được hết trang này.',
   reloadPage: 'Tải lại trang',
   home: 'Về bàn làm việc',
   back: 'Quay lại',

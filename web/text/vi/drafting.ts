@@ -3,6 +3,10 @@ import { count } from '../dates.ts'
 /** Words of a draft on its way: where it lies, how it came there, to whom it is handed on. */
 export default {
   submission: 'In phiếu trình',
+  unread: {
+    label: 'Thể thức chưa kiểm tra được',
+    detail: 'Chưa đọc được nội dung tệp. Đề nghị tải lại trang.',
+  },
   way: 'Đường đi của dự thảo',
   at: (stage: string, holder?: string) =>
     holder ? `${stage}, đang ở bàn của đồng chí ${holder}` : `${stage}, chưa giao người giữ`,

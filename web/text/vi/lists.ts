@@ -51,7 +51,7 @@ export default {
   saved: 'Đã tải danh sách đường dẫn.',
   invited: 'Lời mời đã gửi',
   progress: (done: number, all: number) => `${count(done)}/${count(all)} nơi đã đăng ký`,
-  withdrawLead: (n: number) => `${count(n)} đường dẫn sẽ thôi dùng được. Nơi đã đăng ký không bị ảnh hưởng.`,
+  withdrawLead: (n: number) => `${count(n)} đường dẫn sẽ hết hiệu lực. Nơi đã đăng ký không bị ảnh hưởng.`,
   /** Of lists that are narrowed, turned round and taken along. */
   narrow: {
     from: 'Từ ngày',

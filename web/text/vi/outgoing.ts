@@ -25,6 +25,7 @@ export default {
     filteredHint: 'Thử ít chữ hơn; không cần nhập dấu.',
   },
   due: (day: string) => `hạn ${day}`,
+  closed: 'Văn bản đã thu hồi nên tệp chỉ mở cho người giữ sổ văn bản.',
   untitled: 'Chưa có trích yếu',
   noType: 'Chưa chọn tên loại',
   recipients: (n: number) => (n === 0 ? 'Chưa có nơi nhận' : `${count(n)} nơi nhận`),

@@ -78,7 +78,7 @@ export default {
     persons: 'Cán bộ',
   },
   kind: {
-    lead: 'Loại của hệ thống có thể đổi tên hoặc thôi dùng; kế hoạch đã lập giữ tên cũ.',
+    lead: 'Loại của hệ thống có thể đổi tên hoặc ngừng sử dụng; kế hoạch đã lập giữ tên cũ.',
     add: 'Thêm loại',
     name: 'Tên loại',
     rename: (name: string) => `Sửa loại ${name}`,

@@ -107,7 +107,7 @@ export default {
     title: 'Xác nhận địa chỉ thư',
     lead: {
       address: (email: string) => `Xác nhận ${email} là địa chỉ thư của đồng chí trên Liên Thông.`,
-      old: (email: string) => `Xác nhận thôi dùng ${email} và đổi sang địa chỉ mới.`,
+      old: (email: string) => `Xác nhận ngừng sử dụng ${email} và đổi sang địa chỉ mới.`,
       new: (email: string) => `Xác nhận dùng ${email} làm địa chỉ thư mới trên Liên Thông.`,
     },
     submit: 'Xác nhận',

@@ -5,7 +5,7 @@ export default {
   title: 'Bảng tổng hợp ý kiến',
   part: 'Lấy ý kiến',
   pick: 'Chọn',
-  open: 'Lấy ý kiến nhiều nơi…',
+  open: 'Lấy ý kiến góp ý…',
   openTitle: 'Lấy ý kiến về dự thảo',
   openLead: 'Mỗi nơi góp ý ở bàn làm việc của mình. Bản dự thảo đang hỏi được giữ nguyên để đối chiếu.',
   openAct: 'Gửi lấy ý kiến',
