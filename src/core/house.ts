@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Permission } from './access.ts'
 import type { ActWords } from './act.ts'
@@ -16,6 +17,9 @@ export type Holds = {
    * @param id the id of the term, as SQL
    */
   term?: (id: SQL, order: 'asc' | 'desc') => SQL[]
+  /** How much open work a member, or a unit, has that would lie on nobody's desk without them, as a number in SQL. */
+  member?: (id: string) => SQL
+  unit?: (id: string) => SQL
 }
 
 /**
@@ -36,3 +40,7 @@ export type House = {
     >
   >
 }
+
+/** How much open work all domains know of a member or a unit, as a number in SQL. */
+export const openWork = (house: House, of: 'member' | 'unit', id: string): SQL =>
+  sql`(${sql.join([sql`0`, ...house.holds.flatMap((held) => held[of]?.(id) ?? [])], sql` + `)})`

@@ -157,10 +157,17 @@ export const documentRecipient = sqliteTable(
     handle: text(),
     name: text().notNull(),
     position: integer().notNull(),
+    /** When a unit of our own took it, who did for it, and the task it gave for it. */
+    takenAt: integer(),
+    takenBy: text(),
+    taskId: text(),
   },
   (t) => [
     primaryKey({ columns: [t.documentId, t.kind, t.targetId] }),
     index('document_recipient_order').on(t.documentId, t.position),
+    index('document_recipient_unit')
+      .on(t.targetId, t.documentId)
+      .where(sql`kind = 'unit' and takenAt is null`),
   ],
 )
 

@@ -25,6 +25,13 @@ export const handlingActs = acting('handling', {
   keepPaper: { name: 'Chưa đồng ý thu hồi', fields, of: 'incoming' },
 })
 
+/** What a unit does with a paper of ours that was sent to it, as the history of the paper tells. */
+const inside = { unit: 'Đơn vị', owner: 'Người thực hiện', dueOn: 'Hạn xử lý' } as const
+export const insideActs = acting('inside', {
+  noteInside: { name: 'Đơn vị nhận văn bản', fields: inside, of: 'document' },
+  assignInside: { name: 'Đơn vị nhận văn bản, giao người thực hiện', fields: inside, of: 'document' },
+})
+
 /** Standing rules, as the history of the office tells them. */
 export const ruleActs = acting('rule', {
   add: {

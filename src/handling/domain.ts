@@ -1,5 +1,5 @@
 import { domain } from '../core/domain.ts'
-import { handlingActs, ruleActs } from './acts.ts'
+import { handlingActs, insideActs, ruleActs } from './acts.ts'
 import { handling } from './permissions.ts'
 import { handlingRoutes } from './routes.ts'
 import { seals } from './seals.ts'
@@ -8,7 +8,7 @@ export default domain({
   name: 'handling',
   resources: [handlingRoutes],
   permissions: Object.values(handling),
-  acts: [handlingActs, ruleActs],
+  acts: [handlingActs, insideActs, ruleActs],
   work: async () => (await import('./work.ts')).work,
   counts: async () => (await import('./work.ts')).counts,
   pulse: async () => (await import('./work.ts')).pulse,

@@ -12,5 +12,7 @@ export const handling = permissions('handling', {
   rules: ['office_chief', 'leader'],
   direct: ['leader'],
   acknowledge: Object.fromEntries(READERS.map((role) => [role, ['named'] as const])),
+  /** Take what is sent to a unit of our own. */
+  takeInside: { unit_head: ['unit'], office_chief: ['all'] },
   keep: ['clerk', 'specialist', 'office_chief', 'archivist'],
 })

@@ -4,10 +4,13 @@ import { route } from '../core/route.ts'
 import { deliveries } from '../exchange/permissions.ts'
 import { handling } from './permissions.ts'
 import {
+  assignInsideInput,
   assignPaperInput,
   directInput,
   handBackInput,
   handlingAnswer,
+  insideAnswer,
+  insideTaken,
   nothingInput,
   proposeInput,
   ruleInput,
@@ -40,6 +43,36 @@ export const handlingRoutes = resource('handling', 'Giải quyết văn bản đ
       status: 201,
     },
     async (ctx, { id, body }) => (await import('./recall.ts')).answerRecall(ctx, id, body),
+  ),
+  listInside: route(
+    'GET /documents/{id}/units',
+    {
+      summary: 'Văn bản đi đã gửi đơn vị nào trong cơ quan, đơn vị làm đến đâu',
+      permission: handling.read,
+      answer: insideAnswer,
+    },
+    async (ctx, { id }) => (await import('./inside/read.ts')).listInside(ctx, id),
+  ),
+  noteInside: route(
+    'POST /documents/{id}/units/{unitId}/receipt',
+    {
+      summary: 'Đơn vị nhận văn bản của cơ quan',
+      permission: handling.takeInside,
+      body: nothingInput,
+      answer: insideTaken,
+    },
+    async (ctx, { id, unitId }) => (await import('./inside/take.ts')).noteInside(ctx, id, unitId),
+  ),
+  assignInside: route(
+    'POST /documents/{id}/units/{unitId}/assignment',
+    {
+      summary: 'Đơn vị nhận văn bản và giao người thực hiện',
+      permission: handling.takeInside,
+      body: assignInsideInput,
+      answer: insideTaken,
+    },
+    async (ctx, { id, unitId, body }) =>
+      (await import('./inside/take.ts')).assignInside(ctx, id, unitId, body),
   ),
   submitPaper: route(
     'POST /incoming/{id}/submission',

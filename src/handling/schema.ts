@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, named, text, words } from '../core/fields.ts'
+import { day, named, reference, text, words } from '../core/fields.ts'
 import { INCOMING_STATES } from '../documents/incoming/states.ts'
 import type { IncomingState } from '../documents/incoming/states.ts'
 import { partsInput } from '../tasks/schema.ts'
@@ -122,3 +122,29 @@ export const rulePreview = z.object({
     }),
   ),
 })
+
+/** Units of our own to which a paper of ours went, and how far each has come. */
+export const insideAnswer = z.object({
+  items: z.array(
+    z.object({
+      unitId: z.string(),
+      name: z.string(),
+      status: z.enum(['01', '03', '04', '05', '06']),
+      statusName: z.string(),
+      /** When it was sent, or taken. */
+      at: z.iso.datetime(),
+      by: z.string().optional(),
+      taskId: z.string().optional(),
+      /** Who works on it. */
+      owner: z.string().optional(),
+      /** The acting member may take it for the unit now. */
+      may: z.boolean(),
+    }),
+  ),
+})
+export const assignInsideInput = z.object({
+  personId: reference,
+  dueOn: day('Hạn').optional(),
+  text: text('Sản phẩm', 300).default(''),
+})
+export const insideTaken = z.object({ id: z.string(), unitId: z.string(), taskId: z.string().optional() })

@@ -8,7 +8,7 @@ import type { DeskItem } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { memberRole } from '../core/tables.ts'
 import { myId } from '../core/within.ts'
-import { incoming } from '../documents/tables.ts'
+import { document, documentRecipient, incoming } from '../documents/tables.ts'
 import type { Database } from '../platform/database.ts'
 import type { Paper } from './load.ts'
 import { handling } from './permissions.ts'
@@ -57,6 +57,23 @@ const notesFor = (db: Database, kind: 'unit' | 'person', subject: SQL) =>
 const notes = query<{ person: string }>()((db, places) => notesFor(db, 'person', me(places)))
 const unitNotes = query<{ person: string }>()((db, places) => notesFor(db, 'unit', myUnit(places)))
 
+/** Papers of ours that a unit has yet to take, along the index of those. */
+const inside = query<{ person: string }>()((db, places) =>
+  db
+    .select({ paper: document, unit: documentRecipient.name })
+    .from(documentRecipient)
+    .crossJoin(document)
+    .where(
+      and(
+        sql`${documentRecipient.kind} = 'unit' and ${documentRecipient.takenAt} is null`,
+        eq(documentRecipient.targetId, myUnit(places)),
+        eq(document.id, documentRecipient.documentId),
+        eq(document.state, 'issued'),
+      ),
+    )
+    .limit(MOST),
+)
+
 /**
  * What incoming documents ask of a member: to route them, to decide, to take note. Where no office chief is, what
  * waits to be routed waits for the leader.
@@ -68,8 +85,9 @@ export const work = workPart({
     chiefs: chief(tenant, {}),
     notes: notes(tenant, { person: person.id }),
     unitNotes: unitNotes(tenant, { person: person.id }),
+    inside: inside(tenant, { person: person.id }),
   }),
-  show(me, { routing, directing, chiefs, notes, unitNotes }) {
+  show(me, { routing, directing, chiefs, notes, unitNotes, inside: sent }) {
     const directs = can(me.roles, handling.direct)
     const routes = can(me.roles, handling.route)
     return [
@@ -78,6 +96,7 @@ export const work = workPart({
       ...(directs && !routes && chiefs.length === 0 ? routing.map((one) => item(one, 'direct')) : []),
       ...notes.map((one) => item(one, 'note')),
       ...(me.roles.includes('unit_head') ? unitNotes.map((one) => item(one, 'note')) : []),
+      ...(can(me.roles, handling.takeInside) ? sent.map(insideItem) : []),
     ]
   },
 })
@@ -88,13 +107,19 @@ const noted = (kind: 'unit' | 'person', subject: SQL): SQL =>
   sql`(select count(*) from (select 1 from ${reader} where kind = ${sql.raw(`'${kind}'`)}
     and subjectId = ${subject} and ackAt is null limit ${COUNTED}))`
 
-type Counted = { routing: number; directing: number; chiefs: number; notes: number; unitNotes: number }
+const insideCount = (places: Places): SQL =>
+  sql`(select count(*) from (select 1 from ${documentRecipient} cross join ${document}
+    where kind = 'unit' and takenAt is null and targetId = ${myUnit(places)}
+      and ${document.id} = documentId and ${document.state} = 'issued' limit ${COUNTED}))`
+
+type Counted = Record<'routing' | 'directing' | 'chiefs' | 'notes' | 'unitNotes' | 'inside', number>
 
 /** How many wait in each state, and to be noted by the member and their unit. */
 const counted = query<{ person: string }>()((db, places) =>
   db.all<Counted>(sql`select ${inState('routing')} as routing, ${inState('directing')} as directing,
     exists (select 1 from ${memberRole} where role = 'office_chief') as chiefs,
-    ${noted('person', me(places))} as notes, ${noted('unit', myUnit(places))} as unitNotes`),
+    ${noted('person', me(places))} as notes, ${noted('unit', myUnit(places))} as unitNotes,
+    ${insideCount(places)} as inside`),
 )
 
 /** How many of them there are. */
@@ -106,7 +131,8 @@ export const counts = countPart({
     const routes = can(me.roles, handling.route)
     const routing = routes || (directs && found.chiefs === 0) ? found.routing : 0
     const unit = me.roles.includes('unit_head') ? found.unitNotes : 0
-    return { handling: (directs ? found.directing : 0) + routing + found.notes + unit }
+    const sent = can(me.roles, handling.takeInside) ? found.inside : 0
+    return { handling: (directs ? found.directing : 0) + routing + found.notes + unit + sent }
   },
 })
 
@@ -115,7 +141,7 @@ const marked = query<{ person: string }>()((db, places) =>
   db.all<Record<string, number | null>>(sql`with
     here as (select rowid as row, version from ${incoming} where ${WAITS} limit ${COUNTED})
     select count(*) as n, sum(row) as which, sum(version) as edits,
-      ${noted('person', me(places))} as notes, ${noted('unit', myUnit(places))} as unitNotes from here`),
+      ${noted('person', me(places))} as notes, ${noted('unit', myUnit(places))} as unitNotes, ${insideCount(places)} as inside from here`),
 )
 
 export const pulse = pulsePart({
@@ -136,3 +162,14 @@ const item = (row: Paper | { paper: Paper }, ask: string): DeskItem => {
     ...given({ notation: paper.notation === '' ? null : paper.notation, dueOn: paper.dueOn }),
   }
 }
+
+const insideItem = ({ paper, unit }: { paper: typeof document.$inferSelect; unit: string }): DeskItem => ({
+  kind: 'inside',
+  id: paper.id,
+  title: `${paper.typeName ?? ''} ${paper.subject}`.trim(),
+  sub: `Gửi ${unit}`,
+  at: iso(paper.issuedAt ?? paper.updatedAt),
+  urgency: paper.urgency,
+  ask: 'inside',
+  ...given({ notation: paper.notation, dueOn: paper.dueOn }),
+})

@@ -1,5 +1,6 @@
 import { domain } from '../core/domain.ts'
 import { taskActs } from './acts.ts'
+import { holds } from './holds.ts'
 import { tasks } from './permissions.ts'
 import { taskRoutes } from './routes.ts'
 import { seals } from './seals.ts'
@@ -14,4 +15,5 @@ export default domain({
   pulse: async () => (await import('./work.ts')).pulse,
   search: async () => (await import('./search.ts')).search,
   seals,
+  holds,
 })

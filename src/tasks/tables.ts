@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { State } from './states.ts'
 
-/** What a task was made for: an incoming paper, a plan, what another committee asks, or itself. Later also a meeting, a matter, a case. */
-export type Source = 'incoming' | 'plan' | 'ask' | 'own'
+/** What a task was made for: an incoming paper, a paper of ours that went to a unit, a plan, what another committee asks, or itself. Later also a meeting, a matter, a case. */
+export type Source = 'incoming' | 'document' | 'plan' | 'ask' | 'own'
 
 /** States in which a task still asks something of somebody; written out, as an index cannot take parameters. */
 export const OPEN = sql`state in ('assigned', 'doing', 'reported', 'returned', 'declined', 'suspended')`

@@ -97,12 +97,14 @@ const item = (one: Task, ask: string, forName?: string): DeskItem => ({
   ...given({
     origin: one.source === 'ask' ? one.sourceId : null,
     dueOn: one.dueOn,
-    notation: one.source === 'incoming' ? one.sourceName || null : null,
+    notation: isPaper(one) ? one.sourceName || null : null,
   }),
 })
 
 /** What it was made for, where that has a name and no number: a plan, a committee. */
-const madeFor = ({ source, sourceName }: Task): string => (source === 'incoming' ? '' : sourceName)
+const madeFor = (one: Task): string => (isPaper(one) ? '' : one.sourceName)
+
+const isPaper = ({ source }: Task): boolean => source === 'incoming' || source === 'document'
 
 /** Whom a line is about: who brings it, for who gave it; who gave it, for who does it. */
 const people = ({ giverName, ownerName, personName }: Task, ask: string): string =>

@@ -1,6 +1,6 @@
-import { made, tag } from '../support/examples.ts'
+import { made, only, tag } from '../support/examples.ts'
 import type { Example, Home, Make } from '../support/examples.ts'
-import { issue } from '../support/exchange.ts'
+import { issue, upload } from '../support/exchange.ts'
 
 /** A paper that came by hand, as far as it has come by these steps. */
 async function paper(home: Home, ...steps: [path: string, body?: object][]): Promise<string> {
@@ -92,4 +92,23 @@ export const examples: Record<string, Make> = {
     const note = { inform: [{ kind: 'person', id: me }] }
     return on(paper(home, ['assignment', note], ['acknowledgement']), {})
   },
+  'GET /documents/{id}/units': (home) => only(sentInside(home).then(({ id }) => ({ id }))),
+  'POST /documents/{id}/units/{unitId}/receipt': async (home) => ({
+    params: await sentInside(home),
+    body: {},
+  }),
+  'POST /documents/{id}/units/{unitId}/assignment': async (home) => {
+    const { id, unitId } = await sentInside(home)
+    return { params: { id, unitId }, body: { personId: (await home.newMember(unitId)).id } }
+  },
+}
+
+/** A paper that was issued to a unit of the place's own. */
+async function sentInside(home: Home): Promise<{ id: string; unitId: string }> {
+  const unitId = home.unitId ?? (await made(home, 'units', { name: `Phòng ${tag()}` })).id
+  const { id } = await issue(home, [], {
+    recipients: [{ kind: 'unit', id: unitId }],
+    files: [await upload(home, `nội bộ ${tag()}`)],
+  })
+  return { id, unitId }
 }

@@ -21,6 +21,7 @@ const screens: Record<string, Screen> = {
   recall: (at, id) => at('van-ban-den', 'cho', id),
   numbered: (at, id) => at('van-ban-di', 'soan', id),
   outgoing: (at, id) => at('van-ban-di', id),
+  inside: (at, id) => at('van-ban-di', id),
   refused: (at, id) => at('van-ban-di', id, 'noi-nhan'),
   committee: (at, id) => at('danh-ba', id),
   procedure: (at, id) => at('quy-trinh', id),

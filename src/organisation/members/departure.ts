@@ -1,9 +1,10 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Role } from '../../core/access.ts'
-import { commit, expectOne, look } from '../../core/batch.ts'
+import { commit, expectOne, expectTrue, look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { cross } from '../../core/crossing.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
+import { openWork } from '../../core/house.ts'
 import { member } from '../../core/tables.ts'
 import { belonging } from '../../directory/membership.ts'
 import { memberActs } from '../acts.ts'
@@ -14,12 +15,17 @@ import { inOrder, selectMembers, showMember, told } from './show.ts'
 /**
  * A member leaves the committee: every role is taken away, and from the next request on there is no way in. Old
  * papers keep the name.
- * @throws NotFound; Conflict when the member left before, or is the last who can administer
+ * @throws NotFound; Conflict when the member left before, is the last who can administer, or has open work
  */
 export async function departMember(ctx: Context, id: string): Promise<MemberAnswer> {
-  const { me, rows } = await look(ctx, { rows: selectMembers(ctx).where(eq(member.id, id)) })
+  const busy = openWork(ctx.house, 'member', id)
+  const { me, rows, open } = await look(ctx, {
+    rows: selectMembers(ctx).where(eq(member.id, id)),
+    open: ctx.tenant.all<{ n: number }>(sql`select ${busy} as n`),
+  })
   const before = rows[0]
   if (before === undefined) throw new NotFound()
+  if ((open[0]?.n ?? 0) > 0) throw stillBusy(before.name, open[0]?.n ?? 0)
   if (before.leftAt !== null) throw new Conflict(`Đồng chí ${before.name} đã thôi công tác ở cơ quan.`)
   const [leftAt, version] = [ctx.clock(), before.version + 1]
   const act = memberActs.depart(before, { before: told(before) })
@@ -36,6 +42,7 @@ export async function departMember(ctx: Context, id: string): Promise<MemberAnsw
         expectOne(ctx.tenant),
         ...giveRoles(ctx, id, []),
         expectAdministrator(ctx),
+        expectTrue(ctx.tenant, sql`${busy} = 0`),
         announced.row({ userId: before.userId, committeeId: ctx.committee.id, active: false }),
       ],
       showMember({ ...before, leftAt, version, roles: '[]' }),
@@ -75,3 +82,8 @@ export async function returnMember(ctx: Context, id: string, roles: Role[]): Pro
     ),
   )
 }
+
+const stillBusy = (name: string, n: number): Error =>
+  new Conflict(
+    `Đồng chí ${name} còn ${n} nhiệm vụ chưa xong. Trưởng đơn vị hoặc Chánh Văn phòng giao lại các nhiệm vụ đó trước.`,
+  )

@@ -57,8 +57,11 @@ export function refuseBadHeir(units: Unit[], { heirId }: UnitEdit, after: Unit):
     throw wrong('heirId', `${heir.name} đã ngừng hoạt động; chọn đơn vị kế thừa khác.`)
 }
 
-/** @throws Conflict while people or open units are in a unit that is to close */
-export function refuseClosing(units: Unit[], row: Unit, people: { name: string }[]): void {
+/**
+ * @param work how many open tasks the unit answers for
+ * @throws Conflict while people, open units or open tasks are in a unit that is to close
+ */
+export function refuseClosing(units: Unit[], row: Unit, people: { name: string }[], work: number): void {
   const below = units.filter((one) => one.parentId === row.id && one.closedAt === null)
   if (below.length > 0) {
     throw new Conflict(
@@ -70,6 +73,11 @@ export function refuseClosing(units: Unit[], row: Unit, people: { name: string }
     const more = names.length > 3 ? ' và người khác' : ''
     throw new Conflict(
       `Trong ${row.name} còn ${names.slice(0, 3).join(', ')}${more}. Đề nghị chuyển các đồng chí sang đơn vị khác trước.`,
+    )
+  }
+  if (work > 0) {
+    throw new Conflict(
+      `${row.name} còn ${work} nhiệm vụ chưa xong. Chánh Văn phòng hoặc Thường trực giao lại các nhiệm vụ đó trước.`,
     )
   }
 }

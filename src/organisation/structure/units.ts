@@ -1,11 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { commit, expectOne, look, takenMeanwhile } from '../../core/batch.ts'
+import { commit, expectOne, expectTrue, look, takenMeanwhile } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { NotFound, Stale } from '../../core/errors.ts'
 import { given } from '../../core/given.ts'
 import { newId } from '../../core/ids.ts'
+import { openWork } from '../../core/house.ts'
 import { member } from '../../core/tables.ts'
 import { isOn } from '../../core/version.ts'
 import type { Versions } from '../../core/version.ts'
@@ -70,10 +71,11 @@ export async function editUnit(
   edit: UnitEdit,
 ): Promise<UnitAnswer> {
   const today = dayAt(ctx.clock())
-  const { me, units, people, roll } = await look(ctx, {
+  const { me, units, people, roll, open } = await look(ctx, {
     units: ctx.tenant.select().from(unit),
     people: peopleIn(ctx, id),
     roll: rollOf(ctx, id, today),
+    open: ctx.tenant.all<{ n: number }>(sql`select ${openWork(ctx.house, 'unit', id)} as n`),
   })
   const before = units.find((one) => one.id === id)
   if (before === undefined) throw new NotFound()
@@ -83,7 +85,7 @@ export async function editUnit(
   refuseBadHeir(units, edit, after)
   if (after.closedAt === null) refuseBadPlace(units, after)
   else if (before.closedAt === null)
-    refuseClosing(units, before, after.heirId === null ? [...people, ...roll] : people)
+    refuseClosing(units, before, after.heirId === null ? [...people, ...roll] : people, open[0]?.n ?? 0)
   const act = unitActs[verbOf(before, after)](after, {
     before: told(before, units),
     after: told(after, units),
@@ -132,6 +134,7 @@ const changes = (ctx: Context, before: Unit, after: Unit, today: string): Statem
           ? []
           : [expectHeirOpen(ctx, after.heirId), handOver(ctx, before.id, after.heirId, today)]),
         expectEmpty(ctx, before.id, today),
+        expectTrue(ctx.tenant, sql`${openWork(ctx.house, 'unit', before.id)} = 0`),
       ]),
 ]
 

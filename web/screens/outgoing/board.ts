@@ -10,6 +10,7 @@ import { mark } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { alertLine } from '../../parts/problem.ts'
 import { table, type Column } from '../../parts/table.ts'
+import { insideOf } from './inside.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
@@ -51,6 +52,7 @@ export default async function board(visit: Inside<'outgoing' | 'settling'>): Pro
       settleDialog(visit, document, [row], refresh)
     },
   }
+  const inside = insideOf(visit, document, refresh)
   return {
     title: name,
     resume: refresh,
@@ -63,7 +65,7 @@ export default async function board(visit: Inside<'outgoing' | 'settling'>): Pro
         <p class="quiet">${document.type?.name} ${kept(document.subject)}</p>
       </div>
       ${sentence(visit, summary, state, () => remind())} ${bar(summary)} ${alertLine(state.problem)}
-      ${filters(visit, document.id, filter, summary)}
+      ${inside()} ${filters(visit, document.id, filter, summary)}
       <div class="tools">${take()}</div>
       ${
         list.rows.length === 0

@@ -14,6 +14,7 @@ import { afterBanner, afterPart } from './after.ts'
 import { signaturesBeside } from '../signatures/beside.ts'
 import { spillBeside } from '../spills/beside.ts'
 import { copiesOf } from './copies.ts'
+import { insideOf } from './inside.ts'
 import type { DraftPart } from '../drafting/part.ts'
 import { became } from '../plans/became.ts'
 import '../../style/paper.css'
@@ -54,6 +55,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'issued'>)
     drafting = await draftPart(visit, () => shown.document, renew)
     return () => nothing
   })
+  const inside = insideOf(visit, first.document, renew)
   const copies = copiesOf(visit, () => shown.document, renew)
   const spill = spillBeside(visit, { side: 'document', id }, renew)
   const signatures = signaturesBeside(visit, () => signedOf(shown.document))
@@ -78,7 +80,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'issued'>)
               })
         }
         <aside class="aside">
-          ${spill.top()} ${act(visit, shown)} ${lost()} ${drafting?.act()} ${signatures()}
+          ${spill.top()} ${act(visit, shown)} ${lost()} ${drafting?.act()} ${inside()} ${signatures()}
           ${shown.document.state === 'issued' ? results.view() : nothing} ${copies()} ${factsOf(visit, shown)}
           ${drafting?.way()} ${afterPart(visit, shown.document, renew)} ${recipientsOf(visit, shown.document)}
           ${repliesOf(visit, shown.document)} ${cases()} ${spill.foot()} ${timeline(shown.document.history)}

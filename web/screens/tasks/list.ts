@@ -80,4 +80,5 @@ function columns(visit: Inside<'tasks'>): Column<TaskRow>[] {
 }
 
 /** Whether the source of a task is called by a number, which reads as one word; plans and committees have names. */
-const isPaper = ({ source }: TaskRow): boolean => source.kind === 'incoming' && source.name !== ''
+const isPaper = ({ source }: TaskRow): boolean =>
+  (source.kind === 'incoming' || source.kind === 'document') && source.name !== ''

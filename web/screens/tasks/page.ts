@@ -63,7 +63,7 @@ const sourceOf = (visit: Inside<'tasks'>, kind: string, id: string): string =>
     ? visit.at('cong-viec', 'ke-hoach', id)
     : kind === 'ask'
       ? visit.at('cong-viec', 'cap-tren-giao', id)
-      : visit.at('van-ban-den', id)
+      : visit.at(kind === 'document' ? 'van-ban-di' : 'van-ban-den', id)
 
 function taskFacts(visit: Inside<'tasks'>, state: State): TemplateResult {
   const { task } = state

@@ -32,6 +32,7 @@ const words: Catalogue['desk'] = {
   look: 'Look',
   reminded: (ago) => `reminded ${ago}`,
   doing: {
+    inside: 'Take',
     incoming: 'Handle',
     task: 'Handle',
     ask: 'Take',
@@ -53,6 +54,7 @@ const words: Catalogue['desk'] = {
     setup: 'Start',
   },
   kinds: {
+    inside: 'Paper for the unit',
     incoming: 'Incoming to handle',
     task: 'Task',
     ask: 'Task from above',

@@ -26,6 +26,7 @@ const words: Catalogue['tasks'] = {
   caption: 'Tasks',
   columns: { task: 'Task', owner: 'Lead', due: 'Due', state: 'State' },
   asks: {
+    inside: 'Take, give out',
     draft: 'Work on the draft',
     accept: 'Take up',
     do: 'Work on',

@@ -32,6 +32,7 @@ export default {
   look: 'Xem',
   reminded: (ago: string) => `nơi gửi đôn đốc ${ago}`,
   doing: {
+    inside: 'Nhận, giao người',
     incoming: 'Xử lý',
     task: 'Xử lý',
     ask: 'Tiếp nhận',
@@ -53,6 +54,7 @@ export default {
     setup: 'Bắt đầu',
   },
   kinds: {
+    inside: 'Văn bản gửi đơn vị',
     incoming: 'Văn bản đến chờ xử lý',
     task: 'Nhiệm vụ',
     ask: 'Nhiệm vụ cấp trên giao',

@@ -26,6 +26,7 @@ export default {
   caption: 'Danh sách nhiệm vụ',
   columns: { task: 'Nhiệm vụ', owner: 'Chủ trì', due: 'Hạn', state: 'Trạng thái' },
   asks: {
+    inside: 'Nhận, giao người',
     draft: 'Xử lý dự thảo',
     accept: 'Nhận việc',
     do: 'Thực hiện',
