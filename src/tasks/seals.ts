@@ -24,12 +24,14 @@ export const sealTasks = (which: SQL): Sealing[] => {
   ]
 }
 
-/** Tasks made for an incoming paper or an ask. */
+/** Tasks made for an incoming paper, a paper of ours that went to a unit, or an ask. */
 export const seals: Seals = ({ side, id }) => {
   switch (side) {
     case 'incoming':
       return sealTasks(sql`(source = 'incoming' and sourceId = ${id})
         or id = (select i.leadTaskId from incoming i where i.id = ${id})`)
+    case 'document':
+      return sealTasks(sql`source = 'document' and sourceId = ${id}`)
     case 'ask':
       return sealTasks(sql`source = 'ask' and sourceId = ${id}`)
     default:

@@ -13,7 +13,11 @@ type Visit = Inside<'handling'>
 type Unit = AnswerOf<'GET /documents/{id}/units'>['items'][number]
 
 /** Reads the units, and shows them. */
-export async function openInside(visit: Inside, id: string, done: () => Promise<void>): Promise<() => unknown> {
+export async function openInside(
+  visit: Inside,
+  id: string,
+  done: () => Promise<void>,
+): Promise<() => unknown> {
   const read = () => visit.ask('GET /documents/{id}/units', { id, signal: visit.signal })
   const [first, more] = await Promise.all([read(), learnMore(visit, ['handling'])])
   let { items } = first
