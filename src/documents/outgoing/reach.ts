@@ -14,7 +14,7 @@ import { SUBORDINATES } from './recipients.ts'
 /** A committee that a document goes to. */
 export type Addressee = { id: string; handle: string; name: string }
 
-type Named = typeof documentRecipient.$inferSelect
+type Named = Omit<typeof documentRecipient.$inferSelect, 'takenAt' | 'takenBy' | 'taskId'>
 type Member = typeof recipientGroupMember.$inferSelect
 
 /**

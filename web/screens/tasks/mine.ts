@@ -46,7 +46,7 @@ function line(visit: Inside<'tasks'>, row: Waiting): TemplateResult {
         ${notation ? html`<span class="nota">${notation}</span> ` : nothing}${kept(title)}</a
       >
       <span class="row-sub"
-        >${sub}${dueOn ? ` · ${late ? t.late(date(dueOn)) : t.dueOn(date(dueOn))}` : ''}</span
+        >${[dueOn ? (late ? t.late(date(dueOn)) : t.dueOn(date(dueOn))) : '', sub].filter(Boolean).join(' · ')}</span
       >
     </span>
     <time class="row-when" datetime=${at} title=${moment(at)}>${common().ago(at)}</time>
