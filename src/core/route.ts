@@ -34,6 +34,7 @@ export const PARAMS = {
   token: z.string().min(1).max(100),
   committee: z.string().min(1).max(60),
   memberId: reference,
+  unitId: reference,
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/, 'Mã kiểm tra phải là SHA-256 của nội dung tệp: 64 ký tự 0–9, a–f viết thường.'),

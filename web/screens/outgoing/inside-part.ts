@@ -9,7 +9,7 @@ import { say } from '../../shell/overlay.ts'
 import { date, moment } from '../../text/dates.ts'
 import { learnMore } from '../../text/words.ts'
 
-type Visit = Inside<'handling'>
+type Visit = Inside<'settling'>
 type Unit = AnswerOf<'GET /documents/{id}/units'>['items'][number]
 
 /** Reads the units, and shows them. */
@@ -19,7 +19,7 @@ export async function openInside(
   done: () => Promise<void>,
 ): Promise<() => unknown> {
   const read = () => visit.ask('GET /documents/{id}/units', { id, signal: visit.signal })
-  const [first, more] = await Promise.all([read(), learnMore(visit, ['handling'])])
+  const [first, more] = await Promise.all([read(), learnMore(visit, ['settling'])])
   let { items } = first
   const after = async (): Promise<void> => {
     items = (await read()).items
@@ -31,14 +31,14 @@ export async function openInside(
 
 const part = (visit: Visit, id: string, items: Unit[], after: () => Promise<void>): TemplateResult =>
   html`<section class="aside-part">
-    <h2>${visit.words.handling.inside.title}</h2>
+    <h2>${visit.words.settling.inside.title}</h2>
     <ul class="links">
       ${items.map((one) => line(visit, id, one, after))}
     </ul>
   </section>`
 
 function line(visit: Visit, id: string, one: Unit, after: () => Promise<void>): TemplateResult {
-  const t = visit.words.handling.inside
+  const t = visit.words.settling.inside
   const told = [one.owner, one.by && one.owner === undefined ? one.by : '', moment(one.at)]
   return html`<li>
     ${one.name} ${mark(one.status, one.statusName)}
@@ -56,7 +56,7 @@ function line(visit: Visit, id: string, one: Unit, after: () => Promise<void>): 
 }
 
 function note(visit: Visit, id: string, { unitId, name }: Unit, after: () => Promise<void>): void {
-  const t = visit.words.handling.inside
+  const t = visit.words.settling.inside
   const once = intention(visit.ask)
   openEdit({
     title: t.noteFor(name),
@@ -76,7 +76,7 @@ async function assign(
   { unitId, name }: Unit,
   after: () => Promise<void>,
 ): Promise<void> {
-  const t = visit.words.handling.inside
+  const t = visit.words.settling.inside
   const once = intention(visit.ask)
   const { members } = await staffOf(visit)
   const choices = members

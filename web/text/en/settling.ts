@@ -16,5 +16,18 @@ const words: Catalogue['settling'] = {
   againOne: (name: string) => `Open ${name} again`,
   againTitle: 'It waits again',
   reopened: 'Open again.',
+  inside: {
+    title: 'Sent to units here',
+    task: 'Open the task',
+    assign: 'Take, give to somebody',
+    note: 'Take for information',
+    noteFor: (unit: string) => `${unit} takes it for information`,
+    assignFor: (unit: string) => `${unit}: give it to somebody`,
+    person: 'Who does it',
+    due: 'Due',
+    product: 'Product',
+    noted: 'The unit has taken it.',
+    assigned: (day: string) => (day ? `Given, due ${day}.` : 'Given.'),
+  },
 }
 export default words

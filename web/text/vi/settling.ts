@@ -19,4 +19,17 @@ export default {
   againOne: (name: string) => `Mở lại ${name}`,
   againTitle: 'Chờ giải quyết lại',
   reopened: 'Đã mở lại.',
+  inside: {
+    title: 'Gửi đơn vị trong cơ quan',
+    task: 'Mở nhiệm vụ',
+    assign: 'Nhận, giao người thực hiện',
+    note: 'Nhận, để biết',
+    noteFor: (unit: string) => `${unit} nhận văn bản để biết`,
+    assignFor: (unit: string) => `${unit}: giao người thực hiện`,
+    person: 'Người thực hiện',
+    due: 'Hạn xử lý',
+    product: 'Sản phẩm',
+    noted: 'Đã nhận văn bản cho đơn vị.',
+    assigned: (day: string) => (day ? `Đã giao, hạn ${day}.` : 'Đã giao.'),
+  },
 }
