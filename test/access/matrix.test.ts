@@ -79,6 +79,7 @@ describe('the census', () => {
           committee: world.here.handle,
           handle: 'x',
           id: 'x',
+          unitId: 'x',
           token: 'x',
           sha256: 'x',
           code: 'x',
@@ -280,7 +281,15 @@ describe('at the next request', () => {
     instance.clock.now = Date.now() + 8 * 86_400_000
     const answers = await Promise.all(
       ROUTES.filter((route) => route.permission !== 'public').map(async (route) => {
-        const params = { committee: here.handle, handle: 'x', id: 'x', token: 'x', sha256: 'x', code: 'x' }
+        const params = {
+          committee: here.handle,
+          handle: 'x',
+          id: 'x',
+          unitId: 'x',
+          token: 'x',
+          sha256: 'x',
+          code: 'x',
+        }
         return [route.key, (await here.clerk.call(route.method, fill(route.path, params))).status]
       }),
     )
