@@ -25,7 +25,14 @@ export const cellArea = (label: string, value: string, input: (value: string) =>
     @input=${(event: Event) => input((event.target as HTMLTextAreaElement).value)}
   ></textarea>`
 
-export const cellNumber = (label: string, value: number, input: (value: number) => void): TemplateResult =>
+/** A number: whole and 1 or more unless told otherwise. */
+export const cellNumber = (
+  label: string,
+  value: number,
+  input: (value: number) => void,
+  least = 1,
+  type: 'integer' | 'decimal' = 'integer',
+): TemplateResult =>
   html`<input
     class="few"
     type="text"
@@ -33,7 +40,10 @@ export const cellNumber = (label: string, value: number, input: (value: number) 
     aria-label=${label}
     .value=${live(String(value))}
     autocomplete="off"
-    @change=${(event: Event) => input(Math.max(1, Math.trunc(Number((event.target as HTMLInputElement).value)) || 1))}
+    @change=${(event: Event) => {
+      const given = Number((event.target as HTMLInputElement).value.replace(',', '.')) || 0
+      input(Math.max(least, type === 'integer' ? Math.trunc(given) : given))
+    }}
   />`
 
 export const cellSelect = (
@@ -48,3 +58,22 @@ export const cellSelect = (
   >
     ${choices.map(([one, word]) => html`<option value=${one} .selected=${live(one === value)}>${word}</option>`)}
   </select>`
+
+/** Text that is taken when the cell is left: half of a number or of a list is not read yet. */
+export const cellDone = (label: string, value: string, done: (value: string) => void): TemplateResult =>
+  html`<input
+    type="text"
+    aria-label=${label}
+    .value=${live(value)}
+    autocomplete="off"
+    spellcheck="false"
+    @change=${(event: Event) => done((event.target as HTMLInputElement).value)}
+  />`
+
+/** A list in one cell, its parts with `;` between them. */
+export const cellList = (
+  label: string,
+  list: readonly string[],
+  done: (list: string[]) => void,
+): TemplateResult =>
+  cellDone(label, list.join('; '), (text) => done(text.split(';').flatMap((one) => one.trim() || [])))

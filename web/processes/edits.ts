@@ -8,6 +8,7 @@ import type {
   TaskStep,
   Template,
 } from '../../src/processes/template.ts'
+import { firstTest } from './conditions.ts'
 import { rowsOf } from './outline.ts'
 
 /*
@@ -131,10 +132,13 @@ export const setOutcome = (template: Template, id: string, i: number, change: Pa
 /** What the kind of an outcome brings with it: sending back takes a coded reason, turning down one in words. */
 function cleaned(outcome: Outcome): Outcome {
   const { needs: _, clock: __, ...rest } = outcome
-  const signature =
-    outcome.kind === 'timeout' ? [] : (outcome.needs ?? []).filter((one) => one === 'signature')
+  const forward = (outcome.kind ?? 'forward') === 'forward'
+  const asked =
+    outcome.kind === 'timeout'
+      ? []
+      : (outcome.needs ?? []).filter((one) => one === 'signature' || (forward && one === 'reason'))
   const needs = [
-    ...signature,
+    ...asked,
     ...(outcome.kind === 'return'
       ? (['reason_code'] as const)
       : outcome.kind === 'reject'
@@ -185,6 +189,38 @@ export function addWait(template: Template, after: string, words: { name: string
   })
   return insertAfter({ ...template, limit: { ...template.limit, pause } }, after, make)
 }
+
+/** A choice that the program makes by what was written down: one way under a condition, the other for all else. */
+export const newDecide = (
+  template: Template,
+  words: { newDecide: string; decideYes: string; decideElse: string },
+  to: string,
+): Step => {
+  const when = firstTest(template)
+  return {
+    id: freshId(template, 'xet'),
+    kind: 'decide',
+    name: words.newDecide,
+    out: [
+      { id: 'dung', label: words.decideYes, to, ...(when ? { when } : {}) },
+      { id: 'con_lai', label: words.decideElse, to },
+    ],
+  }
+}
+
+/** A case of another process, waited for. */
+export const newCall = (
+  template: Template,
+  words: { newCall: string; done: string },
+  called: string,
+  to: string,
+): Step => ({
+  id: freshId(template, 'goi'),
+  kind: 'call',
+  name: words.newCall,
+  template: called,
+  out: [{ id: 'xong', label: words.done, to }],
+})
 
 /** A field of a type, with what that type must have. */
 export function typedField(

@@ -4,6 +4,7 @@ import type { Inside } from '../screen.ts'
 import { editsOf, type Edits } from './history.ts'
 import { openSaving, type Saving } from './saving.ts'
 import { templateIn } from './tabs.ts'
+import type { Catalogue } from '../text/words.ts'
 
 type Core = typeof import('./core.ts')
 
@@ -17,7 +18,10 @@ export type Judged = {
 
 /** A draft as it is being written. */
 export type Editor = Judged & {
-  visit: Inside<'processes'>
+  visit: Inside<'processes' | 'writing'>
+  words: Catalogue['processes'] & Catalogue['writing']
+  /** What a step may call: the processes in force, by their codes. */
+  callable: readonly { code: string; name: string }[]
   draft: ProcedureVersion
   edits: Edits<Template>
   note: string
@@ -29,6 +33,9 @@ export type Editor = Judged & {
   setNote: (note: string) => void
   again: () => void
 }
+
+/** What parts that only write a template need. */
+export type Writing = Pick<Editor, 'words' | 'edits'>
 
 const CHECK_AFTER = 120
 
@@ -50,6 +57,8 @@ export function openEditor(visit: Editor['visit'], draft: ProcedureVersion): Edi
   }
   const editor: Editor = {
     visit,
+    words: { ...visit.words.processes, ...visit.words.writing },
+    callable: [],
     draft,
     edits: editsOf(templateIn(draft)),
     note: draft.note,

@@ -1,16 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { repeat } from 'lit-html/directives/repeat.js'
-import type { Limit, Step, Template } from '../../src/processes/template.ts'
+import type { Step, Template } from '../../src/processes/template.ts'
 import { openEdit } from '../parts/edit.ts'
-import { cellArea, cellLine, cellNumber, cellSelect } from './cells.ts'
+import { cellArea, cellLine, cellSelect } from './cells.ts'
 import { details } from './details.ts'
 import { insertAfter, moveStep, newTask, freshId, removeStep, setStep } from './edits.ts'
 import { rowsOf, type Row } from './outline.ts'
 import type { Editor } from './state.ts'
+import { limit } from './timing.ts'
 
 /** The table of steps as people know it from their ISO papers, each row to be written in. */
 export function stepsEditor(editor: Editor): TemplateResult {
-  const t = editor.visit.words.processes
+  const t = editor.words
   const { step: head } = t
   const wrong = new Set(
     editor.problems.filter(({ severity }) => severity === 'error').map(({ step }) => step),
@@ -39,7 +40,7 @@ export function stepsEditor(editor: Editor): TemplateResult {
 
 function line(editor: Editor, row: Row, wrong: boolean): TemplateResult {
   const { step, at } = row
-  const t = editor.visit.words.processes
+  const t = editor.words
   const { step: head } = t
   const template = editor.edits.now
   const named = (what: string) => t.ofStep(what, at)
@@ -54,7 +55,8 @@ function line(editor: Editor, row: Row, wrong: boolean): TemplateResult {
         ${cellLine(named(head.name), step.name, (name) => set('name', { name }))}
       </td>
       <td data-label=${head.role}>
-        ${step.role === undefined ? t.blockKinds[step.kind] : roleOf(editor, named(head.role), step.id, step.role)}
+        ${step.kind === 'task' ? nothing : html`<span class="row-sub">${t.blockKinds[step.kind]}</span>`}
+        ${ANSWERED.includes(step.kind) ? roleOf(editor, named(head.role), step) : nothing}
       </td>
       <td data-label=${head.guide}>
         ${cellArea(named(head.guide), step.guide ?? '', (guide) => set('guide', { guide }))}
@@ -78,15 +80,22 @@ function line(editor: Editor, row: Row, wrong: boolean): TemplateResult {
 }
 
 const NEW = '+'
+/** What somebody answers for: work, and what comes from outside. */
+const ANSWERED: readonly Step['kind'][] = ['task', 'wait', 'call']
 
 /** Who answers for a step: one of the roles, or a new one that is named on the spot. */
-function roleOf(editor: Editor, label: string, step: string, role: string): TemplateResult {
-  const t = editor.visit.words.processes
+function roleOf(editor: Editor, label: string, { id: step, kind, role = '' }: Step): TemplateResult {
+  const t = editor.words
   const roles = Object.entries(editor.edits.now.roles).map(([id, { name }]) => [id, name] as const)
   const put = (id: string, more: Partial<Template> = {}) =>
     editor.edit(`${step}.role`, (now) =>
-      setStep({ ...now, ...more }, step, (one) => ({ ...one, role: id }) as Step),
+      setStep({ ...now, ...more }, step, (one) => {
+        const { role: _, ...rest } = one
+        return (id === '' ? rest : { ...rest, role: id }) as Step
+      }),
     )
+  // What waits for something outside is seen to by whoever opened the case, unless somebody is named.
+  const nobody = kind === 'task' ? [] : [['', t.noRole] as const]
   const create = (): void =>
     openEdit({
       title: t.addRole,
@@ -97,22 +106,15 @@ function roleOf(editor: Editor, label: string, step: string, role: string): Temp
         put(id, { roles: { ...editor.edits.now.roles, [id]: made } })
       },
     })
-  return cellSelect(label, role, [...roles, [NEW, `+ ${t.addRole}`]], (id) => {
+  return cellSelect(label, role, [...nobody, ...roles, [NEW, `+ ${t.addRole}`]], (id) => {
     if (id !== NEW) return put(id)
     editor.visit.draw()
     create()
   })
 }
 
-/** How long, in working hours, working days or days of the calendar. */
-export function limit(editor: Editor, label: string, now: Limit, set: (next: Limit) => void): TemplateResult {
-  const units = Object.entries(editor.visit.words.processes.units)
-  return html`${cellNumber(label, now.n, (n) => set({ ...now, n }))}
-  ${cellSelect(`${label} (${editor.visit.words.processes.kind})`, now.u, units, (u) => set({ ...now, u: u as Limit['u'] }))}`
-}
-
 function acts(editor: Editor, { step, at, region }: Row, open: boolean): TemplateResult {
-  const t = editor.visit.words.processes
+  const t = editor.words
   const i = region.steps.indexOf(step)
   const toggle = (): void => {
     if (!editor.open.delete(step.id)) editor.open.add(step.id)

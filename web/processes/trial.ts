@@ -2,16 +2,15 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Command, State } from '../../src/processes/case.ts'
 import type { Field, Template } from '../../src/processes/template.ts'
 import { openDialog, type Dialog } from '../parts/dialog.ts'
-import type { Inside } from '../screen.ts'
 import { moment } from '../text/dates.ts'
 import { rowsOf } from './outline.ts'
+import type { Editor } from './state.ts'
 import { compileCalendar, deadlinesOn, decide, enabled, nationalLayer, replay, start } from './trial-core.ts'
 
 const ME = 'thu'
 
 /** Plays a case through a process that is not published yet: every step by whoever tries it, with its deadlines. */
-export function openTrial(visit: Inside<'processes'>, template: Template): void {
-  const t = visit.words.processes
+export function openTrial({ words: t }: Editor, template: Template): void {
   const calendar = deadlinesOn(compileCalendar('quoc-gia', nationalLayer()))
   let n = 0
   const envelope = () => ({
@@ -55,7 +54,7 @@ export function openTrial(visit: Inside<'processes'>, template: Template): void 
     () =>
       html`<p class="quiet">${t.trialLead}</p>
         ${refused ? html`<p class="alert bad" role="alert">${refused}</p>` : nothing}
-        ${state.status === 'running' ? openSteps(visit, played, state, take) : html`<p role="status">${t.trialEnd}</p>`}
+        ${state.status === 'running' ? openSteps(t, played, state, take) : html`<p role="status">${t.trialEnd}</p>`}
         <p class="row">
           <button
             class="button"
@@ -106,12 +105,11 @@ function anything({ type, enum: words = [], min = 1, columns = {} }: Field): unk
 }
 
 function openSteps(
-  visit: Inside<'processes'>,
+  t: Editor['words'],
   template: Template,
   state: State,
   take: (no: number, outcome: string) => void,
 ): TemplateResult {
-  const t = visit.words.processes
   const rows = new Map(rowsOf(template).map((row) => [row.step.id, row]))
   return html`<ul class="rows">
     ${enabled(template, state).map(({ no, step, outcomes }) => {
@@ -122,6 +120,7 @@ function openSteps(
           >${row?.at}. ${row?.step.name}
           <span class="row-sub"
             >${template.roles[row?.step.role ?? '']?.name ?? ''}
+            ${row?.step.kind === 'call' ? t.trialCalls(row.step.template) : ''}
             ${due ? t.trialDue(moment(new Date(due).toISOString())) : ''}</span
           ></span
         >

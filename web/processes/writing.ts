@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit-html'
-import { addWait, freshId, insertAfter, newBlock, newTask } from './edits.ts'
+import { addWait, freshId, insertAfter, newBlock, newCall, newDecide, newTask } from './edits.ts'
 import { addRound } from './round.ts'
 import type { Editor } from './state.ts'
 
@@ -9,7 +9,7 @@ export { stepsEditor } from './steps.ts'
 
 /** What can be put at the end: a step, branches at the same time, a round through units. */
 export function adding(editor: Editor): TemplateResult {
-  const t = editor.visit.words.processes
+  const t = editor.words
   const last = editor.edits.now.main.steps.at(-1)?.id ?? ''
   const add = (make: (now: Editor['edits']['now'], to: string) => ReturnType<typeof newBlock>) => () =>
     editor.edit('add', (now) => insertAfter(now, last, (to) => make(now, to)))
@@ -37,6 +37,12 @@ export function adding(editor: Editor): TemplateResult {
       @click=${() => editor.edit('add', (now) => addWait(now, last, { name: t.newWait, done: t.waitDone }))}
     >
       + ${t.addWait}
+    </button>
+    <button class="button" type="button" @click=${add((now, to) => newDecide(now, t, to))}>
+      + ${t.addDecide}
+    </button>
+    <button class="button" type="button" @click=${add((now, to) => newCall(now, t, '', to))}>
+      + ${t.addCall}
     </button>
   </p>`
 }

@@ -27,6 +27,7 @@ export type Catalogue = {
   lists: typeof import('./vi/lists.ts').default
   usage: typeof import('./vi/usage.ts').default
   processes: typeof import('./vi/processes.ts').default
+  writing: typeof import('./vi/writing.ts').default
   adapting: typeof import('./vi/adapting.ts').default
   linking: typeof import('./vi/linking.ts').default
   calendar: typeof import('./vi/calendar.ts').default

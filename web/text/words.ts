@@ -30,6 +30,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   lists: { vi: () => import('./vi/lists.ts'), en: () => import('./en/lists.ts') },
   usage: { vi: () => import('./vi/usage.ts'), en: () => import('./en/usage.ts') },
   processes: { vi: () => import('./vi/processes.ts'), en: () => import('./en/processes.ts') },
+  writing: { vi: () => import('./vi/writing.ts'), en: () => import('./en/writing.ts') },
   adapting: { vi: () => import('./vi/adapting.ts'), en: () => import('./en/adapting.ts') },
   linking: { vi: () => import('./vi/linking.ts'), en: () => import('./en/linking.ts') },
   calendar: { vi: () => import('./vi/calendar.ts'), en: () => import('./en/calendar.ts') },

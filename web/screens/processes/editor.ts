@@ -8,7 +8,7 @@ import { checks, drawing, savedWord, toMend } from '../../processes/side.ts'
 import { openEditor, type Editor } from '../../processes/state.ts'
 
 /** A draft as a table of steps, checked and drawn while one types; it saves itself, and can be tried out. */
-export default async function processEditor(visit: Inside<'processes'>): Promise<View> {
+export default async function processEditor(visit: Inside<'processes' | 'writing'>): Promise<View> {
   const { params, signal } = visit
   const t = visit.words.processes
   const [draft, { settings, stepsEditor, adding }] = await Promise.all([
@@ -16,6 +16,14 @@ export default async function processEditor(visit: Inside<'processes'>): Promise
     import('../../processes/writing.ts'),
   ])
   const editor = openEditor(visit, draft)
+  // What a step may call; a draft is written all the same where it cannot be told.
+  void visit.ask('GET /procedures', { signal }).then(
+    ({ items }) => {
+      editor.callable = items.filter(({ inForce }) => inForce !== undefined)
+      visit.draw()
+    },
+    () => undefined,
+  )
   const state: Dialogs = {}
   // Whoever begins names the roles first.
   const isNew = editor.edits.now.main.steps.length === 1
@@ -96,5 +104,5 @@ async function submit(editor: Editor, state: Dialogs): Promise<void> {
 
 async function tryOut(editor: Editor): Promise<void> {
   const { openTrial } = await import('../../processes/trial.ts')
-  if (editor.sound) openTrial(editor.visit, editor.sound)
+  if (editor.sound) openTrial(editor, editor.sound)
 }
