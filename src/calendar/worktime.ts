@@ -75,6 +75,34 @@ export function workingDaysBetween(calendar: Calendar, from: number, to: number)
   return daysBetween(calendar, localMinute(from, 'from'), localMinute(to, 'to'))
 }
 
+/**
+ * When so much of the working time of a deadline has gone by. A deadline in days without a working minute is shared by
+ * the clock.
+ * @param pct 1 to 100
+ */
+export function shareOf(calendar: Calendar, from: number, due: number, pct: number): number {
+  const [start, end] = [localMinute(from, 'from'), localMinute(due, 'due')]
+  const minutes = minutesBetween(calendar, start, end)
+  if (minutes <= 0) return Math.round(from + ((due - from) * pct) / 100)
+  const { timeline } = calendar
+  return instantOf(endAfter(timeline, timeline.minutes, start, Math.max(1, Math.ceil((minutes * pct) / 100))))
+}
+
+/**
+ * The instant from which a limit is left until another: so many working hours before it; for days, at the opening of
+ * the day that is so many (working) days before.
+ * @param due ms UTC
+ */
+export function takeWorking(calendar: Calendar, due: number, { n, u }: Limit): number {
+  const end = localMinute(due, 'due')
+  const { timeline } = calendar
+  if (u === 'wh') return instantOf(beforeKth(timeline, timeline.minutes, end, n * 60) - 1)
+  const lastDay = dayOf(end - 1)
+  if (u === 'cd') return instantOf(openingOf(timeline, Math.max(0, lastDay - n)))
+  const closing = beforeKth(timeline, timeline.days, lastDay * MINUTES_PER_DAY, n)
+  return instantOf(openingOf(timeline, dayOf(closing - 1)))
+}
+
 export type Explanation = Deadline & { lines: ExplainLine[] }
 
 /**
@@ -126,6 +154,16 @@ function endAfter(timeline: Timeline, count: Count, minute: number, n: number): 
   const k = countEnded(count, segment, minute) + n
   return withinYears(endOfKth(count, segmentOfKth(count, k, segment), k))
 }
+
+/** The minute at which the k-th unit before a minute ended, counted back from those that have ended by then. */
+function beforeKth(timeline: Timeline, count: Count, minute: number, k: number): number {
+  const kth = endedBy(timeline, count, minute) - k + 1
+  return kth < 1 ? 1 : endOfKth(count, segmentOfKth(count, kth, 0), kth)
+}
+
+/** The minute at which the office opens on a day; its first one where it does not. */
+const openingOf = (timeline: Timeline, day: number): number =>
+  day * MINUTES_PER_DAY + (planOf(timeline, day).windows[0] ?? 0)
 
 function minutesBetween({ timeline }: Calendar, from: number, to: number): number {
   return endedBy(timeline, timeline.minutes, to) - endedBy(timeline, timeline.minutes, from)

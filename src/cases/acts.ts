@@ -21,6 +21,7 @@ export const caseActs = acting('case', {
   schedule: { name: 'Đặt lịch mở hồ sơ quy trình', fields: step },
   unschedule: { name: 'Dừng lịch mở hồ sơ quy trình' },
   openScheduled: { name: 'Mở hồ sơ quy trình theo lịch', fields: step },
+  openCalled: { name: 'Mở hồ sơ quy trình do một hồ sơ khác gọi', fields: step },
   start: { name: 'Mở hồ sơ quy trình', fields: step },
   complete: { name: 'Xử lý bước của hồ sơ quy trình', fields: step },
   skip: { name: 'Bỏ qua bước của hồ sơ quy trình', fields: step },

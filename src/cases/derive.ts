@@ -29,12 +29,20 @@ export function waitsFor(state: State, open: Open): readonly string[] {
   return []
 }
 
-/** What waits for whom in a state; a step that nobody holds waits for the owner of the process. */
-export function workOf(template: Template, state: State, ownerId: string): WorkRow[] {
+/**
+ * What waits for whom in a state; a step that nobody holds waits for the owner of the process, and one that called a
+ * case for that case, so for no person (`''`).
+ */
+export function workOf(
+  template: Template,
+  state: State,
+  ownerId: string,
+  called: Readonly<Record<string, string>> = {},
+): WorkRow[] {
   if (state.status !== 'running') return []
   return state.open.flatMap((open) => {
     if (open.kind === 'parallel' || open.kind === 'each') return []
-    const people = waitsFor(state, open)
+    const people = called[open.no] === undefined ? waitsFor(state, open) : ['']
     const kind = people.length === 0 ? ('orphan' as const) : ('step' as const)
     const step = nodeOf(planOf(template), open.step).step.name
     return (people.length === 0 ? [ownerId] : people).map((memberId) => ({

@@ -4,22 +4,21 @@ import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
+import { query } from '../core/query.ts'
+import type { Given } from '../core/query.ts'
 import { workingOn } from '../processes/deadlines.ts'
-import { monthOf, onTime, returns } from '../processes/figures.ts'
-import type { Period } from '../processes/figures.ts'
+import { onTime, returns } from '../processes/figures.ts'
 import type { Span } from '../processes/history.ts'
 import { outline } from '../processes/outline.ts'
 import type { Template } from '../processes/template.ts'
 import { unit } from '../organisation/tables.ts'
 import { procedureVersion } from '../procedures/tables.ts'
-import type { FiguresAnswer, FiguresQuery, ListQuery } from './schema.ts'
-import { caseSpan, caseTally, processCase } from './tables.ts'
+import { period } from './behind.ts'
+import type { FiguresAnswer, FiguresQuery } from './schema.ts'
+import { caseSpan, caseTally } from './tables.ts'
 import { summed } from './tally.ts'
 import type { Bar } from './tally.ts'
 import { layerInForce, workingTime } from './working-time.ts'
-
-/** A month as `2026-03` in Việt Nam. */
-const period = (month: string): Period => monthOf(Number(month.slice(0, 4)), Number(month.slice(5)))
 
 /** A run of a step as the core counts it. */
 export const spanOf = (row: typeof caseSpan.$inferSelect): Span => ({
@@ -50,12 +49,48 @@ type Row = Omit<
   pauses: string
 }
 
-/** Query for runs of steps of a process; as plain rows, for there may be many thousands. */
-const runsWhere = (ctx: Context, condition: SQL) =>
-  ctx.tenant
-    .all<Row>(sql`select s.caseId, s.no, s.unit, s.versionId, s.step, s."begin", s.due, s."end", s.ending,
-      s.reason, s.reasonCode, s.pauses
-    from ${caseSpan} s where ${condition}`)
+/** What figures are asked of: a process in a month, of all, one unit or one version. */
+type Of = {
+  procedure: string
+  month: string
+  from: number
+  to: number
+  until: number
+  unit?: string | undefined
+  version?: string | undefined
+}
+const those = ({ procedure, unit: unitId, version }: Given<Of>): SQL => sql`s.procedureId = ${procedure}
+  ${unitId === undefined ? sql`` : sql`and s.unit = ${unitId}`}
+  ${version === undefined ? sql`` : sql`and s.versionId = ${version}`}`
+
+/** Queries for runs of steps of a process; as plain rows, for there may be many thousands. */
+const runsWhere = (condition: (given: Given<Of>) => SQL) =>
+  query<Of>()((db, given) =>
+    db.all<Row>(sql`select s.caseId, s.no, s.unit, s.versionId, s.step, s."begin", s.due, s."end", s.ending,
+        s.reason, s.reasonCode, s.pauses
+      from ${caseSpan} s where ${those(given)} and ${condition(given)}`),
+  )
+const stillOpen = runsWhere(
+  ({ to, until }) => sql`s."end" is null and s."begin" < ${to} and s.due < ${until}`,
+)
+const endedAfter = runsWhere(
+  ({ to, until }) => sql`s."end" > s.due and s."end" >= ${to} and s."begin" < ${to} and s.due < ${until}`,
+)
+const ofReturned = runsWhere(
+  ({ procedure, from, to }) => sql`s.caseId in (select s.caseId from ${caseSpan} s
+    where s.procedureId = ${procedure} and s."end" >= ${from} and s."end" < ${to} and s.ending = 'return')`,
+)
+const barsOf = query<Of>()((db, given) =>
+  db.all<Bar & { step: string }>(sql`select s.step, s.minutes, s.late, sum(s.n) as n
+    from ${caseTally} s where ${those(given)} and s.month = ${given.month} group by s.step, s.minutes, s.late`),
+)
+const partsOf = query<Of>()((db, given) =>
+  db.all<Bar & { unit: string; versionId: string }>(sql`select s.unit, s.versionId, s.late,
+      0 as minutes, sum(s.n) as n
+    from ${caseTally} s where ${those(given)} and s.month = ${given.month} and s.step = ''
+    group by s.unit, s.versionId, s.late`),
+)
+const unitNames = query()((db) => db.select({ id: unit.id, name: unit.name }).from(unit))
 
 const asSpan = ({ pauses, ...row }: Row): Span =>
   spanOf({
@@ -69,8 +104,8 @@ const asSpan = ({ pauses, ...row }: Row): Span =>
   })
 
 /** Query for the approved versions of a process, the oldest first. */
-const approvedOf = (ctx: Context, procedure: string) =>
-  ctx.tenant
+const approvedOf = query<{ procedure: string }>()((db, { procedure }) =>
+  db
     .select({
       id: procedureVersion.id,
       number: procedureVersion.number,
@@ -78,7 +113,8 @@ const approvedOf = (ctx: Context, procedure: string) =>
     })
     .from(procedureVersion)
     .where(and(eq(procedureVersion.procedureId, procedure), eq(procedureVersion.state, 'approved')))
-    .orderBy(procedureVersion.number)
+    .orderBy(procedureVersion.number),
+)
 
 /** How so many runs did, with those that are open and late. */
 function ratedOf(some: readonly Bar[], overdue: number) {
@@ -92,29 +128,20 @@ function ratedOf(some: readonly Bar[], overdue: number) {
  * How a process did in a month: on-time rates, hours and returns by step, the whole case first, of all, of one unit or of one version. What ended was counted as it happened (tally.ts); what was open and
  * late at the end of the month, and the cost of returns, the core counts from the runs themselves.
  */
-export async function readFigures(ctx: Context, query: FiguresQuery): Promise<FiguresAnswer> {
-  const { procedure, month } = query
+export async function readFigures(ctx: Context, asked: FiguresQuery): Promise<FiguresAnswer> {
+  const { procedure, month } = asked
   const [{ from, to }, now] = [period(month), ctx.clock()]
-  const of = sql`s.procedureId = ${procedure}
-    ${query.unit === undefined ? sql`` : sql`and s.unit = ${query.unit}`}
-    ${query.version === undefined ? sql`` : sql`and s.versionId = ${query.version}`}`
-  const late = sql`s."begin" < ${to} and s.due < ${Math.min(to, now)}`
+  const { unit: unitId, version } = asked
+  const of: Of = { procedure, month, from, to, until: Math.min(to, now), unit: unitId, version }
   const found = await look(ctx, {
-    bars: ctx.tenant.all<Bar & { step: string }>(sql`select s.step, s.minutes, s.late, sum(s.n) as n
-      from ${caseTally} s where ${of} and s.month = ${month} group by s.step, s.minutes, s.late`),
-    parts: ctx.tenant.all<Bar & { unit: string; versionId: string }>(sql`select s.unit, s.versionId, s.late,
-        0 as minutes, sum(s.n) as n
-      from ${caseTally} s where ${of} and s.month = ${month} and s.step = '' group by s.unit, s.versionId, s.late`),
-    open: runsWhere(ctx, sql`${of} and s."end" is null and ${late}`),
-    after: runsWhere(ctx, sql`${of} and s."end" > s.due and s."end" >= ${to} and ${late}`),
-    returned: runsWhere(
-      ctx,
-      sql`${of} and s.caseId in (select s.caseId from ${caseSpan} s where s.procedureId = ${procedure}
-        and s."end" >= ${from} and s."end" < ${to} and s.ending = 'return')`,
-    ),
-    versions: approvedOf(ctx, procedure),
+    bars: barsOf(ctx.tenant, of),
+    parts: partsOf(ctx.tenant, of),
+    open: stillOpen(ctx.tenant, of),
+    after: endedAfter(ctx.tenant, of),
+    returned: ofReturned(ctx.tenant, of),
+    versions: approvedOf(ctx.tenant, { procedure }),
     own: layerInForce(ctx.tenant, {}),
-    units: ctx.tenant.select({ id: unit.id, name: unit.name }).from(unit),
+    units: unitNames(ctx.tenant, {}),
   })
   if (found.versions.length === 0) throw new NotFound()
   const names = namesOf(found.versions.map(({ content }) => JSON.parse(content) as Template))
@@ -158,29 +185,4 @@ function namesOf(templates: readonly Template[]): Map<string, string> {
   for (const template of templates.toReversed())
     for (const { step } of outline(template).nodes) if (!names.has(step.id)) names.set(step.id, step.name)
   return names
-}
-
-/**
- * The condition under which a case is behind a figure: a run of the step was judged in the month, in time or late, or
- * was sent back for a reason; of all cases, those of one unit or on one version.
- */
-export function spanBehind(query: ListQuery & { month: string }, now: number): SQL {
-  const { step = '', month, late, returned, unit: unitId, version } = query
-  const { from, to } = period(month)
-  const until = Math.min(to, now)
-  const ended = sql`s."end" >= ${from} and s."end" < ${to}`
-  const done = sql`${ended} and s.ending not in ('cancelled', 'skipped')`
-  const overdue = sql`(s."end" is null or s."end" >= ${to}) and s."begin" < ${to} and s.due < ${until}`
-  const judged =
-    returned !== undefined
-      ? sql`(${ended} and s.ending = 'return' and coalesce(s.reasonCode, s.reason, '') = ${returned})`
-      : late === undefined
-        ? sql`((${done}) or (${overdue}))`
-        : late
-          ? sql`((${done} and (s."end" > s.due or s.ending = 'timeout')) or (${overdue}))`
-          : sql`(${done} and s."end" <= s.due and s.ending <> 'timeout')`
-  const part = sql`${unitId === undefined ? sql`` : sql`and s.unit = ${unitId}`}
-    ${version === undefined ? sql`` : sql`and s.versionId = ${version}`}`
-  return sql`exists (select 1 from ${caseSpan} s where s.caseId = ${processCase.id} and s.step = ${step} ${part}
-    and ${judged})`
 }

@@ -3,17 +3,21 @@ import type { SQL } from 'drizzle-orm'
 import { commit, expectOne, look } from '../core/batch.ts'
 import type { Me, Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
-import { iso } from '../core/dates.ts'
+import { dayAt, iso } from '../core/dates.ts'
 import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
+import { query } from '../core/query.ts'
 import { reads } from '../documents/outgoing/reachable.ts'
 import { document, incoming } from '../documents/tables.ts'
 import { nodeOf, planOf } from '../processes/plan.ts'
 import { findOpen } from '../processes/case.ts'
 import { caseActs } from './acts.ts'
-import { findCase, keptOf } from './load.ts'
-import { reached } from './reach.ts'
-import type { CaseAnswer, CaseLinks, LinkInput, LinkTarget, LinksQuery } from './schema.ts'
+import { findReached, keptOf } from './load.ts'
+import { cases } from './permissions.ts'
+import { reached, reaching } from './reach.ts'
+import type { Reaching } from './reach.ts'
+import type { CaseAnswer } from './page-schema.ts'
+import type { CaseLinks, LinkInput, LinkTarget, LinksQuery } from './schema.ts'
 import { caseLink, processCase } from './tables.ts'
 
 /** Query for what a case is to be linked with, if the acting member may read it: its id, and what it is called. */
@@ -36,7 +40,7 @@ export const targetOf = (ctx: Context, { kind, id }: LinkTarget) => {
   return tenant
     .select({ id: processCase.id, name: processCase.title })
     .from(processCase)
-    .where(and(eq(processCase.id, id), reached(ctx)))
+    .where(and(eq(processCase.id, id), reached(ctx, dayAt(ctx.clock()), ctx.permission)))
 }
 
 /** @throws Invalid for what is not there, or not for the acting member's eyes: nobody is told which */
@@ -51,7 +55,7 @@ export function expectThere(
 
 /** The row of a link, for the batch of what makes it. */
 export const linkRow = (
-  ctx: Context,
+  ctx: Pick<Context, 'tenant' | 'clock'>,
   me: Pick<Me, 'name'>,
   caseId: string,
   { kind, id, name, step }: LinkTarget & { name: string; step?: string | undefined },
@@ -69,7 +73,7 @@ export const linkRow = (
  */
 export async function linkCase(ctx: Context, id: string, input: LinkInput): Promise<{ id: string }> {
   const { me, found, target, known } = await look(ctx, {
-    found: findCase(ctx.tenant, id, reached(ctx)),
+    found: findReached(ctx, id),
     target: targetOf(ctx, input.to),
     known: ctx.tenant
       .select({ id: caseLink.id })
@@ -98,7 +102,7 @@ export async function unlinkCase(ctx: Context, id: string): Promise<{ id: string
       .select({ caseId: processCase.id, title: processCase.title, name: caseLink.name })
       .from(caseLink)
       .innerJoin(processCase, eq(processCase.id, caseLink.caseId))
-      .where(and(eq(caseLink.id, id), reached(ctx))),
+      .where(and(eq(caseLink.id, id), reached(ctx, dayAt(ctx.clock()), ctx.permission))),
   })
   const [found] = rows
   if (found === undefined) throw new NotFound()
@@ -107,9 +111,10 @@ export async function unlinkCase(ctx: Context, id: string): Promise<{ id: string
   return commit(ctx, me, act, statements, { id })
 }
 
-/** Query for what a case is linked with, and for the cases that name it. */
-export const linksOf = (ctx: Context, caseId: string) =>
-  ctx.tenant.select().from(caseLink).where(eq(caseLink.caseId, caseId)).orderBy(asc(caseLink.at))
+/** Query for what a case is linked with. */
+export const linksOf = query<{ id: string }>()((db, { id }) =>
+  db.select().from(caseLink).where(eq(caseLink.caseId, id)).orderBy(asc(caseLink.at)),
+)
 
 /** A link as the page of a case shows it. */
 export const showLink = (row: typeof caseLink.$inferSelect): CaseAnswer['links'][number] => ({
@@ -124,21 +129,29 @@ export const showLink = (row: typeof caseLink.$inferSelect): CaseAnswer['links']
 
 /** The cases within reach that a document or a case is linked with. */
 export async function listCaseLinks(ctx: Context, { kind, id }: LinksQuery): Promise<CaseLinks> {
-  const { rows } = await look(ctx, {
-    rows: ctx.tenant
-      .select({
-        id: processCase.id,
-        code: processCase.code,
-        title: processCase.title,
-        status: processCase.status,
-        step: caseLink.step,
-        at: caseLink.at,
-      })
-      .from(caseLink)
-      .innerJoin(processCase, eq(processCase.id, caseLink.caseId))
-      .where(and(eq(caseLink.kind, kind), eq(caseLink.targetId, id), reached(ctx)))
-      .orderBy(asc(caseLink.at))
-      .limit(100),
-  })
+  const { rows } = await look(ctx, { rows: linked(ctx.tenant, { kind, id, ...reaching(ctx) }) })
   return { items: rows.map((row) => ({ ...row, at: iso(row.at) })) }
 }
+
+const linked = query<LinksQuery & Reaching>()((db, { kind, id, person, day }) =>
+  db
+    .select({
+      id: processCase.id,
+      code: processCase.code,
+      title: processCase.title,
+      status: processCase.status,
+      step: caseLink.step,
+      at: caseLink.at,
+    })
+    .from(caseLink)
+    .innerJoin(processCase, eq(processCase.id, caseLink.caseId))
+    .where(
+      and(
+        eq(caseLink.kind, kind),
+        eq(caseLink.targetId, id),
+        reached({ person: { id: person } }, day, cases.read),
+      ),
+    )
+    .orderBy(asc(caseLink.at))
+    .limit(100),
+)

@@ -5,13 +5,18 @@ import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { paged, readCursor } from '../core/paging.ts'
+import { query } from '../core/query.ts'
+import type { Given } from '../core/query.ts'
 import { myId } from '../core/within.ts'
 import type { Database } from '../platform/database.ts'
 import { NEVER } from './derive.ts'
-import { reached } from './reach.ts'
+import { behindOf, spanBehind } from './behind.ts'
+import type { Behind } from './behind.ts'
+import { cases } from './permissions.ts'
+import { reached, reaching } from './reach.ts'
+import type { Reaching } from './reach.ts'
 import type { CaseList, ListQuery, WorkList } from './schema.ts'
 import { caseWork, processCase } from './tables.ts'
-import { spanBehind } from './figures.ts'
 
 /** Columns of a case as every list shows it; who has it now comes from what waits. */
 const columns = {
@@ -27,57 +32,85 @@ const columns = {
       'holder', case w.kind when 'step' then (select name from member where id = w.memberId) end))
     from ${caseWork} w where w.caseId = ${processCase.id})`,
 }
-const selectCases = (ctx: Context) => ctx.tenant.select(columns).from(processCase)
-type Row = Awaited<ReturnType<typeof selectCases>>[number]
 
 const boardCursor = z.tuple([z.number(), z.number(), z.string()])
+
+type Board = Reaching &
+  Partial<Behind> & {
+    procedure?: string | undefined
+    limit: number
+    /** Where the page goes on. */
+    a?: number | undefined
+    b?: number | undefined
+    c?: string | undefined
+  }
+
+const within = ({ procedure, person, day, ...behind }: Given<Board>): SQL | undefined =>
+  and(
+    procedure && eq(processCase.procedureId, procedure),
+    behind.from && spanBehind(behind as Given<Behind>),
+    reached({ person: { id: person } }, day, cases.read),
+  )
+
+/** Cases that run, those nobody holds first, then by the time they have left. */
+const running = query<Board>()((db, given) =>
+  db
+    .select(columns)
+    .from(processCase)
+    .where(
+      and(
+        eq(processCase.status, 'running'),
+        within(given),
+        given.a &&
+          sql`(${processCase.standing}, ${processCase.due}, ${processCase.id}) > (${given.a}, ${given.b}, ${given.c})`,
+      ),
+    )
+    .orderBy(asc(processCase.standing), asc(processCase.due), asc(processCase.id))
+    .limit(given.limit),
+)
+
+/** Cases by the time they began, the last first: all, or those that ended. */
+const begun = (condition: SQL | undefined) =>
+  query<Board>()((db, given) =>
+    db
+      .select(columns)
+      .from(processCase)
+      .where(
+        and(
+          condition,
+          within(given),
+          given.a && sql`(${processCase.startedAt}, ${processCase.id}) < (${given.a}, ${given.c})`,
+        ),
+      )
+      .orderBy(desc(processCase.startedAt), desc(processCase.id))
+      .limit(given.limit),
+  )
+const LISTS = { running, ended: begun(ne(processCase.status, 'running')), all: begun(undefined) }
+type Row = Awaited<ReturnType<typeof running>>[number]
 
 /**
  * The board: cases that run, those nobody holds first, then by the time they have left; or those that ended, the last
  * first; or those behind a figure.
  */
-export async function listCases(ctx: Context, query: ListQuery): Promise<CaseList> {
-  const running = query.state === 'running'
-  const after = readCursor(query.cursor, boardCursor)
-  const key = running
-    ? sql`(${processCase.standing}, ${processCase.due}, ${processCase.id})`
-    : sql`(${processCase.startedAt}, 0, ${processCase.id})`
+export async function listCases(ctx: Context, asked: ListQuery): Promise<CaseList> {
+  const [a, b, c] = readCursor(asked.cursor, boardCursor) ?? []
   const { rows } = await look(ctx, {
-    rows: selectCases(ctx)
-      .where(
-        and(
-          query.procedure === undefined ? undefined : eq(processCase.procedureId, query.procedure),
-          running
-            ? eq(processCase.status, 'running')
-            : query.state === 'ended'
-              ? ne(processCase.status, 'running')
-              : undefined,
-          behind(ctx, query),
-          after && beyond(key, running, after),
-          reached(ctx),
-        ),
-      )
-      .orderBy(
-        ...(running
-          ? [asc(processCase.standing), asc(processCase.due), asc(processCase.id)]
-          : [desc(processCase.startedAt), desc(processCase.id)]),
-      )
-      .limit(query.limit + 1),
+    rows: LISTS[asked.state](ctx.tenant, {
+      ...reaching(ctx),
+      ...behindOf(asked, ctx.clock()),
+      procedure: asked.procedure,
+      limit: asked.limit + 1,
+      ...(a === undefined ? {} : { a, b, c }),
+    }),
   })
   const now = ctx.clock()
   return paged(
     rows,
-    query.limit,
-    (row) => (running ? [row.standing, row.due, row.id] : [row.startedAt, 0, row.id]),
+    asked.limit,
+    (row) => (asked.state === 'running' ? [row.standing, row.due, row.id] : [row.startedAt, 0, row.id]),
     (row) => showCase(row, now),
   )
 }
-
-const beyond = (key: SQL, running: boolean, [a, b, c]: [number, number, string]): SQL =>
-  running ? sql`${key} > (${a}, ${b}, ${c})` : sql`${key} < (${a}, ${b}, ${c})`
-
-const behind = (ctx: Context, query: ListQuery): SQL | undefined =>
-  query.month === undefined ? undefined : spanBehind({ ...query, month: query.month }, ctx.clock())
 
 /** A case of a list. */
 export function showCase(row: Row, now: number): CaseList['items'][number] {
@@ -112,20 +145,33 @@ export const workOf = (db: Database, id: string | Placeholder, limit: number | P
     .limit(limit)
 
 const workCursor = z.tuple([z.number(), z.string(), z.number()])
+type Work = { person: string; limit: number; due?: number; caseId?: string; no?: number }
+
+const waiting = query<Work>()((db, { person, limit, due, caseId, no }) =>
+  workOf(
+    db,
+    person,
+    limit,
+    due && sql`(${caseWork.due}, ${caseWork.caseId}, ${caseWork.no}) > (${due}, ${caseId}, ${no})`,
+  ),
+)
 
 /** What waits for the acting member in all cases, what runs out first at the top. */
 export async function listWork(
   ctx: Context,
-  query: { cursor?: string | undefined; limit: number },
+  asked: { cursor?: string | undefined; limit: number },
 ): Promise<WorkList> {
-  const after = readCursor(query.cursor, workCursor)
-  const also =
-    after &&
-    sql`(${caseWork.due}, ${caseWork.caseId}, ${caseWork.no}) > (${after[0]}, ${after[1]}, ${after[2]})`
-  const { rows } = await look(ctx, { rows: workOf(ctx.tenant, ctx.person.id, query.limit + 1, also) })
+  const after = readCursor(asked.cursor, workCursor)
+  const { rows } = await look(ctx, {
+    rows: waiting(ctx.tenant, {
+      person: ctx.person.id,
+      limit: asked.limit + 1,
+      ...(after && { due: after[0], caseId: after[1], no: after[2] }),
+    }),
+  })
   return paged(
     rows,
-    query.limit,
+    asked.limit,
     (row) => [row.due, row.caseId, row.no],
     ({ caseId, no, kind, code, title, step, due, since }) => ({
       caseId,

@@ -1,21 +1,26 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
+import type { Permission } from '../core/access.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
+import { query } from '../core/query.ts'
+import type { Given } from '../core/query.ts'
 import type { State } from '../processes/case.ts'
 import { deadlinesOn } from '../processes/deadlines.ts'
 import type { Template } from '../processes/template.ts'
-import { heldRoles, personsOf, unitHeads } from '../procedures/people.ts'
+import { personsOf, roleMembers, unitHeads } from '../procedures/people.ts'
 import type { People } from '../procedures/people.ts'
 import { procedure, procedureVersion } from '../procedures/tables.ts'
 import type { Database } from '../platform/database.ts'
+import { reached, reaching } from './reach.ts'
+import type { Reaching } from './reach.ts'
 import type { Kept, Running } from './store.ts'
 import { processCase } from './tables.ts'
 import { layerInForce, workingTime } from './working-time.ts'
 import type { OwnLayer } from './working-time.ts'
 
-/** Query for a case with its template; `also` says who may reach it. */
-export const findCase = (db: Database, id: string, also?: SQL) =>
+/** A case with its template and who answers for its process, before anything says which. */
+const rows = (db: Database) =>
   db
     .select({
       row: processCase,
@@ -28,26 +33,58 @@ export const findCase = (db: Database, id: string, also?: SQL) =>
     .from(processCase)
     .innerJoin(procedure, eq(procedure.id, processCase.procedureId))
     .innerJoin(procedureVersion, eq(procedureVersion.id, processCase.versionId))
-    .where(and(eq(processCase.id, id), also))
+
+/** Query for a case with its template, whoever asks: for what the program does by itself. */
+export const findCase = (db: Database, id: string) => byId(db, { id })
+const byId = query<{ id: string }>()((db, { id }) => rows(db).where(eq(processCase.id, id)))
+
+/** Query for a case within reach of the acting member, for what the route may do. */
+export const findReached = (ctx: Context, id: string) =>
+  byPermission(ctx.permission, within)(ctx.tenant, { id, ...reaching(ctx) })
+const within = (permission: Permission) =>
+  query<Reaching & { id: string }>()((db, { id, person, day }) =>
+    rows(db).where(and(eq(processCase.id, id), reached({ person: { id: person } }, day, permission))),
+  )
+
+/** What is made once for each permission, such as a query within the reach it gives. */
+export function byPermission<T>(permission: Permission, make: (permission: Permission) => T): T {
+  const known = made.get(make) ?? new Map<string, unknown>()
+  made.set(make, known)
+  if (!known.has(permission.id)) known.set(permission.id, make(permission))
+  return known.get(permission.id) as T
+}
+const made = new Map<unknown, Map<string, unknown>>()
 
 export type Found = Awaited<ReturnType<typeof findCase>>[number]
 
+/** Which process: by its id, as that of a case, or by a code, for a unit (its own, or else the whole committee's). */
+export type Which = { procedure: string } | { caseId: string } | { code: string; unit: string }
+type Asked = { procedure?: string; caseId?: string; code?: string; unit?: string }
+
+const idOf = ({ procedure: id, caseId, code, unit }: Given<Asked>): SQL => {
+  if (id !== undefined) return sql`${id}`
+  if (caseId !== undefined) return sql`(select procedureId from ${processCase} where id = ${caseId})`
+  return sql`(select c.id from ${procedure} c where c.code = ${code} and c.closedOn is null
+    and c.unitId in ('', ${unit}) order by c.unitId = ${unit} desc limit 1)`
+}
+
+const held = query<Asked>()((db, which) =>
+  db.all<{ role: string; memberId: string }>(roleMembers(idOf(which))),
+)
+
 /** Queries for who fills the roles of a process now, and for the working time of the committee. */
-export const around = (db: Database, procedureId: SQL | string) => ({
-  held: heldRoles(db, procedureId),
+export const around = (db: Database, which: Which) => ({
+  held: held(db, which),
   heads: unitHeads(db),
   own: layerInForce(db, {}),
 })
 export type Around = People & { own: readonly OwnLayer[] }
 
-/** The same for the process of a case. */
-export const aroundCase = (db: Database, caseId: string) =>
-  around(db, sql`(select procedureId from ${processCase} where id = ${caseId})`)
-
 /** The version in force today, by the rule of procedures/rules.ts as a query. */
-export const inForce = (ctx: Pick<Context, 'tenant' | 'clock'>, procedureId: string | SQL) => {
-  const day = dayAt(ctx.clock())
-  return ctx.tenant.all<{
+export const inForce = ({ tenant, clock }: Pick<Context, 'tenant' | 'clock'>, which: Which) =>
+  inForceOn(tenant, { ...which, day: dayAt(clock()) })
+const inForceOn = query<Asked & { day: string }>()((db, { day, ...which }) =>
+  db.all<{
     id: string
     code: string
     name: string
@@ -61,8 +98,8 @@ export const inForce = (ctx: Pick<Context, 'tenant' | 'clock'>, procedureId: str
     from ${procedure} p left join ${procedureVersion} v on v.id = (select f.id from ${procedureVersion} f
       where f.procedureId = p.id and f.state = 'approved' and f.effectiveFrom <= ${day}
       order by f.effectiveFrom desc limit 1)
-    where p.id = ${procedureId}`)
-}
+    where p.id = ${idOf(which)}`),
+)
 
 /** Templates are frozen and named by the hash of what they hold, so one that was read once need not be again. */
 const templates = new Map<string, Template>()
@@ -88,6 +125,8 @@ export const keptOf = ({ row, ownerId, hash, content }: Found, [own]: readonly O
   ownerId,
   template: templateOf(hash, content),
   calendar: workingTime(own),
+  called: row.called,
+  ...(row.callerId === null ? {} : { caller: { id: row.callerId, no: row.callerNo ?? 0 } }),
   state: JSON.parse(row.state) as State,
   reading: row.reading,
 })

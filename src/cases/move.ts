@@ -4,12 +4,12 @@ import type { Act } from '../core/act.ts'
 import type { Me } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 
-import { Forbidden, Invalid, NotFound } from '../core/errors.ts'
+import { Conflict, Forbidden, Invalid, NotFound } from '../core/errors.ts'
 import { sha256 } from '../core/hash.ts'
 import { newId } from '../core/ids.ts'
 import { member } from '../core/tables.ts'
 import { wakeHere } from '../core/wake.ts'
-import type { Command, Open, State } from '../processes/case.ts'
+import type { Command, Open } from '../processes/case.ts'
 import { findOpen } from '../processes/case.ts'
 import { BY_HAND } from '../processes/deadlines.ts'
 import { decide } from '../processes/engine.ts'
@@ -19,12 +19,11 @@ import type { Capacity } from '../organisation/absences/capacities.ts'
 import { caseActs } from './acts.ts'
 import { coverOf, standingFor } from './cover.ts'
 import { waitsFor } from './derive.ts'
-import { aroundCase, envelopeOf, findCase, keptOf } from './load.ts'
+import { around, envelopeOf, findReached, keptOf } from './load.ts'
 import type { Around } from './load.ts'
-import { reached } from './reach.ts'
 import { refusal, whoWasFirst } from './refusals.ts'
 import type { CompleteInput, MovedAnswer, OrderInput } from './schema.ts'
-import { storing } from './store.ts'
+import { storingAll } from './calls.ts'
 import type { Kept, Running } from './store.ts'
 
 /** A command without what the host fills in. */
@@ -34,8 +33,8 @@ type Order<C> = C extends unknown ? Omit<C, 'id' | 'case' | 'at' | 'by' | 'calen
 async function reach(ctx: Context, id: string, named: readonly string[] = []) {
   const { me, found, members, covers, ...people } = await look(ctx, {
     covers: standingFor(ctx),
-    found: findCase(ctx.tenant, id, reached(ctx)),
-    ...aroundCase(ctx.tenant, id),
+    found: findReached(ctx, id),
+    ...around(ctx.tenant, { caseId: id }),
     members: ctx.tenant
       .select({ id: member.id, name: member.name })
       .from(member)
@@ -53,7 +52,7 @@ async function reach(ctx: Context, id: string, named: readonly string[] = []) {
 export async function completeStep(ctx: Context, id: string, input: CompleteInput): Promise<MovedAnswer> {
   const { me, kept, people, covers } = await reach(ctx, id)
   const open = findOpen(kept.state.open, input.no)
-  if (open !== undefined) refuseOutsider(kept.state, open, me)
+  if (open !== undefined) refuseOutsider(kept, open, me)
   refuseUncoded(kept, open, input)
   const { no, outcome, fields, picks, reason, reasonCode } = input
   const cover = open && coverOf(kept.template, open, me.id, covers)
@@ -82,7 +81,9 @@ export async function completeStep(ctx: Context, id: string, input: CompleteInpu
 }
 
 /** The engine knows holders of tasks only; what comes from outside is confirmed by whom it waits for. */
-function refuseOutsider(state: State, open: Open, me: Me): void {
+function refuseOutsider({ state, called }: Running, open: Open, me: Me): void {
+  if (called[open.no] !== undefined)
+    throw new Conflict('Bước này chờ hồ sơ của quy trình được gọi; bước tự xong khi hồ sơ đó xong.')
   if (open.kind === 'task' || waitsFor(state, open).includes(me.id)) return
   throw new Forbidden('Việc này do người khác theo dõi.')
 }
@@ -155,11 +156,11 @@ async function move(
   const no = 'no' in order ? order.no : undefined
   const decision = decide(kept.template, kept.state, { ...envelope, ...order } as Command)
   if ('rejected' in decision) throw await refusal(ctx, kept.id, no, decision)
-  const { statements, state, timeoutAt } = storing(ctx.tenant, kept, decision.events, {
+  const { statements, state, wakeAt } = await storingAll(ctx.tenant, kept, decision.events, {
     commandId,
     name: me.name,
   })
-  if (timeoutAt !== null) await wakeHere(ctx, timeoutAt)
+  if (wakeAt !== null) await wakeHere(ctx, wakeAt)
   const answer = { id: kept.id, status: state.status, seq: state.seq }
   return commit(ctx, me, act, statements, answer, () => whoWasFirst(ctx, kept.id, no))
 }

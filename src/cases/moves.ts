@@ -5,6 +5,7 @@ import type { Context } from '../core/context.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { paged, readCursor } from '../core/paging.ts'
+import { query } from '../core/query.ts'
 import { wakeHere } from '../core/wake.ts'
 import { move } from '../processes/migration.ts'
 import type { Move } from '../processes/migration.ts'
@@ -12,12 +13,14 @@ import { nodeOf, planOf } from '../processes/plan.ts'
 import type { Template } from '../processes/template.ts'
 import { procedureVersion } from '../procedures/tables.ts'
 import { caseActs } from './acts.ts'
-import { around, aroundCase, envelopeOf, findCase, inForce, keptOf, templateOf } from './load.ts'
+import { around, envelopeOf, findReached, inForce, keptOf, templateOf } from './load.ts'
 import type { Around } from './load.ts'
-import { reached } from './reach.ts'
+import { cases } from './permissions.ts'
+import { reached, reaching } from './reach.ts'
+import type { Reaching } from './reach.ts'
 import { refusal, whoWasFirst } from './refusals.ts'
 import type { MoveInput, MoveList, MovedAnswer, MovesQuery } from './schema.ts'
-import { storing } from './store.ts'
+import { storingAll } from './calls.ts'
 import type { Running } from './store.ts'
 import { processCase } from './tables.ts'
 
@@ -62,14 +65,9 @@ function preview(ctx: Context, by: string, one: Row, people: Around, target: Tar
 
 const cursor = z.tuple([z.string()])
 
-/**
- * The running cases of a process that are on an older version than the one in force, each with what would become of it
- * there: it moves, or it stays and why. It is decided as moving itself decides.
- */
-export async function listMoves(ctx: Context, query: MovesQuery): Promise<MoveList> {
-  const after = readCursor(query.cursor, cursor)
-  const { me, rows, targets, ...people } = await look(ctx, {
-    rows: ctx.tenant
+const runningOf = query<Reaching & { procedure: string; limit: number; after?: string | undefined }>()(
+  (db, { procedure: id, person, day, after, limit }) =>
+    db
       .select({
         row: processCase,
         ownerId: sql<string>`''`,
@@ -82,21 +80,36 @@ export async function listMoves(ctx: Context, query: MovesQuery): Promise<MoveLi
       .innerJoin(procedureVersion, eq(procedureVersion.id, processCase.versionId))
       .where(
         and(
-          eq(processCase.procedureId, query.procedure),
+          eq(processCase.procedureId, id),
           eq(processCase.status, 'running'),
-          after && sql`${processCase.id} > ${after[0]}`,
-          reached(ctx),
+          after && sql`${processCase.id} > ${after}`,
+          reached({ person: { id: person } }, day, cases.manage),
         ),
       )
       .orderBy(asc(processCase.id))
-      .limit(query.limit + 1),
-    targets: inForce(ctx, query.procedure),
-    ...around(ctx.tenant, query.procedure),
+      .limit(limit),
+)
+
+/**
+ * The running cases of a process that are on an older version than the one in force, each with what would become of it
+ * there: it moves, or it stays and why. It is decided as moving itself decides.
+ */
+export async function listMoves(ctx: Context, asked: MovesQuery): Promise<MoveList> {
+  const after = readCursor(asked.cursor, cursor)
+  const { me, rows, targets, ...people } = await look(ctx, {
+    rows: runningOf(ctx.tenant, {
+      ...reaching(ctx),
+      procedure: asked.procedure,
+      limit: asked.limit + 1,
+      after: after?.[0],
+    }),
+    targets: inForce(ctx, { procedure: asked.procedure }),
+    ...around(ctx.tenant, { procedure: asked.procedure }),
   })
   const target = expectTarget(targets[0])
   const page = paged(
     rows,
-    query.limit,
+    asked.limit,
     ({ row }) => [row.id],
     (one) => preview(ctx, me.id, one, people, target),
   )
@@ -110,9 +123,9 @@ export async function listMoves(ctx: Context, query: MovesQuery): Promise<MoveLi
  */
 export async function moveCase(ctx: Context, id: string, input: MoveInput): Promise<MovedAnswer> {
   const { me, found, targets, ...people } = await look(ctx, {
-    found: findCase(ctx.tenant, id, reached(ctx)),
-    targets: inForce(ctx, sql`(select procedureId from ${processCase} where id = ${id})`),
-    ...aroundCase(ctx.tenant, id),
+    found: findReached(ctx, id),
+    targets: inForce(ctx, { caseId: id }),
+    ...around(ctx.tenant, { caseId: id }),
   })
   const one = found[0]
   if (one === undefined) throw new NotFound()
@@ -124,8 +137,10 @@ export async function moveCase(ctx: Context, id: string, input: MoveInput): Prom
   const decision = move(target.template, kept.state, moving(kept, people, target, by, input))
   if ('rejected' in decision) throw await refusal(ctx, id, undefined, decision)
   const name = { commandId, name: me.name }
-  const { statements, state, timeoutAt } = storing(ctx.tenant, kept, decision.events, name, { to: target })
-  if (timeoutAt !== null) await wakeHere(ctx, timeoutAt)
+  const { statements, state, wakeAt } = await storingAll(ctx.tenant, kept, decision.events, name, {
+    to: target,
+  })
+  if (wakeAt !== null) await wakeHere(ctx, wakeAt)
   const act = caseActs.move(
     { id, name: kept.title },
     {

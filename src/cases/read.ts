@@ -1,10 +1,8 @@
-import { asc, eq } from 'drizzle-orm'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
-import { member } from '../core/tables.ts'
 import type { Calendar } from '../calendar/compile.ts'
 import { dayOf, formatDay, formatTime, MINUTES_PER_DAY, minuteOf } from '../calendar/time.ts'
 import { explain } from '../calendar/worktime.ts'
@@ -21,43 +19,23 @@ import { personsOf } from '../procedures/people.ts'
 import type { People } from '../procedures/people.ts'
 import { NEVER, waitsFor } from './derive.ts'
 import { spanOf } from './figures.ts'
-import { coverOf, standingFor } from './cover.ts'
+import { asked } from './asked.ts'
+import { coverOf } from './cover.ts'
 import type { Cover } from './cover.ts'
-import { linksOf, showLink } from './links.ts'
-import { aroundCase, findCase, keptOf } from './load.ts'
-import { reached } from './reach.ts'
-import type { CaseAnswer, DeadlineAnswer } from './schema.ts'
+import { showLink } from './links.ts'
+import { keptOf } from './load.ts'
+import type { CaseAnswer, DeadlineAnswer } from './page-schema.ts'
 import { storyOf } from './story.ts'
-import { caseEvent, caseSpan } from './tables.ts'
-import { layersEver, workingTimeOf } from './working-time.ts'
+import { workingTimeOf } from './working-time.ts'
 import type { OwnLayer } from './working-time.ts'
 
 type Names = ReadonlyMap<string, string>
 const who = (names: Names, ids: readonly string[]) => ids.map((id) => ({ id, name: names.get(id) ?? '' }))
 
-/** Queries for all that the page of a case shows. */
-const asked = (ctx: Context, id: string) => ({
-  covers: standingFor(ctx),
-  links: linksOf(ctx, id),
-  found: findCase(ctx.tenant, id, reached(ctx)),
-  events: ctx.tenant
-    .select({ event: caseEvent.event, byName: caseEvent.byName })
-    .from(caseEvent)
-    .where(eq(caseEvent.caseId, id))
-    .orderBy(asc(caseEvent.seq)),
-  spans: ctx.tenant.select().from(caseSpan).where(eq(caseSpan.caseId, id)).orderBy(asc(caseSpan.no)),
-  members: ctx.tenant
-    .select({ id: member.id, name: member.name })
-    .from(member)
-    .orderBy(asc(member.rank), asc(member.sortKey)),
-  ...aroundCase(ctx.tenant, id),
-  own: layersEver(ctx.tenant, {}),
-})
-
 /** A case whole: where it is, who has it, since and until when, why until then, and everything that happened. */
 export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
   const read = await look(ctx, asked(ctx, id))
-  const { me, found, events, members, covers, links, held, heads, own } = read
+  const { me, found, events, members, covers, links, held, heads, own, callers } = read
   const one = found[0]
   if (one === undefined) throw new NotFound()
   const { template, state, calendar } = keptOf(one, own)
@@ -76,6 +54,8 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
     people: { held, heads },
     unitId: row.unitId,
     ever: own,
+    called: row.called,
+    titles: new Map(links.map(({ targetId, name }) => [targetId, name])),
   }
   const open = state.status === 'running' ? state.open.map((each) => showOpen(seen, each)) : []
   return {
@@ -95,6 +75,7 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
     versionNumber: one.number,
     ...given({ versionHash: one.hash }),
     starter: { id: row.starterId, name: names.get(row.starterId) ?? '' },
+    ...given({ caller: callers[0] }),
     deadline: deadlineOf(seen, state.clock, template.limit, 0),
     template,
     open,
@@ -129,13 +110,17 @@ type Seen = {
   covers: readonly Cover[]
   spans: readonly Span[]
   ever: readonly OwnLayer[]
+  called: Readonly<Record<string, string>>
+  /** What the case is linked with is called. */
+  titles: ReadonlyMap<string, string>
 }
 
 function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
   const { template, state, names, me } = seen
   const { step } = nodeOf(planOf(template), open.step)
   const lookup = (field: string) => fieldAt(state, open, field)
-  const people = waitsFor(state, open)
+  const called = seen.called[open.no]
+  const people = called === undefined ? waitsFor(state, open) : []
   const block = open.kind === 'parallel' || open.kind === 'each'
   const row = rowName(seen, open)
   const cover = coverOf(template, open, me, seen.covers)
@@ -146,6 +131,7 @@ function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
     kind: open.kind,
     ...given({ row, guide: step.guide }),
     holders: who(names, people),
+    ...(called === undefined ? {} : { called: { id: called, name: seen.titles.get(called) ?? '' } }),
     since: iso(open.since),
     ...(open.clock === undefined || step.limit === undefined
       ? {}

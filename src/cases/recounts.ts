@@ -20,8 +20,7 @@ import { procedureVersion } from '../procedures/tables.ts'
 import { caseActs } from './acts.ts'
 import type { RecountInput, RecountList, RecountsQuery } from './calendar-schema.ts'
 import { takeReading } from './derive.ts'
-import { aroundCase, envelopeOf, findCase, keptOf } from './load.ts'
-import { reached } from './reach.ts'
+import { around, envelopeOf, findReached, keptOf } from './load.ts'
 import { refusal, whoWasFirst } from './refusals.ts'
 import type { MovedAnswer } from './schema.ts'
 import { storing } from './store.ts'
@@ -140,9 +139,9 @@ const shown = (kept: Running, recounts: readonly Recount[], why: string): Recoun
  */
 export async function recountCase(ctx: Context, id: string, { seq }: RecountInput): Promise<MovedAnswer> {
   const { me, found, ever, ...people } = await look(ctx, {
-    found: findCase(ctx.tenant, id, reached(ctx)),
+    found: findReached(ctx, id),
     ever: layersEver(ctx.tenant, {}),
-    ...aroundCase(ctx.tenant, id),
+    ...around(ctx.tenant, { caseId: id }),
   })
   const [one] = found
   if (one === undefined) throw new NotFound()
@@ -160,8 +159,8 @@ export async function recountCase(ctx: Context, id: string, { seq }: RecountInpu
     if ('rejected' in decision) throw await refusal(ctx, id, no, decision)
     events.push(...decision.events)
   }
-  const { statements, state, timeoutAt } = storing(ctx.tenant, kept, events, { commandId, name: me.name })
-  if (timeoutAt !== null) await wakeHere(ctx, timeoutAt)
+  const { statements, state, wakeAt } = storing(ctx.tenant, kept, events, { commandId, name: me.name })
+  if (wakeAt !== null) await wakeHere(ctx, wakeAt)
   const act = caseActs.recount(
     { id, name: kept.title },
     { after: { reason, due: recounts.map(({ due }) => iso(due).slice(0, 10)) } },

@@ -12,9 +12,9 @@ import {
   recountsQuery,
   setAnswer,
 } from './calendar-schema.ts'
+import { caseAnswer } from './page-schema.ts'
 import { cases } from './permissions.ts'
 import {
-  caseAnswer,
   caseLinks,
   caseList,
   completeInput,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { named, reference, text, words } from '../core/fields.ts'
+import { reference, text, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { RETURN_REASONS } from './codes.ts'
 
@@ -91,75 +91,8 @@ export const caseRow = z.object({
 export const caseList = z.object({ items: z.array(caseRow), next: z.string().optional() })
 export type CaseList = z.infer<typeof caseList>
 
-const deadline = z.object({
-  due: z.iso.datetime(),
-  provisional: z.boolean(),
-  pausedSince: z.iso.datetime().optional(),
-  late: z.boolean(),
-  /** How it was counted, line by line. */
-  lines: z.array(z.string()),
-})
-export type DeadlineAnswer = z.infer<typeof deadline>
-
-const openStep = z.object({
-  no: z.number(),
-  step: z.string(),
-  name: z.string(),
-  kind: z.enum(['task', 'wait', 'call', 'parallel', 'each']),
-  /** The unit or row of the branch it runs in, if it has one. */
-  row: z.string().optional(),
-  holders: z.array(named),
-  since: z.iso.datetime(),
-  deadline: deadline.optional(),
-  guide: z.string().optional(),
-  /** Whether it waits for me. */
-  mine: z.boolean(),
-  /** In whose stead I do it, and as what, while they are away. */
-  cover: z.object({ for: named, capacity: z.string() }).optional(),
-  outcomes: z.array(
-    z.object({ id: z.string(), label: z.string(), kind: z.string(), needs: z.array(z.string()) }),
-  ),
-  form: z.array(
-    z.object({
-      f: z.string(),
-      mode: z.enum(['ro', 'rw', 'req']),
-      field: z.record(z.string(), z.unknown()),
-      value: z.unknown().optional(),
-    }),
-  ),
-  /** Roles to be picked by now, with those to pick from. */
-  picks: z.array(z.object({ role: z.string(), name: z.string(), from: z.array(named) })),
-})
-
-const line = z.object({
-  at: z.iso.datetime(),
-  by: z.string(),
-  type: z.string(),
-  step: z.string().optional(),
-  label: z.string().optional(),
-  reason: z.string().optional(),
-  reasonCode: z.string().optional(),
-  /** In whose stead it was done, and as what it was signed. */
-  cover: z.string().optional(),
-})
-export type HistoryLine = z.infer<typeof line>
-
-const run = z.object({
-  no: z.number(),
-  step: z.string(),
-  name: z.string(),
-  attempt: z.number(),
-  begin: z.iso.datetime(),
-  due: z.iso.datetime().optional(),
-  end: z.iso.datetime().optional(),
-  ending: z.string().optional(),
-  by: z.string().optional(),
-  late: z.boolean(),
-  /** Working hours it took, or has taken so far. */
-  hours: z.number(),
-})
-
-const returned = z.object({
+/** What was sent back, and what that cost. */
+export const returned = z.object({
   step: z.string(),
   name: z.string(),
   reason: z.string(),
@@ -181,34 +114,6 @@ export const caseLinks = z.object({
   ),
 })
 export type CaseLinks = z.infer<typeof caseLinks>
-
-export const caseAnswer = z.object({
-  ...caseRow.shape,
-  procedure: z.object({ id: z.string(), code: z.string(), name: z.string() }),
-  versionNumber: z.number(),
-  versionHash: z.string().optional(),
-  starter: named,
-  deadline,
-  template: z.record(z.string(), z.unknown()),
-  open: z.array(openStep),
-  fields: z.array(z.object({ f: z.string(), label: z.string(), value: z.unknown() })),
-  links: z.array(
-    z.object({
-      id: z.string(),
-      kind: z.enum(['incoming', 'document', 'case']),
-      targetId: z.string(),
-      name: z.string(),
-      step: z.string(),
-      by: z.string(),
-      at: z.iso.datetime(),
-    }),
-  ),
-  runs: z.array(run),
-  /** What was sent back, why, and what it cost. */
-  returns: z.array(returned),
-  history: z.array(line),
-})
-export type CaseAnswer = z.infer<typeof caseAnswer>
 
 export const workQuery = z.object(page)
 export const workList = z.object({

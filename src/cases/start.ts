@@ -9,7 +9,7 @@ import { around, envelopeOf, inForce, templateOf } from './load.ts'
 import { expectThere, linkRow, targetOf } from './links.ts'
 import { refusal } from './refusals.ts'
 import type { MovedAnswer, StartInput } from './schema.ts'
-import { storing } from './store.ts'
+import { storingAll } from './calls.ts'
 import type { Kept } from './store.ts'
 import { workingTime } from './working-time.ts'
 
@@ -20,8 +20,8 @@ import { workingTime } from './working-time.ts'
 export async function startCase(ctx: Context, input: StartInput): Promise<MovedAnswer> {
   const { me, rows, from, ...people } = await look(ctx, {
     ...(input.from === undefined ? {} : { from: targetOf(ctx, input.from) }),
-    rows: inForce(ctx, input.procedureId),
-    ...around(ctx.tenant, input.procedureId),
+    rows: inForce(ctx, { procedure: input.procedureId }),
+    ...around(ctx.tenant, { procedure: input.procedureId }),
   })
   const found = rows[0]
   if (found === undefined) throw new NotFound()
@@ -38,6 +38,7 @@ export async function startCase(ctx: Context, input: StartInput): Promise<MovedA
     ownerId: found.ownerId,
     template: templateOf(found.hash, content),
     calendar: workingTime(people.own[0]),
+    called: {},
   }
   const commandId = `${me.id}/${ctx.once?.key ?? newId()}`
   const envelope = envelopeOf(kept, people, { commandId, at: ctx.clock(), by: me.id })
@@ -45,7 +46,7 @@ export async function startCase(ctx: Context, input: StartInput): Promise<MovedA
   const decision = start(kept.template, { ...envelope, template: versionId, fields, picks })
   if ('rejected' in decision) throw await refusal(ctx, kept.id, undefined, decision)
   const head = { versionId, starterId: me.id }
-  const { statements, state, timeoutAt } = storing(
+  const { statements, state, wakeAt } = await storingAll(
     ctx.tenant,
     kept,
     decision.events,
@@ -59,7 +60,7 @@ export async function startCase(ctx: Context, input: StartInput): Promise<MovedA
           linkRow(ctx, me, kept.id, { ...input.from, name: expectThere(from ?? [], 'from.id').name })
             .statement,
         ]
-  if (timeoutAt !== null) await wakeHere(ctx, timeoutAt)
+  if (wakeAt !== null) await wakeHere(ctx, wakeAt)
   const act = caseActs.start(
     { id: kept.id, name: kept.title },
     { after: { procedure: `${found.code} ${found.name}` } },

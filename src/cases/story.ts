@@ -1,7 +1,7 @@
 import { iso } from '../core/dates.ts'
 import type { CaseEvent } from '../processes/case.ts'
 import type { Outline } from '../processes/outline.ts'
-import type { HistoryLine } from './schema.ts'
+import type { HistoryLine } from './page-schema.ts'
 
 type Stored = { event: CaseEvent; byName: string }
 

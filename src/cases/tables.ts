@@ -27,6 +27,10 @@ export const processCase = sqliteTable(
     standing: integer().notNull(),
     /** The next deadline that runs out, of a step or of the whole; far away where all stand still. */
     due: integer().notNull(),
+    /** The case and the step that called it, if one did; and the cases that its own steps called, by their numbers. */
+    callerId: text(),
+    callerNo: integer(),
+    called: text({ mode: 'json' }).$type<Record<string, string>>().notNull().default({}),
     /** When a step of it is left by itself for lack of time. */
     timeoutAt: integer(),
     startedAt: integer().notNull(),
@@ -131,6 +135,21 @@ export const caseWork = sqliteTable(
     index('case_work_mine').on(t.memberId, t.due, t.caseId, t.no),
     index('case_work_due').on(t.due),
   ],
+)
+
+/**
+ * When somebody is to be told of the time of a step (`alerts` of the template, the `i`th of it), kept in the batch of
+ * the transition; it goes when it was told.
+ */
+export const caseAlert = sqliteTable(
+  'case_alert',
+  {
+    caseId: text().notNull(),
+    no: integer().notNull(),
+    i: integer().notNull(),
+    at: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.no, t.i] }), index('case_alert_at').on(t.at)],
 )
 
 /** Who has or had work in a case, and so may see it. */

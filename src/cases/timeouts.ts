@@ -6,8 +6,8 @@ import { decide } from '../processes/engine.ts'
 import { nodeOf, planOf } from '../processes/plan.ts'
 import type { Database } from '../platform/database.ts'
 import { caseActs } from './acts.ts'
-import { aroundCase, envelopeOf, findCase, keptOf } from './load.ts'
-import { storing } from './store.ts'
+import { around, envelopeOf, findCase, keptOf } from './load.ts'
+import { storingAll } from './calls.ts'
 import { processCase } from './tables.ts'
 
 /** Who acts where time itself does. */
@@ -33,7 +33,7 @@ export const timeouts: Wake = async ({ tenant, now }) => {
 
 /** @returns whether a step of the case ran out; false when somebody was first, or none is due */
 async function runOut(tenant: Database, id: string, now: number): Promise<boolean> {
-  const asked = aroundCase(tenant, id)
+  const asked = around(tenant, { caseId: id })
   const [found, held, heads, own] = await tenant.batch([
     findCase(tenant, id),
     asked.held,
@@ -55,7 +55,7 @@ async function runOut(tenant: Database, id: string, now: number): Promise<boolea
   const envelope = envelopeOf(kept, { held, heads }, { commandId, at: now, by: SYSTEM.id })
   const decision = decide(kept.template, kept.state, { ...envelope, type: 'timeout', no: over.no })
   if ('rejected' in decision) return false
-  const { statements } = storing(tenant, kept, decision.events, { commandId, name: SYSTEM.name })
+  const { statements } = await storingAll(tenant, kept, decision.events, { commandId, name: SYSTEM.name })
   const step = nodeOf(plan, over.step).step.name
   const act = caseActs.timeout({ id, name: kept.title }, { after: { step } })
   try {

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import type { Fields } from '../processes/case.ts'
 import type { Role, Template } from '../processes/template.ts'
+import { query } from '../core/query.ts'
 import { member, memberRole } from '../core/tables.ts'
 import { procedureHolder } from './tables.ts'
 import type { Database } from '../platform/database.ts'
@@ -16,7 +17,7 @@ export type People = {
  * The members who fill the roles of a process now, as SQL: `role`, `memberId`. Whoever left fills none.
  * @param procedureId as a value or as SQL
  */
-export const roleMembers = (procedureId: SQL | string): SQL => sql`
+export const roleMembers = (procedureId: SQL | string | Placeholder): SQL => sql`
     select h.role as role, m.id as memberId from ${procedureHolder} h join ${member} m on m.leftAt is null and (
       (h.kind = 'member' and m.id = h.targetId)
       or (h.kind = 'position' and m.positionId = h.targetId)
@@ -29,10 +30,12 @@ export const heldRoles = (db: Database, procedureId: SQL | string) =>
   db.all<{ role: string; memberId: string }>(roleMembers(procedureId))
 
 /** Query for the heads of units. */
-export const unitHeads = (db: Database) =>
+export const unitHeads = (db: Database) => heads(db, {})
+const heads = query()((db) =>
   db.all<{ memberId: string; unitId: string }>(sql`
     select m.id as memberId, m.unitId as unitId from ${memberRole} r join ${member} m on m.id = r.memberId
-    where r.role = 'unit_head' and m.leftAt is null and m.unitId is not null order by m.rank, m.sortKey, m.id`)
+    where r.role = 'unit_head' and m.leftAt is null and m.unitId is not null order by m.rank, m.sortKey, m.id`),
+)
 
 /**
  * The persons of a role: whoever was given it; the head of the unit that a row names, or of the case's own, where the

@@ -11,8 +11,9 @@ export function staff(run: Run, { step }: Node, place: { in: number; key: string
   return barred ? found.filter((person) => !mustDiffer(run.plan, run.state, step.role ?? '', person)) : found
 }
 
-function candidates(
-  { plan, state, envelope }: Run,
+/** Who fills a role now, as seen from a place: also those who follow from the case itself. */
+export function candidates(
+  { plan, state, envelope }: Pick<Run, 'plan' | 'state'> & { envelope: Pick<Run['envelope'], 'persons'> },
   id: string,
   place: { in: number; key: string },
 ): readonly string[] {

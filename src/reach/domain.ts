@@ -12,7 +12,10 @@ export default domain({
     const { digestLetter, dueLetter } = await import('./letters.ts')
     return [digestLetter, dueLetter]
   },
-  wakes: [async (woken) => (await import('./dues.ts')).tellDues(woken)],
+  wakes: [
+    async (woken) => (await import('./dues.ts')).tellDues(woken),
+    async (woken) => (await import('./alerts.ts')).tellAlerts(woken),
+  ],
   jobs: [
     {
       // Often enough that who must take a hỏa tốc knows within a minute, wherever the clock of the host stands.

@@ -41,7 +41,7 @@ export const digestLetter = letter(
  * of processes that run out today or tomorrow, that have, and that have in the office.
  */
 export type Dues = Record<'soon' | 'overdue' | 'unit' | 'office' | 'urgency', number> &
-  Partial<Record<'stepsSoon' | 'stepsOver' | 'stepsOffice', number>>
+  Partial<Record<'stepsSoon' | 'stepsOver' | 'stepsOffice' | 'alerts', number>>
 
 /** Tasks and steps near their day or past it; how many, nothing of what they are. */
 export const dueLetter = letter(
@@ -55,6 +55,7 @@ export const dueLetter = letter(
       ...said(facts.office, 'nhiệm vụ trong cơ quan quá hạn từ 3 ngày'),
       ...said(facts.stepsOver ?? 0, 'bước quy trình đồng chí giữ đã quá hạn'),
       ...said(facts.stepsSoon ?? 0, 'bước quy trình đồng chí giữ hết hạn hôm nay hoặc ngày mai'),
+      ...said(facts.alerts ?? 0, 'bước quy trình đến mốc cảnh báo về thời hạn'),
       ...said(facts.stepsOffice ?? 0, 'bước quy trình trong cơ quan quá hạn từ 3 ngày'),
       'Có thể tắt thư này ở Tài khoản → Thông báo.',
     ],
@@ -62,8 +63,10 @@ export const dueLetter = letter(
   }),
 )
 
-function subjectOf({ soon, overdue, unit, office, stepsOver = 0, stepsOffice = 0 }: Dues): string {
+function subjectOf(facts: Dues): string {
+  const { soon, overdue, unit, office, stepsOver = 0, stepsOffice = 0 } = facts
   const tasks = soon + overdue + unit + office > 0
+  if ((facts.alerts ?? 0) > 0) return 'Cảnh báo thời hạn bước quy trình'
   const late = overdue + unit + office + stepsOver + stepsOffice > 0
   return `${tasks ? 'Nhiệm vụ' : 'Bước quy trình'} ${late ? 'quá hạn' : 'sắp đến hạn'}`
 }

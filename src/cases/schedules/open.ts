@@ -8,7 +8,7 @@ import { start } from '../../processes/engine.ts'
 import type { Database } from '../../platform/database.ts'
 import { caseActs } from '../acts.ts'
 import { around, envelopeOf, inForce, templateOf } from '../load.ts'
-import { storing } from '../store.ts'
+import { storingAll } from '../calls.ts'
 import type { Kept } from '../store.ts'
 import { caseSchedule } from '../tables.ts'
 import { workingTime } from '../working-time.ts'
@@ -46,9 +46,9 @@ export const scheduled: Wake = async ({ tenant, now }) => {
 
 /** @returns whether a case was opened; false when somebody was first, or it could not be */
 async function openOne(tenant: Database, schedule: Schedule, now: number): Promise<boolean> {
-  const asked = around(tenant, schedule.procedureId)
+  const asked = around(tenant, { procedure: schedule.procedureId })
   const [found, held, heads, own, starters] = await tenant.batch([
-    inForce({ tenant, clock: () => now }, schedule.procedureId),
+    inForce({ tenant, clock: () => now }, { procedure: schedule.procedureId }),
     asked.held,
     asked.heads,
     asked.own,
@@ -80,6 +80,7 @@ async function openOne(tenant: Database, schedule: Schedule, now: number): Promi
     ownerId: process.ownerId,
     template: templateOf(process.hash, content),
     calendar,
+    called: {},
   }
   const by = here ? starter.id : process.ownerId
   const commandId = `${SYSTEM.id}/${schedule.id}/${nextOn}`
@@ -87,7 +88,9 @@ async function openOne(tenant: Database, schedule: Schedule, now: number): Promi
   const decision = start(kept.template, { ...envelope, template: versionId })
   if ('rejected' in decision) return set(tenant, schedule, { nextAt: now + AGAIN, problem: decision.message })
   const name = { commandId, name: SYSTEM.name }
-  const { statements } = storing(tenant, kept, decision.events, name, { head: { versionId, starterId: by } })
+  const { statements } = await storingAll(tenant, kept, decision.events, name, {
+    head: { versionId, starterId: by },
+  })
   const act = caseActs.openScheduled(
     { id: kept.id, name: kept.title },
     { after: { procedure: `${process.code} ${process.name}` } },

@@ -96,7 +96,14 @@ function openStep(visit: Inside<'cases'>, open: OpenStep, state: State): Templat
   return html`<section class="desk-group" aria-labelledby="step-${open.no}">
     <h2 id="step-${open.no}">${open.name}${open.row ? ` (${open.row})` : ''}</h2>
     <p>
-      ${open.holders.length > 0 ? t.heldBy(open.holders.map(({ name }) => name).join(', ')) : html`<span class="late">${t.nobody}</span>`}
+      ${
+        open.called
+          ? html`${t.waitsForCase}
+              <a href=${visit.at('quy-trinh', 'ho-so', open.called.id)}>${open.called.name}</a>`
+          : open.holders.length > 0
+            ? t.heldBy(open.holders.map(({ name }) => name).join(', '))
+            : html`<span class="late">${t.nobody}</span>`
+      }
     </p>
     ${open.cover ? html`<p>${t.cover(open.cover.for.name, open.cover.capacity)}</p>` : nothing}
     <p class="quiet">${t.since} ${moment(open.since)}</p>
@@ -167,6 +174,13 @@ function side(visit: Inside<'cases'>, now: Case): TemplateResult {
       ${deadline(visit, now.deadline)}
       ${facts([
         [t.starter, now.starter.name],
+        [
+          t.caller,
+          now.caller &&
+            html`<a href=${visit.at('quy-trinh', 'ho-so', now.caller.id)}
+              >${now.caller.code} ${now.caller.title}</a
+            >`,
+        ],
         [t.columns.started, moment(now.startedAt)],
       ])}
     </section>

@@ -38,6 +38,8 @@ const words: Catalogue['cases'] = {
   starter: 'Opened by',
   now: 'It is here',
   heldBy: (names) => `Held by ${names}`,
+  waitsForCase: 'Waits for the case called:',
+  caller: 'Called by',
   cover: (name, capacity) => `You do this for ${name}, who is away, and sign ${capacity}.`,
   coveredFor: (whom) => `for ${whom}`,
   nobody: 'Nobody holds this; the owner of the process has been told.',

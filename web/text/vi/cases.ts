@@ -38,6 +38,8 @@ export default {
   starter: 'Người mở',
   now: 'Đang ở đây',
   heldBy: (names: string) => `Người giữ: ${names}`,
+  waitsForCase: 'Chờ hồ sơ được gọi:',
+  caller: 'Do hồ sơ gọi',
   cover: (name: string, capacity: string) => `Đồng chí làm thay ${name} đang vắng, ký ${capacity}.`,
   coveredFor: (whom: string) => `làm thay ${whom}`,
   nobody: 'Chưa có người giữ việc này; chủ quy trình đã được báo.',
