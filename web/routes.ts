@@ -70,6 +70,7 @@ export const routes: readonly Route[] = [
   inside('cong-viec/cap-tren-giao', () => import('./screens/asks/arrivals.ts'), ['tasks', 'asks']),
   inside('cong-viec/cap-tren-giao/:id', () => import('./screens/asks/arrived.ts'), ['asks']),
   inside('cong-viec/:id', () => import('./screens/tasks/page.ts'), ['tasks', 'asks']),
+  inside('so/su-co', () => import('./screens/spills/list.ts'), ['registers', 'issued'], ['/spills?limit=40']),
   inside('so/thong-ke', () => import('./screens/registers/figures.ts'), ['registers']),
   inside(
     'so/van-ban-di',

@@ -111,6 +111,12 @@ export const document = sqliteTable(
     index('document_register_both')
       .on(sql`(issuerId || ' ' || typeId)`, t.issuedAt)
       .where(sql`number is not null`),
+    index('document_register_deciding')
+      .on(t.decidingBody, t.issuedAt)
+      .where(sql`number is not null`),
+    index('document_register_typed_deciding')
+      .on(sql`(typeId || ' ' || decidingBody)`, t.issuedAt)
+      .where(sql`number is not null`),
     index('document_issued').on(t.state, t.issuedAt),
     index('document_issued_type').on(t.state, t.typeId, t.issuedAt),
     index('document_draft_type')

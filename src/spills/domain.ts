@@ -10,6 +10,7 @@ export default domain({
   permissions: Object.values(spills),
   acts: [spillActs],
   crossings: [locking, deciding],
+  work: async () => (await import('./desk.ts')).work,
   jobs: [
     {
       // Often enough that nobody reads at a recipient a minute after it was locked.

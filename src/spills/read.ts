@@ -1,30 +1,52 @@
-import { desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { z as zod } from 'zod'
 import type { z } from 'zod'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
+import { paged, readCursor } from '../core/paging.ts'
 import { query } from '../core/query.ts'
 import { spillOrder, spillPlace } from './exchange-tables.ts'
-import type { spillAnswer, spillList, spillWhole } from './schema.ts'
+import type { spillAnswer, spillList, spillQuery, spillWhole } from './schema.ts'
 import { FOUND, SPILL_STATES } from './states.ts'
+import type { SpillState } from './states.ts'
 import { spill } from './tables.ts'
 import { oneSpill } from './tenant.ts'
 
-/** Records of spills, the newest first; of one paper alone where it is named. */
-export async function listSpills(ctx: Context, paper?: string): Promise<z.infer<typeof spillList>> {
-  const { rows } = await look(ctx, { rows: newest(ctx.tenant, { paper }) })
-  return { items: rows.map(tell) }
+/** Records of spills, the newest first; of one paper, or in one state alone where that is named. */
+export async function listSpills(
+  ctx: Context,
+  { cursor, limit, paper, state }: z.output<typeof spillQuery>,
+): Promise<z.infer<typeof spillList>> {
+  const after = readCursor(cursor, zod.tuple([zod.number(), zod.string()]))
+  const { rows } = await look(ctx, {
+    rows: newest(ctx.tenant, { paper, state, at: after?.[0], id: after?.[1], limit: limit + 1 }),
+  })
+  return paged(rows, limit, (row) => [row.at, row.id], tell)
 }
 
-const newest = query<{ paper?: string | undefined }>()((db, { paper }) =>
+type Page = {
+  paper?: string | undefined
+  state?: SpillState | undefined
+  at?: number | undefined
+  id?: string | undefined
+  limit: number
+}
+const newest = query<Page>()((db, { paper, state, at, id, limit }) =>
   db
     .select()
     .from(spill)
-    .where(paper && eq(spill.subjectId, paper))
-    .orderBy(desc(spill.at))
-    .limit(100),
+    .where(
+      and(
+        paper && eq(spill.subjectId, paper),
+        state && eq(spill.state, state),
+        at && sql`(${spill.at}, ${spill.id}) < (${at}, ${id})`,
+      ),
+    )
+    .orderBy(desc(spill.at), desc(spill.id))
+    .limit(limit),
 )
 
 /** One spill, and how far the places that have the paper are. */

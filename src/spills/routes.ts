@@ -36,7 +36,7 @@ export const spillRoutes = resource('spills', 'Xử lý lộ, lọt bí mật', 
       query: spillQuery,
       answer: spillList,
     },
-    async (ctx, { query }) => (await import('./read.ts')).listSpills(ctx, query.paper),
+    async (ctx, { query }) => (await import('./read.ts')).listSpills(ctx, query),
   ),
   readSpill: route(
     'GET /spills/{id}',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { words } from '../core/fields.ts'
-import { FOUND_IDS } from './states.ts'
+import { page } from '../core/paging.ts'
+import { FOUND_IDS, SPILL_STATE_IDS } from './states.ts'
 
 export const lockInput = z.object({
   found: z.enum(FOUND_IDS, 'Chọn dấu hiệu nhận biết trong danh sách.'),
@@ -8,7 +9,11 @@ export const lockInput = z.object({
 export const releaseInput = z.object({
   reason: words('Ghi lý do mở khóa, ví dụ: dấu chỉ độ mật là của mẫu biểu, không phải của văn bản.', 300),
 })
-export const spillQuery = z.object({ paper: z.string().min(1).max(80).optional() })
+export const spillQuery = z.object({
+  ...page,
+  paper: z.string().min(1).max(80).optional(),
+  state: z.enum(SPILL_STATE_IDS).optional(),
+})
 
 /** A record of a spill, without content, and what each place that has the paper has done. */
 export const spillAnswer = z.object({
@@ -19,7 +24,7 @@ export const spillAnswer = z.object({
   typeName: z.string(),
   origin: z.enum(['here', 'sender']),
   foundName: z.string(),
-  state: z.enum(['locked', 'purged', 'released']),
+  state: z.enum(SPILL_STATE_IDS),
   stateName: z.string(),
   at: z.string(),
   by: z.string(),
@@ -27,7 +32,7 @@ export const spillAnswer = z.object({
   decidedBy: z.string().optional(),
   reason: z.string().optional(),
 })
-export const spillList = z.object({ items: z.array(spillAnswer) })
+export const spillList = z.object({ items: z.array(spillAnswer), next: z.string().optional() })
 export const spillWhole = z.object({
   ...spillAnswer.shape,
   /** Whether the stored bytes here have followed. */

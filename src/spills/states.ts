@@ -14,4 +14,5 @@ export const SPILL_STATES = {
   released: 'Đã mở khóa',
 } as const
 export type SpillState = keyof typeof SPILL_STATES
+export const SPILL_STATE_IDS = Object.keys(SPILL_STATES) as [SpillState, ...SpillState[]]
 export type Order = 'lock' | 'purge' | 'release'

@@ -34,7 +34,8 @@ export const spill = sqliteTable(
       .on(t.subjectId)
       .where(sql`state = 'locked'`),
     index('spill_subject').on(t.subjectId, t.at),
-    index('spill_at').on(t.at),
+    index('spill_list').on(t.at, t.id),
+    index('spill_state').on(t.state, t.at, t.id),
   ],
 )
 

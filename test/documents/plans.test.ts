@@ -34,7 +34,14 @@ const ISSUED_TYPE = (more = '') =>
 const DRAFTS = (more = '') => `SEARCH document USING INDEX document_state (state=?${more})`
 const DRAFTS_TYPE = (more = '') => `SEARCH document USING INDEX document_draft_type (typeId=?${more})`
 const BOOK = (by: string, range = 'issuedAt>?') => {
-  const equals = { register: '', issuer: 'issuerId=? AND ', type: 'typeId=? AND ', both: '<expr>=? AND ' }
+  const equals = {
+    register: '',
+    issuer: 'issuerId=? AND ',
+    type: 'typeId=? AND ',
+    both: '<expr>=? AND ',
+    deciding: 'decidingBody=? AND ',
+    typed_deciding: '<expr>=? AND ',
+  }
   const name = by === 'register' ? by : `register_${by}`
   return `SEARCH document USING INDEX document_${name} (${equals[by as keyof typeof equals]}${range})`
 }
@@ -82,6 +89,12 @@ const LISTS: [path: string, first: string | RegExp, next: string | RegExp][] = [
     'registers/outgoing?issuer={issuer}&type=chi-thi',
     BOOK('both').replace(' AND issuedAt>?', ''),
     BOOK('both'),
+  ],
+  ['registers/outgoing?deciding=standing_board&term={term}', BOOK('deciding', DAYS), BOOK('deciding', DAYS)],
+  [
+    'registers/outgoing?deciding=standing_board&type=chi-thi&from=2025-10-01&to=2026-03-31',
+    BOOK('typed_deciding', DAYS),
+    BOOK('typed_deciding', DAYS),
   ],
   ['registers/outgoing?from=2025-10-01&to=2026-03-31', BOOK('register', DAYS), BOOK('register', DAYS)],
   [

@@ -94,3 +94,24 @@ test('the night weighs by itself and comes again', async () => {
   expect((await proveNumbers(woken)).next).toBe(now + 86_400_000)
   expect((await get('number-proof')).at).toBe(new Date(now).toISOString())
 })
+
+test('a figure opens exactly the lines it counts, also of one deciding body', async () => {
+  for (const decidingBody of ['executive', 'standing_board', 'executive'])
+    await issue(province, [commune], { typeId: 'ket-luan', decidingBody })
+  const { items } = await get('document-statistics')
+  const lines = async (query: string) => (await get(`registers/outgoing?limit=100&${query}`)).items.length
+  for (const { typeId, decidingBody, papers } of items as Record<string, string>[]) {
+    if (typeId !== 'ket-luan') continue
+    const days = 'from=2026-01-01&to=2026-12-31'
+    expect([decidingBody, await lines(`type=${typeId}&deciding=${decidingBody}&${days}`)]).toEqual([
+      decidingBody,
+      papers,
+    ])
+  }
+  const executive = (items as { decidingBody: string; papers: number }[])
+    .filter((one) => one.decidingBody === 'executive')
+    .reduce((sum, { papers }) => sum + papers, 0)
+  expect(await lines('deciding=executive')).toBe(executive)
+  const words = await province.clerk.get(`${province.api}/registers/outgoing?deciding=executive&q=chuyen`)
+  expect([words.status, words.body.fields]).toMatchObject([422, [{ field: 'q' }]])
+})

@@ -117,6 +117,40 @@ describe.runIf(browserFound())('what happens to a paper after it was issued', ()
   )
 
   test.each(SIZES)(
+    'a paper that may hold a state secret is locked, lies on the chief’s desk and is purged from the book, on $label',
+    async (how) => {
+      const paper = await inBook({ subject: 'Về việc diễn tập phòng thủ' })
+      const page = await windowOf(province, how)
+      await page.goto(`/${province.handle}/van-ban-di/${paper.id}`)
+      await page.getByRole('button', { name: 'Khóa: nghi có bí mật nhà nước…' }).click()
+      await page.getByRole('button', { name: 'Khóa ngay' }).click()
+      await page.getByText('Đã khóa, chờ quyết định').waitFor()
+      expect(await page.getByText('diễn tập phòng thủ').count()).toBe(0)
+      await expectAccessible(page)
+      const chief = await signedIn(
+        opened,
+        await invited(opened, province, 'Chánh Văn phòng', ['office_chief']),
+        province,
+        how.size,
+        how.touch,
+      )
+      await chief.goto(`/${province.handle}/ban-lam-viec`)
+      await chief
+        .getByRole('link', { name: new RegExp(paper.notation) })
+        .first()
+        .click()
+      await chief.getByRole('heading', { name: 'Sổ văn bản' }).waitFor()
+      await expectAccessible(chief)
+      await chief.getByRole('button', { name: 'Xóa nội dung ở mọi nơi…' }).first().click()
+      await chief.getByRole('button', { name: 'Xóa nội dung, không khôi phục được' }).click()
+      await chief.getByText('Đã xóa nội dung', { exact: true }).first().waitFor()
+      await expectAccessible(chief)
+      await Promise.all([page.context().close(), chief.context().close()])
+    },
+    120_000,
+  )
+
+  test.each(SIZES)(
     'a replacement cannot be missed at the recipient, on $label',
     async (how) => {
       const old = await inBook()

@@ -36,9 +36,10 @@ export async function fill(client: Connection, { papers, term, issuer }: Filling
     await client.batch(
       [
         `insert into document (rowid, id, state, typeId, issuerId, subject, authorId, authorName, createdAt, updatedAt,
-          termId, series, number, notation, typeName, issuedOn, issuedAt, issuedBy, signerName, recipientText)
+          termId, series, number, notation, typeName, issuedOn, issuedAt, issuedBy, signerName, recipientText, decidingBody)
           ${rows} select ${row}, 'out-' || i, 'issued', ${type}, '${issuer}', ${SUBJECT}, 'nobody', 'Văn thư', ${at}, ${at},
-          '${term}', 'filled', i, i || '-CT/TU', 'Chỉ thị', ${DAY(at)}, ${at}, 'Văn thư', 'Nguyễn Văn An', 'Như trên' from many`,
+          '${term}', 'filled', i, i || '-CT/TU', 'Chỉ thị', ${DAY(at)}, ${at}, 'Văn thư', 'Nguyễn Văn An', 'Như trên',
+          case when i % 7 then 'standing_board' else 'executive' end from many`,
         `insert into document (rowid, id, state, typeId, issuerId, subject, authorId, authorName, createdAt, updatedAt)
           ${rows} select ${draft}, 'draft-' || i, 'draft', ${draftType}, '${issuer}', ${SUBJECT}, 'nobody', 'Văn thư', ${at}, ${at}
           from many where i % 10 = 0`,

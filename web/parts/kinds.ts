@@ -31,6 +31,7 @@ const screens: Record<string, Screen> = {
   schedule: (at, id) => at('quy-trinh', id),
   case: (at, id) => at('quy-trinh', 'ho-so', id),
   orphan: (at, id) => at('quy-trinh', 'ho-so', id),
+  spill: (at) => at('so', 'su-co'),
   link: (at) => at('quan-tri', 'lien-ket'),
   setup: (at, id) => at('quan-tri', ...(steps[id] ? [steps[id]] : [])),
 }

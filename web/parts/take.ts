@@ -19,8 +19,11 @@ type Options<T> = {
   draw: () => void
 }
 
+/** As what a list is taken along. */
+type Form = 'xlsx' | 'csv'
+
 /**
- * The button that takes a list along as a workbook: every row that the filters leave, not only those on the screen,
+ * The buttons that take a list along as a workbook or as CSV: every row that the filters leave, not only those on the screen,
  * read page after page, with a count and a way to stop.
  */
 export function createTake<T>(options: Options<T>): () => TemplateResult {
@@ -28,20 +31,20 @@ export function createTake<T>(options: Options<T>): () => TemplateResult {
   let rows: number | undefined
   let stopped = false
   let problem: unknown
-  const run = async (): Promise<void> => {
+  const run = async (form: Form): Promise<void> => {
     if (rows !== undefined) return
     rows = 0
     stopped = false
     problem = undefined
     draw()
     try {
-      const file = await written(options, (n) => {
+      const file = await written(options, form, (n) => {
         rows = n
         draw()
         return stopped
       })
       if (file) {
-        save(file, `${options.name} ${today()}.xlsx`)
+        save(file, `${options.name} ${today()}.${form}`)
         say(common().take.done(rows))
       }
     } catch (cause) {
@@ -58,7 +61,8 @@ export function createTake<T>(options: Options<T>): () => TemplateResult {
     return html`<span class="take">
       ${
         rows === undefined
-          ? html`<button class="button" type="button" @click=${run}>${t.take.act}</button>`
+          ? html`<button class="button" type="button" @click=${() => run('xlsx')}>${t.take.act}</button>
+              <button class="button" type="button" @click=${() => run('csv')}>${t.take.csv}</button>`
           : html`<span class="quiet" role="status">${t.take.busy(rows)}</span>
               <button class="button" type="button" @click=${stop}>${t.cancel}</button>`
       }
@@ -70,9 +74,13 @@ export function createTake<T>(options: Options<T>): () => TemplateResult {
 /** @param moved is told how many rows were read; true stops, and then there is no file */
 async function written<T>(
   { name, columns, read }: Options<T>,
+  form: Form,
   moved: (rows: number) => boolean,
 ): Promise<Blob | undefined> {
-  const { writeXlsx } = await import('../../src/core/xlsx.ts')
+  const write =
+    form === 'xlsx'
+      ? (await import('../../src/core/xlsx.ts')).writeXlsx
+      : (await import('../../src/core/csv.ts')).writeCsv
   let stopped = false
   const rows = async function* (): AsyncGenerator<Cell[]> {
     let cursor: string | undefined
@@ -85,11 +93,14 @@ async function written<T>(
     } while (cursor && !stopped)
   }
   const pieces: Uint8Array<ArrayBuffer>[] = []
-  for await (const piece of writeXlsx({ name, columns }, rows())) pieces.push(new Uint8Array(piece))
-  return stopped ? undefined : new Blob(pieces, { type: XLSX })
+  for await (const piece of write({ name, columns }, rows())) pieces.push(new Uint8Array(piece))
+  return stopped ? undefined : new Blob(pieces, { type: TYPES[form] })
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const TYPES: Record<Form, string> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv;charset=utf-8',
+}
 
 function save(file: Blob, name: string): void {
   const link = document.createElement('a')

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { addDays, startIn, startOf } from '../../core/dates.ts'
+import { Invalid } from '../../core/errors.ts'
 import { given as present } from '../../core/given.ts'
 import { MOST_COUNTED, paged, readCursor } from '../../core/paging.ts'
 import { query } from '../../core/query.ts'
@@ -16,12 +17,15 @@ import type { outgoingRegisterQuery, outgoingRegisterRow } from './schema.ts'
 import { afterPlace, place, walk, withTotal, wordsOf } from './walk.ts'
 import type { Walk } from './walk.ts'
 
+const NO_WORDS = 'Bỏ lọc theo thẩm quyền để tìm trong sổ theo từ.'
+
 /** The register of outgoing documents, in the order of issuing; the filter's total comes with the first page. */
 export async function outgoingRegister(ctx: Context, asked: z.output<typeof outgoingRegisterQuery>) {
-  const { term, issuer, type, limit } = asked
-  const filter = { term, issuer, type, ...daysOf(asked) }
+  const { term, issuer, type, deciding, limit } = asked
+  const filter = { term, issuer, type, deciding, ...daysOf(asked) }
   const counted = asked.cursor === undefined ? MOST_COUNTED + 1 : 0
   if (asked.q !== undefined && asked.q.trim() !== '') {
+    if (deciding !== undefined) throw new Invalid([{ field: 'q', message: NO_WORDS }])
     const after = afterPlace(asked.cursor)
     const hunt = { ...wordsOf(asked.q), marks: marksOf(filter), after }
     const { rows, n } = await look(ctx, {
@@ -61,26 +65,41 @@ type Filter = {
   term?: string | undefined
   issuer?: string | undefined
   type?: string | undefined
+  deciding?: string | undefined
   from?: number | undefined
   to?: number | undefined
 }
 
 /**
  * A term is its days (no number is given on a day outside the term it is counted in), so that a book is read along one
- * index whatever is filtered; a congress counts by itself and stands in the term of its days. Issuer and type together
- * are one expression, for SQLite would choose the index of the type alone.
+ * index whatever is filtered; a congress counts by itself and stands in the term of its days. Type and issuer, or type
+ * and deciding body, together are one expression, for SQLite would choose the index of the type alone.
  */
-const inOutgoing = ({ term: id, issuer, type, from, to }: Given<Filter>, after?: SQL): SQL | undefined =>
+const inOutgoing = (
+  { term: id, issuer, type, deciding, from, to }: Given<Filter>,
+  after?: SQL,
+): SQL | undefined =>
   and(
     isNotNull(document.number),
-    ...(issuer && type
-      ? [sql`${document.issuerId} || ' ' || ${document.typeId} = ${issuer} || ' ' || ${type}`]
-      : [issuer && eq(document.issuerId, issuer), type && eq(document.typeId, type)]),
+    ...whose({ issuer, type, deciding }),
     // What a page goes on after lies within the days: a second bound below would be walked from instead.
     after ?? and(id && sql`${document.issuedAt} >= ${opening(id)}`, from && gte(document.issuedAt, from)),
     id && sql`${document.issuedAt} < ${closing(id)} and +${document.termId} in (${id}, ${CONGRESS})`,
     to && lt(document.issuedAt, to),
   )
+
+const whose = ({ issuer, type, deciding }: Given<Pick<Filter, 'issuer' | 'type' | 'deciding'>>) => {
+  if (deciding)
+    return [
+      type
+        ? sql`${document.typeId} || ' ' || ${document.decidingBody} = ${type} || ' ' || ${deciding}`
+        : eq(document.decidingBody, deciding),
+      issuer && sql`+${document.issuerId} = ${issuer}`,
+    ]
+  return issuer && type
+    ? [sql`${document.issuerId} || ' ' || ${document.typeId} = ${issuer} || ' ' || ${type}`]
+    : [issuer && eq(document.issuerId, issuer), type && eq(document.typeId, type)]
+}
 
 const opening = (id: Placeholder): SQL =>
   sql`(select ${startIn(term.opensOn)} from ${term} where ${term.id} = ${id})`

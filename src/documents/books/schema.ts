@@ -77,6 +77,7 @@ export const outgoingRegisterQuery = z.object({
   term: z.string().max(80).optional(),
   issuer: z.string().max(80).optional(),
   type: z.string().max(80).optional(),
+  deciding: z.string().max(80).optional(),
   from: day('Từ ngày').optional(),
   to: day('Đến ngày').optional(),
   q: z.string().max(200).optional(),

@@ -4,6 +4,7 @@ import { selectField } from '../../parts/field.ts'
 import { emptyState, head } from '../../parts/head.ts'
 import { createTake, type TakenColumn } from '../../parts/take.ts'
 import type { Inside, View } from '../../screen.ts'
+import { count } from '../../text/dates.ts'
 import { bookTabs } from './tabs.ts'
 import '../../style/drafting.css'
 
@@ -11,6 +12,8 @@ type Figures = AnswerOf<'GET /document-statistics'>
 type Row = Figures['items'][number]
 type By = 'year' | 'term'
 type Period = { id: string; name: string }
+type Chosen = { by: By; deciding: string }
+type Arranged = { periods: Period[]; lines: Line[] }
 type Line = { typeId: string; typeName: string; counts: number[]; total: number }
 
 /** How many papers were issued, type by type, over years or terms: pictures that open the lines they count. */
@@ -18,15 +21,13 @@ export default async function figures(visit: Inside<'registers'>): Promise<View>
   const { signal, draw } = visit
   const t = visit.words.registers.figures
   const found = await visit.ask('GET /document-statistics', { signal })
-  const chosen: { by: By; deciding: string } = { by: 'year', deciding: '' }
-  const view = () => arranged(found, chosen.by, chosen.deciding)
+  const chosen: Chosen = { by: 'year', deciding: '' }
+  const rows = (): Row[] =>
+    found.items.filter((row) => !chosen.deciding || row.decidingBody === chosen.deciding)
   const take = createTake<Row>({
     name: t.title,
     columns: breakdown(visit, found),
-    read: () =>
-      Promise.resolve({
-        items: found.items.filter((row) => !chosen.deciding || row.decidingBody === chosen.deciding),
-      }),
+    read: () => Promise.resolve({ items: rows() }),
     draw,
   })
   return {
@@ -39,7 +40,7 @@ export default async function figures(visit: Inside<'registers'>): Promise<View>
           ? emptyState(t.none, t.noneHint)
           : html`${choices(visit, found, chosen)}
               <p class="book-acts">${take()}</p>
-              ${tableOf(visit, view(), chosen.by)} ${saved(visit, found)}`
+              ${tableOf(visit, arranged(found, rows(), chosen.by), chosen)} ${saved(visit, found, rows())}`
       }
     `,
   }
@@ -61,11 +62,7 @@ function breakdown(visit: Inside<'registers'>, { terms, each }: Figures): TakenC
   ]
 }
 
-function choices(
-  visit: Inside<'registers'>,
-  { items }: Figures,
-  chosen: { by: By; deciding: string },
-): TemplateResult {
+function choices(visit: Inside<'registers'>, { items }: Figures, chosen: Chosen): TemplateResult {
   const t = visit.words.registers.figures
   const bodies = new Map(items.map(({ decidingBody, deciding }) => [decidingBody, deciding]))
   return html`<div class="tools">
@@ -97,8 +94,7 @@ function choices(
 }
 
 /** Types by how many papers they have, over the periods, the latest first. */
-function arranged({ items, terms }: Figures, by: By, deciding: string): { periods: Period[]; lines: Line[] } {
-  const rows = items.filter((row) => !deciding || row.decidingBody === deciding)
+function arranged({ terms }: Figures, rows: Row[], by: By): Arranged {
   const keyOf = (row: Row): string => (by === 'year' ? row.year : row.termId)
   const there = new Set(rows.map(keyOf))
   const periods =
@@ -116,11 +112,21 @@ const sumOf = (rows: Row[]): number => rows.reduce((sum, { papers }) => sum + pa
 
 function tableOf(
   visit: Inside<'registers'>,
-  { periods, lines }: { periods: Period[]; lines: Line[] },
-  by: By,
+  { periods, lines }: Arranged,
+  { by, deciding }: Chosen,
 ): TemplateResult {
   const t = visit.words.registers.figures
   const most = Math.max(1, ...lines.flatMap(({ counts }) => counts))
+  const opens = (name: string, n: number, about: Omit<Opened, 'deciding' | 'by'>, bar = false) =>
+    n === 0
+      ? nothing
+      : html`<a
+          href=${listOf(visit, { by, deciding, ...about })}
+          aria-label=${t.openList(name, about.period?.name ?? t.total, n)}
+          >${bar ? picture(n / most) : nothing} ${count(n)}</a
+        >`
+  const sums = periods.map((_, i) => lines.reduce((sum, { counts }) => sum + (counts[i] ?? 0), 0))
+  const all = sums.reduce((sum, n) => sum + n, 0)
   return html`<div class="scrolls">
     <table class="beside figures">
       <caption class="unseen">
@@ -138,36 +144,41 @@ function tableOf(
           ({ typeId, typeName, counts, total }) =>
             html`<tr>
               <th scope="row">${typeName}</th>
-              ${counts.map((n, i) => cell(visit, by, { typeId, typeName, n, period: periods[i], most }))}
-              <td>${total}</td>
+              ${counts.map((n, i) => html`<td>${opens(typeName, n, { typeId, period: periods[i] }, true)}</td>`)}
+              <td>${opens(typeName, total, { typeId })}</td>
             </tr>`,
         )}
       </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${t.total}</th>
+          ${sums.map((n, i) => html`<td>${opens(t.everyType, n, { period: periods[i] })}</td>`)}
+          <td>${opens(t.everyType, all, {})}</td>
+        </tr>
+      </tfoot>
     </table>
   </div>`
 }
 
-/** A count as a bar and a number, which opens the lines of the register that it counts. */
-function cell(
-  visit: Inside<'registers'>,
-  by: By,
-  one: { typeId: string; typeName: string; n: number; period: Period | undefined; most: number },
-): TemplateResult {
-  const { typeId, typeName, n, period, most } = one
-  if (n === 0 || !period) return html`<td>${nothing}</td>`
-  const days = by === 'year' ? `from=${period.id}-01-01&to=${period.id}-12-31&term=` : `term=${period.id}`
-  const href = `${visit.at('so', 'van-ban-di')}?type=${encodeURIComponent(typeId)}&${days}`
-  return html`<td>
-    <a href=${href} aria-label=${visit.words.registers.figures.openList(typeName, period.name, n)}>
-      <svg class="tally" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-        ${svg`<rect class="good" width=${(n / most) * 100} height="6"/>`}
-      </svg>
-      ${n}
-    </a>
-  </td>`
+type Opened = Chosen & { typeId?: string | undefined; period?: Period | undefined }
+
+/** The lines of the register that a figure counts; a term is the term's own book. */
+function listOf(visit: Inside<'registers'>, { by, deciding, typeId, period }: Opened): string {
+  const query = new URLSearchParams({
+    ...(period && by === 'year' ? { from: `${period.id}-01-01`, to: `${period.id}-12-31` } : {}),
+    ...(period && by === 'term' ? { term: period.id } : {}),
+    ...(typeId ? { type: typeId } : {}),
+    ...(deciding ? { deciding } : {}),
+  })
+  return `${visit.at('so', 'van-ban-di')}?${query.size === 0 ? 'q=' : query.toString()}`
 }
 
-function saved(visit: Inside<'registers'>, { items, each }: Figures): TemplateResult {
+const picture = (share: number): TemplateResult =>
+  html`<svg class="tally" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+    ${svg`<rect class="good" width=${share * 100} height="6"/>`}
+  </svg>`
+
+function saved(visit: Inside<'registers'>, { each }: Figures, items: Row[]): TemplateResult {
   const t = visit.words.registers.figures
   const places = items.reduce((sum, row) => sum + row.places, 0)
   return html`<section aria-labelledby="f-saved">

@@ -7,10 +7,10 @@ import type { Book } from './books.ts'
 import { dayProblem } from '../../parts/day.ts'
 
 /** What narrows a book, as the API names it. An empty value narrows nothing. */
-export type Filters = Record<'term' | 'period' | 'issuer' | 'type' | 'from' | 'to' | 'q', string>
+export type Filters = Record<'term' | 'period' | 'issuer' | 'type' | 'deciding' | 'from' | 'to' | 'q', string>
 export type Lists = { organisation: Organisation; types: DocumentType[] }
 
-const names = ['term', 'period', 'issuer', 'type', 'from', 'to', 'q'] as const
+const names = ['term', 'period', 'issuer', 'type', 'deciding', 'from', 'to', 'q'] as const
 
 /** The filters in an address; without any, a book opens at this month, which is where a clerk works. */
 export function readFilters(query: URLSearchParams, book: Book, { organisation }: Lists): Filters {
@@ -39,10 +39,12 @@ export function describe(
   const term = organisation.terms.find(({ id }) => id === filters.term)?.name
   const issuer = organisation.issuers.find(({ id }) => id === filters.issuer)?.name
   const type = types.find(({ id }) => id === filters.type)?.name
+  const deciding = organisation.deciding.find(({ id }) => id === filters.deciding)?.name
   return [
     term ? t.term(term) : '',
     filters.period ? t.year(filters.period) : '',
     issuer,
+    deciding,
     type,
     t.range(date(filters.from), date(filters.to)),
   ]
@@ -61,6 +63,8 @@ export function createFilters(
   let timer: ReturnType<typeof setTimeout> | undefined
   const set = (name: keyof Filters, value: string, wait = 0): void => {
     filters[name] = value
+    // The index of words does not know who decided.
+    if (filters.deciding) filters.q = ''
     clearTimeout(timer)
     timer = setTimeout(() => {
       visit.rename(`${visit.path}?${toQuery(filters) || 'q='}`)
@@ -85,7 +89,7 @@ export function createFilters(
     html`<form class="tools" @submit=${(event: Event) => event.preventDefault()}>
       ${book === 'outgoing' ? outgoingChoices(visit, filters, lists, set) : yearChoice(visit, filters, lists, set)}
       ${day('from', t.from)} ${day('to', t.to)}
-      ${textField({ name: 'q', label: t.q, type: 'search', value: filters.q, input: (typed) => set('q', typed.trim(), 300) })}
+      ${filters.deciding ? nothing : textField({ name: 'q', label: t.q, type: 'search', value: filters.q, input: (typed) => set('q', typed.trim(), 300) })}
     </form>`
 }
 
@@ -101,7 +105,7 @@ function outgoingChoices(
   const options = (rows: { id: string; name: string }[]): { value: string; label: string }[] =>
     rows.map(({ id, name }) => ({ value: id, label: name }))
   const choice = (
-    name: 'term' | 'issuer' | 'type',
+    name: 'term' | 'issuer' | 'type' | 'deciding',
     label: string,
     rows: { id: string; name: string }[],
   ): TemplateResult =>
@@ -115,7 +119,8 @@ function outgoingChoices(
     })
   return html`${choice('term', t.term, organisation.terms)}
   ${organisation.issuers.length > 1 ? choice('issuer', t.issuer, organisation.issuers) : nothing}
-  ${choice('type', t.type, types)}`
+  ${choice('type', t.type, types)}
+  ${organisation.deciding.length > 1 ? choice('deciding', t.deciding, organisation.deciding) : nothing}`
 }
 
 function yearChoice(

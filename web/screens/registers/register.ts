@@ -81,12 +81,15 @@ export async function readLists(visit: Inside<'registers'>): Promise<Lists> {
 export function readLines(
   { ask, signal }: Inside<'registers'>,
   book: Book,
-  { term, issuer, type, period, from, to, q }: Filters,
+  { term, issuer, type, deciding, period, from, to, q }: Filters,
   page: Cut,
 ): Promise<Page<Line>> {
   const common = { ...page, from: from || undefined, to: to || undefined, q }
   return book === 'outgoing'
-    ? ask('GET /registers/outgoing', { query: { ...common, term, issuer, type }, signal })
+    ? ask('GET /registers/outgoing', {
+        query: { ...common, term, issuer, type, deciding: deciding || undefined },
+        signal,
+      })
     : ask('GET /registers/incoming', { query: { ...common, period }, signal })
 }
 

@@ -103,7 +103,8 @@ function lockDialog(visit: Visit, { side, id }: Paper, done: () => Promise<void>
   )
 }
 
-function purgeDialog(visit: Visit, { id }: Spill, done: () => Promise<void>): void {
+/** Asks once more, and purges. */
+export function purgeDialog(visit: Visit, { id }: { id: string }, done: () => Promise<void>): void {
   const t = visit.words.issued.spills
   const send = intention(visit.ask)
   const form = createForm({
@@ -126,7 +127,8 @@ function purgeDialog(visit: Visit, { id }: Spill, done: () => Promise<void>): vo
   )
 }
 
-function releaseDialog(visit: Visit, { id }: Spill, done: () => Promise<void>): void {
+/** Asks why, and gives a paper back. */
+export function releaseDialog(visit: Visit, { id }: { id: string }, done: () => Promise<void>): void {
   const t = visit.words.issued.spills
   const send = intention(visit.ask)
   const form = createForm({

@@ -123,6 +123,7 @@ const words: Common = {
   chosen: (n) => `${count(n)} rows ticked`,
   take: {
     act: 'Export to Excel',
+    csv: 'Export to CSV',
     busy: (n: number) => `Reading ${count(n)} rows…`,
     done: (n: number) => `${count(n)} rows exported.`,
   },

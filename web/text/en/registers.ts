@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue.ts'
 
 const words: Catalogue['registers'] = {
   title: 'Registers',
-  tabs: { outgoing: 'Outgoing book', incoming: 'Incoming book' },
+  tabs: { outgoing: 'Outgoing book', incoming: 'Incoming book', spills: 'Secrecy incidents' },
   bookTitles: { outgoing: 'Register of outgoing documents', incoming: 'Register of incoming documents' },
   outgoing: {
     notation: 'Number and symbol',
@@ -32,6 +32,7 @@ const words: Catalogue['registers'] = {
     year: 'Year',
     issuer: 'Issuing body',
     type: 'Kind',
+    deciding: 'Deciding body',
     from: 'From',
     to: 'To',
     q: 'Search the book',
@@ -76,6 +77,7 @@ const words: Catalogue['registers'] = {
     all: 'All',
     type: 'Type',
     total: 'Total',
+    everyType: 'Every type',
     caption: 'Documents issued, by type',
     openList: (type, period, n) => `${type}, ${period}: ${count(n)} documents. Open in the register`,
     papers: 'Papers',

@@ -122,6 +122,7 @@ export default {
   chosen: (n: number) => `Đã đánh dấu ${count(n)} dòng`,
   take: {
     act: 'Xuất Excel',
+    csv: 'Xuất CSV',
     busy: (n: number) => `Đang lấy ${count(n)} dòng…`,
     done: (n: number) => `Đã xuất ${count(n)} dòng.`,
   },

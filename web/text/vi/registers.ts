@@ -3,7 +3,7 @@ import { count } from '../dates.ts'
 /** Words of the books of outgoing and incoming papers, as NĐ 30/2020 (annex IV) heads their columns. */
 export default {
   title: 'Sổ văn bản',
-  tabs: { outgoing: 'Sổ văn bản đi', incoming: 'Sổ văn bản đến' },
+  tabs: { outgoing: 'Sổ văn bản đi', incoming: 'Sổ văn bản đến', spills: 'Sự cố lộ bí mật' },
   bookTitles: { outgoing: 'Sổ đăng ký văn bản đi', incoming: 'Sổ đăng ký văn bản đến' },
   outgoing: {
     notation: 'Số, ký hiệu văn bản',
@@ -32,6 +32,7 @@ export default {
     year: 'Năm',
     issuer: 'Cơ quan ban hành',
     type: 'Tên loại',
+    deciding: 'Thẩm quyền',
     from: 'Từ ngày',
     to: 'Đến ngày',
     q: 'Tìm trong sổ',
@@ -77,6 +78,7 @@ export default {
     all: 'Tất cả',
     type: 'Tên loại',
     total: 'Cộng',
+    everyType: 'Mọi tên loại',
     caption: 'Số văn bản đã phát hành theo tên loại',
     openList: (type: string, period: string, n: number) =>
       `${type}, ${period}: ${count(n)} văn bản. Mở trong sổ`,
