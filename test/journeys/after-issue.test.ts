@@ -143,7 +143,10 @@ describe.runIf(browserFound())('what happens to a paper after it was issued', ()
       await expectAccessible(chief)
       await chief.getByRole('button', { name: 'Xóa nội dung ở mọi nơi…' }).first().click()
       await chief.getByRole('button', { name: 'Xóa nội dung, không khôi phục được' }).click()
-      await chief.getByText('Đã xóa nội dung', { exact: true }).first().waitFor()
+      await chief
+        .getByRole('cell', { name: /^Đã xóa nội dung/ })
+        .first()
+        .waitFor()
       await expectAccessible(chief)
       await Promise.all([page.context().close(), chief.context().close()])
     },

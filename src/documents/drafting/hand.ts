@@ -132,7 +132,7 @@ function allowed(me: Me, found: Row, { act }: HandInput): Move {
 /** Whose turn it is: the holder; anybody in reach where nobody holds it; the clerk and the office chief always. */
 export const holds = (me: Pick<Me, 'id' | 'roles'>, { holderId }: { holderId: string | null }): boolean =>
   holderId === null || holderId === me.id || ALWAYS.some((role) => me.roles.includes(role))
-const ALWAYS: readonly Role[] = ['clerk', 'office_chief']
+export const ALWAYS: readonly Role[] = ['clerk', 'office_chief']
 
 type Receiver = { id: string; name: string; roles: string }
 

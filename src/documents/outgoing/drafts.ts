@@ -13,6 +13,7 @@ import { TIMED } from '../rules/rules.ts'
 import { document } from '../tables.ts'
 import { unfindable } from '../found.ts'
 import { documents } from '../permissions.ts'
+import { refuseBeyond } from '../drafting/fixed.ts'
 import { clearParts, draftFindable, writeParts } from './parts.ts'
 import type { Recipient } from './parts.ts'
 import { writesDraft } from './reachable.ts'
@@ -69,6 +70,7 @@ export async function saveDraft(
   const { me, found, before: old, names, ...parts } = await resolveDraft(ctx, input, id)
   const before = editable(found, versions)
   if (before.number !== null) refuseNumbered(me, before, input)
+  else refuseBeyond(me, before)
   const after = columns(input, parts.recipients)
   const version = before.version + 1
   const update = ctx.tenant
@@ -114,6 +116,7 @@ async function move(ctx: Context, id: string, from: 'draft' | 'discarded', to: '
         ? 'Văn bản đã ban hành hoặc đã bỏ, không còn là dự thảo.'
         : 'Dự thảo này không nằm trong mục đã bỏ.',
     )
+  if (from === 'draft') refuseBeyond(me, found)
   const update = ctx.tenant
     .update(document)
     .set({ state: to, updatedAt: ctx.clock(), version: found.version + 1 })

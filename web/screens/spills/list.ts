@@ -35,10 +35,10 @@ export default async function spills(visit: Visit): Promise<View> {
     resume: list.refresh,
     body: () => html`
       ${head(visit.words.registers.title, { tabs: bookTabs(visit, 'spills') })}
-      <p class="lead">${t.lead}</p>
       <div class="tools">
         ${selectField({ name: 'state', label: t.state, empty: t.all, value: state ?? '', choices: states, change: choose })}
       </div>
+      <p class="quiet">${t.lead}</p>
       ${
         list.rows.length === 0
           ? emptyState(t.none, t.noneHint)

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { AnswerOf } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
+import { reload } from '../../navigation.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { areaField, choicesOf, chosenOf, selectField, submitButton } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
@@ -31,7 +32,7 @@ export async function openSpill(visit: Visit, paper: Paper, done: () => Promise<
       const one = stands()
       return one ? told(visit, one, renew) : nothing
     },
-    foot: () => (stands() ? nothing : lockLink(visit, paper, renew)),
+    foot: () => (stands() ? nothing : lockLink(visit, paper)),
   }
 }
 
@@ -40,11 +41,9 @@ async function readSpill(visit: Visit, paper: string): Promise<Spill | undefined
   return items[0] && visit.ask('GET /spills/{id}', { id: items[0].id })
 }
 
-function lockLink(visit: Visit, paper: Paper, done: () => Promise<void>): TemplateResult {
+function lockLink(visit: Visit, paper: Paper): TemplateResult {
   return html`<section class="aside-part">
-    <button class="link" @click=${() => lockDialog(visit, paper, done)}>
-      ${visit.words.issued.spills.lock}
-    </button>
+    <button class="link" @click=${() => lockDialog(visit, paper)}>${visit.words.issued.spills.lock}</button>
   </section>`
 }
 
@@ -76,7 +75,7 @@ function told(visit: Visit, spill: Spill, done: () => Promise<void>): TemplateRe
   </section>`
 }
 
-function lockDialog(visit: Visit, { side, id }: Paper, done: () => Promise<void>): void {
+function lockDialog(visit: Visit, { side, id }: Paper): void {
   const t = visit.words.issued.spills
   const send = intention(visit.ask)
   const kinds = choicesOf(t.kinds)
@@ -88,7 +87,8 @@ function lockDialog(visit: Visit, { side, id }: Paper, done: () => Promise<void>
       else await send('POST /documents/{id}/lock', { id, body })
       dialog.close()
       say(t.locked)
-      await done()
+      // All of the screen anew: what stood beside the paper names it too.
+      reload()
     },
   })
   const dialog: Dialog = openDialog(
