@@ -6,6 +6,9 @@ import type { Stage } from './drafting/stages.ts'
 import type { Proposal } from './incoming/proposal.ts'
 import type { IncomingState } from './incoming/states.ts'
 
+/** Lines of the register; written out, as an index cannot take parameters. */
+const numbered = sql`number is not null`
+
 /** Document types of this committee: the catalogue of the rule set in force, symbols editable. */
 export const documentType = sqliteTable('document_type', {
   id: text().primaryKey(),
@@ -99,24 +102,16 @@ export const document = sqliteTable(
     uniqueIndex('document_id').on(t.id),
     uniqueIndex('document_number').on(t.issuerId, t.termId, t.series, t.number),
     index('document_state').on(t.state, t.updatedAt),
-    index('document_register')
-      .on(t.issuedAt)
-      .where(sql`number is not null`),
-    index('document_register_issuer')
-      .on(t.issuerId, t.issuedAt)
-      .where(sql`number is not null`),
-    index('document_register_type')
-      .on(t.typeId, t.issuedAt)
-      .where(sql`number is not null`),
+    index('document_register').on(t.issuedAt).where(numbered),
+    index('document_register_issuer').on(t.issuerId, t.issuedAt).where(numbered),
+    index('document_register_type').on(t.typeId, t.issuedAt).where(numbered),
     index('document_register_both')
       .on(sql`(issuerId || ' ' || typeId)`, t.issuedAt)
-      .where(sql`number is not null`),
-    index('document_register_deciding')
-      .on(t.decidingBody, t.issuedAt)
-      .where(sql`number is not null`),
+      .where(numbered),
+    index('document_register_deciding').on(t.decidingBody, t.issuedAt).where(numbered),
     index('document_register_typed_deciding')
       .on(sql`(typeId || ' ' || decidingBody)`, t.issuedAt)
-      .where(sql`number is not null`),
+      .where(numbered),
     index('document_issued').on(t.state, t.issuedAt),
     index('document_issued_type').on(t.state, t.typeId, t.issuedAt),
     index('document_draft_type')

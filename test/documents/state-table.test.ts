@@ -168,10 +168,15 @@ async function standing(stage: Stage): Promise<string> {
   for (const [who, act, to] of steps[stage] ?? (stage === 'drafting' ? [] : signed))
     expect([stage, act, (await hand(who, id, act, to)).status]).toEqual([stage, act, 201])
   if (stage !== 'numbered' && stage !== 'issued') return id
-  expect((await ask('clerk', id, 'number')).status).toBe(201)
-  expect((await edited('clerk', id, [await upload(province, `bản có số ${n}`)])).status).toBe(200)
-  if (stage === 'issued') expect((await ask('clerk', id, 'issue')).status).toBe(200)
+  await did(ask('clerk', id, 'number'))
+  await did(edited('clerk', id, [await upload(province, `bản có số ${n}`)]))
+  if (stage === 'issued') await did(ask('clerk', id, 'issue'))
   return id
+}
+
+const did = async (sent: Promise<{ status: number; body: unknown }>): Promise<void> => {
+  const { status, body } = await sent
+  if (status >= 300) throw new Error(JSON.stringify(body))
 }
 
 /** Saves a draft as it is, with these files. */
@@ -224,17 +229,17 @@ test.each(Object.keys(TABLE) as Stage[])(
   'of a draft that is %s everybody may do what the table says, and nothing else',
   async (stage) => {
     const told: Partial<Record<Act, Who[]>> = {}
+    const odd: string[] = []
     let id = await standing(stage)
     for (const act of ACTS)
       for (const who of Object.keys(WHO) as Who[]) {
         const { status } = await ask(who, id, act)
-        if (status >= 300) expect([act, who, [403, 404, 409].includes(status)]).toEqual([act, who, true])
-        else {
-          told[act] = [...(told[act] ?? []), who]
-          // What was done has moved it on: the next is asked of another.
-          if (act !== 'read') id = await standing(stage)
-        }
+        if (![403, 404, 409].includes(status)) told[act] = [...(told[act] ?? []), who]
+        // What was done has moved it on: the next is asked of another.
+        if (status < 300 && act !== 'read') id = await standing(stage)
+        odd.push(...(status >= 300 && ![403, 404, 409].includes(status) ? [`${act} ${who} ${status}`] : []))
       }
+    expect(odd).toEqual([])
     const sorted = (table: Partial<Record<Act, Who[]>>) =>
       Object.fromEntries(Object.entries(table).map(([act, who]) => [act, who.toSorted()]))
     expect(sorted(told)).toEqual(sorted(TABLE[stage]))
