@@ -51,7 +51,8 @@ const EDGES: Record<string, Record<string, 'calls' | 'tables'>> = {
   reach: {
     spills: 'calls',
     entrance: 'tables',
-    documents: 'calls',
+    documents: 'tables',
+    events: 'tables',
     exchange: 'tables',
     asks: 'calls',
     desk: 'calls',

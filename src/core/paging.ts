@@ -7,6 +7,9 @@ export const page = {
   limit: z.coerce.number().int().min(1).max(100).default(20),
 }
 
+/** Those of a list that is taken along whole: longer pages, so that a book of a year is some requests. */
+export const longPage = { ...page, limit: z.coerce.number().int().min(1).max(1000).default(20) }
+
 /** Packs the sort key of the last row shown; opaque to clients. */
 export const cursorOf = (...key: (string | number)[]): string =>
   btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(key))))

@@ -194,6 +194,10 @@ export const foundItem = z.object({
   sub: z.string(),
   notation: z.string().optional(),
   on: z.iso.date().optional(),
+  /** What became of it since, in two or three words, and whether it holds no more. */
+  mark: z.object({ text: z.string(), ended: z.boolean() }).optional(),
+  /** The delivery that brought it: what its sender did to it since is asked by that. */
+  deliveryId: z.string().optional(),
 })
 export type SearchPart = Part<Search, z.infer<typeof foundItem>[]>
 export const searchPart = part<Search, z.infer<typeof foundItem>[]>()

@@ -8,6 +8,7 @@ import { setUp } from './set-up.ts'
 import { adapted, matters, processes } from './story-processes.ts'
 import { copied, recalled, replaced } from './story-after.ts'
 import { drafts, lastDays, people } from './story-last.ts'
+import { office } from './story-office.ts'
 import { continueBooks } from './story-past.ts'
 import { work } from './story-work.ts'
 import { at, call, workday } from './world.ts'
@@ -55,6 +56,7 @@ export async function recent(world: World): Promise<void> {
   await recalled(world)
   await work(world)
   await drafts(world)
+  await office(world)
 }
 
 /** Groups of recipients, and the numbers of the term up to now, which stand in the paper book. */

@@ -1,11 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { can } from '../core/access.ts'
+import { dayAt } from '../core/dates.ts'
 import { given } from '../core/given.ts'
 import { searchPart } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { HIT_ORDER, hits, huntFor } from './find.ts'
 import type { Hunt } from './find.ts'
 import { KINDS, ROW_OF } from './found.ts'
+import { laterKind, markOf } from './issued/show.ts'
 import { marksDraft, reads } from './outgoing/reachable.ts'
 import { documents } from './permissions.ts'
 import { document, documentType, incoming } from './tables.ts'
@@ -19,7 +21,7 @@ export const search = searchPart({
     outgoing: outgoing(tenant, { ...huntFor(sought), limit, person: person.id }),
     incoming: arrived(tenant, { ...huntFor(sought), limit }),
   }),
-  show: (me, rows) =>
+  show: (me, rows, ctx) =>
     can(me.roles, documents.read)
       ? [
           ...rows.outgoing.map((one) => ({
@@ -27,7 +29,11 @@ export const search = searchPart({
             id: one.id,
             title: `${one.typeName ?? ''} ${one.subject}`.trim(),
             sub: one.signerName ?? one.authorName,
-            ...given({ notation: one.notation, on: one.issuedOn }),
+            ...given({
+              notation: one.notation,
+              on: one.issuedOn,
+              mark: markOf(one, dayAt(ctx.clock())),
+            }),
           })),
           ...rows.incoming.map((one) => ({
             kind: 'incoming',
@@ -36,6 +42,7 @@ export const search = searchPart({
             sub: one.senderName,
             notation: one.notation,
             on: one.issuedOn,
+            ...given({ deliveryId: one.deliveryId }),
           })),
         ]
       : [],
@@ -51,6 +58,10 @@ const outgoing = query<Hunt & { person: string }>()((db, { person: id, ...given 
       notation: document.notation,
       issuedOn: document.issuedOn,
       authorName: document.authorName,
+      endedOn: document.endedOn,
+      endedHow: document.endedHow,
+      expiresOn: document.expiresOn,
+      later: laterKind,
       signerName: document.signerName,
       typeName: sql<string | null>`coalesce(${document.typeName}, ${documentType.name})`,
     })
@@ -69,6 +80,7 @@ const arrived = query<Hunt>()((db, given) =>
       subject: incoming.subject,
       notation: incoming.notation,
       issuedOn: incoming.issuedOn,
+      deliveryId: incoming.deliveryId,
       senderName: incoming.senderName,
       typeName: incoming.typeName,
     })

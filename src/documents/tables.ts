@@ -120,6 +120,9 @@ export const document = sqliteTable(
     index('document_holder')
       .on(t.holderId, t.updatedAt)
       .where(sql`state = 'draft'`),
+    index('document_due')
+      .on(t.holdDueOn)
+      .where(sql`state = 'draft' and holdDueOn is not null`),
     index('document_held')
       .on(t.issuedAt)
       .where(sql`state = 'draft' and number is not null`),

@@ -27,7 +27,13 @@ export const event = sqliteTable(
     concludedBy: text(),
     version: integer().notNull().default(1),
   },
-  (t) => [index('event_document').on(t.documentId, t.at), index('event_by').on(t.byId, t.state, t.at)],
+  (t) => [
+    index('event_document').on(t.documentId, t.at),
+    index('event_by').on(t.byId, t.state, t.at),
+    index('event_due')
+      .on(t.dueOn)
+      .where(sql`state = 'collecting'`),
+  ],
 )
 
 /** Who is asked: a unit, a person, a committee outside, as it was called then; and where it stands, once it said so. */

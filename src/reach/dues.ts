@@ -9,6 +9,8 @@ import { outbox } from '../core/outbox-tables.ts'
 import { member, memberRole } from '../core/tables.ts'
 import { committee } from '../entrance/control-tables.ts'
 import { caseWork } from '../cases/tables.ts'
+import { document } from '../documents/tables.ts'
+import { event, eventPerson } from '../events/tables.ts'
 import { OPEN, task, TO_DO } from '../tasks/tables.ts'
 import { dueLetter } from './letters.ts'
 import type { Dues } from './letters.ts'
@@ -28,9 +30,10 @@ const YEAR = 366 * DAY
 type Told = Map<string, Dues>
 
 /**
- * Tells people of the tasks and the steps of processes whose day is near or past, once a morning: of a task seven,
- * three and one days before, then who does it, the head of the unit and the office chief in turn; of a step whoever
- * holds it the day before and on its day, and after it as of a task. One letter a person a day, none to those who want the daily
+ * Tells people of the tasks, opinions, drafts and steps of processes whose day is near or past, once a morning: of a
+ * task seven, three and one days before, then who does it, the head of the unit and the office chief in turn; of an
+ * opinion whoever was asked, or heads the unit that was, and of a draft whoever has it on the desk, on the same days; of
+ * a step whoever holds it the day before and on its day, and after it as of a task. One letter a person a day, none to those who want the daily
  * letter, which says it. Whatever is missed stands on the desk all the same: lateness is a fact of data.
  */
 export const tellDues: Wake = async (woken) => {
@@ -38,7 +41,9 @@ export const tellDues: Wake = async (woken) => {
   const today = dayAt(now)
   const [left] = await tenant.all<{ open: number; told: number }>(
     sql`select (exists (select 1 from ${task} where ${OPEN} and ${TO_DO} and ${task.pressesOn} < '9999')
-      or exists (select 1 from ${caseWork} where ${caseWork.due} < ${now + YEAR})) as open,
+      or exists (select 1 from ${caseWork} where ${caseWork.due} < ${now + YEAR})
+      or exists (select 1 from ${event} where ${COLLECTING} and ${event.dueOn} > '')
+      or exists (select 1 from ${document} where ${HANDED})) as open,
       exists (select 1 from ${outbox} where ${outbox.id} between ${`due.${today}.`} and ${`due.${today}/`}) as told`,
   )
   if (left?.open !== 1) return { done: 0 }
@@ -85,7 +90,7 @@ function lettersTo(
 async function toTell({ tenant }: Woken, today: string): Promise<Told> {
   const days = [...BEFORE.map((n) => addDays(today, n)), ...AFTER.map((n) => addDays(today, -n))]
   const which: SQL = and(OPEN, TO_DO, inArray(task.pressesOn, days)) ?? sql`false`
-  const [rows, heads, chiefs, steps] = await tenant.batch([
+  const [rows, heads, chiefs, steps, opinions, drafts] = await tenant.batch([
     tenant
       .select({ day: task.pressesOn, unitId: task.unitId, urgency: task.urgency, userId: member.userId })
       .from(task)
@@ -94,6 +99,8 @@ async function toTell({ tenant }: Woken, today: string): Promise<Told> {
     holders(tenant, 'unit_head'),
     holders(tenant, 'office_chief'),
     stepsDue(tenant, today),
+    opinionsDue(tenant, days),
+    draftsDue(tenant, days),
   ])
   const told: Told = new Map()
   const tell = (userId: string, what: Exclude<keyof Dues, 'urgency'>, urgency: number): void => {
@@ -113,8 +120,39 @@ async function toTell({ tenant }: Woken, today: string): Promise<Told> {
     if (day <= addDays(today, -CHIEF_FROM))
       for (const chief of chiefs) if (chief.userId !== userId) tell(chief.userId, 'stepsOffice', 0)
   }
+  for (const { day, userId } of opinions) tell(userId, day < today ? 'opinionsOver' : 'opinionsSoon', 0)
+  for (const { day, userId } of drafts) tell(userId, (day ?? today) < today ? 'draftsOver' : 'draftsSoon', 0)
   return told
 }
+
+/** Rounds still asked in, and drafts with somebody until a day; written out, as an index cannot take parameters. */
+const COLLECTING = sql`state = 'collecting'`
+const HANDED = sql`state = 'draft' and holdDueOn is not null`
+
+/** Who was asked for an opinion and has not said it, in rounds of these days: the person, or the heads of the unit. */
+const opinionsDue = (tenant: Woken['tenant'], days: readonly string[]) =>
+  tenant
+    .select({ day: event.dueOn, userId: member.userId })
+    .from(event)
+    .innerJoin(eventPerson, and(eq(eventPerson.eventId, event.id), isNull(eventPerson.answeredAt)))
+    .innerJoin(
+      member,
+      and(
+        isNull(member.leftAt),
+        sql`(${eventPerson.kind} = 'person' and ${member.id} = ${eventPerson.subjectId}
+          or ${eventPerson.kind} = 'unit' and ${member.unitId} = ${eventPerson.subjectId} and exists
+            (select 1 from ${memberRole} where ${memberRole.memberId} = ${member.id} and ${memberRole.role} = 'unit_head'))`,
+      ),
+    )
+    .where(and(sql`${event}.${COLLECTING}`, inArray(event.dueOn, [...days])))
+
+/** Who has drafts on the desk until one of these days. */
+const draftsDue = (tenant: Woken['tenant'], days: readonly string[]) =>
+  tenant
+    .select({ day: document.holdDueOn, userId: member.userId })
+    .from(document)
+    .innerJoin(member, and(eq(member.id, document.holderId), isNull(member.leftAt)))
+    .where(and(sql`${document}.${HANDED}`, inArray(document.holdDueOn, [...days])))
 
 /** Steps that run out today or tomorrow, and those that ran out so many days ago as is told of; each with its holder. */
 function stepsDue(tenant: Woken['tenant'], today: string) {

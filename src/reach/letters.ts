@@ -41,7 +41,18 @@ export const digestLetter = letter(
  * of processes that run out today or tomorrow, that have, and that have in the office.
  */
 export type Dues = Record<'soon' | 'overdue' | 'unit' | 'office' | 'urgency', number> &
-  Partial<Record<'stepsSoon' | 'stepsOver' | 'stepsOffice' | 'alerts', number>>
+  Partial<
+    Record<
+      | 'stepsSoon'
+      | 'stepsOver'
+      | 'stepsOffice'
+      | 'opinionsSoon'
+      | 'opinionsOver'
+      | 'draftsSoon'
+      | 'draftsOver',
+      number
+    >
+  >
 
 /** Tasks and steps near their day or past it; how many, nothing of what they are. */
 export const dueLetter = letter(
@@ -53,6 +64,10 @@ export const dueLetter = letter(
       ...said(facts.soon, 'nhiệm vụ đồng chí thực hiện sẽ đến hạn trong 7 ngày tới'),
       ...said(facts.unit, 'nhiệm vụ của đơn vị đồng chí phụ trách quá hạn hoặc chưa giao người'),
       ...said(facts.office, 'nhiệm vụ trong cơ quan quá hạn từ 3 ngày'),
+      ...said(facts.opinionsOver ?? 0, 'dự thảo xin ý kiến đồng chí đã quá hạn góp ý'),
+      ...said(facts.opinionsSoon ?? 0, 'dự thảo xin ý kiến đồng chí sẽ hết hạn góp ý trong 7 ngày tới'),
+      ...said(facts.draftsOver ?? 0, 'dự thảo ở bàn đồng chí đã quá hạn xử lý'),
+      ...said(facts.draftsSoon ?? 0, 'dự thảo ở bàn đồng chí sẽ đến hạn trong 7 ngày tới'),
       ...said(facts.stepsOver ?? 0, 'bước quy trình đồng chí giữ đã quá hạn'),
       ...said(facts.stepsSoon ?? 0, 'bước quy trình đồng chí giữ hết hạn hôm nay hoặc ngày mai'),
       ...said(facts.alerts ?? 0, 'bước quy trình đến mốc cảnh báo về thời hạn'),
@@ -64,11 +79,21 @@ export const dueLetter = letter(
 )
 
 function subjectOf(facts: Dues): string {
-  const { soon, overdue, unit, office, stepsOver = 0, stepsOffice = 0 } = facts
-  const tasks = soon + overdue + unit + office > 0
+  const { soon, overdue, unit, office, stepsSoon = 0, stepsOver = 0, stepsOffice = 0 } = facts
+  const { opinionsSoon = 0, opinionsOver = 0, draftsSoon = 0, draftsOver = 0 } = facts
   if ((facts.alerts ?? 0) > 0) return 'Cảnh báo thời hạn bước quy trình'
-  const late = overdue + unit + office + stepsOver + stepsOffice > 0
-  return `${tasks ? 'Nhiệm vụ' : 'Bước quy trình'} ${late ? 'quá hạn' : 'sắp đến hạn'}`
+  const what =
+    soon + overdue + unit + office > 0
+      ? 'Nhiệm vụ'
+      : stepsSoon + stepsOver + stepsOffice > 0
+        ? 'Bước quy trình'
+        : opinionsSoon + opinionsOver > 0
+          ? 'Góp ý dự thảo'
+          : draftsSoon + draftsOver > 0
+            ? 'Dự thảo'
+            : ''
+  const late = overdue + unit + office + stepsOver + stepsOffice + opinionsOver + draftsOver > 0
+  return `${what} ${late ? 'quá hạn' : 'sắp đến hạn'}`
 }
 
 const said = (n: number, words: string): string[] => (n === 0 ? [] : [`${n} ${words}.`])

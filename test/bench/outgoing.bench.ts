@@ -125,7 +125,7 @@ async function rowsASecond(place: Place, write: Write): Promise<number> {
     let cursor: string | undefined
     do {
       const more = cursor === undefined ? '' : `&cursor=${encodeURIComponent(cursor)}`
-      const { body } = await place.clerk.get(`${place.api}/registers/outgoing?limit=100${more}`)
+      const { body } = await place.clerk.get(`${place.api}/registers/outgoing?limit=1000${more}`)
       for (const one of body.items) {
         rows += 1
         yield [one.notation, one.issuedOn, one.subject, one.signer, one.recipients, one.note]

@@ -85,7 +85,7 @@ describe('no screen is empty', () => {
     const api = `/api/c/${province.handle}`
     const { counts, term } = await get(clerk, api)
     expect(term.name).toBe('2025-2030')
-    expect(counts).toMatchObject({ arrivals: 1, apart: 1, drafts: 3 })
+    expect(counts).toMatchObject({ arrivals: 1, apart: 1, drafts: 5 })
     const desk = await get(clerk, `${api}/desk`)
     expect(new Set(desk.waiting.map((one: { kind: string }) => one.kind))).toEqual(
       new Set(['arrival', 'refused', 'draft']),

@@ -63,9 +63,9 @@ const LISTS: [path: string, first: string | RegExp, next: string | RegExp][] = [
   ['incoming?', 'SCAN incoming USING INDEX incoming_arrived', ARRIVED('arrivedAt<?')],
   ['incoming?order=oldest', 'SCAN incoming USING INDEX incoming_arrived', ARRIVED('arrivedAt>?')],
   ['incoming?from=2025-10-01&to=2026-12-31', ARRIVED(SPAN), ARRIVED(SPAN)],
-  ['incoming?state=received', IN_STATE(''), IN_STATE(' AND arrivedAt<?')],
+  ['incoming?state=kept', IN_STATE(''), IN_STATE(' AND arrivedAt<?')],
   [
-    'incoming?state=received&from=2025-10-01&order=oldest',
+    'incoming?state=kept&from=2025-10-01&order=oldest',
     IN_STATE(' AND arrivedAt>?'),
     IN_STATE(' AND arrivedAt>?'),
   ],

@@ -48,6 +48,7 @@ test('a paper is found by sender and recipient, each as it stands there, without
       items: [
         {
           kind: 'incoming',
+          deliveryId: arrival!.id,
           id: incomingId,
           title: 'Chỉ thị Về phòng cháy rừng',
           sub: province.name,
@@ -212,4 +213,30 @@ test('what is no search is said, and none is without bounds', async () => {
 test('who reads no papers finds none', async () => {
   const admin = await joinCommittee(instance, province.handle, { name: 'Quản trị', roles: ['admin'] })
   expect(await find(admin, province, 'q=phong chay')).toEqual([])
+})
+
+test('says of a paper found what became of it since: ended, run out, amended', async () => {
+  const paper = (more: object = {}) => issue(province, [commune], { subject: 'Về quản lý đê điều', ...more })
+  const relate = (kind: string, { id }: { id: string }) => paper({ relates: [{ kind, documentId: id }] })
+  const [old, stands, run, back] = [
+    await paper(),
+    await paper(),
+    await paper({ expiresOn: '2026-03-10' }),
+    await paper(),
+  ]
+  await relate('replaces', old!)
+  await relate('amends', stands!)
+  await province.clerk.post(`${province.api}/documents/${back!.id}/recall`, { reason: 'Sai số liệu' })
+  const before = instance.clock.now
+  instance.clock.now = Date.parse('2026-03-12T03:00:00Z')
+  const [group] = await find(province.clerk, province, 'q=de dieu&limit=20')
+  instance.clock.now = before
+  const marks = new Map(group!.items.map(({ id, mark }) => [id, mark as unknown]))
+  expect([old, stands, run, back].map((one) => marks.get(one!.id))).toEqual([
+    { text: expect.stringMatching(/^Đã được thay thế từ ngày/), ended: true },
+    { text: 'Đã được sửa đổi, bổ sung', ended: false },
+    { text: 'Hết hiệu lực từ ngày 11/03/2026', ended: true },
+    { text: expect.stringMatching(/^Đã thu hồi từ ngày/), ended: true },
+  ])
+  expect([...marks.values()].filter((mark) => mark === undefined)).toHaveLength(2)
 })

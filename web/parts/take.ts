@@ -16,6 +16,8 @@ type Options<T> = {
   columns: readonly TakenColumn<T>[]
   /** Asks for a page; asked each time, so that what is taken is what the filters show. */
   read: (page: Cut) => Promise<Page<T>>
+  /** How many rows a page may have, where it is more than the usual. */
+  limit?: number
   draw: () => void
 }
 
@@ -73,7 +75,7 @@ export function createTake<T>(options: Options<T>): () => TemplateResult {
 
 /** @param moved is told how many rows were read; true stops, and then there is no file */
 async function written<T>(
-  { name, columns, read }: Options<T>,
+  { name, columns, read, limit = most }: Options<T>,
   form: Form,
   moved: (rows: number) => boolean,
 ): Promise<Blob | undefined> {
@@ -86,7 +88,7 @@ async function written<T>(
     let cursor: string | undefined
     let count = 0
     do {
-      const { items, next } = await read({ limit: most, cursor })
+      const { items, next } = await read({ limit, cursor })
       for (const row of items) yield columns.map((column) => column.of(row))
       cursor = next
       stopped = moved((count += items.length))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { day, reference, text } from '../../core/fields.ts'
-import { page, total } from '../../core/paging.ts'
+import { longPage, total } from '../../core/paging.ts'
 import { documentState } from '../outgoing/schema.ts'
 
 const next = z
@@ -73,7 +73,7 @@ export const outgoingRegisterRow = z.object({
   state: documentState,
 })
 export const outgoingRegisterQuery = z.object({
-  ...page,
+  ...longPage,
   term: z.string().max(80).optional(),
   issuer: z.string().max(80).optional(),
   type: z.string().max(80).optional(),
@@ -99,7 +99,7 @@ export const incomingRegisterRow = z.object({
   note: z.string(),
 })
 export const incomingRegisterQuery = z.object({
-  ...page,
+  ...longPage,
   period: z.string().max(80).optional(),
   from: day('Từ ngày').optional(),
   to: day('Đến ngày').optional(),

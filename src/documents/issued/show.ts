@@ -1,6 +1,7 @@
-import { iso, showDay } from '../../core/dates.ts'
+import { sql } from 'drizzle-orm'
+import { addDays, iso, showDay } from '../../core/dates.ts'
 import { given } from '../../core/given.ts'
-import type { document } from '../tables.ts'
+import { document } from '../tables.ts'
 import { RELATIONS } from './relations.ts'
 import type { Related, Relation } from './relations.ts'
 
@@ -65,3 +66,22 @@ export const tellRelating = ({ kind, documentId, notation, typeName, subject }: 
   typeName: typeName ?? '',
   subject,
 })
+
+/** Of a later paper of ours that leaves an earlier one in force, the gravest: an expression of its row. */
+export const laterKind = sql<'amends' | 'corrects' | null>`(select l.kind from document_link l
+  join document n on n.id = l.documentId and n.state = 'issued'
+  where l.targetId = ${document.id} and l.kind in ('amends', 'corrects') order by l.kind limit 1)`
+
+const LATER = { amends: 'Đã được sửa đổi, bổ sung', corrects: 'Đã được đính chính' } as const
+
+/** What became of a paper since it was issued, in two or three words; nothing where nothing did. @param today `YYYY-MM-DD` */
+export function markOf(
+  found: Pick<Found, 'endedOn' | 'endedHow' | 'expiresOn'> & { later: keyof typeof LATER | null },
+  today: string,
+): { text: string; ended: boolean } | undefined {
+  const ended = endedText(found)
+  if (ended !== undefined) return { text: ended, ended: true }
+  if (found.expiresOn !== null && found.expiresOn < today)
+    return { text: `Hết hiệu lực từ ngày ${showDay(addDays(found.expiresOn, 1))}`, ended: true }
+  return found.later === null ? undefined : { text: LATER[found.later], ended: false }
+}

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { AnswerOf } from '../../api/ask.ts'
-import type { IncomingRow } from '../../api/types.ts'
 import { createPart } from '../../parts/behind.ts'
 import type { Inside } from '../../screen.ts'
 
@@ -9,7 +8,7 @@ type Mark = AnswerOf<'GET /delivery-marks'>['items'][number]
 /** Marks of papers in a list: that one was recalled, replaced, amended since it came. */
 export type Marks = {
   /** Asks for those of these rows; they come behind the list. */
-  look: (rows: readonly IncomingRow[]) => Promise<void>
+  look: (rows: readonly { deliveryId?: string | undefined }[]) => Promise<void>
   of: (deliveryId: string | undefined) => TemplateResult | typeof nothing
   /** That they did not come, so that a paper without a mark is not taken for one that stands. */
   lost: () => unknown

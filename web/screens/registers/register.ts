@@ -22,7 +22,13 @@ export default async function register(visit: Inside<'registers'>): Promise<View
   const filters = readFilters(query, book, lists)
   const read = (page: Cut): Promise<Page<Line>> => readLines(visit, book, filters, page)
   const list = await openList({ read, draw, limit: 50 })
-  const take = createTake({ name: t.bookTitles[book], columns: takenColumns(visit, book), read, draw })
+  const take = createTake({
+    name: t.bookTitles[book],
+    columns: takenColumns(visit, book),
+    read,
+    limit: 1000,
+    draw,
+  })
   const refresh = (): void => void list.refresh()
   const fields = createFilters(visit, { book, filters, lists, changed: refresh })
   const proof = await proving
