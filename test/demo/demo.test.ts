@@ -88,7 +88,7 @@ describe('no screen is empty', () => {
     expect(counts).toMatchObject({ arrivals: 1, apart: 1, drafts: 5 })
     const desk = await get(clerk, `${api}/desk`)
     expect(new Set(desk.waiting.map((one: { kind: string }) => one.kind))).toEqual(
-      new Set(['arrival', 'refused', 'draft']),
+      new Set(['arrival', 'refused', 'draft', 'numbered']),
     )
     expect(desk.awaiting.length).toBeGreaterThan(2)
     expect(desk.recent.length).toBe(5)
