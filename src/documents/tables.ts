@@ -8,6 +8,7 @@ import type { IncomingState } from './incoming/states.ts'
 
 /** Lines of the register; written out, as an index cannot take parameters. */
 const numbered = sql`number is not null`
+const unissued = sql`state = 'draft'`
 
 /** Document types of this committee: the catalogue of the rule set in force, symbols editable. */
 export const documentType = sqliteTable('document_type', {
@@ -114,12 +115,8 @@ export const document = sqliteTable(
       .where(numbered),
     index('document_issued').on(t.state, t.issuedAt),
     index('document_issued_type').on(t.state, t.typeId, t.issuedAt),
-    index('document_draft_type')
-      .on(t.typeId, t.updatedAt)
-      .where(sql`state = 'draft'`),
-    index('document_holder')
-      .on(t.holderId, t.updatedAt)
-      .where(sql`state = 'draft'`),
+    index('document_draft_type').on(t.typeId, t.updatedAt).where(unissued),
+    index('document_holder').on(t.holderId, t.updatedAt).where(unissued),
     index('document_due')
       .on(t.holdDueOn)
       .where(sql`state = 'draft' and holdDueOn is not null`),
