@@ -106,6 +106,8 @@ export async function drafts(world: World): Promise<void> {
     typeId: 'chi-thi',
     subject: 'về tăng cường sự lãnh đạo của các cấp ủy đối với công tác tiếp công dân, giải quyết đơn thư',
     decidingBody: 'standing_board',
+    necessity:
+      'Nhiều cấp ủy chưa đối thoại, trả lời đơn thư đúng hạn; các văn bản đang có chưa quy định trách nhiệm người đứng đầu.',
     recipients: [{ kind: 'group', id: 'subordinates' }],
   })
   for (const place of communes) {

@@ -21,6 +21,7 @@ const draft = {
   deliverBy: 'Giờ hẹn',
   paperFollows: 'Gửi kèm bản giấy',
   overrideReason: 'Lý do vẫn ban hành',
+  necessity: 'Sự cần thiết',
   replyTo: 'Trả lời văn bản',
   recipients: 'Nơi nhận',
   people: 'Người cùng soạn thảo',
@@ -105,6 +106,11 @@ export const arrivalBookActs = acting('arrivalBook', {
 export const documentTypeActs = acting('documentType', {
   update: {
     name: 'Sửa tên loại văn bản',
-    fields: { symbol: 'Ký hiệu tên loại', countedWith: 'Đánh số chung với', hidden: 'Ẩn khi soạn' },
+    fields: {
+      symbol: 'Ký hiệu tên loại',
+      countedWith: 'Đánh số chung với',
+      hidden: 'Ẩn khi soạn',
+      asksNecessity: 'Hỏi sự cần thiết',
+    },
   },
 })

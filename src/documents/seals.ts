@@ -44,6 +44,7 @@ const ofDocument = (id: string): Sealing[] => [
     subject: SEALED,
     note: null,
     overrideReason: null,
+    necessity: null,
     copy: null,
     recallReason: null,
   }),

@@ -19,6 +19,8 @@ export const documentType = sqliteTable('document_type', {
   series: text().notNull(),
   office: integer({ mode: 'boolean' }).notNull().default(false),
   hidden: integer({ mode: 'boolean' }).notNull().default(false),
+  /** Whether who begins a paper of this type is asked why it is needed, and shown what is in force already. */
+  asksNecessity: integer({ mode: 'boolean' }).notNull().default(false),
   rank: integer().notNull(),
   version: integer().notNull().default(1),
 })
@@ -56,6 +58,8 @@ export const document = sqliteTable(
     deliverBy: text(),
     paperFollows: integer({ mode: 'boolean' }).notNull().default(false),
     overrideReason: text(),
+    /** Why it is needed, in one sentence; of the types that ask for it. */
+    necessity: text(),
     replyTo: text(),
     recipientText: text().notNull().default(''),
     recipientCount: integer().notNull().default(0),

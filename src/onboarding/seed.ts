@@ -59,13 +59,14 @@ function books(tenant: Database, { clock }: Visit, { setup, name, suffix }: Entr
     tenant.insert(issuer).values({ id: setup.issuerId, name, suffix, kind: 'committee', main: true }),
     tenant.insert(term).values(setup.term),
     tenant.insert(documentType).values(
-      types.map(({ id, name: called, symbol, series, office, central }, i) => ({
+      types.map(({ id, name: called, symbol, series, office, central, asksNecessity }, i) => ({
         id,
         name: called,
         symbol,
         series,
         office,
         hidden: central,
+        asksNecessity,
         rank: (i + 1) * 10,
       })),
     ),

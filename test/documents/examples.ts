@@ -47,6 +47,9 @@ const entered = (answer: unknown) => ({ id: (answer as { incomingId: string }).i
 export const examples: Record<string, Make> = {
   'GET /usage': plain(),
   'GET /documents': plain(),
+  'GET /similar-documents': () => ({
+    query: 'type=chi-thi&subject=chuy%E1%BB%83n%20%C4%91%E1%BB%95i%20s%E1%BB%91',
+  }),
   'POST /documents': plain({ subject: 'Dự thảo' }),
   'GET /documents/{id}': (home) => only(issuedInside(home)),
   'GET /documents/{id}/format': (home) => only(aDraft(home)),

@@ -153,6 +153,20 @@ test.each(LISTS)('%s is read along an index, page after page', async (list, firs
   }
 })
 
+test('papers like a draft are found in the index of words, and each is then read by its row', async () => {
+  const { plans } = await plansOf(
+    province.clerk,
+    `similar-documents?type=chi-thi&subject=${encodeURIComponent('kế hoạch 7 tại xã 7')}`,
+  )
+  expect(plans).toHaveLength(2)
+  for (const lines of plans) {
+    expect(lines.some((line) => FOUND('').test(line))).toBe(true)
+    expect(lines.filter((line) => line.includes('document'))).toEqual([
+      'SEARCH document USING INTEGER PRIMARY KEY (rowid=?)',
+    ])
+  }
+})
+
 test.each(['desk', 'work'])('%s: drafts handed to somebody are found by who holds them', async (path) => {
   const { plans } = await plansOf(specialist, path)
   expect(plans.flat()).toContain('SEARCH document USING INDEX document_holder (holderId=?)')

@@ -15,6 +15,7 @@ const schemas: Record<keyof typeof LIMITS, z.ZodType> = {
   signerName: draftInput.shape.signerName,
   signerTitle: draftInput.shape.signerTitle,
   overrideReason: draftInput.shape.overrideReason,
+  necessity: draftInput.shape.necessity,
   note: draftInput.shape.note,
   acceptanceNote: acceptInput.shape.note,
   refusalText: refuseInput.shape.text,

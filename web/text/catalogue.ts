@@ -10,6 +10,7 @@ export type Catalogue = {
   versions: typeof import('./vi/versions.ts').default
   outgoing: typeof import('./vi/outgoing.ts').default
   settling: typeof import('./vi/settling.ts').default
+  similar: typeof import('./vi/similar.ts').default
   signatures: typeof import('./vi/signatures.ts').default
   issued: typeof import('./vi/issued.ts').default
   registers: typeof import('./vi/registers.ts').default

@@ -13,6 +13,7 @@ const files: { [A in Area]: Record<Language, () => Promise<{ default: Catalogue[
   versions: { vi: () => import('./vi/versions.ts'), en: () => import('./en/versions.ts') },
   outgoing: { vi: () => import('./vi/outgoing.ts'), en: () => import('./en/outgoing.ts') },
   settling: { vi: () => import('./vi/settling.ts'), en: () => import('./en/settling.ts') },
+  similar: { vi: () => import('./vi/similar.ts'), en: () => import('./en/similar.ts') },
   signatures: { vi: () => import('./vi/signatures.ts'), en: () => import('./en/signatures.ts') },
   issued: { vi: () => import('./vi/issued.ts'), en: () => import('./en/issued.ts') },
   registers: { vi: () => import('./vi/registers.ts'), en: () => import('./en/registers.ts') },

@@ -11,6 +11,7 @@ export const KEPT = [
   'issuerId',
   'decidingBody',
   'subject',
+  'necessity',
   'signerName',
   'signerTitle',
   'authority',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { reference } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
+import { LIMITS } from '../outgoing/limits.ts'
 import { RELATION_KINDS } from './relations.ts'
 
 /** Another paper of ours and what one does to the other, in words that stand before its number. */
@@ -35,3 +37,22 @@ export const inForceRow = z.object({
 })
 export const inForceList = z.object({ items: z.array(inForceRow), next: z.string().optional() })
 export const inForceQuery = z.object({ ...page, type: z.string().min(1).max(80) })
+
+export const similarQuery = z.object({
+  subject: z.string().trim().max(LIMITS.subject),
+  type: reference,
+  except: z.string().max(80).optional(),
+})
+export const similarList = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      notation: z.string(),
+      typeName: z.string(),
+      subject: z.string(),
+      issuedOn: z.string(),
+      /** Of the very type that is drafted: what it may replace or amend. */
+      sameType: z.boolean(),
+    }),
+  ),
+})

@@ -166,6 +166,7 @@ function columns(input: DraftInput, recipients: Recipient[]) {
     deliverBy: input.urgency === TIMED ? (input.deliverBy ?? null) : null,
     paperFollows: input.paperFollows,
     overrideReason: input.overrideReason ?? null,
+    necessity: input.necessity ?? null,
     replyTo: input.replyTo ?? null,
     recipientText: recipients.map((one) => one.name).join('; '),
     recipientCount: recipients.length,

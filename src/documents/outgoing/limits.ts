@@ -4,6 +4,7 @@ export const LIMITS = {
   signerName: 120,
   signerTitle: 200,
   overrideReason: 500,
+  necessity: 300,
   note: 500,
   copyKeeper: 120,
 } as const

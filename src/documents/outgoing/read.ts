@@ -250,6 +250,7 @@ function facts(found: Found, type: Type | null, from: Issuer | null) {
       dueOn: found.dueOn,
       deliverBy: found.deliverBy,
       overrideReason: found.overrideReason,
+      necessity: found.necessity,
       copies: found.copies,
       copyKeeper: found.copyKeeper,
       note: found.note,

@@ -2,7 +2,7 @@ import { resource } from '../../core/domain.ts'
 import { idAnswer } from '../../core/fields.ts'
 import { route } from '../../core/route.ts'
 import { documents, drafts } from '../permissions.ts'
-import { inForceList, inForceQuery } from '../issued/schema.ts'
+import { inForceList, inForceQuery, similarList, similarQuery } from '../issued/schema.ts'
 import {
   documentAnswer,
   formatAnswer,
@@ -33,6 +33,16 @@ export const outgoingRoutes = resource('outgoing', 'Văn bản đi', {
       answer: inForceList,
     },
     async (ctx, { query }) => (await import('../issued/in-force.ts')).listInForce(ctx, query),
+  ),
+  listSimilar: route(
+    'GET /similar-documents',
+    {
+      summary: 'Văn bản còn hiệu lực có nội dung gần với một trích yếu, cùng tên loại trước',
+      permission: documents.read,
+      query: similarQuery,
+      answer: similarList,
+    },
+    async (ctx, { query }) => (await import('../issued/similar.ts')).listSimilar(ctx, query),
   ),
   createDraft: route(
     'POST /documents',

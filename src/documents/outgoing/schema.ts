@@ -29,6 +29,8 @@ export const draftInput = z.object({
   deliverBy: instant('Giờ hẹn').optional(),
   paperFollows: z.boolean().default(false),
   overrideReason: text('Lý do', LIMITS.overrideReason).optional(),
+  /** Why it is needed, in one sentence. */
+  necessity: text('Sự cần thiết', LIMITS.necessity).optional(),
   replyTo: z.string().max(80).optional(),
   recipients: z
     .array(recipientInput)
@@ -106,6 +108,7 @@ export const documentAnswer = z.object({
   deliverBy: z.string().optional(),
   paperFollows: z.boolean(),
   overrideReason: z.string().optional(),
+  necessity: z.string().optional(),
   replyTo: z
     .object({
       deliveryId: z.string(),

@@ -13,6 +13,7 @@ type Draft = Pick<
   | 'deliverBy'
   | 'paperFollows'
   | 'overrideReason'
+  | 'necessity'
   | 'recipientText'
   | 'copies'
   | 'copyKeeper'
@@ -36,6 +37,7 @@ export const told = (row: Draft, names: Names) => ({
   deliverBy: row.deliverBy,
   paperFollows: row.paperFollows,
   overrideReason: row.overrideReason,
+  necessity: row.necessity,
   replyTo: names.replyTo,
   recipients: row.recipientText,
   people: names.people,

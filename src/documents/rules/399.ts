@@ -8,10 +8,22 @@ const type = (
   symbol: string,
   sure: TypeRule['sure'],
   more: Partial<TypeRule> = {},
-): TypeRule => ({ id, name, symbol, sure, series: id, office: false, central: false, ...more })
+): TypeRule => ({
+  id,
+  name,
+  symbol,
+  sure,
+  series: id,
+  office: false,
+  central: false,
+  asksNecessity: false,
+  ...more,
+})
 
 const central = { central: true }
 const office = { office: true }
+/** Papers that bind many for long: fewer of them are wanted, so each is asked what it is for. */
+const asked = { asksNecessity: true }
 
 /**
  * The 25 types, 8 office papers, and the copies. Quyết định and Quy định share the symbol QĐ, so they draw from one run of
@@ -19,10 +31,10 @@ const office = { office: true }
  * does not give: a committee sets its own.
  */
 const types: TypeRule[] = [
-  type('nghi-quyet', 'Nghị quyết', 'NQ', 'sure'),
+  type('nghi-quyet', 'Nghị quyết', 'NQ', 'sure', asked),
   type('quyet-dinh', 'Quyết định', 'QĐ', 'sure', { series: 'QĐ' }),
   type('quy-dinh', 'Quy định', 'QĐ', 'sure', { series: 'QĐ' }),
-  type('chi-thi', 'Chỉ thị', 'CT', 'sure'),
+  type('chi-thi', 'Chỉ thị', 'CT', 'sure', asked),
   type('ket-luan', 'Kết luận', 'KL', 'sure'),
   type('quy-che', 'Quy chế', 'QC', 'sure'),
   type('thong-tri', 'Thông tri', 'TT', 'sure'),

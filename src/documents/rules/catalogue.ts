@@ -12,6 +12,8 @@ export type TypeRule = {
   series: string
   office: boolean
   central: boolean
+  /** Whether its necessity is asked before it is drafted; a committee may set it otherwise. */
+  asksNecessity: boolean
 }
 
 /** Whether a body may issue a type; `verify`: sources differ or were not seen, so it warns softly. */

@@ -5,7 +5,7 @@ import type { Check } from '../outgoing/schema.ts'
 
 /** What is known of a document when it is judged ready to be issued. */
 export type Judged = {
-  type?: { id: string; name: string } | undefined
+  type?: { id: string; name: string; asksNecessity?: boolean } | undefined
   issuer?: { id: string } | undefined
   decidingBody: string | null
   subject: string
@@ -16,6 +16,7 @@ export type Judged = {
   urgency: number
   deliverBy: string | null
   overrideReason: string | null
+  necessity?: string | null
   /** Whether the deciding body may issue this type by the rules in force: yes, no, or not settled by them. */
   competent: 'yes' | 'no' | 'unsettled'
   ruleSource: string
@@ -52,6 +53,7 @@ export function judge(document: Judged): (Check & { field: string })[] {
     need('recipients', document.recipientCount > 0, 'Nơi nhận', 'Chọn ít nhất một nơi nhận.'),
     need('files', document.fileCount > 0, 'Tệp văn bản', 'Đính kèm bản văn bản đã ký.'),
     ...hour(document),
+    ...necessity(document),
     secrecy(document.subject),
     competence(document),
   ]
@@ -69,6 +71,21 @@ function subject({ subject: text, type }: Judged): Check & { field: string } {
   return type !== undefined && fold(text).startsWith(`${fold(type.name)} `)
     ? { ...base, state: 'warn', detail: `Bỏ chữ “${type.name}” ở đầu: tên loại đã ghi riêng.` }
     : { ...base, state: 'ok' }
+}
+
+/** Fewer and clearer papers: of the types that ask for it, what a paper is for is told to whoever judges and signs it. */
+function necessity({ type, necessity: why = null }: Judged): (Check & { field: string })[] {
+  if (type?.asksNecessity !== true) return []
+  const base = { id: 'necessity', field: 'necessity', label: 'Sự cần thiết' }
+  return has(why)
+    ? [{ ...base, state: 'ok' }]
+    : [
+        {
+          ...base,
+          state: 'warn',
+          detail: `Nêu trong một câu vì sao cần ban hành ${type.name.toLocaleLowerCase('vi')} này, không dùng được văn bản đang có.`,
+        },
+      ]
 }
 
 /** Which marks of urgency there are differs by circular, so a lacking hour is only told. */

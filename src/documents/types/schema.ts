@@ -10,6 +10,7 @@ export const documentTypeAnswer = z.object({
   series: z.string(),
   office: z.boolean(),
   hidden: z.boolean(),
+  asksNecessity: z.boolean(),
   warning: z.string().optional(),
   version: z.number(),
 })
@@ -26,6 +27,7 @@ export const documentTypeEdit = someOf(
       .optional(),
     series: reference.optional(),
     hidden: z.boolean().optional(),
+    asksNecessity: z.boolean().optional(),
   }),
 )
 export type DocumentTypeEdit = z.output<typeof documentTypeEdit>

@@ -53,6 +53,7 @@ export async function editType(
     symbol: edit.symbol ?? before.symbol,
     series: edit.series ?? before.series,
     hidden: edit.hidden ?? before.hidden,
+    asksNecessity: edit.asksNecessity ?? before.asksNecessity,
     version: before.version + 1,
   }
   if (after.series !== before.series) {
@@ -141,7 +142,7 @@ const repeats = (type: Type, suffix: string, highest: number, last: number): Err
 
 /** A type as the API tells it, with a warning where two runs print the same symbol. */
 function showType(type: Type, types: Type[]): DocumentTypeAnswer {
-  const { id, name, symbol, series, office, hidden, version } = type
+  const { id, name, symbol, series, office, hidden, asksNecessity, version } = type
   const twins = types.filter(
     (one) => one.id !== id && !one.hidden && one.symbol === symbol && one.series !== series,
   )
@@ -151,7 +152,7 @@ function showType(type: Type, types: Type[]): DocumentTypeAnswer {
       : {
           warning: `${name} và ${twins.map((one) => one.name).join(', ')} cùng ký hiệu ${symbol} nhưng đánh số riêng: số và ký hiệu có thể trùng nhau, khi trích dẫn phải ghi rõ tên loại.`,
         }
-  return { id, name, symbol, series, office, hidden, ...warning, version }
+  return { id, name, symbol, series, office, hidden, asksNecessity, ...warning, version }
 }
 
 /** A type in words for the audit: with which others it counts, not the key of the run. */
@@ -159,4 +160,5 @@ const told = (type: Type, types: Type[]) => ({
   symbol: type.symbol,
   countedWith: types.filter((one) => one.id !== type.id && one.series === type.series).map((one) => one.name),
   hidden: type.hidden,
+  asksNecessity: type.asksNecessity,
 })

@@ -197,10 +197,17 @@ function editType(visit: Inside<'admin'>, state: State, row: DocumentType): void
         value: row.series,
         choices: state.types.map(({ id, name }) => ({ value: id, label: id === row.id ? t.own : name })),
       },
+      {
+        name: 'asksNecessity',
+        label: t.asksNecessity,
+        kind: 'tick',
+        optional: true,
+        value: row.asksNecessity ? 'on' : '',
+      },
       { name: 'hidden', label: t.hidden, kind: 'tick', optional: true, value: row.hidden ? 'on' : '' },
     ],
-    send: async ({ symbol, series, hidden }) => {
-      const body = { symbol, series, hidden: hidden === 'on' }
+    send: async ({ symbol, series, hidden, asksNecessity }) => {
+      const body = { symbol, series, hidden: hidden === 'on', asksNecessity: asksNecessity === 'on' }
       await visit.ask('PATCH /document-types/{id}', { id: row.id, version: row.version, body })
       await state.refresh()
       say(t.saved)

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
+import { behind } from '../../parts/behind.ts'
 import { hourField, TIMED } from '../../parts/hour.ts'
 import type { Inside } from '../../screen.ts'
 import { roundsOf, type RoundsPart } from '../events/rounds.ts'
@@ -24,6 +25,7 @@ export function createBehind(visit: Visit, state: State): Behind {
   return {
     people: createPeople(visit, keeper, books),
     hour: (error) => hour(visit, keeper, error),
+    necessity: necessity(visit, state),
     side: (errors) => {
       const { draft, document } = keeper
       return html`<div class="compose-look">
@@ -34,6 +36,25 @@ export function createBehind(visit: Visit, state: State): Behind {
         </div>
         ${issuePart(visit, keeper, form.busy, act, moves(visit, state, rounds))}`
     },
+  }
+}
+
+/** The part comes once a type is chosen that asks for it. */
+function necessity(visit: Visit, { keeper, books, draw }: State): Behind['necessity'] {
+  let part: ((error?: string) => unknown) | undefined
+  let coming = false
+  const asks = (): boolean => books.types.find(({ id }) => id === keeper.draft.typeId)?.asksNecessity ?? false
+  return (error) => {
+    if (!asks()) return nothing
+    if (!coming) {
+      coming = true
+      behind(draw, async () => {
+        const { createNecessity } = await import('./necessity.ts')
+        part = await createNecessity(visit, keeper)
+        return () => nothing
+      })
+    }
+    return part === undefined ? nothing : html`<div class="part sole">${part(error)}</div>`
   }
 }
 

@@ -39,7 +39,8 @@ function fieldsOf(
 ): TemplateResult {
   const t = visit.words.compose
   return html`<form novalidate @submit=${form.submit}>
-    ${secrecy(visit)} ${part(t.parts.facts, fields.facts(errors))} ${sole(files.view(errors['files']))}
+    ${secrecy(visit)} ${part(t.parts.facts, fields.facts(errors))} ${behind?.necessity(errors['necessity'])}
+    ${sole(files.view(errors['files']))}
     ${sole(recipients.view(keeper.document?.recipientCount, errors['recipients']))}
     ${part(t.parts.signer, fields.signer(errors))}
     ${part(t.parts.more, fields.more(behind?.hour(errors['deliverBy'])))}

@@ -13,6 +13,8 @@ export type Behind = {
   people: (error?: string) => TemplateResult
   /** The field of the hour a paper must be there by; nothing where its degree of urgency names none. */
   hour: (error?: string) => unknown
+  /** Why it is needed, and what is in force already; nothing of a type that does not ask. */
+  necessity: (error?: string) => unknown
   /** The head of the document as it will be, the checks, the way it came; below them what ends the writing. */
   side: (errors: Record<string, string>) => TemplateResult
 }

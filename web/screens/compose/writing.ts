@@ -29,6 +29,7 @@ export function draftOf(document: Document): Writing {
     files: document.files.map(({ sha256, name }) => ({ sha256, name })),
     paperFollows: document.paperFollows,
     overrideReason: document.overrideReason,
+    necessity: document.necessity,
     copies: document.copies,
     copyKeeper: document.copyKeeper,
     note: document.note,

@@ -45,6 +45,7 @@ function sheet(visit: Visit, document: Document, rounds: Rounds): TemplateResult
     <h2>${t.title}</h2>
     <p>${t.to}: <b>${[signer.name, signer.title].filter(Boolean).join(', ')}</b></p>
     <p>${t.about}: ${document.type?.name} ${kept(document.subject)}</p>
+    ${document.necessity ? html`<p>${t.necessity}: ${document.necessity}</p>` : nothing}
     <p>${t.author}: ${[document.author, ...document.people.map(({ name }) => name)].join(', ')}</p>
     ${part(
       t.files,

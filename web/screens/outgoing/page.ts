@@ -152,6 +152,7 @@ function factsOf(visit: Inside<'outgoing'>, { document, deciding }: Shown): Temp
           html`<a href=${originalOf(visit, replyTo)}><span class="nota">${replyTo.notation}</span></a>
             ${replyTo.senderName}`,
       ],
+      [t.facts.necessity, document.necessity],
       [t.facts.override, document.overrideReason],
     ])}
   </section>`

@@ -181,6 +181,7 @@ const words: Catalogue['admin'] = {
     name: 'Kind',
     symbol: 'Symbol',
     series: 'Counts with',
+    asksNecessity: 'Ask why it is needed before it is written',
     seriesHint: 'Two kinds with one symbol should share a run, so that printed numbers do not repeat.',
     hidden: 'Hide from the choice',
     isHidden: 'hidden',

@@ -49,6 +49,7 @@ const words: Catalogue['outgoing'] = {
     paper: 'Paper copy',
     paperFollows: 'Follows',
     replyTo: 'Answers',
+    necessity: 'Why it is needed',
     override: 'Why issued all the same',
   },
   recipientsTitle: 'Recipients',

@@ -181,6 +181,7 @@ export default {
     name: 'Tên loại',
     symbol: 'Ký hiệu',
     series: 'Đánh số chung với',
+    asksNecessity: 'Hỏi sự cần thiết trước khi soạn',
     seriesHint: 'Hai tên loại cùng ký hiệu nên đánh số chung một dãy để số không trùng khi in.',
     hidden: 'Ẩn khỏi danh sách chọn',
     isHidden: 'đang ẩn',

@@ -49,6 +49,7 @@ export default {
     paper: 'Bản giấy',
     paperFollows: 'Có gửi kèm',
     replyTo: 'Trả lời văn bản',
+    necessity: 'Sự cần thiết',
     override: 'Lý do vẫn ban hành',
   },
   recipientsTitle: 'Nơi nhận',

@@ -1,0 +1,117 @@
+import { and, isNull, sql } from 'drizzle-orm'
+import type { z } from 'zod'
+import { look } from '../../core/batch.ts'
+import type { Context } from '../../core/context.ts'
+import { dayAt } from '../../core/dates.ts'
+import { query } from '../../core/query.ts'
+import { wordsIn } from '../../core/text.ts'
+import { KINDS, mark, ROW_OF, TYPE } from '../found.ts'
+import { document } from '../tables.ts'
+import type { similarList, similarQuery } from './schema.ts'
+
+/** So many papers are weighed of each kind, the newest of those that share words; so many are shown. */
+const [WEIGHED, SHOWN] = [60, 6]
+/** Words of a subject that are looked at, and how many that stand together a paper has to share. */
+const [WORDS, TOGETHER] = [12, 3]
+/** How much alike two subjects are at least, from 0 to 1. */
+const ALIKE = 0.4
+/** Syllables that nearly every subject has and none is about. */
+const EMPTY = new Set(
+  `ve viec cua va cac trong doi voi cho tai den tu theo mot so nhung duoc la co cong tac thuc hien tang cuong day manh
+  nam thang ngay nang cao tiep tuc trien khai to chuc su lanh dao chi dao dang bo`.split(/\s+/),
+)
+
+/**
+ * Papers of this committee that hold today and are about what a draft is about, those of its type first: what has three
+ * of its words that stand together, weighed by how many of all they share.
+ */
+export async function listSimilar(
+  ctx: Context,
+  { subject, type, except }: z.output<typeof similarQuery>,
+): Promise<z.infer<typeof similarList>> {
+  const words = contentOf(subject)
+  const about = aboutOf(words)
+  const asked = { about: about ?? '', today: dayAt(ctx.clock()), except: except ?? '' }
+  const seen =
+    about === undefined
+      ? { same: [], other: [], ...(await look(ctx, {})) }
+      : await look(ctx, {
+          same: ofType(ctx.tenant, { ...asked, type: mark(TYPE, type) }),
+          other: ofAny(ctx.tenant, asked),
+        })
+  const rows = [...new Map([...seen.same, ...seen.other].map((row) => [row.id, row])).values()]
+  const weighed = rows
+    .map((row) => ({ row, same: row.typeId === type, share: shareOf(words, contentOf(row.subject)) }))
+    .filter(({ share }) => share >= ALIKE)
+    .toSorted((a, b) => Number(b.same) - Number(a.same) || b.share - a.share)
+  return {
+    items: weighed.slice(0, SHOWN).map(({ row, same }) => ({
+      id: row.id,
+      notation: row.notation ?? '',
+      typeName: row.typeName ?? '',
+      subject: row.subject,
+      issuedOn: row.issuedOn ?? '',
+      sameType: same,
+    })),
+  }
+}
+
+/** What a subject is about: its syllables without those that all have. */
+const contentOf = (subject: string): string[] =>
+  [...new Set(wordsIn(subject).filter((word) => !EMPTY.has(word)))].slice(0, WORDS)
+
+/** An expression of FTS5 for what shares words that stand together; nothing where a subject says too little. */
+function aboutOf(words: string[]): string | undefined {
+  if (words.length < 2) return undefined
+  const windows = Array.from({ length: Math.max(1, words.length - TOGETHER + 1) }, (_, at) =>
+    words
+      .slice(at, at + TOGETHER)
+      .map((word) => `"${word}"`)
+      .join(' AND '),
+  )
+  return `(words : (${windows.map((one) => `(${one})`).join(' OR ')}))`
+}
+
+/** How much two subjects share of what they are about, from 0 to 1 (Dice). */
+const shareOf = (a: string[], b: string[]): number =>
+  (2 * a.filter((word) => b.includes(word)).length) / (a.length + b.length || 1)
+
+type Asked = { about: string; today: string; except: string }
+
+const inForce = (today: unknown, except: unknown) =>
+  and(
+    sql`${document.state} = 'issued'`,
+    isNull(document.endedOn),
+    isNull(document.recalledAt),
+    sql`coalesce(${document.effectiveOn}, '') <= ${today} and coalesce(${document.expiresOn}, '9999') >= ${today}`,
+    sql`${document.id} <> ${except}`,
+  )
+const FACTS = {
+  id: document.id,
+  typeId: document.typeId,
+  typeName: document.typeName,
+  notation: document.notation,
+  subject: document.subject,
+  issuedOn: document.issuedOn,
+}
+
+const ofType = query<Asked & { type: string }>()((db, { about, type, today, except }) =>
+  db
+    .select(FACTS)
+    .from(
+      sql`(select rowid as place from found where found match
+        (${about} || ' AND (marks : ("${sql.raw(KINDS.issued)}" AND "' || ${type} || '"))') order by rowid desc limit ${sql.raw(String(WEIGHED))}) as hit`,
+    )
+    .crossJoin(document)
+    .where(and(sql`${document.rowid} = ${ROW_OF}`, inForce(today, except))),
+)
+const ofAny = query<Asked>()((db, { about, today, except }) =>
+  db
+    .select(FACTS)
+    .from(
+      sql`(select rowid as place from found where found match
+        (${about} || ' AND (marks : ("${sql.raw(KINDS.issued)}"))') order by rowid desc limit ${sql.raw(String(WEIGHED))}) as hit`,
+    )
+    .crossJoin(document)
+    .where(and(sql`${document.rowid} = ${ROW_OF}`, inForce(today, except))),
+)
