@@ -110,6 +110,11 @@ export async function drafts(world: World): Promise<void> {
       'Nhiều cấp ủy chưa đối thoại, trả lời đơn thư đúng hạn; các văn bản đang có chưa quy định trách nhiệm người đứng đầu.',
     recipients: [{ kind: 'group', id: 'subordinates' }],
   })
+  await begin(province, 'chuyen-vien', {
+    typeId: 'chi-thi',
+    subject: 'về đổi mới, nâng cao chất lượng sinh hoạt chi bộ thôn, bản, tổ dân phố',
+    decidingBody: 'standing_board',
+  })
   for (const place of communes) {
     await begin(place, 'chuyen-vien', {
       typeId: 'ke-hoach',

@@ -104,7 +104,8 @@ const TYPES: Record<Form, string> = {
   csv: 'text/csv;charset=utf-8',
 }
 
-function save(file: Blob, name: string): void {
+/** Hands a file to the browser to keep, under a name without what no system takes. */
+export function save(file: Blob, name: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(file)
   link.download = name.replace(/[\\/:*?"<>|]/g, '-')

@@ -3,11 +3,11 @@ import { intention } from '../../api/intention.ts'
 import { openDialog, type Dialog } from '../../parts/dialog.ts'
 import { areaField, chosenOf, choicesOf, selectField, submitButton } from '../../parts/field.ts'
 import { createForm, missing } from '../../parts/form.ts'
-import { createTake } from '../../parts/take.ts'
+import { createTake, save } from '../../parts/take.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
-import { date } from '../../text/dates.ts'
+import { date, today } from '../../text/dates.ts'
 import type { Round } from './of.ts'
 
 type Visit = Inside<'rounds'>
@@ -146,20 +146,50 @@ function takeUp(
   )
 }
 
-/** The button that takes the table along as a workbook. */
+/** The table as it is taken along: its columns, how wide they are, what a line puts into each. */
+function columnsOf(visit: Visit) {
+  const t = visit.words.rounds.book
+  return [
+    { title: t.no, width: 6, of: ({ no }: Line) => no },
+    { title: t.party, width: 30, of: ({ party }: Line) => party.name },
+    { title: t.stand, width: 22, of: ({ party }: Line) => standOf(visit, party) },
+    { title: t.place, width: 18, of: ({ remark }: Line) => remark?.place },
+    { title: t.text, width: 60, of: ({ party, remark }: Line) => remark?.text ?? (party.at ? t.none : '') },
+    { title: t.uptake, width: 60, of: ({ remark }: Line) => uptakeOf(visit, remark) },
+  ]
+}
+
+/** The buttons that take the table along, as a workbook and as a Word document to go with the draft. */
 export function takeTable(visit: Visit, round: () => Round): () => TemplateResult {
   const t = visit.words.rounds.book
-  return createTake<Line>({
+  const workbook = createTake<Line>({
     name: t.title,
     draw: visit.draw,
     read: () => Promise.resolve({ items: linesOf(round()) }),
-    columns: [
-      { title: t.no, width: 6, of: ({ no }) => no },
-      { title: t.party, width: 30, of: ({ party }) => party.name },
-      { title: t.stand, width: 22, of: ({ party }) => standOf(visit, party) },
-      { title: t.place, width: 18, of: ({ remark }) => remark?.place },
-      { title: t.text, width: 60, of: ({ party, remark }) => remark?.text ?? (party.at ? t.none : '') },
-      { title: t.uptake, width: 60, of: ({ remark }) => uptakeOf(visit, remark) },
-    ],
+    columns: columnsOf(visit),
   })
+  return () =>
+    html`${workbook()}
+      <button class="button" type="button" @click=${() => void takeWord(visit, round())}>${t.word}</button>`
+}
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+async function takeWord(visit: Visit, round: Round): Promise<void> {
+  const t = visit.words.rounds.book
+  const { writeDocx } = await import('../../../src/core/docx.ts')
+  const columns = columnsOf(visit)
+  const rows = linesOf(round).map((line) => columns.map((column) => String(column.of(line) ?? '')))
+  const made = writeDocx(
+    [
+      { text: visit.here.committee.name.toLocaleUpperCase('vi'), bold: true },
+      { text: t.title.toLocaleUpperCase('vi'), bold: true, centred: true },
+      { text: t.about(round.title), centred: true },
+      { text: `${t.askedIn(round.version)}, ${date(round.at)} – ${date(round.dueOn)}`, centred: true },
+      { text: '' },
+      { widths: columns.map(({ width }) => width), rows: [columns.map(({ title }) => title), ...rows] },
+    ],
+    true,
+  )
+  save(new Blob([made], { type: DOCX }), `${t.title} ${today()}.docx`)
 }

@@ -34,6 +34,7 @@ const words: Catalogue['rounds'] = {
   print: 'Print the table',
   sheet: 'Opinion sheets',
   book: {
+    word: 'Take as a Word document',
     title: 'Opinions and what became of them',
     about: (title) => `Draft: ${title}`,
     no: 'No.',

@@ -35,6 +35,7 @@ export default {
   print: 'In bảng',
   sheet: 'Phiếu xin ý kiến',
   book: {
+    word: 'Tải bản Word',
     title: 'Bảng tổng hợp ý kiến, tiếp thu, giải trình',
     about: (title: string) => `Dự thảo ${title}`,
     no: 'TT',
