@@ -60,7 +60,13 @@ export async function lastDays(world: World): Promise<void> {
     more: { copies: 8 },
   })
   await taken(world, 3, '08:00', decision.notation, [[tanLap], [sonHa]])
-  const plan = await send(world, 3, '09:30', { paper: 'ke-hoach-doi-thoai', to: all })
+  const plan = await send(world, 3, '09:30', {
+    paper: 'ke-hoach-doi-thoai',
+    to: [...all, { ...recipient(agency), coIssues: true }],
+    more: {
+      overrideReason: 'Đảng ủy Văn phòng UBND tỉnh đã ký trên bản giấy; đồng chí Chánh Văn phòng cho phép.',
+    },
+  })
   await taken(world, 3, '15:10', plan.notation, [[sonHa]])
   await refuse(world, tanLap, plan.notation, 'unreadable', 'Tệp mở được nhưng thiếu phụ lục lịch đối thoại.')
   await send(world, 2, '10:40', {

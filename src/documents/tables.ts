@@ -166,6 +166,8 @@ export const documentRecipient = sqliteTable(
     takenAt: integer(),
     takenBy: text(),
     taskId: text(),
+    /** Whether this committee issues the paper together with us: a joint one (văn bản liên tịch). */
+    coIssues: integer({ mode: 'boolean' }).notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.documentId, t.kind, t.targetId] }),
@@ -184,24 +186,6 @@ export const documentPerson = sqliteTable(
     primaryKey({ columns: [t.documentId, t.memberId] }),
     index('document_person_member').on(t.memberId),
   ],
-)
-
-/** Saved groups of recipients, e.g. "Các đảng ủy xã vùng cao". */
-export const recipientGroup = sqliteTable('recipient_group', {
-  id: text().primaryKey(),
-  name: text().notNull(),
-  version: integer().notNull().default(1),
-})
-
-export const recipientGroupMember = sqliteTable(
-  'recipient_group_member',
-  {
-    groupId: text().notNull(),
-    committeeId: text().notNull(),
-    handle: text().notNull(),
-    name: text().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.groupId, t.committeeId] })],
 )
 
 /** A book of arrivals and how it counts: by calendar year or by term. */
@@ -264,6 +248,8 @@ export const incoming = sqliteTable(
     leadTaskId: text(),
     /** Of a copy: what it says of the paper it is of (copies/rules.ts). */
     copy: text(),
+    /** Of a joint paper: who issued it together with its sender, as JSON (joint/rules.ts). */
+    joint: text(),
   },
   (t) => [
     uniqueIndex('incoming_id').on(t.id),

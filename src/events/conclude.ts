@@ -9,6 +9,7 @@ import type { Me, Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
+import { agreed } from '../documents/joint/agreement.ts'
 import { document } from '../documents/tables.ts'
 import { roundActs } from './acts.ts'
 import { saidOutside } from './outside.ts'
@@ -99,6 +100,16 @@ function concluding(ctx: Context, me: Me, round: Round, parties: Party[], kept: 
           byName: there.find(({ ask }) => ask.id === party.askId)?.ask.byName ?? null,
         })
         .where(and(eq(eventPerson.eventId, round.id), eq(eventPerson.no, party.no))),
+    ),
+    ...agreed(
+      ctx,
+      round.documentId,
+      said.map(({ party, stand, at: filedAt }) => ({
+        committeeId: party.subjectId,
+        at: filedAt,
+        byName: there.find(({ ask }) => ask.id === party.askId)?.ask.byName ?? null,
+        agrees: stand === 'agree',
+      })),
     ),
     ...(fresh.length === 0 ? [] : [ctx.tenant.insert(remark).values(fresh).onConflictDoNothing()]),
   ]

@@ -11,6 +11,7 @@ import type { Entering } from '../core/entering.ts'
 import { DomainError, Invalid, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
 import { lastArrival } from '../documents/books/books.ts'
+import { authorsOf } from '../documents/joint/rules.ts'
 import { enterInBook } from '../documents/incoming/enter.ts'
 import type { Entry, Sent, Sheet } from '../documents/incoming/enter.ts'
 import { incoming } from '../documents/tables.ts'
@@ -57,7 +58,8 @@ export async function acceptDelivery(
       const { note, hold = false, arrivalNo: promised } = input
       const answersId = answered[0]?.documentId
       const entry = { unit: units[0], note, hold, promised, by: me.name, answersId }
-      const named = { ...sent[0], senderName: senderLine(sent[0]) }
+      // A register names all who issued a joint paper, the one that leads first.
+      const named = { ...sent[0], senderName: authorsOf(senderLine(sent[0]), sent[0].joint) }
       const id = newId()
       const entering = input.hold === true ? NOTHING : entered({ ...named, id })
       return decide(ctx, me, id, named, sheets, entry, announced, entering)

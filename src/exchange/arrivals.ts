@@ -14,6 +14,7 @@ import type { Database } from '../platform/database.ts'
 import { lastArrival } from '../documents/books/books.ts'
 import { laterDay } from '../documents/rules/rules.ts'
 import { incoming } from '../documents/tables.ts'
+import { tellJoint } from '../documents/joint/rules.ts'
 import { tellCopy } from '../documents/copies/show.ts'
 import { facesOf, senderOf } from '../directory/standing.ts'
 import { lookAtSent, receiptOf } from './answer.ts'
@@ -173,6 +174,7 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     chain: sender?.chain ?? [],
     signer: row.sent.signer,
     ...tellCopy(row.delivery.sealed ? null : row.sent.copy),
+    ...tellJoint(row.delivery.sealed ? null : row.sent.joint, ctx.committee.id),
     paperFollows: row.sent.paperFollows,
     files: isSealed(row) ? [] : sheets.map(tellFile),
     checks: checksOf(

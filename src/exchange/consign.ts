@@ -46,6 +46,8 @@ export type Consignment = {
   /** Of a copy: what it says of the paper it is of (as JSON), and the sending that brought that one. */
   copy?: string | null
   copyOfId?: string | null
+  /** Of a joint paper: who issues it together with its sender (as JSON). */
+  joint?: string | null
 }
 
 /**
@@ -56,7 +58,16 @@ export type Consignment = {
 export const consign: CrossingKind<Consignment> = {
   kind: 'consign',
   exchange: (db, effect, at, id) => {
-    const { to: _, files, about = [], deliverBy = null, copy = null, copyOfId = null, ...facts } = effect
+    const {
+      to: _,
+      files,
+      about = [],
+      deliverBy = null,
+      copy = null,
+      copyOfId = null,
+      joint = null,
+      ...facts
+    } = effect
     const { consignmentId } = effect
     return [
       send(db, {
@@ -65,6 +76,7 @@ export const consign: CrossingKind<Consignment> = {
         id: consignmentId,
         copy,
         copyOfId,
+        joint,
         fileCount: files.length,
         at,
         business: businessOf(about),

@@ -41,6 +41,8 @@ export const consignment = sqliteTable(
     /** Of a copy: what it says of the paper it is of (documents/copies/rules.ts), and the sending that brought that one. */
     copy: text(),
     copyOfId: text(),
+    /** Of a joint paper: who issues it together with its sender, as JSON (documents/joint/rules.ts). */
+    joint: text(),
     /** Of one that holds a state secret: what it said, until that is purged (exchange/seal.ts). */
     sealed: text(),
     fileCount: integer().notNull(),

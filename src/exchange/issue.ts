@@ -11,6 +11,7 @@ import { numberOf } from '../documents/books/number.ts'
 import type { Numbered } from '../documents/books/number.ts'
 import { freeze, placesOf, whyNotIssued } from '../documents/outgoing/freeze.ts'
 import type { Addressee } from '../documents/outgoing/reach.ts'
+import { jointText } from '../documents/joint/rules.ts'
 import { prepare } from '../documents/outgoing/ready.ts'
 import type { Ready } from '../documents/outgoing/ready.ts'
 import { isVouchedFor } from '../directory/standing.ts'
@@ -88,6 +89,7 @@ function effectOf(ctx: Context, ready: Ready, to: Place[]): Omit<Consignment, ke
     replyTo: found.replyTo,
     to,
     files: ready.files,
+    joint: jointText(ready.joint),
     about: ready.related.map(({ kind, targetId }) => ({ kind, documentId: targetId })),
   }
 }

@@ -58,6 +58,8 @@ export const arrivalAnswer = z.object({
   /** Who vouches for the sender, from its superior up to the operator. */
   chain: chainAnswer,
   signer: z.string(),
+  /** Of a joint paper: who issued it together with its sender, and whether this committee did. */
+  joint: z.object({ with: z.array(z.string()), ours: z.boolean() }).optional(),
   /** Of a copy: what it is of. */
   copy: copyAnswer.optional(),
   dueOn: z.string().optional(),

@@ -9,7 +9,7 @@ const SUBJECTS = [
   'Về việc triển khai kế hoạch 7 tại xã 7',
   'Về triển khai kế hoạch 42 tại xã 542 và các xã khác',
   'Về chuyển đổi số trong hoạt động của các cơ quan đảng',
-  'Kế hoạch xã 1, xã 2, xã 3, xã 4, xã 5',
+  'Về an toàn, triển khai và kế hoạch, thị trường của xã',
 ]
 
 /**

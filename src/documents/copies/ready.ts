@@ -16,7 +16,8 @@ import { attach } from '../outgoing/attach.ts'
 import type { Attached, Recipient } from '../outgoing/parts.ts'
 import { reach } from '../outgoing/reach.ts'
 import { resolveRecipients, SUBORDINATES } from '../outgoing/recipients.ts'
-import { document, documentType, recipientGroup, recipientGroupMember } from '../tables.ts'
+import { recipientGroup, recipientGroupMember } from '../groups/tables.ts'
+import { document, documentType } from '../tables.ts'
 import type { Original } from './original.ts'
 import { COPY_KINDS, COPY_TYPE, copiesOf } from './rules.ts'
 import type { Copy } from './rules.ts'
@@ -145,7 +146,7 @@ export async function resolveCopy(
   ]
   if (from === undefined || numbers === undefined || of === undefined || problems.length > 0)
     throw new Invalid(problems)
-  const named = recipients.map((one) => ({ documentId: '', handle: null, ...one }))
+  const named = recipients.map((one) => ({ documentId: '', handle: null, coIssues: false, ...one }))
   const { to, units: inside } = await reach(ctx, { named, members: seen.members })
   if (to.length + inside === 0)
     throw new Invalid([{ field: 'recipients', message: 'Các nhóm nơi nhận này chưa có nơi nào.' }])

@@ -55,6 +55,18 @@ export const documentMove = sqliteTable(
   (t) => [primaryKey({ columns: [t.documentId, t.no] })],
 )
 
+/** That a committee agreed to issue a joint paper with us, as it said in a round of opinions on the draft. */
+export const documentAgreement = sqliteTable(
+  'document_agreement',
+  {
+    documentId: text().notNull(),
+    committeeId: text().notNull(),
+    at: integer().notNull(),
+    byName: text(),
+  },
+  (t) => [primaryKey({ columns: [t.documentId, t.committeeId] })],
+)
+
 /** How this committee issues; no row while nobody has set anything. */
 export const issuingRule = sqliteTable('issuing_rule', {
   id: text().primaryKey(),

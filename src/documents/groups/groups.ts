@@ -12,7 +12,8 @@ import { query } from '../../core/query.ts'
 import { placesNamed, subordinatesOf } from '../../directory/places.ts'
 import { groupActs } from '../acts.ts'
 import { SUBORDINATES } from '../outgoing/recipients.ts'
-import { document, documentRecipient, recipientGroup, recipientGroupMember } from '../tables.ts'
+import { recipientGroup, recipientGroupMember } from './tables.ts'
+import { document, documentRecipient } from '../tables.ts'
 import type { GroupAnswer, GroupInput, GroupRow } from './schema.ts'
 
 type Group = typeof recipientGroup.$inferSelect

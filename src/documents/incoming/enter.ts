@@ -28,6 +28,8 @@ export type Sent = {
   paperFollows: boolean
   /** Of a copy: what it says of the paper it is of. */
   copy?: string | null
+  /** Of a joint paper: who issued it together with its sender. */
+  joint?: string | null
 }
 
 /** What the clerk adds when entering it, and our own document that it answers. */
@@ -141,6 +143,7 @@ function rowOf(at: number, id: string, sent: Sent, entry: Entry, key: { book: st
     state: stateOf(entry),
     leadTaskId: entry.leadTaskId ?? null,
     copy: sent.copy ?? null,
+    joint: sent.joint ?? null,
     movedAt: at,
   }
 }

@@ -12,6 +12,7 @@ import type { Remarks } from '../../files/remarks.ts'
 import type { FileFacts } from '../../files/schema.ts'
 import { unit } from '../../organisation/tables.ts'
 import { copiesMade } from '../copies/original.ts'
+import { tellJoint } from '../joint/rules.ts'
 import { tellCopy, tellMade } from '../copies/show.ts'
 import { reads } from '../outgoing/reachable.ts'
 import { document, incoming, incomingFile } from '../tables.ts'
@@ -79,7 +80,7 @@ export async function getIncoming(ctx: Context, id: string): Promise<z.infer<typ
     ...given({ unit: row.unit && { id: row.unit.id, name: row.unit.name } }),
     ...answersOf(original),
     ...putAwayOf(found),
-    ...extrasOf(found),
+    ...extrasOf(found, ctx.committee.id),
     copiesMade: copies.map(tellMade),
     ...tellFiles(files),
     replies: replies.map(({ notation, ...reply }) => ({ ...reply, ...given({ notation }) })),
@@ -100,7 +101,11 @@ const answersOf = (original: Pick<typeof document.$inferSelect, 'id' | 'notation
     : { answers: { documentId: original.id, notation: original.notation, subject: original.subject } }
 
 /** What only some papers have. */
-const extrasOf = ({ deliveryId, dueOn, deliverBy, note, copy }: typeof incoming.$inferSelect) => ({
+const extrasOf = (
+  { deliveryId, dueOn, deliverBy, note, copy, joint }: typeof incoming.$inferSelect,
+  here: string,
+) => ({
+  ...tellJoint(joint, here),
   ...given({ deliveryId, dueOn, deliverBy, note }),
   ...tellCopy(copy),
 })

@@ -55,6 +55,8 @@ export const incomingAnswer = z.object({
   acceptedBy: z.string(),
   acceptedAt: z.string(),
   answers: z.object({ documentId: z.string(), notation: z.string(), subject: z.string() }).optional(),
+  /** Of a joint paper: who issued it together with its sender, and whether this committee did. */
+  joint: z.object({ with: z.array(z.string()), ours: z.boolean() }).optional(),
   /** Of a copy: what it is of; the copies that were made of it here. */
   copy: copyAnswer.optional(),
   copiesMade: z.array(copyLine),

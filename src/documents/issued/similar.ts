@@ -1,16 +1,22 @@
 import { and, isNull, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayAt } from '../../core/dates.ts'
 import { query } from '../../core/query.ts'
 import { wordsIn } from '../../core/text.ts'
-import { KINDS, mark, ROW_OF, TYPE } from '../found.ts'
+import { KINDS, mark, placeAt, ROW_OF, TYPE } from '../found.ts'
 import { document } from '../tables.ts'
 import type { similarList, similarQuery } from './schema.ts'
 
 /** So many papers are weighed of each kind, the newest of those that share words; so many are shown. */
 const [WEIGHED, SHOWN] = [60, 6]
+/**
+ * Among so many of the newest of a kind they are sought: words that all have and few together would otherwise be walked
+ * through all a committee ever issued. No committee has so many resolutions or directives in force.
+ */
+const REACH = 10_000
 /** Words of a subject that are looked at, and how many that stand together a paper has to share. */
 const [WORDS, TOGETHER] = [12, 3]
 /** How much alike two subjects are at least, from 0 to 1. */
@@ -36,7 +42,7 @@ export async function listSimilar(
     about === undefined
       ? { same: [], other: [], ...(await look(ctx, {})) }
       : await look(ctx, {
-          same: ofType(ctx.tenant, { ...asked, type: mark(TYPE, type) }),
+          same: ofType(ctx.tenant, { ...asked, type: mark(TYPE, type), typeId: type }),
           other: ofAny(ctx.tenant, asked),
         })
   const rows = [...new Map([...seen.same, ...seen.other].map((row) => [row.id, row])).values()]
@@ -56,9 +62,9 @@ export async function listSimilar(
   }
 }
 
-/** What a subject is about: its syllables without those that all have. */
+/** What a subject is about: its syllables without those that all have, and without years and numbers. */
 const contentOf = (subject: string): string[] =>
-  [...new Set(wordsIn(subject).filter((word) => !EMPTY.has(word)))].slice(0, WORDS)
+  [...new Set(wordsIn(subject).filter((word) => !EMPTY.has(word) && !/^\d+$/.test(word)))].slice(0, WORDS)
 
 /** An expression of FTS5 for what shares words that stand together; nothing where a subject says too little. */
 function aboutOf(words: string[]): string | undefined {
@@ -95,22 +101,31 @@ const FACTS = {
   issuedOn: document.issuedOn,
 }
 
-const ofType = query<Asked & { type: string }>()((db, { about, type, today, except }) =>
-  db
-    .select(FACTS)
-    .from(
-      sql`(select rowid as place from found where found match
-        (${about} || ' AND (marks : ("${sql.raw(KINDS.issued)}" AND "' || ${type} || '"))') order by rowid desc limit ${sql.raw(String(WEIGHED))}) as hit`,
-    )
-    .crossJoin(document)
-    .where(and(sql`${document.rowid} = ${ROW_OF}`, inForce(today, except))),
+/** From where on the newest of a kind stand in the index; from the beginning where there are fewer. */
+const from = (kind: SQL): SQL =>
+  placeAt(
+    sql`coalesce((select issuedAt from document where ${kind} order by issuedAt desc limit 1 offset ${sql.raw(String(REACH))}), 0)`,
+  )
+
+const ofType = query<Asked & { type: string; typeId: string }>()(
+  (db, { about, type, typeId, today, except }) =>
+    db
+      .select(FACTS)
+      .from(
+        sql`(select rowid as place from found where found match
+        (${about} || ' AND (marks : ("${sql.raw(KINDS.issued)}" AND "' || ${type} || '"))')
+        and rowid >= ${from(sql`state = 'issued' and typeId = ${typeId}`)} order by rowid desc limit ${sql.raw(String(WEIGHED))}) as hit`,
+      )
+      .crossJoin(document)
+      .where(and(sql`${document.rowid} = ${ROW_OF}`, inForce(today, except))),
 )
 const ofAny = query<Asked>()((db, { about, today, except }) =>
   db
     .select(FACTS)
     .from(
       sql`(select rowid as place from found where found match
-        (${about} || ' AND (marks : ("${sql.raw(KINDS.issued)}"))') order by rowid desc limit ${sql.raw(String(WEIGHED))}) as hit`,
+        (${about} || ' AND (marks : ("${sql.raw(KINDS.issued)}"))')
+        and rowid >= ${from(sql`state = 'issued'`)} order by rowid desc limit ${sql.raw(String(WEIGHED))}) as hit`,
     )
     .crossJoin(document)
     .where(and(sql`${document.rowid} = ${ROW_OF}`, inForce(today, except))),

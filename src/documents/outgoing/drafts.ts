@@ -168,7 +168,9 @@ function columns(input: DraftInput, recipients: Recipient[]) {
     overrideReason: input.overrideReason ?? null,
     necessity: input.necessity ?? null,
     replyTo: input.replyTo ?? null,
-    recipientText: recipients.map((one) => one.name).join('; '),
+    recipientText: recipients
+      .map(({ name, coIssues }) => (coIssues === true ? `${name} (cùng ban hành)` : name))
+      .join('; '),
     recipientCount: recipients.length,
     copies: input.copies ?? null,
     copyKeeper: input.copyKeeper ?? null,

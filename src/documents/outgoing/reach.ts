@@ -8,7 +8,8 @@ import { byTitle } from '../../core/text.ts'
 import { placesBelow } from '../../directory/places.ts'
 import { unit } from '../../organisation/tables.ts'
 import type { Database } from '../../platform/database.ts'
-import { document, documentRecipient, recipientGroup, recipientGroupMember } from '../tables.ts'
+import { recipientGroup, recipientGroupMember } from '../groups/tables.ts'
+import { document, documentRecipient } from '../tables.ts'
 import { SUBORDINATES } from './recipients.ts'
 
 /** A committee that a document goes to. */

@@ -20,7 +20,10 @@ import { relationChecks } from '../issued/checks.ts'
 import { tellRelated, tellRelating, validity } from '../issued/show.ts'
 import { competence } from '../rules/competence.ts'
 import { judge, laterDay } from '../rules/rules.ts'
+import { agreementsOn, coIssuersOf } from '../joint/agreement.ts'
+import { jointChecks } from '../joint/rules.ts'
 import { document, documentType, incoming, numberSeries } from '../tables.ts'
+import type { documentRecipient } from '../tables.ts'
 import { filesOf, peopleOf, recipientsOf } from './parts.ts'
 import { namedInDraft, reach, recipientsGone } from './reach.ts'
 import { reads, readsDraft } from './reachable.ts'
@@ -57,8 +60,8 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
     relatedBy: seen.relating.map(tellRelating),
     ...facts(row.found, row.type, row.issuer),
     ...(draft ? { recipientCount: to.length + units } : {}),
-    recipients: (draft ? seen.named : seen.recipients.filter((one) => one.kind !== 'group')).map(
-      ({ kind, targetId, handle, name }) => ({ kind, id: targetId, name, ...given({ handle }) }),
+    recipients: (draft ? seen.named : seen.recipients.filter((one) => one.kind !== 'group')).map((one) =>
+      tellRecipient(one, seen.agreements),
     ),
     files: seen.files.map(tellFile),
     people: seen.people,
@@ -78,6 +81,7 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
           recipientCount: to.length + units,
           more: [
             ...scanCheck(held && unscanned(row.found, seen.files, seen.numbered)),
+            ...jointChecks(seen.joint, seen.agreements, row.found.overrideReason),
             ...relationChecks(row.type?.id, row.found.overrideReason, seen.related),
             ...remarkChecks(seen.files),
             ...recipientChecks(recipientsGone(seen), suspended),
@@ -91,6 +95,21 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
   }
 }
 
+/** A place a document goes to, and whether it issues it together with us. */
+function tellRecipient(
+  { kind, targetId, handle, name, coIssues }: typeof documentRecipient.$inferSelect,
+  agreements: readonly { committeeId: string; at: number }[],
+) {
+  const at = agreements.find(({ committeeId }) => committeeId === targetId)?.at
+  return {
+    kind,
+    id: targetId,
+    name,
+    ...given({ handle }),
+    ...(coIssues ? { coIssues, ...(at === undefined ? {} : { agreedOn: dayAt(at) }) } : {}),
+  }
+}
+
 /** Everything the page of a document shows, in one trip. */
 const statementsOf = (ctx: Context, id: string, today: string) => ({
   rows: oneDocument(ctx.tenant, { id, person: ctx.person.id }),
@@ -101,6 +120,8 @@ const statementsOf = (ctx: Context, id: string, today: string) => ({
   rules: rulesOf(ctx.tenant, {}),
   ...wayOf(ctx, id),
   related: relatedTo(ctx.tenant, { id }),
+  joint: coIssuersOf(ctx.tenant, { id }),
+  agreements: agreementsOn(ctx.tenant, { id }),
   relating: relatedFrom(ctx.tenant, { id }),
   people: peopleOf(ctx, id),
   terms: termOn(ctx.tenant, today),
@@ -198,14 +219,17 @@ function outlook(
     issuer: from ?? undefined,
     ...counts,
     ...competence(ctx.committee.kind, found.decidingBody, type?.id, today),
-  }).map(({ id, state, label, detail }) => ({ id, state, label, ...given({ detail }) }))
-  const checks = [...judged, ...more]
+  })
+  const checks = [...judged, ...more].map(tellCheck)
   if (type === null || from === null || found.number !== null) return { checks }
   const run = series.find((one) => one.series === seriesOf(type, from))
   const number = (run?.last ?? 0) + 1
   checks.push(...laterDay(run?.on, today))
   return { checks, next: { number, notation: notation(number, type.symbol, from.suffix) } }
 }
+
+/** A check as answers tell it, without the field to mend. */
+const tellCheck = ({ id, state, label, detail }: Check): Check => ({ id, state, label, ...given({ detail }) })
 
 const scanCheck = (missing: boolean): Check[] =>
   missing ? [{ id: 'scan', state: 'error', label: 'Bản có số, ký, đóng dấu', detail: NOT_SCANNED }] : []

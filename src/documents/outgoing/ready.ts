@@ -18,6 +18,9 @@ import { judge } from '../rules/rules.ts'
 import { relatedTo } from '../issued/links.ts'
 import { relationChecks } from '../issued/checks.ts'
 import type { Related } from '../issued/relations.ts'
+import { agreementsOn, coIssuersOf } from '../joint/agreement.ts'
+import { jointChecks } from '../joint/rules.ts'
+import type { CoIssuer } from '../joint/rules.ts'
 import { document, documentType } from '../tables.ts'
 import { judgeFormat } from './format.ts'
 import { filesOf } from './parts.ts'
@@ -39,6 +42,8 @@ export type Ready = {
   files: DocumentFile[]
   /** Earlier papers of ours that it replaces, amends, corrects or repeals. */
   related: Related[]
+  /** Committees that issue it together with us. */
+  joint: CoIssuer[]
 }
 
 /**
@@ -53,7 +58,7 @@ export async function prepare(
   step: 'number' | 'issue',
 ): Promise<Ready> {
   const today = dayAt(ctx.clock())
-  const { me, rows, files, terms, rules, numbered, related, ...seen } = await look(ctx, {
+  const { me, rows, files, terms, rules, numbered, related, joint, agreements, ...seen } = await look(ctx, {
     rows: withTypeAndIssuer(ctx.tenant, { id }),
     files: filesOf(ctx, id),
     ...namedInDraft(ctx, id),
@@ -61,6 +66,8 @@ export async function prepare(
     rules: rulesOf(ctx.tenant, {}),
     numbered: filesWhenNumbered(ctx.tenant, { id }),
     related: relatedTo(ctx.tenant, { id }),
+    joint: coIssuersOf(ctx.tenant, { id }),
+    agreements: agreementsOn(ctx.tenant, { id }),
   })
   const row = rows[0]
   if (row === undefined || row.found.state === 'discarded') throw new NotFound()
@@ -82,13 +89,14 @@ export async function prepare(
   })
   const asked = wrongIn(checks).filter(({ field }) => step === 'issue' || field !== 'files')
   asked.push(...wrongIn(relationChecks(found.typeId ?? undefined, found.overrideReason, related)))
+  asked.push(...wrongIn(jointChecks(joint, agreements, found.overrideReason)))
   asked.push(...recipientsGone(seen), ...(step === 'number' ? [] : await unsound(ctx, files)))
   if (held && unscanned(found, files, numbered)) asked.push({ field: 'files', message: NOT_SCANNED })
   if (step === 'issue' && held) asked.push(...(await misnumbered(ctx, row, files)))
   const current = terms[0]
   if (current === undefined && !held) asked.push(NO_TERM)
   if (row.type === null || row.issuer === null || asked.length > 0) throw new Invalid(asked)
-  return { me, found, type: row.type, issuer: row.issuer, term: current, to, units, files, related }
+  return { me, found, type: row.type, issuer: row.issuer, term: current, to, units, files, related, joint }
 }
 
 /** The number and the day printed in the file that goes out, if they are not those the paper holds; answered for by name. */

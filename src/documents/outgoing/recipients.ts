@@ -39,7 +39,7 @@ type Found = Omit<Recipient, 'position'>
 function place(
   ctx: Context,
   { committees }: Known,
-  { handle }: Extract<Asked, { kind: 'committee' }>,
+  { handle, coIssues = false }: Extract<Asked, { kind: 'committee' }>,
 ): Found | string {
   const found = committees.find((one) => one.handle === handle)
   if (found === undefined || found.state === 'provisioning')
@@ -47,7 +47,7 @@ function place(
   if (found.id === ctx.committee.id) return 'Cơ quan không gửi văn bản cho chính mình; chọn đơn vị bên trong.'
   if (found.state === 'suspended')
     return `${found.name} đang tạm dừng sử dụng, chưa nhận được văn bản. Bỏ nơi nhận này hoặc gửi bản giấy.`
-  return { kind: 'committee', targetId: found.id, handle, name: found.name }
+  return { kind: 'committee', targetId: found.id, handle, name: found.name, coIssues }
 }
 
 /** A unit or a group of this committee, or why it cannot be one of the recipients. */

@@ -9,7 +9,12 @@ import { relationAnswer, validityAnswer } from '../issued/schema.ts'
 import { LIMITS } from './limits.ts'
 
 export const recipientInput = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('committee'), handle: z.string().min(1).max(80) }),
+  z.object({
+    kind: z.literal('committee'),
+    handle: z.string().min(1).max(80),
+    /** It issues the paper together with us (văn bản liên tịch). */
+    coIssues: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('unit'), id: reference }),
   z.object({ kind: z.literal('group'), id: reference }),
 ])
@@ -89,6 +94,9 @@ const recipient = z.object({
   id: z.string(),
   handle: z.string().optional(),
   name: z.string(),
+  /** It issues the paper together with us; since when it agreed to. */
+  coIssues: z.boolean().optional(),
+  agreedOn: z.string().optional(),
 })
 
 export const documentState = z.enum(['draft', 'issued', 'reserved', 'cancelled'])

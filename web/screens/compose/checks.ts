@@ -7,7 +7,7 @@ import type { Inside } from '../../screen.ts'
 import type { Keeper } from './draft.ts'
 
 /** What may be sent all the same, where somebody answers for it by name. */
-const OVERRIDDEN = /^(competence|scan|relation-.*|format-(number|day|signature))$/
+const OVERRIDDEN = /^(competence|scan|relation-.*|joint-.*|format-(number|day|signature))$/
 
 /** The checks as they turn green or amber; one that may be overridden asks for a named reason. */
 export function checkPart(

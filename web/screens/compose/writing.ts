@@ -67,8 +67,10 @@ export function toInput({ recipients, people, ...rest }: Writing): Draft {
   }
 }
 
-function keyOf({ kind, id, handle }: Recipient): NonNullable<Draft['recipients']>[number] {
-  return kind === 'committee' ? { kind, handle: handle ?? id } : { kind, id }
+function keyOf({ kind, id, handle, coIssues }: Recipient): NonNullable<Draft['recipients']>[number] {
+  return kind === 'committee'
+    ? { kind, handle: handle ?? id, ...(coIssues ? { coIssues } : {}) }
+    : { kind, id }
 }
 
 /** What the API takes where a draft says nothing. */

@@ -192,7 +192,12 @@ function recipientsOf(
   return html`<section class="aside-part">
     <h2>${t.recipientsTitle} <span class="quiet">${recipientCount}</span></h2>
     <ul class="links">
-      ${recipients.map(({ name }) => html`<li>${name}</li>`)}
+      ${recipients.map(
+        ({ name, coIssues, agreedOn }) =>
+          html`<li>
+            ${name} ${coIssues ? html`<span class="row-sub">${t.coIssues(date(agreedOn))}</span>` : nothing}
+          </li>`,
+      )}
     </ul>
   </section>`
 }

@@ -82,6 +82,8 @@ const words: Catalogue['arrivals'] = {
   checks: 'Checks on arrival',
   factsTitle: 'Facts',
   facts: {
+    joint: 'Issued jointly',
+    jointWith: (names, ours) => `with ${names.join(', ')}${ours ? '; we issue it too' : ''}`,
     sender: 'Sender',
     type: 'Kind',
     issuedOn: 'Dated',

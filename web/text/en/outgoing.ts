@@ -52,6 +52,7 @@ const words: Catalogue['outgoing'] = {
     necessity: 'Why it is needed',
     override: 'Why issued all the same',
   },
+  coIssues: (on) => (on ? `Issues it too, agreed ${on}` : 'Issues it too'),
   recipientsTitle: 'Recipients',
   replies: 'Answers',
   edit: 'Go on writing',

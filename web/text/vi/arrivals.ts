@@ -81,6 +81,9 @@ export default {
   checks: 'Kiểm tra khi tiếp nhận',
   factsTitle: 'Thông tin',
   facts: {
+    joint: 'Liên tịch',
+    jointWith: (names: string[], ours: boolean) =>
+      `cùng ${names.join(', ')}${ours ? '; cơ quan ta cùng ban hành' : ''}`,
     sender: 'Nơi gửi',
     type: 'Tên loại',
     issuedOn: 'Ngày văn bản',

@@ -52,6 +52,7 @@ export default {
     necessity: 'Sự cần thiết',
     override: 'Lý do vẫn ban hành',
   },
+  coIssues: (on: string) => (on ? `Cùng ban hành, nhất trí ${on}` : 'Cùng ban hành'),
   recipientsTitle: 'Nơi nhận',
   replies: 'Văn bản trả lời',
   edit: 'Soạn tiếp',

@@ -1,0 +1,1 @@
+ALTER TABLE `consignment` ADD `joint` text;

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { draft, openPlace, openProvince, upload, waitingAt } from '../support/exchange.ts'
+import type { Place } from '../support/exchange.ts'
+import { startInstance } from '../support/instance.ts'
+import type { Instance } from '../support/instance.ts'
+import { seated } from '../asks/support.ts'
+import type { Seat } from '../asks/support.ts'
+
+let instance: Instance
+let province: Place
+let agency: Seat
+let commune: Place
+beforeAll(async () => {
+  instance = await startInstance()
+  province = await openProvince(instance)
+  agency = await seated(instance, await openPlace(instance, 'Đảng ủy Ủy ban nhân dân tỉnh'))
+  commune = await openPlace(instance, 'Đảng ủy xã Tân Lập')
+})
+afterAll(() => instance.stop())
+
+const at = (id: string) => `${province.api}/documents/${id}`
+const read = async (id: string) => (await province.clerk.get(at(id))).body
+const jointly = () => [
+  { kind: 'committee', handle: agency.handle, coIssues: true },
+  { kind: 'committee', handle: commune.handle },
+]
+const plan = { typeId: 'ke-hoach', subject: 'đối thoại trực tiếp với Nhân dân năm 2026' }
+const jointCheck = async (id: string) =>
+  (await read(id)).checks.find((one: { id: string }) => one.id.startsWith('joint-'))
+
+/** The agency answers the ask about a draft, from its own desks. */
+async function answer(text: string): Promise<void> {
+  const { api, chief, worker, workerId } = agency
+  const { items } = (await chief.get(`${api}/arrived-asks?limit=100`)).body
+  const taken = await chief.post(`${api}/arrived-asks/${items.at(-1).id}/acceptance`, {
+    lead: { kind: 'person', id: workerId },
+  })
+  const task = `${api}/tasks/${taken.body.taskId}`
+  expect((await worker.post(`${task}/acceptance`, {})).status).toBe(200)
+  expect((await worker.post(`${task}/report`, { text })).status).toBe(200)
+  expect((await chief.post(`${task}/approval`, {})).status).toBe(200)
+}
+
+test('a joint paper waits for who issues it too, takes the number of who leads, and stands in both books', async () => {
+  const { id, version } = await draft(province, [], {
+    ...plan,
+    recipients: jointly(),
+    files: [await upload(province, 'liên tịch')],
+  })
+  expect(await jointCheck(id)).toMatchObject({
+    state: 'error',
+    label: 'Cùng ban hành: Đảng ủy Ủy ban nhân dân tỉnh',
+  })
+  const refused = await province.clerk.post(`${at(id)}/number`, { version })
+  expect([refused.status, refused.body.fields[0].field]).toEqual([422, 'overrideReason'])
+
+  const round = await province.clerk.post(`${at(id)}/rounds`, {
+    version,
+    dueOn: '2026-03-20',
+    committees: [agency.handle],
+  })
+  expect(round.status).toBe(201)
+  await answer('Nhất trí.')
+  const ended = await province.clerk.post(`${province.api}/rounds/${round.body.id}/conclusion`)
+  expect(ended.status).toBe(200)
+  expect(await jointCheck(id)).toMatchObject({ state: 'ok' })
+  expect((await read(id)).recipients[0]).toMatchObject({ coIssues: true, agreedOn: '2026-03-02' })
+
+  // Opinions are in; what is left are the ways every draft goes before it is sent.
+  const hand = async (body: object) => {
+    const { version: now } = await read(id)
+    const done = await province.clerk.post(`${at(id)}/hand-overs`, { version: now, ...body })
+    expect([body, done.status]).toEqual([body, 201])
+  }
+  const me = (await province.clerk.get(`${province.api}/members`)).body.items[0].id
+  await hand({ act: 'submit', toId: me })
+  await hand({ act: 'sign' })
+  const sent = await province.clerk.post(`${at(id)}/issue`, { version: (await read(id)).version })
+  expect(sent.status).toBe(200)
+  expect(sent.body.notation).toMatch(/-KH\/TU$/)
+
+  const [waiting] = await waitingAt(agency)
+  const there = `${agency.api}/deliveries/${waiting!.id}`
+  expect((await agency.clerk.get(there)).body.joint).toEqual({ with: [agency.name], ours: true })
+  const taken = await agency.clerk.post(`${there}/acceptance`, {})
+  const kept = (await agency.clerk.get(`${agency.api}/incoming/${taken.body.incomingId}`)).body
+  expect(kept).toMatchObject({
+    joint: { with: [agency.name], ours: true },
+    sender: { name: `${province.name}, ${agency.name}` },
+    deliveryId: waiting!.id,
+  })
+  const [elsewhere] = await waitingAt(commune)
+  expect((await commune.clerk.get(`${commune.api}/deliveries/${elsewhere!.id}`)).body.joint).toEqual({
+    with: [agency.name],
+    ours: false,
+  })
+  const book = (await province.clerk.get(`${province.api}/registers/outgoing`)).body.items
+  expect(JSON.stringify(book)).toContain('Đảng ủy Ủy ban nhân dân tỉnh (cùng ban hành)')
+})
+
+test('who signed on paper needs no round, where somebody answers for it by name', async () => {
+  const overrideReason = 'Đã ký trên bản giấy ngày 04/01/2026, đồng chí Chánh Văn phòng cho phép'
+  const { id, version } = await draft(province, [], { ...plan, recipients: jointly(), overrideReason })
+  expect(await jointCheck(id)).toMatchObject({
+    state: 'warn',
+    detail: expect.stringContaining(overrideReason),
+  })
+  expect((await province.clerk.post(`${at(id)}/issue`, { version })).status).toBe(200)
+})
