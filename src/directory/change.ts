@@ -96,15 +96,17 @@ export const wordsOf = (found: {
   otherWords: fold([found.suffix, kindName(found.kind), found.handle].join(' ')),
 })
 
-/** Statements that make a committee found by its words and codes as they now stand. Repeating them is harmless. */
+/** Statements that make a committee found by its words and codes as they now stand, and by what it was called before. Repeating them is harmless. */
 export function indexCommittee(control: Database, committeeId: string): Statement[] {
   const row = sql`from committee where id = ${committeeId}`
   const codes = sql`select group_concat(lower(code), ' ') from committee_code where committeeId = ${committeeId}`
+  const former = sql`select group_concat(nameWords, ' ') from committee_name where committeeId = ${committeeId}`
   return [
     control.run(sql`delete from committee_search where rowid = (select rowid ${row})`),
     control.run(
       sql`insert into committee_search (rowid, text) select rowid,
-        nameWords || ' ' || placeWords || ' ' || otherWords || ' ' || coalesce((${codes}), '') ${row}`,
+        nameWords || ' ' || placeWords || ' ' || otherWords || ' ' || coalesce((${codes}), '')
+        || ' ' || coalesce((${former}), '') ${row}`,
     ),
   ]
 }

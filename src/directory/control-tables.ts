@@ -12,6 +12,21 @@ export const committeeCode = sqliteTable(
   (t) => [primaryKey({ columns: [t.committeeId, t.code] }), index('committee_code_code').on(t.code)],
 )
 
+/**
+ * What a confirmed committee was called before, until when (ms): papers of those days name it so, and people look for it
+ * so. A name that nobody vouched for is not kept.
+ */
+export const committeeName = sqliteTable(
+  'committee_name',
+  {
+    committeeId: text().notNull(),
+    name: text().notNull(),
+    nameWords: text().notNull(),
+    until: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.committeeId, t.name] })],
+)
+
 /** The bodies of a committee that issue papers under their own name and suffix, as others see them. */
 export const committeeIssuer = sqliteTable(
   'committee_issuer',

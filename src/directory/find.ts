@@ -3,6 +3,7 @@ import type { Placeholder, SQL } from 'drizzle-orm'
 import type { SelectResultFields } from 'drizzle-orm/query-builders/select.types'
 import { z } from 'zod'
 import type { Call, Visit } from '../core/context.ts'
+import { dayAt } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { searchQuery } from '../core/text.ts'
@@ -74,13 +75,21 @@ export const foundIn = (
 export async function lookUp({ control }: Visit, handle: string): Promise<z.infer<typeof directoryEntry>> {
   const [[row], links] = await control.batch([
     control
-      .select({ ...columns, looksLike: looksLike(sql`committee.id`, sql`committee.look`) })
+      .select({ ...columns, former, looksLike: looksLike(sql`committee.id`, sql`committee.look`) })
       .from(committee)
       .where(and(eq(committee.handle, handle), visible)),
     chainOf(control, sql`(select id from committee where handle = ${handle})`),
   ])
   if (row === undefined) throw new NotFound()
-  return { ...showEntry(row), chain: showChain(links), ...showTwin(row.looksLike) }
+  const names = JSON.parse(row.former) as { name: string; until: number }[]
+  return {
+    ...showEntry(row),
+    formerNames: names
+      .toSorted((a, b) => b.until - a.until)
+      .map(({ name, until }) => ({ name, until: dayAt(until) })),
+    chain: showChain(links),
+    ...showTwin(row.looksLike),
+  }
 }
 
 const below = (handle: string): SQL | undefined =>
@@ -110,6 +119,10 @@ const columns = {
     select json_group_array(json_object('code', code, 'validFrom', validFrom, 'validTo', validTo))
     from committee_code where committeeId = committee.id)`,
 }
+
+const former = sql<string>`(
+  select json_group_array(json_object('name', n.name, 'until', n.until)) from committee_name n
+  where n.committeeId = committee.id and n.name <> committee.name)`
 
 type Row = SelectResultFields<typeof columns>
 

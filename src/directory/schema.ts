@@ -130,6 +130,8 @@ export const directoryItem = z.object({
 })
 export type DirectoryItem = z.infer<typeof directoryItem>
 export const directoryEntry = directoryItem.extend({
+  /** What it was called before, the last first; days until when. */
+  formerNames: z.array(z.object({ name: z.string(), until: z.string() })),
   chain: chainAnswer,
   looksLike: z.object({ handle: z.string(), name: z.string() }).optional(),
 })

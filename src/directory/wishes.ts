@@ -55,6 +55,9 @@ export const forgetWish = (control: Database, committeeId: string, kind: Kind, k
       ),
     )
 
+/** A name that comes back and goes again went the last time. */
+const FORMER = sql.raw('on conflict (committeeId, name) do update set until = excluded.until')
+
 /**
  * Statements that let others see what a committee wished, and leave no wish.
  * @param when the condition, as SQL, under which they do so
@@ -65,6 +68,10 @@ export function grantWishes(control: Database, committeeId: string, when: SQL = 
   const field = (name: string) => sql.raw(`json_extract(value, '$.${name}')`)
   const ofName = (name: string) => sql`coalesce((select ${field(name)} ${wishes('name')}), ${sql.raw(name)})`
   return [
+    control.run(sql`insert into committee_name (committeeId, name, nameWords, until)
+      select c.id, c.name, c.nameWords, at from committee c join committee_wish on committeeId = c.id
+      where c.id = ${committeeId} and committee_wish.kind = 'name' and ${when} and c.name <> ${field('name')}
+      ${FORMER}`),
     control.run(sql`update committee set name = ${ofName('name')}, nameWords = ${ofName('nameWords')},
       sortKey = ${ofName('sortKey')}, look = ${ofName('look')}, version = version + 1 where id = ${committeeId}`),
     control.run(sql`insert into committee_code (committeeId, code, validFrom, validTo)

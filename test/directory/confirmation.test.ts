@@ -104,6 +104,11 @@ test('an accepted subordinate that renames itself is called as it was confirmed 
   expect((await confirm(province, place)).status).toBe(200)
   expect(await seen(place)).toMatchObject({ name: 'Đảng ủy phường Thử', confirmed: true })
   expect((await self(place)).changes).toEqual([])
+
+  // Papers of those days bear the old name: whoever looks for it is led to the committee as it is called now.
+  expect((await seen(place)).formerNames).toMatchObject([{ name: place.name }])
+  const found = await place.clerk.get(`/api/directory?q=${encodeURIComponent(place.name)}`)
+  expect(found.body.items.map((one: { handle: string }) => one.handle)).toContain(place.handle)
 })
 
 test('a name taken back waits no longer; a place is changed at once', async () => {

@@ -75,6 +75,7 @@ test('one committee shows its facts and all its codes', async () => {
   const { status, body } = await caller.get('/api/directory/tinh-uy-lao-cai')
   expect(status).toBe(200)
   expect(body).toEqual({
+    formerNames: [],
     handle: 'tinh-uy-lao-cai',
     name: 'Tỉnh uỷ Lào Cai',
     kind: 'province',

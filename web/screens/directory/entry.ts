@@ -48,11 +48,15 @@ function heirOf(visit: Inside<'directory' | 'partners'>, { heir }: Entry): Templ
   </p>`
 }
 
-function factsOf(visit: Inside<'directory' | 'partners'>, entry: Entry): TemplateResult {
+function factsOf(
+  visit: Inside<'directory' | 'partners'>,
+  entry: AnswerOf<'GET /directory/{handle}'>,
+): TemplateResult {
   const t = visit.words.directory
   const { superior } = entry
   return html`<section class="aside-part">
     ${facts([
+      [t.facts.former, entry.formerNames.map(({ name, until }) => t.until(name, date(until))).join('; ')],
       [t.facts.kind, entry.kindName],
       [t.facts.suffix, entry.suffix],
       [t.facts.place, entry.place],

@@ -15,7 +15,9 @@ const words: Catalogue['directory'] = {
   provisioning: 'Being prepared',
   mergedInto: 'Merged into',
   back: 'Directory',
+  until: (name, day) => `${name} (until ${day})`,
   facts: {
+    former: 'Called before',
     kind: 'Kind',
     suffix: 'Suffix',
     place: 'Place',

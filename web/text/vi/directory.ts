@@ -21,7 +21,9 @@ export default {
   provisioning: 'Đang chuẩn bị',
   mergedInto: 'Đã hợp nhất vào',
   back: 'Danh bạ',
+  until: (name: string, day: string) => `${name} (đến ${day})`,
   facts: {
+    former: 'Tên trước đây',
     kind: 'Loại hình',
     suffix: 'Ký hiệu',
     place: 'Địa danh',
