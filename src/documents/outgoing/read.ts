@@ -1,7 +1,7 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
-import { dayAt, iso } from '../../core/dates.ts'
+import { dayAt } from '../../core/dates.ts'
 import { NotFound } from '../../core/errors.ts'
 import { given } from '../../core/given.ts'
 import { historyOf, tellHistory } from '../../core/history.ts'
@@ -24,11 +24,12 @@ import { agreementsOn, coIssuersOf } from '../joint/agreement.ts'
 import { jointChecks } from '../joint/rules.ts'
 import { document, documentType, incoming, numberSeries } from '../tables.ts'
 import type { documentRecipient } from '../tables.ts'
+import { factsOf } from './facts.ts'
 import { filesOf, peopleOf, recipientsOf } from './parts.ts'
 import { namedInDraft, reach, recipientsGone } from './reach.ts'
 import { reads, readsDraft } from './reachable.ts'
 import { filesWhenNumbered, NOT_SCANNED, rulesOf, unscanned } from './ready.ts'
-import type { Check, DocumentAnswer, DocumentRow } from './schema.ts'
+import type { Check, DocumentAnswer } from './schema.ts'
 
 /** A document's page names so many recipients; its delivery board has all of them, page by page. */
 const SHOWN_RECIPIENTS = 200
@@ -58,7 +59,7 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
     ...validity(row.found),
     relates: seen.related.map(tellRelated),
     relatedBy: seen.relating.map(tellRelating),
-    ...facts(row.found, row.type, row.issuer),
+    ...factsOf(row.found, row.type, row.issuer),
     ...(draft ? { recipientCount: to.length + units } : {}),
     recipients: (draft ? seen.named : seen.recipients.filter((one) => one.kind !== 'group')).map((one) =>
       tellRecipient(one, seen.agreements),
@@ -245,44 +246,4 @@ function recipientChecks(gone: { message: string }[], suspended: string[]): Chec
   if (suspended.length === 0) return stops
   const detail = `${someNames(suspended, 5)}. Gửi bản giấy cho những nơi này.`
   return [...stops, { id: 'suspended', state: 'warn', label: 'Đang tạm dừng, không nhận được', detail }]
-}
-
-function facts(found: Found, type: Type | null, from: Issuer | null) {
-  return {
-    id: found.id,
-    state: found.state as DocumentRow['state'],
-    version: found.version,
-    ...(type === null
-      ? {}
-      : { type: { id: type.id, name: found.typeName ?? type.name, symbol: type.symbol } }),
-    ...(from === null ? {} : { issuer: { id: from.id, suffix: from.suffix, name: from.name } }),
-    subject: found.subject,
-    signer: {
-      name: found.signerName ?? '',
-      title: found.signerTitle ?? '',
-      authority: found.authority ?? '',
-      ...given({ id: found.signerId }),
-    },
-    urgency: found.urgency,
-    paperFollows: found.paperFollows,
-    recipientCount: found.recipientCount,
-    author: found.authorName,
-    createdAt: iso(found.createdAt),
-    updatedAt: iso(found.updatedAt),
-    ...given({
-      decidingBody: found.decidingBody,
-      dueOn: found.dueOn,
-      deliverBy: found.deliverBy,
-      overrideReason: found.overrideReason,
-      necessity: found.necessity,
-      copies: found.copies,
-      copyKeeper: found.copyKeeper,
-      note: found.note,
-      notation: found.notation,
-      number: found.number,
-      issuedOn: found.issuedOn,
-      issuedAt: found.issuedAt === null ? null : iso(found.issuedAt),
-      issuedBy: found.issuedBy,
-    }),
-  }
 }
