@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { behind } from '../../parts/behind.ts'
+import { checkField } from '../../parts/field.ts'
 import { hourField, TIMED } from '../../parts/hour.ts'
 import type { Inside } from '../../screen.ts'
 import { roundsOf, type RoundsPart } from '../events/rounds.ts'
@@ -29,7 +30,7 @@ export function createBehind(visit: Visit, state: State): Behind {
     side: (errors) => {
       const { draft, document } = keeper
       return html`<div class="compose-look">
-          ${checkPart(visit, keeper, checks, errors)}
+          ${jointPart(visit, keeper)} ${checkPart(visit, keeper, checks, errors)}
           ${preview(visit, { ...books, draft, ...(document ? { document } : {}) })} ${rounds.view()}
           ${document ? wayPart(visit, document) : nothing}
           ${document && !document.held ? html`<p><button class="link" @click=${() => act('discard')}>${visit.words.issuing.discard}</button></p>` : nothing}
@@ -37,6 +38,27 @@ export function createBehind(visit: Visit, state: State): Behind {
         ${issuePart(visit, keeper, form.busy, act, moves(visit, state, rounds))}`
     },
   }
+}
+
+/** Which of the committees it goes to issue it together with us. */
+function jointPart(visit: Visit, keeper: Keeper): unknown {
+  const { recipients = [] } = keeper.draft
+  const places = recipients.filter(({ kind }) => kind === 'committee')
+  if (places.length === 0) return nothing
+  return html`<details class="more" ?open=${places.some(({ coIssues }) => coIssues)}>
+    <summary>${visit.words.issuing.joint}</summary>
+    ${places.map((place) =>
+      checkField({
+        name: `joint-${place.id}`,
+        label: place.name,
+        checked: place.coIssues ?? false,
+        change: (coIssues) =>
+          keeper.change({
+            recipients: recipients.map((one) => (one === place ? { ...one, coIssues } : one)),
+          }),
+      }),
+    )}
+  </details>`
 }
 
 /** The part comes once a type is chosen that asks for it. */

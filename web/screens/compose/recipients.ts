@@ -58,25 +58,8 @@ function line(
   const members = group && opened.get(group.id)?.members
   const { name } = ref
   const remove = (): void => setup.change(setup.chosen().filter((one) => keyOf(one) !== keyOf(ref)))
-  const together = (): void =>
-    setup.change(
-      setup.chosen().map((one) => (keyOf(one) === keyOf(ref) ? { ...one, coIssues: !one.coIssues } : one)),
-    )
   return html`<li>
     <span>${name}</span>
-    ${
-      ref.kind === 'committee'
-        ? html`<button
-            class="link small"
-            type="button"
-            aria-pressed=${ref.coIssues ?? false}
-            aria-label=${`${t.coIssues}: ${name}`}
-            @click=${together}
-          >
-            ${ref.coIssues ? `✓ ${t.coIssues}` : t.coIssues}
-          </button>`
-        : nothing
-    }
     ${
       group
         ? html`<button

@@ -3,6 +3,7 @@ import type { DeliveryRow, Incoming } from '../../api/types.ts'
 import { kept } from '../../parts/notation.ts'
 import type { Inside } from '../../screen.ts'
 import { learnMore } from '../../text/words.ts'
+import { signaturesBeside } from '../signatures/beside.ts'
 
 /**
  * What stands beside a paper without being it: what comes next for the clerk, its copies or of which paper it is one,
@@ -22,8 +23,10 @@ export async function beside(
       : { items: [] },
   ])
   const [row] = waiting.items
+  const signatures = signaturesBeside(visit, () => ({ ...read(), issuer: read().sender.name }))
   return () =>
-    html`${next(visit, row)} ${copiesPart(more, 'incoming', copiedOf(read()), done)} ${answers(visit, read())}`
+    html`${signatures()} ${next(visit, row)} ${copiesPart(more, 'incoming', copiedOf(read()), done)}
+    ${answers(visit, read())}`
 }
 
 /** The paper as far as its copies go: a copy is shown as who made it numbered it. */

@@ -10,7 +10,6 @@ import { swiping } from '../../parts/swipe.ts'
 import { checkList, timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
-import { signaturesBeside } from '../signatures/beside.ts'
 import { spillBeside } from '../spills/beside.ts'
 import { openHandling } from './handling.ts'
 import '../../style/paper.css'
@@ -40,7 +39,6 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
     (await import('./beside.ts')).beside(visit, () => document, renew),
   )
   const spill = spillBeside(visit, { side: 'incoming', id }, renew)
-  const signatures = signaturesBeside(visit, () => ({ ...document, issuer: document.sender.name }))
   const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
   const results = resultsOf(visit, id)
@@ -64,7 +62,7 @@ export default async function incomingPage(visit: Inside<'arrivals' | 'handling'
           })
         }
         <aside class="aside" @touchstart=${swipe.began} @touchend=${swipe.ended}>
-          ${spill.top()} ${handling.view()} ${arrivalStamp(visit, document)} ${signatures()}
+          ${spill.top()} ${handling.view()} ${arrivalStamp(visit, document)}
           ${checkList(document.checks, t.checks)} ${act(visit, document)} ${following()} ${results()}
           ${documentFacts(visit, document)} ${cases()} ${spill.foot()} ${timeline(document.history)}
         </aside>

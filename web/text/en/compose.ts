@@ -54,7 +54,6 @@ const words: Catalogue['compose'] = {
   units: 'Own units',
   committees: 'Committees and bodies',
   groupNote: (n) => `${count(n)} bodies`,
-  coIssues: 'Issues it too',
   recipientCount: (n) => (n === 0 ? 'No recipient yet' : `${count(n)} recipients`),
   removeRecipient: (name) => `Remove ${name}`,
   showGroup: 'See',

@@ -9,6 +9,7 @@ const words: Catalogue['issuing'] = {
   removePerson: (name) => `Take ${name} off the draft`,
   preview: 'Head of the document',
   previewHint: 'Number and date are given when it is issued.',
+  joint: 'Joint paper: who issues it too',
   checks: 'Checks before issuing',
   checksLater: 'The checks appear once the draft is saved.',
   overrideLabel: 'Why it is issued all the same',

@@ -56,7 +56,6 @@ export default {
   units: 'Đơn vị trong cơ quan',
   committees: 'Cấp ủy, cơ quan',
   groupNote: (n: number) => `${count(n)} nơi`,
-  coIssues: 'Cùng ban hành',
   recipientCount: (n: number) => (n === 0 ? 'Chưa có nơi nhận' : `${count(n)} nơi nhận`),
   removeRecipient: (name: string) => `Bỏ nơi nhận ${name}`,
   showGroup: 'Xem',

@@ -9,6 +9,7 @@ export default {
   removePerson: (name: string) => `Bỏ ${name} khỏi những người cùng soạn thảo`,
   preview: 'Phần đầu văn bản',
   previewHint: 'Số và ngày sẽ cấp khi phát hành.',
+  joint: 'Văn bản liên tịch: cơ quan cùng ban hành',
   checks: 'Kiểm tra trước khi phát hành',
   checksLater: 'Danh sách kiểm tra sẽ hiện khi bản soạn được lưu.',
   overrideLabel: 'Lý do vẫn ban hành',
