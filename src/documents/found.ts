@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import type { Statement } from '../core/batch.ts'
 import { query } from '../core/query.ts'
 import { fold } from '../core/text.ts'
@@ -15,6 +15,10 @@ import { document, documentPerson, incoming } from './tables.ts'
  * and nothing is filtered after a cut.
  *
  * A row's place is the second of the paper's time, then its row in its table (at most 2^29), then which table.
+ *
+ * One paper in {@link FENCED} has a second row, as far below zero, with its words each ended by a `0`. It bears no mark,
+ * so no search gives it. FTS5 looks for a beginning from the last word before it, and where half a book has that word it
+ * reads on through all of those; the word with a `0` stands where they end.
  */
 const SECOND = 2 ** 30
 export const ROW_OF = sql.raw(`(hit.place & ${SECOND - 1}) >> 1`)
@@ -26,6 +30,24 @@ export const placeAt = (instant: SQL): SQL =>
 /** Where an outgoing paper stands: by when it was given its number; a draft by when it was last touched. */
 const ofDocument = sql`${placeAt(sql`coalesce(${document.issuedAt}, ${document.updatedAt})`)} + ${document.rowid} * 2`
 const ofIncoming = sql`${placeAt(sql`${incoming.arrivedAt}`)} + ${incoming.rowid} * 2 + 1`
+
+const FENCED = 64
+
+/** Words as {@link FENCED} has them. A word with a digit is not ended by another: `15` would stand there as `150`. */
+const ended = (words: string): string =>
+  [...new Set(words.toLowerCase().split(/[^\p{L}\p{N}]+/u))]
+    .filter((word) => /^\p{L}+$/u.test(word))
+    .map((word) => `${word}0`)
+    .join(' ')
+
+/** Writes a paper's row of the index, and the second of those that have one. @param paper its place, marks and words */
+const enter = (paper: SQL, words: Placeholder): SQL =>
+  sql`insert into found (rowid, marks, words) with paper (place, marks, words) as (${paper})
+    select place, marks, words from paper
+    union all select -place, '', ${words} from paper where place / 2 % ${sql.raw(String(FENCED))} = 0`
+
+/** Takes them out again. */
+const leave = (place: SQL): SQL => sql`delete from found where rowid in (${place}, -(${place}))`
 
 /** Words that say what a paper is. */
 export const KINDS = { issued: 'ko', held: 'kr', draft: 'kd', incoming: 'ki' } as const
@@ -48,8 +70,13 @@ const documentMarks = sql`case ${document.state} when 'issued' then ${sql.raw(`'
   || coalesce((select group_concat(' ${sql.raw(MARKS.named)}' || ${markOf(sql`${documentPerson.memberId}`)}, '')
     from ${documentPerson} where ${documentPerson.documentId} = ${document.id}), '')`
 
-/** The words of a text: folded, and as it is spelled, for who types accents. */
-const spelled = (text: string): string => `${fold(text)} ${text.normalize('NFC')}`
+type Words = { words: string; ends: string }
+
+/** The words of a text: folded, and as it is spelled, for who types accents; and the same {@link ended}. */
+function wordsOf(text: string): Words {
+  const words = `${fold(text)} ${text.normalize('NFC')}`
+  return { words, ends: ended(words) }
+}
 
 /**
  * Statement that lets an outgoing paper be found by these words and, once it has one, by its number. It comes after all
@@ -57,14 +84,16 @@ const spelled = (text: string): string => `${fold(text)} ${text.normalize('NFC')
  * @param key the end of its notation as a word (`notationKey`); nothing for a draft
  */
 export const findable = (db: Database, id: string, text: string, key = ''): Statement =>
-  findDocument(db, { id, words: spelled(text), key })
+  findDocument(db, { id, ...wordsOf(text), key })
 
-const findDocument = query<{ id: string; words: string; key: string }>()((db, { id, words, key }) =>
+const findDocument = query<Words & { id: string; key: string }>()((db, { id, words, ends, key }) =>
   db.run(
-    sql`insert into found (rowid, marks, words)
-      select ${ofDocument}, ${documentMarks} || coalesce(' ${sql.raw(NOTATION)}' || ${document.number} || ${key}, ''),
+    enter(
+      sql`select ${ofDocument}, ${documentMarks} || coalesce(' ${sql.raw(NOTATION)}' || ${document.number} || ${key}, ''),
         ${words} || coalesce(' ' || ${document.number} || ' ' || replace(${document.notation}, 'Đ', 'D'), '')
       from ${document} where ${document.id} = ${id}`,
+      ends,
+    ),
   ),
 )
 
@@ -78,7 +107,7 @@ export const unfindable = (
 ): Statement => loseDocument(db, { rowid, at: issuedAt ?? updatedAt })
 
 const loseDocument = query<{ rowid: number; at: number }>()((db, { rowid, at }) =>
-  db.run(sql`delete from found where rowid = ${placeAt(sql`${at}`)} + cast(${rowid} as integer) * 2`),
+  db.run(leave(sql`${placeAt(sql`${at}`)} + cast(${rowid} as integer) * 2`)),
 )
 
 /** The same as {@link unfindable} of a paper that came. */
@@ -88,17 +117,19 @@ export const unfindableIncoming = (
 ): Statement => loseIncoming(db, { rowid, at: arrivedAt })
 
 const loseIncoming = query<{ rowid: number; at: number }>()((db, { rowid, at }) =>
-  db.run(sql`delete from found where rowid = ${placeAt(sql`${at}`)} + cast(${rowid} as integer) * 2 + 1`),
+  db.run(leave(sql`${placeAt(sql`${at}`)} + cast(${rowid} as integer) * 2 + 1`)),
 )
 
 /** The same as {@link findable} of a paper that came. @param key its number as a word (`notationKey`) */
 export const findableIncoming = (db: Database, id: string, text: string, key: string): Statement =>
-  findIncoming(db, { id, words: spelled(text), marks: `${KINDS.incoming} ${NOTATION}${key} ` })
+  findIncoming(db, { id, ...wordsOf(text), marks: `${KINDS.incoming} ${NOTATION}${key} ` })
 
-const findIncoming = query<{ id: string; words: string; marks: string }>()((db, { id, words, marks }) =>
+const findIncoming = query<Words & { id: string; marks: string }>()((db, { id, words, ends, marks }) =>
   db.run(
-    sql`insert into found (rowid, marks, words)
-      select ${ofIncoming}, ${marks} || ${markFrom(PERIOD, sql`${incoming.period}`)}, ${words}
+    enter(
+      sql`select ${ofIncoming}, ${marks} || ${markFrom(PERIOD, sql`${incoming.period}`)}, ${words}
       from ${incoming} where ${incoming.id} = ${id}`,
+      ends,
+    ),
   ),
 )

@@ -187,6 +187,28 @@ test('a draft is found as it now is, and not once it is put away', async () => {
   expect(await found('loc%20xoay')).toBe(1)
 })
 
+test('some papers end their words, so that a long beginning is not sought through half a book; nobody finds that', async () => {
+  const drafts: string[] = []
+  for (let i = 0; i < 64; i += 1) {
+    const made = await commune.clerk.post(`${commune.api}/documents`, { subject: 'Giếng khơi 15 thôn' })
+    drafts.push(made.body.id)
+  }
+  const tenant = await tenantOf(instance, commune.handle)
+  const places = async (word: string) =>
+    (
+      await tenant.all<{ side: number }>(
+        sql`select sign(rowid) as side from found where found match ${`words : "${word}"`}`,
+      )
+    ).map(({ side }) => side)
+  expect(await places('gieng0')).toEqual([-1])
+  expect(await places('giếng0')).toEqual([-1])
+  expect(await places('150')).toEqual([])
+  expect(await find(commune.clerk, commune, 'q=gieng0')).toEqual([])
+  expect(await find(commune.clerk, commune, 'q=giengkhoi')).toEqual([])
+  for (const id of drafts) await commune.clerk.delete(`${commune.api}/documents/${id}`)
+  expect(await places('gieng0')).toEqual([])
+})
+
 test('what is no search is said, and none is without bounds', async () => {
   for (const path of [
     'search',

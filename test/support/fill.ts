@@ -14,6 +14,8 @@ const SUBJECT = `'Về việc triển khai kế hoạch ' || (i % 100) || ' tạ
 const FOLDED = `'ve viec trien khai ke hoach ' || (i % 100) || ' tai xa ' || (i % 1000)`
 /** Most papers that came are done and kept; of the last ones some wait for somebody. */
 const INCOMING_STATE = `case when i % 20 = 0 then 'routing' when i % 20 = 1 then 'directing' else 'kept' end`
+/** As the second rows of `documents/found.ts` have them. */
+const ENDED = `'ve0 viec0 trien0 khai0 ke0 hoach0 tai0 xa0 về0 việc0 triển0 kế0 hoạch0 tại0 xã0'`
 const DAY = (at: string) => `date(${at} / 1000 + 25200, 'unixepoch')`
 const PLACE = (at: string, low: string) => `${at} / 1000 * 1073741824 + ${low}`
 const many = (from: number, to: number) =>
@@ -54,6 +56,10 @@ export async function fill(client: Connection, { papers, term, issuer }: Filling
           'kd anobody t' || replace(${draftType}, '-', ''), ${FOLDED} || ' ' || ${SUBJECT} from many where i % 10 = 0`,
         `insert into found (rowid, marks, words) ${rows} select ${PLACE(arrived, `(${inRow}) * 2 + 1`)},
           'ki p2025 n' || i || 'cvhu', ${FOLDED} || ' huyen uy mu cang chai cong van ' || ${SUBJECT} || ' ' || i from many`,
+        `insert into found (rowid, marks, words) ${rows} select -(${PLACE(at, `(${row}) * 2`)}), '', ${ENDED}
+          || ' nguyen0 van0 an0 chi0 thi0 ct0' from many where (${row}) % 64 = 0`,
+        `insert into found (rowid, marks, words) ${rows} select -(${PLACE(arrived, `(${inRow}) * 2 + 1`)}), '', ${ENDED}
+          || ' huyen0 uy0 mu0 cang0 chai0 cong0 van0' from many where (${inRow}) % 64 = 0`,
       ],
       'write',
     )
