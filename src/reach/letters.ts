@@ -49,7 +49,8 @@ export type Dues = Record<'soon' | 'overdue' | 'unit' | 'office' | 'urgency', nu
       | 'opinionsSoon'
       | 'opinionsOver'
       | 'draftsSoon'
-      | 'draftsOver',
+      | 'draftsOver'
+      | 'alerts',
       number
     >
   >

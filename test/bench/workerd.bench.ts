@@ -55,7 +55,7 @@ async function workerdOf(parent: number): Promise<number> {
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue
     const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
-    const [command = '', rest = ''] = [/\((.*)\)/s.exec(stat)?.[1], stat.slice(stat.lastIndexOf(')') + 2)]
+    const [command = '', rest] = [/\((.*)\)/s.exec(stat)?.[1], stat.slice(stat.lastIndexOf(')') + 2)]
     if (command.startsWith('workerd') && Number(rest.split(' ')[1]) === parent) return Number(name)
   }
   throw new Error('no workerd runs under this process')

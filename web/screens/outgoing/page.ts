@@ -25,23 +25,25 @@ type Shown = {
   deciding?: string
 }
 
+/** The papers beside it in the list, where the screen has room for them. */
+async function stopsBeside(visit: Inside<'outgoing' | 'issued'>) {
+  if (!hasRoom()) return []
+  const query = { state: 'issued' as const, limit: 50 }
+  const { items } = await visit.ask('GET /documents', { query, signal: visit.signal })
+  return items.map((one) => stopOf(visit, one))
+}
+
 /** A document of ours: the paper, who has taken it, its facts, its answers, what happened to it. */
 export default async function documentPage(visit: Inside<'outgoing' | 'issued'>): Promise<View> {
-  const { params, signal, draw } = visit
+  const { params, draw } = visit
   const id = params['id'] ?? ''
   const read = () => readShown(visit, id)
-  const [first, beside] = await Promise.all([
-    read(),
-    hasRoom()
-      ? visit.ask('GET /documents', { query: { state: 'issued', limit: 50 }, signal })
-      : { items: [] },
-  ])
+  const [first, stops] = await Promise.all([read(), stopsBeside(visit)])
   let shown = first
   const cases = behind(draw, async () => {
     const { openCases } = await import('../cases/from.ts')
     return openCases(visit, { kind: 'document', id, title: first.document.subject ?? '' })
   })
-  const stops = beside.items.map((one) => stopOf(visit, one))
   const paper = { open: 0 }
   const results = became(visit, { kind: 'document', id }, first.document.notation)
   const renew = async (): Promise<void> => {
