@@ -241,7 +241,7 @@ function arrivalFacts(visit: Inside<'arrivals'>, arrival: Delivery): TemplateRes
     <h2>${visit.words.arrivals.factsTitle}</h2>
     ${facts([
       [t.sender, senderLine(arrival.sender)],
-      [t.joint, arrival.joint && t.jointWith(arrival.joint.with, arrival.joint.ours)],
+      [t.joint, arrival.joint && t.jointWith(arrival.joint.with.join(', '), arrival.joint.ours)],
       [t.type, arrival.typeName],
       [t.issuedOn, date(arrival.issuedOn)],
       [t.signer, arrival.signer],

@@ -122,7 +122,7 @@ function documentFacts(visit: Inside<'arrivals'>, document: Incoming): TemplateR
     <h2>${visit.words.arrivals.factsTitle}</h2>
     ${facts([
       [t.sender, document.sender.name],
-      [t.joint, document.joint && t.jointWith(document.joint.with, document.joint.ours)],
+      [t.joint, document.joint && t.jointWith(document.joint.with.join(', '), document.joint.ours)],
       [t.type, document.typeName],
       [t.issuedOn, date(document.issuedOn)],
       [t.signer, document.signer],

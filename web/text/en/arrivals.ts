@@ -83,7 +83,7 @@ const words: Catalogue['arrivals'] = {
   factsTitle: 'Facts',
   facts: {
     joint: 'Issued jointly',
-    jointWith: (names, ours) => `with ${names.join(', ')}${ours ? '; we issue it too' : ''}`,
+    jointWith: (names, ours) => `with ${names}${ours ? '; we issue it too' : ''}`,
     sender: 'Sender',
     type: 'Kind',
     issuedOn: 'Dated',

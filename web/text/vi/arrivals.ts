@@ -82,8 +82,7 @@ export default {
   factsTitle: 'Thông tin',
   facts: {
     joint: 'Liên tịch',
-    jointWith: (names: string[], ours: boolean) =>
-      `cùng ${names.join(', ')}${ours ? '; cơ quan ta cùng ban hành' : ''}`,
+    jointWith: (names: string, ours: boolean) => `cùng ${names}${ours ? '; cơ quan ta cùng ban hành' : ''}`,
     sender: 'Nơi gửi',
     type: 'Tên loại',
     issuedOn: 'Ngày văn bản',
