@@ -27,7 +27,7 @@ export default {
     states: { locked: 'Đã khóa, chờ quyết định', purged: 'Đã xóa nội dung', released: 'Đã mở khóa' },
     paper: 'Văn bản, dấu hiệu',
     by: 'Người khóa',
-    at: 'Lúc',
+    at: 'Thời điểm',
     acts: 'Việc cần làm',
     sides: {
       document: 'Văn bản đi, dự thảo',
