@@ -67,7 +67,7 @@ export async function lastDays(world: World): Promise<void> {
       overrideReason: 'Đảng ủy Văn phòng UBND tỉnh đã ký trên bản giấy; đồng chí Chánh Văn phòng cho phép.',
     },
   })
-  await taken(world, 3, '15:10', plan.notation, [[sonHa]])
+  await taken(world, 3, '15:10', plan.notation, [[sonHa], [agency]])
   await refuse(world, tanLap, plan.notation, 'unreadable', 'Tệp mở được nhưng thiếu phụ lục lịch đối thoại.')
   await send(world, 2, '10:40', {
     paper: 'cong-van-tap-huan',

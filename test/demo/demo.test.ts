@@ -85,7 +85,7 @@ describe('no screen is empty', () => {
     const api = `/api/c/${province.handle}`
     const { counts, term } = await get(clerk, api)
     expect(term.name).toBe('2025-2030')
-    expect(counts).toMatchObject({ arrivals: 1, apart: 1, drafts: 5 })
+    expect(counts).toMatchObject({ arrivals: 1, apart: 1, drafts: 6 })
     const desk = await get(clerk, `${api}/desk`)
     expect(new Set(desk.waiting.map((one: { kind: string }) => one.kind))).toEqual(
       new Set(['arrival', 'refused', 'draft', 'numbered']),
@@ -162,7 +162,7 @@ test('boards show every state, and answers keep their link', async () => {
   const { items } = await get(clerk, `${api}/documents?limit=100`)
   const idOf = (notation: string) => items.find((one: { notation: string }) => one.notation === notation).id
   const plan = await get(clerk, `${api}/documents/${idOf('61-KH/TU')}/deliveries`)
-  expect(plan.summary).toEqual({ total: 3, waiting: 1, accepted: 1, refused: 1, recalled: 0, settled: 0 })
+  expect(plan.summary).toEqual({ total: 4, waiting: 1, accepted: 2, refused: 1, recalled: 0, settled: 0 })
   const decision = await get(clerk, `${api}/documents/${idOf('359-QĐ/TU')}/deliveries`)
   expect(decision.items[0].remindedAt).toBeDefined()
   const request = await get(clerk, `${api}/documents/${idOf('512-CV/TU')}`)
