@@ -92,7 +92,7 @@ export const routes: readonly Route[] = [
   inside('quy-trinh/lich', () => import('./screens/cases/calendar.ts'), ['cases', 'calendar']),
   inside('quy-trinh/ho-so/:id', () => import('./screens/cases/case.ts'), ['cases']),
   inside('quy-trinh/ho-so/:id/phieu', () => import('./screens/cases/sheet.ts'), ['cases']),
-  inside('quy-trinh/soan/:id', () => import('./screens/processes/editor.ts'), ['processes', 'writing']),
+  inside('quy-trinh/soan/:id', () => import('./screens/processes/editor.ts'), ['processes']),
   inside('quy-trinh/dieu-chinh/:id', () => import('./screens/processes/overlay.ts'), [
     'processes',
     'adapting',

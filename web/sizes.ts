@@ -49,7 +49,7 @@ export async function measure(folder: string): Promise<Sizes> {
     screens.push({ name: key.slice('screens/'.length, -'.ts'.length), kb: await total(own) })
   }
   const editor = 'screens/processes/editor.ts'
-  const later = ['core', 'writing'].map((name) => `processes/${name}.ts`)
+  const later = ['processes/core.ts', 'processes/writing.ts', 'text/vi/writing.ts']
   const written = [...closure(manifest, [editor, ...wordsOf(editor), ...later])]
   return {
     shell: await total(shell),

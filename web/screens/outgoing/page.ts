@@ -10,7 +10,7 @@ import { hasRoom, strip, stripKeys, type Stop } from '../../parts/strip.ts'
 import { timeline } from '../../parts/timeline.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date, moment } from '../../text/dates.ts'
-import { afterBanner, afterPart } from './after.ts'
+import { afterBanner, afterOf } from './after.ts'
 import { signaturesBeside } from '../signatures/beside.ts'
 import { spillBeside } from '../spills/beside.ts'
 import { copiesOf } from './copies.ts'
@@ -59,6 +59,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'issued'>)
   })
   const inside = insideOf(visit, first.document, renew)
   const copies = copiesOf(visit, () => shown.document, renew)
+  const after = afterOf(visit, () => shown.document, renew)
   const spill = spillBeside(visit, { side: 'document', id }, renew)
   const signatures = signaturesBeside(visit, () => signedOf(shown.document))
   return {
@@ -84,7 +85,7 @@ export default async function documentPage(visit: Inside<'outgoing' | 'issued'>)
         <aside class="aside">
           ${spill.top()} ${act(visit, shown)} ${lost()} ${drafting?.act()} ${inside()} ${signatures()}
           ${shown.document.state === 'issued' ? results.view() : nothing} ${copies()} ${factsOf(visit, shown)}
-          ${drafting?.way()} ${afterPart(visit, shown.document, renew)} ${recipientsOf(visit, shown.document)}
+          ${drafting?.way()} ${after()} ${recipientsOf(visit, shown.document)}
           ${repliesOf(visit, shown.document)} ${cases()} ${spill.foot()} ${timeline(shown.document.history)}
         </aside>
       </div>

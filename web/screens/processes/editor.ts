@@ -4,18 +4,20 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
+import { learnMore } from '../../text/words.ts'
 import { checks, drawing, savedWord, toMend } from '../../processes/side.ts'
 import { openEditor, type Editor } from '../../processes/state.ts'
 
 /** A draft as a table of steps, checked and drawn while one types; it saves itself, and can be tried out. */
-export default async function processEditor(visit: Inside<'processes' | 'writing'>): Promise<View> {
+export default async function processEditor(visit: Inside<'processes'>): Promise<View> {
   const { params, signal } = visit
   const t = visit.words.processes
-  const [draft, { settings, stepsEditor, adding }] = await Promise.all([
+  const [more, draft, { settings, stepsEditor, adding }] = await Promise.all([
+    learnMore(visit, ['writing']),
     visit.ask('GET /procedure-versions/{id}', { id: params['id'] ?? '', signal }),
     import('../../processes/writing.ts'),
   ])
-  const editor = openEditor(visit, draft)
+  const editor = openEditor(more, draft)
   // What a step may call; a draft is written all the same where it cannot be told.
   void visit.ask('GET /procedures', { signal }).then(
     ({ items }) => {
