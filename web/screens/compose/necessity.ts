@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { AnswerOf } from '../../api/ask.ts'
 import { LIMITS } from '../../limits.ts'
+import { createPart } from '../../parts/behind.ts'
 import { areaField } from '../../parts/field.ts'
 import { kept } from '../../parts/notation.ts'
 import type { Inside } from '../../screen.ts'
@@ -25,49 +26,52 @@ export async function createNecessity(
   const visit = await learnMore(inside, ['similar'])
   const t = visit.words.similar
   let asked = ''
-  let found: Similar[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
-  const read = async (key: string, subject: string, type: string): Promise<void> => {
+  let found: Similar[] = []
+  const similar = createPart(visit.draw, async () => {
+    const key = asked
+    const { subject = '', typeId: type = '' } = keeper.draft
     const query = { subject, type, except: keeper.document?.id }
-    const { items } = await visit
-      .ask('GET /similar-documents', { query, signal: visit.signal })
-      .catch(() => ({ items: [] as Similar[] }))
-    if (key !== asked) return
-    found = items
-    visit.draw()
-  }
+    const { items } = await visit.ask('GET /similar-documents', { query, signal: visit.signal })
+    // What was typed meanwhile is asked by itself, and may be answered first.
+    if (key === asked) found = items
+    return () => listOf(visit, keeper, found)
+  })
   const follow = (): void => {
     const { subject = '', typeId = '' } = keeper.draft
     const key = `${typeId} ${subject}`
     if (key === asked) return
     asked = key
     clearTimeout(timer)
-    timer = setTimeout(() => void read(key, subject, typeId), PAUSE)
+    timer = setTimeout(() => void similar.renew(), PAUSE)
   }
   return (error) => {
     follow()
     return html`${areaField({
-        name: 'necessity',
-        label: t.necessity,
-        hint: t.hint,
-        rows: 2,
-        limit: LIMITS.necessity,
-        value: keeper.draft.necessity,
-        error,
-        input: (text) => keeper.change({ necessity: text.trim() }),
-      })}
-      <div role="status">
-        ${found.length === 0 ? nothing : html`<p class="label">${t.title(found.length)}</p>`}
-      </div>
-      ${
-        found.length === 0
-          ? nothing
-          : html`<ul class="links">
-              ${found.map((one) => line(visit, keeper, one))}
-            </ul>`
-      }`
+      name: 'necessity',
+      label: t.necessity,
+      hint: t.hint,
+      rows: 2,
+      limit: LIMITS.necessity,
+      value: keeper.draft.necessity,
+      error,
+      input: (text) => keeper.change({ necessity: text.trim() }),
+    })}
+    ${similar.view()}`
   }
 }
+
+const listOf = (visit: Visit, keeper: Keeper, found: Similar[]): TemplateResult =>
+  html`<div role="status">
+      ${found.length === 0 ? nothing : html`<p class="label">${visit.words.similar.title(found.length)}</p>`}
+    </div>
+    ${
+      found.length === 0
+        ? nothing
+        : html`<ul class="links">
+            ${found.map((one) => line(visit, keeper, one))}
+          </ul>`
+    }`
 
 function line(
   visit: Visit,
