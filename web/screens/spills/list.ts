@@ -66,10 +66,12 @@ function columns(visit: Visit, done: () => Promise<void>): Column<Row>[] {
               row.typeName || t.sides[row.side]
             }</a
           >
-          <span class="row-sub">${[row.foundName, row.reason].filter(Boolean).join(' · ')}</span>`,
+          <span class="row-sub">${[row.foundName, row.reason].filter(Boolean).join(' · ')}</span>
+          <span class="row-sub on-phone">${[t.states[row.state], moment(row.at)].join(' · ')}</span>`,
     },
     {
       title: t.state,
+      drop: 3,
       cell: ({ state, decidedBy, decidedAt }) =>
         html`${t.states[state]}
         ${decidedBy ? html`<span class="row-sub">${by(decidedBy, moment(decidedAt))}</span>` : nothing}`,
