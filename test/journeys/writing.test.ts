@@ -121,6 +121,24 @@ describe.runIf(browserFound())('writing a paper', () => {
     for (const page of [mine, theirs]) await page.context().close()
   }, 120_000)
 
+  test('before a directive: why it is needed, and one in force on the same, to be replaced instead of joined', async () => {
+    const page = await writing()
+    await compose(page, 'tăng cường quản lý, bảo vệ rừng đầu nguồn', [COMMUNE])
+    await page.getByRole('button', { name: /^Cấp số \S+-CT\/TU, phát hành/ }).click()
+    const heading = page.getByRole('heading', { level: 1, name: /-CT\/TU/ })
+    const [, notation = ''] = /(\S+-CT\/TU)/.exec((await heading.textContent()) ?? '') ?? []
+    await page.goto(`/${handle}/van-ban-di/soan`)
+    await pick(page, 'Tên loại', 'chi thi', 'Chỉ thị')
+    await page.getByLabel('Trích yếu').fill('quản lý, bảo vệ rừng đầu nguồn mùa khô')
+    await page.getByLabel('Sự cần thiết').fill('Chỉ thị trước chưa nêu trách nhiệm của cấp xã.')
+    await page.getByText('1 văn bản còn hiệu lực có nội dung gần').waitFor()
+    const replace = page.getByRole('button', { name: `Thay thế ${notation}` })
+    await replace.click()
+    expect(await replace.getAttribute('aria-pressed')).toBe('true')
+    await expectAccessible(page)
+    await page.context().close()
+  }, 120_000)
+
   test('what is not in order stands first, on a small screen too, with the field that mends it', async () => {
     const page = await writing()
     await compose(page, 'vượt thẩm quyền', [COMMUNE])
