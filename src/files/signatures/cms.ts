@@ -1,4 +1,4 @@
-import { CertificateChoices, ContentInfo, SignedData } from '@peculiar/asn1-cms'
+import { Attribute, CertificateChoices, ContentInfo, SignedData } from '@peculiar/asn1-cms'
 import type { SignerInfo } from '@peculiar/asn1-cms'
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
 import { Time } from '@peculiar/asn1-x509'
@@ -52,7 +52,10 @@ export function signedIn(der: Uint8Array): Signed | undefined {
   }
 }
 
-/** The signed attributes of the first signer; the parser above keeps lists only taken apart. */
+/**
+ * The signed attributes of the first signer as they are written; the parser above keeps lists only taken apart, and
+ * passes over what stands behind the last part it knows.
+ */
 function attributesIn(data: ArrayBuffer): Uint8Array | undefined {
   const parts = (value: unknown): unknown[] => (value instanceof Constructed ? value.valueBlock.value : [])
   const signers = parts(fromBER(data).result).at(-1)
@@ -77,8 +80,10 @@ function whole(data: SignedData, attributes: Uint8Array | undefined): Signed | u
   )
   const signer = certificates.find((one) => isOf(one, info))
   const hash = HASHES[info.digestAlgorithm.algorithm]
+  // From the very bytes that the signature is over: another place of the file may say something else.
+  const said = attributes === undefined ? [] : attributesOf(attributes)
   const of = (type: string): ArrayBuffer | undefined =>
-    info.signedAttrs?.find(({ attrType }) => attrType === type)?.attrValues[0]
+    said.find(({ attrType }) => attrType === type)?.attrValues[0]
   const [digest, time, kind] = [of(ATTRIBUTE.digest), of(ATTRIBUTE.time), of(ATTRIBUTE.contentType)]
   if (
     signer === undefined ||
@@ -99,6 +104,13 @@ function whole(data: SignedData, attributes: Uint8Array | undefined): Signed | u
     ...(time === undefined ? {} : { signedAt: AsnConvert.parse(time, Time).getTime() }),
     stamped,
   }
+}
+
+/** What attributes say, read from how they are written. */
+const attributesOf = (written: Uint8Array): Attribute[] => {
+  const { result } = fromBER(written as Uint8Array<ArrayBuffer>)
+  const all = result instanceof Constructed ? result.valueBlock.value : []
+  return all.map((one) => AsnConvert.parse(one.valueBeforeDecodeView as Uint8Array<ArrayBuffer>, Attribute))
 }
 
 function isOf({ tbsCertificate: one }: Certificate, { sid }: SignerInfo): boolean {
