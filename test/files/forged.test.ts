@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
+import { Certificate, Extension, Extensions } from '@peculiar/asn1-x509'
 import { beforeAll, expect, test } from 'vitest'
 import { checkSignatures } from '../../src/files/signatures/check.ts'
 import { holder, pemOf, signedData } from '../../src/demo/signing/holder.ts'
@@ -111,6 +113,22 @@ test('attributes of a real signature, put behind those of a false one, hold noth
   expect(signatures[0]).not.toMatchObject({ integrity: 'intact' })
 })
 
+test('a certificate whose words cannot be read is one that leads nowhere, whatever is wrong with it', async () => {
+  const middle = await holder('Giữa', { by: root, ca: true })
+  const signer = await holder('Ai đó', { by: middle })
+  const broken = AsnConvert.parse(AsnConvert.serialize(middle.certificate), Certificate)
+  broken.tbsCertificate.extensions = new Extensions([
+    new Extension({
+      extnID: '2.5.29.19',
+      critical: true,
+      extnValue: new OctetString(new Uint8Array([0x30, 0x05, 1])),
+    }),
+  ])
+  const file = await signPdf(plainPdf(), signer, { chain: [{ ...middle, certificate: broken }] })
+  const { signatures } = await check(file, pemOf(root))
+  expect(signatures[0]).toMatchObject({ integrity: 'intact', chain: 'untrusted' })
+})
+
 test('a signature with some of its bytes changed is told of, never thrown', async () => {
   const place = placeOf(once)
   const length = place.der.readUInt16BE(2) + 4
@@ -119,4 +137,26 @@ test('a signature with some of its bytes changed is told of, never thrown', asyn
     der[at] = [0x05, 0x18, 0x30, 0x80, 0xff][at % 5]!
     expect((await check(place.with(der), pemOf(root))).signatures).toHaveLength(1)
   }
+})
+
+test('sixteen signatures of many small values let others have their turn between them', async () => {
+  const inner = Buffer.from('0500'.repeat(120_000), 'hex')
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(inner.length)
+  length[0] = 0x83
+  const hole = Buffer.concat([Buffer.from([0x30]), length, inner]).toString('hex')
+  let body = '%PDF-1.7\n'
+  const digits = (n: number) => String(n).padStart(10, '0')
+  for (let i = 0; i < 16; i++) {
+    const head = (a: number, b: number) =>
+      `${i + 10} 0 obj\n<</Type/Sig/ByteRange [0 ${digits(a)} ${digits(b)} 0000000001]/Contents `
+    const from = body.length + head(0, 0).length
+    body += `${head(from, from + hole.length + 2)}<${hole}>>>\nendobj\n`
+  }
+  let turns = 0
+  const turning = setInterval(() => turns++, 0)
+  const { signatures } = await check(Uint8Array.from(Buffer.from(body, 'latin1')))
+  clearInterval(turning)
+  expect(signatures).toHaveLength(16)
+  expect(turns).toBeGreaterThan(10)
 })

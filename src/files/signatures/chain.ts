@@ -66,10 +66,14 @@ async function issuerOf(one: Certificate, among: Certificate[]): Promise<Certifi
   return undefined
 }
 
-/** Whether it may issue others (RFC 5280, 4.2.1.9). */
+/** Whether it may issue others (RFC 5280, 4.2.1.9); one that cannot be read may not. */
 function mayIssue({ tbsCertificate: { extensions } }: Certificate): boolean {
   const found = extensions?.find(({ extnID }) => extnID === BASIC_CONSTRAINTS)
-  return found !== undefined && AsnConvert.parse(found.extnValue.buffer, BasicConstraints).cA
+  try {
+    return found !== undefined && AsnConvert.parse(found.extnValue.buffer, BasicConstraints).cA
+  } catch {
+    return false
+  }
 }
 
 /** Whether a certificate was valid at that time. */
