@@ -2,12 +2,19 @@ import { sql } from 'drizzle-orm'
 import { audited, blanked, SEALED } from '../core/seal.ts'
 import type { Seals } from '../core/seal.ts'
 
-/** Links of cases are called as the paper they lead to; a case that began from it, likewise. */
+/**
+ * Links of cases are called as the paper they lead to; a case that began from it, likewise, and so is every case that a
+ * step of such a one called, however deep.
+ */
 export const seals: Seals = ({ side, id }) => {
   const linked = sql`(select l.caseId from case_link l where l.kind = ${side} and l.targetId = ${id})`
-  const begun = sql`(select l.caseId from case_link l where l.kind = ${side} and l.targetId = ${id} and l.step = '')`
+  const begun = sql`(with recursive begun(id) as (
+    select l.caseId from case_link l where l.kind = ${side} and l.targetId = ${id} and l.step = ''
+    union select p.id from begun b join case_link c on c.caseId = b.id and c.kind = 'case'
+      join process_case p on p.id = c.targetId and p.callerId = b.id) select id from begun)`
   return [
     audited('case', linked),
+    audited('case', begun),
     blanked('case_work', sql`caseId in ${begun}`, { title: SEALED }),
     blanked('process_case', sql`id in ${begun}`, { title: SEALED }),
     blanked(

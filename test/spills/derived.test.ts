@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runJobs } from '../../src/jobs.ts'
 import { openTree, seated } from '../asks/support.ts'
 import type { Seat } from '../asks/support.ts'
-import { inForce } from '../cases/support.ts'
+import type { Template } from '../../src/processes/template.ts'
+import { inForce, opinion } from '../cases/support.ts'
 import { TODAY } from '../procedures/examples.ts'
 import { draft, issue, openPlace, upload, waitingAt } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
@@ -160,8 +161,46 @@ async function spread() {
       from: { kind: 'incoming', id: incomingId },
     }),
   )
+  // One that calls: the case that is called is named as the one that calls it.
+  const { code } = (await below.chief.get(`${below.api}/procedures/${process.id}`)).body
+  const calling = await inForce({ ...office, ...below } as never, TODAY, callingAtOnce(code))
+  await ok(
+    below.chief.post(`${below.api}/cases`, {
+      procedureId: calling.id,
+      title: `Gọi ${word}`,
+      from: { kind: 'incoming', id: incomingId },
+    }),
+  )
   return { id: sent.id, file }
 }
+
+/** A process whose first step calls another. */
+const callingAtOnce = (template: string): Template => ({
+  ...opinion(),
+  fields: { ra: { type: 'string', label: 'Kết quả' } },
+  main: {
+    start: 'goi',
+    steps: [
+      {
+        id: 'goi',
+        kind: 'call',
+        name: 'Tham mưu riêng',
+        template,
+        form: [{ f: 'ra', mode: 'req' }],
+        out: [{ id: 'xong', label: 'Xong', to: 'khep_lai' }],
+      },
+      {
+        id: 'khep_lai',
+        kind: 'task',
+        name: 'Khép lại',
+        role: 'mo',
+        limit: { n: 1, u: 'wd' },
+        guide: 'Khép lại.',
+        out: [{ id: 'xong', label: 'Xong', to: 'END' }],
+      },
+    ],
+  },
+})
 
 /** Lets the jobs run: as often as orders pass on from place to place. */
 async function settle(): Promise<void> {
