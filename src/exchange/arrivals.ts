@@ -14,7 +14,7 @@ import type { Database } from '../platform/database.ts'
 import { lastArrival } from '../documents/books/books.ts'
 import { laterDay } from '../documents/rules/rules.ts'
 import { incoming } from '../documents/tables.ts'
-import { tellJoint } from '../documents/joint/rules.ts'
+import { coIssuerChecks, othersOf, tellJoint } from '../documents/joint/rules.ts'
 import { tellCopy } from '../documents/copies/show.ts'
 import { facesOf, senderOf } from '../directory/standing.ts'
 import { lookAtSent, receiptOf } from './answer.ts'
@@ -168,7 +168,11 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     }),
   ])
   if (row === undefined) throw new NotFound()
-  const looked = await lookAtSent(ctx, row.sent.senderId, sheets)
+  const joint = isSealed(row) ? null : row.sent.joint
+  const [looked, confirmed] = await Promise.all([
+    lookAtSent(ctx, row.sent.senderId, sheets),
+    confirmedAmong(ctx, othersOf(joint)),
+  ])
   return {
     ...showArrival(row, sender),
     chain: sender?.chain ?? [],
@@ -183,7 +187,10 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
       sheets,
       looked,
       twins.filter((twin) => twin.deliveryId !== id),
-    ).concat(receipts[0] === undefined ? laterDay(last[0]?.on, dayAt(ctx.clock())) : []),
+    ).concat(
+      coIssuerChecks(joint, confirmed),
+      receipts[0] === undefined ? laterDay(last[0]?.on, dayAt(ctx.clock())) : [],
+    ),
     ...given({ recall: tellRecall(row.delivery) }),
     nextArrivalNo: (last[0]?.last ?? 0) + 1,
     // How its sender dealt with our answer is the sender's business.
@@ -191,6 +198,16 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
     refusalReasons: REFUSAL_REASONS.map(({ code, name }) => ({ code, name })),
     ...given({ dueOn: row.sent.dueOn, deliverBy: row.sent.deliverBy, incomingId: receipts[0]?.incomingId }),
   }
+}
+
+/** Those of them that are confirmed now; of most papers there are none to ask about. */
+async function confirmedAmong(ctx: Context, some: readonly { id: string }[]): Promise<Set<string>> {
+  if (some.length === 0) return new Set()
+  const faces = await facesOf(
+    ctx,
+    some.map(({ id }) => id),
+  )
+  return new Set(some.flatMap(({ id }) => (faces.get(id)?.confirmed === true ? [id] : [])))
 }
 
 /** What it says is hidden: it may hold a state secret. */

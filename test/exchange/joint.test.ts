@@ -90,6 +90,13 @@ test('a joint paper waits for who issues it too, takes the number of who leads, 
     deliveryId: waiting!.id,
   })
   const [elsewhere] = await waitingAt(commune)
+  const { checks } = (await commune.clerk.get(`${commune.api}/deliveries/${elsewhere!.id}`)).body
+  expect(checks).toContainEqual({
+    id: 'joint',
+    state: 'ok',
+    label: `Cùng ban hành: ${agency.name}`,
+    detail: 'Đã nhất trí qua hệ thống.',
+  })
   expect((await commune.clerk.get(`${commune.api}/deliveries/${elsewhere!.id}`)).body.joint).toEqual({
     with: [agency.name],
     ours: false,
@@ -106,4 +113,36 @@ test('who signed on paper needs no round, where somebody answers for it by name'
     detail: expect.stringContaining(overrideReason),
   })
   expect((await province.clerk.post(`${at(id)}/issue`, { version })).status).toBe(200)
+})
+
+const toldOf = async (place: Place, subject: string) => {
+  const { id } = (await waitingAt(place)).find((one) => one.subject === subject)!
+  const { checks } = (await place.clerk.get(`${place.api}/deliveries/${id}`)).body
+  return { id, check: checks.find((one: { id: string }) => one.id === 'joint') }
+}
+
+test('whoever receives a joint paper is told who did not agree to it here, and its book says so', async () => {
+  const subject = 'việc mà cơ quan kia chưa từng biết'
+  const recipients = [
+    { kind: 'committee', handle: province.handle, coIssues: true },
+    { kind: 'committee', handle: agency.handle },
+  ]
+  const { id, version } = await draft(commune, [], {
+    typeId: 'ke-hoach',
+    subject,
+    recipients,
+    overrideReason: 'Đã ký trên bản giấy',
+  })
+  expect((await commune.clerk.post(`${commune.api}/documents/${id}/issue`, { version })).status).toBe(200)
+  for (const place of [province, agency])
+    expect((await toldOf(place, subject)).check).toMatchObject({
+      state: 'warn',
+      detail: expect.stringContaining('chưa nhất trí qua hệ thống'),
+    })
+  const taken = await agency.clerk.post(
+    `${agency.api}/deliveries/${(await toldOf(agency, subject)).id}/acceptance`,
+    {},
+  )
+  const kept = (await agency.clerk.get(`${agency.api}/incoming/${taken.body.incomingId}`)).body
+  expect(kept.sender.name).toBe(`${commune.name}, ${province.name} (nơi gửi ghi)`)
 })

@@ -19,7 +19,7 @@ import { relatedTo } from '../issued/links.ts'
 import { relationChecks } from '../issued/checks.ts'
 import type { Related } from '../issued/relations.ts'
 import { agreementsOn, coIssuersOf } from '../joint/agreement.ts'
-import { jointChecks } from '../joint/rules.ts'
+import { jointChecks, withAgreed } from '../joint/rules.ts'
 import type { CoIssuer } from '../joint/rules.ts'
 import { document, documentType } from '../tables.ts'
 import { judgeFormat } from './format.ts'
@@ -96,7 +96,18 @@ export async function prepare(
   const current = terms[0]
   if (current === undefined && !held) asked.push(NO_TERM)
   if (row.type === null || row.issuer === null || asked.length > 0) throw new Invalid(asked)
-  return { me, found, type: row.type, issuer: row.issuer, term: current, to, units, files, related, joint }
+  return {
+    me,
+    found,
+    type: row.type,
+    issuer: row.issuer,
+    term: current,
+    to,
+    units,
+    files,
+    related,
+    joint: withAgreed(joint, agreements),
+  }
 }
 
 /** The number and the day printed in the file that goes out, if they are not those the paper holds; answered for by name. */
