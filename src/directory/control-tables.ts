@@ -22,9 +22,11 @@ export const committeeName = sqliteTable(
     committeeId: text().notNull(),
     name: text().notNull(),
     nameWords: text().notNull(),
+    /** What it looks like, as of the names in use. */
+    look: text().notNull().default(''),
     until: integer().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.committeeId, t.name] })],
+  (t) => [primaryKey({ columns: [t.committeeId, t.name] }), index('committee_name_look').on(t.look)],
 )
 
 /** The bodies of a committee that issue papers under their own name and suffix, as others see them. */

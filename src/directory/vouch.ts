@@ -40,8 +40,13 @@ export const chainOf = (control: Database, id: SQL) =>
     where c.state = 'ready' and c.heirId is null
       and (k.byId is null or (c.superiorId = k.byId and c.superiorState = 'accepted'))`)
 
-/** Another committee that people may take this one for: confirmed, or closed since; as JSON, where there is one. */
+/**
+ * Another committee that people may take this one for, by what it is called or was called while confirmed: confirmed, or
+ * closed since; as JSON, where there is one.
+ */
 export const looksLike = (id: SQL, look: SQL): SQL<string | null> => sql<string | null>`(
   select json_object('handle', o.handle, 'name', o.name) from committee o
-  where o.look = ${look} and o.look <> '' and o.id <> ${id} and exists (select 1 from confirmation where committeeId = o.id)
+  where o.id in (select same.id from committee same where same.look = ${look}
+      union all select n.committeeId from committee_name n where n.look = ${look})
+    and ${look} <> '' and o.id <> ${id} and exists (select 1 from confirmation where committeeId = o.id)
     and (o.state = 'suspended' or ${vouched(sql`o.id`)}) limit 1)`

@@ -56,7 +56,9 @@ export const forgetWish = (control: Database, committeeId: string, kind: Kind, k
     )
 
 /** A name that comes back and goes again went the last time. */
-const FORMER = sql.raw('on conflict (committeeId, name) do update set until = excluded.until')
+const FORMER = sql.raw(
+  'on conflict (committeeId, name) do update set until = excluded.until, look = excluded.look',
+)
 
 /**
  * Statements that let others see what a committee wished, and leave no wish.
@@ -68,8 +70,8 @@ export function grantWishes(control: Database, committeeId: string, when: SQL = 
   const field = (name: string) => sql.raw(`json_extract(value, '$.${name}')`)
   const ofName = (name: string) => sql`coalesce((select ${field(name)} ${wishes('name')}), ${sql.raw(name)})`
   return [
-    control.run(sql`insert into committee_name (committeeId, name, nameWords, until)
-      select c.id, c.name, c.nameWords, at from committee c join committee_wish on committeeId = c.id
+    control.run(sql`insert into committee_name (committeeId, name, nameWords, look, until)
+      select c.id, c.name, c.nameWords, c.look, at from committee c join committee_wish on committeeId = c.id
       where c.id = ${committeeId} and committee_wish.kind = 'name' and ${when} and c.name <> ${field('name')}
       ${FORMER}`),
     control.run(sql`update committee set name = ${ofName('name')}, nameWords = ${ofName('nameWords')},

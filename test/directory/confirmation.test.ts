@@ -179,6 +179,17 @@ test('the name of one that a merger closed vouches for nobody who takes it', asy
   expect(await seen(taker)).toMatchObject({ confirmed: false, looksLike: { handle: old.handle } })
 })
 
+test('whoever takes a name that a confirmed committee had before is told to be like it', async () => {
+  const place = await commune()
+  await place.clerk.patch(`${place.api}/committee`, { name: 'Đảng ủy phường Đổi Tên' })
+  expect((await confirm(province, place)).status).toBe(200)
+  const taker = await openStranger(instance, place.name, { superior: province.handle })
+  const like = { handle: place.handle, name: 'Đảng ủy phường Đổi Tên' }
+  expect((await below(taker)).looksLike).toEqual(like)
+  expect(await seen(taker)).toMatchObject({ confirmed: false, looksLike: like })
+  expect((await seen(place)).looksLike).toBeUndefined()
+})
+
 test('a root stays one when it is accepted below another', async () => {
   const root = await openStranger(instance, 'Đảng ủy Công an tỉnh')
   await confirmCommittee(instance, root.handle)
