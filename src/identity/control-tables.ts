@@ -84,6 +84,9 @@ export const proof = sqliteTable(
     hash: text().notNull().unique(),
     /** The address it proves; of `new` the one that is to be. */
     email: text().notNull(),
+    /** Of one that was handed over: which account did, and where it administers. */
+    byId: text(),
+    placeId: text(),
     createdAt: integer().notNull(),
     expiresAt: integer().notNull(),
     usedAt: integer(),

@@ -338,6 +338,24 @@ test('a link handed over ends when its person begins to work elsewhere', async (
   expect((await stranger().post(`/api/proofs/${token}/password`, { password: NEXT })).status).toBe(410)
 })
 
+test('a link handed over ends with the role of whoever handed it over', async () => {
+  const admin = await signUpPerson(instance, 'Quách Văn Thôi')
+  const handle = await signUpCommittee(admin, { name: 'Đảng ủy xã Đổi Người' })
+  const next = await joinCommittee(instance, handle, { name: 'Lò Thị Thay', roles: ['admin'] })
+  const members = (await admin.get(`/api/c/${handle}/members`)).body.items
+  const of = (name: string) => members.find((one: { name: string }) => one.name === name)
+  const made = await admin.post(`/api/c/${handle}/members/${of('Lò Thị Thay').id}/link`)
+  const before = of('Quách Văn Thôi')
+  const edited = await next.patch(
+    `/api/c/${handle}/members/${before.id}`,
+    { roles: ['clerk'] },
+    { 'if-match': `"v${before.version}"` },
+  )
+  expect(edited.status).toBe(200)
+  const token = made.body.link.split('/').at(-1)
+  expect((await stranger().post(`/api/proofs/${token}/password`, { password: NEXT })).status).toBe(410)
+})
+
 test('without mail nothing is promised, and what stands says what to do', async () => {
   const bare = await startInstance()
   const email = address()

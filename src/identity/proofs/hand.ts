@@ -55,9 +55,14 @@ async function makeLink(ctx: Context, memberId: string): Promise<Made> {
     )
   const { at, ...fresh } = await freshProof(ctx, 'handed')
   // Before it is told of in the audit, and before anybody holds it: a crash between leaves a link that nobody knows.
-  await ctx.control
-    .insert(proof)
-    .values({ ...fresh, userId: found.userId, email: person.email, createdAt: at })
+  await ctx.control.insert(proof).values({
+    ...fresh,
+    userId: found.userId,
+    email: person.email,
+    byId: ctx.person.id,
+    placeId: ctx.committee.id,
+    createdAt: at,
+  })
   const act = proofActs.hand({ id: memberId, name: found.name })
   return commit(ctx, me, act, [], { id: fresh.id, expiresAt: iso(fresh.expiresAt) })
 }

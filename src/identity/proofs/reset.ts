@@ -1,17 +1,23 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
+import { can } from '../../core/access.ts'
 import { isConstraint } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Call } from '../../core/context.ts'
 import { iso } from '../../core/dates.ts'
 import { Invalid, NotFound } from '../../core/errors.ts'
 import { mailRows, postSoon } from '../../core/outbox.ts'
+import { member, memberRole } from '../../core/tables.ts'
 import { eventRow } from '../../directory/change.ts'
-import { membership, session, user } from '../../entrance/control-tables.ts'
+import { committee, membership, session, user } from '../../entrance/control-tables.ts'
+import { openTenant } from '../../entrance/enter.ts'
 import { countTries } from '../../entrance/limit.ts'
+import { organisation } from '../../organisation/permissions.ts'
+import { connect, noTrips } from '../../platform/database.ts'
 import type { Database } from '../../platform/database.ts'
 import { scryptPasswords } from '../../platform/passwords.ts'
 import { proofActs } from '../acts.ts'
 import { account } from '../control-tables.ts'
+import type { proof } from '../control-tables.ts'
 import { weakness } from '../password.ts'
 import { changedLetter, resetLetter } from './letters.ts'
 import { endTrust } from '../step-up.ts'
@@ -54,6 +60,7 @@ export async function setPassword(call: Call, token: string, password: string): 
   if (!RESETS.some((one) => one === found.purpose)) throw new NotFound()
   const message = weakness(password, [current.split('@')[0] ?? '', name])
   if (message !== undefined) throw new Invalid([{ field: 'password', message }])
+  if (!(await stillAdministers(call, found))) throw used()
   const hash = await scryptPasswords(call.platform.env.PASSWORD_COST).hash(password)
   const now = call.clock()
   const statements: Statement[] = [
@@ -77,6 +84,36 @@ export async function setPassword(call: Call, token: string, password: string): 
   }
   postSoon(call)
   return { email: current }
+}
+
+/**
+ * Whether whoever handed a link over still administers where they did: they know it, and what they could do then they may
+ * not do through it after. Of other links there is nobody to ask about.
+ */
+async function stillAdministers(
+  { control, platform }: Call,
+  { purpose, byId, placeId }: typeof proof.$inferSelect,
+): Promise<boolean> {
+  if (purpose !== 'handed' || byId === null || placeId === null) return true
+  const [place] = await control
+    .select({ id: committee.id, location: committee.location, schemaVersion: committee.schemaVersion })
+    .from(committee)
+    .innerJoin(
+      membership,
+      and(eq(membership.committeeId, committee.id), eq(membership.userId, byId), eq(membership.active, true)),
+    )
+    .where(and(eq(committee.id, placeId), eq(committee.state, 'ready')))
+  if (place === undefined) return false
+  const tenant = connect(await openTenant(platform, place), 'tenant', noTrips())
+  const roles = await tenant
+    .select({ role: memberRole.role })
+    .from(memberRole)
+    .innerJoin(member, eq(member.id, memberRole.memberId))
+    .where(and(eq(member.userId, byId), isNull(member.leftAt)))
+  return can(
+    roles.map(({ role }) => role),
+    organisation.manage,
+  )
 }
 
 const proven = (control: Database, person: string, email: string): Statement =>

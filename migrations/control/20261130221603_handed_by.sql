@@ -1,0 +1,3 @@
+ALTER TABLE `proof` ADD `byId` text;
+--> statement-breakpoint
+ALTER TABLE `proof` ADD `placeId` text;
