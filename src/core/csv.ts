@@ -6,7 +6,8 @@ const PIECE = 65_536
 
 /**
  * Writes rows as CSV (RFC 4180) under the same rules as a workbook: no cell begins like a formula, days stay
- * `YYYY-MM-DD`, and the mark at its head tells Excel that it is UTF-8.
+ * `YYYY-MM-DD`, and the mark at its head tells Excel that it is UTF-8. Where lists are parted by semicolons or tabs, as
+ * in Vietnamese, a spreadsheet takes cells apart there too, quoted or not: none of those begins like a formula either.
  * @param rows as they come, page after page; each as long as the columns
  * @returns the bytes of the file, piece by piece
  */
@@ -25,11 +26,14 @@ export async function* writeCsv(
   yield encoder.encode(text)
 }
 
+/** What a spreadsheet may take for the end of a cell, before what would begin a formula. */
+const PARTED = /([;\t\r\n]"*)(?=[=+@]|-(?! ))/g
+
 const lineOf = (cells: readonly Cell[]): string => `${cells.map(cellOf).join(',')}\r\n`
 
 function cellOf(cell: Cell): string {
   if (cell === undefined) return ''
   if (typeof cell === 'number') return String(cell)
-  const text = inert(cell)
+  const text = inert(cell).replaceAll(PARTED, "$1'")
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
