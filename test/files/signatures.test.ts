@@ -161,12 +161,30 @@ test.each<[string, 'content' | 'comments' | 'unknown', (bytes: Uint8Array) => Ui
     'unknown',
     (b) => appended(b, { 96: '<</Type/ObjStm/N 1/First 4/Length 4>>\nstream\n3 0 \nendstream' }),
   ],
+  [
+    'a signature drawn over the whole page',
+    'unknown',
+    (b) => appended(b, { 97: '<</Type/Annot/Subtype/Widget/FT/Sig/T(x)/Rect[0 0 595 842]>>' }),
+  ],
+  [
+    'a form that draws itself anew',
+    'content',
+    (b) => appended(b, { 98: '<</Fields[7 0 R]/SigFlags 3/XFA 99 0 R>>' }),
+  ],
   ['bytes that are nothing', 'unknown', (b) => Uint8Array.from([...b, 10])],
   ['the file once more', 'content', (b) => Uint8Array.from([...b, ...b])],
 ])('what came in after signing is told: %s', async (_, after, change) => {
   const [one] = await signatures(change(once))
   expect(one).toMatchObject({ integrity: 'intact', after, covers: { whole: false } })
   expect(one?.state).toBe(after === 'content' ? 'error' : 'warn')
+})
+
+test('what a page names and lacks when it is signed is not brought in later', async () => {
+  const lacking = edited(plainPdf(), '/Contents 4 0 R', '/Contents[4 0 R 80 0 R]')
+  const signed = await signPdf(lacking, an)
+  expect((await signatures(signed))[0]).toMatchObject({ integrity: 'intact', after: 'nothing' })
+  const [one] = await signatures(appended(signed, { 80: drawn('BT (Khac) Tj ET') }))
+  expect(one).toMatchObject({ integrity: 'intact', after: 'unknown' })
 })
 
 test('the bytes that are signed can be changed nowhere without being told', async () => {

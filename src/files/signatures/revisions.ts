@@ -1,7 +1,7 @@
 import type { Budget } from '../readers/budget.ts'
 import { ObjectFinder } from '../readers/pdf/objects.ts'
 import type { Written } from '../readers/pdf/objects.ts'
-import { listIn, nameIn, numberIn, objectIn, valueIn } from '../readers/pdf/values.ts'
+import { dictionaryIn, listIn, nameIn, numberIn, objectIn, valueIn, within } from '../readers/pdf/values.ts'
 import type { Dictionary, Value } from '../readers/pdf/values.ts'
 
 /** What came into a file behind a signature, the least harmless of it. */
@@ -15,6 +15,8 @@ const FREE: Record<string, string[]> = {
   Page: ['Annots'],
   Pages: [],
 }
+/** What a signature draws of itself is smaller: a quarter of a page of A4, in square points. */
+const SEAL_MOST = 125_000
 const ENTRY = /(\d{10}) (\d{5}) n/g
 /** What keeping one object takes, in bytes. */
 const KEPT = 200
@@ -35,6 +37,8 @@ export class Revisions {
   #told = false
   /** Objects numbered below this were in the file before. */
   #size = 0
+  /** The same for what was only named: what is missing when a file is signed is not brought in later. */
+  #named = 0
   #root: number | undefined
   readonly #known = new Map<number, { type: string; text: string }>()
   readonly #lists = new Set<number>()
@@ -77,6 +81,7 @@ export class Revisions {
     this.#finder.end()
     // Bytes that are no object are not harmless: nobody knows what a program makes of them.
     if (!this.#told) this.#tell('unknown')
+    this.#size = Math.max(this.#size, this.#named)
     this.#parts.push(this.#part)
     this.#finder = this.#open()
     this.#start = this.#passed
@@ -112,6 +117,10 @@ export class Revisions {
     if (this.#parts.length > 0) this.#tell(this.#judge(id, type, value))
     if (type === 'XRef') this.#ending(dictionary)
     this.#size = Math.max(this.#size, id + 1)
+    for (const [, inner] of value === undefined ? [] : within(value)) {
+      this.#budget.spend(1)
+      this.#named = Math.max(this.#named, (objectIn(inner) ?? -1) + 1)
+    }
     const free = FREE[type]
     if (free === undefined) return
     const list = objectIn(dictionary.get('Annots'))
@@ -128,6 +137,9 @@ export class Revisions {
     if (!(value instanceof Map)) return id >= this.#size || this.#lists.has(id) ? 'signatures' : 'unknown'
     const subtype = nameIn(value.get('Subtype'))
     const field = nameIn(value.get('FT'))
+    // Another way to draw all of a form, beside its pages (ISO 32000-1, 12.7.8).
+    if (value.has('XFA') || dictionaryIn(value.get('AcroForm'))?.has('XFA') === true) return 'content'
+    if (field === 'Sig' && subtype === 'Widget' && !isSeal(value)) return 'unknown'
     if (type === 'Sig' || type === 'DocTimeStamp' || type === 'DSS' || field === 'Sig') return 'signatures'
     if (subtype === 'Widget' || field !== undefined) return 'content'
     const note = type === 'Annot' || value.has('Rect')
@@ -139,6 +151,13 @@ export class Revisions {
     if (before === undefined || free === undefined) return note ? 'comments' : 'unknown'
     return before.type === type && before.text === fixed(value, free) ? 'signatures' : 'content'
   }
+}
+
+/** Whether what a signature draws on a page is small enough not to lie over what was signed. */
+function isSeal(widget: Dictionary): boolean {
+  const [left, bottom, right, top, ...more] = listIn(widget.get('Rect')).map(numberIn)
+  if (left === undefined || bottom === undefined || right === undefined || top === undefined) return false
+  return more.length === 0 && Math.abs((right - left) * (top - bottom)) <= SEAL_MOST
 }
 
 /** A dictionary as text, without what may change. */
