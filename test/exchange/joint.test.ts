@@ -146,3 +146,17 @@ test('whoever receives a joint paper is told who did not agree to it here, and i
   const kept = (await agency.clerk.get(`${agency.api}/incoming/${taken.body.incomingId}`)).body
   expect(kept.sender.name).toBe(`${commune.name}, ${province.name} (nơi gửi ghi)`)
 })
+
+test('so many issue a paper jointly as a register can name, and no more', async () => {
+  const recipients = Array.from({ length: 21 }, (_, i) => ({
+    kind: 'committee',
+    handle: `noi-${i}`,
+    coIssues: true,
+  }))
+  const refused = await province.clerk.post(`${province.api}/documents`, { ...plan, recipients })
+  expect(refused.status).toBe(422)
+  expect(refused.body.fields).toContainEqual({
+    field: 'recipients',
+    message: 'Một văn bản liên tịch có nhiều nhất 20 cơ quan cùng ban hành.',
+  })
+})

@@ -40,6 +40,10 @@ export const draftInput = z.object({
   recipients: z
     .array(recipientInput)
     .max(5000, 'Một văn bản gửi nhiều nhất 5.000 nơi nhận mỗi lần.')
+    .refine(
+      (all) => all.filter((one) => one.kind === 'committee' && one.coIssues === true).length <= 20,
+      'Một văn bản liên tịch có nhiều nhất 20 cơ quan cùng ban hành.',
+    )
     .default([]),
   files: z
     .array(z.object({ sha256, name: fileName.optional() }))
