@@ -8,6 +8,7 @@ import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
+import { mayColumn as mayTask } from '../tasks/reach.ts'
 import { isLate } from '../tasks/show.ts'
 import { STATES as TASK_STATES } from '../tasks/states.ts'
 import { task } from '../tasks/tables.ts'
@@ -38,7 +39,7 @@ export async function getPlan(ctx: Context, id: string): Promise<Answer> {
     basis: ctx.tenant.select().from(planBasis).where(eq(planBasis.planId, id)),
     followed: followedBy(ctx, id),
     lines: ctx.tenant
-      .select({ line: planLine, task })
+      .select({ line: planLine, task, open: mayTask(ctx, 'read') })
       .from(planLine)
       .leftJoin(task, eq(task.id, planLine.taskId))
       .where(eq(planLine.planId, id))
@@ -125,8 +126,15 @@ const twinsOf = (ctx: Context, id: string) =>
 
 type Twin = { lineId: string; owner: string; planId: string; plan: string; title: string; words: string }
 
+type Row = {
+  line: typeof planLine.$inferSelect
+  task: typeof task.$inferSelect | null
+  /** Whether who reads the plan may open the task too. */
+  open: number
+}
+
 function showLine(
-  { line, task: made }: { line: typeof planLine.$inferSelect; task: typeof task.$inferSelect | null },
+  { line, task: made, open }: Row,
   owners: (typeof planOwner.$inferSelect)[],
   twins: Twin[],
   below: Below,
@@ -155,6 +163,7 @@ function showLine(
             stateName: TASK_STATES[made.state],
             ...given({ dueOn: made.dueOn, person: made.personName }),
             late: isLate(made, today),
+            open: open === 1,
           },
         }),
   }

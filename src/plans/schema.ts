@@ -117,6 +117,8 @@ export const planAnswer = z.object({
           dueOn: z.iso.date().optional(),
           person: z.string().optional(),
           late: z.boolean(),
+          /** Whether the reader may open it: a plan is read by more than have its tasks in reach. */
+          open: z.boolean(),
         })
         .optional(),
       /** What was asked for it of committees below: how far all of them have come, and who holds it up. */

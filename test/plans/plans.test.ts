@@ -92,6 +92,13 @@ describe('a plan', () => {
       tasks: { total: 2, done: 0, open: 2, late: 0 },
       actions: [],
     })
+    // Its page leads where its reader may go: each line says whether its task opens, and the task agrees.
+    for (const reader of [people.specialist, people.head, people.chief])
+      for (const { task: made } of (await get(id, reader)).lines) {
+        const { status } = await reader.caller.get(`${place.api}/tasks/${made.id}`)
+        expect(made.open).toBe(status === 200)
+      }
+    expect(shown.lines.map((line: { task: { open: boolean } }) => line.task.open)).toContain(true)
     const [first, second] = shown.lines.map((line: { task: { id: string } }) => line.task.id)
     const { body: task } = await people.head.caller.get(`${place.api}/tasks/${first}`)
     expect(task).toMatchObject({

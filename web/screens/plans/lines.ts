@@ -81,9 +81,13 @@ function columns(visit: Visit): Column<Line>[] {
   ]
 }
 
-/** The page of what a line became. */
+/** The page of what a line became, where its reader may open it. */
 const pageOf = (visit: Visit, { task, asked }: Line): string | undefined =>
-  task ? visit.at('cong-viec', task.id) : asked && visit.at('cong-viec', 'giao-cap-duoi', asked.id)
+  task
+    ? task.open
+      ? visit.at('cong-viec', task.id)
+      : undefined
+    : asked && visit.at('cong-viec', 'giao-cap-duoi', asked.id)
 
 /** How far what was asked of committees below has come. */
 function counted(visit: Visit, { done, total, late }: NonNullable<Line['asked']>): string {
