@@ -3,8 +3,10 @@ import type { SQL } from 'drizzle-orm'
 import type { Permission } from '../core/access.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
+import { Gone } from '../core/errors.ts'
 import { query } from '../core/query.ts'
 import type { Given } from '../core/query.ts'
+import { SEALED } from '../core/seal.ts'
 import type { State } from '../processes/case.ts'
 import { deadlinesOn } from '../processes/deadlines.ts'
 import type { Template } from '../processes/template.ts'
@@ -15,7 +17,7 @@ import type { Database } from '../platform/database.ts'
 import { reached, reaching } from './reach.ts'
 import type { Reaching } from './reach.ts'
 import type { Kept, Running } from './store.ts'
-import { processCase } from './tables.ts'
+import { processCase, TAKEN } from './tables.ts'
 import { layerInForce, workingTime } from './working-time.ts'
 import type { OwnLayer } from './working-time.ts'
 
@@ -115,21 +117,27 @@ export function templateOf(hash: string | null, content: string): Template {
   return template
 }
 
-/** A case as the transition needs it. */
-export const keptOf = ({ row, ownerId, hash, content }: Found, [own]: readonly OwnLayer[]): Running => ({
-  id: row.id,
-  procedureId: row.procedureId,
-  code: row.code,
-  title: row.title,
-  unitId: row.unitId,
-  ownerId,
-  template: templateOf(hash, content),
-  calendar: workingTime(own),
-  called: row.called,
-  ...(row.callerId === null ? {} : { caller: { id: row.callerId, no: row.callerNo ?? 0 } }),
-  state: JSON.parse(row.state) as State,
-  reading: row.reading,
-})
+/**
+ * A case as the transition needs it.
+ * @throws Gone of one that is locked with the paper it began from
+ */
+export function keptOf({ row, ownerId, hash, content }: Found, [own]: readonly OwnLayer[]): Running {
+  if (row.state === TAKEN) throw new Gone(`${SEALED}.`)
+  return {
+    id: row.id,
+    procedureId: row.procedureId,
+    code: row.code,
+    title: row.title,
+    unitId: row.unitId,
+    ownerId,
+    template: templateOf(hash, content),
+    calendar: workingTime(own),
+    called: row.called,
+    ...(row.callerId === null ? {} : { caller: { id: row.callerId, no: row.callerNo ?? 0 } }),
+    state: JSON.parse(row.state) as State,
+    reading: row.reading,
+  }
+}
 
 /**
  * What comes with every command to a case.

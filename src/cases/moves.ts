@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { commit, look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
@@ -22,7 +22,7 @@ import { refusal, whoWasFirst } from './refusals.ts'
 import type { MoveInput, MoveList, MovedAnswer, MovesQuery } from './schema.ts'
 import { storingAll } from './calls.ts'
 import type { Running } from './store.ts'
-import { processCase } from './tables.ts'
+import { processCase, TAKEN } from './tables.ts'
 
 type Target = { versionId: string; number: number; template: Template }
 
@@ -82,6 +82,7 @@ const runningOf = query<Reaching & { procedure: string; limit: number; after?: s
         and(
           eq(processCase.procedureId, id),
           eq(processCase.status, 'running'),
+          ne(processCase.state, sql.raw(`'${TAKEN}'`)),
           after && sql`${processCase.id} > ${after}`,
           reached({ person: { id: person } }, day, cases.manage),
         ),

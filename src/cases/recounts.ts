@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { CalendarLayer } from '../calendar/layer.ts'
 import { formatDate, parseDay } from '../calendar/time.ts'
@@ -25,7 +25,7 @@ import { refusal, whoWasFirst } from './refusals.ts'
 import type { MovedAnswer } from './schema.ts'
 import { storing } from './store.ts'
 import type { Running } from './store.ts'
-import { processCase } from './tables.ts'
+import { processCase, TAKEN } from './tables.ts'
 import { layersEver, versionOf } from './working-time.ts'
 import type { OwnLayer } from './working-time.ts'
 
@@ -96,7 +96,13 @@ const running = query<{ after?: string | undefined; limit: number }>()((db, { af
     })
     .from(processCase)
     .innerJoin(procedureVersion, eq(procedureVersion.id, processCase.versionId))
-    .where(and(eq(processCase.status, 'running'), after && sql`${processCase.id} > ${after}`))
+    .where(
+      and(
+        eq(processCase.status, 'running'),
+        ne(processCase.state, sql.raw(`'${TAKEN}'`)),
+        after && sql`${processCase.id} > ${after}`,
+      ),
+    )
     .orderBy(asc(processCase.id))
     .limit(limit),
 )

@@ -4,6 +4,9 @@ import type { CaseEvent, Status } from '../processes/case.ts'
 import type { Every } from './schedules/rules.ts'
 import type { Ending, Pause } from '../processes/history.ts'
 
+/** What stands for the state of a case that is locked. */
+export const TAKEN = ''
+
 /**
  * A case of a process, on one version for life. `state` and `reading` are what its events give (src/processes), kept
  * so that a transition reads one row; `standing`, `due` and `timeoutAt` follow from the state for the board and the

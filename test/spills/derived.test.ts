@@ -154,13 +154,15 @@ async function spread() {
   )
   const office = { clerk: tanLap.clerk, chief: tanLap.chief, author: tanLap.clerk, approver: tanLap.chief }
   const process = await inForce({ ...office, ...below } as never, TODAY)
-  await ok(
+  const begun = await ok(
     below.chief.post(`${below.api}/cases`, {
       procedureId: process.id,
       title: `Hồ sơ ${word}`,
       from: { kind: 'incoming', id: incomingId },
     }),
   )
+  const typed = { no: 1, outcome: 'chuyen', fields: { noi_dung: `Theo ${word}` } }
+  await ok(below.chief.post(`${below.api}/cases/${begun.id}/steps`, typed))
   // One that calls: the case that is called is named as the one that calls it.
   const { code } = (await below.chief.get(`${below.api}/procedures/${process.id}`)).body
   const calling = await inForce({ ...office, ...below } as never, TODAY, callingAtOnce(code))
@@ -171,7 +173,7 @@ async function spread() {
       from: { kind: 'incoming', id: incomingId },
     }),
   )
-  return { id: sent.id, file }
+  return { id: sent.id, file, caseId: begun.id }
 }
 
 /** A process whose first step calls another. */
@@ -276,4 +278,24 @@ describe.each([
       before.filter((one) => !one.includes('_data.')),
     )
   })
+})
+
+test('a case that began from a locked paper is neither shown nor moved, and goes on where it was once it is given back', async () => {
+  const { id, caseId } = await spread()
+  const { chief, api } = tree.tanLap
+  const at = `${api}/cases/${caseId}`
+  const order = { no: 2, outcome: 'trinh', fields: { ket_qua: 'Xong' } }
+  const before = (await chief.get(at)).body
+  const spill = await lock(id)
+  await settle()
+  for (const answer of [await chief.get(at), await chief.post(`${at}/steps`, order)])
+    expect([answer.status, answer.body.detail]).toEqual([410, expect.stringContaining('đã khóa')])
+  expect((await chief.get(`${api}/calendar-recounts`)).status).toBe(200)
+  const moves = await chief.get(`${api}/case-moves?procedure=${before.procedure.id}`)
+  expect([moves.status, moves.body.items]).toEqual([200, []])
+  instance.clock.now += 30 * 86_400_000
+  await settle()
+  await decide(spill.id, 'release', { reason: 'Dấu của mẫu biểu' })
+  await settle()
+  expect((await chief.get(at)).body).toMatchObject({ title: before.title, open: [{ no: 2 }] })
 })
