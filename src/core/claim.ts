@@ -1,5 +1,5 @@
 import type { Visit } from './context.ts'
-import { Unproven } from './errors.ts'
+import { Conflict, Unproven } from './errors.ts'
 import { mails } from './outbox.ts'
 
 /**
@@ -37,6 +37,19 @@ export const notBelieved = (visit: Visit, whom: string): Unproven =>
       : `Hệ thống này chưa gửi được thư để xác nhận địa chỉ ${visit.person.email}. Đề nghị báo quản trị của ${whom} xác nhận đồng chí; họ đã thấy đồng chí mở lời mời.`,
     mails(visit),
   )
+
+/**
+ * Whether whoever invited still has to say of this account that it is the one they mean: not where they did.
+ * @param at when that account came (ms UTC), as it was seen: a word is not given for another that came meanwhile
+ * @throws Conflict when the link cannot be taken up any more, nobody came yet, or another came meanwhile
+ */
+export function waitsForWord({ claimedAt, vouchedAt }: Claim, state: string, at: number): boolean {
+  if (state !== 'waiting') throw new Conflict('Lời mời này không còn nhận được. Đề nghị mời lại nếu cần.')
+  if (claimedAt === null) throw new Conflict('Chưa ai mở lời mời này bằng tài khoản có địa chỉ được mời.')
+  if (claimedAt !== at)
+    throw new Conflict('Vừa có tài khoản khác mở lời mời này. Đề nghị tải lại rồi xem kỹ.')
+  return vouchedAt === null
+}
 
 /** A claim as those who invited see it, while it waits for their word. */
 export const shownClaim = ({ claimedName, claimedAt, vouchedAt }: Claim) =>

@@ -9,6 +9,7 @@ import { openPlace } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
+import { mailingTo } from '../support/mails.ts'
 import { tenantOf } from '../support/place.ts'
 import { inForce, opened, opinion } from './support.ts'
 import type { Office } from './support.ts'
@@ -23,15 +24,7 @@ let place: Place
 let office: Office
 let an: Caller
 beforeAll(async () => {
-  instance = await startInstance((platform) => ({
-    ...platform,
-    mail: {
-      send: (mail) => {
-        mails.push(mail)
-        return Promise.resolve({ outcome: 'accepted' as const })
-      },
-    },
-  }))
+  instance = await startInstance(mailingTo(mails))
   instance.clock.now = MONDAY
   place = await openPlace(instance, 'Đảng ủy xã Cảnh Báo')
   const join = (name: string, roles: Parameters<typeof joinCommittee>[2]['roles']) =>

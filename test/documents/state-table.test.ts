@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Role } from '../../src/core/access.ts'
 import { STAGES } from '../../src/documents/drafting/stages.ts'
-import { draft, openPlace, openProvince, upload } from '../support/exchange.ts'
+import { draft, openPlace, openProvince, savedAs, upload } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
@@ -182,16 +182,8 @@ const did = async (sent: Promise<{ status: number; body: unknown }>): Promise<vo
 /** Saves a draft as it is, with these files. */
 async function edited(who: Who, id: string, files?: { sha256: string; name: string }[]) {
   const whole = await read(id)
-  const { subject, signer, decidingBody, recipients } = whole
   const body = {
-    typeId: whole.type.id,
-    issuerId: whole.issuer.id,
-    decidingBody,
-    subject,
-    signerName: signer.name,
-    signerTitle: signer.title,
-    authority: signer.authority,
-    recipients: recipients.map(({ handle }: { handle: string }) => ({ kind: 'committee', handle })),
+    ...savedAs(whole),
     files:
       files ?? whole.files.map(({ sha256, name }: { sha256: string; name: string }) => ({ sha256, name })),
     people: [of('named').id],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '../../src/core/access.ts'
 import { MOVES, STAGES } from '../../src/documents/drafting/stages.ts'
 import { joinCommittee } from '../support/committee.ts'
-import { draft, issue, openPlace, openProvince, upload, waitingAt } from '../support/exchange.ts'
+import { draft, issue, openPlace, openProvince, savedAs, upload, waitingAt } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
@@ -52,16 +52,8 @@ const holdsOn = async (caller: Caller, id: string): Promise<string | undefined> 
 /** Puts the scan of the signed paper in the place of the draft's file. */
 async function scan(id: string, mark = 'bản quét có số') {
   const whole = await read(id)
-  const { subject, signer, decidingBody, recipients } = whole
   const body = {
-    typeId: whole.type.id,
-    issuerId: whole.issuer.id,
-    decidingBody,
-    subject,
-    signerName: signer.name,
-    signerTitle: signer.title,
-    authority: signer.authority,
-    recipients: recipients.map(({ handle }: { handle: string }) => ({ kind: 'committee', handle })),
+    ...savedAs(whole),
     files: [await upload(province, mark)],
   }
   return province.clerk.put(at(id), body, { 'if-match': `"v${whole.version}"` })

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runJobs } from '../../src/jobs.ts'
 import type { Mail } from '../../src/platform/mail.ts'
 import { draft, openPlace, openProvince } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
+import { mailingTo, morningOf } from '../support/mails.ts'
 import { seat } from '../support/people.ts'
 import { costs, recording } from '../support/plans.ts'
 import type { Ran } from '../support/plans.ts'
@@ -19,15 +19,7 @@ const people = new Map<string, { id: string; caller: Caller }>()
 const of = (name: string) => people.get(name)!
 
 beforeAll(async () => {
-  instance = await startInstance((platform) => ({
-    ...recording(platform, ran),
-    mail: {
-      send: (mail) => {
-        mails.push(mail)
-        return Promise.resolve({ outcome: 'accepted' as const })
-      },
-    },
-  }))
+  instance = await startInstance((platform) => mailingTo(mails)(recording(platform, ran)))
   instance.clock.now = Date.parse('2026-03-02T02:10:00Z')
   province = await openProvince(instance)
   commune = await openPlace(instance, 'Đảng ủy xã Tân Lập')
@@ -40,20 +32,9 @@ beforeAll(async () => {
 })
 afterAll(() => instance.stop())
 
-/** What went out on the morning of a day, by name. */
-async function morningOf(day: string): Promise<Record<string, string>> {
-  mails.length = 0
-  await instance.settle()
-  for (const later of [0, 120_000]) {
-    instance.clock.now = Date.parse(`${day}T03:00:00Z`) + later
-    await runJobs(instance.platform)
-    await instance.settle()
-  }
-  const names = new Map<string, string>()
-  for (const [name, { caller }] of people) names.set((await caller.get('/api/me')).body.user.email, name)
-  return Object.fromEntries(
-    mails.map(({ to, subject, text }) => [names.get(to) ?? to, `${subject}\n${text}`]),
-  )
+const morning = async (day: string): Promise<Record<string, string>> => {
+  const callers = [...people].map(([name, { caller }]): [string, Caller] => [name, caller])
+  return Object.fromEntries(await morningOf(instance, mails, callers, day))
 }
 const at = (id: string) => `${province.api}/documents/${id}`
 
@@ -76,10 +57,10 @@ test('who was asked for an opinion, and who has a draft on the desk, is told bef
     version: two.version,
   })
   expect(handed.status).toBe(201)
-  expect(await morningOf('2026-03-04')).toEqual({})
+  expect(await morning('2026-03-04')).toEqual({})
   // Seven days before the opinions: the head answers for the unit, and whoever asked has the draft on the desk.
   ran.length = 0
-  const week = await morningOf('2026-03-05')
+  const week = await morning('2026-03-05')
   expect(Object.keys(week).toSorted()).toEqual(['clerk', 'head', 'leader'])
   expect(week['head']).toMatch(/^Góp ý dự thảo sắp đến hạn[^]*1 dự thảo xin ý kiến đồng chí sẽ hết hạn góp ý/)
   const reads = ran.filter(
@@ -88,14 +69,12 @@ test('who was asked for an opinion, and who has a draft on the desk, is told bef
   expect(reads.length).toBeGreaterThan(0)
   for (const read of reads) expect((await costs(read)).filter((line) => !/member/.test(line))).toEqual([])
   // Three days before one's draft, and the day before; then the day after.
-  expect((await morningOf('2026-03-07'))['leader']).toMatch(
-    /^Dự thảo sắp đến hạn[^]*1 dự thảo ở bàn đồng chí/,
-  )
+  expect((await morning('2026-03-07'))['leader']).toMatch(/^Dự thảo sắp đến hạn[^]*1 dự thảo ở bàn đồng chí/)
   const said = await of('head').caller.post(`${province.api}/rounds/${round.body.id}/opinion`, {
     stand: 'agree',
   })
   expect(said.status).toBe(200)
-  const late = await morningOf('2026-03-11')
+  const late = await morning('2026-03-11')
   expect(Object.keys(late).toSorted()).toEqual(['clerk', 'leader'])
   expect(late['leader']).toMatch(
     /^Góp ý dự thảo quá hạn[^]*sẽ hết hạn góp ý[^]*1 dự thảo ở bàn đồng chí đã quá hạn xử lý/,
@@ -103,6 +82,6 @@ test('who was asked for an opinion, and who has a draft on the desk, is told bef
   await of('leader').caller.post(`${at(two.id)}/hand-overs`, { act: 'sign', version: two.version + 1 })
   await province.clerk.post(`${province.api}/rounds/${round.body.id}/conclusion`, {})
   // Whoever asked has the draft on the desk still, past its day.
-  const last = await morningOf('2026-03-13')
+  const last = await morning('2026-03-13')
   expect([Object.keys(last), last['clerk']]).toEqual([['clerk'], expect.stringMatching(/^Dự thảo quá hạn/)])
 })

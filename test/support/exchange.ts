@@ -86,6 +86,18 @@ export async function draft(
   return made.body
 }
 
+/** A draft as it was read, as what is saved of it; without its files and people. */
+export const savedAs = (whole: Record<string, any>) => ({
+  typeId: whole.type.id,
+  issuerId: whole.issuer.id,
+  decidingBody: whole.decidingBody,
+  subject: whole.subject,
+  signerName: whole.signer.name,
+  signerTitle: whole.signer.title,
+  authority: whole.signer.authority,
+  recipients: whole.recipients.map(({ handle }: { handle: string }) => ({ kind: 'committee', handle })),
+})
+
 /** Drafts and issues; gives what issuing answered. */
 export async function issue(place: Place, to: Place[], more: Record<string, unknown> = {}) {
   const { id, version } = await draft(place, to, more)

@@ -6,6 +6,7 @@ import { openPlace } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
+import { mailingTo } from '../support/mails.ts'
 import { staff } from '../support/people.ts'
 import type { Person, Staff } from '../support/people.ts'
 
@@ -16,15 +17,7 @@ const mails: Mail[] = []
 const DAY = 86_400_000
 
 beforeAll(async () => {
-  instance = await startInstance((platform) => ({
-    ...platform,
-    mail: {
-      send: (mail) => {
-        mails.push(mail)
-        return Promise.resolve({ outcome: 'accepted' as const })
-      },
-    },
-  }))
+  instance = await startInstance(mailingTo(mails))
   commune = await openPlace(instance, 'Đảng ủy xã Tân Lập')
   people = await staff(instance, commune)
   await instance.platform.control.execute('update user set emailVerified = 1')

@@ -1,16 +1,25 @@
 import { html, type TemplateResult } from 'lit-html'
 import { live } from 'lit-html/directives/live.js'
 
-/** Small controls for the cells of a table, named for whoever does not see which row and column they stand in. */
-export const cellText = (label: string, value: string, input: (value: string) => void): TemplateResult =>
+type Taken = { input?: (value: string) => void; done?: (value: string) => void }
+
+const typed = (take?: (value: string) => void) => (event: Event) =>
+  take?.((event.target as HTMLInputElement).value)
+
+const textCell = (label: string, value: string, { input, done }: Taken): TemplateResult =>
   html`<input
     type="text"
     aria-label=${label}
     .value=${live(value)}
     autocomplete="off"
     spellcheck="false"
-    @input=${(event: Event) => input((event.target as HTMLInputElement).value)}
+    @input=${typed(input)}
+    @change=${typed(done)}
   />`
+
+/** Small controls for the cells of a table, named for whoever does not see which row and column they stand in. */
+export const cellText = (label: string, value: string, input: (value: string) => void): TemplateResult =>
+  textCell(label, value, { input })
 
 /** One line that may be long: it wraps in a narrow cell, and takes no line breaks. */
 export const cellLine = (label: string, value: string, input: (value: string) => void): TemplateResult =>
@@ -61,14 +70,7 @@ export const cellSelect = (
 
 /** Text that is taken when the cell is left: half of a number or of a list is not read yet. */
 export const cellDone = (label: string, value: string, done: (value: string) => void): TemplateResult =>
-  html`<input
-    type="text"
-    aria-label=${label}
-    .value=${live(value)}
-    autocomplete="off"
-    spellcheck="false"
-    @change=${(event: Event) => done((event.target as HTMLInputElement).value)}
-  />`
+  textCell(label, value, { done })
 
 /** A list in one cell, its parts with `;` between them. */
 export const cellList = (

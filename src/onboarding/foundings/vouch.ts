@@ -1,7 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { expectOne, look, takenMeanwhile } from '../../core/batch.ts'
+import { waitsForWord } from '../../core/claim.ts'
 import type { Context } from '../../core/context.ts'
-import { Conflict, NotFound } from '../../core/errors.ts'
+import { NotFound } from '../../core/errors.ts'
 import { changeDirectory } from '../../directory/change.ts'
 import { foundingActs } from '../acts.ts'
 import { founding } from '../control-tables.ts'
@@ -19,13 +20,7 @@ export async function vouchFounding(ctx: Context, id: string, at: number): Promi
   const mine = and(eq(founding.id, id), eq(founding.superiorId, here.id))
   const [found] = await control.select().from(founding).where(mine)
   if (found === undefined) throw new NotFound()
-  if (stateOf(found, clock()) !== 'waiting')
-    throw new Conflict('Lời mời này không còn nhận được. Đề nghị mời lại nếu cần.')
-  if (found.claimedAt === null)
-    throw new Conflict('Chưa ai mở lời mời này bằng tài khoản có địa chỉ được mời.')
-  if (found.claimedAt !== at)
-    throw new Conflict('Vừa có tài khoản khác mở lời mời này. Đề nghị tải lại rồi xem kỹ.')
-  if (found.vouchedAt !== null) return { id }
+  if (!waitsForWord(found, stateOf(found, clock()), at)) return { id }
   const word = control
     .update(founding)
     .set({ vouchedAt: clock() })

@@ -1,7 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { commit, expectOne, look } from '../../core/batch.ts'
+import { waitsForWord } from '../../core/claim.ts'
 import type { Context } from '../../core/context.ts'
-import { Conflict, NotFound } from '../../core/errors.ts'
+import { NotFound } from '../../core/errors.ts'
 import { invitationActs } from '../acts.ts'
 import { invitation } from '../tables.ts'
 import { isOpen, stateOf } from './invitations.ts'
@@ -18,13 +19,7 @@ export async function vouch(ctx: Context, id: string, at: number): Promise<{ id:
   })
   const found = rows[0]
   if (found === undefined) throw new NotFound()
-  if (stateOf(found, ctx.clock()) !== 'waiting')
-    throw new Conflict('Lời mời này không còn nhận được. Đề nghị mời lại nếu cần.')
-  if (found.claimedAt === null)
-    throw new Conflict('Chưa ai mở lời mời này bằng tài khoản có địa chỉ được mời.')
-  if (found.claimedAt !== at)
-    throw new Conflict('Vừa có tài khoản khác mở lời mời này. Đề nghị tải lại rồi xem kỹ.')
-  if (found.vouchedAt !== null) return { id }
+  if (!waitsForWord(found, stateOf(found, ctx.clock()), at)) return { id }
   const statements = [
     ctx.tenant
       .update(invitation)
