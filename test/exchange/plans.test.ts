@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { draft, issue, openPlace, openProvince, waitingAt } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
-import { costs, recording } from '../support/plans.ts'
-import type { Ran } from '../support/plans.ts'
+import { recording, unallowed } from '../support/plans.ts'
+import type { Allowed, Ran } from '../support/plans.ts'
 
 /** What may stand although it reads or sorts, and why. */
-const ALLOWED: [reason: string, test: (line: string, sql: string) => boolean][] = [
+const ALLOWED: Allowed = [
   [
     'tables that do not grow with the work: a handful of rows',
     (_, sql) =>
@@ -131,15 +131,8 @@ test('every statement of the thread is served by an index', async () => {
     expect((await province.clerk.get(`${province.api}/deliveries/${copy!.id}/fate`)).status).toBe(200)
     await province.clerk.post(`${province.api}/documents/${sent.id}/recall`, { reason: 'Sai số liệu' })
     await commune.clerk.post(`${commune.api}/deliveries/${arrival!.id}/recall-answer`, { agree: true })
-    const unique = [...new Map(ran.map((one) => [one.sql, one])).values()]
-    expect(unique.length).toBeGreaterThan(40)
-    const bad: string[] = []
-    for (const one of unique) {
-      for (const line of await costs(one)) {
-        if (!ALLOWED.some(([, test]) => test(line, one.sql))) bad.push(`${line} :: ${one.sql}`)
-      }
-    }
-    expect(bad).toEqual([])
+    expect(new Set(ran.map((one) => one.sql)).size).toBeGreaterThan(40)
+    expect(await unallowed(ran, ALLOWED)).toEqual([])
   } finally {
     await instance.stop()
   }

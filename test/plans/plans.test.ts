@@ -7,8 +7,8 @@ import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
 import { staff } from '../support/people.ts'
 import type { Staff } from '../support/people.ts'
-import { costs, recording } from '../support/plans.ts'
-import type { Ran } from '../support/plans.ts'
+import { recording, unallowed } from '../support/plans.ts'
+import type { Allowed, Ran } from '../support/plans.ts'
 
 const ran: Ran[] = []
 let instance: Instance
@@ -239,7 +239,7 @@ describe('two lines are the same work', () => {
 })
 
 /** What may stand although it reads or sorts, and why. */
-const ALLOWED: [reason: string, test: (line: string, sql: string) => boolean][] = [
+const ALLOWED: Allowed = [
   ['a handful of rows', (_, sql) => /from "(kind|position|term|document_type|number_series)"/.test(sql)],
   [
     'the plans that stand on one paper, sorted',
@@ -267,10 +267,5 @@ test('every list of plans is served by an index', async () => {
       expect([path, (await caller.get(`${place.api}/${path}`)).status]).toEqual([path, 200])
   await get(id)
   await issuePlan(id)
-  const unique = [...new Map(ran.map((one) => [one.sql, one])).values()]
-  const bad: string[] = []
-  for (const one of unique)
-    for (const line of await costs(one))
-      if (!ALLOWED.some(([, allowed]) => allowed(line, one.sql))) bad.push(`${line} :: ${one.sql}`)
-  expect(bad).toEqual([])
+  expect(await unallowed(ran, ALLOWED)).toEqual([])
 })

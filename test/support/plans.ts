@@ -66,3 +66,15 @@ export async function costs(ran: Ran): Promise<string[]> {
       /^SCAN (?!json_each|CONSTANT|\d+-ROW VALUES CLAUSE|\(|expect|up$)|TEMP B-TREE/.test(line),
   )
 }
+
+/** What a statement may do outside an index after all: why, and which lines of its plan that is. */
+export type Allowed = readonly [reason: string, test: (line: string, sql: string) => boolean][]
+
+/** Lines of plans that cost and that nothing allows, each with its statement; the same text is looked at once. */
+export async function unallowed(ran: readonly Ran[], allowed: Allowed): Promise<string[]> {
+  const bad: string[] = []
+  for (const one of new Map(ran.map((each) => [each.sql, each])).values())
+    for (const line of await costs(one))
+      if (!allowed.some(([, test]) => test(line, one.sql))) bad.push(`${line} :: ${one.sql}`)
+  return bad
+}
