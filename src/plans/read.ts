@@ -8,7 +8,8 @@ import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
-import { mayColumn as mayTask } from '../tasks/reach.ts'
+import { query } from '../core/query.ts'
+import { mayColumnOf as mayTask } from '../tasks/reach.ts'
 import { isLate } from '../tasks/show.ts'
 import { STATES as TASK_STATES } from '../tasks/states.ts'
 import { task } from '../tasks/tables.ts'
@@ -23,30 +24,95 @@ import { plan, planBasis, planLine, planOwner } from './tables.ts'
 
 type Answer = z.infer<typeof planAnswer>
 
+type Here = { id: string; person: string; today: string }
+type Mine = Omit<Here, 'today'>
+type Id = Pick<Here, 'id'>
+
+const onePlan = query<Here>()((db, { id, person, today }) => {
+  const who = { person: { id: person } }
+  return db
+    .select({
+      plan: getTableColumns(plan),
+      counted: tallyColumn(today),
+      write: mayColumn(who, 'write'),
+      issue: mayColumn(who, 'issue'),
+    })
+    .from(plan)
+    .where(and(eq(plan.id, id), readsPlan(who)))
+})
+const basisOf = query<Id>()((db, { id }) => db.select().from(planBasis).where(eq(planBasis.planId, id)))
+const linesOf = query<Here>()((db, { id, person, today }) =>
+  db
+    .select({ line: planLine, task, open: mayTask({ person: { id: person } }, today, 'read') })
+    .from(planLine)
+    .leftJoin(task, eq(task.id, planLine.taskId))
+    .where(eq(planLine.planId, id))
+    .orderBy(asc(planLine.position)),
+)
+const ownersOf = query<Id>()((db, { id }) => db.select().from(planOwner).where(eq(planOwner.planId, id)))
+const sendingsOf = query<Id>()((db, { id }) =>
+  db.select({ id: sending.id }).from(sending).where(eq(sending.planId, id)),
+)
+
+/** Plans that stand on this one, as far as they are in reach. */
+const followedBy = query<Mine>()((db, { id, person }) =>
+  db
+    .select({ id: plan.id, name: plan.name })
+    .from(planBasis)
+    .crossJoin(plan)
+    .where(
+      and(
+        eq(planBasis.kind, 'plan'),
+        eq(planBasis.refId, id),
+        eq(plan.id, planBasis.planId),
+        readsPlan({ person: { id: person } }),
+      ),
+    ),
+)
+
+/** So many lines of one's owners are looked at: whoever has more has no plan but a list. */
+const LOOKED_AT = 500
+
+/** Lines that other plans, not over yet, give to the owners of this one. */
+const twinsOf = query<Mine>()((db, { id, person }) =>
+  db
+    .select({
+      lineId: sql<string>`mine.lineId`,
+      owner: planOwner.name,
+      planId: plan.id,
+      plan: plan.name,
+      title: planLine.title,
+      words: planLine.words,
+    })
+    .from(sql`plan_owner mine`)
+    .crossJoin(planOwner)
+    .crossJoin(plan)
+    .crossJoin(planLine)
+    .where(
+      and(
+        sql`mine.planId = ${id} and ${planOwner.kind} = mine.kind and ${planOwner.subjectId} = mine.subjectId`,
+        ne(planOwner.planId, id),
+        eq(plan.id, planOwner.planId),
+        ne(plan.state, 'closed'),
+        readsPlan({ person: { id: person } }),
+        eq(planLine.planId, planOwner.planId),
+        eq(planLine.id, planOwner.lineId),
+      ),
+    )
+    .limit(LOOKED_AT),
+)
+
 /** A plan, whole: what it stands on, its lines and how far each has come, what it still lacks. */
 export async function getPlan(ctx: Context, id: string): Promise<Answer> {
   const today = dayAt(ctx.clock())
   const { rows, basis, followed, lines, owners, twins, sendings } = await look(ctx, {
-    rows: ctx.tenant
-      .select({
-        plan: getTableColumns(plan),
-        counted: tallyColumn(today),
-        write: mayColumn(ctx, 'write'),
-        issue: mayColumn(ctx, 'issue'),
-      })
-      .from(plan)
-      .where(and(eq(plan.id, id), readsPlan(ctx))),
-    basis: ctx.tenant.select().from(planBasis).where(eq(planBasis.planId, id)),
-    followed: followedBy(ctx, id),
-    lines: ctx.tenant
-      .select({ line: planLine, task, open: mayTask(ctx, 'read') })
-      .from(planLine)
-      .leftJoin(task, eq(task.id, planLine.taskId))
-      .where(eq(planLine.planId, id))
-      .orderBy(asc(planLine.position)),
-    owners: ctx.tenant.select().from(planOwner).where(eq(planOwner.planId, id)),
-    twins: twinsOf(ctx, id),
-    sendings: ctx.tenant.select({ id: sending.id }).from(sending).where(eq(sending.planId, id)),
+    rows: onePlan(ctx.tenant, { id, person: ctx.person.id, today }),
+    basis: basisOf(ctx.tenant, { id }),
+    followed: followedBy(ctx.tenant, { id, person: ctx.person.id }),
+    lines: linesOf(ctx.tenant, { id, person: ctx.person.id, today }),
+    owners: ownersOf(ctx.tenant, { id }),
+    twins: twinsOf(ctx.tenant, { id, person: ctx.person.id }),
+    sendings: sendingsOf(ctx.tenant, { id }),
   })
   const row = rows[0]
   if (row === undefined) throw new NotFound()
@@ -82,47 +148,6 @@ function actionsOf(state: string, { write, issue }: { write: number; issue: numb
     ]
   return state === 'issued' && issue === 1 ? ['close'] : []
 }
-
-/** Plans that stand on this one, as far as they are in reach. */
-const followedBy = (ctx: Context, id: string) =>
-  ctx.tenant
-    .select({ id: plan.id, name: plan.name })
-    .from(planBasis)
-    .crossJoin(plan)
-    .where(
-      and(eq(planBasis.kind, 'plan'), eq(planBasis.refId, id), eq(plan.id, planBasis.planId), readsPlan(ctx)),
-    )
-
-/** So many lines of one's owners are looked at: whoever has more has no plan but a list. */
-const LOOKED_AT = 500
-
-/** Lines that other plans, not over yet, give to the owners of this one. */
-const twinsOf = (ctx: Context, id: string) =>
-  ctx.tenant
-    .select({
-      lineId: sql<string>`mine.lineId`,
-      owner: planOwner.name,
-      planId: plan.id,
-      plan: plan.name,
-      title: planLine.title,
-      words: planLine.words,
-    })
-    .from(sql`plan_owner mine`)
-    .crossJoin(planOwner)
-    .crossJoin(plan)
-    .crossJoin(planLine)
-    .where(
-      and(
-        sql`mine.planId = ${id} and ${planOwner.kind} = mine.kind and ${planOwner.subjectId} = mine.subjectId`,
-        ne(planOwner.planId, id),
-        eq(plan.id, planOwner.planId),
-        ne(plan.state, 'closed'),
-        readsPlan(ctx),
-        eq(planLine.planId, planOwner.planId),
-        eq(planLine.id, planOwner.lineId),
-      ),
-    )
-    .limit(LOOKED_AT)
 
 type Twin = { lineId: string; owner: string; planId: string; plan: string; title: string; words: string }
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { standingBelow } from '../asks/below.ts'
 import type { Below } from '../asks/below.ts'
@@ -11,6 +11,7 @@ import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
+import { query } from '../core/query.ts'
 import { reads } from '../documents/outgoing/reachable.ts'
 import { document, incoming } from '../documents/tables.ts'
 import { isLate } from '../tasks/show.ts'
@@ -28,74 +29,110 @@ type Task = typeof task.$inferSelect
 type Results = z.infer<typeof resultsAnswer>
 
 /** What became of a paper of ours: the plans that stand on it or that it promulgates, and their tasks. */
-export const documentResults = (ctx: Context, id: string): Promise<Results> =>
-  resultsOf(ctx, 'document', id, {
-    name: sql`select ${document.notation} as name, null as deliveryId from ${document} where ${document.id} = ${id} and ${reads(ctx)}`,
-    promulgated: eq(plan.documentId, id),
-    sent: eq(sending.documentId, id),
-  })
+export const documentResults = (ctx: Context, id: string): Promise<Results> => resultsOf(ctx, id, OF.document)
 
 /** What became of a paper that came. */
-export const incomingResults = (ctx: Context, id: string): Promise<Results> =>
-  resultsOf(ctx, 'incoming', id, {
-    name: sql`select ${incoming.notation} as name, ${incoming.deliveryId} as deliveryId from ${incoming}
-      where ${incoming.id} = ${id}`,
-    sent: sql`${sending.taskId} in (select id from ${task} where ${task.source} = 'incoming' and ${task.sourceId} = ${id}
-      union all select ${incoming.leadTaskId} from ${incoming} where ${incoming.id} = ${id})`,
-  })
+export const incomingResults = (ctx: Context, id: string): Promise<Results> => resultsOf(ctx, id, OF.incoming)
 
 /** As many as a page shows; a paper with more has its plans. */
 const MOST = 50
 /** So many committees that hold something up are named: whoever has more asks each sending. */
 export const MOST_HOLDERS = 20
 
-type Of = { name: SQL; promulgated?: SQL; sent: SQL }
+type Here = { id: string; person: string; today: string }
+type Given = { [Name in keyof Here]: Placeholder }
+/** What is asked of a paper of one kind: its name, the plans that promulgate it, what was sent below for it. */
+type Of = {
+  name: (here: Given) => SQL
+  promulgated?: (here: Given) => SQL
+  sent: (here: Given) => SQL
+}
 
-/** What is read of a paper, its plans and tasks, and what was sent below for them. */
-function whole(ctx: Context, kind: 'document' | 'incoming', id: string, of: Of) {
-  const today = dayAt(ctx.clock())
-  const standing = ctx.tenant
-    .select({ id: planBasis.planId })
-    .from(planBasis)
-    .where(and(eq(planBasis.kind, kind), eq(planBasis.refId, id)))
-  const about = or(inArray(plan.id, standing), of.promulgated)
+/** Queries for a paper of one kind, its plans and tasks, and what was sent below for them. */
+function whole(kind: 'document' | 'incoming', { name, promulgated, sent }: Of) {
+  const about = ({ id, ...here }: Given) =>
+    or(
+      sql`${plan.id} in (select ${planBasis.planId} from ${planBasis}
+        where ${planBasis.kind} = ${kind} and ${planBasis.refId} = ${id})`,
+      promulgated?.({ id, ...here }),
+    )
+  const inReach = (here: Given) => and(about(here), readsPlan({ person: { id: here.person } }))
   return {
-    named: ctx.tenant.all<{ name: string | null; deliveryId: string | null }>(of.name),
-    plans: ctx.tenant
-      .select({ plan: getTableColumns(plan), counted: tallyColumn(today) })
-      .from(plan)
-      .where(and(about, readsPlan(ctx)))
-      .orderBy(desc(plan.movedAt))
-      .limit(MOST),
-    late: lateTasks(ctx, about, today),
-    sent: ctx.tenant
-      .select({ id: sending.id, title: sending.title, planId: sending.planId })
-      .from(sending)
-      .where(
-        or(
-          inArray(
-            sending.planId,
-            ctx.tenant
-              .select({ id: plan.id })
-              .from(plan)
-              .where(and(about, readsPlan(ctx))),
+    named: query<Here>()((db, here) =>
+      db.all<{ name: string | null; deliveryId: string | null }>(name(here)),
+    ),
+    plans: query<Here>()((db, here) =>
+      db
+        .select({ plan: getTableColumns(plan), counted: tallyColumn(here.today) })
+        .from(plan)
+        .where(inReach(here))
+        .orderBy(desc(plan.movedAt))
+        .limit(MOST),
+    ),
+    /** The open task longest past its day of those made for plans. */
+    late: query<Here>()((db, here) =>
+      db
+        .select({ task: getTableColumns(task) })
+        .from(plan)
+        .crossJoin(task)
+        .where(
+          and(
+            about(here),
+            sql`${task.source} = 'plan'`,
+            eq(task.sourceId, plan.id),
+            sql`${task.state} not in ('done', 'cancelled', 'suspended') and ${task.dueOn} < ${here.today}`,
           ),
-          of.sent,
-        ),
-      )
-      .orderBy(desc(sending.at))
-      .limit(MOST),
-    own: ctx.tenant
-      .select()
-      .from(task)
-      .where(sql`${task.source} = ${kind} and ${task.sourceId} = ${id}`)
-      .limit(MOST),
+        )
+        .orderBy(task.dueOn)
+        .limit(1),
+    ),
+    sent: query<Here>()((db, here) =>
+      db
+        .select({ id: sending.id, title: sending.title, planId: sending.planId })
+        .from(sending)
+        .where(
+          or(inArray(sending.planId, db.select({ id: plan.id }).from(plan).where(inReach(here))), sent(here)),
+        )
+        .orderBy(desc(sending.at))
+        .limit(MOST),
+    ),
+    own: query<Here>()((db, { id }) =>
+      db
+        .select()
+        .from(task)
+        .where(sql`${task.source} = ${kind} and ${task.sourceId} = ${id}`)
+        .limit(MOST),
+    ),
   }
 }
 
-async function resultsOf(ctx: Context, kind: 'document' | 'incoming', id: string, of: Of): Promise<Results> {
+const OF = {
+  document: whole('document', {
+    name: ({ id, person }) => sql`select ${document.notation} as name, null as deliveryId from ${document}
+      where ${document.id} = ${id} and ${reads({ person: { id: person } })}`,
+    promulgated: ({ id }) => eq(plan.documentId, id),
+    sent: ({ id }) => eq(sending.documentId, id),
+  }),
+  incoming: whole('incoming', {
+    name: ({
+      id,
+    }) => sql`select ${incoming.notation} as name, ${incoming.deliveryId} as deliveryId from ${incoming}
+      where ${incoming.id} = ${id}`,
+    sent: ({ id }) => sql`${sending.taskId} in (select id from ${task} where ${task.source} = 'incoming'
+      and ${task.sourceId} = ${id} union all select ${incoming.leadTaskId} from ${incoming} where ${incoming.id} = ${id})`,
+  }),
+}
+
+async function resultsOf(ctx: Context, id: string, of: (typeof OF)['document']): Promise<Results> {
   const today = dayAt(ctx.clock())
-  const { named, plans, late, own, sent } = await look(ctx, whole(ctx, kind, id, of))
+  const here = { id, person: ctx.person.id, today }
+  const { named, plans, late, own, sent } = await look(ctx, {
+    named: of.named(ctx.tenant, here),
+    plans: of.plans(ctx.tenant, here),
+    late: of.late(ctx.tenant, here),
+    own: of.own(ctx.tenant, here),
+    sent: of.sent(ctx.tenant, here),
+  })
   const paper = named[0]
   if (paper === undefined) throw new NotFound()
   const tasks = own.filter(({ state }) => state !== 'cancelled')
@@ -146,23 +183,6 @@ const showResult = (one: Task, today: string): Results['tasks'][number] => ({
   ...given({ dueOn: one.dueOn }),
   late: isLate(one, today),
 })
-
-/** The open task longest past its day of those made for plans. */
-const lateTasks = (ctx: Context, about: SQL | undefined, today: string) =>
-  ctx.tenant
-    .select({ task: getTableColumns(task) })
-    .from(plan)
-    .crossJoin(task)
-    .where(
-      and(
-        about,
-        sql`${task.source} = 'plan'`,
-        eq(task.sourceId, plan.id),
-        sql`${task.state} not in ('done', 'cancelled', 'suspended') and ${task.dueOn} < ${today}`,
-      ),
-    )
-    .orderBy(task.dueOn)
-    .limit(1)
 
 /** A task as a link that may hold something up. */
 export const linkOf = ({ ownerName, personId, state, dueOn, movedAt }: Task): Link => ({

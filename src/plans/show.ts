@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { NONE } from '../asks/tree.ts'
 import type { Counts } from '../asks/tree.ts'
@@ -13,7 +13,7 @@ export type Plan = typeof plan.$inferSelect
 export type Tally = z.infer<typeof tally>
 
 /** How far the tasks of the plan have come, as JSON, along the index of what tasks were made for. */
-export const tallyColumn = (today: string): SQL<string> =>
+export const tallyColumn = (today: string | Placeholder): SQL<string> =>
   sql<string>`(select json_object('total', count(*), 'done', count(iif(t.state = 'done', 1, null)),
       'open', count(iif(t.state <> 'done', 1, null)),
       'late', count(iif(t.state not in ('done', 'suspended') and t.dueOn < ${today}, 1, null)))

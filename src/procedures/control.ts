@@ -50,7 +50,7 @@ const change = (ctx: Context, { version }: Found, set: Set): Statement[] => [
 export async function submitVersion(ctx: Context, id: string): Promise<{ id: string }> {
   const { me, rows, ...around } = await look(ctx, {
     rows: findVersion(ctx, id),
-    ...surroundings(ctx, procedureOf(id)),
+    ...surroundings(ctx, id),
   })
   const found = expectState(rows, 'draft', 'Chỉ dự thảo mới trình soát xét được.')
   refuseConflicts(found)
@@ -137,7 +137,7 @@ export async function approveVersion(
           sql`${procedureVersion.procedureId} = ${procedureOf(id)}`,
         ),
       ),
-    ...surroundings(ctx, procedureOf(id)),
+    ...surroundings(ctx, id),
   })
   const found = expectState(rows, 'reviewing', 'Chỉ phê duyệt được lần ban hành đã trình soát xét.')
   refuseAuthor(found, me, 'phê duyệt')

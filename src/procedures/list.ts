@@ -3,6 +3,7 @@ import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { given } from '../core/given.ts'
+import { query } from '../core/query.ts'
 import { myId } from '../core/within.ts'
 import { unit } from '../organisation/tables.ts'
 import type { ProcedureList } from './schema.ts'
@@ -21,27 +22,32 @@ type Row = {
   read: number
 }
 
+const listed = query<{ person: string; day: string }>()((db, { person, day }) =>
+  db
+    .select({
+      procedure,
+      unitName: unit.name,
+      versions: sql<string>`(select json_object(
+        'inForceId', f.id, 'inForceNumber', f.number, 'inForceFrom', f.effectiveFrom,
+        'openId', o.id, 'openNumber', o.number, 'openState', o.state,
+        'read', exists (select 1 from ${procedureReceipt} r
+          where r.versionId = f.id and r.memberId = ${myId({ person: { id: person } })}))
+        from (select 1) left join ${procedureVersion} f on f.id = (select v.id from ${procedureVersion} v
+            where v.procedureId = ${procedure.id} and v.state = 'approved' and v.effectiveFrom <= ${day}
+            order by v.effectiveFrom desc limit 1)
+          left join ${procedureVersion} o on o.procedureId = ${procedure.id} and o.state <> 'approved')`,
+    })
+    .from(procedure)
+    .leftJoin(unit, eq(unit.id, procedure.unitId))
+    .orderBy(asc(procedure.code), asc(procedure.id))
+    .limit(MOST),
+)
+
 /** The processes of the committee by code: what is in force, what is being written, whether I have read it. */
 export async function listProcedures(ctx: Context): Promise<ProcedureList> {
   const day = dayAt(ctx.clock())
   const { rows } = await look(ctx, {
-    rows: ctx.tenant
-      .select({
-        procedure,
-        unitName: unit.name,
-        versions: sql<string>`(select json_object(
-          'inForceId', f.id, 'inForceNumber', f.number, 'inForceFrom', f.effectiveFrom,
-          'openId', o.id, 'openNumber', o.number, 'openState', o.state,
-          'read', exists (select 1 from ${procedureReceipt} r where r.versionId = f.id and r.memberId = ${myId(ctx)}))
-          from (select 1) left join ${procedureVersion} f on f.id = (select v.id from ${procedureVersion} v
-              where v.procedureId = ${procedure.id} and v.state = 'approved' and v.effectiveFrom <= ${day}
-              order by v.effectiveFrom desc limit 1)
-            left join ${procedureVersion} o on o.procedureId = ${procedure.id} and o.state <> 'approved')`,
-      })
-      .from(procedure)
-      .leftJoin(unit, eq(unit.id, procedure.unitId))
-      .orderBy(asc(procedure.code), asc(procedure.id))
-      .limit(MOST),
+    rows: listed(ctx.tenant, { person: ctx.person.id, day }),
   })
   return {
     items: rows.map((row) => {

@@ -25,10 +25,6 @@ export const roleMembers = (procedureId: SQL | string | Placeholder): SQL => sql
       or (h.kind = 'role' and exists (select 1 from ${memberRole} r where r.memberId = m.id and r.role = h.targetId)))
     where h.procedureId = ${procedureId} order by m.rank, m.sortKey, m.id`
 
-/** Query for {@link roleMembers}. */
-export const heldRoles = (db: Database, procedureId: SQL | string) =>
-  db.all<{ role: string; memberId: string }>(roleMembers(procedureId))
-
 /** Query for the heads of units. */
 export const unitHeads = (db: Database) => heads(db, {})
 const heads = query()((db) =>

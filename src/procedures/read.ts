@@ -4,6 +4,7 @@ import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
+import { query } from '../core/query.ts'
 import { ROLES } from '../core/access.ts'
 import type { Role } from '../core/access.ts'
 import { member } from '../core/tables.ts'
@@ -36,47 +37,75 @@ export const versionColumns = {
   version: procedureVersion.version,
 }
 
-const versionsOf = (ctx: Context, procedureId: string) =>
-  ctx.tenant
+type Id = { id: string }
+const oneProcedure = query<Id>()((db, { id }) =>
+  db
+    .select({ procedure, unitName: unit.name, ownerName: member.name })
+    .from(procedure)
+    .leftJoin(unit, eq(unit.id, procedure.unitId))
+    .leftJoin(member, eq(member.id, procedure.ownerId))
+    .where(eq(procedure.id, id)),
+)
+const versionsOf = query<Id>()((db, { id }) =>
+  db
     .select(versionColumns)
     .from(procedureVersion)
-    .where(eq(procedureVersion.procedureId, procedureId))
-    .orderBy(desc(procedureVersion.number))
+    .where(eq(procedureVersion.procedureId, id))
+    .orderBy(desc(procedureVersion.number)),
+)
+const holdersOf = query<Id>()((db, { id }) =>
+  db
+    .select({
+      role: procedureHolder.role,
+      kind: procedureHolder.kind,
+      targetId: procedureHolder.targetId,
+      name: sql<string | null>`coalesce(${member.name}, ${position.name}, ${unit.name})`,
+    })
+    .from(procedureHolder)
+    .leftJoin(member, eq(member.id, procedureHolder.targetId))
+    .leftJoin(position, eq(position.id, procedureHolder.targetId))
+    .leftJoin(unit, eq(unit.id, procedureHolder.targetId))
+    .where(eq(procedureHolder.procedureId, id)),
+)
+const receiptsOf = query<Id>()((db, { id }) =>
+  db
+    .select({ receipt: procedureReceipt })
+    .from(procedureReceipt)
+    .innerJoin(procedureVersion, eq(procedureVersion.id, procedureReceipt.versionId))
+    .where(eq(procedureVersion.procedureId, id))
+    .orderBy(asc(procedureReceipt.at)),
+)
+const heldBy = query<Id>()((db, { id }) =>
+  db
+    .select({ id: member.id, name: member.name })
+    .from(member)
+    .where(sql`${member.id} in (select memberId from (${roleMembers(id)}))`)
+    .orderBy(asc(member.rank), asc(member.sortKey)),
+)
+/** Query for a version whole, with its process. */
+export const oneVersion = query<Id>()((db, { id }) =>
+  db
+    .select({ version: procedureVersion, procedure })
+    .from(procedureVersion)
+    .innerJoin(procedure, eq(procedure.id, procedureVersion.procedureId))
+    .where(eq(procedureVersion.id, id)),
+)
+const siblingsOf = query<Id>()((db, { id }) =>
+  db
+    .select(versionColumns)
+    .from(procedureVersion)
+    .where(sql`${procedureVersion.procedureId} = ${procedureOf(id)}`),
+)
 
 /** One process under control: its versions, who fills its roles, who has read what is in force and who has yet to. */
 export async function readProcedure(ctx: Context, id: string): Promise<ProcedureAnswer> {
   const day = dayAt(ctx.clock())
   const { rows, versions, holders, receipts, held } = await look(ctx, {
-    rows: ctx.tenant
-      .select({ procedure, unitName: unit.name, ownerName: member.name })
-      .from(procedure)
-      .leftJoin(unit, eq(unit.id, procedure.unitId))
-      .leftJoin(member, eq(member.id, procedure.ownerId))
-      .where(eq(procedure.id, id)),
-    versions: versionsOf(ctx, id),
-    holders: ctx.tenant
-      .select({
-        role: procedureHolder.role,
-        kind: procedureHolder.kind,
-        targetId: procedureHolder.targetId,
-        name: sql<string | null>`coalesce(${member.name}, ${position.name}, ${unit.name})`,
-      })
-      .from(procedureHolder)
-      .leftJoin(member, eq(member.id, procedureHolder.targetId))
-      .leftJoin(position, eq(position.id, procedureHolder.targetId))
-      .leftJoin(unit, eq(unit.id, procedureHolder.targetId))
-      .where(eq(procedureHolder.procedureId, id)),
-    receipts: ctx.tenant
-      .select({ receipt: procedureReceipt })
-      .from(procedureReceipt)
-      .innerJoin(procedureVersion, eq(procedureVersion.id, procedureReceipt.versionId))
-      .where(eq(procedureVersion.procedureId, id))
-      .orderBy(asc(procedureReceipt.at)),
-    held: ctx.tenant
-      .select({ id: member.id, name: member.name })
-      .from(member)
-      .where(sql`${member.id} in (select memberId from (${roleMembers(id)}))`)
-      .orderBy(asc(member.rank), asc(member.sortKey)),
+    rows: oneProcedure(ctx.tenant, { id }),
+    versions: versionsOf(ctx.tenant, { id }),
+    holders: holdersOf(ctx.tenant, { id }),
+    receipts: receiptsOf(ctx.tenant, { id }),
+    held: heldBy(ctx.tenant, { id }),
   })
   const found = rows[0]
   if (found === undefined) throw new NotFound()
@@ -103,18 +132,10 @@ export async function readProcedure(ctx: Context, id: string): Promise<Procedure
 
 /** One version whole, as anybody may read it, with what the check says of it. */
 export async function readVersion(ctx: Context, id: string): Promise<VersionAnswer> {
-  const of = procedureOf(id)
   const { rows, siblings, ...around } = await look(ctx, {
-    rows: ctx.tenant
-      .select({ version: procedureVersion, procedure })
-      .from(procedureVersion)
-      .innerJoin(procedure, eq(procedure.id, procedureVersion.procedureId))
-      .where(eq(procedureVersion.id, id)),
-    siblings: ctx.tenant
-      .select(versionColumns)
-      .from(procedureVersion)
-      .where(sql`${procedureVersion.procedureId} = ${of}`),
-    ...surroundings(ctx, of),
+    rows: oneVersion(ctx.tenant, { id }),
+    siblings: siblingsOf(ctx.tenant, { id }),
+    ...surroundings(ctx, id),
   })
   const found = rows[0]
   if (found === undefined) throw new NotFound()

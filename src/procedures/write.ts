@@ -10,7 +10,7 @@ import { unit } from '../organisation/tables.ts'
 import { library } from '../processes/library/library.ts'
 import type { Template } from '../processes/template.ts'
 import { procedureActs } from './acts.ts'
-import { judge, procedureOf, surroundings, told } from './judge.ts'
+import { judge, surroundings, told } from './judge.ts'
 import { emptyTemplate, firstHolders } from './rules.ts'
 import type { CreateInput, DraftInput, SavedAnswer } from './schema.ts'
 import { procedure, procedureHolder, procedureVersion } from './tables.ts'
@@ -135,7 +135,7 @@ export async function saveVersion(
       .from(procedureVersion)
       .innerJoin(procedure, eq(procedure.id, procedureVersion.procedureId))
       .where(eq(procedureVersion.id, id)),
-    ...surroundings(ctx, procedureOf(id)),
+    ...surroundings(ctx, id),
   })
   const found = rows[0]
   if (found === undefined) throw new NotFound()

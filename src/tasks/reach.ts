@@ -44,9 +44,5 @@ export const reachOf = (whose: Person, today: Day, what: keyof typeof BELONGS): 
   within({ ...whose, permission: tasks[what] }, BELONGS[what](today))
 
 /** The same as a column: 1 or 0. */
-export const mayColumn = (ctx: Context, what: keyof typeof BELONGS): SQL<number> =>
-  mayColumnOf(ctx, dayAt(ctx.clock()), what)
-
-/** The same for a person and a day that a query leaves open. */
 export const mayColumnOf = (whose: Person, today: Day, what: keyof typeof BELONGS): SQL<number> =>
   sql<number>`coalesce((${reachOf(whose, today, what)}), 0)`

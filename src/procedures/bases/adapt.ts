@@ -12,7 +12,7 @@ import { adapt } from '../../processes/overlay.ts'
 import type { Op } from '../../processes/overlay.ts'
 import type { Template } from '../../processes/template.ts'
 import { procedureActs } from '../acts.ts'
-import { judge, procedureOf, surroundings, told } from '../judge.ts'
+import { judge, surroundings, told } from '../judge.ts'
 import { canonical, firstHolders } from '../rules.ts'
 import type { AdaptInput, OverlayInput, SavedAnswer } from '../schema.ts'
 import { procedure, procedureHolder, procedureVersion } from '../tables.ts'
@@ -59,7 +59,7 @@ export async function adaptBase(
         .from(procedure)
         .where(and(eq(procedure.unitId, unitId), eq(procedure.code, input.code))),
       units: ctx.tenant.select().from(unit).where(eq(unit.id, unitId)),
-      own: ownOne(ctx, id),
+      own: ownOne(ctx.tenant, { procedureId: id }),
     }),
     handedOne(ctx, id),
   ])
@@ -151,7 +151,7 @@ export async function saveOverlay(
 ): Promise<SavedAnswer> {
   const { me, rows, ...around } = await look(ctx, {
     rows: findAdapted(ctx, id),
-    ...surroundings(ctx, procedureOf(id)),
+    ...surroundings(ctx, id),
   })
   const { procedure: of, version: before, base } = expectAdapted(rows)
   if (!isOn(versions, before.version)) throw new Stale()
@@ -195,8 +195,8 @@ const changed = (
 export async function rebaseVersion(ctx: Context, id: string, versions: Versions): Promise<SavedAnswer> {
   const { me, rows, own, ...around } = await look(ctx, {
     rows: findAdapted(ctx, id),
-    own: ownBaseOf(ctx, id),
-    ...surroundings(ctx, procedureOf(id)),
+    own: ownBaseOf(ctx.tenant, { versionId: id }),
+    ...surroundings(ctx, id),
   })
   const { procedure: of, version: before, base } = expectAdapted(rows)
   if (!isOn(versions, before.version)) throw new Stale()

@@ -1,9 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import type { Context } from '../../core/context.ts'
 import { query } from '../../core/query.ts'
 import { procedureBase, procedureRecipient } from '../exchange-tables.ts'
 import { procedure, procedureVersion } from '../tables.ts'
+import type { Database } from '../../platform/database.ts'
 
 /** A version that can be adapted, wherever it comes from. */
 export type Base = {
@@ -49,21 +50,22 @@ const newest = query<{ here: string }>()((db, { here }) =>
 /** Query for what was handed down to this committee: the newest version of each process. */
 export const handedDown = ({ exchange, committee }: Context) => newest(exchange, { here: committee.id })
 
-/** Query for the newest version of one process that was handed down to this committee, with what it holds. */
-export const handedOne = ({ exchange, committee }: Context, procedureId: string) =>
-  exchange
+const newestWhole = query<{ here: string; procedureId: string }>()((db, { here, procedureId }) =>
+  db
     .select({ ...shown, content: procedureBase.content })
     .from(procedureRecipient)
     .innerJoin(procedureBase, eq(procedureBase.procedureId, procedureRecipient.procedureId))
-    .where(
-      and(eq(procedureRecipient.recipientId, committee.id), eq(procedureRecipient.procedureId, procedureId)),
-    )
+    .where(and(eq(procedureRecipient.recipientId, here), eq(procedureRecipient.procedureId, procedureId)))
     .orderBy(sql`${procedureBase.number} desc`)
-    .limit(1)
+    .limit(1),
+)
 
-/** Query for the last approved version of a process of this committee, in force or soon to be, as a base. */
-export const ownOne = ({ tenant }: Pick<Context, 'tenant'>, procedureId: string | SQL) =>
-  tenant
+/** Query for the newest version of one process that was handed down to this committee, with what it holds. */
+export const handedOne = ({ exchange, committee }: Context, procedureId: string) =>
+  newestWhole(exchange, { here: committee.id, procedureId })
+
+const ownNewest = (db: Database, procedureId: Placeholder | SQL) =>
+  db
     .select({
       procedureId: procedure.id,
       versionId: procedureVersion.id,
@@ -83,12 +85,16 @@ export const ownOne = ({ tenant }: Pick<Context, 'tenant'>, procedureId: string 
     .orderBy(sql`${procedureVersion.number} desc`)
     .limit(1)
 
+/** Query for the last approved version of a process of this committee, in force or soon to be, as a base. */
+export const ownOne = query<{ procedureId: string }>()((db, { procedureId }) => ownNewest(db, procedureId))
+
 /** Query for the same of the base of the process that a version belongs to, where that is of this committee. */
-export const ownBaseOf = (ctx: Pick<Context, 'tenant'>, versionId: string) =>
-  ownOne(
-    ctx,
+export const ownBaseOf = query<{ versionId: string }>()((db, { versionId }) =>
+  ownNewest(
+    db,
     sql`(select p.baseId from ${procedure} p join ${procedureVersion} v on v.procedureId = p.id where v.id = ${versionId})`,
-  )
+  ),
+)
 
 /** The newest version of the base of a process; what was handed down is asked of the exchange. */
 export async function newestOf<Own>(

@@ -57,7 +57,7 @@ export async function handDown(
   const [{ me, rows, base }, below] = await Promise.all([
     look(ctx, {
       rows: ctx.tenant.select().from(procedure).where(eq(procedure.id, id)),
-      base: ownOne(ctx, id),
+      base: ownOne(ctx.tenant, { procedureId: id }),
     }),
     subordinatesOf(ctx),
   ])

@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { NotFound } from '../../core/errors.ts'
@@ -6,7 +5,7 @@ import { given } from '../../core/given.ts'
 import { adapt, rebase } from '../../processes/overlay.ts'
 import type { Template } from '../../processes/template.ts'
 import type { OverlayAnswer } from '../schema.ts'
-import { procedure, procedureVersion } from '../tables.ts'
+import { oneVersion } from '../read.ts'
 import { newestOf, ownBaseOf } from './asked.ts'
 
 /**
@@ -16,12 +15,8 @@ import { newestOf, ownBaseOf } from './asked.ts'
  */
 export async function readOverlay(ctx: Context, id: string): Promise<OverlayAnswer> {
   const { rows, own } = await look(ctx, {
-    own: ownBaseOf(ctx, id),
-    rows: ctx.tenant
-      .select({ procedure, version: procedureVersion })
-      .from(procedureVersion)
-      .innerJoin(procedure, eq(procedure.id, procedureVersion.procedureId))
-      .where(eq(procedureVersion.id, id)),
+    own: ownBaseOf(ctx.tenant, { versionId: id }),
+    rows: oneVersion(ctx.tenant, { id }),
   })
   const found = rows[0]
   const content = found?.version.base
