@@ -14,15 +14,15 @@ const found = match(location.pathname, routes)
 if (found) {
   const { route, params } = found
   const handle = params['handle']
-  void learn(route.words).catch(() => undefined)
-  void route.load().catch(() => undefined)
   if (!route.open) askEarly(addressOf('/api', 'GET /me' satisfies OpenKey))
   if (!route.open && handle !== undefined) {
     const base = baseOf(handle)
     askEarly(addressOf(base, 'GET /' satisfies OwnKey))
     // An address that narrows a list asks for something else.
-    if (route.inside && !location.search) for (const path of route.reads) askEarly(base + path)
-  }
+    if (!location.search) for (const path of route.reads) askEarly(base + path)
+  } else for (const path of route.reads) askEarly(`/api${path}`)
+  void learn(route.words).catch(() => undefined)
+  void route.load().catch(() => undefined)
 }
 
 // Not awaited: the program imports from here, and would wait for us while we wait for it.

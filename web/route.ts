@@ -16,7 +16,10 @@ type Reads = readonly (Get | `${Get}?${string}`)[]
 
 /** One address of the site; what has `:handle` first is inside a committee. */
 export type Route = Common &
-  ({ inside: true; load: Load<Inside<Area>>; reads: Reads } | { inside: false; load: Load<Visit<Area>> })
+  (
+    | { inside: true; load: Load<Inside<Area>>; reads: Reads }
+    | { inside: false; load: Load<Visit<Area>>; reads: readonly '/instance'[] }
+  )
 
 /**
  * A screen of a committee. It does not compile when the screen reads words that its route does not bring.
@@ -43,8 +46,9 @@ export function outside<A extends Area>(
   load: Load<Visit<NoInfer<A>>>,
   words: readonly A[],
   open = false,
+  reads: readonly '/instance'[] = [],
 ): Route {
-  return { inside: false, path, words, load: load as Load<Visit<Area>>, open }
+  return { inside: false, path, words, load: load as Load<Visit<Area>>, open, reads }
 }
 
 export type Match = { route: Route; params: Record<string, string> }

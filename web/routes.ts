@@ -1,10 +1,13 @@
 import { inside, outside, type Route } from './route.ts'
 
+/** This month as the office counts days (UTC+7), `YYYY-MM`: where a book opens. */
+const month = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 7)
+
 /** Every address of the site, in the order they are tried: words before parameters. */
 export const routes: readonly Route[] = [
   outside('/', () => import('./screens/switcher.ts'), ['door']),
   outside('/cap-uy', () => import('./screens/switcher.ts'), ['door']),
-  outside('/dang-nhap', () => import('./screens/sign-in.ts'), ['door'], true),
+  outside('/dang-nhap', () => import('./screens/sign-in.ts'), ['door'], true, ['/instance']),
   outside('/tao-tai-khoan', () => import('./screens/create-account.ts'), ['door'], true),
   outside('/loi-moi/:of/:token', () => import('./screens/invitation.ts'), ['door'], true),
   outside('/quen-mat-khau', () => import('./screens/reach/forgotten.ts'), ['reach'], true),
@@ -76,13 +79,13 @@ export const routes: readonly Route[] = [
     'so/van-ban-di',
     () => import('./screens/registers/register.ts'),
     ['registers'],
-    ['/organisation', '/document-types'],
+    ['/organisation', '/document-types', `/registers/outgoing?limit=50&from=${month}-01&term=current`],
   ),
   inside(
     'so/van-ban-den',
     () => import('./screens/registers/register.ts'),
     ['registers'],
-    ['/organisation', '/document-types'],
+    ['/organisation', '/document-types', `/registers/incoming?limit=50&from=${month}-01`],
   ),
   inside('so/van-ban-di/in', () => import('./screens/registers/print.ts'), ['registers']),
   inside('so/van-ban-den/in', () => import('./screens/registers/print.ts'), ['registers']),

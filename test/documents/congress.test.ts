@@ -50,6 +50,9 @@ test('a congress counts in one run from opening to closing, over the beginning o
   expect(await run(congress.id)).toMatchObject({ given: 3, next: 4 })
 
   const register = await province.clerk.get(`${province.api}/registers/outgoing?term=${opened.body.id}`)
+  // Asked for without its id, the term that holds today is the same.
+  const current = await province.clerk.get(`${province.api}/registers/outgoing?term=current`)
+  expect(current.body).toEqual(register.body)
   expect(register.body.items.map((one: { notation: string }) => one.notation)).toEqual([
     '02-BB/ĐH',
     '01-CT/TU',

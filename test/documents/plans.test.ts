@@ -80,6 +80,7 @@ const LISTS: [path: string, first: string | RegExp, next: string | RegExp][] = [
   ['documents?q=viec&from=2025-10-01', FOUND('>'), FOUND('.*')],
   ['registers/outgoing?', 'SCAN document USING INDEX document_register', BOOK('register')],
   ['registers/outgoing?term={term}', BOOK('register', DAYS), BOOK('register', DAYS)],
+  ['registers/outgoing?term=current', BOOK('register', DAYS), BOOK('register', DAYS)],
   ['registers/outgoing?type=chi-thi', BOOK('type').replace(' AND issuedAt>?', ''), BOOK('type')],
   ['registers/outgoing?issuer={issuer}', BOOK('issuer').replace(' AND issuedAt>?', ''), BOOK('issuer')],
   ['registers/outgoing?term={term}&type=chi-thi', BOOK('type', DAYS), BOOK('type', DAYS)],

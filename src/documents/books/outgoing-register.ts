@@ -3,7 +3,7 @@ import type { Placeholder, SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
-import { addDays, startIn, startOf } from '../../core/dates.ts'
+import { addDays, dayAt, startIn, startOf } from '../../core/dates.ts'
 import { Invalid } from '../../core/errors.ts'
 import { given as present } from '../../core/given.ts'
 import { MOST_COUNTED, paged, readCursor } from '../../core/paging.ts'
@@ -17,12 +17,15 @@ import type { outgoingRegisterQuery, outgoingRegisterRow } from './schema.ts'
 import { afterPlace, place, walk, withTotal, wordsOf } from './walk.ts'
 import type { Walk } from './walk.ts'
 
+/** In place of a term's id: the one that holds today. */
+const NOW = 'current'
 const NO_WORDS = 'Bỏ lọc theo thẩm quyền để tìm trong sổ theo từ.'
 
 /** The register of outgoing documents, in the order of issuing; the filter's total comes with the first page. */
 export async function outgoingRegister(ctx: Context, asked: z.output<typeof outgoingRegisterQuery>) {
-  const { term, issuer, type, deciding, limit } = asked
-  const filter = { term, issuer, type, deciding, ...daysOf(asked) }
+  const { issuer, type, deciding, limit } = asked
+  const term = asked.term === NOW ? { today: dayAt(ctx.clock()) } : { term: asked.term }
+  const filter = { ...term, issuer, type, deciding, ...daysOf(asked) }
   const counted = asked.cursor === undefined ? MOST_COUNTED + 1 : 0
   if (asked.q !== undefined && asked.q.trim() !== '') {
     if (deciding !== undefined) throw new Invalid([{ field: 'q', message: NO_WORDS }])
@@ -63,6 +66,8 @@ const daysOf = ({ from, to }: { from?: string | undefined; to?: string | undefin
 
 type Filter = {
   term?: string | undefined
+  /** `YYYY-MM-DD`, in place of the term that holds it. */
+  today?: string | undefined
   issuer?: string | undefined
   type?: string | undefined
   deciding?: string | undefined
@@ -76,10 +81,11 @@ type Filter = {
  * and deciding body, together are one expression, for SQLite would choose the index of the type alone.
  */
 const inOutgoing = (
-  { term: id, issuer, type, deciding, from, to }: Given<Filter>,
+  { issuer, type, deciding, from, to, ...when }: Given<Filter>,
   after?: SQL,
-): SQL | undefined =>
-  and(
+): SQL | undefined => {
+  const id = termIn(when)
+  return and(
     isNotNull(document.number),
     ...whose({ issuer, type, deciding }),
     // What a page goes on after lies within the days: a second bound below would be walked from instead.
@@ -87,6 +93,14 @@ const inOutgoing = (
     id && sql`${document.issuedAt} < ${closing(id)} and +${document.termId} in (${id}, ${CONGRESS})`,
     to && lt(document.issuedAt, to),
   )
+}
+
+/** The id of the term that is asked for. */
+const termIn = ({ term: id, today }: Given<Pick<Filter, 'term' | 'today'>>): Placeholder | SQL | undefined =>
+  today
+    ? sql`(select ${term.id} from ${term} where ${term.opensOn} <= ${today} and (${term.closesOn} is null
+        or ${term.closesOn} >= ${today}))`
+    : id
 
 const whose = ({ issuer, type, deciding }: Given<Pick<Filter, 'issuer' | 'type' | 'deciding'>>) => {
   if (deciding)
@@ -101,9 +115,9 @@ const whose = ({ issuer, type, deciding }: Given<Pick<Filter, 'issuer' | 'type' 
     : [issuer && eq(document.issuerId, issuer), type && eq(document.typeId, type)]
 }
 
-const opening = (id: Placeholder): SQL =>
+const opening = (id: Placeholder | SQL): SQL =>
   sql`(select ${startIn(term.opensOn)} from ${term} where ${term.id} = ${id})`
-const closing = (id: Placeholder): SQL =>
+const closing = (id: Placeholder | SQL): SQL =>
   sql`(select coalesce(${startIn(term.closesOn)} + 86400000, ${Number.MAX_SAFE_INTEGER}) from ${term} where ${term.id} = ${id})`
 
 /** What a line of the book is made of: a third of the columns, as books are taken along a thousand lines a page. */
@@ -157,7 +171,8 @@ const marksOf = ({ issuer, type }: Filter): string =>
   ].join(' AND ')
 
 const outgoingWalk = (given: Given<Filter & Walk>): SQL => {
-  const { term: id, from, to, after } = given
+  const { from, to, after } = given
+  const id = termIn(given)
   // A page after the first begins at `after`, which lies within the days: FTS5 would take another bound below instead.
   const below =
     after === undefined

@@ -74,7 +74,7 @@ export const outgoingRegisterRow = z.object({
 })
 export const outgoingRegisterQuery = z.object({
   ...longPage,
-  term: z.string().max(80).optional(),
+  term: z.string().max(80).optional().describe('An id, or `current`: the term that holds today.'),
   issuer: z.string().max(80).optional(),
   type: z.string().max(80).optional(),
   deciding: z.string().max(80).optional(),

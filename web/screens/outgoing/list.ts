@@ -2,48 +2,43 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Cut } from '../../api/all.ts'
 import { intention } from '../../api/intention.ts'
 import type { DocumentRow, Page } from '../../api/types.ts'
+import { createPart } from '../../parts/behind.ts'
 import { composeAction } from '../../parts/compose-action.ts'
 import { emptyState, head } from '../../parts/head.ts'
 import { openList, type List } from '../../parts/list.ts'
 import { stamp } from '../../parts/mark.ts'
-import type { Choice } from '../../parts/field.ts'
-import type { Narrow } from '../../parts/narrow.ts'
 import { kept } from '../../parts/notation.ts'
 import { rowKeys } from '../../parts/rows.ts'
 import { keyOf, table, toggle, type Column, type Ticks } from '../../parts/table.ts'
-import { createTake } from '../../parts/take.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
-import { learnMore } from '../../text/words.ts'
-import type { Ways } from './narrowed.ts'
+import type { Tools } from './narrowed.ts'
 import { outgoingTabs } from './tabs.ts'
 
 type State = 'draft' | 'issued'
 
 /** Outgoing papers: what is being written, and what was issued with how far it has been taken. */
-export default async function outgoingList(opened: Inside<'outgoing'>): Promise<View> {
-  const [visit, { narrowing, queryOf, taken }] = await Promise.all([
-    learnMore(opened, ['lists']),
-    import('./narrowed.ts'),
-  ])
+export default async function outgoingList(visit: Inside<'outgoing'>): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.outgoing
   const state: State = visit.path.endsWith('/da-ban-hanh') || !visit.may('drafts.read') ? 'issued' : 'draft'
-  const types: Choice[] = []
-  const narrow = narrowing(visit, state, types, () => list.refresh())
+  let tools: Tools | undefined
+  let shown: List<DocumentRow> | undefined
   const read = (page: Cut): Promise<Page<DocumentRow>> =>
-    visit.ask('GET /documents', { query: { ...page, state, ...queryOf(narrow) }, signal })
-  const [list, known] = await Promise.all([
-    openList({ read, draw }),
-    visit.ask('GET /document-types', { signal }),
-  ])
-  types.push(
-    ...known.items.filter(({ hidden }) => !hidden).map(({ id, name }) => ({ value: id, label: name })),
-  )
-  const take =
-    state === 'issued' ? createTake({ name: t.caption.issued, columns: taken(visit), read, draw }) : undefined
+    visit.ask('GET /documents', { query: { ...page, state, ...tools?.query() }, signal })
+  // The papers do not wait for what narrows them, unless the address narrows already.
+  const part = createPart(draw, async () => {
+    const { openTools } = await import('./narrowed.ts')
+    tools = await openTools(visit, state, read, () => shown?.refresh())
+    // Come at a second try, when all were shown already.
+    if (visit.query.size > 0) await shown?.refresh()
+    return tools.view
+  })
+  const ready = part.renew()
+  if (visit.query.size > 0) await ready
+  const list = (shown = await openList({ read, draw }))
   const chosen: Ticks = new Set()
   const ticking = state === 'draft' && visit.may('drafts.write')
   return {
@@ -54,10 +49,10 @@ export default async function outgoingList(opened: Inside<'outgoing'>): Promise<
     resume: list.refresh,
     body: () => html`
       ${head(t.title, { tabs: outgoingTabs(visit, state) })}
-      <div class="tools">${narrow.fields()} ${take?.()}</div>
+      <div class=${state === 'issued' ? 'tools long' : 'tools'}>${part.view()}</div>
       ${
         list.rows.length === 0
-          ? none(visit, state, narrow)
+          ? (tools?.none() ?? emptyState(t.none[state], t.none[`${state}Hint`], composeAction(visit)))
           : table<DocumentRow>({
               caption: t.caption[state],
               columns: state === 'draft' ? draftColumns(visit) : issuedColumns(visit),
@@ -70,17 +65,6 @@ export default async function outgoingList(opened: Inside<'outgoing'>): Promise<
       ${list.foot()}
     `,
   }
-}
-
-function none(visit: Inside<'outgoing' | 'lists'>, state: State, narrow: Narrow<Ways>): TemplateResult {
-  const {
-    outgoing: t,
-    lists: { narrow: n },
-  } = visit.words
-  if (!narrow.narrowed()) return emptyState(t.none[state], t.none[`${state}Hint`], composeAction(visit))
-  const clear = html`<button class="button" @click=${narrow.clear}>${n.clear}</button>`
-  const { q } = narrow.values
-  return emptyState(q ? t.none.filtered(q) : n.none, t.none.filteredHint, clear)
 }
 
 function tickRow(row: HTMLElement, chosen: Ticks, draw: () => void): void {

@@ -1,16 +1,65 @@
-import type { DocumentRow } from '../../api/types.ts'
+import { html, nothing, type TemplateResult } from 'lit-html'
+import type { Cut } from '../../api/all.ts'
+import type { DocumentRow, Page } from '../../api/types.ts'
 import type { Choice } from '../../parts/field.ts'
+import { emptyState } from '../../parts/head.ts'
 import { createNarrow, type Narrow, type Way } from '../../parts/narrow.ts'
-import type { TakenColumn } from '../../parts/take.ts'
+import { createTake, type TakenColumn } from '../../parts/take.ts'
 import type { Inside } from '../../screen.ts'
 import { common } from '../../text/common.ts'
+import { learnMore } from '../../text/words.ts'
 
-export type Ways = 'q' | 'type' | 'from' | 'to' | 'order'
+type Ways = 'q' | 'type' | 'from' | 'to' | 'order'
+type State = 'draft' | 'issued'
+type Read = (page: Cut) => Promise<Page<DocumentRow>>
 
-/** The fields that narrow outgoing papers, `types` as they are known by then; days are those of issue, which drafts do not have yet. */
-export function narrowing(
+/** What stands above the list: how it is narrowed, and issued papers as a workbook. */
+export type Tools = {
+  view: () => TemplateResult
+  /** What is narrowed, as the API takes it. */
+  query: () => ReturnType<typeof queryOf>
+  /** What an empty list says where it is narrowed. */
+  none: () => TemplateResult | undefined
+}
+
+/** Brings what stands above the list of outgoing papers, with its words and the types one may choose from. */
+export async function openTools(
+  opened: Inside<'outgoing'>,
+  state: State,
+  read: Read,
+  changed: () => unknown,
+): Promise<Tools> {
+  const [visit, known] = await Promise.all([
+    learnMore(opened, ['lists']),
+    opened.ask('GET /document-types', { signal: opened.signal }),
+  ])
+  const { draw, words } = visit
+  const { caption, none } = words.outgoing
+  const types = known.items
+    .filter(({ hidden }) => !hidden)
+    .map(({ id, name }) => ({ value: id, label: name }))
+  const narrow = narrowing(visit, state, types, changed)
+  const take =
+    state === 'issued'
+      ? createTake({ name: caption.issued, columns: taken(visit), read, draw })
+      : () => nothing
+  return {
+    view: () => html`${narrow.fields()} ${take()}`,
+    query: () => queryOf(narrow),
+    none: () => {
+      if (!narrow.narrowed()) return undefined
+      const { clear, none: nothingFits } = words.lists.narrow
+      const { q } = narrow.values
+      const action = html`<button class="button" @click=${narrow.clear}>${clear}</button>`
+      return emptyState(q ? none.filtered(q) : nothingFits, none.filteredHint, action)
+    },
+  }
+}
+
+/** The fields that narrow outgoing papers; days are those of issue, which drafts do not have yet. */
+function narrowing(
   visit: Inside<'outgoing' | 'lists'>,
-  state: 'draft' | 'issued',
+  state: State,
   types: Choice[],
   changed: () => unknown,
 ): Narrow<Ways> {
@@ -43,8 +92,7 @@ export function narrowing(
   return createNarrow(visit, ways, changed)
 }
 
-/** What is narrowed, as the API takes it. */
-export function queryOf({ values: { q, type, from, to, order } }: Narrow<Ways>) {
+function queryOf({ values: { q, type, from, to, order } }: Narrow<Ways>) {
   return {
     q,
     type: type || undefined,
@@ -55,7 +103,7 @@ export function queryOf({ values: { q, type, from, to, order } }: Narrow<Ways>) 
 }
 
 /** Issued papers as a workbook. */
-export function taken({ words }: Inside<'outgoing' | 'lists'>): TakenColumn<DocumentRow>[] {
+function taken({ words }: Inside<'outgoing' | 'lists'>): TakenColumn<DocumentRow>[] {
   const t = words.outgoing.columns
   const own = words.lists.narrow.columns
   return [

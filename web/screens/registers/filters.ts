@@ -12,16 +12,19 @@ export type Lists = { organisation: Organisation; types: DocumentType[] }
 
 const names = ['term', 'period', 'issuer', 'type', 'deciding', 'from', 'to', 'q'] as const
 
-/** The filters in an address; without any, a book opens at this month, which is where a clerk works. */
-export function readFilters(query: URLSearchParams, book: Book, { organisation }: Lists): Filters {
+/** The term that holds today, as the API takes it. */
+export const NOW = 'current'
+
+/** The term that holds today; empty where none does. */
+export const termNow = ({ organisation }: Lists): string =>
+  organisation.terms.find(({ current }) => current)?.id ?? ''
+
+/** The filters in an address; without any, a book opens at this month of the term now, where a clerk works. */
+export function readFilters(query: URLSearchParams, book: Book): Filters {
   const filters = Object.fromEntries(names.map((name) => [name, query.get(name) ?? ''])) as Filters
   if (query.size > 0) return filters
-  const now = today()
-  const term = organisation.terms.find(({ current }) => current)?.id ?? ''
-  const start = `${now.slice(0, 8)}01`
-  return book === 'outgoing'
-    ? { ...filters, term, from: start }
-    : { ...filters, period: now.slice(0, 4), from: start }
+  const from = `${today().slice(0, 8)}01`
+  return book === 'outgoing' ? { ...filters, term: NOW, from } : { ...filters, from }
 }
 
 /** The filters as a query for the API and for the address. */

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit-html'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside, View } from '../../screen.ts'
 import { bookTable, type Book, type Line } from './books.ts'
-import { describe, readFilters, toQuery, type Filters, type Lists } from './filters.ts'
+import { describe, NOW, readFilters, termNow, toQuery, type Filters, type Lists } from './filters.ts'
 import { paginate } from './pages.ts'
 import { bookOf, bookTitle, readLines, readLists, slugOf } from './register.ts'
 
@@ -25,7 +25,9 @@ export default async function printBook(visit: Inside<'registers'>): Promise<Vie
   const t = visit.words.registers
   const book = bookOf(visit.path)
   const lists = await readLists(visit)
-  const state: State = { book, lists, filters: readFilters(query, book, lists), lines: [] }
+  const filters = readFilters(query, book)
+  if (filters.term === NOW) filters.term = termNow(lists)
+  const state: State = { book, lists, filters, lines: [] }
   fill(visit, state).catch((problem: unknown) => {
     state.problem = problem
     draw()

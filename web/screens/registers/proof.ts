@@ -10,8 +10,11 @@ import '../../style/drafting.css'
 
 type Proof = AnswerOf<'GET /number-proof'>
 
-/** The proof on the book of outgoing papers: that its numbers are whole, or which are not, run by run. */
-export async function createProof(visit: Inside<'registers'>): Promise<() => TemplateResult> {
+/**
+ * The proof on the book of outgoing papers: that its numbers are whole, or which are not, run by run. It comes behind
+ * the book, where room is kept for its line.
+ */
+export function createProof(visit: Inside<'registers'>): () => TemplateResult {
   const { draw, signal } = visit
   let proof: Proof | undefined
   let problem: unknown
@@ -19,7 +22,7 @@ export async function createProof(visit: Inside<'registers'>): Promise<() => Tem
     proof = await visit.ask('GET /number-proof', { signal })
     return () => nothing
   })
-  await renew()
+  void renew()
   const prove = async (): Promise<void> => {
     problem = undefined
     try {
@@ -31,7 +34,10 @@ export async function createProof(visit: Inside<'registers'>): Promise<() => Tem
     }
     draw()
   }
-  return () => html`${view()} ${alertLine(problem)} ${proof ? proofLine(visit, proof, prove) : nothing}`
+  return () =>
+    html`<div class="proof-place">
+      ${view()} ${alertLine(problem)} ${proof ? proofLine(visit, proof, prove) : nothing}
+    </div>`
 }
 
 function proofLine(

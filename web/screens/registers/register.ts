@@ -6,7 +6,16 @@ import { openList } from '../../parts/list.ts'
 import { createTake } from '../../parts/take.ts'
 import type { Inside, View } from '../../screen.ts'
 import { bookTable, type Book, type Line } from './books.ts'
-import { createFilters, describe, readFilters, toQuery, type Filters, type Lists } from './filters.ts'
+import {
+  createFilters,
+  describe,
+  NOW,
+  readFilters,
+  termNow,
+  toQuery,
+  type Filters,
+  type Lists,
+} from './filters.ts'
 import { createProof } from './proof.ts'
 import { bookTabs } from './tabs.ts'
 import { takenColumns } from './taken.ts'
@@ -16,12 +25,16 @@ export default async function register(visit: Inside<'registers'>): Promise<View
   const { query, draw } = visit
   const t = visit.words.registers
   const book = bookOf(visit.path)
-  // Asked for beside what the filters are chosen from: a trip less in a row.
-  const proving = book === 'outgoing' ? createProof(visit) : undefined
-  const lists = await readLists(visit)
-  const filters = readFilters(query, book, lists)
+  // All at once: the lines of the term now do not wait for its name, nor for what else the filters are chosen from.
+  const proof = book === 'outgoing' ? createProof(visit) : undefined
+  const filters = readFilters(query, book)
   const read = (page: Cut): Promise<Page<Line>> => readLines(visit, book, filters, page)
-  const list = await openList({ read, draw, limit: 50 })
+  const [lists, list] = await Promise.all([readLists(visit), openList({ read, draw, limit: 50 })])
+  if (filters.term === NOW) {
+    filters.term = termNow(lists)
+    // Between two terms the book shows what its days hold.
+    if (filters.term === '') await list.refresh()
+  }
   const take = createTake({
     name: t.bookTitles[book],
     columns: takenColumns(visit, book),
@@ -31,7 +44,6 @@ export default async function register(visit: Inside<'registers'>): Promise<View
   })
   const refresh = (): void => void list.refresh()
   const fields = createFilters(visit, { book, filters, lists, changed: refresh })
-  const proof = await proving
   const clear = (): void => {
     for (const name of Object.keys(filters) as (keyof Filters)[]) filters[name] = ''
     visit.rename(`${visit.path}?q=`)
