@@ -104,6 +104,7 @@ function concluding(ctx: Context, me: Me, round: Round, parties: Party[], kept: 
     ...agreed(
       ctx,
       round.documentId,
+      round.versionNo,
       said.map(({ party, stand, at: filedAt }) => ({
         committeeId: party.subjectId,
         at: filedAt,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { draft, openPlace, openProvince, upload, waitingAt } from '../support/exchange.ts'
+import { draft, openPlace, openProvince, savedAs, upload, waitingAt } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
@@ -27,6 +27,121 @@ const jointly = () => [
 const plan = { typeId: 'ke-hoach', subject: 'đối thoại trực tiếp với Nhân dân năm 2026' }
 const jointCheck = async (id: string) =>
   (await read(id)).checks.find((one: { id: string }) => one.id.startsWith('joint-'))
+
+/** A paper that the agency issues too and has agreed to, as it was first written. */
+async function agreedDraft(mark: string) {
+  const first = await upload(province, mark)
+  const facts = { ...plan, subject: mark, recipients: jointly(), files: [first] }
+  const { id } = await draft(province, [], facts)
+  const body = savedAs(await read(id))
+  const round = async () => {
+    const { version } = await read(id)
+    const made = await province.clerk.post(`${at(id)}/rounds`, {
+      version,
+      dueOn: '2026-03-20',
+      committees: [agency.handle],
+    })
+    expect(made.status).toBe(201)
+    return made.body.id as string
+  }
+  const end = async (roundId: string) =>
+    expect((await province.clerk.post(`${province.api}/rounds/${roundId}/conclusion`)).status).toBe(200)
+  const save = async (more: object) => {
+    const whole = { ...body, recipients: jointly(), files: [first], ...more }
+    const saved = await province.clerk.put(`${at(id)}`, whole, {
+      'if-match': `"v${(await read(id)).version}"`,
+    })
+    expect([saved.status, saved.body]).toMatchObject([200, { id }])
+  }
+  const opened = await round()
+  await answer('Nhất trí.')
+  await end(opened)
+  expect(await jointCheck(id)).toMatchObject({ state: 'ok', detail: 'Đã nhất trí với bản dự thảo 1.' })
+  const issue = async () => province.clerk.post(`${at(id)}/issue`, { version: (await read(id)).version })
+  return { id, first, round, end, save, issue }
+}
+const LAPSED =
+  'Đảng ủy Ủy ban nhân dân tỉnh nhất trí với bản dự thảo 1; từ đó trích yếu, tên loại hoặc tệp đã thay đổi'
+
+test('an agreement is to one content: other files or another subject and it lapses, the same again and it holds', async () => {
+  const { id, first, save, issue, round, end } = await agreedDraft('bản liên tịch thứ nhất')
+  const other = await upload(province, 'bản khác')
+  for (const change of [
+    { files: [other] },
+    { files: [first, other] },
+    { files: [] },
+    { subject: 'việc khác' },
+  ]) {
+    await save(change)
+    expect([change, await jointCheck(id)]).toMatchObject([
+      change,
+      { state: 'error', detail: expect.stringContaining(LAPSED) },
+    ])
+    expect((await read(id)).recipients[0]).toMatchObject({ agreedTo: 1, lapsed: true })
+    await save({})
+    expect(await jointCheck(id)).toMatchObject({ state: 'ok' })
+  }
+  // Who is to read it, and how fast, is no content.
+  await save({ urgency: 1 })
+  expect(await jointCheck(id)).toMatchObject({ state: 'ok' })
+
+  await save({ files: [other] })
+  // Asked again, about the version of now.
+  const again = await round()
+  await answer('Nhất trí.')
+  await end(again)
+  expect(await jointCheck(id)).toMatchObject({ state: 'ok', detail: 'Đã nhất trí với bản dự thảo 2.' })
+  const me = (await province.clerk.get(`${province.api}/members`)).body.items[0].id
+  const hand = async (body: object) => {
+    const done = await province.clerk.post(`${at(id)}/hand-overs`, {
+      version: (await read(id)).version,
+      ...body,
+    })
+    expect([body, done.status]).toEqual([body, 201])
+  }
+  await hand({ act: 'submit', toId: me })
+  // Before it is signed, what is changed under the signer's hands is not what they agreed to.
+  await save({ files: [first] })
+  await hand({ act: 'sign' })
+  const refused = await issue()
+  expect(refused.status).toBe(422)
+  expect(refused.body.fields).toContainEqual({
+    field: 'overrideReason',
+    message: expect.stringContaining('nhất trí với bản dự thảo 2; từ đó'),
+  })
+  await hand({ act: 'return', note: 'Trở lại bản đã nhất trí' })
+  await save({ files: [other] })
+  await hand({ act: 'submit', toId: me })
+  await hand({ act: 'sign' })
+  // The scan of what was signed lapses nothing, and is told wherever the agreement is.
+  await save({ files: [await upload(province, 'bản quét')] })
+  expect(await jointCheck(id)).toMatchObject({
+    state: 'ok',
+    detail: expect.stringContaining('Nhất trí với bản dự thảo 2; tệp gửi đi được thêm sau khi ký'),
+  })
+  await save({ files: [await upload(province, 'bản quét')], subject: 'việc khác hẳn' })
+  expect(await jointCheck(id)).toMatchObject({ state: 'error' })
+  await save({ files: [await upload(province, 'bản quét')] })
+  expect((await issue()).status).toBe(200)
+  const there = (await waitingAt(agency)).find(({ subject }) => subject === 'bản liên tịch thứ nhất')!
+  const { checks } = (await agency.clerk.get(`${agency.api}/deliveries/${there.id}`)).body
+  expect(checks.find((one: { id: string }) => one.id === 'joint')).toMatchObject({
+    state: 'ok',
+    detail: expect.stringContaining('Nhất trí với bản dự thảo 2; tệp gửi đi được thêm sau khi ký'),
+  })
+})
+
+test('an agreement that comes after the draft was changed is to what was read, not to what it became', async () => {
+  const { id, save, round, end } = await agreedDraft('bản liên tịch thứ hai')
+  const asked = await round()
+  await save({ subject: 'đã đổi trong lúc hỏi' })
+  await answer('Nhất trí.')
+  await end(asked)
+  expect(await jointCheck(id)).toMatchObject({
+    state: 'error',
+    detail: expect.stringContaining('nhất trí với bản dự thảo 2; từ đó'),
+  })
+})
 
 /** The agency answers the ask about a draft, from its own desks. */
 async function answer(text: string): Promise<void> {
@@ -64,7 +179,11 @@ test('a joint paper waits for who issues it too, takes the number of who leads, 
   const ended = await province.clerk.post(`${province.api}/rounds/${round.body.id}/conclusion`)
   expect(ended.status).toBe(200)
   expect(await jointCheck(id)).toMatchObject({ state: 'ok' })
-  expect((await read(id)).recipients[0]).toMatchObject({ coIssues: true, agreedOn: '2026-03-02' })
+  expect((await read(id)).recipients[0]).toMatchObject({
+    coIssues: true,
+    agreedOn: '2026-03-02',
+    agreedTo: 1,
+  })
 
   // Opinions are in; what is left are the ways every draft goes before it is sent.
   const hand = async (body: object) => {

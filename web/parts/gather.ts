@@ -10,6 +10,8 @@ type Setup = {
   placeholder: string
   draw: () => void
   superior?: string
+  /** Those gathered from the start. */
+  chosen?: Option[]
 }
 
 /** A search field over committees of the directory, and those gathered. */
@@ -17,7 +19,7 @@ export function gatherCommittees(setup: Setup): {
   handles: () => string[]
   view: (error?: string) => TemplateResult
 } {
-  let chosen: Option[] = []
+  let chosen: Option[] = setup.chosen ?? []
   const without = ({ key }: Option): Option[] => chosen.filter((one) => one.key !== key)
   const picker = createPicker({
     ...setup,

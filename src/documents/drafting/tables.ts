@@ -55,7 +55,10 @@ export const documentMove = sqliteTable(
   (t) => [primaryKey({ columns: [t.documentId, t.no] })],
 )
 
-/** That a committee agreed to issue a joint paper with us, as it said in a round of opinions on the draft. */
+/**
+ * That a committee agreed to issue a joint paper with us, as it said in a round of opinions on the draft: to the content
+ * of the version that was asked about, and to no other (joint/agreement.ts).
+ */
 export const documentAgreement = sqliteTable(
   'document_agreement',
   {
@@ -63,6 +66,8 @@ export const documentAgreement = sqliteTable(
     committeeId: text().notNull(),
     at: integer().notNull(),
     byName: text(),
+    /** The version of the draft it read; 0 where that is not known any more, which holds for nothing. */
+    versionNo: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.documentId, t.committeeId] })],
 )

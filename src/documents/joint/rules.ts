@@ -1,27 +1,44 @@
 import type { Check } from '../outgoing/schema.ts'
 
+/** The word of a committee that it issues a paper with us, as far as it holds for the paper of now (agreement.ts). */
+export type Agreement = {
+  committeeId: string
+  /** When it said so, in ms. */
+  at: number
+  /** The version of the draft it agreed to. */
+  versionNo: number
+  /** Whether the content is still what it agreed to. */
+  holds: number
+  /** Whether files came in after the signing: the scan of what was signed. */
+  added: number
+}
+
 /** A committee that issues a joint paper together with the one that leads, which numbers and sends it. */
 export type CoIssuer = {
   id: string
   name: string
   /** Whether it agreed here, in a round of opinions; of others their place in the paper is the word of who leads alone. */
   agreed?: boolean
+  /** The version of the draft it agreed to, where that is another file than the one that was sent: its signed scan. */
+  scanOf?: number
 }
 
-/** Who of those that issue a paper jointly agreed to. */
-export const withAgreed = (
-  others: readonly CoIssuer[],
-  agreed: readonly { committeeId: string }[],
-): CoIssuer[] =>
-  others.map((one) =>
-    agreed.some(({ committeeId }) => committeeId === one.id) ? { ...one, agreed: true } : one,
-  )
+const wordOf = ({ id }: CoIssuer, agreements: readonly Agreement[]): Agreement | undefined =>
+  agreements.find(({ committeeId }) => committeeId === id)
+
+/** Who of those that issue a paper jointly agreed to what is sent now. */
+export const withAgreed = (others: readonly CoIssuer[], agreements: readonly Agreement[]): CoIssuer[] =>
+  others.map((one) => {
+    const word = wordOf(one, agreements)
+    if (word?.holds !== 1) return one
+    return { ...one, agreed: true, ...(word.added === 1 ? { scanOf: word.versionNo } : {}) }
+  })
 
 /** What a joint paper says of itself where it comes to; nothing of a paper of one committee. */
 export const jointText = (others: readonly CoIssuer[]): string | null =>
   others.length === 0
     ? null
-    : JSON.stringify(others.map(({ id, name, agreed = false }) => ({ id, name, agreed })))
+    : JSON.stringify(others.map(({ id, name, agreed = false, scanOf }) => ({ id, name, agreed, scanOf })))
 
 /**
  * A joint paper as answers tell it where it came: who issued it together with its sender, and whether this committee did.
@@ -53,14 +70,18 @@ export const authorsOf = (lead: string, text: string | null): string =>
  * @param confirmed those of them that are confirmed now, by id
  */
 export const coIssuerChecks = (text: string | null, confirmed: ReadonlySet<string>): Check[] =>
-  othersOf(text).map(({ id, name, agreed }): Check => {
+  othersOf(text).map(({ id, name, agreed, scanOf }): Check => {
     const base = { id: 'joint', label: `Cùng ban hành: ${name}` }
     const why = [
       ...(agreed === true ? [] : ['Cơ quan này chưa nhất trí qua hệ thống: chỉ nơi gửi ghi như vậy.']),
       ...(confirmed.has(id) ? [] : ['Cơ quan này chưa được cấp trên xác nhận.']),
     ]
     return why.length === 0
-      ? { ...base, state: 'ok', detail: 'Đã nhất trí qua hệ thống.' }
+      ? {
+          ...base,
+          state: 'ok',
+          detail: `Đã nhất trí qua hệ thống.${scanOf === undefined ? '' : ` ${scanTold(scanOf)}`}`,
+        }
       : {
           ...base,
           state: 'warn',
@@ -68,24 +89,39 @@ export const coIssuerChecks = (text: string | null, confirmed: ReadonlySet<strin
         }
   })
 
+const scanTold = (version: number): string =>
+  `Nhất trí với bản dự thảo ${version}; tệp gửi đi được thêm sau khi ký, nơi gửi ghi là bản quét của bản đã ký.`
+
 /**
- * Whether everybody agreed to a joint paper who is to issue it. Who did not stops it, unless somebody answers for it by
- * name, as where they signed on paper.
+ * Whether everybody agreed, to this very content, to a joint paper who is to issue it. Who did not stops it, and who
+ * agreed to a version that was changed since, unless somebody answers for it by name, as where they signed on paper.
  */
 export const jointChecks = (
   others: readonly CoIssuer[],
-  agreed: readonly { committeeId: string }[],
+  agreements: readonly Agreement[],
   overrideReason: string | null,
 ): (Check & { field: string })[] =>
-  others.map(({ id, name }) => {
+  others.map((one) => {
+    const { id, name } = one
+    const word = wordOf(one, agreements)
     const base = { id: `joint-${id}`, field: 'overrideReason', label: `Cùng ban hành: ${name}` }
-    if (agreed.some(({ committeeId }) => committeeId === id)) return { ...base, state: 'ok' }
-    const why = `${name} chưa nhất trí trong đợt lấy ý kiến nào về dự thảo này.`
+    if (word?.holds === 1) {
+      const detail =
+        word.added === 1 ? scanTold(word.versionNo) : `Đã nhất trí với bản dự thảo ${word.versionNo}.`
+      return { ...base, state: 'ok', detail }
+    }
+    const [why, remedy] =
+      word === undefined
+        ? [`${name} chưa nhất trí trong đợt lấy ý kiến nào về dự thảo này.`, 'Lấy ý kiến của cơ quan này']
+        : [
+            `${name} nhất trí với bản dự thảo ${word.versionNo}; từ đó trích yếu, tên loại hoặc tệp đã thay đổi, nên không còn hiệu lực với bản này.`,
+            'Lấy ý kiến lại của cơ quan này về bản mới',
+          ]
     return (overrideReason ?? '') === ''
       ? {
           ...base,
           state: 'error',
-          detail: `${why} Lấy ý kiến của cơ quan này, hoặc nêu lý do vẫn ban hành (ví dụ: đã ký trên bản giấy).`,
+          detail: `${why} ${remedy}, hoặc nêu lý do vẫn ban hành (ví dụ: đã ký trên bản giấy).`,
         }
       : { ...base, state: 'warn', detail: `${why} Vẫn ban hành vì: ${overrideReason}` }
   })

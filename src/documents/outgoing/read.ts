@@ -22,6 +22,7 @@ import { competence } from '../rules/competence.ts'
 import { judge, laterDay } from '../rules/rules.ts'
 import { agreementsOn, coIssuersOf } from '../joint/agreement.ts'
 import { jointChecks } from '../joint/rules.ts'
+import type { Agreement } from '../joint/rules.ts'
 import { document, documentType, incoming, numberSeries } from '../tables.ts'
 import type { documentRecipient } from '../tables.ts'
 import { factsOf } from './facts.ts'
@@ -99,15 +100,22 @@ export async function getDocument(ctx: Context, id: string): Promise<DocumentAns
 /** A place a document goes to, and whether it issues it together with us. */
 function tellRecipient(
   { kind, targetId, handle, name, coIssues }: typeof documentRecipient.$inferSelect,
-  agreements: readonly { committeeId: string; at: number }[],
+  agreements: readonly Agreement[],
 ) {
-  const at = agreements.find(({ committeeId }) => committeeId === targetId)?.at
+  const word = coIssues ? agreements.find(({ committeeId }) => committeeId === targetId) : undefined
   return {
     kind,
     id: targetId,
     name,
     ...given({ handle }),
-    ...(coIssues ? { coIssues, ...(at === undefined ? {} : { agreedOn: dayAt(at) }) } : {}),
+    ...(coIssues ? { coIssues } : {}),
+    ...(word === undefined
+      ? {}
+      : {
+          agreedOn: dayAt(word.at),
+          agreedTo: word.versionNo,
+          ...(word.holds === 1 ? {} : { lapsed: true }),
+        }),
   }
 }
 

@@ -98,9 +98,11 @@ const recipient = z.object({
   id: z.string(),
   handle: z.string().optional(),
   name: z.string(),
-  /** It issues the paper together with us; since when it agreed to. */
+  /** It issues the paper together with us; since when it agreed to, to which version of the draft, and whether that lapsed. */
   coIssues: z.boolean().optional(),
   agreedOn: z.string().optional(),
+  agreedTo: z.number().optional(),
+  lapsed: z.boolean().optional(),
 })
 
 export const documentState = z.enum(['draft', 'issued', 'reserved', 'cancelled'])

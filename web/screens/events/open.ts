@@ -11,9 +11,17 @@ import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { readDate } from '../../text/dates.ts'
 
-/** Asks who is to give an opinion on a draft until when, asks them, and opens the table. */
-export async function openDialogOf(visit: Inside<'rounds'>, { id, version }: Document): Promise<void> {
+/**
+ * Asks who is to give an opinion on a draft until when, asks them, and opens the table. Who issues it too and has not
+ * agreed to it as it is stands among them, told so where it agreed to an earlier version.
+ */
+export async function openDialogOf(
+  visit: Inside<'rounds'>,
+  { id, version, recipients }: Document,
+): Promise<void> {
   const t = visit.words.rounds
+  const again = recipients.filter(({ coIssues, agreedTo, lapsed }) => coIssues && (lapsed || !agreedTo))
+  const lapsed = again.filter(({ agreedTo }) => agreedTo !== undefined)
   const draw = (): void => dialog.draw()
   const once = intention(visit.ask)
   const asked = createPeople({
@@ -33,6 +41,7 @@ export async function openDialogOf(visit: Inside<'rounds'>, { id, version }: Doc
           label: t.committees,
           hint: t.committeesHint,
           placeholder: t.find,
+          chosen: again.map(({ handle = '', name }) => ({ key: handle, label: name })),
           draw,
         })
       : undefined
@@ -62,7 +71,7 @@ export async function openDialogOf(visit: Inside<'rounds'>, { id, version }: Doc
         <form class="tall" novalidate @submit=${form.submit}>
           ${asked.view(form.errors['asked'])} ${outside?.view(form.errors['committees']) ?? nothing}
           ${dateField({ name: 'dueOn', label: t.dueOn, error: form.errors['dueOn'] })}
-          ${areaField({ name: 'note', label: t.note, optional: true, rows: 3, limit: 2000, error: form.errors['note'] })}
+          ${areaField({ name: 'note', label: t.note, optional: true, rows: 3, limit: 2000, value: lapsed.map(({ name, agreedTo }) => t.again(name, agreedTo ?? 0)).join('\n'), error: form.errors['note'] })}
           <p class="row">${submitButton(t.openAct, form.busy)}</p>
         </form>`,
   )

@@ -196,9 +196,10 @@ function recipientsOf(
     <h2>${t.recipientsTitle} <span class="quiet">${recipientCount}</span></h2>
     <ul class="links">
       ${recipients.map(
-        ({ name, coIssues, agreedOn }) =>
+        ({ name, coIssues, agreedOn, agreedTo, lapsed }) =>
           html`<li>
-            ${name} ${coIssues ? html`<span class="row-sub">${t.coIssues(date(agreedOn))}</span>` : nothing}
+            ${name}
+            ${coIssues ? html`<span class="row-sub">${t.coIssues(date(agreedOn), agreedTo, lapsed)}</span>` : nothing}
           </li>`,
       )}
     </ul>

@@ -52,7 +52,10 @@ const words: Catalogue['outgoing'] = {
     necessity: 'Why it is needed',
     override: 'Why issued all the same',
   },
-  coIssues: (on) => (on ? `Issues it too, agreed ${on}` : 'Issues it too'),
+  coIssues: (on, to, lapsed) =>
+    on
+      ? `Issues it too, agreed to version ${to ?? 0} on ${on}${lapsed ? '; the draft changed since, ask again' : ''}`
+      : 'Issues it too, has not agreed',
   recipientsTitle: 'Recipients',
   replies: 'Answers',
   edit: 'Go on writing',

@@ -17,6 +17,8 @@ const words: Catalogue['rounds'] = {
   committeesHint: 'They read the files of the draft and answer here; nothing goes on paper.',
   dueOn: 'Opinions until',
   note: 'What is asked',
+  again: (name, version) =>
+    `${name} agreed to version ${version} of the draft; it changed since, please look at it again.`,
   opened: (n) => `${count(n)} were asked.`,
   back: 'Draft',
   backDesk: 'Desk',

@@ -52,7 +52,10 @@ export default {
     necessity: 'Sự cần thiết',
     override: 'Lý do vẫn ban hành',
   },
-  coIssues: (on: string) => (on ? `Cùng ban hành, nhất trí ${on}` : 'Cùng ban hành'),
+  coIssues: (on: string, to?: number, lapsed?: boolean) =>
+    on
+      ? `Cùng ban hành, nhất trí với bản ${to ?? 0} ngày ${on}${lapsed ? '; dự thảo đã đổi, cần hỏi lại' : ''}`
+      : 'Cùng ban hành, chưa nhất trí',
   recipientsTitle: 'Nơi nhận',
   replies: 'Văn bản trả lời',
   edit: 'Soạn tiếp',

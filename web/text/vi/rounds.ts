@@ -17,6 +17,8 @@ export default {
   committeesHint: 'Nơi nhận đọc tệp dự thảo và góp ý trên hệ thống; không phải gửi giấy.',
   dueOn: 'Hạn góp ý',
   note: 'Nội dung cần góp ý',
+  again: (name: string, version: number) =>
+    `${name} đã nhất trí với bản dự thảo ${version}; dự thảo đã thay đổi từ đó, đề nghị xem lại và cho ý kiến về bản này.`,
   opened: (n: number) => `Đã gửi lấy ý kiến ${count(n)} nơi.`,
   back: 'Dự thảo',
   backDesk: 'Bàn làm việc',
