@@ -90,6 +90,12 @@ describe('a recall', () => {
     const [row] = (await boardOf(sent.id)).items
     expect(row).toMatchObject({ status: '03', recall: { code: '16' } })
     expect(row.history.map((one: { status: string }) => one.status)).toEqual(['01', '03', '13', '16'])
+    // Asked once and answered: asking again, or answering again, changes nothing there.
+    const again = await recall(sent.id)
+    expect([again.status, again.body.detail]).toEqual([409, expect.stringContaining('đã thu hồi')])
+    const twice = await answer(commune, id, { agree: true })
+    expect([twice.status, twice.body.detail]).toEqual([409, expect.stringContaining('đã được trả lời')])
+    expect((await boardOf(sent.id)).items[0]).toEqual(row)
   })
 
   test('of a recalled, a replaced or an unissued paper is refused in words', async () => {
@@ -203,6 +209,50 @@ describe('a later paper', () => {
       const { ended } = (await province.clerk.get(`${province.api}/documents/${old.id}`)).body
       expect(ended.how).toBe(won[0] ? 'recalled' : 'replaces')
     }
+  })
+
+  /** Whether the old paper ended just once, as whoever won says, here and where it went; by which of the two. */
+  async function wholeEnd(
+    old: { id: string },
+    arrivalId: string,
+    laterId: string,
+  ): Promise<string | undefined> {
+    const { ended } = (await province.clerk.get(`${province.api}/documents/${old.id}`)).body
+    const later = (await province.clerk.get(`${province.api}/documents/${laterId}`)).body
+    const { summary } = await boardOf(old.id)
+    const recalled = ended?.how === 'recalled'
+    expect([ended?.how, summary.recalled]).toEqual([ended?.how, recalled ? 1 : 0])
+    expect([ended?.how, later.state]).toEqual([ended?.how, ended?.how === 'replaces' ? 'issued' : 'draft'])
+    const told = await laterAt(commune, arrivalId)
+    expect([ended?.how, told?.length ?? 0]).toEqual([ended?.how, ended?.how === 'replaces' ? 1 : 0])
+    return ended?.how
+  }
+
+  test.each([
+    ['recall', 'before'],
+    ['recall', 'after'],
+    ['replacement', 'before'],
+    ['replacement', 'after'],
+  ] as const)('a %s cut off %s any call, raced by the other: exactly one wins, wholly', async (cut, how) => {
+    const won = new Set<string | undefined>()
+    for (let at = 1, met = true; met; at++) {
+      const old = await issue(province, [commune])
+      const { id, version } = await draft(province, [commune], about('replaces', old.id))
+      const arrival = (await arrivalAt(commune, old.notation))!
+      const replace = () => province.clerk.post(`${province.api}/documents/${id}/issue`, { version })
+      const [first, second] =
+        cut === 'recall' ? [() => recall(old.id), replace] : [replace, () => recall(old.id)]
+      Object.assign(plan, { at, how, calls: 0 })
+      await first()
+      met = plan.calls >= at
+      plan.at = undefined
+      const late = await second()
+      expect([200, 201, 409, 422]).toContain(late.status)
+      await runRecovery(instance)
+      won.add(await wholeEnd(old, arrival.id, id))
+    }
+    // Cut off early it loses, late it wins; whatever was cut, the paper is not left with neither.
+    expect([...won].toSorted()).toEqual(['recalled', 'replaces'])
   })
 
   test('names only papers that were issued here', async () => {
