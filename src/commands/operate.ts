@@ -69,8 +69,14 @@ const VERBS: Record<string, (platform: Platform, whom: string) => Promise<string
     if (values.into === undefined || values.why === undefined)
       throw new Error('Cần nêu cơ quan kế thừa và lý do: --into <định danh> --why "…"')
     const { mergeInto } = await import('../onboarding/merge.ts')
-    const { name, heir } = await mergeInto(platform, handle, values.into, values.why)
-    return `Đã đóng ${name}; cơ quan kế thừa là ${heir}.`
+    const { name, heir, left } = await mergeInto(platform, handle, values.into, values.why)
+    const open = [
+      left.held === null ? '' : `số đã cấp, chưa phát hành: ${left.held}`,
+      left.drafts === null ? '' : `${left.drafts} dự thảo chưa phát hành`,
+      left.waiting === null ? '' : `${left.waiting} văn bản đến chưa tiếp nhận`,
+    ].filter(Boolean)
+    const still = open.length === 0 ? 'Không còn việc dở dang.' : `Còn dở dang: ${open.join('; ')}.`
+    return `Đã đóng ${name}, khóa nhiệm kỳ đang đếm số; cơ quan kế thừa là ${heir}. ${still}`
   },
   'reset-password': async (platform, email) => {
     const { resetPassword } = await import('../onboarding/reset-password.ts')

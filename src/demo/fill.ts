@@ -1,6 +1,7 @@
 import { createApp } from '../app.ts'
 import { dayAt } from '../core/dates.ts'
 import { confirmRoot } from '../onboarding/confirmation.ts'
+import { mergeInto } from '../onboarding/merge.ts'
 import { setOperator } from '../onboarding/operators.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Places } from './stamp.ts'
@@ -23,9 +24,21 @@ export async function fillDemo(
   const blanks = JSON.parse(new TextDecoder().decode(await read('places.json'))) as Record<string, Places>
   const confirm = (handle: string) => confirmRoot({ ...platform, clock: () => clock.now }, handle)
   const operate = (email: string) => setOperator({ ...platform, clock: () => clock.now }, email, true)
+  const merge = (handle: string, heir: string, why: string) =>
+    mergeInto({ ...platform, clock: () => clock.now }, handle, heir, why)
   const prove = (email: string) =>
     platform.control.execute({ sql: 'update user set emailVerified = 1 where email = ?', args: [email] })
-  const world = { fetch: app.fetch, clock, today: dayAt(clock.now), read, blanks, confirm, operate, prove }
+  const world = {
+    fetch: app.fetch,
+    clock,
+    today: dayAt(clock.now),
+    read,
+    blanks,
+    confirm,
+    operate,
+    merge,
+    prove,
+  }
   await before(world)
   await foundation(world)
   await recent(world)

@@ -101,6 +101,13 @@ export async function foundation(world: World): Promise<void> {
     at(world, day, '14:05')
     await call(world, admin, 'POST', `/api/c/${province.handle}/links/${place.handle}/acceptance`, {})
   }
+  // The office of the province records where the district's work went: what is sent there is led on to its heir.
+  at(world, '2025-08-21', '09:30')
+  await world.merge(
+    district.handle,
+    communes[1].handle,
+    'Sắp xếp theo mô hình chính quyền địa phương hai cấp từ ngày 01/7/2025',
+  )
   at(world, '2025-09-29', '08:00')
   await call(world, admin, 'POST', `/api/c/${province.handle}/terms`, {
     name: '2025-2030',

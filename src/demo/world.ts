@@ -15,6 +15,7 @@ export type World = {
   confirm: (handle: string) => Promise<unknown>
   /** Makes a person an operator, as whoever has the command line can. */
   operate: (email: string) => Promise<unknown>
+  merge: (handle: string, heir: string, why: string) => Promise<unknown>
   /** Somebody opens the letter that proves an address and confirms it. */
   prove: (email: string) => Promise<unknown>
 }

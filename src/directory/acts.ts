@@ -70,5 +70,14 @@ export const committeeActs = acting('committee', {
     name: 'Báo đơn vị quản lý hệ thống về một cơ quan',
     fields: { about: 'Cơ quan', text: 'Nội dung' },
   },
-  merge: { name: 'Hợp nhất vào cơ quan khác', fields: { ...standing, heir: 'Cơ quan kế thừa' } },
+  merge: {
+    name: 'Hợp nhất vào cơ quan khác',
+    fields: {
+      ...standing,
+      heir: 'Cơ quan kế thừa',
+      held: 'Số đã cấp, chưa phát hành',
+      drafts: 'Dự thảo chưa phát hành',
+      waiting: 'Văn bản đến chưa tiếp nhận',
+    },
+  },
 })

@@ -1,6 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import type { Visit } from '../core/context.ts'
+import { given } from '../core/given.ts'
 import type { meAnswer } from './schema.ts'
 import { committee, membership, operator, user } from '../entrance/control-tables.ts'
 
@@ -16,6 +17,7 @@ export async function whoAmI({ control, person }: Visit): Promise<z.infer<typeof
         kind: committee.kind,
         suffix: committee.suffix,
         state: committee.state,
+        heir: sql<string | null>`(select heir.name from committee heir where heir.id = ${committee.heirId})`,
       })
       .from(membership)
       .innerJoin(committee, eq(committee.id, membership.committeeId))
@@ -25,6 +27,6 @@ export async function whoAmI({ control, person }: Visit): Promise<z.infer<typeof
   return {
     user: { ...person, proven: person.proven === true, twoFactor: facts[0]?.twoFactor === true },
     operator: operates.length > 0,
-    committees,
+    committees: committees.map(({ heir, ...one }) => ({ ...one, ...given({ heir }) })),
   }
 }

@@ -82,7 +82,15 @@ export const meAnswer = z.object({
   /** Whether they run this instance. */
   operator: z.boolean(),
   committees: z.array(
-    z.object({ handle: z.string(), name: z.string(), kind: z.string(), suffix: z.string(), state }),
+    z.object({
+      handle: z.string(),
+      name: z.string(),
+      kind: z.string(),
+      suffix: z.string(),
+      state,
+      /** The committee it was merged into: it is only read from then on. */
+      heir: z.string().optional(),
+    }),
   ),
 })
 

@@ -32,8 +32,9 @@ const stay = {
   updatedAt: session.updatedAt,
   createdAt: session.createdAt,
 }
-const { id, handle, name, kind, suffix, place, state, location, schemaVersion } = getTableColumns(committee)
-const known = { id, handle, name, kind, suffix, place, state, location, schemaVersion }
+const { id, handle, name, kind, suffix, place, state, heirId, location, schemaVersion } =
+  getTableColumns(committee)
+const known = { id, handle, name, kind, suffix, place, state, heirId, location, schemaVersion }
 type Found = Pick<typeof committee.$inferSelect, keyof typeof known>
 
 const DAY = 86_400_000
@@ -84,7 +85,7 @@ export async function enter(
     if (found.committee?.state !== 'ready') throw new NotFound()
     return inside(visit, found.committee, NOBODYS)
   }
-  const place = enterable(found.committee, found.member)
+  const place = enterable(found.committee, found.member, request.req.method)
   // One that is far off may have been set by a clock that was ahead; whoever works here is looked after within a day.
   if (found.wakes === null || found.wakes > call.clock() + DAY) keepAwake(call, place.id)
   const asking = { n: found.asking, latest: found.askedAt }
@@ -216,8 +217,16 @@ export async function openTenant(
   return client
 }
 
-function enterable(found: Found | null | undefined, member: string | null | undefined): Found {
+/** One that was merged into another is a closed book: who worked there reads it, nobody writes. */
+function enterable(
+  found: Found | null | undefined,
+  member: string | null | undefined,
+  method: string,
+): Found {
   if (found === null || found === undefined || member === null || member === undefined) throw new NotFound()
+  if (found.heirId !== null && (method === 'GET' || method === 'HEAD')) return found
+  if (found.heirId !== null)
+    throw new Forbidden('Cơ quan này đã hợp nhất vào cơ quan khác. Sổ và văn bản cũ chỉ còn để tra cứu.')
   if (found.state === 'suspended')
     throw new Forbidden('Cơ quan này đang tạm dừng sử dụng. Đề nghị liên hệ đơn vị quản lý hệ thống.')
   if (found.state === 'provisioning')

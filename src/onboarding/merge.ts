@@ -8,12 +8,16 @@ import { committee } from '../entrance/control-tables.ts'
 import { setMailbox } from '../exchange/mailbox.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
+import { closeItsTerm, leftBehind } from './left-behind.ts'
+import type { Left } from './left-behind.ts'
 
 /**
  * Closes a committee that was merged into another and names the heir: the directory leads whoever looks for the old
- * one to the new one, nothing more is sent to it, and its data stays as it is. Two databases are told one after the
- * other, so a run that failed is repeated.
+ * one to the new one, nothing more is sent to it, its term closes and its data stays, to be read by those who worked
+ * there. What it left unfinished is told in the histories of both. Databases are told one after the other, so a run that
+ * failed is repeated.
  * @param why kept in the histories of both
+ * @returns who came after whom, and what was left: numbers held and never sent, drafts, papers that nobody took
  * @throws NotFound when one of them is not there; Conflict when the heir is closed, or comes after the other itself
  */
 export async function mergeInto(
@@ -21,7 +25,7 @@ export async function mergeInto(
   handle: string,
   heirHandle: string,
   why: string,
-): Promise<{ name: string; heir: string }> {
+): Promise<{ name: string; heir: string; left: Left }> {
   const control = connect(platform.control, 'control', noTrips())
   const exchange = connect(platform.exchange, 'exchange', noTrips())
   const find = (of: string) =>
@@ -34,8 +38,9 @@ export async function mergeInto(
   if (heir === undefined) throw unknown(heirHandle)
   if (heir.id === from.id) throw new Conflict(`${heir.name} không thể kế thừa chính mình.`)
   if (heir.state !== 'ready') throw new Conflict(`${heir.name} không còn hoạt động, không thể kế thừa.`)
+  const left = await leftBehind(platform, from)
   if (from.heirId !== heir.id) {
-    const after = { state: 'suspended', heir: heir.name, why }
+    const after = { state: 'suspended', heir: heir.name, why, ...left }
     const statements: [Statement, ...Statement[]] = [
       control.update(committee).set({ heirId: heir.id, state: 'suspended' }).where(eq(committee.id, from.id)),
       expectTrue(control, noCircle(from.id)),
@@ -43,7 +48,7 @@ export async function mergeInto(
       eventRow(
         control,
         OPERATOR,
-        committeeActs.merge(heir, { after: { heir: heir.name, why } }),
+        committeeActs.merge(heir, { after: { heir: heir.name, why, ...left } }),
         platform.clock(),
       ),
     ]
@@ -55,7 +60,8 @@ export async function mergeInto(
   }
   const told: [Statement] = [setMailbox(exchange, from.id, false)]
   await exchange.batch(told)
-  return { name: from.name, heir: heir.name }
+  await closeItsTerm(platform, from, heir.name)
+  return { name: from.name, heir: heir.name, left }
 }
 
 /** Whoever follows the heirs of a committee never comes back to it. */

@@ -23,13 +23,33 @@ const merge = (from: Place, into: Place) =>
 test('a merged committee is closed, and the directory leads to its heir', async () => {
   await issue(province, [district])
   const waiting = await draft(province, [district])
-  expect(await merge(district, commune)).toEqual({ name: district.name, heir: commune.name })
+  const sent = await issue(district, [province])
+  const kept = await draft(district, [province])
+  const given = await district.clerk.post(`${district.api}/documents/${kept.id}/number`, { version: 1 })
+  await draft(district, [province])
+  const left = { held: given.body.notation, drafts: 1, waiting: 1 }
+  expect(await merge(district, commune)).toEqual({ name: district.name, heir: commune.name, left })
   const entry = (await province.clerk.get(`/api/directory/${district.handle}`)).body
   expect(entry).toMatchObject({
     state: 'suspended',
     heir: { handle: commune.handle, name: commune.name },
   })
-  expect((await district.clerk.get(`${district.api}/documents`)).status).toBe(403)
+  // Its books are read by who worked there, its numbers found; nothing is written any more, and its term is over.
+  const register = (await district.clerk.get(`${district.api}/registers/outgoing?q=${sent.notation}`)).body
+  expect(register.items).toMatchObject([{ notation: sent.notation, state: 'issued' }])
+  expect((await district.clerk.get('/api/me')).body.committees).toMatchObject([{ heir: commune.name }])
+  const { terms } = (await district.clerk.get(`${district.api}/organisation`)).body
+  expect(terms).toMatchObject([{ closesOn: '2026-03-02', note: `Đã hợp nhất vào ${commune.name}.` }])
+  const number = { version: 2 }
+  for (const refused of [
+    await district.clerk.post(`${district.api}/documents/${kept.id}/issue`, number),
+    await district.clerk.post(`${district.api}/documents`, { subject: 'sau khi hợp nhất' }),
+    await district.clerk.delete(`${district.api}/documents/${kept.id}`),
+  ])
+    expect([refused.status, refused.body.detail]).toEqual([403, expect.stringContaining('đã hợp nhất')])
+  expect((await province.clerk.get(`${district.api}/documents`)).status).toBe(404)
+  // The runs of the heir go on.
+  expect((await issue(commune, [province])).number).toBe(1)
   const late = await province.clerk.post(`${province.api}/documents/${waiting.id}/issue`, { version: 1 })
   expect([late.status, late.body.fields?.[0]?.field]).toEqual([422, 'recipients'])
   const audit = (await commune.clerk.get(`${commune.api}/audit?action=committee.merge`)).body.items
@@ -38,6 +58,9 @@ test('a merged committee is closed, and the directory leads to its heir', async 
     changes: [
       { name: 'Cơ quan kế thừa', after: commune.name },
       { name: 'Lý do', after: 'Sắp xếp đơn vị hành chính 2025' },
+      { name: 'Số đã cấp, chưa phát hành', after: given.body.notation },
+      { name: 'Dự thảo chưa phát hành', after: '1' },
+      { name: 'Văn bản đến chưa tiếp nhận', after: '1' },
     ],
   })
 })

@@ -34,8 +34,9 @@ export default function switcher(visit: Visit<'door'>): View {
   }
 }
 
-function choice(visit: Visit<'door'>, { handle, name, state }: Membership): TemplateResult {
-  const label = visit.words.door.switcher.states[state]
+function choice(visit: Visit<'door'>, { handle, name, state, heir }: Membership): TemplateResult {
+  const t = visit.words.door.switcher
+  const label = heir ? t.merged(heir) : t.states[state]
   const href = state === 'provisioning' ? `/dang-ky?tiep=${handle}` : `/${handle}/ban-lam-viec`
   return html`<li>
     <a href=${href}>${name}</a>${label ? html`<span class="quiet"> · ${label}</span>` : nothing}

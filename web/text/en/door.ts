@@ -62,6 +62,7 @@ const words: Catalogue['door'] = {
     noneHint:
       'If you were invited, open the link of the invitation again. If your committee uses Liên Thông, ask its administrator for an invitation. If not, you can sign it up.',
     register: 'Sign up a committee',
+    merged: (heir) => `merged into ${heir}, to look things up only`,
     states: { ready: '', provisioning: 'Being prepared', suspended: 'Suspended' },
   },
 }

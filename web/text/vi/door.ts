@@ -62,6 +62,7 @@ export default {
     noneHint:
       'Đã có lời mời thì mở lại đường dẫn lời mời. Nếu cơ quan đã dùng Liên Thông, đề nghị quản trị ở đó gửi lời mời. Nếu chưa, đồng chí đăng ký cơ quan.',
     register: 'Đăng ký cơ quan',
+    merged: (heir: string) => `đã hợp nhất vào ${heir}, chỉ để tra cứu`,
     states: { ready: '', provisioning: 'Đang chuẩn bị', suspended: 'Tạm ngừng' },
   },
 }
