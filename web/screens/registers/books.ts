@@ -8,6 +8,9 @@ import '../../style/book.css'
 export type Book = 'outgoing' | 'incoming'
 export type Line = OutgoingLine | IncomingLine
 
+/** A part of a line that goes on over several sheets, as each column has it. */
+export type Part = { cells: readonly string[] }
+
 /** A column of a book: its head, what it holds, and the classes that align it and let it go on narrow screens. */
 export type BookColumn = { title: string; cell: (line: Line) => unknown; kind?: string }
 
@@ -72,7 +75,7 @@ function incoming(visit: Inside<'registers'>): Of<IncomingLine>[] {
 export function bookTable(
   visit: Inside<'registers'>,
   book: Book,
-  lines: Line[],
+  lines: (Line | Part)[],
   more: { caption: string; act?: (line: Line) => unknown; foot?: unknown } = { caption: '' },
 ): TemplateResult {
   const columns = columnsOf(visit, book)
@@ -108,9 +111,13 @@ export function bookTable(
 
 function bookLine(
   columns: BookColumn[],
-  line: Line,
+  line: Line | Part,
   act: ((line: Line) => unknown) | undefined,
 ): TemplateResult {
+  if ('cells' in line)
+    return html`<tr>
+      ${columns.map(({ kind }, index) => html`<td class=${kind ?? ''}>${line.cells[index]}</td>`)}
+    </tr>`
   return html`<tr>
     ${columns.map(
       ({ cell, kind }, index) =>

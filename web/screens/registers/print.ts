@@ -4,6 +4,7 @@ import type { Inside, View } from '../../screen.ts'
 import { bookTable, type Book, type Line } from './books.ts'
 import { describe, NOW, readFilters, termNow, toQuery, type Filters, type Lists } from './filters.ts'
 import { paginate } from './pages.ts'
+import type { Piece } from './tall.ts'
 import { bookOf, bookTitle, readLines, readLists, slugOf } from './register.ts'
 
 type State = {
@@ -12,13 +13,16 @@ type State = {
   lists: Lists
   lines: Line[]
   total?: number
+  /** The lines as they go onto sheets, once they were measured. */
+  pieces: Piece[]
   pages?: { from: number; to: number }[]
   problem?: unknown
 }
 
 /**
  * A book as it leaves the printer: sheets of A4 across, each with the heads, its own total and the running one.
- * The rows are measured at their width on paper first, since no browser can count what it puts on a page.
+ * The rows are measured at their width on paper first, since no browser can count what it puts on a page; one that no
+ * sheet holds goes on over the next.
  */
 export default async function printBook(visit: Inside<'registers'>): Promise<View> {
   const { query, draw } = visit
@@ -27,7 +31,7 @@ export default async function printBook(visit: Inside<'registers'>): Promise<Vie
   const lists = await readLists(visit)
   const filters = readFilters(query, book)
   if (filters.term === NOW) filters.term = termNow(lists)
-  const state: State = { book, lists, filters, lines: [] }
+  const state: State = { book, lists, filters, lines: [], pieces: [] }
   fill(visit, state).catch((problem: unknown) => {
     state.problem = problem
     draw()
@@ -69,18 +73,20 @@ async function fill(visit: Inside<'registers'>, state: State): Promise<void> {
   await document.fonts.ready
   // The sheet to measure is on the page only after the drawing that is under way.
   await new Promise((done) => setTimeout(done))
-  state.pages = paginateMeasured()
+  Object.assign(state, await paginateMeasured(state.lines))
   draw()
 }
 
-function paginateMeasured(): { from: number; to: number }[] {
+async function paginateMeasured(lines: readonly Line[]): Promise<Pick<State, 'pieces' | 'pages'>> {
+  const { piecesOf } = await import('./tall.ts')
   const height = (selector: string): number =>
     document.querySelector(selector)?.getBoundingClientRect().height ?? 0
-  const rows = [...document.querySelectorAll('.book-measure tbody tr')]
+  const rows = [...document.querySelectorAll<HTMLTableRowElement>('.book-measure tbody tr')]
   const foot = height('.book-measure tfoot')
   const room = height('.book-measure .book-room') - height('.book-measure thead') - foot
-  const heights = rows.map((row) => row.getBoundingClientRect().height)
-  return paginate(heights, { room, first: room - height('.book-measure .book-title') })
+  const pieces = piecesOf(rows, lines, room)
+  const heights = pieces.map((piece) => piece.height)
+  return { pieces, pages: paginate(heights, { room, first: room - height('.book-measure .book-title') }) }
 }
 
 /** One endless sheet of the printed width, out of sight. */
@@ -94,20 +100,28 @@ function measure(visit: Inside<'registers'>, { book, lines, filters, lists, tota
 
 function sheets(
   visit: Inside<'registers'>,
-  { book, lines, filters, lists, total }: State,
+  { book, pieces, filters, lists, total }: State,
   pages: { from: number; to: number }[],
 ): TemplateResult {
   const t = visit.words.registers.printing
+  // A line is counted on the sheet on which it begins.
+  const counted = (from: number, to: number): number =>
+    pieces.slice(from, to).filter(({ begins }) => begins).length
   return html`<div class="book-sheets">
     ${pages.map(
       ({ from, to }, index) =>
         html`<section class="book-sheet">
           <div class="book-inner">
             ${index === 0 ? bookTitle(visit, book, describe(visit, filters, lists), { total }) : ''}
-            ${bookTable(visit, book, lines.slice(from, to), {
-              caption: t.page(index + 1, pages.length),
-              foot: t.pageTotal(to - from, to),
-            })}
+            ${bookTable(
+              visit,
+              book,
+              pieces.slice(from, to).map(({ line, cells }) => (cells ? { cells } : line)),
+              {
+                caption: t.page(index + 1, pages.length),
+                foot: t.pageTotal(counted(from, to), counted(0, to)),
+              },
+            )}
           </div>
           <p class="book-number">${t.page(index + 1, pages.length)}</p>
         </section>`,
