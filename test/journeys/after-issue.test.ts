@@ -11,6 +11,8 @@ const SIZES = [
   { label: 'a laptop', size: { width: 1366, height: 768 }, touch: false },
   { label: 'a phone', size: { width: 390, height: 844 }, touch: true },
 ]
+/** What the one journey of a paper (outgoing.test.ts) does on a laptop is looked at here where it is narrow. */
+const NARROW = SIZES.slice(1)
 
 let opened: Opened
 let province: Place
@@ -53,7 +55,7 @@ describe.runIf(browserFound())('what happens to a paper after it was issued', ()
   }, 120_000)
   afterAll(() => opened.stop())
 
-  test.each(SIZES)(
+  test.each(NARROW)(
     'a superior’s paper goes on to the cells in two clicks, on $label',
     async (how) => {
       const paper = await inBook()
@@ -87,7 +89,7 @@ describe.runIf(browserFound())('what happens to a paper after it was issued', ()
     120_000,
   )
 
-  test.each(SIZES)(
+  test.each(NARROW)(
     'a recall is asked for, seen and answered, on $label',
     async (how) => {
       const paper = await inBook()
@@ -154,7 +156,7 @@ describe.runIf(browserFound())('what happens to a paper after it was issued', ()
     120_000,
   )
 
-  test.each(SIZES)(
+  test.each(NARROW)(
     'a replacement cannot be missed at the recipient, on $label',
     async (how) => {
       const old = await inBook()
