@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto'
+import { constants, createHash, KeyObject, sign } from 'node:crypto'
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
-import { Certificate, Extension, Extensions } from '@peculiar/asn1-x509'
+import { AlgorithmIdentifier, Certificate, Extension, Extensions } from '@peculiar/asn1-x509'
 import { beforeAll, expect, test } from 'vitest'
+import { verifies } from '../../src/files/signatures/crypt.ts'
+import type { Hash } from '../../src/files/signatures/crypt.ts'
 import { checkSignatures } from '../../src/files/signatures/check.ts'
 import { holder, pemOf, signedData } from '../../src/demo/signing/holder.ts'
 import type { Holder } from '../../src/demo/signing/holder.ts'
@@ -159,4 +161,89 @@ test('sixteen signatures of many small values let others have their turn between
   clearInterval(turning)
   expect(signatures).toHaveLength(16)
   expect(turns).toBeGreaterThan(10)
+})
+
+/** What OpenSSL writes of a signature by RSASSA-PSS: its parameters and, with the key of somebody, itself. */
+const OIDS: Record<string, string> = { 'SHA-256': '01', 'SHA-384': '02', 'SHA-512': '03' }
+function pss(hash: string, salt: number, { mask = hash, nulls = true } = {}): Buffer {
+  const hashed = (name: string) =>
+    tlv(0x30, Buffer.from(`06096086480165030402${OIDS[name]!}${nulls ? '0500' : ''}`, 'hex'))
+  const mgf = tlv(0x30, Buffer.from('06092a864886f70d010108', 'hex'), hashed(mask))
+  return tlv(0x30, tlv(0xa0, hashed(hash)), tlv(0xa1, mgf), tlv(0xa2, tlv(0x02, Buffer.from([salt]))))
+}
+const signedBy = ({ keys }: Holder, hash: string, over: Uint8Array, saltLength: number): Buffer =>
+  sign(hash.replace('-', ''), over, {
+    key: KeyObject.from(keys.privateKey),
+    padding: constants.RSA_PKCS1_PSS_PADDING,
+    saltLength,
+  })
+const PSS_OID = Buffer.from('06092a864886f70d01010a', 'hex')
+
+test.each([
+  ['SHA-256', 32],
+  ['SHA-384', 48],
+  ['SHA-512', 64],
+] as const)('RSASSA-PSS over %s is checked, and only as it is said to be made', async (hash, size) => {
+  const over = Buffer.from('thuộc tính được ký')
+  const key = an.certificate.tbsCertificate.subjectPublicKeyInfo
+  const made = signedBy(an, hash, over, size)
+  const holds = (
+    parameters: Buffer | undefined,
+    { signature = made, bytes = over, of = hash as Hash | undefined } = {},
+  ) => {
+    const given = parameters && { parameters: Uint8Array.from(parameters).buffer }
+    const named = new AlgorithmIdentifier({ algorithm: '1.2.840.113549.1.1.10', ...given })
+    return verifies(key, named, of, bytes, signature)
+  }
+  expect(await holds(pss(hash, size))).toBe(true)
+  expect(await holds(pss(hash, size, { nulls: false }))).toBe(true)
+  expect(await holds(pss(hash, size), { of: undefined })).toBe(true)
+  // Other bytes, another signer, another salt than is said.
+  expect(await holds(pss(hash, size), { bytes: Buffer.from('khác') })).toBe(false)
+  const stranger = signedBy(await holder('Người lạ'), hash, over, size)
+  expect(await holds(pss(hash, size), { signature: stranger })).toBe(false)
+  expect(await holds(pss(hash, size), { signature: signedBy(an, hash, over, 20) })).toBe(false)
+  const plain = sign(hash.replace('-', ''), over, KeyObject.from(an.keys.privateKey))
+  expect(await holds(pss(hash, size), { signature: plain })).toBe(false)
+  // What is not said in full, or says two things, is not checked: nothing is guessed.
+  for (const parameters of [
+    undefined,
+    Buffer.from('3000', 'hex'),
+    pss(hash, 20),
+    pss(hash, size, { mask: hash === 'SHA-512' ? 'SHA-256' : 'SHA-512' }),
+    Buffer.concat([pss(hash, size), Buffer.from([0])]),
+    tlv(0x30, pss(hash, size)),
+  ])
+    expect(await holds(parameters)).toBeUndefined()
+  expect(await holds(pss(hash, size), { of: hash === 'SHA-256' ? 'SHA-512' : 'SHA-256' })).toBeUndefined()
+})
+
+test('a file signed by RSASSA-PSS holds, and no longer once a byte or what it says of itself is changed', async () => {
+  const place = placeOf(once)
+  const [type, content] = inside(place.der)
+  const data = inside(inside(content!)[0]!)
+  const info = inside(inside(data.at(-1)!)[0]!)
+  const attributes = Buffer.from(info[3]!)
+  attributes[0] = 0x31
+  const withPss = (parameters: Buffer, salt = 32) => {
+    const parts = [...info]
+    parts[4] = tlv(0x30, PSS_OID, parameters)
+    parts[5] = tlv(0x04, signedBy(an, 'SHA-256', attributes, salt))
+    return place.with(
+      tlv(0x30, type!, tlv(0xa0, tlv(0x30, ...data.slice(0, -1), tlv(0x31, tlv(0x30, ...parts))))),
+    )
+  }
+  const file = withPss(pss('SHA-256', 32))
+  expect((await check(file, pemOf(root))).signatures).toMatchObject([
+    { integrity: 'intact', chain: 'to_root', after: 'nothing' },
+  ])
+  const changed = file.slice()
+  changed[20] = changed[20]! ^ 1
+  expect((await check(changed, pemOf(root))).signatures).toMatchObject([{ integrity: 'broken' }])
+  expect((await check(withPss(pss('SHA-256', 32), 20), pemOf(root))).signatures).toMatchObject([
+    { integrity: 'broken' },
+  ])
+  expect((await check(withPss(pss('SHA-512', 64)), pemOf(root))).signatures).toMatchObject([
+    { integrity: 'unsupported' },
+  ])
 })

@@ -56,7 +56,7 @@ async function issuerOf(one: Certificate, among: Certificate[]): Promise<Certifi
     if (one.tbsCertificateRaw === undefined) continue
     const right = await verifies(
       subjectPublicKeyInfo,
-      one.signatureAlgorithm.algorithm,
+      one.signatureAlgorithm,
       undefined,
       bytesOf(one.tbsCertificateRaw),
       bytesOf(one.signatureValue),

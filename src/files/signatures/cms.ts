@@ -138,7 +138,7 @@ export async function holds(signed: Signed, digest: Uint8Array): Promise<boolean
   attributes[0] = 0x31
   const right = await verifies(
     signer.tbsCertificate.subjectPublicKeyInfo,
-    info.signatureAlgorithm.algorithm,
+    info.signatureAlgorithm,
     hash,
     attributes,
     bytesOf(info.signature.buffer),

@@ -1,5 +1,6 @@
 import { AsnConvert } from '@peculiar/asn1-schema'
-import { SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
+import type { AlgorithmIdentifier, SubjectPublicKeyInfo } from '@peculiar/asn1-x509'
+import { PSS, pssOf } from './pss.ts'
 
 /** Hashes that signatures are made over; the first has been broken and is told so. */
 export type Hash = 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512'
@@ -25,16 +26,22 @@ const CURVES: Record<string, { namedCurve: string; size: number }> = {
 
 /**
  * Whether a signature over these bytes was made with the key of a certificate, by WebCrypto.
- * @param hash where the algorithm itself names none
+ * @param hash of what is signed, where the algorithm itself names none; one that RSASSA-PSS names must be the same
+ *   (RFC 4056, 3)
  * @returns undefined where the algorithm or the key is none that can be checked here
  */
 export async function verifies(
   key: SubjectPublicKeyInfo,
-  algorithm: string,
+  { algorithm, parameters }: Pick<AlgorithmIdentifier, 'algorithm' | 'parameters'>,
   hash: Hash | undefined,
   over: Uint8Array,
   signature: Uint8Array,
 ): Promise<boolean | undefined> {
+  if (algorithm === PSS) {
+    const stated = pssOf(parameters == null ? '' : hex(bytesOf(parameters)))
+    if (stated === undefined || (hash !== undefined && hash !== stated.hash)) return undefined
+    return verifiesPss(key, stated, over, signature)
+  }
   const how = ALGORITHMS[algorithm]
   const name = how?.hash ?? hash
   if (how === undefined || name === undefined) return undefined
@@ -46,8 +53,8 @@ export async function verifies(
       const imported = await subtle.importKey('spki', spki, import_, false, ['verify'])
       return await subtle.verify(import_.name, imported, own(signature), own(over))
     }
-    const { parameters } = key.algorithm
-    const curve = CURVES[parameters == null ? '' : hex(bytesOf(parameters))]
+    const ofKey = key.algorithm.parameters
+    const curve = CURVES[ofKey == null ? '' : hex(bytesOf(ofKey))]
     const raw = curve && pairOf(signature, curve.size)
     if (curve === undefined) return undefined
     if (raw === undefined) return false
@@ -56,6 +63,23 @@ export async function verifies(
     return await subtle.verify({ name: 'ECDSA', hash: name }, imported, raw, own(over))
   } catch {
     // A key of a size or form that the machine does not take.
+    return undefined
+  }
+}
+
+async function verifiesPss(
+  key: SubjectPublicKeyInfo,
+  { hash, saltLength }: { hash: Hash; saltLength: number },
+  over: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean | undefined> {
+  const { subtle } = crypto
+  try {
+    const imported = await subtle.importKey('spki', serialized(key), { name: 'RSA-PSS', hash }, false, [
+      'verify',
+    ])
+    return await subtle.verify({ name: 'RSA-PSS', saltLength }, imported, own(signature), own(over))
+  } catch {
     return undefined
   }
 }
