@@ -15,6 +15,8 @@ export type Committee = {
   kind: string
   suffix: string
   place: string
+  /** The committee it was merged into: it is only read from then on. */
+  heirId?: string | null
 }
 
 /** The key a client gave a request so that repeating it does the work once, and the hash of what it asked. */

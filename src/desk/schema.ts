@@ -13,6 +13,8 @@ export const shellAnswer = z.object({
     superior: z
       .object({ handle: z.string(), name: z.string(), state: z.enum(['pending', 'accepted']) })
       .optional(),
+    /** It was merged into another and is only read. */
+    closed: z.boolean().optional(),
   }),
   me: z.object({
     memberId: z.string(),

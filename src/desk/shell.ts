@@ -35,10 +35,20 @@ export async function readShell(ctx: Context): Promise<ShellAnswer> {
   const { handle, name, kind, suffix, place } = ctx.committee
   const found = more.terms[0]
   return {
-    committee: { handle, name, kind, kindName: kindName(kind), suffix, place, ...superior },
+    committee: {
+      handle,
+      name,
+      kind,
+      kindName: kindName(kind),
+      suffix,
+      place,
+      ...superior,
+      ...(isClosed(ctx) ? { closed: true } : {}),
+    },
     me: self(ctx, me, more.places[0]),
     ...(found === undefined ? {} : { term: { ...found, closesOn: found.closesOn ?? undefined } }),
-    counts: Object.assign({}, ...counted) as Record<string, number>,
+    // Nothing waits where nothing is done any more.
+    counts: isClosed(ctx) ? {} : (Object.assign({}, ...counted) as Record<string, number>),
     limits: { fileBytes: ctx.maxFileBytes },
   }
 }
@@ -66,15 +76,21 @@ const termOn = query<{ day: string }>()((db, { day }) =>
     .limit(1),
 )
 
+/** Whether it was merged into another: who worked there reads its books, and nobody writes (entrance/enter.ts). */
+const isClosed = ({ committee }: Context): boolean =>
+  committee.heirId !== null && committee.heirId !== undefined
+
 const self = (
-  { house }: Context,
+  ctx: Context,
   me: Me,
   place: { unit: string | null; position: string | null } | undefined,
 ): ShellAnswer['me'] => ({
   memberId: me.id,
   name: me.name,
   roles: inOrder(me.roles),
-  permissions: permissionsOf(me.roles, house.permissions),
+  permissions: permissionsOf(me.roles, ctx.house.permissions).filter(
+    (id) => !isClosed(ctx) || id.endsWith('.read'),
+  ),
   unit: place?.unit ?? undefined,
   position: place?.position ?? undefined,
 })

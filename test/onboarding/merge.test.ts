@@ -40,6 +40,11 @@ test('a merged committee is closed, and the directory leads to its heir', async 
   expect((await district.clerk.get('/api/me')).body.committees).toMatchObject([{ heir: commune.name }])
   const { terms } = (await district.clerk.get(`${district.api}/organisation`)).body
   expect(terms).toMatchObject([{ closesOn: '2026-03-02', note: `Đã hợp nhất vào ${commune.name}.` }])
+  // What would be refused is not offered.
+  const shell = (await district.clerk.get(district.api)).body
+  expect(shell).toMatchObject({ committee: { closed: true }, counts: {} })
+  expect(shell.me.permissions).toContain('registers.read')
+  expect(shell.me.permissions).not.toContain('documents.draft')
   const number = { version: 2 }
   for (const refused of [
     await district.clerk.post(`${district.api}/documents/${kept.id}/issue`, number),

@@ -37,11 +37,11 @@ export default async function desk(visit: Inside<'desk'>): Promise<View> {
       <div class="head">
         <h1 tabindex="-1">${t.title}</h1>
         <p class="quiet">
-          ${t.greeting(data.waiting.length)}
+          ${visit.here.committee.closed ? t.closed : t.greeting(data.waiting.length)}
           ${data.since && fresh(data) > 0 ? t.fresh(fresh(data), moment(data.since)) : nothing}
         </p>
       </div>
-      ${data.waiting.length === 0 ? emptyState(t.clear, t.clearHint) : nothing}
+      ${data.waiting.length === 0 && !visit.here.committee.closed ? emptyState(t.clear, t.clearHint) : nothing}
       ${show('now', t.now, groups.now, t.nowHint)} ${show('today', t.today, groups.today)}
       ${show('setup', t.first, groups.setup)} ${show('later', t.later, groups.later)}
       ${show('arriving', t.arriving, data.arriving, t.arrivingHint)} ${awaiting(visit, data.awaiting)}
@@ -55,7 +55,7 @@ const OFTEN = 300_000
 
 /** Tells that the reader has the desk before them; when it cannot be told, what is new stays new. */
 function lookedAt(visit: Inside<'desk'>): number {
-  void visit.ask('PUT /desk/visit', {}).catch(() => undefined)
+  if (!visit.here.committee.closed) void visit.ask('PUT /desk/visit', {}).catch(() => undefined)
   return performance.now()
 }
 

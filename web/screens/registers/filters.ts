@@ -13,11 +13,7 @@ export type Lists = { organisation: Organisation; types: DocumentType[] }
 const names = ['term', 'period', 'issuer', 'type', 'deciding', 'from', 'to', 'q'] as const
 
 /** The term that holds today, as the API takes it. */
-export const NOW = 'current'
-
-/** The term that holds today; empty where none does. */
-export const termNow = ({ organisation }: Lists): string =>
-  organisation.terms.find(({ current }) => current)?.id ?? ''
+const NOW = 'current'
 
 /** The filters in an address; without any, a book opens at this month of the term now, where a clerk works. */
 export function readFilters(query: URLSearchParams, book: Book): Filters {
@@ -25,6 +21,19 @@ export function readFilters(query: URLSearchParams, book: Book): Filters {
   if (query.size > 0) return filters
   const from = `${today().slice(0, 8)}01`
   return book === 'outgoing' ? { ...filters, term: NOW, from } : { ...filters, from }
+}
+
+/**
+ * Once the terms are known: the one that holds today by its id. Where none does, nothing is of this month either (the
+ * committee merged, say), and its book is opened whole.
+ * @returns whether what the filters ask for has changed
+ */
+export function settleTerm(query: URLSearchParams, filters: Filters, { organisation }: Lists): boolean {
+  if (query.size > 0) return false
+  const term = organisation.terms.find(({ current }) => current)?.id
+  if (filters.term === NOW) filters.term = term ?? ''
+  if (term === undefined) filters.from = ''
+  return term === undefined
 }
 
 /** The filters as a query for the API and for the address. */

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit-html'
 import { alertLine } from '../../parts/problem.ts'
 import type { Inside, View } from '../../screen.ts'
 import { bookTable, type Book, type Line } from './books.ts'
-import { describe, NOW, readFilters, termNow, toQuery, type Filters, type Lists } from './filters.ts'
+import { describe, readFilters, settleTerm, toQuery, type Filters, type Lists } from './filters.ts'
 import { paginate } from './pages.ts'
 import type { Piece } from './tall.ts'
 import { bookOf, bookTitle, readLines, readLists, slugOf } from './register.ts'
@@ -30,7 +30,7 @@ export default async function printBook(visit: Inside<'registers'>): Promise<Vie
   const book = bookOf(visit.path)
   const lists = await readLists(visit)
   const filters = readFilters(query, book)
-  if (filters.term === NOW) filters.term = termNow(lists)
+  settleTerm(query, filters, lists)
   const state: State = { book, lists, filters, lines: [], pieces: [] }
   fill(visit, state).catch((problem: unknown) => {
     state.problem = problem

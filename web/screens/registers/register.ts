@@ -9,9 +9,8 @@ import { bookTable, type Book, type Line } from './books.ts'
 import {
   createFilters,
   describe,
-  NOW,
   readFilters,
-  termNow,
+  settleTerm,
   toQuery,
   type Filters,
   type Lists,
@@ -30,11 +29,7 @@ export default async function register(visit: Inside<'registers'>): Promise<View
   const filters = readFilters(query, book)
   const read = (page: Cut): Promise<Page<Line>> => readLines(visit, book, filters, page)
   const [lists, list] = await Promise.all([readLists(visit), openList({ read, draw, limit: 50 })])
-  if (filters.term === NOW) {
-    filters.term = termNow(lists)
-    // Between two terms the book shows what its days hold.
-    if (filters.term === '') await list.refresh()
-  }
+  if (settleTerm(query, filters, lists)) await list.refresh()
   const take = createTake({
     name: t.bookTitles[book],
     columns: takenColumns(visit, book),

@@ -5,6 +5,7 @@ const words: Catalogue['desk'] = {
   title: 'Desk',
   greeting: (waiting) =>
     waiting === 0 ? 'Nothing waits for you.' : `${count(waiting)} things wait for you.`,
+  closed: 'This committee was merged into another. Its books and papers can be looked up.',
   fresh: (n, since) => `${count(n)} are new since the last visit (${since}).`,
   isNew: 'New',
   now: 'Do now',

@@ -5,6 +5,7 @@ export default {
   title: 'Bàn làm việc',
   greeting: (waiting: number) =>
     waiting === 0 ? 'Không còn việc nào chờ đồng chí.' : `${count(waiting)} việc đang chờ đồng chí.`,
+  closed: 'Cơ quan này đã hợp nhất vào cơ quan khác. Sổ và văn bản cũ chỉ để tra cứu.',
   fresh: (n: number, since: string) => `${count(n)} việc mới từ lần xem trước (${since}).`,
   isNew: 'Mới',
   now: 'Cần làm ngay',
