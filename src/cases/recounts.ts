@@ -34,19 +34,20 @@ type Recount = { no: number; step: string; clock: Clock; due: number; provisiona
 /**
  * The deadlines of a running case that are others by the working time as it is now: counted again from where they
  * began, with their pauses. One that somebody fixed stays, and so does one that has run out (what was judged is not
- * judged again) or would now have.
+ * judged again) or would now have. One that stands still runs out no more than it had when it was stopped.
  * @param now ms UTC
  */
 function recountsOf({ template, calendar, state, reading }: Running, now: number): Recount[] {
   const [deadlines, { spans }] = [deadlinesOn(calendar), takeReading(reading)]
   const again = (no: number, step: string, clock: Clock | undefined, limit: Limit | undefined): Recount[] => {
     if (clock === undefined || limit === undefined) return []
-    if (clock.version === BY_HAND || clock.version === calendar.version || clock.due <= now) return []
+    const until = clock.pausedAt ?? now
+    if (clock.version === BY_HAND || clock.version === calendar.version || clock.due <= until) return []
     let deadline = deadlines.due(clock.from, limit)
     for (const { from, to } of spans.get(no)?.pauses ?? [])
       if (to !== undefined) deadline = deadlines.extend(deadline, limit, from, to)
     const { due, provisional } = deadline
-    return due === clock.due || due <= now ? [] : [{ no, step, clock, due, provisional }]
+    return due === clock.due || due <= until ? [] : [{ no, step, clock, due, provisional }]
   }
   const steps = state.open.flatMap((open) => {
     const { step } = nodeOf(planOf(template), open.step)

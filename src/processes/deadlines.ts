@@ -8,7 +8,8 @@ export const BY_HAND = 'ấn định'
 
 /**
  * The deadlines of cases on a compiled calendar. A deadline whose time stood still moves, in the unit of its limit, by
- * what went by meanwhile; if nothing did, it stays as it was fixed.
+ * what went by meanwhile; if nothing did, it stays as it was fixed. Its version stays that of the calendar it was counted
+ * by as a whole: one that a pause moved on another calendar is still to be counted by that.
  */
 export function deadlinesOn(calendar: Calendar): Deadlines {
   return {
@@ -16,8 +17,7 @@ export function deadlinesOn(calendar: Calendar): Deadlines {
     due: (from, { n, u }) => addWorking(calendar, from, { n, u }),
     extend: (deadline, { u }, from, to) => {
       const moved = extendWorking(calendar, deadline.due, u, from, to)
-      if (moved.due === deadline.due) return deadline
-      return deadline.version === BY_HAND ? { ...moved, version: BY_HAND } : moved
+      return moved.due === deadline.due ? deadline : { ...moved, version: deadline.version }
     },
   }
 }

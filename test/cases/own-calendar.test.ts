@@ -5,7 +5,8 @@ import { openPlace } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
-import { inForce, opened } from './support.ts'
+import type { Template } from '../../src/processes/template.ts'
+import { inForce, opened, opinion } from './support.ts'
 import type { Office } from './support.ts'
 
 let instance: Instance
@@ -147,4 +148,76 @@ test('a week in which nobody works is refused, and so is a version that is not t
   ])
   await put([], 0)
   expect((await put([off('2026-03-05')], 0)).status).toBe(409)
+})
+
+/** Work, then a wait in which the time of the case stands still, then the end. */
+const waiting = (): Template => {
+  const template = opinion({ limit: { n: 5, u: 'wd', pause: ['cho'] } })
+  const [first, ...rest] = template.main.steps
+  first!.out[0]!.to = 'cho'
+  const out = [{ id: 'den', label: 'Đã đến', to: 'tham_muu' }]
+  template.main.steps = [
+    first!,
+    { id: 'cho', kind: 'wait', name: 'Chờ trả lời', until: { event: 'den' }, out },
+    ...rest,
+  ]
+  return template
+}
+const act = async (id: string, body: object) =>
+  expect((await place.clerk.post(`${place.api}/cases/${id}/steps`, body)).status).toBe(200)
+const at = async (instant: string, does: () => Promise<unknown>) => {
+  const now = instance.clock.now
+  instance.clock.now = Date.parse(instant)
+  try {
+    await does()
+  } finally {
+    instance.clock.now = now
+  }
+}
+
+test('a deadline that stands still is moved like any other, though its day passed meanwhile', async () => {
+  const { id: of } = await inForce(office, dayAt(instance.clock.now), waiting())
+  const id = await opened(place.api, place.clerk, of)
+  await act(id, { no: 1, outcome: 'chuyen', fields: { noi_dung: 'Việc' } })
+  expect((await read(id)).deadline).toMatchObject({
+    due: '2026-03-09T10:00:00.000Z',
+    pausedSince: expect.any(String),
+  })
+  await at('2026-03-12T02:00:00Z', async () => {
+    await put([off('2026-03-13')], 0)
+    // Nothing of what is left lies on that day yet: it is counted from the day on which the clock goes on.
+    expect(await recounts()).toEqual([])
+    await put([], 1)
+  })
+  await put([off('2026-03-04')], 2)
+  await at('2026-03-12T02:00:00Z', async () => {
+    const [one] = await recounts()
+    expect(one.deadlines).toMatchObject([{ no: 0, to: '2026-03-10T10:00:00.000Z' }])
+    expect((await office.approver.post(`${place.api}/cases/${id}/recounts`, { seq: one.seq })).status).toBe(
+      200,
+    )
+    expect((await read(id)).deadline).toMatchObject({ due: '2026-03-10T10:00:00.000Z', late: false })
+    expect(await recounts()).toEqual([])
+  })
+})
+
+test('a deadline that was moved by a pause on another calendar is still listed, and comes to what that calendar says', async () => {
+  const { id: of } = await inForce(office, dayAt(instance.clock.now), waiting())
+  const before = await opened(place.api, place.clerk, of, 'Trước khi đổi lịch')
+  await act(before, { no: 1, outcome: 'chuyen', fields: { noi_dung: 'Việc' } })
+  await put([off('2026-03-05')], 0)
+  const after = await opened(place.api, place.clerk, of, 'Sau khi đổi lịch')
+  await act(after, { no: 1, outcome: 'chuyen', fields: { noi_dung: 'Việc' } })
+  await at('2026-03-04T02:10:00Z', async () => {
+    for (const id of [before, after]) await act(id, { no: 2, outcome: 'den' })
+    const { due } = (await read(after)).deadline
+    const [one, ...more] = await recounts()
+    expect([one.id, one.deadlines[0].to, more]).toEqual([before, due, []])
+    expect((await read(before)).deadline.due).not.toBe(due)
+    expect(
+      (await office.approver.post(`${place.api}/cases/${before}/recounts`, { seq: one.seq })).status,
+    ).toBe(200)
+    expect((await read(before)).deadline.due).toBe(due)
+    expect(await recounts()).toEqual([])
+  })
 })
