@@ -1,8 +1,7 @@
-import { eq } from 'drizzle-orm'
 import { auditRow } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
+import { Conflict } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
-import { member } from '../core/tables.ts'
 import type { CaseEvent, Fields, Open, State } from '../processes/case.ts'
 import { fieldAt, findOpen } from '../processes/case.ts'
 import { fits, isSet } from '../processes/condition.ts'
@@ -12,15 +11,19 @@ import type { Template } from '../processes/template.ts'
 import type { Database } from '../platform/database.ts'
 import { caseActs } from './acts.ts'
 import { linkRow } from './links.ts'
-import { around, envelopeOf, findCase, inForce, keptOf, templateOf } from './load.ts'
+import { processesCalled, readCases } from './calls-read.ts'
+import type { Called, Calling, Known } from './calls-read.ts'
+import { envelopeOf, templateOf } from './load.ts'
 import { after, storing } from './store.ts'
 import type { Kept, More, Stored } from './store.ts'
-import { workingTime } from './working-time.ts'
 
 /** Who acts where one case moves another. */
 const SYSTEM = { id: 'system', name: 'Hệ thống' }
-/** More cases than one act may move: calls that come round to where they began are cut here. */
-const MOST = 20
+/**
+ * So many cases one command may open: the calls of parallel branches and of rows, and of the cases they open. A person
+ * whose own step opens more is refused; where more follows by itself, calls wait for whoever opened their case.
+ */
+const MOST = 50
 
 /** A transition of one case that is to be stored. */
 type Turn = { kept: Kept; events: readonly CaseEvent[]; by: { commandId: string; name: string }; more: More }
@@ -30,6 +33,7 @@ type Turn = { kept: Kept; events: readonly CaseEvent[]; by: { commandId: string;
  * process opens a case of it and waits; a case that was called and is done lets its caller go on, and one that ended
  * otherwise hands the step to whoever opened the caller; a call that is left withdraws the case it opened. Only where a
  * case calls or was called is more read than the case itself.
+ * @throws Conflict where a person's step would open more cases than one command may
  */
 export async function storingAll(
   db: Database,
@@ -50,7 +54,7 @@ class Calls {
   readonly #now = new Map<string, Kept & { state: State }>()
   readonly #turns: Turn[] = []
   #wakeAt: number | null = null
-  #moved = 0
+  #opened = 0
 
   constructor(db: Database, at: number) {
     this.#db = db
@@ -69,7 +73,6 @@ class Calls {
   }
 
   async #one({ kept, events, by, more }: Turn): Promise<Stored> {
-    this.#moved++
     const to = more.to?.template ?? kept.template
     const state = after(kept, events)
     const called = { ...(more.called ?? kept.called) }
@@ -78,14 +81,9 @@ class Calls {
     const begun = state.open.filter(
       ({ kind, no }) => kind === 'call' && running.has(no) && no >= (kept.state?.next ?? 0),
     )
-    const opened: Turn[] = []
-    for (const open of begun) {
-      const turn = await this.#open(kept, to, state, open)
-      if (turn === undefined) continue
-      called[open.no] = turn.kept.id
-      opened.push(turn)
-    }
-    const gone = left.map((no) => called[no])
+    const opened = await this.#open({ kept, template: to, state }, begun, by)
+    for (const { kept: child } of opened) called[child.caller?.no ?? 0] = child.id
+    const gone = left.flatMap((no) => called[no] ?? [])
     for (const no of left) delete called[no]
     const stored = storing(this.#db, kept, events, by, { ...more, called })
     this.#statements.push(...stored.statements)
@@ -93,45 +91,49 @@ class Calls {
     const now = { ...kept, template: to, called, state: stored.state, reading: stored.reading }
     this.#now.set(kept.id, now)
     for (const turn of opened) this.#begin(turn, now)
-    for (const id of gone) if (id !== undefined) await this.#withdraw(id)
+    if (gone.length > 0) await this.#withdraw(gone)
     if (state.status !== 'running' && kept.caller !== undefined) await this.#goOn(now, kept.caller)
     return stored
   }
 
-  /** A case of the process that a step calls: in force for the unit, or else for the whole committee. */
-  async #open(kept: Kept, template: Template, state: State, open: Open): Promise<Turn | undefined> {
-    const { step } = nodeOf(planOf(template), open.step)
-    if (step.kind !== 'call' || this.#moved >= MOST) return undefined
-    const which = { code: step.template, unit: kept.unitId }
-    const people = around(this.#db, which)
-    const [found, held, heads, own, starters] = await this.#db.batch([
-      inForce({ tenant: this.#db, clock: () => this.#at }, which),
-      people.held,
-      people.heads,
-      people.own,
-      this.#db.select({ leftAt: member.leftAt }).from(member).where(eq(member.id, state.starter)),
-    ])
-    const [process] = found
-    if (process?.versionId == null || process.content === null) return undefined
+  /** The cases of the processes that steps call: in force for the unit, or else for the whole committee. */
+  async #open(from: Calling, begun: readonly Open[], by: Turn['by']): Promise<Turn[]> {
+    const steps = begun.map((open) => ({ open, step: nodeOf(planOf(from.template), open.step).step }))
+    const codes = new Set(steps.flatMap(({ step }) => (step.kind === 'call' ? step.template : [])))
+    if (codes.size === 0) return []
+    const processes = await processesCalled(this.#db, this.#at, from, [...codes])
+    return steps.flatMap(({ open, step }) => {
+      const process = step.kind === 'call' ? processes.get(step.template) : undefined
+      if (process?.found?.versionId == null) return []
+      this.#opened++
+      if (this.#opened > MOST && !by.commandId.startsWith(`${SYSTEM.id}/`)) throw tooMany(step.name)
+      return this.#opened > MOST ? [] : (this.#child(from, open, process) ?? [])
+    })
+  }
+
+  /** How the case that a step calls begins; not where its process refuses. */
+  #child({ kept, template, state }: Calling, open: Open, process: Called): Turn | undefined {
+    const { found, held, heads, calendar, here } = process
+    if (found?.versionId == null || found.content === null) return undefined
     const child: Kept = {
       id: newId(),
-      procedureId: process.id,
-      code: process.code,
+      procedureId: found.id,
+      code: found.code,
       title: kept.title,
       unitId: kept.unitId,
-      ownerId: process.ownerId,
-      template: templateOf(process.hash, process.content),
-      calendar: workingTime(own[0]),
+      ownerId: found.ownerId,
+      template: templateOf(found.hash, found.content),
+      calendar,
       called: {},
       caller: { id: kept.id, no: open.no },
     }
-    const starterId = starters[0]?.leftAt === null ? state.starter : process.ownerId
+    const starterId = here ? state.starter : found.ownerId
     const commandId = `${SYSTEM.id}/${kept.id}/${open.no}`
     const envelope = envelopeOf(child, { held, heads }, { commandId, at: this.#at, by: starterId })
     const fields = alike(template, child.template, (f) => fieldAt(state, open, f))
-    const decision = start(child.template, { ...envelope, template: process.versionId, fields })
+    const decision = start(child.template, { ...envelope, template: found.versionId, fields })
     if ('rejected' in decision) return undefined
-    const head = { versionId: process.versionId, starterId }
+    const head = { versionId: found.versionId, starterId }
     return { kept: child, events: decision.events, by: { commandId, name: SYSTEM.name }, more: { head } }
   }
 
@@ -149,19 +151,19 @@ class Calls {
     this.#turns.push(turn)
   }
 
-  /** Nobody waits for it any more. */
-  async #withdraw(id: string): Promise<void> {
-    const child = await this.#read(id)
-    if (child?.kept.state.status !== 'running') return
-    const reason = 'Bước gọi hồ sơ này đã dừng.'
-    const command = { type: 'withdraw' as const, reason }
-    const act = caseActs.withdraw({ id, name: child.kept.title }, { after: { reason } })
-    this.#then(child, command, act)
+  /** Nobody waits for them any more. */
+  async #withdraw(ids: readonly string[]): Promise<void> {
+    for (const child of await this.#read(ids)) {
+      if (child.kept.state.status !== 'running') continue
+      const reason = 'Bước gọi hồ sơ này đã dừng.'
+      const act = caseActs.withdraw({ id: child.kept.id, name: child.kept.title }, { after: { reason } })
+      this.#then(child, { type: 'withdraw' as const, reason }, act)
+    }
   }
 
   /** The case that called goes on where its child is done, with what its form takes of it; else somebody is to decide. */
   async #goOn(child: Kept & { state: State }, { id, no }: { id: string; no: number }): Promise<void> {
-    const caller = await this.#read(id)
+    const [caller] = await this.#read([id])
     if (caller === undefined || caller.kept.called[no] !== child.id) return
     const { kept } = caller
     const open = findOpen(kept.state.open, no)
@@ -182,6 +184,12 @@ class Calls {
     this.#turns.push({ kept, events: [], by, more: { called: rest } })
   }
 
+  /** Cases as they stand after what was stored so far. */
+  async #read(ids: readonly string[]): Promise<Known[]> {
+    const known = await readCases(this.#db, ids)
+    return known.map(({ kept, people }) => ({ kept: { ...kept, ...this.#now.get(kept.id) }, people }))
+  }
+
   /** @returns whether the case takes the command */
   #then(
     { kept, people }: Known,
@@ -196,23 +204,12 @@ class Calls {
     this.#turns.push({ kept, events: decision.events, by: { commandId, name: SYSTEM.name }, more: {} })
     return true
   }
-
-  async #read(id: string): Promise<Known | undefined> {
-    const asked = around(this.#db, { caseId: id })
-    const [found, held, heads, own] = await this.#db.batch([
-      findCase(this.#db, id),
-      asked.held,
-      asked.heads,
-      asked.own,
-    ])
-    const [one] = found
-    if (one === undefined) return undefined
-    const kept = keptOf(one, own)
-    return { kept: { ...kept, ...this.#now.get(id) }, people: { held, heads } }
-  }
 }
 
-type Known = { kept: Kept & { state: State }; people: Parameters<typeof envelopeOf>[1] }
+const tooMany = (step: string): Conflict =>
+  new Conflict(
+    `Bước "${step}" sẽ mở quá ${MOST} hồ sơ cùng lúc. Đề nghị chia danh sách thành nhiều hồ sơ rồi chuyển lại.`,
+  )
 
 /** What is known under the same name and of the same type: ids differ from one process to another. */
 function alike(from: Template, to: Template, valueOf: (f: string) => unknown): Record<string, unknown> {

@@ -205,3 +205,54 @@ test('two who act at once on the case called move its caller once', async () => 
   expect(tried.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409, 409])
   expect((await page(an, caller)).open).toMatchObject([{ name: 'Khép lại', no: 3 }])
 })
+
+/** A process whose first step fills a list, and which calls another for each row of it. */
+const callingEach = (code: string): Template => {
+  const template = calling(code)
+  const [first, call, last] = template.main.steps
+  first!.form = [...first!.form!, { f: 'noi', mode: 'req' }]
+  first!.out[0]!.to = 'tung_noi'
+  return {
+    ...template,
+    fields: {
+      ...template.fields,
+      noi: { type: 'table', label: 'Nơi', columns: { ten: { type: 'string', label: 'Tên' } } },
+    },
+    main: {
+      start: 'mo_ra',
+      steps: [
+        first!,
+        {
+          id: 'tung_noi',
+          kind: 'each',
+          name: 'Từng nơi',
+          over: 'noi',
+          join: { mode: 'all' },
+          region: {
+            start: 'goi_tham_muu',
+            steps: [{ ...call!, form: [], out: [{ id: 'xong', label: 'Xong', to: 'END' }] }],
+          },
+          out: [{ id: 'het', label: 'Hết', to: 'khep_lai' }],
+        },
+        last!,
+      ],
+    },
+  }
+}
+
+test('one command opens fifty cases at most; more are refused with the way out, and nothing is half opened', async () => {
+  const { id: procedureId } = await inForce(office, TODAY, callingEach(called.code))
+  const caller = await opened(place.api, an, procedureId, 'Nhiều nơi')
+  const count = async () => (await (await tenant()).select({ id: processCase.id }).from(processCase)).length
+  const rows = (n: number) => Array.from({ length: n }, (_, i) => ({ ten: `Nơi ${i}` }))
+  const go = (n: number) => act(an, caller, { no: 1, outcome: 'goi', fields: { viec: 'Việc', noi: rows(n) } })
+  const before = await count()
+  const refused = await go(51)
+  expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining('chia danh sách')])
+  expect(await count()).toBe(before)
+  expect((await page(an, caller)).open).toMatchObject([{ name: 'Mở ra', no: 1 }])
+  expect((await go(50)).status).toBe(200)
+  expect(await count()).toBe(before + 50)
+  const { open } = await page(an, caller)
+  expect(open.filter((one: { called?: unknown }) => one.called !== undefined)).toHaveLength(50)
+})
