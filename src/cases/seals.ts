@@ -1,6 +1,8 @@
 import { getTableColumns, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { audited, blanked, removed, SEALED } from '../core/seal.ts'
 import type { Seals } from '../core/seal.ts'
+import { NEVER } from './derive.ts'
 import { caseAlert, caseEvent, TAKEN } from './tables.ts'
 
 /**
@@ -18,12 +20,12 @@ export const seals: Seals = ({ side, id }) => {
     audited('case', linked),
     audited('case', begun),
     blanked('case_work', sql`caseId in ${begun}`, { title: SEALED }),
-    blanked('process_case', sql`id in ${begun}`, {
-      title: SEALED,
-      state: TAKEN,
-      reading: TAKEN,
-      timeoutAt: null,
-    }),
+    blanked(
+      'process_case',
+      sql`id in ${begun}`,
+      { title: SEALED, state: TAKEN, reading: TAKEN, timeoutAt: null },
+      ended,
+    ),
     removed('case_event', sql`caseId in ${begun}`, Object.keys(getTableColumns(caseEvent))),
     removed('case_alert', sql`caseId in ${begun}`, Object.keys(getTableColumns(caseAlert))),
     blanked(
@@ -33,5 +35,25 @@ export const seals: Seals = ({ side, id }) => {
         name: SEALED,
       },
     ),
+  ]
+}
+
+/**
+ * A case whose content is purged can go on no more: it ends as withdrawn, so that it stands on no board and no desk, is
+ * late no longer, and whatever called it is decided by whoever opened that. That there was one stays.
+ */
+function ended(rows: SQL, now: number): SQL[] {
+  const these = sql`(select id from process_case where rowid in ${rows} and status = 'running')`
+  const callers = sql`(select callerId, callerNo from process_case where id in ${these} and callerId is not null)`
+  return [
+    sql`delete from case_work where caseId in ${these}`,
+    sql`update case_span set "end" = ${now}, ending = 'cancelled' where caseId in ${these} and "end" is null`,
+    sql`update case_work set memberId = (select starterId from process_case where id = caseId)
+      where memberId = '' and (caseId, no) in ${callers}`,
+    sql`update process_case set called = (select json_group_object(key, value) from json_each(process_case.called)
+        where value not in ${these})
+      where status = 'running' and id in (select callerId from ${callers})`,
+    sql`update process_case set status = 'withdrawn', standing = 1, due = ${NEVER}, endedAt = ${now}, called = '{}'
+      where id in ${these}`,
   ]
 }

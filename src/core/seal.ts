@@ -15,6 +15,8 @@ export type Sealing = { table: string; where: SQL } & (
   | {
       /** Columns and what stands in them while they are sealed: text without content, or null. */
       columns: Record<string, string | null>
+      /** What becomes of these rows (`rows`: their rowids, in brackets) once what they held is purged at an instant. */
+      purged?: (rows: SQL, now: number) => readonly SQL[]
     }
   | { /** All columns of the rows that go. */ rows: readonly string[] }
 )
@@ -26,11 +28,12 @@ export type Seals = (paper: Spilled) => readonly Sealing[]
 export const SEALED = 'Nội dung đã khóa theo quy trình xử lý lộ, lọt bí mật nhà nước'
 
 /** Rows whose columns are blanked. */
-export const blanked = (table: string, where: SQL, columns: Record<string, string | null>): Sealing => ({
-  table,
-  where,
-  columns,
-})
+export const blanked = (
+  table: string,
+  where: SQL,
+  columns: Record<string, string | null>,
+  purged?: (rows: SQL, now: number) => readonly SQL[],
+): Sealing => ({ table, where, columns, ...(purged && { purged }) })
 /** Rows that go altogether; `rows` are all their columns. */
 export const removed = (table: string, where: SQL, rows: readonly string[]): Sealing => ({
   table,

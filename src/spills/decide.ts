@@ -41,7 +41,7 @@ async function decide(
   const { tenant, house } = ctx
   const here =
     how === 'purge'
-      ? purgeHere(tenant, id)
+      ? purgeHere(tenant, house, id, held, ctx.clock())
       : releaseHere(tenant, house, id, held, new Map(subjects.map((one) => [one.id, one.subject])))
   const name = { id, name: row.notation || 'Dự thảo' }
   const act =

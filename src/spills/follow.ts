@@ -146,7 +146,9 @@ async function decideAt(
     await tenant.batch([
       tenant.update(spill).set({ state, decidedAt: now, decidedBy: SYSTEM.name }).where(eq(spill.id, id)),
       auditRow(tenant, SYSTEM, act, now),
-      ...(how === 'purge' ? purgeHere(tenant, id) : releaseHere(tenant, house, id, held, about)),
+      ...(how === 'purge'
+        ? purgeHere(tenant, house, id, held, now)
+        : releaseHere(tenant, house, id, held, about)),
     ])
   }
   return decideEverywhere(exchange, orderedBy(office, row), how)

@@ -61,3 +61,15 @@ export function unsealing(db: Database, vault: Vault, spillId: string, one: Seal
     ),
   ]
 }
+
+/** The statements that say what becomes of what {@link sealing} took out once it is purged; before it goes. */
+export const purging = (
+  db: Database,
+  vault: Vault,
+  spillId: string,
+  one: Sealing,
+  now: number,
+): Statement[] =>
+  'purged' in one && one.purged !== undefined
+    ? one.purged(rowsOf(vault, spillId, one), now).map((each) => db.run(each))
+    : []

@@ -8,7 +8,7 @@ import { searchedAs } from '../documents/sealing.ts'
 import type { Locked } from '../documents/sealing.ts'
 import { document, incoming } from '../documents/tables.ts'
 import type { Database } from '../platform/database.ts'
-import { sealing, unsealing } from './seal.ts'
+import { purging, sealing, unsealing } from './seal.ts'
 import { sealed, spill } from './tables.ts'
 
 /** A paper as it is looked up to be locked, or what stands for one: an ask, an answer to a delivery. */
@@ -58,7 +58,14 @@ const drop = query<{ spillId: string }>()((db, { spillId }) =>
 )
 
 /** The statements that purge what {@link lockHere} took out. */
-export const purgeHere = (db: Database, spillId: string): Statement[] => [
+export const purgeHere = (
+  db: Database,
+  house: House,
+  spillId: string,
+  held: readonly Held[],
+  now: number,
+): Statement[] => [
+  ...keptOf(house, held).flatMap((one) => purging(db, sealed, spillId, one, now)),
   drop(db, { spillId }),
   shrink(db, { spillId }),
 ]

@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { and, inArray, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { caseSpan, caseWork } from '../../src/cases/tables.ts'
 import { runJobs } from '../../src/jobs.ts'
 import { openTree, seated } from '../asks/support.ts'
 import type { Seat } from '../asks/support.ts'
@@ -11,6 +13,7 @@ import { TODAY } from '../procedures/examples.ts'
 import { draft, issue, openPlace, upload, waitingAt } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
+import { tenantOf } from '../support/place.ts'
 
 let instance: Instance
 let tree: Awaited<ReturnType<typeof openTree>>
@@ -173,7 +176,14 @@ async function spread() {
       from: { kind: 'incoming', id: incomingId },
     }),
   )
-  return { id: sent.id, file, caseId: begun.id }
+  // One that has nothing to do with the paper, but whose called case was linked with it by hand.
+  const apart = await ok(
+    below.chief.post(`${below.api}/cases`, { procedureId: calling.id, title: 'Không liên quan' }),
+  )
+  const [{ called }] = (await below.chief.get(`${below.api}/cases/${apart.id}`)).body.open
+  const to = { kind: 'incoming', id: incomingId }
+  await ok(below.chief.post(`${below.api}/cases/${called.id}/links`, { to }))
+  return { id: sent.id, file, caseId: begun.id, callerId: apart.id as string, calledId: called.id as string }
 }
 
 /** A process whose first step calls another. */
@@ -278,6 +288,43 @@ describe.each([
       before.filter((one) => !one.includes('_data.')),
     )
   })
+})
+
+test('a case that began from a purged paper ends: off the board, on no desk, late no longer; its caller is decided by a person', async () => {
+  const { id, caseId, callerId, calledId } = await spread()
+  const { chief, api, handle } = tree.tanLap
+  const listed = async (state: string) =>
+    new Map<string, Record<string, unknown>>(
+      (await chief.get(`${api}/cases?state=${state}&limit=100`)).body.items.map((one: { id: string }) => [
+        one.id,
+        one,
+      ]),
+    )
+  const spill = await lock(id)
+  await settle()
+  expect([...(await listed('running')).keys()]).toEqual(expect.arrayContaining([caseId, calledId, callerId]))
+  await decide(spill.id, 'purge')
+  await settle()
+  const [running, over] = [await listed('running'), await listed('ended')]
+  for (const gone of [caseId, calledId]) {
+    expect(running.has(gone)).toBe(false)
+    expect(over.get(gone)).toMatchObject({
+      status: 'withdrawn',
+      late: false,
+      title: expect.stringContaining('đã khóa'),
+    })
+    expect((await chief.get(`${api}/cases/${gone}`)).status).toBe(410)
+  }
+  const tenant = await tenantOf(instance, handle)
+  const these = [caseId, calledId]
+  expect(await tenant.select().from(caseWork).where(inArray(caseWork.caseId, these))).toEqual([])
+  const open = and(inArray(caseSpan.caseId, these), isNull(caseSpan.end))
+  expect(await tenant.select().from(caseSpan).where(open)).toEqual([])
+  expect((await chief.get(`${api}/cases/${callerId}`)).body.open).toMatchObject([
+    { name: 'Tham mưu riêng', mine: true },
+  ])
+  const typed = { no: 1, fields: { ra: 'Tự làm' } }
+  expect((await chief.post(`${api}/cases/${callerId}/steps`, typed)).status).toBe(200)
 })
 
 test('a case that began from a locked paper is neither shown nor moved, and goes on where it was once it is given back', async () => {
