@@ -8,12 +8,16 @@ import { caseSchedule, processCase } from '../../src/cases/tables.ts'
 import { workingTime } from '../../src/cases/working-time.ts'
 import { addDays, dayAt } from '../../src/core/dates.ts'
 import type { Woken } from '../../src/core/domain.ts'
-import { runJobs } from '../../src/jobs.ts'
+import { JOBS, runJobs } from '../../src/jobs.ts'
+import { nodePlatform } from '../../src/platform/node.ts'
+import type { Platform } from '../../src/platform/platform.ts'
 import { joinCommittee } from '../support/committee.ts'
 import { openPlace } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
+import { withFaults } from '../support/faults.ts'
+import type { Plan } from '../support/faults.ts'
 import { tenantOf } from '../support/place.ts'
 import { inForce, submitted } from './support.ts'
 import type { Office } from './support.ts'
@@ -79,6 +83,7 @@ let place: Place
 let office: Office
 let procedureId: string
 /** Monday, 2 March 2026, 09:10 in Việt Nam. */
+const MINUTE = 60_000
 const MONDAY = Date.parse('2026-03-02T02:10:00Z')
 beforeAll(async () => {
   instance = await startInstance()
@@ -165,6 +170,61 @@ test('however many wake at once, a period has one case; its last is the last', a
     (await tenant.select().from(caseSchedule).where(eq(caseSchedule.id, id)))[0]?.stoppedAt,
   ).not.toBeNull()
 })
+
+test('two hosts on one store, one of which loses a database at any call: each period has one case', async () => {
+  const second = await nodePlatform(instance.platform.env)
+  const wakes = JOBS.filter(({ name }) => name === 'wakes')
+  const plan: Plan = { calls: 0, log: [] }
+  const host = (platform: Platform): Platform => ({
+    ...platform,
+    clock: () => instance.clock.now,
+    later: instance.platform.later,
+    log: () => undefined,
+  })
+  const [dying, other] = [host(withFaults(instance.platform, plan, ['control', 'tenant'])), host(second)]
+  try {
+    instance.clock.now = Date.parse('2026-06-15T01:00:00Z')
+    await instance.keepSessions()
+    const id = await set({ every: 'week', day: 3, title: 'Hai máy' })
+    const mine = async () => (await titles()).filter((title) => title.startsWith('Hai máy'))
+    let weeks = 0
+    const week = async (work: () => Promise<unknown>) => {
+      Object.assign(plan, { calls: 0, at: undefined })
+      const { next } = (await list()).find((one: { id: string }) => one.id === id)
+      instance.clock.now = Date.parse(next[0]) + MINUTE
+      await work()
+      // Whoever was cut off is looked after ten minutes later.
+      instance.clock.now += 11 * MINUTE
+      await runJobs(other, wakes)
+      weeks++
+      expect(await mine()).toHaveLength(weeks)
+    }
+    for (const how of ['before', 'after'] as const)
+      for (let at = 1, over = false; !over; at++)
+        await week(async () => {
+          Object.assign(plan, { calls: 0, at, how })
+          await runJobs(dying, wakes)
+          over = plan.calls < at
+        })
+    expect(weeks).toBeGreaterThan(20)
+    const tenants = [
+      await tenantOf(instance, place.handle),
+      await tenantOf({ ...instance, platform: other }, place.handle),
+    ]
+    const done: number[] = []
+    for (let i = 0; i < 5; i++)
+      await week(async () => {
+        const woken = tenants.map((tenant) => scheduled({ tenant, now: instance.clock.now } as Woken))
+        done.push((await Promise.all(woken)).reduce((sum, one) => sum + one.done, 0))
+      })
+    expect(done).toEqual([1, 1, 1, 1, 1])
+    expect(new Set(await mine()).size).toBe(weeks)
+    expect((await list()).find((one: { id: string }) => one.id === id).opened).toBe(weeks)
+    await office.approver.delete(`${place.api}/case-schedules/${id}`)
+  } finally {
+    await second.close()
+  }
+}, 60_000)
 
 test('what cannot be opened is told to the owner, and opened when it can be', async () => {
   instance.clock.now = Date.parse('2026-07-01T02:00:00Z')
