@@ -13,6 +13,7 @@ export default domain({
   wakes: [
     async (woken) => (await import('./schedules/open.ts')).scheduled(woken),
     async (woken) => (await import('./timeouts.ts')).timeouts(woken),
+    async (woken) => (await import('./tally-fill.ts')).uncounted(woken),
   ],
   desk: async () => (await import('./desk.ts')).desk,
   work: async () => (await import('./work.ts')).work,

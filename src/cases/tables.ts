@@ -238,3 +238,10 @@ export const caseTally = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.procedureId, t.month, t.step, t.unit, t.versionId, t.minutes, t.late] })],
 )
+
+/** Runs of steps that ended before figures were counted as they come about: counted when the committee is next woken. */
+export const caseUncounted = sqliteTable(
+  'case_uncounted',
+  { caseId: text().notNull(), no: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.caseId, t.no] })],
+)

@@ -212,6 +212,8 @@ export async function openTenant(
   if (found.schemaVersion < versionOf('tenant')) {
     const schemaVersion = await migrate(client, 'tenant')
     const control = connect(platform.control, 'control', noTrips())
+    // What a migration leaves to be done is done by whom it wakes.
+    await wakeAt(control, found.id, platform.clock())
     await control.update(committee).set({ schemaVersion }).where(eq(committee.id, found.id))
   }
   return client

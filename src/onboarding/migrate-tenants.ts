@@ -1,5 +1,6 @@
 import { and, asc, count, inArray, isNotNull, lt, ne, sql } from 'drizzle-orm'
 import { migrate, versionOf } from '../../migrations/apply.ts'
+import { wakeAt } from '../core/wake.ts'
 import { connect, noTrips } from '../platform/database.ts'
 import type { Database } from '../platform/database.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -43,6 +44,8 @@ export async function migrateTenants(
     const ids = told
     told = []
     const schemaVersion = versionOf('tenant')
+    // What a migration leaves to be done is done by whom it wakes.
+    for (const id of ids) await wakeAt(control, id, platform.clock())
     await control
       .update(committee)
       .set({ schemaVersion })

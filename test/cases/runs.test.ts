@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { spanOf } from '../../src/cases/figures.ts'
 import { workOf } from '../../src/cases/derive.ts'
-import { caseEvent, caseSpan, caseWork, processCase } from '../../src/cases/tables.ts'
+import { caseEvent, caseSpan, caseTally, caseWork, processCase } from '../../src/cases/tables.ts'
+import { uncounted } from '../../src/cases/tally-fill.ts'
+import { counted } from '../../src/cases/tally.ts'
 import { workingTime } from '../../src/cases/working-time.ts'
+import { tenant as migrations } from '../../migrations/all.ts'
 import { dayAt } from '../../src/core/dates.ts'
+import type { Woken } from '../../src/core/domain.ts'
 import type { CaseEvent, Command, State } from '../../src/processes/case.ts'
 import { deadlinesOn, workingOn } from '../../src/processes/deadlines.ts'
 import { decide, enabled, replay, start } from '../../src/processes/engine.ts'
@@ -217,6 +221,45 @@ test(
       ),
       { numRuns: runs(25) },
     )
-    expect(steps).toBeGreaterThan(runs(25))
+    const tenant = await tenantOf(instance, place.handle)
+    const commands = await tenant
+      .selectDistinct({ id: caseEvent.commandId, of: caseEvent.caseId })
+      .from(caseEvent)
+    const begun = await tenant.select({ id: processCase.id }).from(processCase)
+    expect(commands).toHaveLength(begun.length + steps)
+    expect(steps).toBeGreaterThan(0)
   },
 )
+
+test('figures of what ended before it was counted as it happened come to what the events say', async () => {
+  const tenant = await tenantOf(instance, place.handle)
+  const tallied = async () =>
+    (await tenant.select().from(caseTally)).map((row) => JSON.stringify(row)).toSorted()
+  const before = await tallied()
+  expect(before.length).toBeGreaterThan(0)
+  const { statements } = migrations.find(({ id }) => id.endsWith('_case_uncounted'))!
+  for (const fill of statements.slice(1)) await tenant.run(sql.raw(fill))
+  expect(await tallied()).toEqual([])
+  // Two hosts at once, then whoever is woken next.
+  const woken = { tenant, now: instance.clock.now } as Woken
+  await Promise.all([uncounted(woken), uncounted(woken)])
+  const { next } = await uncounted(woken)
+  expect(next).toBeUndefined()
+  expect(await tallied()).toEqual(before)
+
+  const cases = await tenant.select().from(processCase)
+  const events = Map.groupBy(
+    await tenant.select().from(caseEvent).orderBy(caseEvent.seq),
+    ({ caseId }) => caseId,
+  )
+  const sums = new Map<string, number>()
+  for (const { id, procedureId, unitId } of cases) {
+    const spans = spansOf({ events: events.get(id)!.map(({ event }) => event), unit: unitId })
+    for (const one of counted(spans, workingOn(workingTime()))) {
+      const key = JSON.stringify({ procedureId, ...one })
+      sums.set(key, (sums.get(key) ?? 0) + 1)
+    }
+  }
+  const told = [...sums].map(([key, count]) => JSON.stringify({ ...JSON.parse(key), n: count }))
+  expect(told.toSorted()).toEqual(before)
+})

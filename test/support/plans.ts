@@ -56,7 +56,9 @@ export async function plan({ client, sql, args }: Ran): Promise<string[]> {
 export async function costs(ran: Ran): Promise<string[]> {
   if (!/^\s*(select|with|insert|update|delete)/i.test(ran.sql)) return []
   // What a migration fills is read once; of a count that ends at 1,000 each sending is told apart in place.
-  const once = /^\s*(insert into document_tally|update `sending` set `kind`)/i.test(ran.sql)
+  const once = /^\s*(insert into (document_tally|`case_uncounted`)|update `sending` set `kind`)/i.test(
+    ran.sql,
+  )
   const cut = (line: string): boolean => line.endsWith('count(DISTINCT)') && ran.sql.includes('limit 1000')
   // `up` is a chain of confirmations (directory/vouch.ts): a handful of rows.
   return (await plan(ran)).filter(
