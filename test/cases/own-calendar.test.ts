@@ -6,6 +6,7 @@ import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
 import type { Template } from '../../src/processes/template.ts'
+import { deadlinesOf } from '../../web/processes/trial-core.ts'
 import { inForce, opened, opinion } from './support.ts'
 import type { Office } from './support.ts'
 
@@ -220,4 +221,21 @@ test('a deadline that was moved by a pause on another calendar is still listed, 
     expect((await read(before)).deadline.due).toBe(due)
     expect(await recounts()).toEqual([])
   })
+})
+
+test('a trial run counts by the calendar of the committee, as a case would', async () => {
+  await put([off('2026-03-05'), { date: '2026-03-07', day: ['07:30-11:30'], reason: 'Trực thứ Bảy' }], 0, [
+    { from: '2026-03-16', days: { sat: ['07:30-11:30'] } },
+  ])
+  const { own } = (await place.clerk.get(`${place.api}/calendar?year=2026`)).body
+  for (const limit of [
+    { n: 3, u: 'wd' },
+    { n: 30, u: 'wh' },
+    { n: 12, u: 'wd' },
+    { n: 4, u: 'cd' },
+  ] as const) {
+    const asked = `from=${new Date(MONDAY).toISOString()}&n=${limit.n}&u=${limit.u}`
+    const { due } = (await place.clerk.get(`${place.api}/calendar-deadlines?${asked}`)).body
+    expect(new Date(deadlinesOf(own).due(MONDAY, limit).due).toISOString()).toBe(due)
+  }
 })

@@ -5,13 +5,19 @@ import { openDialog, type Dialog } from '../parts/dialog.ts'
 import { moment } from '../text/dates.ts'
 import { rowsOf } from './outline.ts'
 import type { Editor } from './state.ts'
-import { compileCalendar, deadlinesOn, decide, enabled, nationalLayer, replay, start } from './trial-core.ts'
+import { deadlinesOf, decide, enabled, replay, start } from './trial-core.ts'
 
 const ME = 'thu'
+/** The days of a committee come whole, whatever year is asked. */
+const ANY = 2026
 
-/** Plays a case through a process that is not published yet: every step by whoever tries it, with its deadlines. */
-export function openTrial({ words: t }: Editor, template: Template): void {
-  const calendar = deadlinesOn(compileCalendar('quoc-gia', nationalLayer()))
+/**
+ * Plays a case through a process that is not published yet: every step by whoever tries it, with its deadlines on the
+ * calendar of the committee.
+ */
+export async function openTrial({ words: t, visit }: Editor, template: Template): Promise<void> {
+  const { own } = await visit.ask('GET /calendar', { query: { year: ANY } })
+  const calendar = deadlinesOf(own)
   let n = 0
   const envelope = () => ({
     id: `t${++n}`,

@@ -36,7 +36,7 @@ export default async function processEditor(visit: Inside<'processes'>): Promise
     action: () =>
       html`<button class="button main" @click=${() => void submit(editor, state)}>${t.submit}</button>`,
     body: () => html`
-      ${top(editor)}
+      ${top(editor, state)}
       ${editor.saving.state === 'stale' ? html`<p class="alert warn" role="alert">${t.stale}</p>` : nothing}
       ${alertLine(state.problem)}
       <div class="editor">
@@ -55,7 +55,7 @@ export default async function processEditor(visit: Inside<'processes'>): Promise
   }
 }
 
-function top(editor: Editor): TemplateResult {
+function top(editor: Editor, state: Dialogs): TemplateResult {
   const { visit, draft } = editor
   const t = visit.words.processes
   return html`<div class="paper-head">
@@ -74,7 +74,7 @@ function top(editor: Editor): TemplateResult {
       <button
         class="button small"
         ?disabled=${editor.sound === undefined}
-        @click=${() => void tryOut(editor)}
+        @click=${() => void tryOut(editor, state)}
       >
         ${t.trial}
       </button>
@@ -104,7 +104,13 @@ async function submit(editor: Editor, state: Dialogs): Promise<void> {
   }
 }
 
-async function tryOut(editor: Editor): Promise<void> {
-  const { openTrial } = await import('../../processes/trial.ts')
-  if (editor.sound) openTrial(editor, editor.sound)
+async function tryOut(editor: Editor, state: Dialogs): Promise<void> {
+  delete state.problem
+  try {
+    const { openTrial } = await import('../../processes/trial.ts')
+    if (editor.sound) await openTrial(editor, editor.sound)
+  } catch (problem) {
+    state.problem = problem
+  }
+  editor.visit.draw()
 }
