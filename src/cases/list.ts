@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Placeholder, SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../core/batch.ts'
@@ -11,6 +11,8 @@ import { myId } from '../core/within.ts'
 import type { Database } from '../platform/database.ts'
 import { NEVER } from './derive.ts'
 import { behindOf, spanBehind } from './behind.ts'
+import { boardAfter, boardOrder, boardPlace, onBoard } from './board.ts'
+import type { After } from './board.ts'
 import type { Behind } from './behind.ts'
 import { cases } from './permissions.ts'
 import { reached, reaching } from './reach.ts'
@@ -33,16 +35,11 @@ const columns = {
     from ${caseWork} w where w.caseId = ${processCase.id})`,
 }
 
-const boardCursor = z.tuple([z.number(), z.number(), z.string()])
-
 type Board = Reaching &
-  Partial<Behind> & {
+  Partial<Behind> &
+  Partial<After> & {
     procedure?: string | undefined
     limit: number
-    /** Where the page goes on. */
-    a?: number | undefined
-    b?: number | undefined
-    c?: string | undefined
   }
 
 const within = ({ procedure, person, day, ...behind }: Given<Board>): SQL | undefined =>
@@ -57,20 +54,13 @@ const running = query<Board>()((db, given) =>
   db
     .select(columns)
     .from(processCase)
-    .where(
-      and(
-        eq(processCase.status, 'running'),
-        within(given),
-        given.a &&
-          sql`(${processCase.standing}, ${processCase.due}, ${processCase.id}) > (${given.a}, ${given.b}, ${given.c})`,
-      ),
-    )
-    .orderBy(asc(processCase.standing), asc(processCase.due), asc(processCase.id))
+    .where(and(eq(processCase.status, 'running'), within(given), onBoard(given)))
+    .orderBy(...boardOrder)
     .limit(given.limit),
 )
 
-/** Cases by the time they began, the last first: all, or those that ended. */
-const begun = (condition: SQL | undefined) =>
+/** Cases by a time of theirs, the last first. */
+const lastFirst = (at: typeof processCase.startedAt | typeof processCase.endedAt, condition?: SQL) =>
   query<Board>()((db, given) =>
     db
       .select(columns)
@@ -79,37 +69,42 @@ const begun = (condition: SQL | undefined) =>
         and(
           condition,
           within(given),
-          given.a && sql`(${processCase.startedAt}, ${processCase.id}) < (${given.a}, ${given.c})`,
+          // A run that is counted in a month began before its end.
+          given.to && sql`${processCase.startedAt} < ${given.to}`,
+          given.a && sql`(${at}, ${processCase.id}) < (${given.a}, ${given.c})`,
         ),
       )
-      .orderBy(desc(processCase.startedAt), desc(processCase.id))
+      .orderBy(desc(at), desc(processCase.id))
       .limit(given.limit),
   )
-const LISTS = { running, ended: begun(ne(processCase.status, 'running')), all: begun(undefined) }
+const LISTS = {
+  running,
+  ended: lastFirst(processCase.endedAt, sql`${processCase.endedAt} is not null`),
+  all: lastFirst(processCase.startedAt),
+}
 type Row = Awaited<ReturnType<typeof running>>[number]
+const CURSORS = {
+  running: boardPlace,
+  ended: ({ endedAt, id }: Row): [number, number, string] => [endedAt ?? 0, 0, id],
+  all: ({ startedAt, id }: Row): [number, number, string] => [startedAt, 0, id],
+}
 
 /**
  * The board: cases that run, those nobody holds first, then by the time they have left; or those that ended, the last
  * first; or those behind a figure.
  */
 export async function listCases(ctx: Context, asked: ListQuery): Promise<CaseList> {
-  const [a, b, c] = readCursor(asked.cursor, boardCursor) ?? []
   const { rows } = await look(ctx, {
     rows: LISTS[asked.state](ctx.tenant, {
       ...reaching(ctx),
       ...behindOf(asked, ctx.clock()),
       procedure: asked.procedure,
       limit: asked.limit + 1,
-      ...(a === undefined ? {} : { a, b, c }),
+      ...boardAfter(asked.cursor),
     }),
   })
   const now = ctx.clock()
-  return paged(
-    rows,
-    asked.limit,
-    (row) => (asked.state === 'running' ? [row.standing, row.due, row.id] : [row.startedAt, 0, row.id]),
-    (row) => showCase(row, now),
-  )
+  return paged(rows, asked.limit, CURSORS[asked.state], (row) => showCase(row, now))
 }
 
 /** A case of a list. */

@@ -1,10 +1,9 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { commit, look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
-import { paged, readCursor } from '../core/paging.ts'
+import { paged } from '../core/paging.ts'
 import { query } from '../core/query.ts'
 import { wakeHere } from '../core/wake.ts'
 import { move } from '../processes/migration.ts'
@@ -13,6 +12,8 @@ import { nodeOf, planOf } from '../processes/plan.ts'
 import type { Template } from '../processes/template.ts'
 import { procedureVersion } from '../procedures/tables.ts'
 import { caseActs } from './acts.ts'
+import { boardAfter, boardOrder, boardPlace, onBoard } from './board.ts'
+import type { After } from './board.ts'
 import { around, envelopeOf, findReached, inForce, keptOf, templateOf } from './load.ts'
 import type { Around } from './load.ts'
 import { cases } from './permissions.ts'
@@ -63,10 +64,8 @@ function preview(ctx: Context, by: string, one: Row, people: Around, target: Tar
   }
 }
 
-const cursor = z.tuple([z.string()])
-
-const runningOf = query<Reaching & { procedure: string; limit: number; after?: string | undefined }>()(
-  (db, { procedure: id, person, day, after, limit }) =>
+const runningOf = query<Reaching & Partial<After> & { procedure: string; limit: number }>()(
+  (db, { procedure: id, person, day, limit, ...after }) =>
     db
       .select({
         row: processCase,
@@ -83,11 +82,11 @@ const runningOf = query<Reaching & { procedure: string; limit: number; after?: s
           eq(processCase.procedureId, id),
           eq(processCase.status, 'running'),
           ne(processCase.state, sql.raw(`'${TAKEN}'`)),
-          after && sql`${processCase.id} > ${after}`,
+          onBoard(after),
           reached({ person: { id: person } }, day, cases.manage),
         ),
       )
-      .orderBy(asc(processCase.id))
+      .orderBy(...boardOrder)
       .limit(limit),
 )
 
@@ -96,13 +95,12 @@ const runningOf = query<Reaching & { procedure: string; limit: number; after?: s
  * there: it moves, or it stays and why. It is decided as moving itself decides.
  */
 export async function listMoves(ctx: Context, asked: MovesQuery): Promise<MoveList> {
-  const after = readCursor(asked.cursor, cursor)
   const { me, rows, targets, ...people } = await look(ctx, {
     rows: runningOf(ctx.tenant, {
       ...reaching(ctx),
       procedure: asked.procedure,
       limit: asked.limit + 1,
-      after: after?.[0],
+      ...boardAfter(asked.cursor),
     }),
     targets: inForce(ctx, { procedure: asked.procedure }),
     ...around(ctx.tenant, { procedure: asked.procedure }),
@@ -111,7 +109,7 @@ export async function listMoves(ctx: Context, asked: MovesQuery): Promise<MoveLi
   const page = paged(
     rows,
     asked.limit,
-    ({ row }) => [row.id],
+    ({ row }) => boardPlace(row),
     (one) => preview(ctx, me.id, one, people, target),
   )
   const items = page.items.flatMap(({ versionId, ...one }) => (versionId === target.versionId ? [] : [one]))

@@ -1,5 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { CalendarLayer } from '../calendar/layer.ts'
 import { formatDate, parseDay } from '../calendar/time.ts'
 import { commit, look, takenMeanwhile } from '../core/batch.ts'
@@ -7,7 +6,7 @@ import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { newId } from '../core/ids.ts'
-import { paged, readCursor } from '../core/paging.ts'
+import { paged } from '../core/paging.ts'
 import { query } from '../core/query.ts'
 import { wakeHere } from '../core/wake.ts'
 import { replay } from '../processes/apply.ts'
@@ -18,6 +17,8 @@ import { nodeOf, planOf } from '../processes/plan.ts'
 import type { Limit } from '../processes/template.ts'
 import { procedureVersion } from '../procedures/tables.ts'
 import { caseActs } from './acts.ts'
+import { boardAfter, boardOrder, boardPlace, onBoard } from './board.ts'
+import type { After } from './board.ts'
 import type { RecountInput, RecountList, RecountsQuery } from './calendar-schema.ts'
 import { takeReading } from './derive.ts'
 import { around, envelopeOf, findReached, keptOf } from './load.ts'
@@ -82,10 +83,8 @@ function whyOf(recounts: readonly Recount[], ever: readonly OwnLayer[]): string 
   return `Lịch làm việc thay đổi: ${said.join('; ') || 'lịch quốc gia có phiên bản mới'}`
 }
 
-const cursor = z.tuple([z.string()])
-
-/** Running cases by id; whoever manages cases manages all. */
-const running = query<{ after?: string | undefined; limit: number }>()((db, { after, limit }) =>
+/** Running cases in the order of the board; whoever manages cases manages all. */
+const running = query<Partial<After> & { limit: number }>()((db, { limit, ...after }) =>
   db
     .select({
       row: processCase,
@@ -98,28 +97,23 @@ const running = query<{ after?: string | undefined; limit: number }>()((db, { af
     .from(processCase)
     .innerJoin(procedureVersion, eq(procedureVersion.id, processCase.versionId))
     .where(
-      and(
-        eq(processCase.status, 'running'),
-        ne(processCase.state, sql.raw(`'${TAKEN}'`)),
-        after && sql`${processCase.id} > ${after}`,
-      ),
+      and(eq(processCase.status, 'running'), ne(processCase.state, sql.raw(`'${TAKEN}'`)), onBoard(after)),
     )
-    .orderBy(asc(processCase.id))
+    .orderBy(...boardOrder)
     .limit(limit),
 )
 
 /** The running cases whose deadlines would move by the calendar as it is now; nothing moves until it is approved. */
 export async function listRecounts(ctx: Context, asked: RecountsQuery): Promise<RecountList> {
-  const after = readCursor(asked.cursor, cursor)
   const { rows, ever } = await look(ctx, {
-    rows: running(ctx.tenant, { after: after?.[0], limit: asked.limit + 1 }),
+    rows: running(ctx.tenant, { ...boardAfter(asked.cursor), limit: asked.limit + 1 }),
     ever: layersEver(ctx.tenant, {}),
   })
   const now = ctx.clock()
   const page = paged(
     rows,
     asked.limit,
-    ({ row }) => [row.id],
+    ({ row }) => boardPlace(row),
     (one) => {
       const kept = keptOf(one, ever)
       return { kept, recounts: recountsOf(kept, now) }

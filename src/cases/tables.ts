@@ -42,6 +42,14 @@ export const processCase = sqliteTable(
   (t) => [
     index('process_case_board').on(t.procedureId, t.status, t.standing, t.due, t.id),
     index('process_case_running').on(t.status, t.standing, t.due, t.id),
+    index('process_case_begun').on(t.procedureId, t.startedAt, t.id),
+    index('process_case_by_begin').on(t.startedAt, t.id),
+    index('process_case_ended')
+      .on(t.procedureId, t.endedAt, t.id)
+      .where(sql`endedAt is not null`),
+    index('process_case_by_end')
+      .on(t.endedAt, t.id)
+      .where(sql`endedAt is not null`),
     index('process_case_unit').on(t.unitId, t.status),
     index('process_case_starter').on(t.starterId, t.status),
     index('process_case_timeout')
