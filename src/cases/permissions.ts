@@ -1,7 +1,7 @@
 import { EVERYONE, permissions } from '../core/access.ts'
 
 /**
- * Cases: whoever works on one sees it, and those who answer for the office see all. `act` is the work of whoever
+ * Cases: whoever works on one sees it; those who answer for the office, and who audits it, see all. `act` is the work of whoever
  * holds a step; what leaves the way of the template (skip, assign, redate, withdraw) takes `manage`.
  */
 export const cases = permissions('cases', {
@@ -11,6 +11,7 @@ export const cases = permissions('cases', {
     unit_head: ['unit', 'own', 'assigned'],
     office_chief: ['all'],
     leader: ['all'],
+    inspector: ['all'],
   },
   start: ['clerk', 'specialist', 'unit_head', 'office_chief', 'leader'],
   act: {
@@ -23,5 +24,5 @@ export const cases = permissions('cases', {
   manage: ['office_chief', 'leader'],
   /** By which time deadlines are counted is for everybody to see. */
   calendar: EVERYONE,
-  figures: ['unit_head', 'office_chief', 'leader'],
+  figures: ['unit_head', 'office_chief', 'leader', 'inspector'],
 })

@@ -6,6 +6,7 @@ export const ROLES = {
   office_chief: 'Chánh Văn phòng',
   leader: 'Thường trực',
   archivist: 'Lưu trữ',
+  inspector: 'Kiểm tra, đánh giá',
   admin: 'Quản trị',
 } as const
 
@@ -13,6 +14,12 @@ export type Role = keyof typeof ROLES
 
 /** Everybody who is a member, whatever the role. */
 export const EVERYONE = Object.keys(ROLES) as Role[]
+
+/**
+ * Everybody who has a part in the work: not who looks after the system, nor who comes to look at how processes are kept
+ * (an audit of ISO 9001:2015, 9.2) and reads these alone.
+ */
+export const AT_WORK = EVERYONE.filter((role) => role !== 'admin' && role !== 'inspector')
 
 /** Roles in the order in which people list them. */
 export const inOrder = (roles: readonly Role[]): Role[] => EVERYONE.filter((role) => roles.includes(role))

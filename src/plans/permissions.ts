@@ -1,10 +1,8 @@
-import { EVERYONE, permissions } from '../core/access.ts'
-
-const READERS = EVERYONE.filter((role) => role !== 'admin')
+import { AT_WORK, permissions } from '../core/access.ts'
 
 /** Who reads plans in force, who writes drafts, who puts them in force and ends them (work-model: who may). */
 export const plans = permissions('plans', {
-  read: READERS,
+  read: AT_WORK,
   write: {
     office_chief: ['all'],
     leader: ['all'],

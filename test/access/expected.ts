@@ -1,7 +1,7 @@
 import type { Role, Scope } from '../../src/core/access.ts'
 
-const everyone: Role[] = ['clerk', 'specialist', 'unit_head', 'office_chief', 'leader', 'archivist', 'admin']
-const readers = everyone.filter((role) => role !== 'admin')
+const readers: Role[] = ['clerk', 'specialist', 'unit_head', 'office_chief', 'leader', 'archivist']
+const everyone: Role[] = [...readers, 'inspector', 'admin']
 const toEach = (roles: Role[], scopes: Scope[]): Partial<Record<Role, Scope[]>> =>
   Object.fromEntries(roles.map((role) => [role, scopes]))
 const drafters: Role[] = ['clerk', 'specialist', 'unit_head', 'office_chief']
@@ -52,6 +52,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
     unit_head: ['unit', 'own', 'assigned'],
     office_chief: ['all'],
     leader: ['all'],
+    inspector: ['all'],
   },
   'cases.start': [...drafters, 'leader'],
   'cases.act': {
@@ -63,7 +64,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
   },
   'cases.manage': ['office_chief', 'leader'],
   'cases.calendar': everyone,
-  'cases.figures': ['unit_head', 'office_chief', 'leader'],
+  'cases.figures': ['unit_head', 'office_chief', 'leader', 'inspector'],
   'organisation.read': everyone,
   'organisation.manage': ['admin'],
   'persons.read': {

@@ -70,6 +70,7 @@ const words: Catalogue['admin'] = {
       office_chief: 'Sees and edits every draft; sees the books; keeps groups of recipients.',
       leader: 'Reads every paper, draft and book.',
       archivist: 'Reads papers and books; writes and issues nothing.',
+      inspector: 'Reads processes, their cases and figures alone; works on none, reads no papers.',
       admin: 'Members, units, terms, links, log; reads no papers without another role.',
     },
     rank: 'Rank',

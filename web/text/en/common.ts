@@ -186,6 +186,7 @@ const words: Common = {
     office_chief: 'Chief of office',
     leader: 'Standing committee',
     archivist: 'Archivist',
+    inspector: 'Auditor',
     admin: 'Administrator',
   },
 }

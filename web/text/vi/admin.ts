@@ -70,6 +70,7 @@ export default {
       office_chief: 'Xem, sửa mọi dự thảo; xem sổ; lập nhóm nơi nhận.',
       leader: 'Đọc mọi văn bản, dự thảo và sổ.',
       archivist: 'Đọc văn bản và sổ, không soạn và không phát hành.',
+      inspector: 'Chỉ xem quy trình, hồ sơ và số liệu; không làm việc trong đó, không đọc văn bản.',
       admin: 'Cán bộ, đơn vị, nhiệm kỳ, liên kết, nhật ký; không đọc văn bản nếu không giữ vai trò khác.',
     },
     rank: 'Thứ tự',

@@ -186,6 +186,7 @@ export default {
     office_chief: 'Chánh văn phòng',
     leader: 'Thường trực cấp ủy',
     archivist: 'Lưu trữ',
+    inspector: 'Kiểm tra, đánh giá',
     admin: 'Quản trị',
   },
 }
