@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, sql } from 'drizzle-orm'
 import type { Placeholder, SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../core/batch.ts'
@@ -17,7 +17,7 @@ import type { Behind } from './behind.ts'
 import { cases } from './permissions.ts'
 import { reached, reaching } from './reach.ts'
 import type { Reaching } from './reach.ts'
-import type { CaseList, ListQuery, WorkList } from './schema.ts'
+import type { CaseList, ListQuery, StandingAnswer, WorkList } from './schema.ts'
 import { caseWork, processCase } from './tables.ts'
 
 /** Columns of a case as every list shows it; who has it now comes from what waits. */
@@ -40,11 +40,16 @@ type Board = Reaching &
   Partial<After> & {
     procedure?: string | undefined
     limit: number
+    /** Only those that nobody holds, or whose time was over by an instant. */
+    stuck?: 0 | undefined
+    lateBy?: number | undefined
   }
 
-const within = ({ procedure, person, day, ...behind }: Given<Board>): SQL | undefined =>
+const within = ({ procedure, person, day, stuck, lateBy, ...behind }: Given<Board>): SQL | undefined =>
   and(
     procedure && eq(processCase.procedureId, procedure),
+    stuck && eq(processCase.standing, stuck),
+    lateBy && sql`${processCase.standing} in (0, 1) and ${processCase.due} < ${lateBy}`,
     behind.from && spanBehind(behind as Given<Behind>),
     reached({ person: { id: person } }, day, cases.read),
   )
@@ -58,6 +63,29 @@ const running = query<Board>()((db, given) =>
     .orderBy(...boardOrder)
     .limit(given.limit),
 )
+
+/** Counted up to here: beyond it a number says nothing more. */
+const MOST = 1000
+const counted = query<Board>()((db, given) => {
+  const some = db
+    .select({ one: sql`1`.as('one') })
+    .from(processCase)
+    .where(and(eq(processCase.status, 'running'), within(given)))
+    .limit(given.limit)
+  return db.select({ n: count() }).from(some.as('some'))
+})
+
+/** How many cases of a process run within reach, how many of them late, how many stuck. */
+export async function readStanding(ctx: Context, procedure: string): Promise<StandingAnswer> {
+  const of = { ...reaching(ctx), procedure, limit: MOST }
+  const found = await look(ctx, {
+    running: counted(ctx.tenant, of),
+    late: counted(ctx.tenant, { ...of, lateBy: ctx.clock() }),
+    stuck: counted(ctx.tenant, { ...of, stuck: 0 }),
+  })
+  const n = ([row]: { n: number }[]): number => row?.n ?? 0
+  return { running: n(found.running), late: n(found.late), stuck: n(found.stuck) }
+}
 
 /** Cases by a time of theirs, the last first. */
 const lastFirst = (at: typeof processCase.startedAt | typeof processCase.endedAt, condition?: SQL) =>
@@ -99,6 +127,8 @@ export async function listCases(ctx: Context, asked: ListQuery): Promise<CaseLis
       ...reaching(ctx),
       ...behindOf(asked, ctx.clock()),
       procedure: asked.procedure,
+      ...(asked.only === 'stuck' ? { stuck: 0 } : {}),
+      ...(asked.only === 'late' ? { lateBy: ctx.clock() } : {}),
       limit: asked.limit + 1,
       ...boardAfter(asked.cursor),
     }),

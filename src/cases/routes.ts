@@ -28,6 +28,8 @@ import {
   movedAnswer,
   movesQuery,
   orderInput,
+  standingAnswer,
+  standingQuery,
   startInput,
   workList,
   workQuery,
@@ -67,6 +69,16 @@ export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
       answer: workList,
     },
     async (ctx, { query }) => (await import('./list.ts')).listWork(ctx, query),
+  ),
+  readStanding: route(
+    'GET /case-standing',
+    {
+      summary: 'Hồ sơ đang chạy của quy trình: bao nhiêu, quá hạn, vướng',
+      permission: cases.read,
+      query: standingQuery,
+      answer: standingAnswer,
+    },
+    async (ctx, { query }) => (await import('./list.ts')).readStanding(ctx, query.procedure),
   ),
   readFigures: route(
     'GET /case-figures',

@@ -59,6 +59,8 @@ export const listQuery = z.object({
   ...page,
   procedure: reference.optional(),
   state: z.enum(['running', 'ended', 'all']).default('running'),
+  /** Of those that run: whose time is over, or of which nobody holds a step. */
+  only: z.enum(['late', 'stuck']).optional(),
   /** With a process: the cases behind a figure of it, of a step ('' or none: the whole) in a month (`2026-03`). */
   step: z.string().max(40).optional(),
   month: z
@@ -90,6 +92,11 @@ export const caseRow = z.object({
 })
 export const caseList = z.object({ items: z.array(caseRow), next: z.string().optional() })
 export type CaseList = z.infer<typeof caseList>
+
+export const standingQuery = z.object({ procedure: reference })
+/** Counted up to 1,000 each. */
+export const standingAnswer = z.object({ running: z.number(), late: z.number(), stuck: z.number() })
+export type StandingAnswer = z.infer<typeof standingAnswer>
 
 /** What was sent back, and what that cost. */
 export const returned = z.object({

@@ -44,6 +44,10 @@ export const examples: Record<string, Make> = {
     return { body: { procedureId: id, title: 'Hồ sơ mới' } }
   },
   'GET /case-work': plain(),
+  'GET /case-standing': async (home) => {
+    const { id } = await inForce(officeOf(home), TODAY)
+    return { query: `procedure=${id}` }
+  },
   'GET /case-figures': async (home) => {
     const { id } = await inForce(officeOf(home), TODAY)
     return { query: `procedure=${id}&month=2026-03` }

@@ -11,6 +11,9 @@ import type { Inside, View } from '../../screen.ts'
 import { date, moment, today } from '../../text/dates.ts'
 import { processTabs } from '../../processes/tabs.ts'
 
+/** Of those that run, what a list may be narrowed to. */
+const ONLY = ['late', 'stuck'] as const
+
 /** All cases, or those of one process, or those behind a figure: stuck ones first, then by the time they have left. */
 export default async function board(visit: Inside<'cases'>): Promise<View> {
   const { query, signal, draw } = visit
@@ -19,12 +22,13 @@ export default async function board(visit: Inside<'cases'>): Promise<View> {
   const month = query.get('thang') ?? undefined
   const state = month ? 'all' : query.get('xong') === '1' ? 'ended' : 'running'
   const late = query.get('tre')
+  const only = ONLY.find((one) => one === query.get('loc'))
   const asked = {
     state,
     ...(procedure ? { procedure } : {}),
     ...(month ? { month, step: query.get('buoc') ?? '' } : {}),
     ...(late === null ? {} : { late: late === '1' ? 'true' : 'false' }),
-    ...given({ returned: query.get('tra'), unit: query.get('don-vi'), version: query.get('lan') }),
+    ...given({ only, returned: query.get('tra'), unit: query.get('don-vi'), version: query.get('lan') }),
   } as const
   const list = await openList({
     read: (page) => visit.ask('GET /cases', { query: { ...page, ...asked }, signal }),
@@ -49,7 +53,7 @@ export default async function board(visit: Inside<'cases'>): Promise<View> {
     keys: rowKeys(),
     resume: list.refresh,
     body: () => html`
-      ${head(t.title, { lead: month ? t.behind(month) : undefined, tabs: processTabs(visit, t.tabs, 'cases') })}
+      ${head(t.title, { lead: month ? t.behind(month) : only && t[only], tabs: processTabs(visit, t.tabs, 'cases') })}
       <p class="row">${month ? nothing : states(visit, address, state)} ${take()}</p>
       ${
         list.rows.length === 0

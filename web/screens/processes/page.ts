@@ -11,10 +11,9 @@ import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { date } from '../../text/dates.ts'
 import { templateIn } from '../../processes/tabs.ts'
-import { behind } from '../../parts/behind.ts'
-import { learnMore } from '../../text/words.ts'
 import { addHolder, removeHolder } from './holders.ts'
 import { receipts } from './receipts.ts'
+import { schedulesOf, standingOf } from './running.ts'
 
 type State = { now: Procedure; template?: Template; problem?: unknown }
 
@@ -45,15 +44,7 @@ export default async function processPage(visit: Inside<'processes' | 'adapting'
       draw()
     }
   }
-  const schedules = visit.may('cases.start')
-    ? behind(draw, async () => {
-        const [more, { schedulesPart }] = await Promise.all([
-          learnMore(visit, ['calendar']),
-          import('../cases/schedules.ts'),
-        ])
-        return schedulesPart(more, id)
-      })
-    : () => nothing
+  const [standing, schedules] = [standingOf(visit, id), schedulesOf(visit, id)]
   return {
     title: `${state.now.code} ${state.now.name}`,
     resume: refresh,
@@ -65,7 +56,9 @@ export default async function processPage(visit: Inside<'processes' | 'adapting'
       </div>
       ${alertLine(state.problem)}
       <div class="split">
-        <div>${versions(visit, state.now)} ${holders(visit, state, attempt)} ${schedules()}</div>
+        <div>
+          ${versions(visit, state.now)} ${standing()} ${holders(visit, state, attempt)} ${schedules()}
+        </div>
         <div class="aside">${side(visit, state.now, attempt)}</div>
       </div>
     `,
