@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -35,6 +36,8 @@ export const founding = sqliteTable(
       .notNull(),
     email: text().notNull(),
     invitedBy: text().notNull(),
+    /** The account that invited; the link ends with its role at the superior. Null before this was kept. */
+    byId: text(),
     createdAt: integer().notNull(),
     expiresAt: integer().notNull(),
     /** The committee it became. */
@@ -46,5 +49,13 @@ export const founding = sqliteTable(
     claimedAt: integer(),
     vouchedAt: integer(),
   },
-  (t) => [uniqueIndex('founding_token').on(t.tokenHash), index('founding_of').on(t.superiorId, t.id)],
+  (t) => [
+    uniqueIndex('founding_token').on(t.tokenHash),
+    index('founding_of').on(t.superiorId, t.id),
+    index('founding_claimed')
+      .on(t.superiorId, t.claimedAt)
+      .where(
+        sql`claimedAt is not null and vouchedAt is null and committeeId is null and withdrawnAt is null`,
+      ),
+  ],
 )

@@ -113,6 +113,8 @@ export const invitation = sqliteTable(
     positionId: text(),
     roles: text({ mode: 'json' }).$type<Role[]>().notNull(),
     invitedBy: text().notNull(),
+    /** The member who invited; the link ends with their role. Null before this was kept. */
+    byId: text(),
     createdAt: integer().notNull(),
     expiresAt: integer().notNull(),
     acceptedAt: integer(),
@@ -123,7 +125,13 @@ export const invitation = sqliteTable(
     claimedAt: integer(),
     vouchedAt: integer(),
   },
-  (t) => [uniqueIndex('invitation_token').on(t.tokenHash), index('invitation_email').on(t.email)],
+  (t) => [
+    uniqueIndex('invitation_token').on(t.tokenHash),
+    index('invitation_email').on(t.email),
+    index('invitation_claimed')
+      .on(t.claimedAt)
+      .where(sql`claimedAt is not null and vouchedAt is null and acceptedAt is null and withdrawnAt is null`),
+  ],
 )
 
 /**

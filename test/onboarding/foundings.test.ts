@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setSuspended } from '../../src/onboarding/suspension.ts'
-import { proveAddress, signUpPerson } from '../support/committee.ts'
+import { joinCommittee, proveAddress, signUpPerson } from '../support/committee.ts'
 import { openProvince } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { Caller, startInstance } from '../support/instance.ts'
@@ -94,6 +94,33 @@ test('the address must be proven, or the superior must say who came', async () =
   expect((await province.clerk.post(vouching, { at: claim.at })).status).toBe(409)
   const gone = `${province.api}/subordinates/khong-co/vouching`
   expect((await province.clerk.post(gone, { at: claim.at })).status).toBe(404)
+})
+
+test('what somebody invited to ends with their role; another administrator invites anew under the same name', async () => {
+  const second = await joinCommittee(instance, province.handle, { name: 'Quản Trị Hai', roles: ['admin'] })
+  const mine = line()
+  const made = await second.post(`${province.api}/subordinates`, { items: [mine] })
+  const token = tokenOf(made.body.items[0].link)
+  const founder = await proven('Lý A Sáng', mine.email)
+  const state = async () =>
+    (await listed()).find(({ id }: { id: string }) => id === made.body.items[0].id).state
+  const { items } = (await province.clerk.get(`${province.api}/members?limit=100`)).body
+  const { id, version } = items.find(({ name }: { name: string }) => name === 'Quản Trị Hai')
+  const seen = { 'if-match': `"v${version}"` }
+  await province.clerk.patch(`${province.api}/members/${id}`, { roles: ['clerk'] }, seen)
+
+  for (const { status, body } of [await founder.get(`/api/foundings/${token}`), await take(founder, token)]) {
+    expect(status).toBe(410)
+    expect(body.detail).toContain('Quản Trị Hai gửi lời mời này và nay không còn là quản trị')
+  }
+  expect(await state()).toBe('lapsed')
+  const at = new Date(instance.clock.now).toISOString()
+  const vouching = `${province.api}/subordinates/${made.body.items[0].id}/vouching`
+  expect((await province.clerk.post(vouching, { at })).status).toBe(409)
+  const anew = await invite([mine])
+  expect(anew.status).toBe(201)
+  expect(await state()).toBe('withdrawn')
+  expect((await take(founder, tokenOf(anew.body.items[0].link))).status).toBe(201)
 })
 
 test('every line that is wrong is named, and nothing is made until all are right', async () => {

@@ -174,6 +174,69 @@ test('the secret of a link is nowhere in the database; repeating the request giv
   expect(dumps.join('')).not.toContain(secret)
 })
 
+/** Gives a colleague roles, as the administrator does on the screen. */
+async function giveRoles(name: string, roles: string[]): Promise<void> {
+  const { items } = (await admin.get(`/api/c/${here}/members?limit=100`)).body
+  const { id, version } = items.find((one: { name: string }) => one.name === name)
+  const seen = { 'if-match': `"v${version}"` }
+  expect((await admin.patch(`/api/c/${here}/members/${id}`, { roles }, seen)).status).toBe(200)
+}
+
+test('what somebody invited to ends with their role: a link they know is no way back', async () => {
+  const second = await joinCommittee(instance, here, { name: 'Quản Trị Thứ Hai', roles: ['admin'] })
+  const [alone, listed] = [address(), address()]
+  const one = { name: 'Người Của Họ', email: alone, roles: ['clerk'] }
+  const made = await second.post(`/api/c/${here}/invitations`, one)
+  const items = [{ ...one, email: listed, roles: ['admin'] }]
+  const many = await second.post(`/api/c/${here}/invitations/list`, { items })
+  const links = [made.body.link, many.body.items[0].link] as string[]
+  const paths = links.map((link) => `/api/invitations/${here}/${link.split('/').at(-1)}`)
+  const people = await Promise.all([alone, listed].map((email) => proven('Người Của Họ', email)))
+  const rows = async () =>
+    (await admin.get(`/api/c/${here}/invitations?limit=100`)).body.items.filter(
+      ({ email }: { email: string }) => [alone, listed].includes(email),
+    )
+
+  await giveRoles('Quản Trị Thứ Hai', ['clerk'])
+  for (const [i, path] of paths.entries()) {
+    const answers = [await people[i]!.get(path), await people[i]!.post(`${path}/acceptance`)]
+    for (const { status, body } of answers) {
+      expect(status).toBe(410)
+      expect(body.detail).toContain('Quản Trị Thứ Hai gửi lời mời này và nay không còn là quản trị')
+    }
+  }
+  const told = { by: 'Quản Trị Thứ Hai', state: 'lapsed' }
+  expect(await rows()).toMatchObject([told, told])
+  const word = { at: new Date(instance.clock.now).toISOString() }
+  expect((await admin.post(`/api/c/${here}/invitations/${made.body.id}/vouching`, word)).status).toBe(409)
+
+  // Whoever administers again stands behind what they sent; somebody else invites anew.
+  await giveRoles('Quản Trị Thứ Hai', ['admin'])
+  expect((await people[0]!.post(`${paths[0]}/acceptance`)).status).toBe(200)
+  await giveRoles('Quản Trị Thứ Hai', ['clerk'])
+  const anew = await invited(listed)
+  expect((await rows()).map(({ state }: { state: string }) => state)).toEqual([
+    'waiting',
+    'withdrawn',
+    'accepted',
+  ])
+  expect((await people[1]!.post(`${anew.path}/acceptance`)).status).toBe(200)
+})
+
+test('what somebody who left invited to is taken back with all that nobody took up', async () => {
+  const leaving = await joinCommittee(instance, here, { name: 'Quản Trị Sắp Đi', roles: ['admin'] })
+  const email = address()
+  const made = await leaving.post(`/api/c/${here}/invitations`, { name: 'A', email, roles: ['clerk'] })
+  const path = `/api/invitations/${here}/${made.body.link.split('/').at(-1)}`
+  const { items } = (await admin.get(`/api/c/${here}/members?limit=100`)).body
+  const { id } = items.find(({ name }: { name: string }) => name === 'Quản Trị Sắp Đi')
+  expect((await admin.post(`/api/c/${here}/members/${id}/departure`)).status).toBe(200)
+  const person = await proven('A', email)
+  expect((await person.post(`${path}/acceptance`)).status).toBe(410)
+  expect((await admin.post(`/api/c/${here}/invitations/withdrawal`)).body.withdrawn).toBeGreaterThan(0)
+  expect((await person.get(path)).body.detail).toContain('đã được thu lại')
+})
+
 test('a link ends after 14 days, when withdrawn, and when a newer one goes to the same address', async () => {
   const guest = new Caller(instance.app.fetch)
   const old = await invited(address())

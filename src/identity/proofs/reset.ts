@@ -1,18 +1,15 @@
-import { and, eq, isNull } from 'drizzle-orm'
-import { can } from '../../core/access.ts'
+import { and, eq } from 'drizzle-orm'
 import { isConstraint } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Call } from '../../core/context.ts'
 import { iso } from '../../core/dates.ts'
 import { Invalid, NotFound } from '../../core/errors.ts'
 import { mailRows, postSoon } from '../../core/outbox.ts'
-import { member, memberRole } from '../../core/tables.ts'
 import { eventRow } from '../../directory/change.ts'
-import { committee, membership, session, user } from '../../entrance/control-tables.ts'
-import { openTenant } from '../../entrance/enter.ts'
+import { membership, session, user } from '../../entrance/control-tables.ts'
+import { holdsAt } from '../../entrance/holds-at.ts'
 import { countTries } from '../../entrance/limit.ts'
 import { organisation } from '../../organisation/permissions.ts'
-import { connect, noTrips } from '../../platform/database.ts'
 import type { Database } from '../../platform/database.ts'
 import { scryptPasswords } from '../../platform/passwords.ts'
 import { proofActs } from '../acts.ts'
@@ -91,29 +88,11 @@ export async function setPassword(call: Call, token: string, password: string): 
  * not do through it after. Of other links there is nobody to ask about.
  */
 async function stillAdministers(
-  { control, platform }: Call,
+  call: Call,
   { purpose, byId, placeId }: typeof proof.$inferSelect,
 ): Promise<boolean> {
   if (purpose !== 'handed' || byId === null || placeId === null) return true
-  const [place] = await control
-    .select({ id: committee.id, location: committee.location, schemaVersion: committee.schemaVersion })
-    .from(committee)
-    .innerJoin(
-      membership,
-      and(eq(membership.committeeId, committee.id), eq(membership.userId, byId), eq(membership.active, true)),
-    )
-    .where(and(eq(committee.id, placeId), eq(committee.state, 'ready')))
-  if (place === undefined) return false
-  const tenant = connect(await openTenant(platform, place), 'tenant', noTrips())
-  const roles = await tenant
-    .select({ role: memberRole.role })
-    .from(memberRole)
-    .innerJoin(member, eq(member.id, memberRole.memberId))
-    .where(and(eq(member.userId, byId), isNull(member.leftAt)))
-  return can(
-    roles.map(({ role }) => role),
-    organisation.manage,
-  )
+  return holdsAt(call, { personId: byId, committeeId: placeId }, organisation.manage)
 }
 
 const proven = (control: Database, person: string, email: string): Statement =>

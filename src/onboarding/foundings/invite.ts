@@ -1,9 +1,10 @@
-import { and, desc, eq, isNotNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Placeholder } from 'drizzle-orm'
 import { z } from 'zod'
+import { rolesOf } from '../../core/access.ts'
 import { look, takenMeanwhile } from '../../core/batch.ts'
 import { shownClaim } from '../../core/claim.ts'
-import type { Context } from '../../core/context.ts'
+import type { Call, Context } from '../../core/context.ts'
 import { iso } from '../../core/dates.ts'
 import { Invalid } from '../../core/errors.ts'
 import type { FieldProblem } from '../../core/errors.ts'
@@ -13,11 +14,14 @@ import { newId } from '../../core/ids.ts'
 import { mailRows, mails, postSoon } from '../../core/outbox.ts'
 import { paged, readCursor } from '../../core/paging.ts'
 import { findReplay, Replayed, replayIfDone } from '../../core/replay.ts'
+import { member, memberRole } from '../../core/tables.ts'
 import { someNames } from '../../core/text.ts'
 import { query } from '../../core/query.ts'
 import { changeDirectory } from '../../directory/change.ts'
 import { takenCode } from '../../directory/codes.ts'
+import { links } from '../../directory/permissions.ts'
 import { committee } from '../../entrance/control-tables.ts'
+import { holdsAt } from '../../entrance/holds-at.ts'
 import { foundingActs } from '../acts.ts'
 import { founding } from '../control-tables.ts'
 import { foundingLetter, linkOf, secretOf } from '../letters.ts'
@@ -49,14 +53,20 @@ const withLinks = (ctx: Context, { items }: Made) => ({
 })
 
 async function make(ctx: Context, items: Listed[]): Promise<Made> {
-  const { me } = await look(ctx, {})
+  const { me, inviters } = await look(ctx, { inviters: invitersIn(ctx.tenant, {}) })
   const { control, person, once, committee: here } = ctx
+  const may = JSON.stringify(inviters.map(({ id }) => id))
   const [done, waiting] = await control.batch([
     findReplay(control, person.id, once),
     control
       .select({ name: founding.name, email: founding.email })
       .from(founding)
-      .where(and(eq(founding.superiorId, here.id), or(isOpen(ctx.clock()), isNotNull(founding.committeeId)))),
+      .where(
+        and(
+          eq(founding.superiorId, here.id),
+          or(and(isOpen(ctx.clock()), sql`not ${lapsed(may)}`), isNotNull(founding.committeeId)),
+        ),
+      ),
   ])
   replayIfDone(done, once)
   const problems = [...twice(items, waiting), ...(await heldCodes(ctx, items))]
@@ -72,6 +82,7 @@ async function make(ctx: Context, items: Listed[]): Promise<Made> {
         superiorId: here.id,
         ...one,
         invitedBy: me.name,
+        byId: person.id,
         createdAt: at,
         expiresAt: at + DAYS_MS,
       }
@@ -90,11 +101,25 @@ async function make(ctx: Context, items: Listed[]): Promise<Made> {
   const letters = rows.map(({ id, name, email, expiresAt }) =>
     foundingLetter(email, { id, name, superior: here.name, by: me.name, expiresAt }, { until: expiresAt }),
   )
-  const statements = [...inserts(ctx, rows), ...mailRows(ctx, control, letters)]
+  const statements = [replaced(ctx, items, may), ...inserts(ctx, rows), ...mailRows(ctx, control, letters)]
   const made = await changeDirectory(ctx, act, statements, answer, takenMeanwhile)
   postSoon(ctx)
   return made
 }
+
+/** Statement that ends for good what lapsed, where another administrator now invites under the same name. */
+const replaced = ({ control, committee: here, clock }: Context, items: Listed[], may: string) =>
+  control
+    .update(founding)
+    .set({ withdrawnAt: clock() })
+    .where(
+      and(
+        eq(founding.superiorId, here.id),
+        sql`${founding.name} in (select value from json_each(${JSON.stringify(items.map(({ name }) => name))}))`,
+        isOpen(clock()),
+        lapsed(may),
+      ),
+    )
 
 /** As many rows a statement as its parameters allow. */
 function inserts({ control }: Context, rows: (typeof founding.$inferInsert)[]) {
@@ -102,7 +127,20 @@ function inserts({ control }: Context, rows: (typeof founding.$inferInsert)[]) {
   return parts.map((part) => control.insert(founding).values(part))
 }
 
-/** Invitations nobody took up and that still can be, as SQL. */
+/** The accounts of those who may invite now: what others sent has lapsed. */
+const invitersIn = query()((db) =>
+  db
+    .selectDistinct({ id: member.userId })
+    .from(memberRole)
+    .innerJoin(member, eq(member.id, memberRole.memberId))
+    .where(and(inArray(memberRole.role, rolesOf(links.manage)), isNull(member.leftAt))),
+)
+
+/** Whether whoever sent an invitation may invite no more, as SQL. @param may the accounts that may, as JSON */
+const lapsed = (may: string | Placeholder) =>
+  sql`(${founding.byId} is not null and ${founding.byId} not in (select value from json_each(${may})))`
+
+/** Invitations nobody took up or took back and that are not too old, as SQL. */
 export const isOpen = (now: number | Placeholder) =>
   sql`${founding.committeeId} is null and ${founding.withdrawnAt} is null and ${founding.expiresAt} > ${now}`
 
@@ -138,10 +176,10 @@ const foundingsOf = query<{ me: string; after?: string | undefined; limit: numbe
       .orderBy(desc(founding.id))
       .limit(limit),
 )
-const counted = query<{ me: string; now: number }>()((db, { me, now }) =>
+const counted = query<{ me: string; now: number; may: string }>()((db, { me, now, may }) =>
   db
     .select({
-      waiting: sql<number>`count(*) filter (where ${isOpen(now)})`,
+      waiting: sql<number>`count(*) filter (where ${isOpen(now)} and not ${lapsed(may)})`,
       accepted: sql<number>`count(${founding.committeeId})`,
     })
     .from(founding)
@@ -153,14 +191,19 @@ export async function listFoundings(
   ctx: Context,
   { cursor, limit }: z.output<typeof foundingQuery>,
 ): Promise<z.infer<typeof foundingList>> {
-  await look(ctx, {})
+  const { inviters } = await look(ctx, { inviters: invitersIn(ctx.tenant, {}) })
+  const may = new Set(inviters.map(({ id }) => id))
   const after = readCursor(cursor, z.tuple([z.string()]))
   const now = ctx.clock()
   const me = ctx.committee.id
   const [rows, [counts]] = await ctx.control.batch([
     foundingsOf(ctx.control, { me, after: after?.[0], limit: limit + 1 }),
-    counted(ctx.control, { me, now }),
+    counted(ctx.control, { me, now, may: JSON.stringify([...may]) }),
   ])
+  const stands = (one: typeof founding.$inferSelect) => {
+    const state = stateOf(one, now, one.byId === null || may.has(one.byId))
+    return { state, ...(state === 'waiting' ? shownClaim(one) : {}) }
+  }
   const page = paged(
     rows,
     limit,
@@ -170,8 +213,8 @@ export async function listFoundings(
       name: one.name,
       suffix: one.suffix,
       email: one.email,
-      state: stateOf(one, now),
-      ...(stateOf(one, now) === 'waiting' ? shownClaim(one) : {}),
+      by: one.invitedBy,
+      ...stands(one),
       expiresAt: iso(one.expiresAt),
       ...given({ handle }),
     }),
@@ -179,12 +222,23 @@ export async function listFoundings(
   return { ...page, counts: counts ?? { waiting: 0, accepted: 0 } }
 }
 
-/** What became of an invitation by now (ms UTC). */
+/** What became of an invitation by now (ms UTC). @param stands whether whoever sent it may still invite */
 export function stateOf(
   one: typeof founding.$inferSelect,
   now: number,
-): 'accepted' | 'withdrawn' | 'expired' | 'waiting' {
+  stands: boolean,
+): 'accepted' | 'withdrawn' | 'expired' | 'waiting' | 'lapsed' {
   if (one.committeeId !== null) return 'accepted'
   if (one.withdrawnAt !== null) return 'withdrawn'
-  return one.expiresAt <= now ? 'expired' : 'waiting'
+  if (one.expiresAt <= now) return 'expired'
+  return stands ? 'waiting' : 'lapsed'
 }
+
+/** Whether whoever sent an invitation may still invite where they did. */
+export const standsBehind = (
+  call: Pick<Call, 'control' | 'platform'>,
+  { byId, superiorId }: typeof founding.$inferSelect,
+): Promise<boolean> =>
+  byId === null
+    ? Promise.resolve(true)
+    : holdsAt(call, { personId: byId, committeeId: superiorId }, links.manage)

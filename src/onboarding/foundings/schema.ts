@@ -23,7 +23,8 @@ export const foundingsMade = z.object({
   ),
 })
 
-const state = z.enum(['waiting', 'accepted', 'withdrawn', 'expired'])
+/** `lapsed`: whoever invited administers no more; it is good again if they do again. */
+const state = z.enum(['waiting', 'accepted', 'withdrawn', 'expired', 'lapsed'])
 export const foundingQuery = z.object(page)
 export const foundingList = z.object({
   items: z.array(
@@ -32,6 +33,8 @@ export const foundingList = z.object({
       name: z.string(),
       suffix: z.string(),
       email: z.string(),
+      /** Who invited. */
+      by: z.string(),
       state,
       claim: claimShown.optional(),
       expiresAt: z.string(),

@@ -13,7 +13,7 @@ import type { Steps } from '../../directory/schema.ts'
 import { committee } from '../../entrance/control-tables.ts'
 import { founding } from '../control-tables.ts'
 import { signUpAs } from '../sign-up.ts'
-import { isOpen, stateOf } from './invite.ts'
+import { isOpen, standsBehind, stateOf } from './invite.ts'
 import type { foundingShown, foundingTaken } from './schema.ts'
 
 /**
@@ -76,19 +76,21 @@ function arrival({ control, clock }: Visit, id: string, one: typeof founding.$in
   ]
 }
 
-async function usable({ control, clock }: Call, token: string) {
+async function usable(call: Call, token: string) {
+  const { control, clock } = call
   const [row] = await control
     .select({ founding, superior: { handle: committee.handle, name: committee.name } })
     .from(founding)
     .innerJoin(committee, eq(committee.id, founding.superiorId))
     .where(and(eq(founding.tokenHash, sha256(token)), sql`${committee}.state = 'ready'`))
   if (row === undefined) throw new NotFound()
-  const state = stateOf(row.founding, clock())
+  const state = stateOf(row.founding, clock(), await standsBehind(call, row.founding))
   if (state === 'waiting') return row
   const why = {
     accepted: 'Lời mời này đã được dùng.',
     withdrawn: 'Lời mời này đã được thu lại.',
     expired: 'Lời mời này đã hết hạn.',
+    lapsed: `Đồng chí ${row.founding.invitedBy} gửi lời mời này và nay không còn là quản trị.`,
   }[state]
   throw new Gone(`${why} Đề nghị liên hệ ${row.superior.name} để nhận lời mời mới.`)
 }

@@ -6,7 +6,7 @@ import { NotFound } from '../../core/errors.ts'
 import { changeDirectory } from '../../directory/change.ts'
 import { foundingActs } from '../acts.ts'
 import { founding } from '../control-tables.ts'
-import { isOpen, stateOf } from './invite.ts'
+import { isOpen, standsBehind, stateOf } from './invite.ts'
 
 /**
  * Says of the account that came with the link for a subordinate that it is the person who was meant, as
@@ -20,7 +20,8 @@ export async function vouchFounding(ctx: Context, id: string, at: number): Promi
   const mine = and(eq(founding.id, id), eq(founding.superiorId, here.id))
   const [found] = await control.select().from(founding).where(mine)
   if (found === undefined) throw new NotFound()
-  if (!waitsForWord(found, stateOf(found, clock()), at)) return { id }
+  const state = stateOf(found, clock(), await standsBehind(ctx, found))
+  if (!waitsForWord(found, state, at)) return { id }
   const word = control
     .update(founding)
     .set({ vouchedAt: clock() })

@@ -1,4 +1,5 @@
-import { and, desc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import type { Placeholder } from 'drizzle-orm'
 import { z } from 'zod'
 import { commit, expectOne, look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
@@ -11,31 +12,53 @@ import { mailRows, mails, posting } from '../../core/outbox.ts'
 import { shownClaim } from '../../core/claim.ts'
 import { paged, readCursor } from '../../core/paging.ts'
 import { Replayed } from '../../core/replay.ts'
-import { member } from '../../core/tables.ts'
+import { rolesOf } from '../../core/access.ts'
+import { member, memberRole } from '../../core/tables.ts'
 import { query } from '../../core/query.ts'
 import type { Database } from '../../platform/database.ts'
 import { invitationActs } from '../acts.ts'
 import { invitationLetter, linkOf, secretOf } from '../letters.ts'
+import { organisation } from '../permissions.ts'
 import { invitation, position, unit } from '../tables.ts'
 import type { InvitationInput, invitationList, invitationQuery } from './schema.ts'
 
 /** How long a link is good for. */
 export const DAYS_MS = 14 * 86_400_000
 
+const inviters = sql.raw(
+  rolesOf(organisation.manage)
+    .map((role) => `'${role}'`)
+    .join(', '),
+)
+
+/**
+ * Whether whoever sent an invitation may invite no more, as SQL: a link that they know, to a role they lost, would be
+ * their way back. It is good again once they administer again. Null of who sent it: from before that was kept.
+ */
+const lapsed = sql<boolean>`(${invitation.byId} is not null and not exists (
+  select 1 from ${member} join ${memberRole} on ${memberRole.memberId} = ${member.id}
+  where ${member.id} = ${invitation.byId} and ${member.leftAt} is null and ${memberRole.role} in (${inviters})))`.mapWith(
+  Boolean,
+)
+
 /** Query for invitations with the unit and the position they give, to be narrowed. */
 export const selectInvitations = (tenant: Database) =>
   tenant
-    .select({ invitation, unit: unit.name, position: position.name, rank: position.rank })
+    .select({ invitation, unit: unit.name, position: position.name, rank: position.rank, lapsed })
     .from(invitation)
     .leftJoin(unit, eq(unit.id, invitation.unitId))
     .leftJoin(position, eq(position.id, invitation.positionId))
     .$dynamic()
 
+/** An invitation and whether its sender may invite no more. */
+export type Told = { invitation: typeof invitation.$inferSelect; lapsed: boolean }
+
 /** What became of an invitation by now (ms UTC). */
-export function stateOf(one: typeof invitation.$inferSelect, now: number) {
+export function stateOf({ invitation: one, lapsed: gone }: Told, now: number) {
   if (one.acceptedAt !== null) return 'accepted'
   if (one.withdrawnAt !== null) return 'withdrawn'
-  return one.expiresAt <= now ? 'expired' : 'waiting'
+  if (one.expiresAt <= now) return 'expired'
+  return gone ? 'lapsed' : 'waiting'
 }
 
 /**
@@ -86,6 +109,7 @@ async function makeInvitation(ctx: Context, input: InvitationInput): Promise<{ i
     ...input,
     tokenHash: sha256(secretOf(ctx, ctx.committee.id, id)),
     invitedBy: me.name,
+    byId: me.id,
   }
   const after = {
     email: input.email,
@@ -98,7 +122,7 @@ async function makeInvitation(ctx: Context, input: InvitationInput): Promise<{ i
     tenant
       .update(invitation)
       .set({ withdrawnAt: at })
-      .where(and(eq(invitation.email, input.email), isOpen(at))),
+      .where(and(eq(invitation.email, input.email), isLeft(at))),
     tenant.insert(invitation).values({ ...row, createdAt: at, expiresAt }),
     ...mailRows(ctx, tenant, [
       mailed(ctx, { id, to: input.email, name: input.name, by: me.name, expiresAt }),
@@ -116,9 +140,12 @@ export const mailed = ({ committee }: Context, { id, to, name, by, expiresAt }: 
   return invitationLetter(to, { ...place, id, name, by, expiresAt }, { until: expiresAt })
 }
 
-/** Invitations that can still be taken up at `now` (ms UTC). */
-export const isOpen = (now: number) =>
-  and(isNull(invitation.acceptedAt), isNull(invitation.withdrawnAt), gt(invitation.expiresAt, now))
+/** Invitations that nobody took up or took back by `now` (ms UTC). */
+export const isLeft = (now: number | Placeholder) =>
+  and(isNull(invitation.acceptedAt), isNull(invitation.withdrawnAt), gt(invitation.expiresAt, sql`${now}`))
+
+/** Those of them that can still be taken up: whoever sent them may still invite. */
+export const isOpen = (now: number | Placeholder) => and(isLeft(now), sql`not ${lapsed}`)
 
 function refuse(
   input: InvitationInput,
@@ -167,8 +194,9 @@ export async function listInvitations(
         name,
         email,
         roles,
-        state: stateOf(row.invitation, now),
-        ...(stateOf(row.invitation, now) === 'waiting' ? shownClaim(row.invitation) : {}),
+        by: row.invitation.invitedBy,
+        state: stateOf(row, now),
+        ...(stateOf(row, now) === 'waiting' ? shownClaim(row.invitation) : {}),
         ...(unitId === null ? {} : { unit: { id: unitId, name: row.unit ?? '' } }),
         ...(positionId === null ? {} : { position: { id: positionId, name: row.position ?? '' } }),
         createdAt: iso(createdAt),

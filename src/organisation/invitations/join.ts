@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { commit, expectOne } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
@@ -97,12 +97,13 @@ type Row = Awaited<ReturnType<typeof selectInvitations>>[number]
 
 function usable(row: Row | undefined, now: number): Row {
   if (row === undefined) throw new NotFound()
-  const state = stateOf(row.invitation, now)
+  const state = stateOf(row, now)
   if (state === 'waiting') return row
   const why = {
     accepted: 'Lời mời này đã được nhận.',
     withdrawn: 'Lời mời này đã được thu lại.',
     expired: 'Lời mời này đã hết hạn.',
+    lapsed: `Đồng chí ${row.invitation.invitedBy} gửi lời mời này và nay không còn là quản trị.`,
   }[state]
   throw new Gone(`${why} Đề nghị liên hệ quản trị của cơ quan để nhận lời mời mới.`)
 }
@@ -117,14 +118,7 @@ const takeOnce = ({ tenant, clock }: Context, id: string): Statement[] => [
   tenant
     .update(invitation)
     .set({ acceptedAt: clock() })
-    .where(
-      and(
-        eq(invitation.id, id),
-        isNull(invitation.acceptedAt),
-        isNull(invitation.withdrawnAt),
-        gt(invitation.expiresAt, clock()),
-      ),
-    ),
+    .where(and(eq(invitation.id, id), isOpen(clock()))),
   expectOne(tenant),
 ]
 

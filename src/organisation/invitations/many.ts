@@ -14,7 +14,7 @@ import { someNames } from '../../core/text.ts'
 import { invitationActs } from '../acts.ts'
 import { secretOf } from '../letters.ts'
 import { invitation, position, unit } from '../tables.ts'
-import { DAYS_MS, isOpen, mailed, withLink } from './invitations.ts'
+import { DAYS_MS, isLeft, mailed, withLink } from './invitations.ts'
 import type { InvitationInput, invitationsMade } from './schema.ts'
 
 /** As many rows a statement as its parameters allow. */
@@ -61,7 +61,7 @@ async function make(ctx: Context, items: InvitationInput[]): Promise<Made> {
   const rows = items.map((one) => {
     const id = newId()
     const tokenHash = sha256(secretOf(ctx, ctx.committee.id, id))
-    return { id, ...one, tokenHash, invitedBy: me.name, createdAt: at, expiresAt }
+    return { id, ...one, tokenHash, invitedBy: me.name, byId: me.id, createdAt: at, expiresAt }
   })
   const letters = rows.map(({ id, name, email }) =>
     mailed(ctx, { id, to: email, name, by: me.name, expiresAt }),
@@ -111,7 +111,7 @@ const replaced = ({ tenant, clock }: Context, items: InvitationInput[]): Stateme
     .where(
       and(
         sql`${invitation.email} in (select value from json_each(${JSON.stringify(items.map(({ email }) => email))}))`,
-        isOpen(clock()),
+        isLeft(clock()),
       ),
     )
 
@@ -129,10 +129,10 @@ export async function withdrawInvitations(ctx: Context): Promise<{ withdrawn: nu
     waiting: tenant
       .select({ n: sql<number>`count(*)` })
       .from(invitation)
-      .where(isOpen(clock())),
+      .where(isLeft(clock())),
   })
   const withdrawn = waiting[0]?.n ?? 0
   const act = invitationActs.withdrawAll(ctx.committee, { after: { count: withdrawn } })
-  const gone = tenant.update(invitation).set({ withdrawnAt: clock() }).where(isOpen(clock()))
+  const gone = tenant.update(invitation).set({ withdrawnAt: clock() }).where(isLeft(clock()))
   return commit(ctx, me, act, [gone], { withdrawn })
 }

@@ -41,7 +41,10 @@ export const invitationItem = z.object({
   unit: named.optional(),
   position: named.optional(),
   roles: z.array(z.string()),
-  state: z.enum(['waiting', 'accepted', 'withdrawn', 'expired']),
+  /** Who invited. */
+  by: z.string(),
+  /** `lapsed`: whoever invited may do so no more; it is good again if they may again. */
+  state: z.enum(['waiting', 'accepted', 'withdrawn', 'expired', 'lapsed']),
   claim: claimShown.optional(),
   createdAt: z.string(),
   expiresAt: z.string(),

@@ -5,7 +5,7 @@ import type { Context } from '../../core/context.ts'
 import { NotFound } from '../../core/errors.ts'
 import { invitationActs } from '../acts.ts'
 import { invitation } from '../tables.ts'
-import { isOpen, stateOf } from './invitations.ts'
+import { isOpen, selectInvitations, stateOf } from './invitations.ts'
 
 /**
  * Says of the account that came with the link of an invitation that it is the person who was meant; they can then take
@@ -15,11 +15,12 @@ import { isOpen, stateOf } from './invitations.ts'
  */
 export async function vouch(ctx: Context, id: string, at: number): Promise<{ id: string }> {
   const { me, rows } = await look(ctx, {
-    rows: ctx.tenant.select().from(invitation).where(eq(invitation.id, id)),
+    rows: selectInvitations(ctx.tenant).where(eq(invitation.id, id)),
   })
-  const found = rows[0]
-  if (found === undefined) throw new NotFound()
-  if (!waitsForWord(found, stateOf(found, ctx.clock()), at)) return { id }
+  const row = rows[0]
+  if (row === undefined) throw new NotFound()
+  const found = row.invitation
+  if (!waitsForWord(found, stateOf(row, ctx.clock()), at)) return { id }
   const statements = [
     ctx.tenant
       .update(invitation)

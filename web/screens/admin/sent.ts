@@ -14,7 +14,7 @@ export function sentPart(
   refresh: () => Promise<void>,
 ): TemplateResult | typeof nothing {
   const waiting = rows.filter(({ state }) => state === 'waiting')
-  const late = rows.filter(({ state }) => state === 'expired')
+  const late = rows.filter(({ state }) => state === 'expired' || state === 'lapsed')
   if (waiting.length + late.length === 0) return nothing
   return html`<section class="admin-part">
     <div class="part-head">
@@ -63,7 +63,7 @@ function line(visit: Inside<'admin' | 'lists'>, row: Sent, refresh: () => Promis
       >${row.name}
       <span class="row-sub"
         >${row.email} ·
-        ${t.states[row.state]}${row.state === 'waiting' ? ` · ${members.expires(moment(row.expiresAt))}` : ''}</span
+        ${row.state === 'lapsed' ? t.lapsed(row.by) : t.states[row.state]}${row.state === 'waiting' ? ` · ${members.expires(moment(row.expiresAt))}` : ''}</span
       >${claim ? claimLine(t, claim) : nothing}</span
     >
     ${
@@ -78,7 +78,7 @@ function line(visit: Inside<'admin' | 'lists'>, row: Sent, refresh: () => Promis
         : nothing
     }
     ${
-      row.state === 'waiting'
+      row.state === 'waiting' || row.state === 'lapsed'
         ? html`<button class="link small" aria-label=${t.withdrawName(row.name)} @click=${withdraw}>
             ${t.withdraw}
           </button>`

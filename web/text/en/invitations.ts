@@ -2,7 +2,14 @@ import type { Catalogue } from '../catalogue.ts'
 import { count } from '../dates.ts'
 
 const words: Catalogue['lists']['invitations'] = {
-  states: { waiting: 'Waiting', accepted: 'Accepted', withdrawn: 'Taken back', expired: 'Expired' },
+  states: {
+    waiting: 'Waiting',
+    accepted: 'Accepted',
+    withdrawn: 'Taken back',
+    expired: 'Expired',
+    lapsed: 'Ended',
+  },
+  lapsed: (by: string) => `Ended: ${by}, who sent it, administers no more. Invite again if need be.`,
   claimed: (account, at) =>
     `The account “${account}” came with the link at ${at}; its address is not confirmed.`,
   vouch: 'It is them',

@@ -134,9 +134,9 @@ function columns(visit: Inside<'lists'>, list: List<Founding, Page>): Column<Fou
     {
       title: t.name,
       kind: 'main',
-      cell: ({ name, email, handle, claim }) =>
+      cell: ({ name, email, handle, claim, state, by }) =>
         html`${handle ? html`<a href=${visit.at('danh-ba', handle)}>${name}</a>` : name}<span class="row-sub"
-            >${email}</span
+            >${email}${state === 'lapsed' ? ` · ${t.invitations.lapsed(by)}` : ''}</span
           >${claim ? claimLine(t.invitations, claim) : nothing}`,
     },
     {
@@ -152,7 +152,7 @@ function columns(visit: Inside<'lists'>, list: List<Founding, Page>): Column<Fou
       kind: 'line',
       cell: (row) =>
         html`${row.claim?.vouched === false ? vouchOne(visit, list, row) : nothing}
-        ${row.state === 'waiting' ? withdrawOne(visit, list, row) : nothing}`,
+        ${row.state === 'waiting' || row.state === 'lapsed' ? withdrawOne(visit, list, row) : nothing}`,
     },
   ]
 }
