@@ -1,6 +1,7 @@
 import type { Visit } from './context.ts'
 import { Conflict, Unproven } from './errors.ts'
 import { mails } from './outbox.ts'
+import type { DeskItem } from './part.ts'
 
 /**
  * Who came with a link that is for an address, before the address was proven, and when whoever invited said that it is
@@ -50,6 +51,32 @@ export function waitsForWord({ claimedAt, vouchedAt }: Claim, state: string, at:
     throw new Conflict('Vừa có tài khoản khác mở lời mời này. Đề nghị tải lại rồi xem kỹ.')
   return vouchedAt === null
 }
+
+/**
+ * What the desk of whoever may say it is told of those who wait for their word, as one item.
+ * @param id the list where it is said
+ * @param whose who came: people of the committee, or subordinates
+ * @param first when the first of them came (ms UTC)
+ */
+export const claimItem = (
+  id: string,
+  whose: string,
+  { n, first }: { n: number; first: number | null },
+): { waiting?: DeskItem[] } =>
+  n === 0
+    ? {}
+    : {
+        waiting: [
+          {
+            kind: 'claim',
+            id,
+            title: `${n} ${whose} đã mở lời mời, chờ xác nhận đúng người`,
+            sub: 'Địa chỉ thư chưa được xác nhận',
+            at: new Date(first ?? 0).toISOString(),
+            urgency: 0,
+          },
+        ],
+      }
 
 /** A claim as those who invited see it, while it waits for their word. */
 export const shownClaim = ({ claimedName, claimedAt, vouchedAt }: Claim) =>

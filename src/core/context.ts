@@ -69,5 +69,8 @@ export type Door = Omit<Call, 'aside'> & {
  */
 export type Context = Visit & Door & { permission: Permission; asking?: Asking }
 
-/** How many committees ask to stand below this one and when the last did (ms), where whoever let the request in saw it. */
-export type Asking = { n: number; latest: number | null }
+/**
+ * How many committees ask to stand below this one, how many were invited to and wait for its word, and when the last did
+ * (ms), where whoever let the request in saw it.
+ */
+export type Asking = { n: number; latest: number | null; claims: number; claimedAt: number | null }

@@ -20,8 +20,8 @@ type Pulse = z.infer<typeof pulseAnswer>
 export const readPulse = (ctx: Context): Promise<Pulse> =>
   ctx.asking === undefined ? takePulse(ctx) : unlessChanged(ctx, keyOf(ctx, ctx.asking), () => takePulse(ctx))
 
-const keyOf = ({ committee, person, clock }: Context, { n, latest }: Asking): string =>
-  `${committee.id} ${person.id} ${dayAt(clock())} ${n} ${latest}`
+const keyOf = ({ committee, person, clock }: Context, { n, latest, claims, claimedAt }: Asking): string =>
+  `${committee.id} ${person.id} ${dayAt(clock())} ${n} ${latest} ${claims} ${claimedAt}`
 
 async function takePulse(ctx: Context): Promise<Pulse> {
   const [pulses, counts] = await Promise.all([parts(ctx, 'pulse'), parts(ctx, 'counts')])

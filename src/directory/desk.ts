@@ -57,8 +57,9 @@ const counted = ({ control, asking, committee: { id } }: Context) =>
     ? { marks: marks(control, { committeeId: id }) }
     : ({} as { marks: ReturnType<typeof marks> })
 
-type Counted = { marks?: Asking[] }
-const countOf = ({ asking }: Context, { marks: found }: Counted): Asking | undefined => asking ?? found?.[0]
+type Marks = Pick<Asking, 'n' | 'latest'>
+type Counted = { marks?: Marks[] }
+const countOf = ({ asking }: Context, { marks: found }: Counted): Marks | undefined => asking ?? found?.[0]
 
 export const counts = countPart({
   control: counted,

@@ -88,7 +88,8 @@ export async function enter(
   const place = enterable(found.committee, found.member, request.req.method)
   // One that is far off may have been set by a clock that was ahead; whoever works here is looked after within a day.
   if (found.wakes === null || found.wakes > call.clock() + DAY) keepAwake(call, place.id)
-  const asking = { n: found.asking, latest: found.askedAt }
+  const { asking: n, askedAt: latest, claims, claimedAt } = found
+  const asking = { n, latest, claims, claimedAt }
   return inside(visit, place, permission, asking)
 }
 
@@ -140,6 +141,11 @@ async function arrive(call: Call, c: Request) {
 const below = <T>(what: SQL) =>
   sql<T>`(select ${what} from committee b where b.superiorId = ${committee.id} and b.superiorState = 'pending')`
 
+/** Of those whom this committee invited to stand below it, and who wait for its word. */
+const claimed = <T>(what: SQL) =>
+  sql<T>`(select ${what} from founding f where f.superiorId = ${committee.id} and f.claimedAt is not null
+    and f.vouchedAt is null and f.committeeId is null and f.withdrawnAt is null)`
+
 /** Session, person, committee and membership. */
 const whoComes = query<{ token: string; handle: string }>()((db, given) =>
   db
@@ -153,6 +159,8 @@ const whoComes = query<{ token: string; handle: string }>()((db, given) =>
       >`(select min(${wake.at}) from ${wake} where ${wake.committeeId} = ${committee.id})`,
       asking: below<number>(sql`count(*)`),
       askedAt: below<number | null>(sql`max(superiorAskedAt)`),
+      claims: claimed<number>(sql`count(*)`),
+      claimedAt: claimed<number | null>(sql`max(claimedAt)`),
     })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))

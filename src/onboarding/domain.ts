@@ -9,6 +9,9 @@ export default domain({
   name: 'onboarding',
   resources: [signUpRoutes, foundingRoutes, operatorRoutes, failureRoutes],
   acts: [accountActs, foundingActs],
+  desk: async () => (await import('./desk.ts')).desk,
+  counts: async () => (await import('./desk.ts')).counts,
+  pulse: async () => (await import('./desk.ts')).pulse,
   letters: async () => [(await import('./letters.ts')).foundingLetter],
   jobs: [
     {

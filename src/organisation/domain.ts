@@ -24,4 +24,5 @@ export default domain({
   letters: async () => [(await import('./letters.ts')).invitationLetter],
   wakes: [async (woken) => (await import('./publish.ts')).publishIssuers(woken)],
   desk: async () => (await import('./desk.ts')).desk,
+  counts: async () => (await import('./desk.ts')).counts,
 })

@@ -123,6 +123,29 @@ test('what somebody invited to ends with their role; another administrator invit
   expect((await take(founder, tokenOf(anew.body.items[0].link))).status).toBe(201)
 })
 
+test('the desk of who administers tells how many subordinates came and wait for a word', async () => {
+  const told = async () => {
+    const { waiting } = (await province.clerk.get(`${province.api}/desk`)).body
+    const { counts } = (await province.clerk.get(`${province.api}/pulse`)).body
+    const titles = waiting
+      .filter(({ kind, id }: { kind: string; id: string }) => kind === 'claim' && id === 'foundings')
+      .map(({ title }: { title: string }) => title)
+    return { titles, n: counts['foundings'] }
+  }
+  expect(await told()).toEqual({ titles: [], n: 0 })
+  const mine = line()
+  const made = (await invite([mine])).body.items[0]
+  const founder = await signUpPerson(instance, 'Chưa Ai Biết', mine.email)
+  await take(founder, tokenOf(made.link))
+  expect(await told()).toEqual({
+    titles: ['1 cơ quan cấp dưới đã mở lời mời, chờ xác nhận đúng người'],
+    n: 1,
+  })
+  const at = new Date(instance.clock.now).toISOString()
+  await province.clerk.post(`${province.api}/subordinates/${made.id}/vouching`, { at })
+  expect(await told()).toEqual({ titles: [], n: 0 })
+})
+
 test('every line that is wrong is named, and nothing is made until all are right', async () => {
   const before = (await listed()).length
   const twin = line()

@@ -237,6 +237,35 @@ test('what somebody who left invited to is taken back with all that nobody took 
   expect((await person.get(path)).body.detail).toContain('đã được thu lại')
 })
 
+test('the desk of who administers tells how many came with a link and wait for a word; nobody else is told', async () => {
+  const clerk = await joinCommittee(instance, here, { name: 'Không Quản Trị', roles: ['clerk', 'leader'] })
+  const told = async (caller: Caller) => {
+    const { waiting } = (await caller.get(`/api/c/${here}/desk`)).body
+    const { counts } = (await caller.get(`/api/c/${here}`)).body
+    const pulse = (await caller.get(`/api/c/${here}/pulse`)).body
+    expect(pulse.counts['claims']).toBe(counts['claims'])
+    const items = waiting.filter(({ kind }: { kind: string }) => kind === 'claim')
+    return {
+      titles: items.map(({ title }: { title: string }) => title),
+      n: counts['claims'],
+      mark: pulse.mark,
+    }
+  }
+  const before = await told(admin)
+  const email = address()
+  const { id, path } = await invited(email)
+  const person = await signUpPerson(instance, 'Người Mở Lời Mời', email)
+  await person.post(`${path}/acceptance`)
+  const after = await told(admin)
+  expect(after.n).toBe(before.n + 1)
+  expect(after.titles).toEqual([`${after.n} người đã mở lời mời, chờ xác nhận đúng người`])
+  expect(after.mark).not.toBe(before.mark)
+  expect(await told(clerk)).toMatchObject({ titles: [], n: 0 })
+  const at = new Date(instance.clock.now).toISOString()
+  expect((await admin.post(`/api/c/${here}/invitations/${id}/vouching`, { at })).status).toBe(200)
+  expect((await told(admin)).n).toBe(before.n)
+})
+
 test('a link ends after 14 days, when withdrawn, and when a newer one goes to the same address', async () => {
   const guest = new Caller(instance.app.fetch)
   const old = await invited(address())

@@ -33,6 +33,7 @@ const screens: Record<string, Screen> = {
   orphan: (at, id) => at('quy-trinh', 'ho-so', id),
   spill: (at) => at('so', 'su-co'),
   link: (at) => at('quan-tri', 'lien-ket'),
+  claim: (at, id) => at('quan-tri', ...(id === 'members' ? ['can-bo'] : ['lien-ket', 'danh-sach'])),
   setup: (at, id) => at('quan-tri', ...(steps[id] ? [steps[id]] : [])),
 }
 

@@ -27,7 +27,13 @@ export function places({ committee, me, counts }: Here, path: string): Place[] {
     [can('registers.read'), 'so/van-ban-di', t.registers, 0, 'book'],
     [can('procedures.read'), 'quy-trinh', t.processes, waits('cases'), 'flow'],
     [can('directory.read'), 'danh-ba', t.directory, 0, 'people'],
-    [administers.some(can), 'quan-tri', t.admin, waits('links'), 'gear'],
+    [
+      administers.some(can),
+      'quan-tri',
+      t.admin,
+      waits('links') + waits('claims') + waits('foundings'),
+      'gear',
+    ],
   ]
   return rows
     .filter(([allowed]) => allowed)

@@ -62,9 +62,15 @@ export function adminHead(visit: Inside<'admin'>, current: AdminTab, lead?: stri
     href: adminAt(visit, tab),
     word: t.tabs[tab],
     current: tab === current,
-    ...(tab === 'links' ? { count: visit.here.counts['links'] } : {}),
+    ...counted(visit, tab),
   }))
   return head(t.title, { tabs, ...(lead ? { lead } : {}) })
+}
+
+/** How much waits in a part for whoever administers. */
+function counted({ here: { counts } }: Inside, tab: AdminTab): { count?: number } {
+  if (tab === 'members') return { count: counts['claims'] ?? 0 }
+  return tab === 'links' ? { count: (counts['links'] ?? 0) + (counts['foundings'] ?? 0) } : {}
 }
 
 /** Where a thing stands among its like. */

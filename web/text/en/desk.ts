@@ -53,6 +53,7 @@ const words: Catalogue['desk'] = {
     orphan: 'Give to somebody',
     spill: 'Decide',
     link: 'See the request',
+    claim: 'Confirm',
     setup: 'Start',
   },
   kinds: {
@@ -76,6 +77,7 @@ const words: Catalogue['desk'] = {
     orphan: 'Step nobody holds',
     spill: 'May hold a state secret',
     link: 'Request to belong',
+    claim: 'Opened an invitation',
     setup: 'First steps',
   },
   untitled: 'No subject yet',

@@ -53,6 +53,7 @@ export default {
     orphan: 'Giao người',
     spill: 'Quyết định',
     link: 'Xem đề nghị',
+    claim: 'Xác nhận',
     setup: 'Bắt đầu',
   },
   kinds: {
@@ -76,6 +77,7 @@ export default {
     orphan: 'Bước chưa ai giữ',
     spill: 'Nghi lộ bí mật nhà nước',
     link: 'Đề nghị trực thuộc',
+    claim: 'Người mở lời mời',
     setup: 'Việc đầu tiên',
   },
   untitled: 'Chưa có trích yếu',
