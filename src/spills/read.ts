@@ -8,38 +8,47 @@ import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
 import { query } from '../core/query.ts'
+import { seesSpill } from './reach.ts'
 import { spillOrder, spillPlace } from './exchange-tables.ts'
 import type { spillAnswer, spillList, spillQuery, spillWhole } from './schema.ts'
 import { FOUND, SPILL_STATES } from './states.ts'
 import type { SpillState } from './states.ts'
 import { spill } from './tables.ts'
-import { oneSpill } from './tenant.ts'
 
-/** Records of spills, the newest first; of one paper, or in one state alone where that is named. */
+/** Records of spills in reach, the newest first; of one paper, or in one state alone where that is named. */
 export async function listSpills(
   ctx: Context,
   { cursor, limit, paper, state }: z.output<typeof spillQuery>,
 ): Promise<z.infer<typeof spillList>> {
   const after = readCursor(cursor, zod.tuple([zod.number(), zod.string()]))
   const { rows } = await look(ctx, {
-    rows: newest(ctx.tenant, { paper, state, at: after?.[0], id: after?.[1], limit: limit + 1 }),
+    rows: newest(ctx.tenant, {
+      me: ctx.person.id,
+      paper,
+      state,
+      at: after?.[0],
+      id: after?.[1],
+      limit: limit + 1,
+    }),
   })
   return paged(rows, limit, (row) => [row.at, row.id], tell)
 }
 
 type Page = {
+  me: string
   paper?: string | undefined
   state?: SpillState | undefined
   at?: number | undefined
   id?: string | undefined
   limit: number
 }
-const newest = query<Page>()((db, { paper, state, at, id, limit }) =>
+const newest = query<Page>()((db, { me, paper, state, at, id, limit }) =>
   db
     .select()
     .from(spill)
     .where(
       and(
+        seesSpill({ person: { id: me } }),
         paper && eq(spill.subjectId, paper),
         state && eq(spill.state, state),
         at && sql`(${spill.at}, ${spill.id}) < (${at}, ${id})`,
@@ -49,10 +58,17 @@ const newest = query<Page>()((db, { paper, state, at, id, limit }) =>
     .limit(limit),
 )
 
-/** One spill, and how far the places that have the paper are. */
+const seenOne = query<{ id: string; me: string }>()((db, { id, me }) =>
+  db
+    .select()
+    .from(spill)
+    .where(and(eq(spill.id, id), seesSpill({ person: { id: me } }))),
+)
+
+/** One spill, and how far the places that have the paper are. @throws NotFound when it is not, or out of reach */
 export async function readSpill(ctx: Context, id: string): Promise<z.infer<typeof spillWhole>> {
   const [{ rows }, [orders, places]] = await Promise.all([
-    look(ctx, { rows: oneSpill(ctx.tenant, { id }) }),
+    look(ctx, { rows: seenOne(ctx.tenant, { id, me: ctx.person.id }) }),
     ctx.exchange.batch([orderOf(ctx.exchange, { id }), placesOf(ctx.exchange, { id })]),
   ])
   const row = rows[0]
