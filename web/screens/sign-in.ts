@@ -125,6 +125,10 @@ function codeStep(visit: Visit<'door'>, state: State, form: Form): TemplateResul
     state.step = next
     form.errors = {}
     state.draw()
+    // What was typed was another kind of code.
+    const field = document.querySelector<HTMLInputElement>('#f-code')
+    if (field) field.value = ''
+    field?.focus()
   }
   return html`
     <h1 tabindex="-1">${t.codeTitle}</h1>

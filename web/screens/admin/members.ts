@@ -43,6 +43,8 @@ export default async function membersScreen(visit: Inside<'admin'>): Promise<Vie
   }
   const t = visit.words.admin.members
   let out = (): unknown => nothing
+  // Whoever waits for a word is met first; other invitations stand below those who are here.
+  const first = (): boolean => state.sent.some(({ claim }) => claim?.vouched === false)
   const tools = behind(draw, async () => {
     const [more, { memberTools }, { sentPart }] = await Promise.all([
       learnMore(visit, ['lists']),
@@ -65,9 +67,9 @@ export default async function membersScreen(visit: Inside<'admin'>): Promise<Vie
       <p class="row">
         <a href=${visit.at('quan-tri', 'can-bo', 'danh-sach')}>${visit.words.admin.byList}</a>
       </p>
-      ${tools()}
+      ${first() ? out() : nothing} ${tools()}
       ${table<Member>({ caption: t.caption, columns: columns(visit, state), rows: list.rows, key: ({ id }) => id })}
-      ${list.foot()} ${out()}
+      ${list.foot()} ${first() ? nothing : out()}
     `,
   }
 }

@@ -7,13 +7,14 @@ import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { moment } from '../../text/dates.ts'
 
-/** The invitations nobody has taken up yet, those that wait first; one that waits can be taken back. */
+/** The invitations nobody has taken up yet, those that wait for a word first; one that waits can be taken back. */
 export function sentPart(
   visit: Inside<'admin' | 'lists'>,
   rows: Sent[],
   refresh: () => Promise<void>,
 ): TemplateResult | typeof nothing {
-  const waiting = rows.filter(({ state }) => state === 'waiting')
+  const asks = ({ claim }: Sent): number => (claim?.vouched === false ? 0 : 1)
+  const waiting = rows.filter(({ state }) => state === 'waiting').toSorted((a, b) => asks(a) - asks(b))
   const late = rows.filter(({ state }) => state === 'expired' || state === 'lapsed')
   if (waiting.length + late.length === 0) return nothing
   return html`<section class="admin-part">

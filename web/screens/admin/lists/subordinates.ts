@@ -134,13 +134,20 @@ function columns(visit: Inside<'lists'>, list: List<Founding, Page>): Column<Fou
     {
       title: t.name,
       kind: 'main',
-      cell: ({ name, email, handle, claim, state, by }) =>
-        html`${handle ? html`<a href=${visit.at('danh-ba', handle)}>${name}</a>` : name}<span class="row-sub"
+      cell: (row) => {
+        const { name, email, handle, claim, state, by } = row
+        return html`${handle ? html`<a href=${visit.at('danh-ba', handle)}>${name}</a>` : name}<span
+            class="row-sub"
             >${email}${state === 'lapsed' ? ` · ${t.invitations.lapsed(by)}` : ''}</span
-          >${claim ? claimLine(t.invitations, claim) : nothing}`,
+          ><span class="row-sub on-phone">${states[state]}</span
+          >${claim ? claimLine(t.invitations, claim) : nothing}${
+            claim?.vouched === false ? vouchOne(visit, list, row) : nothing
+          }`
+      },
     },
     {
       title: t.state,
+      drop: 3,
       kind: 'line',
       cell: ({ state }) =>
         mark(state === 'waiting' ? 'pending' : state === 'accepted' ? 'accepted' : state, states[state]),
@@ -151,8 +158,7 @@ function columns(visit: Inside<'lists'>, list: List<Founding, Page>): Column<Fou
       unseen: true,
       kind: 'line',
       cell: (row) =>
-        html`${row.claim?.vouched === false ? vouchOne(visit, list, row) : nothing}
-        ${row.state === 'waiting' || row.state === 'lapsed' ? withdrawOne(visit, list, row) : nothing}`,
+        row.state === 'waiting' || row.state === 'lapsed' ? withdrawOne(visit, list, row) : nothing,
     },
   ]
 }
