@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ANY_TEXT } from './core/described.ts'
 import type { Resource } from './core/domain.ts'
 import type { Wrong } from './core/errors.ts'
 import { problemSchema, STATUS } from './core/problem.ts'
@@ -210,8 +211,17 @@ function problemsOf(route: Route): Wrong[] {
   return [...new Set(found)]
 }
 
-/** A schema as what comes in. */
-const coming = (schema: z.ZodType): Schema => plain(z.toJSONSchema(schema, { io: 'input' }))
+/** A schema as what comes in: a text of which it says nothing more takes whatever can be kept. */
+const coming = (schema: z.ZodType): Schema =>
+  plain(
+    z.toJSONSchema(schema, {
+      io: 'input',
+      override: ({ jsonSchema: one }) => {
+        const said = one.pattern ?? one.format ?? one.enum ?? one.const
+        if (one.type === 'string' && said === undefined) one.pattern = ANY_TEXT
+      },
+    }),
+  )
 
 /** A schema without the line that says which draft it is written in. */
 function plain(schema: Schema): Schema {

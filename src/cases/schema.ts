@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reference, text, words } from '../core/fields.ts'
+import { reference, text, words, truth } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { RETURN_REASONS } from './codes.ts'
 
@@ -67,7 +67,7 @@ export const listQuery = z.object({
     .string()
     .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'Tháng ghi như 2026-03.')
     .optional(),
-  late: z.stringbool().optional(),
+  late: truth.optional(),
   /** The reason for which it was sent back, as the figures name it. */
   returned: z.string().max(2000).optional(),
   unit: z.string().max(64).optional(),

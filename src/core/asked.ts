@@ -102,8 +102,12 @@ function unfit(value: unknown, path: string): string[] {
   return Object.entries(value).flatMap(([key, one]) => unfit(one, path === '' ? key : `${path}.${key}`))
 }
 
-/** @param whole what the field is called when the whole is wrong */
-function parse(schema: z.ZodType, value: unknown, whole: string): unknown {
+/**
+ * What a schema makes of what came.
+ * @param whole what the field is called when the whole is wrong
+ * @throws Invalid naming the fields that are wrong, or that cannot be kept
+ */
+export function parse(schema: z.ZodType, value: unknown, whole: string): unknown {
   const result = schema.safeParse(value)
   if (!result.success) {
     throw new Invalid(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DAY_TEXT, MAIL_TEXT, NAME_TEXT, SEEN_TEXT, SIGN_TEXT } from './described.ts'
 import { asDisplayed, oddIn, spaced, turns } from './letters.ts'
 import { SECRET_ADVICE, stampInNote } from './secrecy/stamps.ts'
 
@@ -24,7 +25,7 @@ export const words = (missing: string, most: number) =>
       .trim()
       .min(1, missing)
       .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`),
-  )
+  ).meta({ pattern: SEEN_TEXT })
 
 /**
  * The name or the sign of something, which others must be able to trust at a glance: nothing invisible in it, no
@@ -43,7 +44,7 @@ export const title = (missing: string, most: number) =>
       .overwrite((name) => spaced(asDisplayed(name)))
       .min(1, missing)
       .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`),
-  )
+  ).meta({ pattern: NAME_TEXT })
 
 /** A character that cannot be shown is called by its number. */
 function oddLetter(char: string): string {
@@ -67,6 +68,24 @@ export const text = (what: string, most: number) =>
       .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`),
   )
 
+/** The sign of a body in numbers of papers, such as VPTU: letters with their accents, digits, dots, hyphens. */
+export const sign = (missing: string) =>
+  title(missing, 20)
+    .regex(/^[\p{L}\p{N}.-]+$/u, {
+      message: 'Ký hiệu chỉ gồm chữ, số, dấu chấm hoặc gạch nối, viết liền, ví dụ VPTU.',
+    })
+    .meta({ pattern: SIGN_TEXT })
+
+/** A mail address as it is kept. */
+export const mailAddress = (missing: string) =>
+  z
+    .string(missing)
+    .trim()
+    .toLowerCase()
+    .max(254, 'Địa chỉ thư quá dài. Đề nghị kiểm tra lại.')
+    .meta({ pattern: MAIL_TEXT })
+    .pipe(z.email('Thư điện tử chưa đúng dạng, ví dụ hoa@laocai.vn.'))
+
 /** No paper here is older than the state, and a year after this one is a slip of the finger. */
 const YEARS = { first: 1945, last: 2100 }
 
@@ -81,6 +100,7 @@ export const day = (what = 'Ngày') =>
       error: ({ input }) =>
         `${what} ghi năm ${String(input).slice(0, 4)}: đề nghị xem lại năm (từ ${YEARS.first} đến ${YEARS.last}).`,
     })
+    .meta({ pattern: DAY_TEXT })
 
 /**
  * An instant (ISO 8601, UTC), of which offices write hour and day.
@@ -95,6 +115,9 @@ export const rank = z
   .int('Thứ tự là số nguyên, ví dụ 10.')
   .min(0, 'Thứ tự nhỏ nhất là 0.')
   .max(9999, 'Thứ tự lớn nhất là 9999.')
+
+/** Yes or no in an address. */
+export const truth = z.stringbool().meta({ enum: ['true', 'false'] })
 
 /** The id of another thing. */
 export const reference = z.string().min(1).max(80)
@@ -112,6 +135,8 @@ export const sha256 = z
 
 /** An edit that names the fields it changes: at least one of them. */
 export const someOf = <Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>) =>
-  schema.refine((edit) => Object.values(edit).some((value) => value !== undefined), {
-    error: 'Cần nêu ít nhất một mục để sửa.',
-  })
+  schema
+    .refine((edit) => Object.values(edit).some((value) => value !== undefined), {
+      error: 'Cần nêu ít nhất một mục để sửa.',
+    })
+    .meta({ minProperties: 1 })

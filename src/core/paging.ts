@@ -1,9 +1,15 @@
 import { z } from 'zod'
 import { Invalid } from './errors.ts'
 
-/** The query parameters every list takes. */
+const NOT_OURS = 'Dấu trang không đúng. Đề nghị mở lại danh sách từ đầu.'
+
+/** The query parameters every list takes. A cursor is what a page before gave as `next`. */
 export const page = {
-  cursor: z.string().max(500).optional(),
+  cursor: z
+    .string()
+    .max(500)
+    .regex(/^W[A-Za-z0-9+/]*={0,2}$/, NOT_OURS)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 }
 
@@ -25,9 +31,7 @@ export function readCursor<T>(cursor: string | undefined, shape: z.ZodType<T>): 
     const bytes = Uint8Array.from(atob(cursor), (char) => char.charCodeAt(0))
     return shape.parse(JSON.parse(new TextDecoder().decode(bytes)))
   } catch {
-    throw new Invalid([
-      { field: 'cursor', message: 'Dấu trang không đúng. Đề nghị mở lại danh sách từ đầu.' },
-    ])
+    throw new Invalid([{ field: 'cursor', message: NOT_OURS }])
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SEEN_TEXT } from '../core/described.ts'
 import { awaitedItem, deskItem, foundItem, recentItem } from '../core/part.ts'
 
 /** Where a person is and what they are there: what every screen of a committee begins with. */
@@ -57,7 +58,7 @@ export const pulseAnswer = z.object({
 })
 
 export const searchQuery = z.object({
-  q: z.string().trim().min(1, 'Nhập nội dung cần tìm.').max(200),
+  q: z.string().trim().min(1, 'Nhập nội dung cần tìm.').max(200).meta({ pattern: SEEN_TEXT }),
   limit: z.coerce.number().int().min(1).max(50).default(10),
 })
 export const searchAnswer = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, someOf, title, words } from '../core/fields.ts'
+import { day, sign, someOf, title, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { COMMITTEE_KINDS } from './rules/kinds.ts'
 import { isSpokenFor, SPOKEN_FOR } from './rules/spoken-for.ts'
@@ -24,9 +24,11 @@ export const handleField = z
 
 export const codeInput = z
   .object({
-    code: title('Cần nhập mã định danh.', 40).regex(/^[A-Za-z0-9.-]+$/, {
-      message: 'Mã định danh chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ H26.12.',
-    }),
+    code: title('Cần nhập mã định danh.', 40)
+      .regex(/^[A-Za-z0-9.-]+$/, {
+        message: 'Mã định danh chỉ gồm chữ không dấu, số, dấu chấm và gạch nối, ví dụ H26.12.',
+      })
+      .meta({ pattern: '^[A-Za-z0-9.-]+$' }),
     validFrom: day('Ngày bắt đầu hiệu lực'),
     validTo: day('Ngày hết hiệu lực').optional(),
   })
@@ -46,9 +48,7 @@ export const signUpInput = z.object({
   kind: z.enum(COMMITTEE_KINDS.map(({ id }) => id) as [string, ...string[]], {
     message: 'Cần chọn loại hình cơ quan trong danh sách.',
   }),
-  suffix: title('Cần nhập ký hiệu cơ quan ban hành, ví dụ ĐU.', 20).regex(/^[\p{L}\p{N}.-]+$/u, {
-    message: 'Ký hiệu chỉ gồm chữ, số, dấu chấm hoặc gạch nối, viết liền, ví dụ VPTU.',
-  }),
+  suffix: sign('Cần nhập ký hiệu cơ quan ban hành, ví dụ ĐU.'),
   place,
   handle: handleField.optional(),
   codes: z.array(codeInput).max(20, 'Tối đa 20 mã định danh.').default([]),
@@ -151,6 +151,7 @@ export const committeeEdit = z
     path: ['name'],
     message: 'Cần nêu ít nhất một mục để sửa: tên hoặc địa danh.',
   })
+  .meta({ minProperties: 1 })
 /** `waits`: what others see once it is confirmed. */
 export const committeeFacts = z.object({
   handle: z.string(),

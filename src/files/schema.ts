@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FILE_TEXT, TEN_TEXT } from '../core/described.ts'
 
 /** Control characters, path separators and marks that turn the direction of writing have no place in a name. */
 const UNFIT = /[\p{Cc}\p{Zl}\p{Zp}/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
@@ -14,6 +15,7 @@ export const fileName = z
     (name) => !UNFIT.test(name),
     'Tên tệp có ký tự không dùng được (như / \\ : * ? " < > |). Đề nghị đổi tên tệp.',
   )
+  .meta({ pattern: FILE_TEXT })
 
 /** The SHA-256 of a file's bytes. */
 export const fileHash = z
@@ -33,6 +35,7 @@ export const uploadQuery = z.object({
     .normalize('NFC')
     .min(10, 'Đề nghị nêu rõ lý do xác nhận (ít nhất 10 ký tự).')
     .max(500, 'Lý do dài quá 500 ký tự. Đề nghị viết gọn hơn.')
+    .meta({ pattern: TEN_TEXT })
     .optional(),
 })
 

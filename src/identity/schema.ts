@@ -1,17 +1,18 @@
 import { z } from 'zod'
-import { text, words } from '../core/fields.ts'
+import { SEEN_TEXT } from '../core/described.ts'
+import { mailAddress, text, words } from '../core/fields.ts'
 import { personName } from '../directory/rules/person-name.ts'
 import { newPassword, knownPassword, weakness } from './password.ts'
 
 /** An address as it is kept. */
-export const email = z
-  .string('Cần nhập thư điện tử.')
-  .trim()
-  .toLowerCase()
-  .max(254, 'Địa chỉ thư quá dài. Đề nghị kiểm tra lại.')
-  .pipe(z.email('Thư điện tử chưa đúng dạng, ví dụ hoa@laocai.vn.'))
+export const email = mailAddress('Cần nhập thư điện tử.')
 const name = personName('Cần nhập họ và tên.')
-const code = z.string('Cần nhập mã.').trim().min(1, 'Cần nhập mã.').max(40, 'Mã không đúng.')
+const code = z
+  .string('Cần nhập mã.')
+  .trim()
+  .min(1, 'Cần nhập mã.')
+  .max(40, 'Mã không đúng.')
+  .meta({ pattern: SEEN_TEXT })
 const id = z.string().min(1).max(100)
 const label = text('Tên', 60)
 /** Bytes as base64url, as a browser's authenticator writes them. */

@@ -6,10 +6,12 @@ import { day, named, reference, text, words } from '../core/fields.ts'
 /** Characters of a template's JSON: a thousand steps with their guides fit; what is longer is no procedure. */
 const MOST_CONTENT = 1_000_000
 
-const code = words('Cần nhập mã số, ví dụ QT.05-VPTU.', 32).refine(
-  (value) => /^[A-Z0-9Đ][A-Z0-9Đ./-]{1,31}$/.test(value),
-  'Mã số gồm 2–32 chữ in hoa, chữ số, dấu chấm, gạch ngang hoặc gạch chéo, ví dụ QT.05-VPTU.',
-)
+const code = words('Cần nhập mã số, ví dụ QT.05-VPTU.', 32)
+  .refine(
+    (value) => /^[A-Z0-9Đ][A-Z0-9Đ./-]{1,31}$/.test(value),
+    'Mã số gồm 2–32 chữ in hoa, chữ số, dấu chấm, gạch ngang hoặc gạch chéo, ví dụ QT.05-VPTU.',
+  )
+  .meta({ pattern: '^[A-Z0-9Đ][A-Z0-9Đ./-]{1,31}$' })
 
 export const createInput = z.object({
   code,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SEEN_TEXT } from '../../core/described.ts'
 import { day, reference, text } from '../../core/fields.ts'
 import { longPage, total } from '../../core/paging.ts'
 import { documentState } from '../outgoing/schema.ts'
@@ -128,5 +129,7 @@ export const reserved = z.object({
 })
 export type Reserved = z.infer<typeof reserved>
 export const cancelInput = z.object({
-  reason: text('Lý do', 500).refine((text) => text !== '', 'Ghi lý do hủy số.'),
+  reason: text('Lý do', 500)
+    .refine((text) => text !== '', 'Ghi lý do hủy số.')
+    .meta({ pattern: SEEN_TEXT }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SEEN_TEXT } from '../../core/described.ts'
 import { day, named, reference, text } from '../../core/fields.ts'
 import { fileSchema } from '../../files/schema.ts'
 import { LIMITS } from '../outgoing/limits.ts'
@@ -71,7 +72,9 @@ export const numberAnswer = z.object({
   issuedOn: z.string(),
 })
 export const voidInput = z.object({
-  reason: text('Lý do', LIMITS.note).refine((reason) => reason !== '', 'Ghi lý do hủy số.'),
+  reason: text('Lý do', LIMITS.note)
+    .refine((reason) => reason !== '', 'Ghi lý do hủy số.')
+    .meta({ pattern: SEEN_TEXT }),
 })
 export const voidAnswer = z.object({ id: z.string(), version: z.number() })
 

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { words } from '../../core/fields.ts'
+import { truth, words } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
 
 export const overviewQuery = z.object({
   ...page,
   q: z.string().trim().max(200).optional(),
   /** Only those nobody confirmed yet. */
-  unconfirmed: z.stringbool().optional(),
+  unconfirmed: truth.optional(),
   /** Only those that are waiting for somebody: open reports, changes not confirmed yet, files lost or damaged. */
-  waiting: z.stringbool().optional(),
+  waiting: truth.optional(),
 })
 const party = z.object({ handle: z.string(), name: z.string() })
 export const overviewItem = z.object({

@@ -1,20 +1,15 @@
 import { z } from 'zod'
-import { named, reference } from '../../core/fields.ts'
+import { mailAddress, named, reference } from '../../core/fields.ts'
 import { personName } from '../../directory/rules/person-name.ts'
 import { page } from '../../core/paging.ts'
 import { roles } from '../members/schema.ts'
 
 export const invitationInput = z.object({
   name: personName('Cần nhập họ và tên người được mời.'),
-  email: z
-    .string('Cần nhập thư điện tử của người được mời.')
-    .trim()
-    .toLowerCase()
-    .max(254, 'Địa chỉ thư quá dài. Đề nghị kiểm tra lại.')
-    .pipe(z.email('Thư điện tử chưa đúng dạng, ví dụ hoa@laocai.vn.')),
+  email: mailAddress('Cần nhập thư điện tử của người được mời.'),
   unitId: reference.optional(),
   positionId: reference.optional(),
-  roles: roles.refine((list) => list.length > 0, 'Cần giao ít nhất một vai trò.'),
+  roles: roles.refine((list) => list.length > 0, 'Cần giao ít nhất một vai trò.').meta({ minItems: 1 }),
 })
 /** Bringing a list in: who works in a large office. */
 const MOST = 500

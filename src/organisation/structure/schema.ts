@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isSpokenFor, SPOKEN_FOR } from '../../directory/rules/spoken-for.ts'
-import { day, named, rank, reference, someOf, text, title } from '../../core/fields.ts'
+import { day, named, rank, reference, sign, someOf, text, title } from '../../core/fields.ts'
 
 const version = z.number()
 
@@ -80,9 +80,7 @@ const issuerName = title('Cần nhập tên cơ quan ban hành, ví dụ Văn ph
   (typed) => !isSpokenFor(typed),
   SPOKEN_FOR,
 )
-const suffix = title('Cần nhập ký hiệu cơ quan ban hành, ví dụ VPTU.', 20).regex(/^[\p{L}\p{N}.-]+$/u, {
-  message: 'Ký hiệu chỉ gồm chữ, số, dấu chấm hoặc gạch nối, viết liền, ví dụ VPTU.',
-})
+const suffix = sign('Cần nhập ký hiệu cơ quan ban hành, ví dụ VPTU.')
 /** What an issuer is: the committee itself, a body of it, or a congress that lasts a few days. */
 export const ISSUER_KINDS = {
   committee: 'Cấp ủy',
