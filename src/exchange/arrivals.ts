@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Placeholder } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
@@ -9,11 +9,11 @@ import { NotFound } from '../core/errors.ts'
 import { SEALED } from '../core/seal.ts'
 import { given } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
-import { query } from '../core/query.ts'
+import { listed, query } from '../core/query.ts'
 import type { Database } from '../platform/database.ts'
 import { lastArrival } from '../documents/books/books.ts'
 import { laterDay } from '../documents/rules/rules.ts'
-import { incoming } from '../documents/tables.ts'
+import { incoming, incomingFile } from '../documents/tables.ts'
 import { coIssuerChecks, othersOf, tellJoint } from '../documents/joint/rules.ts'
 import { tellCopy } from '../documents/copies/show.ts'
 import { facesOf, senderOf } from '../directory/standing.ts'
@@ -130,24 +130,41 @@ const eventsOf = query<Here>()((db, { id, me }) =>
     .where(and(eq(deliveryEvent.consignmentId, id), eq(deliveryEvent.recipientId, me)))
     .orderBy(asc(deliveryEvent.id)),
 )
-/** Types that share a symbol are different papers. */
-const twinsOf = query<Record<'senderId' | 'notation' | 'issuedOn' | 'typeName', string>>()((db, sent) =>
-  db
-    .select({
-      arrivalNo: incoming.arrivalNo,
-      arrivedOn: incoming.arrivedOn,
-      deliveryId: incoming.deliveryId,
-    })
-    .from(incoming)
-    .where(
-      and(
-        eq(incoming.senderId, sent.senderId),
-        eq(incoming.notation, sent.notation),
-        eq(incoming.issuedOn, sent.issuedOn),
-        eq(incoming.typeName, sent.typeName),
-      ),
-    )
-    .limit(2),
+/**
+ * What is in the book already: of that sender, number, day and type (types that share a symbol are different papers),
+ * or with one of these files, a list of hashes as JSON, under whatever number.
+ */
+const twinsOf = query<Record<'senderId' | 'notation' | 'issuedOn' | 'typeName' | 'files', string>>()(
+  (db, sent) =>
+    db
+      .select({
+        arrivalNo: incoming.arrivalNo,
+        arrivedOn: incoming.arrivedOn,
+        deliveryId: incoming.deliveryId,
+        senderId: incoming.senderId,
+        notation: incoming.notation,
+        issuedOn: incoming.issuedOn,
+        typeName: incoming.typeName,
+      })
+      .from(incoming)
+      .where(
+        or(
+          and(
+            eq(incoming.senderId, sent.senderId),
+            eq(incoming.notation, sent.notation),
+            eq(incoming.issuedOn, sent.issuedOn),
+            eq(incoming.typeName, sent.typeName),
+          ),
+          inArray(
+            incoming.id,
+            db
+              .select({ id: incomingFile.incomingId })
+              .from(incomingFile)
+              .where(sql`${incomingFile.sha256} in ${listed(sent.files)}`),
+          ),
+        ),
+      )
+      .limit(20),
 )
 
 /** One delivery to this committee: what was sent, what was checked, and the số đến it would get. */
@@ -159,12 +176,13 @@ export async function getArrival(ctx: Context, id: string): Promise<z.infer<type
   ])
   const row = rows[0]
   const { senderId = '', notation = '', issuedOn = '', typeName = '' } = row?.sent ?? {}
+  const files = JSON.stringify(row === undefined || isSealed(row) ? [] : sheets.map(({ sha256 }) => sha256))
   const [sender, { receipts, last, twins }] = await Promise.all([
     senderOf(ctx, senderId),
     look(ctx, {
       receipts: receiptOf(ctx, id),
       last: lastArrival(ctx.tenant, dayAt(ctx.clock())),
-      twins: twinsOf(ctx.tenant, { senderId, notation, issuedOn, typeName }),
+      twins: twinsOf(ctx.tenant, { senderId, notation, issuedOn, typeName, files }),
     }),
   ])
   if (row === undefined) throw new NotFound()

@@ -15,9 +15,8 @@ export function checksOf(
   sender: Sender | undefined,
   sheets: (typeof consignmentFile.$inferSelect)[],
   looked: Looked<Sheet>,
-  twins: { arrivalNo: number; arrivedOn: string }[],
+  twins: Twin[],
 ): Check[] {
-  const twin = twins[0]
   return [
     ...senderChecks(sent, sender),
     integrity(looked, sheets.length),
@@ -30,16 +29,32 @@ export function checksOf(
         }
       : { id: 'secrecy', state: 'ok', label: 'Trích yếu không mang dấu chỉ độ mật' },
     ...remarkChecks(sheets),
-    twin === undefined
-      ? { id: 'duplicate', state: 'ok', label: 'Chưa có trong sổ văn bản đến' }
-      : {
-          id: 'duplicate',
-          state: 'warn',
-          label: 'Có thể trùng',
-          detail: `Đã có số đến ${twin.arrivalNo} ngày ${showDay(twin.arrivedOn)} cùng nơi gửi, số ký hiệu và ngày.`,
-        },
+    duplicate(sent, twins),
     ...unsigned(sheets),
   ]
+}
+
+type Twin = Record<'arrivedOn' | 'senderId' | 'notation' | 'issuedOn' | 'typeName', string | null> & {
+  arrivalNo: number
+  arrivedOn: string
+}
+
+/** Whether it is in the book already: the same paper first, then the same file under another number. */
+function duplicate(sent: typeof consignment.$inferSelect, twins: Twin[]): Check {
+  const same = twins.find((one) =>
+    (['senderId', 'notation', 'issuedOn', 'typeName'] as const).every((field) => one[field] === sent[field]),
+  )
+  const twin = same ?? twins[0]
+  if (twin === undefined) return { id: 'duplicate', state: 'ok', label: 'Chưa có trong sổ văn bản đến' }
+  const entry = `số đến ${twin.arrivalNo} ngày ${showDay(twin.arrivedOn)}`
+  return {
+    id: 'duplicate',
+    state: 'warn',
+    label: 'Có thể trùng',
+    detail: same
+      ? `Đã có ${entry} cùng nơi gửi, số ký hiệu và ngày.`
+      : `Có tệp giống hệt tệp của văn bản ${entry}. Đề nghị xem có phải cùng một văn bản không.`,
+  }
 }
 
 /** What looking at the files gave: of large ones, presence and size alone were looked at. */
