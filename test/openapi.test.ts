@@ -128,6 +128,30 @@ describe('the description of the API', () => {
   })
 })
 
+test('any path asked with a method that it does not have says which it has', async () => {
+  const wrongly: unknown[] = []
+  for (const path of Object.keys(api.paths)) {
+    const at = path.replace(/\{\w+\}/g, 'x')
+    // A word may stand where another path has a parameter.
+    const fitting = Object.entries(api.paths).filter(([one]) =>
+      new RegExp(`^${one.replace(/\{\w+\}/g, '[^/]+')}$`).test(at),
+    )
+    const has = fitting.flatMap(([, some]) => Object.keys(some)).map((one) => one.toUpperCase())
+    const other = [
+      'PROPFIND',
+      ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE'].filter((one) => !has.includes(one)),
+    ]
+    for (const method of other) {
+      const headers = { origin: 'http://localhost:8787' }
+      const answer = await instance.app.request(at, { method, headers })
+      const allow = answer.headers.get('allow')?.split(', ') ?? []
+      if (answer.status !== 405 || has.some((one) => !allow.includes(one)))
+        wrongly.push([method, at, answer.status, allow])
+    }
+  }
+  expect(wrongly).toEqual([])
+})
+
 test('an edit that must name its version is refused without, and problems are as described', async () => {
   const province = await openProvince(instance)
   const commune = await openPlace(instance, 'Đảng ủy xã Tân Lập')

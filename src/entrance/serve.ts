@@ -31,12 +31,21 @@ export function serve(app: Hono, host: Host, groups: readonly Routes[]): void {
       app.on(route.method, path, (c) => answer(c, host, verb, route))
     }
   }
-  for (const [path, some] of methods) {
-    const allowed = some.includes('GET') ? ['HEAD', ...some] : some
-    app.all(path, () => {
-      throw new WrongMethod(allowed.toSorted())
+  for (const path of methods.keys()) {
+    app.all(path, (c) => {
+      const some = [...methods].flatMap(([one, has]) => (fits(one, c.req.path) ? has : []))
+      const allowed = new Set(some.includes('GET') ? ['HEAD', ...some] : some)
+      throw new WrongMethod([...allowed].toSorted())
     })
   }
+}
+
+/** Whether a path is one of those that a route is for: words, and any word where it has a parameter. */
+function fits(route: string, path: string): boolean {
+  const [wanted, given] = [route.split('/'), path.split('/')]
+  return (
+    wanted.length === given.length && wanted.every((part, i) => part.startsWith(':') || part === given[i])
+  )
 }
 
 async function answer(c: Request, host: Host, verb: string, route: Route): Promise<Response> {
