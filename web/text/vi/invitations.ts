@@ -7,9 +7,9 @@ export default {
     accepted: 'Đã chấp nhận',
     withdrawn: 'Đã thu lại',
     expired: 'Đã hết hạn',
-    lapsed: 'Không còn hiệu lực',
+    lapsed: 'Hết hiệu lực',
   },
-  lapsed: (by: string) => `Không còn hiệu lực: ${by} gửi và nay không còn là quản trị. Nếu vẫn cần, mời lại.`,
+  lapsed: (by: string) => `Hết hiệu lực: ${by} gửi và nay không còn là quản trị. Nếu vẫn cần, mời lại.`,
   claimed: (account: string, at: string) =>
     `Tài khoản “${account}” mở lời mời lúc ${at}; địa chỉ thư chưa được xác nhận.`,
   vouch: 'Xác nhận đúng người',

@@ -139,7 +139,7 @@ function columns(visit: Inside<'lists'>, list: List<Founding, Page>): Column<Fou
         return html`${handle ? html`<a href=${visit.at('danh-ba', handle)}>${name}</a>` : name}<span
             class="row-sub"
             >${email}${state === 'lapsed' ? ` · ${t.invitations.lapsed(by)}` : ''}</span
-          ><span class="row-sub on-phone">${states[state]}</span
+          ><span class="row-sub on-phone">${state === 'lapsed' ? nothing : states[state]}</span
           >${claim ? claimLine(t.invitations, claim) : nothing}${
             claim?.vouched === false ? vouchOne(visit, list, row) : nothing
           }`
