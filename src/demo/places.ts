@@ -111,6 +111,13 @@ export const province: Place = {
       unit: 'Phòng Hành chính - Lưu trữ',
       position: 'Lưu trữ viên',
     },
+    {
+      as: 'kiem-tra',
+      name: 'Lò Thị Duyên',
+      roles: ['inspector'],
+      unit: 'Phòng Tổng hợp',
+      position: 'Chuyên viên',
+    },
   ],
   others: [
     { name: 'Lường Văn Chiến', unit: 'Phòng Hành chính - Lưu trữ', since: '2021-03-01' },

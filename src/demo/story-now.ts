@@ -6,6 +6,7 @@ import type { Place } from './places.ts'
 import { send, taken } from './sending.ts'
 import { setUp } from './set-up.ts'
 import { adapted, matters, processes } from './story-processes.ts'
+import { briefed } from './story-calls.ts'
 import { copied, recalled, replaced } from './story-after.ts'
 import { drafts, lastDays, people } from './story-last.ts'
 import { office } from './story-office.ts'
@@ -48,6 +49,7 @@ export async function recent(world: World): Promise<void> {
   await copied(world, conclusion.notation)
   const notice = await send(world, 14, '11:00', { paper: 'thong-bao-ket-luan-giao-ban', to: all })
   await taken(world, 14, '15:30', notice.notation, every)
+  await briefed(world)
   await replaced(world, rule.id)
   await joinAgency(world)
   await review(world)

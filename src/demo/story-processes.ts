@@ -90,7 +90,8 @@ export async function adapted(world: World, commune: Place): Promise<void> {
   await call(world, who('bi-thu'), 'POST', `${version}/approval`, { effectiveFrom: now(world) })
 }
 
-const begin = (
+/** Begins a process, its draft empty or from the library. */
+export const begin = (
   world: World,
   body: { code: string; name: string; from?: string },
 ): Promise<{ id: string; draftId: string }> =>
@@ -100,7 +101,8 @@ const begin = (
     ...(body.from === undefined ? {} : { from: body.from }),
   })
 
-async function approve(world: World, versionId: string): Promise<void> {
+/** Lays a draft before whoever approves, and approves it from today. */
+export async function approve(world: World, versionId: string): Promise<void> {
   const path = `${api}/procedure-versions/${versionId}`
   await call(world, as('chanh-van-phong'), 'POST', `${path}/submission`, {})
   await call(world, as('thuong-truc'), 'POST', `${path}/approval`, { effectiveFrom: now(world) })
