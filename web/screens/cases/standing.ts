@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit-html'
 import type { AnswerOf } from '../../api/ask.ts'
 import type { Figures } from '../../api/types.ts'
 import { orNone } from '../../parts/behind.ts'
+import { facts } from '../../parts/head.ts'
 import type { Inside } from '../../screen.ts'
 import { count, today } from '../../text/dates.ts'
 
@@ -76,18 +77,13 @@ function monthly(
 }
 
 const lines = (all: readonly Line[]): TemplateResult =>
-  html`<ul class="rows">
-    ${all.map(
-      ([word, n, address, bad]) =>
-        html`<li class="row-line">
-          <span class="row-what">${word}</span>
-          ${
-            n === 0
-              ? html`<span>0</span>`
-              : html`<a class=${bad ? 'late' : ''} href=${address} aria-label="${word}: ${count(n)}"
-                  >${count(n)}${n === MOST ? '+' : ''}</a
-                >`
-          }
-        </li>`,
-    )}
-  </ul>`
+  facts(
+    all.map(([word, n, address, bad]) => [
+      word,
+      n === 0
+        ? '0'
+        : html`<a class=${bad ? 'late' : ''} href=${address} aria-label="${word}: ${count(n)}"
+            >${count(n)}${n === MOST ? '+' : ''}</a
+          >`,
+    ]),
+  )

@@ -181,12 +181,15 @@ function side(visit: Inside<'processes' | 'adapting'>, now: Procedure, attempt: 
   const t = visit.words.processes
   const inForce = inForceOf(now)
   const draft = now.versions.find(({ standing }) => standing === 'draft' || standing === 'reviewing')
-  const read = now.receipts.some(({ memberId }) => memberId === visit.here.me.memberId)
+  const me = visit.here.me.memberId
+  const read = now.receipts.some(({ memberId }) => memberId === me)
+  // What is awaited of one comes first; anybody else may say so too.
+  const awaited = now.awaited.some(({ id }) => id === me)
   return html`<section class="act">
       ${
         inForce && !read
           ? html`<button
-              class="button main big"
+              class=${awaited ? 'button main big' : 'button block'}
               @click=${() => void attempt(() => visit.ask('POST /procedure-versions/{id}/receipt', { id: inForce.id }), t.acknowledged)}
             >
               ${t.acknowledge}
