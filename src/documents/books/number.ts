@@ -1,6 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
-import { expectTrue } from '../../core/batch.ts'
+import type { Placeholder, SQL } from 'drizzle-orm'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { dayIn } from '../../core/dates.ts'
@@ -86,24 +85,34 @@ const lastOf = query<SeriesKey>()((db, { issuerId, termId, series }) =>
     ),
 )
 
+/** The same in a query that is compiled: where a value stands, or the value. */
+type Placed<T> = { [Name in keyof T]: T[Name] | Placeholder }
+
 /**
  * When a number is given: now, or just after the last of its run where that was given by a process whose clock is
  * ahead, so that days never go back as numbers go on.
  * @param at the clock of this process (ms UTC)
  */
-export const givenAt = (key: SeriesKey, at: number): SQL<number> =>
+const givenAt = (key: Placed<SeriesKey>, at: number | Placeholder): SQL<number> =>
   sql<number>`max(cast(${at} as integer), coalesce((select before.issuedAt + 1 from document before
     where before.issuerId = ${key.issuerId} and before.termId = ${key.termId} and before.series = ${key.series}
     order by before.number desc limit 1), 0))`
 
 /** Columns that take the number just counted, how it is printed (`notation.ts` in SQL), and when it was given. */
-export function numbered(key: SeriesKey, symbol: string, suffix: string, at: number) {
+export const numbered = (key: SeriesKey, symbol: string, suffix: string, at: number) => ({
+  ...key,
+  ...counted(key, tailOf(symbol, suffix), at),
+})
+
+/** What stands behind the number as it is printed. */
+const tailOf = (symbol: string, suffix: string): string => `${symbol === '' ? '' : `-${symbol}`}/${suffix}`
+
+function counted(key: Placed<SeriesKey>, tail: string | Placeholder, at: number | Placeholder) {
   const last = sql<number>`(select last from number_series
     where issuerId = ${key.issuerId} and termId = ${key.termId} and series = ${key.series})`
   const issuedAt = givenAt(key, at)
   const when = { issuedAt, issuedOn: dayIn(issuedAt) }
-  const tail = `${symbol === '' ? '' : `-${symbol}`}/${suffix}`
-  return { ...key, number: last, notation: sql<string>`printf('%02d', ${last}) || ${tail}`, ...when }
+  return { number: last, notation: sql<string>`printf('%02d', ${last}) || ${tail}`, ...when }
 }
 
 /** The number, notation and day that a batch gives a document. */
@@ -117,22 +126,95 @@ export const numberOf = (id: string): Decided<Numbered> =>
 /**
  * Guard for the batch that gives a number: the term still holds the day, and issuer and type number as they did
  * when the batch was made. Terms, issuers and types check the same from their side before they change.
- * @param at when the number is given (`givenAt`)
+ * @param run the run it is drawn from
+ * @param at the clock of this process (ms UTC)
  */
 export const stillNumbers = (
   ctx: Context,
   term: { id: string },
   issuer: { id: string; suffix: string; oneRun: boolean },
   type: { id: string; symbol: string; series: string },
-  at: SQL<number>,
-): Statement => {
-  const day = dayIn(at)
-  return expectTrue(
-    ctx.tenant,
-    sql`exists (select 1 from term where id = ${term.id} and opensOn <= ${day} and (closesOn is null or closesOn >= ${day}))
-      and exists (select 1 from issuer where id = ${issuer.id} and suffix = ${issuer.suffix}
-        and oneRun = ${issuer.oneRun ? 1 : 0} and closedAt is null)
-      and exists (select 1 from document_type where id = ${type.id} and symbol = ${type.symbol}
-        and series = ${type.series})`,
-  )
+  run: SeriesKey,
+  at: number,
+): Statement =>
+  stands(ctx.tenant, {
+    ...run,
+    at,
+    term: term.id,
+    issuer: issuer.id,
+    suffix: issuer.suffix,
+    oneRun: issuer.oneRun ? 1 : 0,
+    type: type.id,
+    symbol: type.symbol,
+    typeSeries: type.series,
+  })
+
+type Standing = SeriesKey & {
+  at: number
+  term: string
+  issuer: string
+  suffix: string
+  oneRun: number
+  type: string
+  symbol: string
+  typeSeries: string
 }
+
+const stands = query<Standing>()((
+  db,
+  { at, term, issuer, suffix, oneRun, type, symbol, typeSeries, ...run },
+) => {
+  const day = dayIn(givenAt(run, at))
+  return db.run(sql`insert into expect select
+    exists (select 1 from term where id = ${term} and opensOn <= ${day} and (closesOn is null or closesOn >= ${day}))
+      and exists (select 1 from issuer where id = ${issuer} and suffix = ${suffix}
+        and oneRun = ${oneRun} and closedAt is null)
+      and exists (select 1 from document_type where id = ${type} and symbol = ${symbol} and series = ${typeSeries})`)
+})
+
+/** Who holds a number for which draft, from which version of it to which. */
+type Holding = SeriesKey & {
+  id: string
+  typeName: string
+  tail: string
+  at: number
+  by: string
+  version: number
+  next: number
+}
+
+/** Statement that has a draft hold the number just counted, for the clerks to send; none other than of this version. */
+export const holdNumber = (
+  ctx: Context,
+  run: SeriesKey,
+  printed: { symbol: string; suffix: string },
+  draft: { id: string; version: number; typeName: string; by: string; at: number },
+): Statement => {
+  const { version } = draft
+  return held(ctx.tenant, {
+    ...run,
+    ...draft,
+    tail: tailOf(printed.symbol, printed.suffix),
+    next: version + 1,
+  })
+}
+
+const held = query<Holding>()((db, { id, typeName, tail, at, by, version, next, ...key }) =>
+  db
+    .update(document)
+    .set({
+      ...counted(key, tail, at),
+      issuerId: sql`${key.issuerId}`,
+      termId: sql`${key.termId}`,
+      series: sql`${key.series}`,
+      typeName: sql`${typeName}`,
+      stage: 'numbered',
+      holderId: null,
+      holderName: null,
+      holdDueOn: null,
+      issuedBy: sql`${by}`,
+      updatedAt: sql`${at}`,
+      version: sql`${next}`,
+    })
+    .where(and(eq(document.id, id), eq(document.state, 'draft'), eq(document.version, version))),
+)

@@ -11,16 +11,7 @@ import { numberActs } from '../acts.ts'
 import { decides, UNKNOWN_BODY } from '../rules/competence.ts'
 import { findable } from '../found.ts'
 import { document, documentType } from '../tables.ts'
-import {
-  asPromised,
-  countOn,
-  givenAt,
-  numbered,
-  numberOf,
-  promiseGone,
-  runOf,
-  stillNumbers,
-} from './number.ts'
+import { asPromised, countOn, numbered, numberOf, promiseGone, runOf, stillNumbers } from './number.ts'
 import type { ReservationInput, Reserved } from './schema.ts'
 
 /** Why a number is held without a paper here, as the register says it. */
@@ -61,7 +52,7 @@ export async function reserveNumber(ctx: Context, input: ReservationInput): Prom
     notationKey(`${type.symbol}/${from.suffix}`),
   )
   const statements = [
-    stillNumbers(ctx, term, from, type, givenAt(run, at)),
+    stillNumbers(ctx, term, from, type, run, at),
     countOn(ctx, run),
     ...asPromised(ctx, run, input.number),
     row,

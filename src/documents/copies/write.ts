@@ -5,7 +5,7 @@ import type { Context } from '../../core/context.ts'
 import { notationKey } from '../../core/text.ts'
 import { unit } from '../../organisation/tables.ts'
 import type { issuer, term } from '../../organisation/tables.ts'
-import { asPromised, countOn, givenAt, numbered, runOf, stillNumbers } from '../books/number.ts'
+import { asPromised, countOn, numbered, runOf, stillNumbers } from '../books/number.ts'
 import { findable } from '../found.ts'
 import { nameRecipients } from '../outgoing/freeze.ts'
 import type { Attached, Recipient } from '../outgoing/parts.ts'
@@ -80,7 +80,7 @@ export function writeCopy(ctx: Context, id: string, ready: CopyReady, promised?:
   }
   const words = `${subject} ${copy.by.name} ${COPY_KINDS[copy.kind]} ${type.symbol}`
   return [
-    stillNumbers(ctx, of, from, type, givenAt(run, at)),
+    stillNumbers(ctx, of, from, type, run, at),
     stillCopied(ctx, original),
     ...stillOpen(ctx, units),
     countOn(ctx, run),

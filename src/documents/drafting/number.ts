@@ -1,13 +1,11 @@
-import { and, eq } from 'drizzle-orm'
 import { commit, expectOne } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { documentActs } from '../acts.ts'
-import { numberOf } from '../books/number.ts'
+import { holdNumber, numberOf } from '../books/number.ts'
 import type { Numbered } from '../books/number.ts'
 import { unfindable } from '../found.ts'
 import { findableNumbered, numbering, whyNotIssued } from '../outgoing/freeze.ts'
 import { prepare } from '../outgoing/ready.ts'
-import { document } from '../tables.ts'
 import type { NumberInput } from './schema.ts'
 import { keepVersion } from './versions.ts'
 
@@ -25,23 +23,17 @@ export async function numberDraft(
 ): Promise<Numbered & { id: string; version: number }> {
   const ready = await prepare(ctx, id, seen.version, 'number')
   const { found, me } = ready
-  const { before, columns } = numbering(ctx, ready, seen.number)
+  const { before, run, printed } = numbering(ctx, ready, seen.number)
   const given = numberOf(id)
   const statements = [
     ...before,
-    ctx.tenant
-      .update(document)
-      .set({
-        ...columns,
-        stage: 'numbered',
-        holderId: null,
-        holderName: null,
-        holdDueOn: null,
-        issuedBy: me.name,
-        updatedAt: ctx.clock(),
-        version: found.version + 1,
-      })
-      .where(and(eq(document.id, id), eq(document.state, 'draft'), eq(document.version, found.version))),
+    holdNumber(ctx, run, printed, {
+      id,
+      version: found.version,
+      typeName: ready.type.name,
+      by: me.name,
+      at: ctx.clock(),
+    }),
     expectOne(ctx.tenant),
     ...keepVersion(ctx, id, me),
     unfindable(ctx.tenant, found),

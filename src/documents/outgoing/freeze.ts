@@ -6,7 +6,7 @@ import { Stale } from '../../core/errors.ts'
 import { unit } from '../../organisation/tables.ts'
 import { query } from '../../core/query.ts'
 import { notationKey } from '../../core/text.ts'
-import { asPromised, countOn, givenAt, numbered, promiseGone, runOf, stillNumbers } from '../books/number.ts'
+import { asPromised, countOn, numbered, promiseGone, runOf, stillNumbers } from '../books/number.ts'
 import { findable, unfindable } from '../found.ts'
 import { endRelated } from '../issued/links.ts'
 import { document, documentRecipient } from '../tables.ts'
@@ -29,7 +29,7 @@ export function freeze(ctx: Context, ready: Ready, promised?: number): Statement
     ctx.tenant
       .update(document)
       .set({
-        ...columns,
+        ...columns(),
         state: 'issued',
         issuedBy: ready.me.name,
         updatedAt: at,
@@ -48,7 +48,7 @@ export function freeze(ctx: Context, ready: Ready, promised?: number): Statement
 }
 
 /** A draft that holds its number keeps it as it was given. */
-const HELD = { before: [] as Statement[], columns: {} }
+const HELD = { before: [] as Statement[], columns: () => ({}) }
 
 /**
  * The guards and the count that come before a number is given, and the columns that take it.
@@ -59,12 +59,14 @@ export function numbering(ctx: Context, ready: Ready, promised?: number) {
   const { type, issuer } = ready
   const at = ctx.clock()
   return {
+    run,
+    printed,
     before: [
-      stillNumbers(ctx, term, issuer, type, givenAt(run, at)),
+      stillNumbers(ctx, term, issuer, type, run, at),
       countOn(ctx, run),
       ...asPromised(ctx, run, promised),
     ],
-    columns: { ...numbered(run, printed.symbol, printed.suffix, at), typeName: type.name },
+    columns: () => ({ ...numbered(run, printed.symbol, printed.suffix, at), typeName: type.name }),
   }
 }
 
