@@ -6,6 +6,7 @@ import { openEdit } from '../../parts/edit.ts'
 import { areaField, dateField } from '../../parts/field.ts'
 import { createForm, type Form } from '../../parts/form.ts'
 import { facts } from '../../parts/head.ts'
+import { alertLine } from '../../parts/problem.ts'
 import { createPeople, staffOf, type People } from '../../parts/people.ts'
 import type { Inside } from '../../screen.ts'
 import type { Keys } from '../../shell/keys.ts'
@@ -26,6 +27,9 @@ type State = {
   due: string
   text: string
   decision: Decision
+  once: Inside['ask']
+  busy: boolean
+  problem?: unknown
 }
 
 /** What is done with a document of the book: the decision of who may take it, and what was decided before. */
@@ -50,6 +54,8 @@ export async function openHandling(visit: Visit, id: string): Promise<HandlingPa
     due: '',
     text: '',
     decision: told.actions.includes('direct') ? 'direct' : 'propose',
+    once,
+    busy: false,
     form: createForm({ draw, check: () => wrongDay(state), send: () => decide(state, once) }),
   }
   const next = (): void => {
@@ -182,25 +188,30 @@ function partsOf(visit: Visit, { lead, cooperate, inform, dueOn }: Parts): Templ
   ])
 }
 
-/** The steps that take no form, or a reason only. */
-function others({ visit, id, told }: State): TemplateResult {
+/** The steps that ask nothing, done at once, and the one that asks for a reason. */
+function others(state: State): TemplateResult {
+  const { visit, id, told, once } = state
   const t = visit.words.handling
-  const once = intention(visit.ask)
   const after = async (stateName: string): Promise<void> => {
     await visit.refresh()
     say(t.done(stateName))
     visit.go(visit.at('van-ban-den', id), { replace: true })
   }
-  const plain = (
-    word: string,
+  const plain = async (
     key: Extract<OwnKey, `POST /incoming/{id}/${'submission' | 'acknowledgement' | 'keeping'}`>,
-  ) =>
-    openEdit({
-      title: word,
-      save: word,
-      fields: [],
-      send: async () => after((await once(key, { id, body: {} })).stateName),
-    })
+  ): Promise<void> => {
+    if (state.busy) return
+    state.busy = true
+    delete state.problem
+    visit.draw()
+    try {
+      await after((await once(key, { id, body: {} })).stateName)
+    } catch (problem) {
+      state.problem = problem
+    }
+    state.busy = false
+    visit.draw()
+  }
   const back = (): void =>
     openEdit({
       title: t.handBack,
@@ -210,13 +221,14 @@ function others({ visit, id, told }: State): TemplateResult {
     })
   const has = (name: Handling['actions'][number]): boolean => told.actions.includes(name)
   const offer = (shown: boolean, word: string, run: () => void): TemplateResult | typeof nothing =>
-    shown ? html`<button class="button" @click=${run}>${word}</button>` : nothing
-  return html`<p class="row">
-    ${offer(has('submit'), t.submit, () => plain(t.submit, 'POST /incoming/{id}/submission'))}
-    ${offer(has('acknowledge'), t.acknowledge, () => plain(t.acknowledge, 'POST /incoming/{id}/acknowledgement'))}
-    ${offer(has('keep'), t.keep, () => plain(t.keep, 'POST /incoming/{id}/keeping'))}
-    ${offer(has('handBack'), t.handBack, back)}
-  </p>`
+    shown ? html`<button class="button" aria-busy=${state.busy} @click=${run}>${word}</button>` : nothing
+  return html`${alertLine(state.problem)}
+    <p class="row">
+      ${offer(has('submit'), t.submit, () => void plain('POST /incoming/{id}/submission'))}
+      ${offer(has('acknowledge'), t.acknowledge, () => void plain('POST /incoming/{id}/acknowledgement'))}
+      ${offer(has('keep'), t.keep, () => void plain('POST /incoming/{id}/keeping'))}
+      ${offer(has('handBack'), t.handBack, back)}
+    </p>`
 }
 
 /** On whose desk it lies, what was decided in whose words, who has taken note. */
