@@ -45,7 +45,7 @@ const asks: Catalogue['asks'] = {
   place: 'Committee',
   state: 'Progress',
   result: 'Result',
-  behind: 'has not seen our last decision',
+  behind: 'Has not seen our last decision',
   ofRound: 'This is a round of opinions. Its day, what came in and its end stand there.',
   openRound: 'Open the round of opinions',
   revoked: 'Recalled',

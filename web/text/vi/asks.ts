@@ -44,7 +44,7 @@ export default {
   place: 'Nơi được giao',
   state: 'Tình hình',
   result: 'Kết quả',
-  behind: 'chưa xem quyết định mới của nơi giao',
+  behind: 'Chưa xem quyết định mới của nơi giao',
   revoked: 'Đã thu hồi',
   ofRound: 'Đây là đợt lấy ý kiến. Hạn, ý kiến nhận được và việc kết thúc nằm ở đợt đó.',
   openRound: 'Mở đợt lấy ý kiến',
