@@ -4,6 +4,7 @@ import { AlgorithmIdentifier, Certificate, Extension, Extensions } from '@peculi
 import { beforeAll, expect, test } from 'vitest'
 import { verifies } from '../../src/files/signatures/crypt.ts'
 import type { Hash } from '../../src/files/signatures/crypt.ts'
+import { isBounded } from '../../src/files/signatures/bounded.ts'
 import { checkSignatures } from '../../src/files/signatures/check.ts'
 import { holder, pemOf, signedData } from '../../src/demo/signing/holder.ts'
 import type { Holder } from '../../src/demo/signing/holder.ts'
@@ -246,4 +247,18 @@ test('a file signed by RSASSA-PSS holds, and no longer once a byte or what it sa
   expect((await check(withPss(pss('SHA-512', 64)), pemOf(root))).signatures).toMatchObject([
     { integrity: 'unsupported' },
   ])
+})
+
+test('a name of an algorithm as long as a page is read as none, at once; so in a string that hides it', () => {
+  const around = (tag: number, inner: Uint8Array): Buffer => {
+    const length = Buffer.from([0x83, inner.length >> 16, (inner.length >> 8) & 255, inner.length & 255])
+    return Buffer.concat([Buffer.from([tag]), length, inner])
+  }
+  const long = around(0x06, Buffer.alloc(200_000, 0x2a))
+  expect(isBounded(around(0x30, long))).toBe(false)
+  expect(isBounded(around(0x30, around(0x04, long)))).toBe(false)
+  expect(isBounded(around(0x30, around(0x03, Buffer.concat([Buffer.from([0]), long]))))).toBe(false)
+  expect(isBounded(around(0x30, Buffer.concat([Buffer.from('0500', 'hex'), long])))).toBe(false)
+  expect(isBounded(Buffer.concat([Buffer.from('3080', 'hex'), long]))).toBe(false)
+  expect(isBounded(Uint8Array.from(placeOf(once).der))).toBe(true)
 })

@@ -4,6 +4,7 @@ import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
 import { Time } from '@peculiar/asn1-x509'
 import type { Certificate } from '@peculiar/asn1-x509'
 import { Constructed, fromBER } from 'asn1js'
+import { isBounded } from './bounded.ts'
 import { bytesOf, isSame, serialized, verifies } from './crypt.ts'
 import type { Hash } from './crypt.ts'
 
@@ -40,10 +41,12 @@ const HASHES: Record<string, Hash> = {
 
 /**
  * Reads the signature of a PDF; what stands behind its end fills up its place.
- * @returns undefined when it is none of the kind that is checked here: detached, one signer, with signed attributes
+ * @returns undefined when it is none of the kind that is checked here: detached, one signer, with signed attributes,
+ *   and nothing in it that would hold up others
  */
 export function signedIn(der: Uint8Array): Signed | undefined {
   try {
+    if (!isBounded(der)) return undefined
     const content = AsnConvert.parse(der as Uint8Array<ArrayBuffer>, ContentInfo)
     if (content.contentType !== SIGNED) return undefined
     return whole(AsnConvert.parse(content.content, SignedData), attributesIn(content.content))
