@@ -26,7 +26,7 @@ const EDGES: Record<string, Record<string, 'calls' | 'tables'>> = {
     documents: 'tables',
   },
   exchange: { documents: 'tables', files: 'calls', organisation: 'tables', directory: 'calls' },
-  tasks: { calendar: 'calls', organisation: 'tables', documents: 'tables' },
+  tasks: { calendar: 'calls', cases: 'calls', organisation: 'tables', documents: 'tables' },
   kinds: {},
   asks: {
     tasks: 'tables',

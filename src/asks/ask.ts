@@ -9,7 +9,8 @@ import { query } from '../core/query.ts'
 import { someNames } from '../core/text.ts'
 import { document } from '../documents/tables.ts'
 import { consignment, delivery } from '../exchange/exchange-tables.ts'
-import { whyNotDue } from '../tasks/deadline.ts'
+import { ownDays, whyNotDue } from '../tasks/deadline.ts'
+import type { OwnDays } from '../tasks/deadline.ts'
 import { touchTask } from '../tasks/outside.ts'
 import { reachOf } from '../tasks/reach.ts'
 import { task } from '../tasks/tables.ts'
@@ -33,8 +34,9 @@ const NAMED = 20
  *   has passed or is off; Conflict below what was taken back
  */
 export async function askCommittees(ctx: Context, input: AskInput): Promise<{ id: string; asked: number }> {
-  const [{ me, parents, papers, plans }, meant] = await Promise.all([
+  const [{ me, parents, papers, plans, days }, meant] = await Promise.all([
     look(ctx, {
+      days: ownDays(ctx),
       parents: parentOf(ctx, input.taskId ?? ''),
       papers: ctx.tenant
         .select({ id: document.id })
@@ -48,7 +50,7 @@ export async function askCommittees(ctx: Context, input: AskInput): Promise<{ id
     placesMeant(ctx, input),
   ])
   const parent = parents[0]
-  const problems = whyNotGiven(ctx, input, {
+  const problems = whyNotGiven(ctx, input, days, {
     taskId: parent !== undefined,
     documentId: papers.length > 0,
     planId: plans.length > 0,
@@ -89,12 +91,13 @@ const MISSING = {
 function whyNotGiven(
   ctx: Context,
   input: AskInput,
+  days: OwnDays,
   there: Record<'taskId' | 'documentId' | 'planId', boolean>,
 ): FieldProblem[] {
   const when = (wrong: boolean, field: string, message: string): FieldProblem[] =>
     wrong ? [{ field, message }] : []
   return [
-    ...whyNotDue(input.dueOn, dayAt(ctx.clock())),
+    ...whyNotDue(input.dueOn, dayAt(ctx.clock()), days),
     ...when((input.startOn ?? '') > input.dueOn, 'dueOn', 'Hạn trước ngày bắt đầu.'),
     ...(Object.keys(MISSING) as (keyof typeof MISSING)[]).flatMap((field) =>
       when(input[field] !== undefined && !there[field], field, MISSING[field]),

@@ -13,7 +13,8 @@ import { askActs } from './acts.ts'
 import { revoke, verdict } from './crossings.ts'
 import type { FromSide } from './crossings.ts'
 import { ask, turn } from './exchange-tables.ts'
-import { whyNotDue } from '../tasks/deadline.ts'
+import { ownDays, whyNotDue } from '../tasks/deadline.ts'
+import type { OwnDays } from '../tasks/deadline.ts'
 import type { moveInput, StepInput } from './schema.ts'
 import { ASK_STEPS } from './states.ts'
 import type { AskStep } from './states.ts'
@@ -38,7 +39,8 @@ async function takeStep(
   { askIds, reason }: StepInput,
   dueOn?: string,
 ): Promise<Stepped> {
-  const { me, found, mine } = await look(ctx, {
+  const { me, found, mine, days } = await look(ctx, {
+    days: ownDays(ctx),
     found: ctx.tenant.select().from(sending).where(eq(sending.id, id)),
     mine: ctx.tenant.select().from(asked).where(eq(asked.sendingId, id)),
   })
@@ -50,7 +52,7 @@ async function takeStep(
     ctx,
     name === 'recall' || name === 'restore' ? revoke : verdict,
     (announced, { there, above }) => {
-      if (dueOn !== undefined) refuseDay(ctx, dueOn, above[0]?.dueOn)
+      if (dueOn !== undefined) refuseDay(ctx, dueOn, above[0]?.dueOn, days)
       const step = { name, reason, dueOn, at: ctx.clock() }
       const changes = meant.flatMap((row) => changed(row, there, step) ?? [])
       if (changes.length === 0) throw new Conflict(whyNone(meant, there, name))
@@ -92,8 +94,8 @@ export const restoreAsks = (ctx: Context, id: string, input: StepInput) => takeS
 /**
  * @throws Invalid for a day that has passed or is off, or that is later than what was asked of us
  */
-function refuseDay(ctx: Context, dueOn: string, above: string | undefined): void {
-  const problems = whyNotDue(dueOn, dayAt(ctx.clock()))
+function refuseDay(ctx: Context, dueOn: string, above: string | undefined, days: OwnDays): void {
+  const problems = whyNotDue(dueOn, dayAt(ctx.clock()), days)
   if (above !== undefined && dueOn > above)
     problems.push({ field: 'dueOn', message: `Hạn sau hạn mà cấp trên đã giao (${showDay(above)}).` })
   if (problems.length > 0) throw new Invalid(problems)

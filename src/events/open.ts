@@ -16,7 +16,8 @@ import { consulted, refuseConsulting } from '../documents/drafting/consult.ts'
 import { filesOf } from '../documents/outgoing/parts.ts'
 import type { DocumentFile } from '../documents/outgoing/parts.ts'
 import { document, documentType } from '../documents/tables.ts'
-import { whyNotDue } from '../tasks/deadline.ts'
+import { ownDays, whyNotDue } from '../tasks/deadline.ts'
+import type { OwnDays } from '../tasks/deadline.ts'
 import { subjectsOf } from '../tasks/subjects.ts'
 import type { Subject } from '../tasks/subjects.ts'
 import { roundActs } from './acts.ts'
@@ -44,7 +45,7 @@ export async function openRound(ctx: Context, id: string, input: OpenInput): Pro
     look(ctx, statementsOf(ctx, id, input)),
     input.committees.length === 0 ? undefined : placesMeant(ctx, { to: input.committees, below: false }),
   ])
-  const { me, rows, found, heads, files } = seen
+  const { me, rows, found, heads, files, days } = seen
   const row = rows[0]
   if (row === undefined || row.found.state === 'discarded') throw new NotFound()
   refuseConsulting(me, row.found)
@@ -52,7 +53,7 @@ export async function openRound(ctx: Context, id: string, input: OpenInput): Pro
   const inside = input.asked.flatMap(
     ({ kind, id: one }) => found.find((is) => is.kind === kind && is.id === one) ?? [],
   )
-  const problems = whyNotOpened(ctx, me, input, { draft: row.found, inside, heads, files })
+  const problems = whyNotOpened(ctx, me, input, { draft: row.found, inside, heads, files, days })
   const title = `${row.typeName ?? ''} ${row.found.subject}`.trim()
   const round = { found: row.found, title, files, asked: inside.map(partyOf) }
   if (meant !== undefined) return openOutside(ctx, me, input, round, meant, problems)
@@ -112,6 +113,7 @@ const statementsOf = (ctx: Context, id: string, input: OpenInput) => ({
   found: subjectsOf(ctx, input.asked),
   heads: headed(ctx, input),
   files: filesOf(ctx, id),
+  days: ownDays(ctx),
 })
 
 const stale = (): Promise<Error> => Promise.resolve(new Stale())
@@ -124,15 +126,21 @@ const headed = (ctx: Context, { asked }: OpenInput) =>
       asked.filter(({ kind }) => kind === 'unit').map(({ id }) => id),
     )}))`)
 
-type Known = { draft: Draft; inside: Subject[]; heads: { id: string }[]; files: DocumentFile[] }
+type Known = {
+  draft: Draft
+  inside: Subject[]
+  heads: { id: string }[]
+  files: DocumentFile[]
+  days: OwnDays
+}
 
 /** What is wrong with a round, by field. */
-function whyNotOpened(ctx: Context, me: Me, input: OpenInput, { draft, inside, heads, files }: Known) {
+function whyNotOpened(ctx: Context, me: Me, input: OpenInput, { draft, inside, heads, files, days }: Known) {
   const when = (wrong: boolean, field: string, message: string): FieldProblem[] =>
     wrong ? [{ field, message }] : []
   const headless = inside.filter((one) => one.kind === 'unit' && !heads.some(({ id }) => id === one.id))
   return [
-    ...whyNotDue(input.dueOn, dayAt(ctx.clock())),
+    ...whyNotDue(input.dueOn, dayAt(ctx.clock()), days),
     ...when(
       input.asked.length + input.committees.length === 0,
       'asked',

@@ -7,7 +7,7 @@ import { commitWith } from '../core/follow.ts'
 import { given } from '../core/given.ts'
 import { moveIncoming } from '../documents/incoming/move.ts'
 import { newTask } from '../tasks/assign.ts'
-import { whyNotDue } from '../tasks/deadline.ts'
+import { ownDays, whyNotDue } from '../tasks/deadline.ts'
 import { namedIn, readParts, subjectsOf } from '../tasks/subjects.ts'
 import type { Parts, Subject } from '../tasks/subjects.ts'
 import { handlingActs } from './acts.ts'
@@ -39,13 +39,14 @@ async function decide(
   kind: 'direct' | 'assign',
   input: DirectInput,
 ): Promise<Stepped> {
-  const { me, papers, found } = await look(ctx, {
+  const { me, papers, found, days } = await look(ctx, {
+    days: ownDays(ctx),
     papers: paperOf(ctx, id),
     found: subjectsOf(ctx, namedIn(input)),
   })
   const paper = ready(papers, kind)
   const { parts, problems } = readParts(input, found)
-  problems.push(...whyNotDue(input.dueOn, dayAt(ctx.clock())))
+  problems.push(...whyNotDue(input.dueOn, dayAt(ctx.clock()), days))
   if (parts.lead === undefined && (parts.inform.length === 0 || parts.cooperate.length > 0))
     problems.push({ field: 'lead', message: 'Chọn đúng một nơi chủ trì, hoặc chỉ nêu nơi để biết.' })
   if (problems.length > 0) throw new Invalid(problems)

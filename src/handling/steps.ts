@@ -7,7 +7,7 @@ import { moveIncoming } from '../documents/incoming/move.ts'
 import { INCOMING_STATES, INCOMING_STEPS } from '../documents/incoming/states.ts'
 import type { IncomingState, IncomingStep } from '../documents/incoming/states.ts'
 import type { z } from 'zod'
-import { whyNotDue } from '../tasks/deadline.ts'
+import { ownDays, whyNotDue } from '../tasks/deadline.ts'
 import { namedIn, readParts, subjectsOf } from '../tasks/subjects.ts'
 import type { Parts, Subject } from '../tasks/subjects.ts'
 import { handlingActs } from './acts.ts'
@@ -49,13 +49,14 @@ export async function proposePaper(
   id: string,
   input: z.output<typeof proposeInput>,
 ): Promise<Stepped> {
-  const { me, papers, found } = await look(ctx, {
+  const { me, papers, found, days } = await look(ctx, {
+    days: ownDays(ctx),
     papers: paperOf(ctx, id),
     found: subjectsOf(ctx, namedIn(input)),
   })
   const paper = ready(papers, 'propose')
   const { parts, problems } = readParts(input, found)
-  problems.push(...whyNotDue(input.dueOn, dayAt(ctx.clock())))
+  problems.push(...whyNotDue(input.dueOn, dayAt(ctx.clock()), days))
   if (problems.length > 0) throw new Invalid(problems)
   const { dueOn, note } = input
   const people = named(parts)

@@ -10,7 +10,7 @@ import { Conflict, Invalid, NotFound } from '../core/errors.ts'
 import { myId } from '../core/within.ts'
 import { unitsUnder } from '../organisation/structure/under.ts'
 import { newTask, refuseBeyondUnit } from '../tasks/assign.ts'
-import { whyNotDue } from '../tasks/deadline.ts'
+import { ownDays, whyNotDue } from '../tasks/deadline.ts'
 import { unitOf } from '../tasks/reach.ts'
 import type { Subject } from '../tasks/subjects.ts'
 import { task } from '../tasks/tables.ts'
@@ -37,7 +37,8 @@ export async function issuePlan(
   id: string,
   version: number,
 ): Promise<{ id: string; tasks: number }> {
-  const { me, found, rows, owners, places, units } = await look(ctx, {
+  const { me, found, rows, owners, places, units, days } = await look(ctx, {
+    days: ownDays(ctx),
     found: planToIssue(ctx, id),
     rows: ctx.tenant.select().from(planLine).where(eq(planLine.planId, id)).orderBy(asc(planLine.position)),
     owners: ownersStanding(ctx, id),
@@ -52,7 +53,7 @@ export async function issuePlan(
   const today = dayAt(ctx.clock())
   const problems = [
     ...whyNotReady(lines),
-    ...lines.flatMap((line, i) => whyNotDue(line.dueOn ?? undefined, today, `lines.${i}.dueOn`)),
+    ...lines.flatMap((line, i) => whyNotDue(line.dueOn ?? undefined, today, days, `lines.${i}.dueOn`)),
   ]
   if (problems.length > 0) throw new Invalid(problems)
   const own = lines.filter((line): line is OwnLine => line.lead !== undefined && !isBelow(line.lead))

@@ -7,7 +7,7 @@ import { newId } from '../core/ids.ts'
 import { myId } from '../core/within.ts'
 import { unitsUnder } from '../organisation/structure/under.ts'
 import { taskActs } from './acts.ts'
-import { whyNotDue } from './deadline.ts'
+import { ownDays, whyNotDue } from './deadline.ts'
 import { eventRow } from './events.ts'
 import { unitOf } from './reach.ts'
 import { indexTask } from './search.ts'
@@ -42,12 +42,13 @@ export const NO_DAY = '9999-12-31'
  *   unit head who reaches beyond the own unit
  */
 export async function assignTask(ctx: Context, input: AssignInput): Promise<{ id: string }> {
-  const { me, found, units } = await look(ctx, {
+  const { me, found, units, days } = await look(ctx, {
+    days: ownDays(ctx),
     found: subjectsOf(ctx, namedIn(input)),
     units: unitsUnder(ctx, unitOf(myId(ctx))),
   })
   const { parts, problems } = readParts(input, found)
-  problems.push(...whyNotDue(input.dueOn, dayAt(ctx.clock())))
+  problems.push(...whyNotDue(input.dueOn, dayAt(ctx.clock()), days))
   if (parts.lead === undefined || problems.length > 0) throw new Invalid(problems)
   refuseBeyondUnit(me, parts.lead, units)
   const { title, product, urgency, startOn, dueOn } = input

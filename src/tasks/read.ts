@@ -9,7 +9,7 @@ import { given } from '../core/given.ts'
 import { gather, newsParts } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { document } from '../documents/tables.ts'
-import { deadlineOn } from './deadline.ts'
+import { deadlineOn, ownDays } from './deadline.ts'
 import { tellEvent } from './events.ts'
 import type { Task } from './move.ts'
 import { mayColumnOf, reachOf } from './reach.ts'
@@ -107,11 +107,12 @@ const actionsOf = (found: Task, me: Me, may: Record<'work' | 'judge' | 'steer', 
  * @throws NotFound when it is out of reach, or has none
  */
 export async function taskDeadline(ctx: Context, id: string): Promise<z.infer<typeof deadlineAnswer>> {
-  const { rows } = await look(ctx, {
+  const { rows, days } = await look(ctx, {
+    days: ownDays(ctx),
     rows: daysOf(ctx.tenant, hereOf(ctx, id)),
   })
   const row = rows[0]
   if (row === undefined) throw new NotFound()
   if (row.dueOn === null) throw new NotFound('Nhiệm vụ này không có hạn.')
-  return deadlineOn(row.dueOn)
+  return deadlineOn(row.dueOn, days)
 }

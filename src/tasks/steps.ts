@@ -4,7 +4,7 @@ import { dayAt, showDay } from '../core/dates.ts'
 import { Invalid } from '../core/errors.ts'
 import { document } from '../documents/tables.ts'
 import { unitsUnder } from '../organisation/structure/under.ts'
-import { whyNotDue } from './deadline.ts'
+import { ownDays, whyNotDue } from './deadline.ts'
 import { takeStep } from './move.ts'
 import type { Moved } from './move.ts'
 import type { SubjectRef } from './schema.ts'
@@ -73,18 +73,24 @@ export const askExtension = (
   id: string,
   { dueOn, reason }: { dueOn: string; reason: string },
 ): Promise<Moved> =>
-  takeStep(ctx, id, 'extend', (found) => {
-    const problems = whyNotDue(dueOn, dayAt(ctx.clock()))
-    if (found.dueOn !== null && dueOn <= found.dueOn)
-      problems.push({ field: 'dueOn', message: `Hạn mới phải sau hạn đang có (${showDay(found.dueOn)}).` })
-    if (problems.length > 0) throw new Invalid(problems)
-    return {
-      reason,
-      before: found.dueOn ?? undefined,
-      after: dueOn,
-      set: { wantedDueOn: dueOn, wantedReason: reason },
-    }
-  })
+  takeStep(
+    ctx,
+    id,
+    'extend',
+    (found, _, { days }) => {
+      const problems = whyNotDue(dueOn, dayAt(ctx.clock()), days)
+      if (found.dueOn !== null && dueOn <= found.dueOn)
+        problems.push({ field: 'dueOn', message: `Hạn mới phải sau hạn đang có (${showDay(found.dueOn)}).` })
+      if (problems.length > 0) throw new Invalid(problems)
+      return {
+        reason,
+        before: found.dueOn ?? undefined,
+        after: dueOn,
+        set: { wantedDueOn: dueOn, wantedReason: reason },
+      }
+    },
+    { days: ownDays(ctx) },
+  )
 
 const answered = { wantedDueOn: null, wantedReason: null }
 

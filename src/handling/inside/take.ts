@@ -8,7 +8,7 @@ import { given } from '../../core/given.ts'
 import { takeInside } from '../../documents/outgoing/inside.ts'
 import { document, documentRecipient } from '../../documents/tables.ts'
 import { newTask } from '../../tasks/assign.ts'
-import { whyNotDue } from '../../tasks/deadline.ts'
+import { ownDays, whyNotDue } from '../../tasks/deadline.ts'
 import { subjectsOf } from '../../tasks/subjects.ts'
 import { insideActs } from '../acts.ts'
 import type { assignInsideInput } from '../schema.ts'
@@ -37,13 +37,14 @@ export async function assignInside(
   unitId: string,
   { personId, dueOn, text }: z.output<typeof assignInsideInput>,
 ): Promise<Taken> {
-  const { me, rows, found } = await look(ctx, {
+  const { me, rows, found, days } = await look(ctx, {
+    days: ownDays(ctx),
     rows: sentTo(ctx, id, unitId),
     found: subjectsOf(ctx, [{ kind: 'person', id: personId }]),
   })
   const { paper, to } = standing(rows)
   const [lead] = found
-  const problems = whyNotDue(dueOn, dayAt(ctx.clock()))
+  const problems = whyNotDue(dueOn, dayAt(ctx.clock()), days)
   if (lead === undefined || lead.unitId !== unitId)
     problems.push({ field: 'personId', message: `Cán bộ này không ở ${to.name}, hoặc đã thôi công tác.` })
   if (lead === undefined || problems.length > 0) throw new Invalid(problems)

@@ -7,7 +7,7 @@ import { member } from '../../core/tables.ts'
 import { moveIncoming } from '../../documents/incoming/move.ts'
 import { unit } from '../../organisation/tables.ts'
 import { newTask } from '../../tasks/assign.ts'
-import { deadlineOn } from '../../tasks/deadline.ts'
+import { deadlineOn, ownDays } from '../../tasks/deadline.ts'
 import type { Subject } from '../../tasks/subjects.ts'
 import { handlingActs } from '../acts.ts'
 import { directionRow } from '../direction.ts'
@@ -42,8 +42,8 @@ const rules = query()((db) =>
  * task, who is to know, and the record of it in the name of whoever set the rule.
  */
 export const enters = enterer({
-  tenant: (ctx) => ({ rules: rules(ctx.tenant, {}) }),
-  enter: (ctx, _, { rules: found }, paper) => {
+  tenant: (ctx) => ({ rules: rules(ctx.tenant, {}), days: ownDays(ctx) }),
+  enter: (ctx, _, { rules: found, days }, paper) => {
     const rule = found.find((one) => isFor(one, paper))
     if (rule === undefined) return { statements: [], assigned: false }
     const at = ctx.clock()
@@ -53,7 +53,8 @@ export const enters = enterer({
       rule.lead === null ? undefined : ({ ...JSON.parse(rule.lead), unitId: rule.unitId } as Subject)
     const inform = JSON.parse(rule.inform) as Subject[]
     const wanted =
-      paper.dueOn ?? (rule.dueDays === null ? undefined : deadlineOn(addDays(today, rule.dueDays)).lands)
+      paper.dueOn ??
+      (rule.dueDays === null ? undefined : deadlineOn(addDays(today, rule.dueDays), days).lands)
     // A day that has passed on the way is no deadline, neither of the task nor in the record of it.
     const dueOn = wanted !== undefined && wanted >= today ? wanted : undefined
     const made =
