@@ -1,7 +1,7 @@
 import { inside, outside, type Route } from './route.ts'
 
-/** This month as the office counts days (UTC+7), `YYYY-MM`: where a book opens. */
-const month = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 7)
+/** The month that a week ago was in as the office counts days (UTC+7), `YYYY-MM`: where a book opens. */
+const month = new Date(Date.now() + 7 * 3_600_000 - 7 * 86_400_000).toISOString().slice(0, 7)
 
 /** Every address of the site, in the order they are tried: words before parameters. */
 export const routes: readonly Route[] = [

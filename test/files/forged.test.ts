@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { verifies } from '../../src/files/signatures/crypt.ts'
 import type { Hash } from '../../src/files/signatures/crypt.ts'
 import { isBounded } from '../../src/files/signatures/bounded.ts'
+import { signedIn } from '../../src/files/signatures/cms.ts'
 import { checkSignatures } from '../../src/files/signatures/check.ts'
 import { holder, pemOf, signedData } from '../../src/demo/signing/holder.ts'
 import type { Holder } from '../../src/demo/signing/holder.ts'
@@ -261,4 +262,6 @@ test('a name of an algorithm as long as a page is read as none, at once; so in a
   expect(isBounded(around(0x30, Buffer.concat([Buffer.from('0500', 'hex'), long])))).toBe(false)
   expect(isBounded(Buffer.concat([Buffer.from('3080', 'hex'), long]))).toBe(false)
   expect(isBounded(Uint8Array.from(placeOf(once).der))).toBe(true)
+  // What reads a signature asks first.
+  expect(signedIn(Uint8Array.from(Buffer.concat([placeOf(once).der, long])))).toBeUndefined()
 })

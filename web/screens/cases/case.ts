@@ -1,20 +1,15 @@
-import '../../style/flow.css'
 import { html, nothing, type TemplateResult } from 'lit-html'
-import type { Template } from '../../../src/processes/template.ts'
 import type { Case, OpenStep } from '../../api/types.ts'
-import { flowDrawing, flowList } from '../../parts/flow.ts'
 import { behind } from '../../parts/behind.ts'
 import { facts } from '../../parts/head.ts'
 import { wordOf } from '../../parts/kinds.ts'
 import type { Inside, View } from '../../screen.ts'
-import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
 import { learnMore } from '../../text/words.ts'
 import { actForm, openAct, type Act } from './act.ts'
 import type { People } from './fields.ts'
 
-type Core = typeof import('../../processes/core.ts')
-type State = { now: Case; acts: Map<number, Act>; people: People; core?: Core }
+type State = { now: Case; acts: Map<number, Act>; people: People }
 
 /** A case: where it is in its process, who has it, since and until when and why, and everything that happened. */
 export default async function casePage(visit: Inside<'cases'>): Promise<View> {
@@ -46,9 +41,9 @@ export default async function casePage(visit: Inside<'cases'>): Promise<View> {
     const { orders } = await import('./orders.ts')
     return () => orders(visit, id, state.now.open, refresh)
   })
-  void import('../../processes/core.ts').then((core) => {
-    state.core = core
-    draw()
+  const flow = behind(draw, async () => {
+    const [core, { flowOf }] = await Promise.all([import('../../processes/core.ts'), import('./flow.ts')])
+    return () => flowOf(visit, state.now, core)
   })
   return {
     title: `${state.now.code} ${state.now.title}`,
@@ -66,7 +61,7 @@ export default async function casePage(visit: Inside<'cases'>): Promise<View> {
       <div class="split">
         <div>
           ${state.now.open.filter(({ kind }) => kind !== 'parallel' && kind !== 'each').map((one) => openStep(visit, one, state))}
-          ${drawing(visit, state)}
+          ${flow()}
         </div>
         <div class="aside">
           ${visit.may('cases.manage') && state.now.status === 'running' ? html`<div class="aside-part no-print">${manage()}</div>` : nothing}
@@ -147,24 +142,6 @@ function told({ people }: State, value: unknown): string {
   const text = String(value)
   const known = [...people.members, ...people.units].find((one) => one.value === text)?.label
   return known ?? (/^\d{4}-\d{2}-\d{2}$/.test(text) ? date(text) : text)
-}
-
-function drawing(visit: Inside<'cases'>, { now, core }: State): TemplateResult | typeof nothing {
-  const t = visit.words.cases
-  if (core === undefined) return html`<p class="quiet">${common().waiting}</p>`
-  const template = now.template as unknown as Template
-  const open = new Set(now.open.map(({ step }) => step))
-  const done = new Set(now.runs.filter(({ end }) => end !== undefined).map(({ step }) => step))
-  const names = now.now.map(({ name }) => name).join(', ')
-  return html`<section class="desk-group">
-    <h2>${t.flow}</h2>
-    ${names ? html`<p class="quiet">${t.now}: ${names}</p>` : nothing}
-    ${flowDrawing(core.layoutDiagram(template), names ? `${t.flow}. ${t.now}: ${names}` : t.flow, { now: open, done })}
-    <details class="more">
-      <summary>${t.flow}</summary>
-      ${flowList(core.listSteps(template))}
-    </details>
-  </section>`
 }
 
 function side(visit: Inside<'cases'>, now: Case): TemplateResult {

@@ -12,14 +12,18 @@ export type Lists = { organisation: Organisation; types: DocumentType[] }
 
 const names = ['term', 'period', 'issuer', 'type', 'deciding', 'from', 'to', 'q'] as const
 
+const WEEK = 7 * 86_400_000
 /** The term that holds today, as the API takes it. */
 const NOW = 'current'
 
-/** The filters in an address; without any, a book opens at this month of the term now, where a clerk works. */
+/**
+ * The filters in an address; without any, a book opens where a clerk works: at this month of the term now, in its first
+ * week at the one before.
+ */
 export function readFilters(query: URLSearchParams, book: Book): Filters {
   const filters = Object.fromEntries(names.map((name) => [name, query.get(name) ?? ''])) as Filters
   if (query.size > 0) return filters
-  const from = `${today().slice(0, 8)}01`
+  const from = `${today(new Date(Date.now() - WEEK)).slice(0, 8)}01`
   return book === 'outgoing' ? { ...filters, term: NOW, from } : { ...filters, from }
 }
 
