@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Placeholder } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { z } from 'zod'
@@ -9,11 +9,12 @@ import { NotFound } from '../core/errors.ts'
 import { SEALED } from '../core/seal.ts'
 import { given } from '../core/given.ts'
 import { paged, readCursor } from '../core/paging.ts'
-import { listed, query } from '../core/query.ts'
+import { query } from '../core/query.ts'
 import type { Database } from '../platform/database.ts'
 import { lastArrival } from '../documents/books/books.ts'
+import { isTwin } from '../documents/incoming/twins.ts'
 import { laterDay } from '../documents/rules/rules.ts'
-import { incoming, incomingFile } from '../documents/tables.ts'
+import { incoming } from '../documents/tables.ts'
 import { coIssuerChecks, othersOf, tellJoint } from '../documents/joint/rules.ts'
 import { tellCopy } from '../documents/copies/show.ts'
 import { facesOf, senderOf } from '../directory/standing.ts'
@@ -130,10 +131,7 @@ const eventsOf = query<Here>()((db, { id, me }) =>
     .where(and(eq(deliveryEvent.consignmentId, id), eq(deliveryEvent.recipientId, me)))
     .orderBy(asc(deliveryEvent.id)),
 )
-/**
- * What is in the book already: of that sender, number, day and type (types that share a symbol are different papers),
- * or with one of these files, a list of hashes as JSON, under whatever number.
- */
+/** What is in the book already that may be the same, its number being that of the sender. */
 const twinsOf = query<Record<'senderId' | 'notation' | 'issuedOn' | 'typeName' | 'files', string>>()(
   (db, sent) =>
     db
@@ -147,23 +145,7 @@ const twinsOf = query<Record<'senderId' | 'notation' | 'issuedOn' | 'typeName' |
         typeName: incoming.typeName,
       })
       .from(incoming)
-      .where(
-        or(
-          and(
-            eq(incoming.senderId, sent.senderId),
-            eq(incoming.notation, sent.notation),
-            eq(incoming.issuedOn, sent.issuedOn),
-            eq(incoming.typeName, sent.typeName),
-          ),
-          inArray(
-            incoming.id,
-            db
-              .select({ id: incomingFile.incomingId })
-              .from(incomingFile)
-              .where(sql`${incomingFile.sha256} in ${listed(sent.files)}`),
-          ),
-        ),
-      )
+      .where(isTwin(db, sent, eq(incoming.senderId, sent.senderId)))
       .limit(20),
 )
 

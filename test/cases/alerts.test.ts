@@ -11,7 +11,7 @@ import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
 import { mailingTo } from '../support/mails.ts'
 import { tenantOf } from '../support/place.ts'
-import { inForce, opened, opinion } from './support.ts'
+import { inForce, opened, opinion, officeOf } from './support.ts'
 import type { Office } from './support.ts'
 
 /** Monday, 2 March 2026, 08:00 in Việt Nam: the office opens at 07:30. */
@@ -27,14 +27,8 @@ beforeAll(async () => {
   instance = await startInstance(mailingTo(mails))
   instance.clock.now = MONDAY
   place = await openPlace(instance, 'Đảng ủy xã Cảnh Báo')
-  const join = (name: string, roles: Parameters<typeof joinCommittee>[2]['roles']) =>
-    joinCommittee(instance, place.handle, { name, roles })
-  office = {
-    api: place.api,
-    author: await join('Lê Chi', ['office_chief']),
-    approver: await join('Phạm Dung', ['leader']),
-  }
-  an = await join('Nguyễn An', ['specialist'])
+  office = await officeOf(instance, place)
+  an = await joinCommittee(instance, place.handle, { name: 'Nguyễn An', roles: ['specialist'] })
   await instance.platform.control.execute('update user set emailVerified = 1')
 })
 afterAll(() => instance.stop())

@@ -5,7 +5,7 @@ import { openPlace } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
-import { inForce, opened, opinion } from './support.ts'
+import { inForce, opened, opinion, officeOf } from './support.ts'
 import type { Office } from './support.ts'
 
 const DAY = 86_400_000
@@ -19,14 +19,8 @@ let versionId: string
 beforeAll(async () => {
   instance = await startInstance()
   place = await openPlace(instance, 'Đảng ủy xã Được Đánh Giá')
-  const join = (name: string, roles: Parameters<typeof joinCommittee>[2]['roles']) =>
-    joinCommittee(instance, place.handle, { name, roles })
-  office = {
-    api: place.api,
-    author: await join('Lê Chi', ['office_chief']),
-    approver: await join('Phạm Dung', ['leader']),
-  }
-  auditor = await join('Vũ Kiểm', ['inspector'])
+  office = await officeOf(instance, place)
+  auditor = await joinCommittee(instance, place.handle, { name: 'Vũ Kiểm', roles: ['inspector'] })
   const made = await inForce(office, dayAt(instance.clock.now), opinion(), [
     { role: 'duyet', kind: 'role', targetId: 'leader' },
     { role: 'lam', kind: 'role', targetId: 'office_chief' },

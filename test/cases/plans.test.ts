@@ -8,7 +8,7 @@ import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
 import { recording, unallowed } from '../support/plans.ts'
 import type { Allowed, Ran } from '../support/plans.ts'
-import { inForce, nextVersion, opened, opinion } from './support.ts'
+import { inForce, nextVersion, opened, opinion, officeOf } from './support.ts'
 import type { Office } from './support.ts'
 
 const DAY = 86_400_000
@@ -65,14 +65,8 @@ let ids: string[]
 beforeAll(async () => {
   instance = await startInstance((platform) => recording(platform, ran))
   place = await openPlace(instance, 'Đảng ủy xã Kế Hoạch Đọc')
-  const join = (name: string, roles: Parameters<typeof joinCommittee>[2]['roles']) =>
-    joinCommittee(instance, place.handle, { name, roles })
-  office = {
-    api: place.api,
-    author: await join('Lê Chi', ['office_chief']),
-    approver: await join('Phạm Dung', ['leader']),
-  }
-  head = await join('Trần Trưởng', ['unit_head'])
+  office = await officeOf(instance, place)
+  head = await joinCommittee(instance, place.handle, { name: 'Trần Trưởng', roles: ['unit_head'] })
   procedureId = (await inForce(office, dayAt(instance.clock.now))).id
   ids = []
   for (const title of ['Một', 'Hai', 'Ba', 'Bốn', 'Năm'])

@@ -7,7 +7,7 @@ import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Caller, Instance } from '../support/instance.ts'
 import { mailingTo, morningOf } from '../support/mails.ts'
-import { inForce, opened } from './support.ts'
+import { inForce, opened, officeOf } from './support.ts'
 import type { Office } from './support.ts'
 
 /** Monday, 2 March 2026, 09:10 in Việt Nam. */
@@ -22,14 +22,8 @@ beforeAll(async () => {
   instance = await startInstance(mailingTo(mails))
   instance.clock.now = MONDAY
   place = await openPlace(instance, 'Đảng ủy xã Nhắc Hạn')
-  const join = (name: string, roles: Parameters<typeof joinCommittee>[2]['roles']) =>
-    joinCommittee(instance, place.handle, { name, roles })
-  office = {
-    api: place.api,
-    author: await join('Lê Chi', ['office_chief']),
-    approver: await join('Phạm Dung', ['leader']),
-  }
-  specialist = await join('Nguyễn An', ['specialist'])
+  office = await officeOf(instance, place)
+  specialist = await joinCommittee(instance, place.handle, { name: 'Nguyễn An', roles: ['specialist'] })
   await instance.platform.control.execute('update user set emailVerified = 1')
 })
 afterAll(() => instance.stop())

@@ -1,11 +1,23 @@
 import { expect } from 'vitest'
 import type { Template } from '../../src/processes/template.ts'
-import type { Caller } from '../support/instance.ts'
+import type { Role } from '../../src/core/access.ts'
+import { joinCommittee } from '../support/committee.ts'
+import type { Caller, Instance } from '../support/instance.ts'
 import type { Holder } from '../../src/procedures/schema.ts'
 import { tag, upperTag } from '../support/examples.ts'
 
 /** Where processes are written by one and approved by another. */
 export type Office = { api: string; author: Caller; approver: Caller }
+
+/** A committee whose processes a chánh văn phòng writes and a leader approves. */
+export async function officeOf(instance: Instance, place: { handle: string; api: string }): Promise<Office> {
+  const join = (name: string, roles: Role[]) => joinCommittee(instance, place.handle, { name, roles })
+  return {
+    api: place.api,
+    author: await join('Lê Chi', ['office_chief']),
+    approver: await join('Phạm Dung', ['leader']),
+  }
+}
 
 /** A small ISO procedure: received by whoever opens it, prepared, approved or returned. */
 export const opinion = (more: Partial<Template> = {}): Template => ({

@@ -1,10 +1,13 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { look } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { showDay } from '../../core/dates.ts'
 import { fold } from '../../core/text.ts'
 import { listed, query } from '../../core/query.ts'
+import type { Given } from '../../core/query.ts'
+import type { Database } from '../../platform/database.ts'
 import { incoming, incomingFile } from '../tables.ts'
 import type { twinList, twinQuery } from './schema.ts'
 
@@ -18,13 +21,33 @@ export type Likeness = {
 }
 
 /**
- * Query for documents already in the book that may be the same: of that number, day and type, or with one of the
- * files. Types that share a symbol are different papers (F17).
+ * The condition that a document in the book may be the same as another: of that number, day and type, or with one of
+ * its files, a list of hashes as JSON, under whatever number. Types that share a symbol are different papers (F17).
+ * @param sender what besides must be the same for its number to count, where the senders are known
  */
+export const isTwin = (db: Database, like: Given<Twin>, sender?: SQL): SQL | undefined =>
+  or(
+    and(
+      sender,
+      eq(incoming.notation, like.notation),
+      eq(incoming.issuedOn, like.issuedOn),
+      eq(incoming.typeName, like.typeName),
+    ),
+    inArray(
+      incoming.id,
+      db
+        .select({ id: incomingFile.incomingId })
+        .from(incomingFile)
+        .where(sql`${incomingFile.sha256} in ${listed(like.files)}`),
+    ),
+  )
+type Twin = Record<'notation' | 'issuedOn' | 'typeName' | 'files', string>
+
+/** Query for documents already in the book that may be the same, whoever sent them. */
 export const likely = ({ tenant }: Context, { notation, issuedOn, typeName, files }: Likeness) =>
   likelyOnes(tenant, { notation, issuedOn, typeName, files: JSON.stringify(files) })
 
-const likelyOnes = query<Record<'notation' | 'issuedOn' | 'typeName' | 'files', string>>()((db, like) =>
+const likelyOnes = query<Twin>()((db, like) =>
   db
     .select({
       id: incoming.id,
@@ -37,22 +60,7 @@ const likelyOnes = query<Record<'notation' | 'issuedOn' | 'typeName' | 'files', 
       deliveryId: incoming.deliveryId,
     })
     .from(incoming)
-    .where(
-      or(
-        and(
-          eq(incoming.notation, like.notation),
-          eq(incoming.issuedOn, like.issuedOn),
-          eq(incoming.typeName, like.typeName),
-        ),
-        inArray(
-          incoming.id,
-          db
-            .select({ id: incomingFile.incomingId })
-            .from(incomingFile)
-            .where(sql`${incomingFile.sha256} in ${listed(like.files)}`),
-        ),
-      ),
-    )
+    .where(isTwin(db, like))
     .limit(20),
 )
 
