@@ -1,6 +1,7 @@
 import { constants, createHash, KeyObject, sign } from 'node:crypto'
 import { AsnConvert, OctetString } from '@peculiar/asn1-schema'
 import { AlgorithmIdentifier, Certificate, Extension, Extensions } from '@peculiar/asn1-x509'
+import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { verifies } from '../../src/files/signatures/crypt.ts'
 import type { Hash } from '../../src/files/signatures/crypt.ts'
@@ -250,11 +251,12 @@ test('a file signed by RSASSA-PSS holds, and no longer once a byte or what it sa
   ])
 })
 
+const around = (tag: number, inner: Uint8Array): Buffer => {
+  const length = Buffer.from([0x83, inner.length >> 16, (inner.length >> 8) & 255, inner.length & 255])
+  return Buffer.concat([Buffer.from([tag]), length, inner])
+}
+
 test('a name of an algorithm as long as a page is read as none, at once; so in a string that hides it', () => {
-  const around = (tag: number, inner: Uint8Array): Buffer => {
-    const length = Buffer.from([0x83, inner.length >> 16, (inner.length >> 8) & 255, inner.length & 255])
-    return Buffer.concat([Buffer.from([tag]), length, inner])
-  }
   const long = around(0x06, Buffer.alloc(200_000, 0x2a))
   expect(isBounded(around(0x30, long))).toBe(false)
   expect(isBounded(around(0x30, around(0x04, long)))).toBe(false)
@@ -264,4 +266,21 @@ test('a name of an algorithm as long as a page is read as none, at once; so in a
   expect(isBounded(Uint8Array.from(placeOf(once).der))).toBe(true)
   // What reads a signature asks first.
   expect(signedIn(Uint8Array.from(Buffer.concat([placeOf(once).der, long])))).toBeUndefined()
+})
+
+test('so are very many of a common length', () => {
+  const many = Buffer.concat(Array.from({ length: 2_000 }, () => around(0x06, Buffer.alloc(100, 0x2a))))
+  expect(isBounded(around(0x30, many))).toBe(false)
+})
+
+test('what is random in it, a key or the signature itself, is never taken for such a name', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 64, maxLength: 4096 }), fc.boolean(), (random, named) => {
+      // The worst of all: it begins like an identifier as long as itself.
+      const bytes = named ? Uint8Array.from([0x06, 0x82, 0xff, 0xff, ...random]) : random
+      expect(isBounded(around(0x30, around(0x04, bytes)))).toBe(true)
+      expect(isBounded(around(0x30, around(0x03, Uint8Array.from([0, ...bytes]))))).toBe(true)
+    }),
+    { numRuns: 500 },
+  )
 })
