@@ -68,21 +68,34 @@ export const placeOf = ({ stage, place }: { stage: number; place: string }): [nu
 export const HIT_ORDER = sql`hit.stage, hit.place desc`
 
 /**
- * The hits of a hunt in their order, as a table `hit`, each stage cut to a page.
+ * The hits of a hunt in their order, as a table `hit`, cut to a page. A stage is walked only as far as those before it
+ * left room on the page: where a page is full of what has the words as they were typed, nobody asks which of a million
+ * papers have them only without accents.
  * @param scope which marks they must bear: an expression of FTS5, as SQL
  */
 export function hits(given: Given<Hunt>, scope: SQL): SQL {
-  const stages = STAGES.flatMap((name, stage) => {
+  const asked = STAGES.flatMap((name, stage) => {
     const expression = given[name]
     return expression === undefined ? [] : [{ expression, stage: sql.raw(String(stage)) }]
   })
-  const walks = stages.map(
-    ({ expression, stage }, i) => sql`select * from (select rowid as place, ${stage} as stage from found
+  const tables = asked.map((_, i) => sql.raw(`stage${i}`))
+  const cut = sql`${given.cut ?? given.limit}`
+  const left = (before: SQL[]): SQL => {
+    if (given.cut !== undefined || before.length === 0) return cut
+    const counts = before.map((table) => sql`(select count(*) from ${table})`)
+    return sql`max(0, ${cut} - ${sql.join(counts, sql` - `)})`
+  }
+  const walks = asked.map(
+    (
+      { expression, stage },
+      i,
+    ) => sql`${tables[i]} as materialized (select rowid as place, ${stage} as stage from found
       where found match (${expression} || ' AND (marks : (' || ${scope} || '))')
       ${given.after !== undefined && i === 0 ? sql`and rowid < cast(${given.after} as integer)` : sql``}
       ${given.since === undefined ? sql`` : sql`and rowid >= ${placeAt(sql`${given.since}`)}`}
       ${given.until === undefined ? sql`` : sql`and rowid < ${placeAt(sql`${given.until}`)}`}
-      order by rowid desc limit ${given.cut ?? given.limit})`,
+      order by rowid desc limit ${left(tables.slice(0, i))})`,
   )
-  return sql`(${sql.join(walks, sql` union all `)}) as hit`
+  const all = tables.map((table) => sql`select * from ${table}`)
+  return sql`(with ${sql.join(walks, sql`, `)} ${sql.join(all, sql` union all `)}) as hit`
 }
