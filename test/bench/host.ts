@@ -4,7 +4,8 @@ import { Agent, request as ask } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Caller, Reachable } from '../support/instance.ts'
+import { Caller } from '../support/instance.ts'
+import type { Reachable } from '../support/instance.ts'
 
 const LAUNCH = join(import.meta.dirname, '../../src/commands/launch.ts')
 /** Linux counts a process's CPU in hundredths of a second. */
@@ -41,9 +42,8 @@ export async function startHost(kept?: string): Promise<BenchHost> {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const base = `http://127.0.0.1:${port}`
-  await answers(base)
-  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
-  const one = (caller: Caller, asked: Asked) => once(agent, port, caller, asked)
+  await answers(`${base}/api/health`)
+  const { one, load, leave } = clients(child.pid ?? 0, port)
   return {
     folder,
     app: { fetch: (request) => fetch(new Request(request.url.replace(/^http:\/\/[^/]+/, base), request)) },
@@ -52,18 +52,9 @@ export async function startHost(kept?: string): Promise<BenchHost> {
       await one(caller, asked)
       return performance.now() - start
     },
-    async load(caller, rounds) {
-      const costs: Cost[] = []
-      for (let round = 0; round < ROUNDS; round += 1) {
-        costs.push(await measure(child.pid ?? 0, rounds(round), (asked) => one(caller, asked)))
-      }
-      return {
-        perSecond: Math.max(...costs.map((cost) => cost.perSecond)),
-        cpuUs: Math.min(...costs.map((cost) => cost.cpuUs)),
-      }
-    },
+    load,
     async stop() {
-      agent.destroy()
+      leave()
       const gone = new Promise((resolve) => child.once('exit', resolve))
       child.kill()
       await gone
@@ -72,9 +63,45 @@ export async function startHost(kept?: string): Promise<BenchHost> {
   }
 }
 
-async function answers(base: string): Promise<void> {
+/** Those who ask a process, over connections that are kept. */
+function clients(pid: number, port: number) {
+  const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS })
+  const one = (caller: Caller, asked: Asked) => once(agent, port, caller, asked)
+  return {
+    one,
+    load: async (caller: Caller, rounds: (round: number) => Asked[]): Promise<Cost> => {
+      const costs: Cost[] = []
+      for (let round = 0; round < ROUNDS; round += 1)
+        costs.push(await measure(pid, rounds(round), (asked) => one(caller, asked)))
+      return {
+        perSecond: Math.max(...costs.map((cost) => cost.perSecond)),
+        cpuUs: Math.min(...costs.map((cost) => cost.cpuUs)),
+      }
+    },
+    leave: () => agent.destroy(),
+  }
+}
+
+/** What the machine gives at all: bare Hono over a bare libSQL client, a list of twenty (`bare.ts`). */
+export async function bareCost(times: number): Promise<Cost> {
+  const folder = await mkdtemp(join(tmpdir(), 'lien-thong-'))
+  const port = 20_000 + Math.floor(Math.random() * 20_000)
+  const args = [join(import.meta.dirname, 'bare.ts'), join(folder, 'bare.db'), String(port)]
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  const { load, leave } = clients(child.pid ?? 0, port)
+  try {
+    await answers(`http://127.0.0.1:${port}/list`)
+    return await load(new Caller(fetch), () => Array.from({ length: times }, () => ({ path: '/list' })))
+  } finally {
+    leave()
+    child.kill()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function answers(address: string): Promise<void> {
   for (const start = performance.now(); performance.now() - start < 120_000; await sleep(50)) {
-    const answer = await fetch(`${base}/api/health`).catch(() => undefined)
+    const answer = await fetch(address).catch(() => undefined)
     if (answer?.ok === true) return
   }
   throw new Error('the host did not start')

@@ -1,5 +1,5 @@
 import { directive, openStranger } from '../support/exchange.ts'
-import { startHost } from './host.ts'
+import { bareCost, startHost } from './host.ts'
 import type { Asked, Cost } from './host.ts'
 import type { Figure } from './run.ts'
 
@@ -8,9 +8,11 @@ const WRITES = 150
 
 /**
  * What a client gets over HTTP on loopback, eight at a time on connections that are kept, from a server in its own
- * process: the best of three rounds, and the CPU of the server beside every rate. A committee of 450 papers.
+ * process: the best of three rounds, and the CPU of the server beside every rate. A committee of 450 papers. First
+ * what the machine gives at all, to hold the others against: bare Hono and libSQL.
  */
 export async function* bench(): AsyncIterable<Figure> {
+  yield* figures('bare', await bareCost(READS))
   const host = await startHost()
   try {
     const province = await openStranger(host, 'Tỉnh ủy Sơn Bình', {
