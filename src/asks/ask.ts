@@ -7,7 +7,7 @@ import { Conflict } from '../core/errors.ts'
 import type { FieldProblem } from '../core/errors.ts'
 import { query } from '../core/query.ts'
 import { someNames } from '../core/text.ts'
-import { document } from '../documents/tables.ts'
+import { document, isIssued } from '../documents/tables.ts'
 import { consignment, delivery } from '../exchange/exchange-tables.ts'
 import { ownDays, whyNotDue } from '../tasks/deadline.ts'
 import type { OwnDays } from '../tasks/deadline.ts'
@@ -41,7 +41,7 @@ export async function askCommittees(ctx: Context, input: AskInput): Promise<{ id
       papers: ctx.tenant
         .select({ id: document.id })
         .from(document)
-        .where(and(eq(document.id, input.documentId ?? ''), eq(document.state, 'issued'))),
+        .where(and(eq(document.id, input.documentId ?? ''), isIssued)),
       // Plans stand above asks, and ask through them: their table is named in words alone.
       plans: ctx.tenant.all<{ id: string }>(
         sql`select id from plan where id = ${input.planId ?? ''} and state = 'issued'`,

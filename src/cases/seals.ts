@@ -14,7 +14,7 @@ export const seals: Seals = ({ side, id }) => {
   const linked = sql`(select l.caseId from case_link l where l.kind = ${side} and l.targetId = ${id})`
   const begun = sql`(with recursive begun(id) as (
     select l.caseId from case_link l where l.kind = ${side} and l.targetId = ${id} and l.step = ''
-    union select p.id from begun b join case_link c on c.caseId = b.id and c.kind = 'case'
+    union select p.id from begun b cross join case_link c on c.caseId = b.id and c.kind = 'case'
       join process_case p on p.id = c.targetId and p.callerId = b.id) select id from begun)`
   return [
     audited('case', linked),

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Remarks } from '../files/remarks.ts'
 import type { CopyKind } from './copies/rules.ts'
@@ -151,6 +152,12 @@ export const documentFile = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.documentId, t.position] }), index('document_file_sha').on(t.sha256)],
 )
+
+/**
+ * Whether a paper that is found by something else (its id, what it copies) is issued. The sign keeps the planner from
+ * finding it by its state, under which stand all papers of an old committee.
+ */
+export const isIssued: SQL = sql`+${document.state} = 'issued'`
 
 /** To whom a document goes: committees outside and units inside, as they were called then. */
 export const documentRecipient = sqliteTable(

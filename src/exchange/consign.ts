@@ -136,7 +136,7 @@ const relate = query<{ consignmentId: string; senderId: string; about: string }>
     db.run(
       sql`insert or ignore into ${consignmentLink} (consignmentId, kind, aboutId)
         select ${consignmentId}, ${each('kind')}, c.id from json_each(${about})
-        join ${consignment} c on c.senderId = ${senderId} and c.documentId = ${each('documentId')}`,
+        cross join ${consignment} c on c.senderId = ${senderId} and c.documentId = ${each('documentId')}`,
     ),
 )
 

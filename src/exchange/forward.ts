@@ -10,7 +10,7 @@ import { documentActs } from '../documents/acts.ts'
 import { gone } from '../documents/issued/relations.ts'
 import { namesOf, namingMore } from '../documents/issued/forward.ts'
 import type { Addressee } from '../documents/outgoing/reach.ts'
-import { document } from '../documents/tables.ts'
+import { document, isIssued } from '../documents/tables.ts'
 import { placesFor } from './apart.ts'
 import { blocksOf, refuseBlocked } from './blocks.ts'
 import { consignment, delivery } from './exchange-tables.ts'
@@ -33,7 +33,7 @@ export async function forwardDocument(
       documents: ctx.tenant
         .select()
         .from(document)
-        .where(and(eq(document.id, id), eq(document.state, 'issued'))),
+        .where(and(eq(document.id, id), isIssued)),
     }),
     placesNamed(ctx, handles),
     isVouchedFor(ctx),

@@ -59,7 +59,7 @@ export const settledByReplacing = query<{
 }>()((db, { senderId, about, recipients, id }) =>
   db.run(sql`update ${delivery} set settledHow = 'replaced', settledId = ${id}
     where status = '02' and settledHow is null and recipientId in (select value ->> '$.id' from json_each(${recipients}))
-      and consignmentId in (select c.id from json_each(${about}) join ${consignment} c
+      and consignmentId in (select c.id from json_each(${about}) cross join ${consignment} c
         on c.senderId = ${senderId} and c.documentId = value ->> '$.documentId' where value ->> '$.kind' = 'replaces')`),
 )
 

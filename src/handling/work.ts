@@ -8,7 +8,7 @@ import type { DeskItem } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { memberRole } from '../core/tables.ts'
 import { myId } from '../core/within.ts'
-import { document, documentRecipient, incoming } from '../documents/tables.ts'
+import { document, documentRecipient, incoming, isIssued } from '../documents/tables.ts'
 import type { Database } from '../platform/database.ts'
 import type { Paper } from './load.ts'
 import { handling } from './permissions.ts'
@@ -68,7 +68,7 @@ const inside = query<{ person: string }>()((db, places) =>
         sql`${documentRecipient.kind} = 'unit' and ${documentRecipient.takenAt} is null`,
         eq(documentRecipient.targetId, myUnit(places)),
         eq(document.id, documentRecipient.documentId),
-        eq(document.state, 'issued'),
+        isIssued,
       ),
     )
     .limit(MOST),

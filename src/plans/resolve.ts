@@ -3,7 +3,7 @@ import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { Invalid } from '../core/errors.ts'
 import type { FieldProblem } from '../core/errors.ts'
-import { document, incoming } from '../documents/tables.ts'
+import { document, incoming, isIssued } from '../documents/tables.ts'
 import { kindsHere, kindsOf } from '../kinds/kinds.ts'
 import type { Kind } from '../kinds/kinds.ts'
 import { subjectsOf } from '../tasks/subjects.ts'
@@ -97,7 +97,7 @@ const documentsNamed = (ctx: Context, ids: string[]) =>
       subject: document.subject,
     })
     .from(document)
-    .where(and(inArray(document.id, ids), eq(document.state, 'issued')))
+    .where(and(inArray(document.id, ids), isIssued))
 
 /** Query for the plans on which these stand, through however many. */
 const standsOn = (ctx: Context, ids: string[]) =>

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { dayAt, showDay } from '../core/dates.ts'
 import { Invalid } from '../core/errors.ts'
-import { document } from '../documents/tables.ts'
+import { document, isIssued } from '../documents/tables.ts'
 import { unitsUnder } from '../organisation/structure/under.ts'
 import { ownDays, whyNotDue } from './deadline.ts'
 import { takeStep } from './move.ts'
@@ -49,7 +49,7 @@ export const reportTask = (
       papers: ctx.tenant
         .select({ id: document.id })
         .from(document)
-        .where(and(eq(document.id, input.documentId ?? ''), eq(document.state, 'issued'))),
+        .where(and(eq(document.id, input.documentId ?? ''), isIssued)),
     },
   )
 

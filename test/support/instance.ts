@@ -5,6 +5,8 @@ import { createApp } from '../../src/app.ts'
 import { readEnv } from '../../src/platform/env.ts'
 import { nodePlatform } from '../../src/platform/node.ts'
 import type { Platform } from '../../src/platform/platform.ts'
+import { aged, firsts } from './aged.ts'
+import { recording } from './plans.ts'
 import { heldToDescription } from './answers.ts'
 import { heldToBudget } from './budget.ts'
 
@@ -13,7 +15,7 @@ export const MORNING = Date.parse('2026-03-02T01:00:00Z')
 
 /**
  * One instance of the whole application on an empty folder, with a clock that stands until moved. Each of its requests
- * is held to the budget of round trips.
+ * is held to the budget of round trips, and each of its statements, at the end, to costing no more for age.
  * @param settings what differs from the usual environment
  */
 export async function startInstance(
@@ -39,8 +41,9 @@ export async function startInstance(
   const settle = async (): Promise<void> => {
     while (underWay.size > 0) await Promise.all(underWay)
   }
+  const ran = firsts()
   const platform = change({
-    ...node,
+    ...recording(node, ran),
     later,
     clock: () => clock.now,
     log: (event, facts) => void logs.push({ event, facts }),
@@ -62,8 +65,10 @@ export async function startInstance(
     },
     async stop() {
       await settle()
+      const slow = await aged(ran.all())
       await node.close()
       await rm(folder, { recursive: true, force: true })
+      if (slow.length > 0) throw new Error(`These cost more the older a committee is:\n${slow.join('\n')}`)
     },
   }
 }

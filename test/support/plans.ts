@@ -6,7 +6,7 @@ import type { Platform } from '../../src/platform/platform.ts'
 export type Ran = { client: Connection; sql: string; args: unknown[] }
 
 /** The same platform, keeping every statement its databases run. */
-export function recording(platform: Platform, ran: Ran[]): Platform {
+export function recording(platform: Platform, ran: { push(one: Ran): unknown }): Platform {
   const keep = (client: Connection, statement: InStatement | string | [string, unknown?]) => {
     if (typeof statement === 'string') ran.push({ client, sql: statement, args: [] })
     else if (Array.isArray(statement))

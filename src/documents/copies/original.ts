@@ -6,7 +6,7 @@ import { issuer } from '../../organisation/tables.ts'
 import { gone } from '../issued/relations.ts'
 import { endedText } from '../issued/show.ts'
 import { filesIn } from '../outgoing/parts.ts'
-import { document, incoming, incomingFile } from '../tables.ts'
+import { document, incoming, incomingFile, isIssued } from '../tables.ts'
 import { copyIn } from './rules.ts'
 import type { Copy, Side } from './rules.ts'
 
@@ -31,7 +31,7 @@ const ours = query<{ id: string }>()((db, { id }) =>
     .select({ found: document, issuerName: issuer.name })
     .from(document)
     .leftJoin(issuer, eq(issuer.id, document.issuerId))
-    .where(and(eq(document.id, id), eq(document.state, 'issued'))),
+    .where(and(eq(document.id, id), isIssued)),
 )
 const theirs = query<{ id: string }>()((db, { id }) => db.select().from(incoming).where(eq(incoming.id, id)))
 const theirsFiles = query<{ id: string }>()((db, { id }) =>
@@ -134,7 +134,7 @@ export const copiesMade = query<{ id: string }>()((db, { id }) =>
       endedHow: document.endedHow,
     })
     .from(document)
-    .where(and(eq(document.copyOfId, id), isNotNull(document.copyOfId), eq(document.state, 'issued')))
+    .where(and(eq(document.copyOfId, id), isNotNull(document.copyOfId), isIssued))
     .orderBy(desc(document.issuedAt))
     .limit(50),
 )
@@ -144,12 +144,5 @@ export const copiesHolding = query<{ id: string }>()((db, { id }) =>
   db
     .select({ id: document.id })
     .from(document)
-    .where(
-      and(
-        eq(document.copyOfId, id),
-        isNotNull(document.copyOfId),
-        eq(document.state, 'issued'),
-        isNull(document.endedOn),
-      ),
-    ),
+    .where(and(eq(document.copyOfId, id), isNotNull(document.copyOfId), isIssued, isNull(document.endedOn))),
 )

@@ -62,7 +62,7 @@ const inForce = query<Page>()((db, { type, today, at, rowid, limit }) =>
       effectiveOn: document.effectiveOn,
       expiresOn: document.expiresOn,
       amended: sql<number>`(select count(*) from document_link l join document n on n.id = l.documentId
-        where l.targetId = document.id and l.kind = 'amends' and n.state = 'issued')`,
+        where l.targetId = document.id and l.kind = 'amends' and +n.state = 'issued')`,
     })
     .from(document)
     .where(

@@ -3,7 +3,7 @@ import { expectTrue } from '../../core/batch.ts'
 import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { query } from '../../core/query.ts'
-import { document } from '../tables.ts'
+import { document, isIssued } from '../tables.ts'
 import type { Relation } from './relations.ts'
 import { documentLink } from './tables.ts'
 
@@ -39,7 +39,7 @@ export const relatedFrom = query<{ id: string }>()((db, { id }) =>
     })
     .from(documentLink)
     .innerJoin(document, eq(document.id, documentLink.documentId))
-    .where(and(eq(documentLink.targetId, id), eq(document.state, 'issued')))
+    .where(and(eq(documentLink.targetId, id), isIssued))
     .limit(50),
 )
 
@@ -48,7 +48,7 @@ export const issuedAmong = query<{ ids: string }>()((db, { ids }) =>
   db
     .select({ id: document.id, notation: document.notation })
     .from(document)
-    .where(and(sql`${document.id} in (select value from json_each(${ids}))`, eq(document.state, 'issued'))),
+    .where(and(sql`${document.id} in (select value from json_each(${ids}))`, isIssued)),
 )
 
 export const writeLinks = (

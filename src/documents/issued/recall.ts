@@ -4,7 +4,7 @@ import type { Statement } from '../../core/batch.ts'
 import type { Context } from '../../core/context.ts'
 import { Conflict, NotFound } from '../../core/errors.ts'
 import { query } from '../../core/query.ts'
-import { document, incoming } from '../tables.ts'
+import { document, incoming, isIssued } from '../tables.ts'
 import { copiesHolding } from '../copies/original.ts'
 import { gone } from './relations.ts'
 
@@ -40,7 +40,7 @@ export function recalling(
         endedHow: 'recalled',
         version: found.version + 1,
       })
-      .where(and(eq(document.id, id), eq(document.state, 'issued'), isNull(document.endedOn))),
+      .where(and(eq(document.id, id), isIssued, isNull(document.endedOn))),
     expectOne(ctx.tenant),
     ...recallingCopies(ctx, id, copies, { reason, by, at, day }),
   ]
@@ -71,7 +71,7 @@ const ofDelivered = query<{ deliveryId: string }>()((db, { deliveryId }) =>
         isNull(document.endedOn),
       ),
     )
-    .where(and(eq(incoming.deliveryId, deliveryId), eq(document.state, 'issued'))),
+    .where(and(eq(incoming.deliveryId, deliveryId), isIssued)),
 )
 
 /**
@@ -98,7 +98,7 @@ export const recallingCopies = (
       and(
         eq(document.copyOfId, id),
         sql`${document.copyOfId} is not null`,
-        eq(document.state, 'issued'),
+        isIssued,
         isNull(document.endedOn),
       ),
     ),

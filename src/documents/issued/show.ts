@@ -69,7 +69,7 @@ export const tellRelating = ({ kind, documentId, notation, typeName, subject }: 
 
 /** Of a later paper of ours that leaves an earlier one in force, the gravest: an expression of its row. */
 export const laterKind = sql<'amends' | 'corrects' | null>`(select l.kind from document_link l
-  join document n on n.id = l.documentId and n.state = 'issued'
+  join document n on n.id = l.documentId and +n.state = 'issued'
   where l.targetId = ${document.id} and l.kind in ('amends', 'corrects') order by l.kind limit 1)`
 
 const LATER = { amends: 'Đã được sửa đổi, bổ sung', corrects: 'Đã được đính chính' } as const

@@ -9,7 +9,7 @@ import { notationKey } from '../../core/text.ts'
 import { asPromised, countOn, numbered, promiseGone, runOf, stillNumbers } from '../books/number.ts'
 import { findable, unfindable } from '../found.ts'
 import { endRelated } from '../issued/links.ts'
-import { document, documentRecipient } from '../tables.ts'
+import { document, documentRecipient, isIssued } from '../tables.ts'
 import type { Addressee } from './reach.ts'
 import { alreadyIssued } from './ready.ts'
 import type { Ready } from './ready.ts'
@@ -113,7 +113,7 @@ export async function whyNotIssued(ctx: Context, ready: Ready, promised?: number
   const [found] = await ctx.tenant
     .select({ notation: document.notation, issuedBy: document.issuedBy })
     .from(document)
-    .where(and(eq(document.id, ready.found.id), eq(document.state, 'issued')))
+    .where(and(eq(document.id, ready.found.id), isIssued))
   if (found !== undefined) return alreadyIssued(found)
   if (ready.found.number !== null) return new Stale()
   const { run, printed } = runIn(ready)

@@ -11,7 +11,7 @@ import { file } from '../../files/tables.ts'
 import { findable } from '../found.ts'
 import { writeLinks } from '../issued/links.ts'
 import { documentLink } from '../issued/tables.ts'
-import { document, documentFile, documentPerson, documentRecipient } from '../tables.ts'
+import { document, documentFile, documentPerson, documentRecipient, isIssued } from '../tables.ts'
 import type { DraftInput } from './schema.ts'
 
 export type Recipient = Omit<typeof documentRecipient.$inferInsert, 'documentId'>
@@ -104,7 +104,7 @@ const calledAs = query<{ id: string }>()((db, { id }) =>
   db
     .select({ subject: document.subject, notation: document.notation })
     .from(document)
-    .where(and(eq(document.id, id), eq(document.state, 'issued'))),
+    .where(and(eq(document.id, id), isIssued)),
 )
 
 /** Who works on a draft beside its author, by name. */

@@ -6,7 +6,7 @@ import { iso } from '../../core/dates.ts'
 import { NotFound } from '../../core/errors.ts'
 import { given } from '../../core/given.ts'
 import { query } from '../../core/query.ts'
-import { document, documentRecipient } from '../../documents/tables.ts'
+import { document, documentRecipient, isIssued } from '../../documents/tables.ts'
 import { statusName } from '../../exchange/codes.ts'
 import type { State } from '../../tasks/states.ts'
 import { task } from '../../tasks/tables.ts'
@@ -25,13 +25,7 @@ const sentInside = query<{ id: string; person: string }>()((db, { id, person }) 
     .from(documentRecipient)
     .innerJoin(document, eq(document.id, documentRecipient.documentId))
     .leftJoin(task, eq(task.id, documentRecipient.taskId))
-    .where(
-      and(
-        eq(documentRecipient.documentId, id),
-        eq(documentRecipient.kind, 'unit'),
-        eq(document.state, 'issued'),
-      ),
-    )
+    .where(and(eq(documentRecipient.documentId, id), eq(documentRecipient.kind, 'unit'), isIssued))
     .orderBy(asc(documentRecipient.position)),
 )
 

@@ -6,7 +6,7 @@ import { dayAt } from '../../core/dates.ts'
 import { Conflict, Invalid, NotFound } from '../../core/errors.ts'
 import { given } from '../../core/given.ts'
 import { takeInside } from '../../documents/outgoing/inside.ts'
-import { document, documentRecipient } from '../../documents/tables.ts'
+import { document, documentRecipient, isIssued } from '../../documents/tables.ts'
 import { newTask } from '../../tasks/assign.ts'
 import { ownDays, whyNotDue } from '../../tasks/deadline.ts'
 import { subjectsOf } from '../../tasks/subjects.ts'
@@ -77,7 +77,7 @@ const sentTo = (ctx: Context, id: string, unitId: string) =>
         eq(documentRecipient.documentId, id),
         eq(documentRecipient.kind, 'unit'),
         eq(documentRecipient.targetId, unitId),
-        eq(document.state, 'issued'),
+        isIssued,
         takes(ctx),
       ),
     )
