@@ -1,15 +1,20 @@
 import { cursorOf } from '../../src/core/paging.ts'
+import { directive } from '../support/exchange.ts'
+import type { Place } from '../support/exchange.ts'
 import { midway } from '../support/fill.ts'
+import { Caller } from '../support/instance.ts'
 import { callerOf, filledOnce, median } from './filled.ts'
 import type { Filled } from './filled.ts'
 import { startHost } from './host.ts'
+import type { BenchHost } from './host.ts'
 import type { Figure } from './run.ts'
 
 const TIMES = 41
 
 /**
  * What a screen asks of a committee with 10,000 papers out and as many in, and of one with 1,000,000, in turns, one
- * request at a time over HTTP: the median in ms, and by how much the larger is slower at worst.
+ * request at a time over HTTP: the median in ms, and by how much the larger is slower at worst. So is the issue of a
+ * paper that corrects an earlier one.
  */
 export async function* bench(): AsyncIterable<Figure> {
   const { folder, places } = await filledOnce()
@@ -27,9 +32,40 @@ export async function* bench(): AsyncIterable<Figure> {
       yield { name: `growth.${what}_ms_10k`, value: median(few), unit: 'ms' }
       yield { name: `growth.${what}_ms_1m`, value: median(many), unit: 'ms' }
     }
+    const issuing = [await issuesAt(host, places[0]), await issuesAt(host, places[1])] as const
+    const [few, many] = [[], []] as [number[], number[]]
+    for (let i = 0; i < TIMES; i += 1) {
+      few.push(await issuing[0]())
+      many.push(await issuing[1]())
+    }
+    yield { name: 'growth.issue_ms_10k', value: median(few), unit: 'ms' }
+    yield { name: 'growth.issue_ms_1m', value: median(many), unit: 'ms' }
+    ratios.push(median(many) / median(few))
     yield { name: 'growth.worst_ratio_10k_1m', value: Number(Math.max(...ratios).toFixed(2)), unit: 'times' }
   } finally {
     await host.stop()
+  }
+}
+
+/** Issues a new directive that corrects an earlier one; how long only the issuing took, in ms. */
+async function issuesAt(host: BenchHost, filled: Filled): Promise<() => Promise<number>> {
+  const clerk = new Caller((request) => host.app.fetch(request))
+  for (const [name, value] of filled.cookies) clerk.cookies.set(name, value)
+  const [earlier] = (await clerk.get(`${filled.api}/documents?limit=1`)).body.items
+  const unit = { kind: 'unit', id: filled.unit }
+  const relates = [{ kind: 'corrects', documentId: earlier.id }]
+  const body = await directive({ clerk, api: filled.api } as Place, [], {
+    recipients: [unit],
+    relates,
+    overrideReason: 'Để đo',
+  })
+  return async () => {
+    const { id } = (await clerk.post(`${filled.api}/documents`, body)).body
+    return host.time(clerk, {
+      method: 'POST',
+      path: `${filled.api}/documents/${id}/issue`,
+      body: { version: 1 },
+    })
   }
 }
 
