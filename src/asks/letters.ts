@@ -68,6 +68,18 @@ export const unaskedLetter = letter(
   })),
 )
 
+/** What was agreed to was changed since: the agreement is to nothing that is there now. */
+export const lapsedLetter = letter(
+  'lapsed',
+  arrived(({ from, committee, at }) => ({
+    subject: `${from} sửa dự thảo ${committee} đã nhất trí`,
+    lines: [
+      `${from} đã sửa dự thảo văn bản liên tịch sau khi ${committee} nhất trí, lúc ${showInstant(at)}.`,
+      'Nhất trí đó không còn hiệu lực với bản mới. Đề nghị ghi nhận; nơi gửi lấy ý kiến lại thì trả lời về bản mới.',
+    ],
+  })),
+)
+
 /** A place gave back what it was asked. */
 export const declinedLetter = letter(
   'declined',

@@ -36,6 +36,8 @@ function tell({ id, dueOn, state, verdict, dead }: Row): News {
   const over = state !== 'open'
   if (dead === 1) return { origin: id, dueOn, over, text: 'Cấp trên của nơi giao đã thu hồi' }
   if (state === 'revoked') return { origin: id, dueOn, over, text: 'Nơi giao đã thu hồi' }
+  if (verdict === 'lapsed')
+    return { origin: id, dueOn, over, text: 'Dự thảo đã sửa, nhất trí không còn hiệu lực' }
   if (state === 'closed') return { origin: id, dueOn, over, text: 'Nơi giao đã công nhận' }
   const text = verdict === 'returned' ? 'Nơi giao trả lại kết quả' : 'Nơi giao vừa có quyết định mới'
   return { origin: id, dueOn, over, text }

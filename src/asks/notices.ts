@@ -6,8 +6,11 @@ import { notice } from '../exchange/exchange-tables.ts'
 import type { Database } from '../platform/database.ts'
 import { ask } from './exchange-tables.ts'
 
-/** What whoever was asked is told of: that something came, another day, a result given back, the whole taken back. */
-const TO_RECIPIENT: Record<string, 'asked' | 'redated' | 'unfiled' | 'unasked'> = {
+/**
+ * What whoever was asked is told of: that something came, another day, a result given back, the whole taken back, what
+ * it agreed to changed.
+ */
+const TO_RECIPIENT: Record<string, 'asked' | 'redated' | 'unfiled' | 'unasked' | 'lapsed'> = {
   ask: 'asked',
   restore: 'asked',
   move: 'redated',
@@ -16,6 +19,7 @@ const TO_RECIPIENT: Record<string, 'asked' | 'redated' | 'unfiled' | 'unasked'> 
   return: 'unfiled',
   recall: 'unasked',
   end: 'unasked',
+  lapse: 'lapsed',
 }
 /** What whoever asked is told of: that a place gave it back, wishes for time, or is done. */
 const TO_ORIGIN: Record<string, 'declined' | 'wished' | 'filed'> = {
@@ -50,7 +54,7 @@ const toRecipients = query<Left & { all: string }>()((db, { all, kind, mark, at 
       select ${mark} || ' ' || iif(${kind} = 'asked', ${ask.fromId}, ${ask.id}), ${ask.toId}, ${kind}, ${ask.fromName}, 0,
         ${ask.id}, ${at}
       from json_each(${all}) inner join ${ask} on ${ask.id} = json_extract(value, '$.id')
-      where ${ask.taken} not in ('02', '06') or ${kind} = 'unfiled'`,
+      where ${ask.taken} not in ('02', '06') or ${kind} in ('unfiled', 'lapsed')`,
   ),
 )
 

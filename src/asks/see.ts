@@ -96,6 +96,7 @@ function wantedOf(mine: Task, ours: Ours, now: Arrived, dead: boolean): Wanted |
 function told({ ask, turn }: Arrived): string {
   const why = turn?.reason == null ? '' : ` Lý do: ${turn.reason}`
   if (ask.state === 'revoked') return `${ask.fromName} thu hồi nhiệm vụ.${why}`
+  if (turn?.verdict === 'lapsed') return `${ask.fromName} đã sửa dự thảo, nhất trí không còn hiệu lực.${why}`
   if (ask.state === 'closed') return `${ask.fromName} công nhận kết quả.`
   if (turn?.verdict === 'returned') return `${ask.fromName} trả lại kết quả.${why}`
   return `${ask.fromName} giao đến hạn ${showDay(ask.dueOn)}.${why}`

@@ -17,7 +17,11 @@ export const TAKEN = {
 export type Taken = keyof typeof TAKEN
 
 /** What the origin says of a filing. */
-export const VERDICTS = { recognised: 'Công nhận', returned: 'Trả lại, làm tiếp' } as const
+export const VERDICTS = {
+  recognised: 'Công nhận',
+  returned: 'Trả lại, làm tiếp',
+  lapsed: 'Nhất trí không còn hiệu lực',
+} as const
 export type Verdict = keyof typeof VERDICTS
 
 /** What the origin does with asks, from which states, and the state it leads to. */

@@ -186,7 +186,7 @@ export function ended(
 }
 
 /** Our rows, all or nothing: of two who decide at once the second is told. */
-const writeOurs = (ctx: Context, rows: Asked[]): Statement[] => [
+export const writeOurs = (ctx: Pick<Context, 'tenant'>, rows: Asked[]): Statement[] => [
   ourSide(ctx.tenant, { all: JSON.stringify(rows) }),
   expectTrue(ctx.tenant, sql`changes() = ${rows.length}`),
 ]

@@ -4,8 +4,9 @@ import { iso } from '../core/dates.ts'
 import { countPart, pulsePart, workPart } from '../core/part.ts'
 import type { DeskItem } from '../core/part.ts'
 import { query } from '../core/query.ts'
-import { ask, askText } from './exchange-tables.ts'
+import { ask, askText, turn } from './exchange-tables.ts'
 import { asks } from './permissions.ts'
+import type { Verdict } from './states.ts'
 
 /** As many of a kind as a list holds. */
 const MOST = 50
@@ -30,9 +31,10 @@ const CHANGED = sql`(${ask.taken} in ('02', '03', '04', '05', '06') and ${ask.se
 /** Taken, and decided upon by its origin since. */
 const changed = query<Here>()((db, { me }) =>
   db
-    .select({ ask, title: askText.title })
+    .select({ ask, title: askText.title, verdict: turn.verdict })
     .from(ask)
     .innerJoin(askText, eq(askText.sendingId, ask.sendingId))
+    .leftJoin(turn, and(eq(turn.askId, ask.id), eq(turn.period, '')))
     .where(and(eq(ask.toId, me), CHANGED))
     .limit(MOST),
 )
@@ -87,13 +89,13 @@ export const work = workPart({
 })
 
 const item = (
-  { ask: row, title }: { ask: typeof ask.$inferSelect; title: string },
+  { ask: row, title, verdict }: { ask: typeof ask.$inferSelect; title: string; verdict?: Verdict | null },
   what: 'take' | 'see',
 ): DeskItem => ({
   kind: 'ask',
   id: row.id,
   title,
-  sub: row.fromName,
+  sub: verdict === 'lapsed' ? `${row.fromName} · Dự thảo đã sửa, nhất trí không còn hiệu lực` : row.fromName,
   at: iso(row.at),
   urgency: 0,
   ask: what,
@@ -105,7 +107,8 @@ const counted = query<Here>()((db, { me }) =>
     (select count(*) from (select 1 from ask where toId = ${me} and taken = '01' and state = 'open' limit ${COUNTED}))
       + (select count(*) from (select 1 from ask where toId = ${me} and ${CHANGED} limit ${COUNTED})) as takes,
     (select count(distinct sendingId) from (select sendingId from ask where fromId = ${me} and ${UNJUDGED} limit ${COUNTED})) as judges,
-    (select total(fromSeq) from (select fromSeq from ask where toId = ${me} and taken = '01' and state = 'open' limit ${COUNTED})) as marks`),
+    (select total(fromSeq) from (select fromSeq from ask where toId = ${me} and taken = '01' and state = 'open' limit ${COUNTED}))
+      + (select total(fromSeq) from (select fromSeq from ask where toId = ${me} and ${CHANGED} limit ${COUNTED})) as marks`),
 )
 
 /** How many of them there are. */

@@ -26,6 +26,22 @@ export type CrossingKind<Effect> = {
   exchange?(db: Database, effect: Effect, at: number, id: string): Statement[]
 }
 
+/** Who crosses: a request, or the job that wakes a committee. */
+export type Crosser = Pick<Context, 'tenant' | 'exchange' | 'control' | 'clock' | 'log'> & {
+  committee: { id: string }
+}
+
+/** The committee that was woken, as who crosses: what it cannot settle now, recovery settles. */
+export const crosserOf = ({ tenant, exchange, control, committeeId, now }: WhoWoke): Crosser => ({
+  tenant,
+  exchange,
+  control,
+  committee: { id: committeeId },
+  clock: () => now,
+  log: () => undefined,
+})
+type WhoWoke = Outside & { tenant: Database; committeeId: string; now: number }
+
 /** Makes the row that turns a deciding batch into a decision. */
 export type Announced<Effect> = {
   /**
@@ -55,7 +71,7 @@ export async function cross<
   Answer extends object,
   Q extends Record<string, Statement> = Record<never, never>,
 >(
-  ctx: Context,
+  ctx: Crosser,
   kind: CrossingKind<Effect>,
   decide: (announced: Announced<Effect>, found: Rows<Q>) => Answer | Promise<Answer>,
   alongside: Q = {} as Q,
@@ -91,7 +107,7 @@ const announce = query<typeof intent.$inferSelect>()((db, row) => db.insert(inte
 const forget = query<{ id: string }>()((db, { id }) => db.delete(intent).where(eq(intent.id, id)))
 
 /** A decision that was surely not taken (a rule spoke, or the batch was undone) needs no recovery. */
-async function withdraw(ctx: Context, id: string, error: unknown): Promise<never> {
+async function withdraw(ctx: Crosser, id: string, error: unknown): Promise<never> {
   if (error instanceof DomainError || error instanceof Replayed) {
     await ctx.exchange
       .delete(intent)

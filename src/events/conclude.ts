@@ -9,6 +9,7 @@ import type { Me, Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { cross } from '../core/crossing.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
+import { wakeHere } from '../core/wake.ts'
 import { agreed } from '../documents/joint/agreement.ts'
 import { document } from '../documents/tables.ts'
 import { roundActs } from './acts.ts'
@@ -49,6 +50,8 @@ export async function concludeRound(ctx: Context, id: string): Promise<Concluded
     const made = concluding(ctx, me, round, parties, kept, [])
     return commit(ctx, me, made.act, made.statements, made.answer, lost)
   }
+  // Who agreed to what the draft is no more is told so at once.
+  await wakeHere(ctx, ctx.clock())
   return cross(
     ctx,
     revoke,

@@ -9,6 +9,7 @@ export default domain({
   resources: [roundRoutes],
   permissions: Object.values(rounds),
   acts: [roundActs],
+  wakes: [async (woken) => (await import('./lapses.ts')).tellLapses(woken)],
   work: async () => (await import('./work.ts')).work,
   counts: async () => (await import('./work.ts')).counts,
   pulse: async () => (await import('./work.ts')).pulse,

@@ -177,6 +177,7 @@ export type NoticeKind =
   | 'redated'
   | 'unfiled'
   | 'unasked'
+  | 'lapsed'
   | 'declined'
   | 'wished'
   | 'filed'

@@ -1,20 +1,25 @@
+import { runJobs } from '../../src/jobs.ts'
+import type { Mail } from '../../src/platform/mail.ts'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { draft, openPlace, openProvince, savedAs, upload, waitingAt } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { startInstance } from '../support/instance.ts'
 import type { Instance } from '../support/instance.ts'
+import { mailingTo } from '../support/mails.ts'
 import { seated } from '../asks/support.ts'
 import type { Seat } from '../asks/support.ts'
 
+const mails: Mail[] = []
 let instance: Instance
 let province: Place
 let agency: Seat
 let commune: Place
 beforeAll(async () => {
-  instance = await startInstance()
+  instance = await startInstance(mailingTo(mails))
   province = await openProvince(instance)
   agency = await seated(instance, await openPlace(instance, 'Đảng ủy Ủy ban nhân dân tỉnh'))
   commune = await openPlace(instance, 'Đảng ủy xã Tân Lập')
+  await instance.platform.control.execute('update user set emailVerified = 1')
 })
 afterAll(() => instance.stop())
 
@@ -141,6 +146,110 @@ test('an agreement that comes after the draft was changed is to what was read, n
     state: 'error',
     detail: expect.stringContaining('nhất trí với bản dự thảo 2; từ đó'),
   })
+})
+
+/** What the jobs do some minutes from now, twice: whoever is woken, then what that told. */
+async function later(minutes: number): Promise<void> {
+  for (const more of [minutes * 60_000, 120_000]) {
+    instance.clock.now += more
+    await runJobs(instance.platform)
+    await instance.settle()
+  }
+}
+
+/** The agency takes note of everything that its desk says was decided elsewhere. */
+async function noteAll(): Promise<void> {
+  for (const { id } of await decidedElsewhere())
+    expect((await agency.chief.post(`${agency.api}/arrived-asks/${id}/sight`, {})).status).toBe(200)
+}
+const decidedElsewhere = async () =>
+  (await agency.chief.get(`${agency.api}/desk`)).body.waiting.filter(
+    (one: { kind: string; ask: string }) => one.kind === 'ask' && one.ask === 'see',
+  )
+
+test('who agreed is told by itself that the draft is another now, once it has settled, and that it is the same again', async () => {
+  const { first, save } = await agreedDraft('bản liên tịch thứ ba')
+  const { api, chief, worker } = agency
+  await later(15)
+  await noteAll()
+  const pulse = async () => (await chief.get(`${api}/pulse`)).body
+  const quiet = await pulse()
+  mails.length = 0
+
+  await save({ subject: 'bản liên tịch đã sửa', files: [first] })
+  await later(1)
+  expect([await decidedElsewhere(), await pulse()]).toEqual([[], quiet])
+  await save({ subject: 'bản liên tịch đã sửa lần nữa', files: [first] })
+  await later(11)
+  const [lapsed, ...more] = await decidedElsewhere()
+  expect(more).toEqual([])
+  expect(lapsed).toMatchObject({
+    title: expect.stringContaining('Góp ý dự thảo Kế hoạch bản liên tịch thứ ba'),
+    sub: `${province.name} · Dự thảo đã sửa, nhất trí không còn hiệu lực`,
+  })
+  expect(await pulse()).not.toEqual(quiet)
+  const told = mails.filter(
+    ({ subject }) => subject === `${province.name} sửa dự thảo ${agency.name} đã nhất trí`,
+  )
+  expect(told.length).toBeGreaterThan(0)
+  expect(told).toHaveLength(new Set(told.map(({ to }) => to)).size)
+  expect(JSON.stringify(told)).not.toContain('lần nữa')
+  const there = async () => (await chief.get(`${api}/arrived-asks/${lapsed.id}`)).body
+  expect(await there()).toMatchObject({
+    changed: true,
+    filing: { verdict: 'lapsed', reason: 'Nội dung đã sửa sau khi nhất trí: trích yếu.' },
+  })
+  // Only who takes asks notes it, and the task that was done stays done.
+  expect((await worker.post(`${api}/arrived-asks/${lapsed.id}/sight`, {})).status).toBe(403)
+  const noted = await chief.post(`${api}/arrived-asks/${lapsed.id}/sight`, {})
+  expect([noted.status, noted.body.text]).toEqual([
+    200,
+    `${province.name} đã sửa dự thảo, nhất trí không còn hiệu lực. Lý do: Nội dung đã sửa sau khi nhất trí: trích yếu.`,
+  ])
+  expect(await decidedElsewhere()).toEqual([])
+  expect((await worker.get(`${api}/tasks/${(await there()).taskId}`)).body.state).toBe('done')
+
+  // Nothing new, nothing told, however often the committee is woken.
+  mails.length = 0
+  await save({ subject: 'lần thứ tư', files: [first] })
+  await later(15)
+  expect([await decidedElsewhere(), mails]).toEqual([[], []])
+
+  await save({})
+  await later(15)
+  expect(await there()).toMatchObject({ changed: true, filing: { verdict: 'recognised' } })
+  const restored = await pulse()
+  // Not noted yet, and another again: whoever has the desk open is shown it.
+  await save({ files: [] })
+  await later(15)
+  expect(await there()).toMatchObject({
+    filing: { verdict: 'lapsed', reason: 'Nội dung đã sửa sau khi nhất trí: tệp.' },
+  })
+  expect(await pulse()).not.toEqual(restored)
+  await noteAll()
+})
+
+test('an agreement that never held is told as soon as it was taken in, and a place that issues it no more is left alone', async () => {
+  const { id, first, save, round, end } = await agreedDraft('bản liên tịch thứ tư')
+  await later(15)
+  await noteAll()
+  const asked = await round()
+  await save({ subject: 'đổi trong lúc hỏi', files: [first] })
+  await later(15)
+  await noteAll()
+  await answer('Nhất trí.')
+  await end(asked)
+  await later(2)
+  expect(await decidedElsewhere()).toMatchObject([
+    { sub: expect.stringContaining('nhất trí không còn hiệu lực') },
+  ])
+  await noteAll()
+  const recipients = [{ kind: 'committee', handle: commune.handle }]
+  await save({ recipients, subject: 'đổi trong lúc hỏi', files: [first] })
+  await save({ recipients })
+  await later(15)
+  expect(await decidedElsewhere()).toEqual([])
+  expect((await read(id)).subject).toBe('bản liên tịch thứ tư')
 })
 
 /** The agency answers the ask about a draft, from its own desks. */

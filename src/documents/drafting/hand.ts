@@ -12,6 +12,7 @@ import { query } from '../../core/query.ts'
 import { member, memberRole } from '../../core/tables.ts'
 import { documentActs } from '../acts.ts'
 import { unfindable } from '../found.ts'
+import { coIssuersOf, wakeForCoIssuers } from '../joint/agreement.ts'
 import { draftFindable } from '../outgoing/parts.ts'
 import { handsDraft } from '../outgoing/reachable.ts'
 import { drafts } from '../permissions.ts'
@@ -33,9 +34,10 @@ type To = { id: string; name: string } | null
  *   edited since
  */
 export async function handOver(ctx: Context, id: string, input: HandInput): Promise<HandAnswer> {
-  const { me, rows, people } = await look(ctx, {
+  const { me, rows, people, others } = await look(ctx, {
     rows: reachable(ctx.tenant, { id, person: ctx.person.id }),
     people: receiver(ctx.tenant, { id, toId: input.toId ?? '' }),
+    others: coIssuersOf(ctx.tenant, { id }),
   })
   const found = rows[0]
   if (found === undefined || found.state === 'discarded') throw new NotFound()
@@ -43,6 +45,7 @@ export async function handOver(ctx: Context, id: string, input: HandInput): Prom
   if (found.version !== input.version) throw new Stale()
   const to = whom(ctx, found, move, input, people)
   const stage = move.to ?? found.stage
+  await wakeForCoIssuers(ctx, others.length > 0)
   const at = ctx.clock()
   const version = found.version + 1
   const row = {

@@ -14,6 +14,7 @@ import { document } from '../tables.ts'
 import { unfindable } from '../found.ts'
 import { documents } from '../permissions.ts'
 import { refuseBeyond } from '../drafting/fixed.ts'
+import { wakeForCoIssuers } from '../joint/agreement.ts'
 import { clearParts, draftFindable, writeParts } from './parts.ts'
 import type { Recipient } from './parts.ts'
 import { writesDraft } from './reachable.ts'
@@ -77,6 +78,10 @@ export async function saveDraft(
     .update(document)
     .set({ ...after, updatedAt: ctx.clock(), version })
     .where(and(eq(document.id, id), eq(document.state, 'draft'), eq(document.version, before.version)))
+  await wakeForCoIssuers(
+    ctx,
+    parts.recipients.some(({ coIssues }) => coIssues === true),
+  )
   const act = documentActs.edit({ id, name: title(input) }, differing(told(before, old), told(after, names)))
   const statements = [
     update,

@@ -39,11 +39,17 @@ export default async function arrivedPage(visit: Visit): Promise<View> {
         <p class="quiet">${shown.from.name} · ${t.dueOn(date(shown.dueOn))}</p>
       </div>
       ${shown.dead ? html`<p class="alert warn" role="status">${t.arrived.dead}</p>` : nothing}
-      ${shown.changed ? html`<p class="alert warn" role="status">${t.arrived.changed}</p>` : nothing}
+      ${lapsed(visit, shown) ?? (shown.changed ? html`<p class="alert warn" role="status">${t.arrived.changed}</p>` : nothing)}
       ${actions(visit, shown, refresh)} ${wanted(visit, shown)}
     `,
   }
 }
+
+/** That what we agreed to was changed since: said as long as it is so, noted or not. */
+const lapsed = ({ words }: Visit, { filing }: Arrived): TemplateResult | undefined =>
+  filing?.verdict === 'lapsed'
+    ? html`<p class="alert warn" role="status">${words.asks.arrived.lapsed(filing.reason ?? '')}</p>`
+    : undefined
 
 function actions(visit: Visit, one: Arrived, refresh: () => Promise<void>): TemplateResult | typeof nothing {
   const t = visit.words.asks.arrived

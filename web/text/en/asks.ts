@@ -51,7 +51,7 @@ const asks: Catalogue['asks'] = {
   revoked: 'Recalled',
   twoTicks: 'Done and recognised',
   wish: (day: string, why: string) => `Wishes for ${day}: ${why}`,
-  verdicts: { recognised: 'recognised', returned: 'returned' },
+  verdicts: { recognised: 'recognised', returned: 'returned', lapsed: 'agreement lapsed' },
   steps: {
     recognition: 'Recognise',
     return: 'Return',
@@ -83,6 +83,7 @@ const asks: Catalogue['asks'] = {
     refused: 'Given back.',
     task: 'Open the task here',
     changed: 'There is a new decision from above. Take note of it so that the task here follows.',
+    lapsed: (why: string) => `Your agreement does not hold for the new version. ${why}`,
     dead: 'This task was recalled. The work here stops.',
     filed: (text: string) => `Result reported: ${text}`,
     further: 'Given on',

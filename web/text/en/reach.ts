@@ -65,6 +65,7 @@ export default {
       redated: 'Day of a task',
       unfiled: 'Result returned',
       unasked: 'Task taken back',
+      lapsed: 'Agreed draft changed',
       declined: 'Task returned',
       wished: 'Wish for time',
       filed: 'Result filed',

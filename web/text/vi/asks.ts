@@ -50,7 +50,7 @@ export default {
   openRound: 'Mở đợt lấy ý kiến',
   twoTicks: 'Đã xong, đã công nhận',
   wish: (day: string, why: string) => `Xin gia hạn đến ${day}: ${why}`,
-  verdicts: { recognised: 'đã công nhận', returned: 'đã trả lại' },
+  verdicts: { recognised: 'đã công nhận', returned: 'đã trả lại', lapsed: 'nhất trí không còn hiệu lực' },
   steps: {
     recognition: 'Công nhận',
     return: 'Trả lại',
@@ -82,6 +82,7 @@ export default {
     refused: 'Đã trả lại nơi giao.',
     task: 'Mở nhiệm vụ ở cơ quan',
     changed: 'Nơi giao vừa có quyết định mới. Ghi nhận để nhiệm vụ ở đây theo quyết định đó.',
+    lapsed: (why: string) => `Nhất trí của cơ quan không còn hiệu lực với bản mới. ${why}`,
     dead: 'Nơi giao đã thu hồi nhiệm vụ này. Việc ở đây dừng lại.',
     filed: (text: string) => `Kết quả đã báo: ${text}`,
     further: 'Đã giao tiếp',

@@ -66,6 +66,7 @@ export default {
       redated: 'Hạn của nhiệm vụ',
       unfiled: 'Kết quả bị trả lại',
       unasked: 'Thu hồi nhiệm vụ',
+      lapsed: 'Dự thảo đã nhất trí bị sửa',
       declined: 'Nơi nhận trả lại nhiệm vụ',
       wished: 'Xin gia hạn',
       filed: 'Báo kết quả',
