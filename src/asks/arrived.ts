@@ -21,7 +21,7 @@ import type { AskedFile } from './files.ts'
 import type { arrivedAnswer, arrivedList, arrivedQuery } from './schema.ts'
 import { asks } from './permissions.ts'
 import { showFiling } from './sendings.ts'
-import { ASK_STATES, TAKEN } from './states.ts'
+import { ASK_STATES, TAKEN, VERDICTS } from './states.ts'
 import type { Taken } from './states.ts'
 import { sending, taken } from './tables.ts'
 
@@ -183,6 +183,7 @@ function show({ ours, sendings }: Mine, [rows, chain, files]: There): z.infer<ty
   const mine = ours[0]
   return {
     ...showArrived(row),
+    ...(filed?.verdict === 'lapsed' ? { stateName: VERDICTS.lapsed } : {}),
     kind: there.kind,
     files: files.map(({ sha256, name, type, size }) => ({ sha256, name, type, size })),
     firstDueOn: there.firstDueOn,

@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { buildWebIfOlder } from '../../src/commands/build-web.ts'
+import { runJobs } from '../../src/jobs.ts'
 import { startHost } from '../../src/node.ts'
 import { confirmRoot } from '../../src/onboarding/confirmation.ts'
 import { setOperator } from '../../src/onboarding/operators.ts'
@@ -79,6 +80,15 @@ export async function openBrowser(settings: Record<string, string> = {}) {
       const platform = await nodePlatform(env)
       try {
         await confirmRoot(platform, handle)
+      } finally {
+        await platform.close()
+      }
+    },
+    /** Has the background jobs run as they would so many minutes from now. */
+    async later(minutes: number) {
+      const platform = await nodePlatform(env)
+      try {
+        await runJobs({ ...platform, clock: () => platform.clock() + minutes * 60_000 })
       } finally {
         await platform.close()
       }

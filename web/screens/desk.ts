@@ -117,7 +117,7 @@ function line(visit: Inside<'desk'>, row: Waiting, mine: boolean, isNew: boolean
   const href = screenOf(visit, row)
   const named = html`${stamp(row.urgency)}
   ${row.notation ? html`<span class="nota">${row.notation}</span> ` : nothing}${titleOf(visit, row)}`
-  const act = mine ? wordOf(t.doing, row.kind, t.look) : t.look
+  const act = mine ? wordOf(t.doing, `${row.kind}.${row.ask}`, wordOf(t.doing, row.kind, t.look)) : t.look
   return html`<li class="row-line">
     <span class="row-what">
       ${href ? html`<a class="row-link" data-row href=${href}>${named}</a>` : named}

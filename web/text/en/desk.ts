@@ -37,6 +37,7 @@ const words: Catalogue['desk'] = {
     incoming: 'Handle',
     task: 'Handle',
     ask: 'Take',
+    'ask.see': 'Take note',
     asked: 'Answer',
     round: 'Answer',
     arrival: 'Accept',

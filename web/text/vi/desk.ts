@@ -37,6 +37,7 @@ export default {
     incoming: 'Xử lý',
     task: 'Xử lý',
     ask: 'Tiếp nhận',
+    'ask.see': 'Ghi nhận',
     asked: 'Trả lời',
     round: 'Góp ý',
     arrival: 'Tiếp nhận',
