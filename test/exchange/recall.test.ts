@@ -130,6 +130,49 @@ describe('a recall', () => {
     },
   )
 
+  /** Whether the sender and the recipient say the same of a paper that was recalled and taken at once; who won. */
+  async function oneOutcome(sent: { id: string }, deliveryId: string): Promise<string> {
+    const [row] = (await boardOf(sent.id)).items
+    const there = (await commune.clerk.get(`${commune.api}/deliveries/${deliveryId}`)).body
+    const { recalled } = (await province.clerk.get(`${province.api}/documents/${sent.id}`)).body
+    const entered = there.incomingId !== undefined
+    const outcome = `${row.status} ${row.recall?.code ?? ''} ${entered ? 'entered' : 'not'}`
+    expect(recalled === undefined ? ['03  entered'] : ['03 13 entered', '15 15 not']).toContain(outcome)
+    return entered ? 'taken' : 'recalled'
+  }
+
+  test('and an acceptance at the same moment: it is asked back or never entered, and both sides say which', async () => {
+    for (let i = 0; i < 8; i++) {
+      const sent = await issue(province, [commune])
+      const { id } = (await arrivalAt(commune, sent.notation))!
+      const both = [() => recall(sent.id), () => accept(commune, id)]
+      const [first, second] = i % 2 === 0 ? both : both.toReversed()
+      const done = await Promise.all([first!(), second!()])
+      const [recalled, taken] = i % 2 === 0 ? done : done.toReversed()
+      expect(recalled!.status).toBe(201)
+      await runRecovery(instance)
+      expect(await oneOutcome(sent, id)).toBe(taken!.status === 201 ? 'taken' : 'recalled')
+    }
+  })
+
+  test.each(['before', 'after'] as const)(
+    'cut off %s any call, raced by an acceptance: exactly one outcome on both sides',
+    async (how) => {
+      for (let at = 1, met = true; met; at++) {
+        const sent = await issue(province, [commune])
+        const { id } = (await arrivalAt(commune, sent.notation))!
+        Object.assign(plan, { at, how, calls: 0 })
+        await recall(sent.id)
+        met = plan.calls >= at
+        plan.at = undefined
+        const taken = await accept(commune, id)
+        expect([201, 409]).toContain(taken.status)
+        await runRecovery(instance)
+        expect([at, await oneOutcome(sent, id)]).toEqual([at, taken.status === 201 ? 'taken' : 'recalled'])
+      }
+    },
+  )
+
   test.each(['before', 'after'] as const)('cut off %s any call is wholly done or not at all', async (how) => {
     for (let at = 1; at <= 4; at++) {
       const sent = await issue(province, [commune, other])
