@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, idAnswer, reference, text, words } from '../core/fields.ts'
+import { day, heading, idAnswer, reference, text, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { fileSchema } from '../files/schema.ts'
 import { partsInput, subjectRef } from '../tasks/schema.ts'
@@ -14,7 +14,7 @@ const verdict = z.enum(Object.keys(VERDICTS) as [Verdict, ...Verdict[]])
 const MOST = 500
 
 export const askInput = z.object({
-  title: words('Ghi nội dung nhiệm vụ, ví dụ: Rà soát văn bản chồng chéo.', 300),
+  title: heading('Ghi nội dung nhiệm vụ, ví dụ: Rà soát văn bản chồng chéo.', 300),
   product: words('Ghi sản phẩm phải có, ví dụ: Báo cáo rà soát.', 300),
   target: text('Chỉ tiêu', 200).default(''),
   note: text('Yêu cầu', 2000).default(''),

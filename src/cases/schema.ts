@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { reference, text, words, truth } from '../core/fields.ts'
+import { filled, heading, reference, text, words, truth } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { RETURN_REASONS } from './codes.ts'
 
 const CAPACITIES = ['K/T', 'T/L', 'T/M', 'Q.', 'KT.', 'TL.', 'TM.', 'TUQ.'] as const
-const fields = z.record(z.string().max(40), z.unknown())
+const fields = z.record(z.string().max(40), filled)
 const picks = z.record(z.string().max(40), z.array(reference).max(200))
 const no = z.int().min(0)
 const reason = text('Lý do', 2000)
@@ -21,7 +21,7 @@ export const startInput = z.object({
   /** What it begins from. */
   from: linkTarget.optional(),
   procedureId: reference,
-  title: words('Cần ghi trích yếu của hồ sơ, ví dụ Kết nạp quần chúng Nguyễn Văn A.', 400),
+  title: heading('Cần ghi trích yếu của hồ sơ, ví dụ Kết nạp quần chúng Nguyễn Văn A.', 400),
   fields: fields.default({}),
   picks: picks.default({}),
 })

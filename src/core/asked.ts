@@ -95,11 +95,13 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 const UNFIT_ADVICE =
   'Có ký tự không dùng được (ký tự điều khiển hoặc đổi chiều chữ). Đề nghị xóa rồi nhập lại.'
 
-/** The fields that hold text which cannot be kept. */
+/** The fields that hold text which cannot be kept, or are called by one. */
 function unfit(value: unknown, path: string): string[] {
   if (typeof value === 'string') return isUnfit(value) ? [path] : []
   if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, one]) => unfit(one, path === '' ? key : `${path}.${key}`))
+  return Object.entries(value).flatMap(([key, one]) =>
+    isUnfit(key) ? [path] : unfit(one, path === '' ? key : `${path}.${key}`),
+  )
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DAY_TEXT, MAIL_TEXT, NAME_TEXT, SEEN_TEXT, SIGN_TEXT } from './described.ts'
 import { asDisplayed, oddIn, spaced, turns } from './letters.ts'
-import { SECRET_ADVICE, stampInNote } from './secrecy/stamps.ts'
+import { SECRET_ADVICE, stampInNote, stampInTitle } from './secrecy/stamps.ts'
 
 /*
  * Fields that many forms have. Text is kept as it is displayed, in NFC without spaces around it; the spelling (uỷ or
@@ -27,6 +27,13 @@ export const words = (missing: string, most: number) =>
       .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`),
   ).meta({ pattern: SEEN_TEXT })
 
+/** Text that says what a thing is about: it carries no stamp in the way of subjects either ("Công văn mật về…"). */
+export const asSubject = (about: z.ZodString) =>
+  about.refine((written) => stampInTitle(written) === undefined, SECRET_ADVICE)
+
+/** A line by which a thing is called in lists, as {@link words} and {@link asSubject} say. */
+export const heading = (missing: string, most: number) => asSubject(words(missing, most))
+
 /**
  * The name or the sign of something, which others must be able to trust at a glance: nothing invisible in it, no
  * letter that only looks like one of ours, one plain space between words.
@@ -34,17 +41,30 @@ export const words = (missing: string, most: number) =>
  * @param most its length in characters
  */
 export const title = (missing: string, most: number) =>
+  trusted(z.string(missing))
+    .min(1, missing)
+    .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`)
+    .meta({ pattern: NAME_TEXT })
+
+/**
+ * The same where it may be left empty.
+ * @param what the field as the form calls it
+ * @param most its length in characters
+ */
+export const titleOrNone = (what: string, most: number) =>
+  trusted(z.string(`${what} phải là chữ.`))
+    .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`)
+    .meta({ pattern: `^$|${NAME_TEXT}` })
+
+const trusted = (name: z.ZodString) =>
   unstamped(
-    z
-      .string(missing)
-      .refine((name) => oddIn(name) === undefined, {
+    name
+      .refine((typed) => oddIn(typed) === undefined, {
         error: ({ input }) => oddLetter(oddIn(String(input)) ?? ''),
         abort: true,
       })
-      .overwrite((name) => spaced(asDisplayed(name)))
-      .min(1, missing)
-      .max(most, `Tối đa ${most} ký tự. Đề nghị viết ngắn lại.`),
-  ).meta({ pattern: NAME_TEXT })
+      .overwrite((typed) => spaced(asDisplayed(typed))),
+  )
 
 /** A character that cannot be shown is called by its number. */
 function oddLetter(char: string): string {
@@ -67,6 +87,32 @@ export const text = (what: string, most: number) =>
       .trim()
       .max(most, `${what} dài quá ${most} ký tự. Đề nghị rút gọn.`),
   )
+
+/**
+ * What people fill into forms that a committee made itself: of any shape, held to the form where it is used. Every text
+ * in it is kept as it is displayed and is looked at for stamps, as everywhere else.
+ */
+export const filled = z
+  .unknown()
+  .overwrite(eachText)
+  .superRefine((value, ctx) => {
+    for (const { path, text: written } of textsIn(value))
+      if (stampInNote(written) !== undefined) ctx.addIssue({ code: 'custom', path, message: SECRET_ADVICE })
+  })
+
+/** A value with all texts of it as they are displayed. */
+function eachText(value: unknown): unknown {
+  if (typeof value === 'string') return asDisplayed(value)
+  if (Array.isArray(value)) return value.map(eachText)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, eachText(inner)]))
+}
+
+function textsIn(value: unknown, path: string[] = []): { path: string[]; text: string }[] {
+  if (typeof value === 'string') return [{ path, text: value }]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, [...path, key]))
+}
 
 /** The sign of a body in numbers of papers, such as VPTU: letters with their accents, digits, dots, hyphens. */
 export const sign = (missing: string) =>

@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import { asDisplayed } from '../core/letters.ts'
 import { FILE_TEXT, TEN_TEXT } from '../core/described.ts'
 
 /** Control characters, path separators and marks that turn the direction of writing have no place in a name. */
 const UNFIT = /[\p{Cc}\p{Zl}\p{Zp}/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 
-/** A file's name, kept as written in NFC. */
+/** A file's name, kept as it is displayed. */
 export const fileName = z
   .string('Thiếu tên tệp. Đề nghị chọn lại tệp.')
+  .overwrite(asDisplayed)
   .trim()
-  .normalize('NFC')
   .min(1, 'Thiếu tên tệp. Đề nghị chọn lại tệp.')
   .max(200, 'Tên tệp dài quá 200 ký tự. Đề nghị đặt tên ngắn hơn.')
   .refine(
@@ -31,8 +32,8 @@ export const uploadQuery = z.object({
   name: fileName,
   declared: z
     .string()
+    .overwrite(asDisplayed)
     .trim()
-    .normalize('NFC')
     .min(10, 'Đề nghị nêu rõ lý do xác nhận (ít nhất 10 ký tự).')
     .max(500, 'Lý do dài quá 500 ký tự. Đề nghị viết gọn hơn.')
     .meta({ pattern: TEN_TEXT })

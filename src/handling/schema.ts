@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, named, reference, text, words } from '../core/fields.ts'
+import { day, named, reference, text, title, words } from '../core/fields.ts'
 import { INCOMING_STATES } from '../documents/incoming/states.ts'
 import type { IncomingState } from '../documents/incoming/states.ts'
 import { partsInput } from '../tasks/schema.ts'
@@ -86,7 +86,7 @@ export const ruleMarks = z.object({
   words: text('Từ trong trích yếu', 200).default(''),
 })
 export const ruleInput = ruleMarks.extend({
-  name: words('Đặt tên quy tắc, ví dụ: Báo cáo tuần của Công an xã.', 200),
+  name: title('Đặt tên quy tắc, ví dụ: Báo cáo tuần của Công an xã.', 200),
   lead: partsInput.shape.lead,
   inform: partsInput.shape.inform,
   dueDays: z.number().int().min(1, 'Số ngày từ 1 đến 365.').max(365, 'Số ngày từ 1 đến 365.').optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, idAnswer, reference, text, title, words } from '../core/fields.ts'
+import { asSubject, day, heading, idAnswer, reference, text, title } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { BASES, STATES } from './states.ts'
 import type { BasisKind, State } from './states.ts'
@@ -22,7 +22,7 @@ export type LeadRef = z.output<typeof leadRef>
 export const lineInput = z.object({
   /** Of a line that is there already. */
   id: reference.optional(),
-  title: words('Ghi nội dung nhiệm vụ, ví dụ: Rà soát văn bản chồng chéo.', 500),
+  title: heading('Ghi nội dung nhiệm vụ, ví dụ: Rà soát văn bản chồng chéo.', 500),
   product: text('Sản phẩm', 300).default(''),
   measure: text('Chỉ tiêu', 200).default(''),
   target: text('Mục tiêu', 200).default(''),
@@ -35,7 +35,7 @@ export type LineInput = z.output<typeof lineInput>
 
 export const planInput = z.object({
   kindId: reference,
-  name: title('Ghi tên, ví dụ: Chương trình hành động thực hiện Nghị quyết số 04-NQ/TU.', 300),
+  name: asSubject(title('Ghi tên, ví dụ: Chương trình hành động thực hiện Nghị quyết số 04-NQ/TU.', 300)),
   goal: text('Mục tiêu chung', 4000).default(''),
   period: text('Thời gian thực hiện', 60).default(''),
   documentId: reference.optional(),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { overlaySchema } from '../processes/overlay-schema.ts'
 import type { Op } from '../processes/overlay-schema.ts'
-import { day, named, reference, text, words } from '../core/fields.ts'
+import { asSubject, day, filled, named, reference, text, title, titleOrNone, words } from '../core/fields.ts'
 
 /** Characters of a template's JSON: a thousand steps with their guides fit; what is longer is no procedure. */
 const MOST_CONTENT = 1_000_000
 
-const code = words('Cần nhập mã số, ví dụ QT.05-VPTU.', 32)
+const code = title('Cần nhập mã số, ví dụ QT.05-VPTU.', 32)
   .refine(
     (value) => /^[A-Z0-9Đ][A-Z0-9Đ./-]{1,31}$/.test(value),
     'Mã số gồm 2–32 chữ in hoa, chữ số, dấu chấm, gạch ngang hoặc gạch chéo, ví dụ QT.05-VPTU.',
@@ -15,20 +15,27 @@ const code = words('Cần nhập mã số, ví dụ QT.05-VPTU.', 32)
 
 export const createInput = z.object({
   code,
-  name: words('Cần nhập tên quy trình.', 400),
+  name: asSubject(title('Cần nhập tên quy trình.', 400)),
   unitId: reference.optional(),
   /** The code of a process of the library to begin with; an empty table of steps without. */
   from: z.string().max(60).optional(),
 })
 export type CreateInput = z.output<typeof createInput>
 
+const draftName = asSubject(titleOrNone('Tên quy trình', 400))
 export const draftInput = z.object({
   content: z
-    .record(z.string(), z.unknown(), 'Nội dung quy trình phải là một đối tượng JSON.')
+    .record(z.string(), filled, 'Nội dung quy trình phải là một đối tượng JSON.')
     .refine(
       (content) => JSON.stringify(content).length <= MOST_CONTENT,
       'Quy trình dài quá 1.000.000 ký tự. Đề nghị tách thành các quy trình gọi nhau.',
-    ),
+    )
+    .superRefine((content, ctx) => {
+      // What is no text the check of the draft tells; a process is called by this name before that.
+      const { name } = content
+      const wrong = typeof name === 'string' ? draftName.safeParse(name).error : undefined
+      for (const { message } of wrong?.issues ?? []) ctx.addIssue({ code: 'custom', path: ['name'], message })
+    }),
   note: text('Nội dung thay đổi', 2000).default(''),
 })
 export type DraftInput = z.output<typeof draftInput>
@@ -139,7 +146,9 @@ export type AdaptInput = z.output<typeof adaptInput>
 
 /** Operations of an overlay as the API takes them; overlay-schema.ts says what each holds. */
 const ops = z
-  .array(z.looseObject({ op: z.enum(['add', 'skip', 'limit', 'bind', 'record', 'role', 'field']) }))
+  .array(
+    z.object({ op: z.enum(['add', 'skip', 'limit', 'bind', 'record', 'role', 'field']) }).catchall(filled),
+  )
   .max(500, 'Một bản điều chỉnh có nhiều nhất 500 điều chỉnh.')
   .transform((given, ctx): Op[] => {
     const read = overlaySchema.safeParse(given)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { topics } from './topics.ts'
 
@@ -31,12 +32,7 @@ export const deviceInput = z.object({
   endpoint: z.url('Địa chỉ của thiết bị chưa đúng.').max(1000, 'Địa chỉ của thiết bị quá dài.'),
   p256dh: base64url(65),
   auth: base64url(16),
-  name: z
-    .string()
-    .trim()
-    .normalize('NFC')
-    .min(1, 'Cần tên thiết bị.')
-    .max(80, 'Tên thiết bị tối đa 80 ký tự.'),
+  name: words('Cần tên thiết bị.', 80),
 })
 export const deviceAnswer = z.object({ id: z.string() })
 

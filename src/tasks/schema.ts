@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, named, reference, text, words } from '../core/fields.ts'
+import { day, heading, named, reference, text, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { VERDICTS } from './verdicts.ts'
 import { STATES, STEP_NAMES } from './states.ts'
@@ -32,7 +32,7 @@ export type PartsInput = z.output<typeof partsInput>
 export const assignInput = z.object({
   ...partsInput.shape,
   lead: subjectRef,
-  title: words('Ghi nội dung nhiệm vụ, ví dụ: Tham mưu báo cáo sơ kết quý I.', 500),
+  title: heading('Ghi nội dung nhiệm vụ, ví dụ: Tham mưu báo cáo sơ kết quý I.', 500),
   product: text('Sản phẩm', 300).default(''),
   startOn: day('Ngày bắt đầu').optional(),
   dueOn: day('Hạn').optional(),

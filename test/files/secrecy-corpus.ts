@@ -20,6 +20,38 @@ const note = of('note')
 
 const STAMPED_BODY: Case[] = [
   ...body(
+    'MẬT',
+    'beside signs that are displayed as nothing or as a blank',
+    'M\u034fẬ\u034fT',
+    'M\ufe0fẬT',
+    'M\u3164ẬT',
+    '\u202dMẬT\u202c',
+    'MẬ\u{e0041}T',
+    'M\ufff9ẬT',
+    'M\u2800Ậ\u2800T',
+  ),
+  ...body('TỐI MẬT', 'turned by marks of direction', '\u2066TỐI MẬT\u2069'),
+  ...body(
+    'MẬT',
+    'letters of Greek, Cherokee, Lisu, small capitals, mathematics that look the same',
+    'ΜΑ\u0323\u0302Τ',
+    'ᎷᎪ\u0323\u0302Ꭲ',
+    'ꓟꓮ\u0323\u0302ꓔ',
+    'ᴍᴀ\u0323\u0302ᴛ',
+    '𝐌𝐀\u0323\u0302𝐓',
+  ),
+  ...body('TỐI MẬT', 'letters of Greek that look the same', 'ΤΟ\u0302\u0301Ι ΜΑ\u0323\u0302Τ'),
+  ...body('MẬT', 'letters set apart by other signs', 'M·Ậ·T', 'M–Ậ–T', 'M/Ậ/T', 'M_Ậ_T'),
+  ...body('TỐI MẬT', 'written without marks, as in telegrams', 'TOI MAT', '[ TOI MAT ]', 'TOI MẬT'),
+  ...body(
+    'TUYỆT MẬT',
+    'written without marks, as in telegrams',
+    'TUYET MAT',
+    'SO 12\nTUYET MAT\nKINH GUI',
+    'TUYET MẬT',
+  ),
+  ...body('MẬT', 'named as what it is', 'Dấu: MẬT', 'Dấu: Mật'),
+  ...body(
     'TỐI MẬT',
     'classified under a label of another name, or in the middle of a line',
     'Phân loại: Tối mật',
@@ -355,6 +387,18 @@ const STAMPED_BODY: Case[] = [
 const HONEST_BODY: Case[] = [
   ...body(
     undefined,
+    'places and people called so, and what is alike without marks',
+    'Phường Mật Sơn',
+    'Khu phố Mật Sơn 3',
+    'NGUYỄN THỊ MẬT',
+    'MẬT ĐỘ DÂN SỐ',
+    'TOI MAT VIEC',
+    'TÔI MẤT',
+    'Dấu: tròn',
+    'Dấu mật: không',
+  ),
+  ...body(
+    undefined,
     'labels over something else',
     'Loại: mật ong rừng',
     'Phân loại: mật, sáp, phấn hoa',
@@ -679,6 +723,20 @@ const HONEST_BODY: Case[] = [
 
 const STAMPED_TITLES: Case[] = [
   ...title(
+    'TỐI MẬT',
+    'a subject written without marks',
+    'TOI MAT',
+    '[TOI MAT] ke hoach so 3',
+    'Cong van toi mat',
+  ),
+  ...title('MẬT', 'a subject written without marks', 'CONG VAN MAT', 'Ke hoach (MAT)'),
+  ...title(
+    'MẬT',
+    'letters of another alphabet, signs that are not displayed',
+    'М\u034fẬТ: về việc kiểm tra',
+    '[ΜΑ\u0323\u0302Τ] Kế hoạch',
+  ),
+  ...title(
     'MẬT',
     'set before the subject',
     'MẬT: về việc điều động cán bộ',
@@ -811,6 +869,21 @@ const STAMPED_TITLES: Case[] = [
 ]
 
 const HONEST_TITLES: Case[] = [
+  ...title(
+    undefined,
+    'written without marks, where it is lost, ground, faces or the opening',
+    'Ke hoach giai phong mat bang 2026',
+    'Thong bao mat dien',
+    'Bao cao mat rung 2025',
+    'Ra mat Ban Chap hanh',
+  ),
+  ...title(
+    undefined,
+    'places and people',
+    'Đảng ủy phường Mật Sơn',
+    'Trao quà cho bà Lò Thị Mật',
+    'Nguyễn Thị Mật',
+  ),
   ...title(
     undefined,
     'it speaks of secrecy',
@@ -1206,6 +1279,8 @@ const HONEST_NAMES: Case[] = [
 ]
 
 const STAMPED_NOTES: Case[] = [
+  ...note('TỐI MẬT', 'without marks, on a line of its own', 'TOI MAT\nchuyen cho dong chi'),
+  ...note('MẬT', 'signs that are not displayed', 'M\u034fẬT', '\ufe0fMẬT: chuyển riêng'),
   ...note(
     'MẬT',
     'it carries the stamp',
@@ -1235,6 +1310,14 @@ const STAMPED_NOTES: Case[] = [
 ]
 
 const HONEST_NOTES: Case[] = [
+  ...note(
+    undefined,
+    'places, people and secrecy in sentences',
+    'Đồng chí Mật báo cáo trực tiếp.',
+    'Giữ bí mật thông tin người tố cáo.',
+    'Tổ Mật Sơn họp tối mai.',
+    'Không được đăng văn bản mật lên hệ thống.',
+  ),
   ...note(
     undefined,
     'why something found is no stamp',

@@ -5,6 +5,8 @@ export type Saved = 'saved' | 'saving' | 'unsaved' | 'stale'
 /** Something that saves itself a moment after it was changed. */
 export type Saving = {
   readonly state: Saved
+  /** Why it was not taken as it stands, in words for whoever writes it. */
+  readonly refused?: string | undefined
   /** The version it stands at. */
   readonly version: number
   /** It was changed. */
@@ -29,6 +31,7 @@ export function openSaving(
   send: (version: number) => Promise<{ version: number }>,
 ): Saving {
   let [version, dirty, state] = [first, false, 'saved' as Saved]
+  let refused: string | undefined
   let busy: Promise<void> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const write = async (): Promise<void> => {
@@ -38,15 +41,21 @@ export function openSaving(
     try {
       version = (await send(version)).version
       state = dirty ? 'saving' : 'saved'
+      refused = undefined
     } catch (problem) {
       dirty = true
-      state = problem instanceof Failure && problem.status === 412 ? 'stale' : 'unsaved'
+      const status = problem instanceof Failure ? problem.status : 0
+      state = status === 412 ? 'stale' : 'unsaved'
+      refused = problem instanceof Failure && status === 422 ? Object.values(problem.fields)[0] : undefined
     }
     draw()
   }
   const saving: Saving = {
     get state() {
       return state
+    },
+    get refused() {
+      return refused
     },
     get version() {
       return version

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, named, reference, words } from '../../core/fields.ts'
+import { day, heading, named, reference } from '../../core/fields.ts'
 import { EVERY } from './rules.ts'
 
 const rule = {
@@ -15,7 +15,7 @@ const rule = {
 export const scheduleInput = z
   .object({
     procedureId: reference,
-    title: words('Cần ghi trích yếu của hồ sơ, ví dụ Rà soát mục tiêu chất lượng.', 300),
+    title: heading('Cần ghi trích yếu của hồ sơ, ví dụ Rà soát mục tiêu chất lượng.', 300),
     ...rule,
     /** The last day on which one may fall. */
     until: day('Đến ngày').optional(),

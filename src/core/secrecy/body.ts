@@ -1,3 +1,4 @@
+import { stampAloneUnmarked } from './unmarked.ts'
 import {
   HIGHER,
   isCapitals,
@@ -54,7 +55,7 @@ const TICKED = new RegExp(`(?:[☑☒✓✔■]|[[(][xX][\\])])\\s{0,4}(${LEVEL}
  * the word inside a sentence ("bảo mật", "văn bản mật gửi riêng") is none.
  */
 export function stampInLine(line: string): Level | undefined {
-  if (!mayHold(line)) return undefined
+  if (!mayHold(line)) return stampAloneUnmarked(line)
   const text = asSeen(line).trim()
   if (!holds(text)) return undefined
   const found = ticked(text) ?? (namesSeveral(text) ? undefined : carried(text))

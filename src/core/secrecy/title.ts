@@ -1,3 +1,4 @@
+import { stampUnmarked } from './unmarked.ts'
 import {
   asSeen,
   HIGHER,
@@ -52,8 +53,12 @@ export function stampInTitle(title: string): Level | undefined {
     AT_HEAD.exec(text)?.[1] ??
     (LAW.test(text) ? undefined : OF_LEVEL.exec(text)?.[1]) ??
     [...text.matchAll(LEVELS)].find((match) => standsOut(text, match[0], match.index))?.[0]
-  return found === undefined ? undefined : levelOf(found)
+  if (found !== undefined) return levelOf(found)
+  return ASCII.test(text) ? stampUnmarked(text) : undefined
 }
+
+/** A subject written without marks. */
+const ASCII = /^[ -~]*$/
 
 function standsOut(text: string, level: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - AROUND), at)

@@ -3,13 +3,13 @@ import { fromTcvn3, fromVni } from './legacy.ts'
 /** Levels of state secrecy (Law 117/2025/QH15, article 8), as their stamps write them. */
 export type Level = 'MẬT' | 'TỐI MẬT' | 'TUYỆT MẬT'
 
-/** A word as it may be set, its letters apart: `M Ậ T`, `M.Ậ.T`. */
-const spaced = (word: string): string => [...word].join('[\\s.-]{0,4}')
-const GAP = '[\\s._-]{0,4}'
+/** A word as it may be set, its letters apart: `M Ậ T`, `M.Ậ.T`, `M·Ậ·T`. */
+const spaced = (word: string): string => [...word].join('[\\s._·•/–—-]{0,4}')
+const GAP = '[\\s._·•/–—-]{0,4}'
 const LOWEST = spaced('MẬT')
 
 /** Sources of regular expressions for use with `iu` (or `u` where capitals are asked for). */
-export const HIGHER = `(?:${spaced('TUYỆT')}|${spaced('TỐI')})${GAP}${LOWEST}`
+export const HIGHER = `(?:${['TUYỆT', 'TUYET', 'TỐI', 'TOI'].map(spaced).join('|')})${GAP}${LOWEST}`
 export const LEVEL = `(?:${HIGHER}|${LOWEST})(?!\\p{L})`
 export const URGENCY = '(?:HỎA TỐC HẸN GIỜ|HOẢ TỐC HẸN GIỜ|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)'
 /** What a paper may be called before its level: the types of HD 05-HD/VPTW and the everyday words for them. */
@@ -30,8 +30,33 @@ export const PART_AFTER = new Set(
   ).split(' '),
 )
 
-/** Letters of the Cyrillic and other alphabets that cannot be told from Latin ones by eye. */
-const TWINS: Record<string, string> = { М: 'M', Т: 'T', О: 'O', І: 'I', У: 'Y', Е: 'E', А: 'A', Ð: 'Đ' }
+/** Letters of other alphabets and forms that cannot be told by eye from those that stamps are written with. */
+const TWINS = new Map(
+  Object.entries({
+    A: 'АΑᎪꓮᴀ',
+    E: 'ЕΕᎬꓰᴇ',
+    I: 'ІΙӀᏆꓲɪ',
+    M: 'МΜϺᎷꓟᴍⲘ',
+    O: 'ОΟՕꓳᴏⲞ',
+    T: 'ТΤᎢꓔᴛⲦ',
+    U: 'Սꓴᴜ',
+    Y: 'УΥҮᎩꓬʏⲨ',
+    a: 'аαɑ',
+    e: 'еε',
+    i: 'іιıӏ',
+    m: 'м',
+    o: 'оοօ',
+    t: 'тτ',
+    u: 'υս',
+    y: 'уγү',
+    Đ: 'ÐƉ',
+  }).flatMap(([ours, theirs]) => [...theirs].map((letter): [string, string] => [letter, ours])),
+)
+const TWIN = new RegExp(`[${[...TWINS.keys()].join('')}]`, 'gu')
+/** Signs that are displayed as nothing, and those that turn the direction of writing. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
+/** The blank of braille. */
+const BLANK = /\u2800/g
 
 /**
  * What a reader sees of some writing: letters whole, signs that cannot be seen left out, twins of other alphabets
@@ -39,9 +64,10 @@ const TWINS: Record<string, string> = { М: 'M', Т: 'T', О: 'O', І: 'I', У: 
  */
 export function asSeen(text: string): string {
   const seen = (/m\s{0,4}Ë\s{0,4}t/i.test(text) ? capitals(fromTcvn3(text)) : text)
-    .replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g, '')
+    .replace(UNSEEN, '')
+    .replace(BLANK, ' ')
     .normalize('NFKC')
-    .replace(/[МТОІУЕАÐ]/g, (letter) => TWINS[letter] ?? letter)
+    .replace(TWIN, (letter) => TWINS.get(letter) ?? letter)
     .normalize('NFC')
   return /ma\s{0,4}ä\s{0,4}t/i.test(seen) ? fromVni(seen) : seen
 }
@@ -84,7 +110,7 @@ const NAMED = new RegExp(
 
 /** What classifies and is called so by other words ("Phân loại: Tối mật"), or in the middle of a line ("… có độ mật: Mật"). */
 const CLASSED = new RegExp(
-  `(?:(?:^|[;,.(–—-]\\s{0,4}|^\\d{1,2}\\.\\s{0,4})(?:(?:phân|xếp)\\sloại(?:\\s(?:mật|bảo mật|tài liệu|văn bản))?|loại(?:\\s(?:tài liệu|văn bản))?|chế độ(?:\\sbảo mật)?|tính chất|mức)|\\sđộ\\smật)\\s{0,4}:\\s{0,4}(${LEVEL})(?=\\s*(?:$|[;,.()\\]–—-])|\\s{2})`,
+  `(?:(?:^|[;,.(–—-]\\s{0,4}|^\\d{1,2}\\.\\s{0,4})(?:(?:phân|xếp)\\sloại(?:\\s(?:mật|bảo mật|tài liệu|văn bản))?|loại(?:\\s(?:tài liệu|văn bản))?|chế độ(?:\\sbảo mật)?|tính chất|mức|dấu)|\\sđộ\\smật)\\s{0,4}:\\s{0,4}(${LEVEL})(?=\\s*(?:$|[;,.()\\]–—-])|\\s{2})`,
   'iu',
 )
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reference, sha256, text, words } from '../../core/fields.ts'
+import { reference, sha256, text, title } from '../../core/fields.ts'
 import { fileName, fileSchema } from '../../files/schema.ts'
 import { LIMITS } from '../outgoing/limits.ts'
 import { recipientInput } from '../outgoing/schema.ts'
@@ -15,8 +15,8 @@ export const copyInput = z.object({
   issuerId: reference.optional(),
   decidingBody: z.string().max(40).optional(),
   authority: authority.default('T/L'),
-  signerName: words('Nhập họ và tên người ký bản sao.', LIMITS.signerName),
-  signerTitle: words('Nhập chức vụ người ký bản sao.', LIMITS.signerTitle),
+  signerName: title('Nhập họ và tên người ký bản sao.', LIMITS.signerName),
+  signerTitle: title('Nhập chức vụ người ký bản sao.', LIMITS.signerTitle),
   recipients: z
     .array(recipientInput)
     .min(1, 'Chọn ít nhất một nơi nhận.')

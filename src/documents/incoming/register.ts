@@ -8,14 +8,12 @@ import { lookEntering } from '../../core/entering.ts'
 import { Conflict, Invalid } from '../../core/errors.ts'
 import type { FieldProblem } from '../../core/errors.ts'
 import { newId } from '../../core/ids.ts'
-import { SECRET_ADVICE } from '../../core/secrecy/stamps.ts'
 import { TIMED } from '../rules/rules.ts'
 import { stillUploaded } from '../../files/sweep.ts'
 import { file } from '../../files/tables.ts'
 import { unit } from '../../organisation/tables.ts'
 import { incomingActs } from '../acts.ts'
 import { attach } from '../outgoing/attach.ts'
-import { carriesSecretStamp } from '../rules/rules.ts'
 import { incoming } from '../tables.ts'
 import { enterInBook } from './enter.ts'
 import type { Sent } from './enter.ts'
@@ -82,7 +80,6 @@ export async function registerIncoming(ctx: Context, input: Input): Promise<z.in
 
 function wrongIn(input: Input, today: string, unitThere: boolean): FieldProblem[] {
   return [
-    ...(carriesSecretStamp(input.subject) ? [{ field: 'subject', message: SECRET_ADVICE }] : []),
     ...(input.issuedOn > today
       ? [{ field: 'issuedOn', message: 'Ngày văn bản ở tương lai. Đề nghị xem lại trên bản giấy.' }]
       : []),

@@ -1,7 +1,18 @@
 import { z } from 'zod'
-import { day, instant, named, reference, sha256, someOf, text, words } from '../../core/fields.ts'
+import {
+  day,
+  heading,
+  instant,
+  named,
+  reference,
+  sha256,
+  someOf,
+  text,
+  title,
+  titleOrNone,
+} from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
-import { heldFile } from '../../files/schema.ts'
+import { fileName, heldFile } from '../../files/schema.ts'
 import { copyAnswer, copyLine } from '../copies/answers.ts'
 import { check, historyEntry } from '../outgoing/schema.ts'
 import { INCOMING_STATES } from './states.ts'
@@ -72,19 +83,19 @@ export const incomingAnswer = z.object({
 /** A paper that came by hand, as the clerk enters it. */
 export const registerInput = z.object({
   channel: z.enum(['paper', 'email'], 'Chọn văn bản giấy hoặc thư điện tử.'),
-  senderName: words('Ghi cơ quan ban hành, ví dụ: UBND xã Tân Lập.', 200),
-  notation: words('Ghi số, ký hiệu như trên văn bản; không có số thì ghi "không số".', 60),
-  typeName: words('Chọn tên loại văn bản.', 100),
+  senderName: title('Ghi cơ quan ban hành, ví dụ: UBND xã Tân Lập.', 200),
+  notation: title('Ghi số, ký hiệu như trên văn bản; không có số thì ghi "không số".', 60),
+  typeName: title('Chọn tên loại văn bản.', 100),
   issuedOn: day('Ngày văn bản'),
-  subject: words('Ghi trích yếu như trên văn bản.', 1000),
-  signer: text('Người ký', 120).default(''),
+  subject: heading('Ghi trích yếu như trên văn bản.', 1000),
+  signer: titleOrNone('Người ký', 120).default(''),
   urgency: z.number().int().min(0).max(4).default(0),
   dueOn: day('Hạn xử lý').optional(),
   deliverBy: instant('Giờ hẹn').optional(),
   unitId: reference.optional(),
   note: text('Ghi chú', 500).optional(),
   files: z
-    .array(z.object({ sha256, name: z.string().trim().min(1).max(255).optional() }))
+    .array(z.object({ sha256, name: fileName.optional() }))
     .max(50, 'Tối đa 50 tệp.')
     .default([]),
   /** Enter it, and keep it until the original has come. */

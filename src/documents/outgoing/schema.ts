@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, instant, named, reference, sha256, text } from '../../core/fields.ts'
+import { day, instant, named, reference, sha256, text, titleOrNone } from '../../core/fields.ts'
 import { page } from '../../core/paging.ts'
 import { stage, wayAnswer } from '../drafting/schema.ts'
 import { fileName, heldFile } from '../../files/schema.ts'
@@ -26,8 +26,8 @@ export const draftInput = z.object({
   decidingBody: z.string().max(40).optional(),
   subject: text('Trích yếu', LIMITS.subject).default(''),
   signerId: z.string().max(80).optional(),
-  signerName: text('Họ và tên người ký', LIMITS.signerName).optional(),
-  signerTitle: text('Chức vụ người ký', LIMITS.signerTitle).optional(),
+  signerName: titleOrNone('Họ và tên người ký', LIMITS.signerName).optional(),
+  signerTitle: titleOrNone('Chức vụ người ký', LIMITS.signerTitle).optional(),
   authority: z.enum(['', 'T/M', 'K/T', 'T/L', 'Q.']).optional(),
   urgency: z.number().int().min(0).max(4).default(0),
   dueOn: day('Hạn xử lý').optional(),

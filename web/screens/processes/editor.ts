@@ -38,6 +38,7 @@ export default async function processEditor(visit: Inside<'processes'>): Promise
     body: () => html`
       ${top(editor, state)}
       ${editor.saving.state === 'stale' ? html`<p class="alert warn" role="alert">${t.stale}</p>` : nothing}
+      ${editor.saving.refused ? html`<p class="alert warn" role="alert">${editor.saving.refused}</p>` : nothing}
       ${alertLine(state.problem)}
       <div class="editor">
         <div>

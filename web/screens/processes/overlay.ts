@@ -50,6 +50,7 @@ export default async function overlayScreen(visit: Inside<'processes' | 'adaptin
     body: () => html`
       ${top(adapting, parts)}
       ${adapting.saving.state === 'stale' ? html`<p class="alert warn" role="alert">${t.stale}</p>` : nothing}
+      ${adapting.saving.refused ? html`<p class="alert warn" role="alert">${adapting.saving.refused}</p>` : nothing}
       ${adapting.open ? nothing : html`<p class="alert">${a.readOnly}</p>`} ${alertLine(own.problem)}
       ${adapting.overlay.closedOn ? html`<p class="alert warn">${a.baseClosed(date(adapting.overlay.closedOn))}</p>` : nothing}
       ${parts.newer(adapting, act)} ${parts.conflicts(adapting)}
