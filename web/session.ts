@@ -39,9 +39,13 @@ export function keepCommittee(handle: string): void {
   localStorage.setItem(lastPlace, handle)
 }
 
-/** Ends the session on the server and here. */
+/**
+ * Ends the session on the server and here.
+ * @throws Problem when the server was not reached: it would still let in whoever opens this browser next
+ */
 export async function signOut(): Promise<void> {
   await ask('POST /auth/sign-out')
+  sessionStorage.clear()
   forget()
 }
 

@@ -5,6 +5,7 @@ import { askAt, type OwnKey } from '../../web/api/ask.ts'
 import { Problem } from '../../web/api/problem.ts'
 import type { Document } from '../../web/api/types.ts'
 import { createBackup } from '../../web/screens/compose/backup.ts'
+import { forgetLeftovers } from '../../web/screens/compose/leftovers.ts'
 import { Keeper } from '../../web/screens/compose/draft.ts'
 import { createStore } from '../../web/screens/compose/store.ts'
 import { draftOf } from '../../web/screens/compose/writing.ts'
@@ -85,7 +86,7 @@ const ask = askAt<OwnKey>('/api/c/a')
 function open(about = 'moi', draft = {}): Keeper {
   return new Keeper({
     store: createStore({ ask }),
-    backup: createBackup('a', about),
+    backup: createBackup('hoa.a', about),
     draw: () => undefined,
     born: () => undefined,
     draft,
@@ -94,7 +95,7 @@ function open(about = 'moi', draft = {}): Keeper {
 async function reopen(): Promise<Keeper> {
   const store = createStore({ ask })
   const setup = { store, draw: () => undefined, born: () => undefined }
-  return new Keeper({ ...setup, backup: createBackup('a', 'd1'), stored: await store.read('d1') })
+  return new Keeper({ ...setup, backup: createBackup('hoa.a', 'd1'), stored: await store.read('d1') })
 }
 
 beforeEach(() => {
@@ -111,6 +112,16 @@ test('a draft saves itself a moment after the last key, once', async () => {
   expect([keeper.state, server.saves]).toEqual(['dirty', []])
   await vi.advanceTimersByTimeAsync(900)
   expect([keeper.state, server.saves]).toEqual(['saved', ['một']])
+  expect(Object.keys(localStorage)).toEqual([])
+})
+
+test('what one person left unsaved is never shown to the next at this browser, and is forgotten after a month', async () => {
+  const left = createBackup('hoa.a', 'moi')
+  left.keep({ subject: 'về cán bộ' })
+  expect(createBackup('binh.a', 'moi').found).toBeUndefined()
+  expect(createBackup('hoa.a', 'moi').found?.draft).toEqual({ subject: 'về cán bộ' })
+  vi.setSystemTime(Date.now() + 31 * 86_400_000)
+  forgetLeftovers()
   expect(Object.keys(localStorage)).toEqual([])
 })
 

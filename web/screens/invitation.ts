@@ -8,7 +8,7 @@ import { alertLine } from '../parts/problem.ts'
 import { proving } from '../parts/proving.ts'
 import { withTarget } from '../parts/target.ts'
 import type { Visit, View } from '../screen.ts'
-import { forget, refreshMe, signOut, whoami } from '../session.ts'
+import { refreshMe, signOut, whoami } from '../session.ts'
 import { roleNames } from '../text/common.ts'
 import { moment } from '../text/dates.ts'
 
@@ -69,7 +69,7 @@ function told(visit: Visit<'door'>, { name, email, roles, expiresAt }: Invitatio
 function signedIn(visit: Visit<'door'>, name: string, enter: (() => void) | undefined): TemplateResult {
   const t = visit.words.door.invitation
   const leave = async (): Promise<void> => {
-    await signOut().catch(forget)
+    await signOut()
     visit.go(withTarget('/dang-nhap', location.pathname))
   }
   return html`${enter ? html`<p class="door-act"><button class="main" @click=${enter}>${t.accept}</button></p>` : nothing}

@@ -4,7 +4,7 @@ import type { Here, Me } from '../api/types.ts'
 import { go, reload } from '../navigation.ts'
 import { explain, problemPage } from '../parts/problem.ts'
 import type { Shown } from '../router.ts'
-import { forget, me, signOut } from '../session.ts'
+import { me, signOut } from '../session.ts'
 import { common } from '../text/common.ts'
 import { icon } from './icons.ts'
 import { menu } from './menu.ts'
@@ -139,7 +139,7 @@ function personMenu(person: Me, help: () => void): TemplateResult {
   const t = common()
   const { name, email } = person.user
   const leave = async (): Promise<void> => {
-    await signOut().catch(forget)
+    await signOut()
     go('/dang-nhap')
   }
   return menu({

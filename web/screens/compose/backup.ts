@@ -14,18 +14,20 @@ export type Backup = {
 type Kept = { draft: Writing; version: number; at: number }
 
 /**
- * Every visit writes into a slot of its own, so that it never overwrites what an earlier one left.
+ * Every visit writes into a slot of its own, so that it never overwrites what an earlier one left. A browser may be
+ * shared: what one person left is never shown to the next.
+ * @param owner the id of whoever writes and the place they write at
  * @param about the id of a draft; for a new one `moi`, with what it answers or to whom it is written: what was begun
  * for one purpose never turns up in another
  */
-export function createBackup(handle: string, about: string): Backup {
+export function createBackup(owner: string, about: string): Backup {
   const mine = uuid()
   let used: string | undefined
-  const left = newest(`lt.draft.${handle}.${about}.`)
+  const left = newest(`lt.draft.${owner}.${about}.`)
   return {
     ...(left ? { found: left.kept } : {}),
     keep: (draft, document) => {
-      const slot = `lt.draft.${handle}.${document?.id ?? about}.${mine}`
+      const slot = `lt.draft.${owner}.${document?.id ?? about}.${mine}`
       write(slot, { draft, version: document?.version ?? 0, at: Date.now() })
       if (used && used !== slot) localStorage.removeItem(used)
       used = slot

@@ -9,6 +9,7 @@ import { movesPart, openMove, placeOf, wayPart } from '../drafting/way.ts'
 import { checkPart } from './checks.ts'
 import type { Keeper } from './draft.ts'
 import { discard, issue, number, settled, voidNumber } from './issue.ts'
+import { forgetLeftovers } from './leftovers.ts'
 import { createPeople } from './people.ts'
 import { preview } from './preview.ts'
 import type { Behind, State } from './state.ts'
@@ -20,6 +21,7 @@ const ENDINGS = { issue, number, void: voidNumber, discard }
 /** @param state of the writing that is open already */
 export function createBehind(visit: Visit, state: State): Behind {
   const { keeper, books, form } = state
+  forgetLeftovers()
   const checks = checksOf(visit)
   const rounds = roundsOf(visit, () => keeper.document?.id)
   const act = (what: Ending): void => void form.attempt(() => ENDINGS[what](visit, state))

@@ -12,6 +12,7 @@ import { createBackup } from './backup.ts'
 import { Keeper } from './draft.ts'
 import { createFields } from './fields.ts'
 import { page } from './page.ts'
+import { ownerOf } from './owner.ts'
 import { createRecipients } from './recipients.ts'
 import type { Books } from './books.ts'
 import type { State } from './state.ts'
@@ -35,7 +36,7 @@ export default async function compose(visit: Inside<'compose'>): Promise<View> {
     visit.go(visit.at('van-ban-di', found.id), { replace: true })
   const keeper = new Keeper({
     store: createStore(visit),
-    backup: createBackup(visit.here.committee.handle, id ?? aboutOf(reply, receiver, earlier)),
+    backup: createBackup(ownerOf(visit), id ?? aboutOf(reply, receiver, earlier)),
     draw,
     born: (born) => visit.rename(visit.at('van-ban-di', 'soan', born)),
     ...(found ? { stored: found } : { draft: beginning(books, reply, receiver, earlier) }),

@@ -5,6 +5,7 @@ import { findCommittees } from '../../parts/committees.ts'
 import { matching } from '../../parts/match.ts'
 import { createPicker, type Option, type Options } from '../../parts/picker.ts'
 import type { Inside } from '../../screen.ts'
+import { ownerOf } from './owner.ts'
 import { common } from '../../text/common.ts'
 
 /** The receivers of a document: a search field over groups, own units and the directory, and what was gathered. */
@@ -136,7 +137,7 @@ async function find(
   ]
 }
 
-const slot = (visit: Inside<'compose'>): string => `lt.recipients.${visit.here.committee.handle}`
+const slot = (visit: Inside<'compose'>): string => `lt.recipients.${ownerOf(visit)}`
 
 function recent(visit: Inside<'compose'>): Option[] {
   return JSON.parse(localStorage.getItem(slot(visit)) ?? '[]') as Option[]

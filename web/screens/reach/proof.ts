@@ -4,7 +4,7 @@ import { Problem } from '../../api/problem.ts'
 import { alertLine } from '../../parts/problem.ts'
 import type { Visit, View } from '../../screen.ts'
 import { withTarget } from '../../parts/target.ts'
-import { forget, refreshMe, signOut, whoami } from '../../session.ts'
+import { refreshMe, signOut, whoami } from '../../session.ts'
 
 /** A link that proves an address: opening it changes nothing, only the button does, in the account it is for. */
 export default async function proof(visit: Visit<'reach'>): Promise<View> {
@@ -48,7 +48,7 @@ export default async function proof(visit: Visit<'reach'>): Promise<View> {
 function signedIn(visit: Visit<'reach'>, email: string, confirm: () => void): TemplateResult {
   const t = visit.words.reach.proof
   const leave = async (): Promise<void> => {
-    await signOut().catch(forget)
+    await signOut()
     visit.go(withTarget('/dang-nhap', location.pathname))
   }
   return html`<p class="door-act"><button class="main" @click=${confirm}>${t.submit}</button></p>

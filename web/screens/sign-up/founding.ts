@@ -8,7 +8,7 @@ import { facts } from '../../parts/head.ts'
 import { proving } from '../../parts/proving.ts'
 import { withTarget } from '../../parts/target.ts'
 import type { Visit, View } from '../../screen.ts'
-import { forget, signOut, whoami } from '../../session.ts'
+import { signOut, whoami } from '../../session.ts'
 import { moment, readDate, today } from '../../text/dates.ts'
 import { provisioningView, startProvisioning } from './opening.ts'
 import type { Opening } from './state.ts'
@@ -123,7 +123,7 @@ function doors(visit: Visit<'signup'>, { email }: Founding): TemplateResult {
 function foot(visit: Visit<'signup'>, email: string): TemplateResult {
   const t = visit.words.signup.founding
   const leave = async (): Promise<void> => {
-    await signOut().catch(forget)
+    await signOut()
     visit.go(withTarget('/dang-nhap', location.pathname))
   }
   return html`<p class="door-foot">
