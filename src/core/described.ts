@@ -21,6 +21,9 @@ const ACCENTED =
 const NAMED = `[!-~${ACCENTED}\\u2013\\u2014\\u2018\\u2019\\u201c\\u201d\\u2026]`
 /** A name: words with one plain space between them. */
 export const NAME_TEXT = `^${NAMED}+( ${NAMED}+)*$`
+const MERE = NAMED.replace('!-~', '!-\\-0-9;-?A-~')
+/** The same without what an address of the web or of mail has. */
+export const MERE_NAME_TEXT = `^${MERE}+( ${MERE}+)*$`
 /** The sign of a body in numbers of papers. */
 export const SIGN_TEXT = `^[A-Za-z0-9.${ACCENTED}-]+$`
 /** The name of a file: nothing that a file system takes for something else. */

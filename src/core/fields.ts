@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { DAY_TEXT, MAIL_TEXT, NAME_TEXT, SEEN_TEXT, SIGN_TEXT } from './described.ts'
-import { asDisplayed, oddIn, spaced, turns } from './letters.ts'
+import { DAY_TEXT, MAIL_TEXT, MERE_NAME_TEXT, NAME_TEXT, SEEN_TEXT, SIGN_TEXT } from './described.ts'
+import { asDisplayed, leadsAway, oddIn, spaced, turns } from './letters.ts'
 import { SECRET_ADVICE, stampInNote, stampInTitle } from './secrecy/stamps.ts'
 
 /*
@@ -113,6 +113,18 @@ function textsIn(value: unknown, path: string[] = []): { path: string[]; text: s
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, [...path, key]))
 }
+
+/**
+ * The name of a person or a body by which mail from here calls them: a {@link title} that holds no address. Sign-up is
+ * open, and programs for mail make links of addresses in letters that really come from here.
+ */
+export const mereName = (missing: string, most: number) =>
+  title(missing, most)
+    .refine(
+      (name) => !leadsAway(name),
+      'Tên không ghi địa chỉ trang mạng hoặc thư điện tử. Đề nghị chỉ ghi tên.',
+    )
+    .meta({ pattern: MERE_NAME_TEXT })
 
 /** The sign of a body in numbers of papers, such as VPTU: letters with their accents, digits, dots, hyphens. */
 export const sign = (missing: string) =>

@@ -61,6 +61,17 @@ export function oddIn(name: string): string | undefined {
   })
 }
 
+/** Endings of addresses that programs for mail make links of. */
+const ENDINGS =
+  'com|net|org|edu|gov|info|biz|name|pro|mobi|io|me|co|ai|app|dev|xyz|top|site|online|shop|store|vip|club|live|link|click|page|cloud|vn|ru|cn|tk|ml|ly|gl|cc|to|ws'
+const ADDRESS = new RegExp(
+  `@|://|(?<![\\p{L}\\p{N}])www\\.|(?<![\\p{L}\\p{N}])[a-z0-9-]{2,63}\\.(?:${ENDINGS})(?![\\p{L}\\p{N}])`,
+  'iu',
+)
+
+/** Whether a text holds an address of the web or of mail: in a letter it becomes a link, whoever wrote it. */
+export const leadsAway = (text: string): boolean => ADDRESS.test(text)
+
 /** Letters of other scripts and the letter or digit of ours that each is taken for. */
 const TWINS = new Map(
   Object.entries({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, sign, someOf, title, words } from '../core/fields.ts'
+import { day, mereName, sign, someOf, title, words } from '../core/fields.ts'
 import { page } from '../core/paging.ts'
 import { COMMITTEE_KINDS } from './rules/kinds.ts'
 import { isSpokenFor, SPOKEN_FOR } from './rules/spoken-for.ts'
@@ -37,7 +37,7 @@ export const codeInput = z
     message: 'Ngày hết hiệu lực phải từ ngày bắt đầu trở đi.',
   })
 
-const name = title('Cần nhập tên cơ quan, ví dụ Đảng ủy xã Tả Van.', 200).refine(
+const name = mereName('Cần nhập tên cơ quan, ví dụ Đảng ủy xã Tả Van.', 200).refine(
   (typed) => !isSpokenFor(typed),
   SPOKEN_FOR,
 )

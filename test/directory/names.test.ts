@@ -50,6 +50,25 @@ test('nor is a person, who would invite others under it', async () => {
     expect([status, body.fields.map((one: { field: string }) => one.field)]).toEqual([422, ['name']])
 })
 
+test.each([
+  'Xác nhận tại https://lien-thong.example',
+  'Đăng nhập www.lienthong',
+  'Đảng ủy laocai-dang.vn',
+  'lien-he@lienthong',
+  'Vào ngay BIT.LY',
+])('a letter from here calls nobody %s, which mail makes a link of', async (name) => {
+  expect(await refused({ name })).toEqual(['name'])
+  const { status, body } = await stranger.post('/api/auth/update-user', { name })
+  expect([status, body.fields[0].field]).toEqual([422, 'name'])
+})
+
+test.each(['Đảng ủy TP.HCM', 'Chi bộ Q.3', 'Đảng ủy P.12 TP.Lào Cai', 'Y.Thị'])(
+  '%s is a name',
+  async (name) => {
+    expect(await refused({ name })).toEqual([])
+  },
+)
+
 test('a name gives no handle that is a word of the program’s own addresses', async () => {
   const made = await Promise.all(['Danh bạ', 'Vận hành'].map((name) => signUpCommittee(stranger, { name })))
   expect(made.filter((handle) => RESERVED.includes(handle))).toEqual([])

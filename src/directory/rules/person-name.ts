@@ -1,4 +1,4 @@
-import { title } from '../../core/fields.ts'
+import { mereName } from '../../core/fields.ts'
 import { isSpokenFor } from './spoken-for.ts'
 
 /**
@@ -7,7 +7,7 @@ import { isSpokenFor } from './spoken-for.ts'
  * @param missing what is said where none is given
  */
 export const personName = (missing: string) =>
-  title(missing, 120).refine(
+  mereName(missing, 120).refine(
     (typed) => !isSpokenFor(typed),
     'Tên này dễ nhầm với đơn vị quản lý hệ thống. Đề nghị ghi họ và tên của một người.',
   )
