@@ -52,8 +52,14 @@ TimeoutStopSec=30
 WantedBy=multi-user.target
 `
 
-/** A proxy before two processes: one that does not answer, or says 503, is passed over while the other works. */
-export const proxyFile = (host: string): string => `upstream lien_thong {
+/**
+ * A proxy before two processes: one that does not answer, or says 503, is passed over while the other works. Its logs
+ * hold no address: some open an account or an invitation, others say what somebody looked for.
+ */
+export const proxyFile = (
+  host: string,
+): string => `log_format lien_thong '$time_iso8601 $remote_addr $request_method $status $body_bytes_sent $request_time $upstream_addr';
+upstream lien_thong {
   least_conn;
   server 127.0.0.1:8787 max_fails=2 fail_timeout=5s;
   server 127.0.0.1:8788 max_fails=2 fail_timeout=5s;
@@ -65,6 +71,9 @@ server {
   ssl_certificate /etc/ssl/${host}.pem;
   ssl_certificate_key /etc/ssl/private/${host}.key;
   client_max_body_size 60m;
+  access_log /var/log/nginx/lien-thong.log lien_thong;
+  # Its words hold the address of whatever failed; what failed says GET /api/health.
+  error_log /var/log/nginx/lien-thong-error.log crit;
   location / {
     proxy_pass http://lien_thong;
     proxy_http_version 1.1;
