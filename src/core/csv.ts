@@ -27,7 +27,7 @@ export async function* writeCsv(
 }
 
 /** What a spreadsheet may take for the end of a cell, before what would begin a formula. */
-const PARTED = /([;\t\r\n]"*)(?=[=+@]|-(?! ))/g
+const PARTED = /([;\t\r\n]"*)(?=[=+@＝＋－＠]|-(?! ))/g
 
 const lineOf = (cells: readonly Cell[]): string => `${cells.map(cellOf).join(',')}\r\n`
 

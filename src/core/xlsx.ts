@@ -17,10 +17,13 @@ const MOST_TEXT = 32_767
  * A text as a cell of a file that leaves the house may hold it: what a program could take for a formula begins with
  * an apostrophe (OWASP, CSV injection), so that it does nothing also where the file is saved in another form.
  */
-export const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
+export const inert = (text: string): string => (BEGINS.test(text) ? `'${text}` : text)
+/** Signs of full width count as well where spreadsheets are set up for eastern Asia. */
+const BEGINS = /^[=+\-@\t\r\n＝＋－＠]/
 
 /** A text taken back as it was before `inert`. */
-export const revived = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text)
+export const revived = (text: string): string =>
+  text.startsWith("'") && BEGINS.test(text.slice(1)) ? text.slice(1) : text
 
 /**
  * Writes a workbook of one sheet (Office Open XML, ECMA-376): the head stays in sight and filters, every text is

@@ -37,12 +37,14 @@ test('begins with the mark of UTF-8, keeps leading zeros, and no cell begins lik
     ['007', '=HYPERLINK("http://x")', 3],
     ['+84', '@SUM(A1)', -2],
     ['-1', '\t=1', undefined],
+    ['＝1+1', 'xong;＠SUM(A1)', undefined],
   ])
   expect(text.startsWith('\uFEFF"Số, ký hiệu",Trích yếu,Số bản\r\n')).toBe(true)
   expect(rowsOf(text).slice(1)).toEqual([
     ['007', `'=HYPERLINK("http://x")`, '3'],
     [`'+84`, `'@SUM(A1)`, '-2'],
     [`'-1`, `'\t'=1`, ''],
+    [`'＝1+1`, `xong;'＠SUM(A1)`, ''],
   ])
 })
 
