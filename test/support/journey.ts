@@ -1,14 +1,21 @@
 import { expect } from 'vitest'
 import type { Page } from 'playwright-core'
-import { Caller, openWindow } from './browser.ts'
+import { openWindow } from './browser.ts'
 import type { Opened } from './browser.ts'
 import { PASSWORD, takeUp } from './committee.ts'
 import type { Place } from './exchange.ts'
+import { Caller } from './instance.ts'
+import type { Reachable } from './instance.ts'
 
 export type Login = { email: string; password: string; name: string; caller: Caller }
 
 /** A person invited into a committee with these roles, with an account of their own. */
-export async function invited(opened: Opened, place: Place, name: string, roles: string[]): Promise<Login> {
+export async function invited(
+  opened: Reachable,
+  place: Place,
+  name: string,
+  roles: string[],
+): Promise<Login> {
   const email = `${crypto.randomUUID()}@example.vn`
   const made = await place.clerk.post(`${place.api}/invitations`, { name, email, roles })
   expect(made.status).toBe(201)
