@@ -29,9 +29,9 @@ async function onOldVersion(home: Home): Promise<{ id: string }> {
   return { id: begun }
 }
 
-/** A day off of the committee's own within every deadline that runs. */
-async function offDay(home: Home): Promise<void> {
-  const days = [{ date: '2026-03-04', day: 'off', reason: 'Nghỉ truyền thống của cơ quan' }]
+/** Sets the days off of the committee's own. */
+async function offDays(home: Home, ...dates: string[]): Promise<void> {
+  const days = dates.map((date) => ({ date, day: 'off', reason: 'Nghỉ truyền thống của cơ quan' }))
   const body = { days, weeks: [], note: 'Ngày nghỉ riêng' }
   await officeOf(home).approver.put(`${home.api}/calendar`, body, { 'if-match': '*' })
 }
@@ -88,8 +88,9 @@ export const examples: Record<string, Make> = {
   'GET /calendar-recounts': plain(),
   'POST /cases/{id}/recounts': async (home) => {
     const { id } = await inForce(officeOf(home), TODAY)
+    await offDays(home)
     const begun = await opened(home.api, home.clerk, id)
-    await offDay(home)
+    await offDays(home, '2026-03-04')
     return { params: { id: begun }, body: { seq: 2 } }
   },
   'GET /case-schedules': async (home) => {

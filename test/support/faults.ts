@@ -3,12 +3,15 @@ import type { Connection } from '../../src/platform/database.ts'
 import type { Platform } from '../../src/platform/platform.ts'
 
 /**
- * When the next fault comes: at which call to a database from now, and whether the work was done by then. `log`
- * names the calls seen, `writes` those that change anything.
+ * When the next fault comes: at which call to a database from now, and whether the work was done by then; or `inside`
+ * its batch, at the statement of that index. `log` names the calls seen, `writes` those that change anything, `sizes`
+ * how many statements each has.
  */
 export type Plan = {
-  at?: number
+  at?: number | undefined
   how?: 'before' | 'after'
+  inside?: number | undefined
+  sizes?: number[]
   calls: number
   log: string[]
   writes?: number[]
@@ -30,12 +33,19 @@ export function withFaults(
   plan: Plan,
   places: Place[] = ['exchange', 'tenant'],
 ): Platform {
-  const meet = async <T>(name: Place, writes: boolean, work: () => Promise<T>): Promise<T> => {
+  const meet = async <T>(
+    name: Place,
+    writes: boolean,
+    work: (broken?: number) => Promise<T>,
+    size = 1,
+  ): Promise<T> => {
     if (!places.includes(name)) return work()
     plan.calls += 1
     plan.log.push(name)
+    plan.sizes?.push(size)
     if (writes) plan.writes?.push(plan.calls)
     const hit = plan.calls === plan.at
+    if (hit && plan.inside !== undefined) return work(plan.inside)
     if (hit && plan.how === 'before') throw new ConnectionLost(name)
     const done = await work()
     if (hit) throw new ConnectionLost(name)
@@ -49,7 +59,15 @@ export function withFaults(
             meet(name, changes(args[0]), () => target.execute(...args))
         if (key === 'batch')
           return (...args: Parameters<Connection['batch']>) =>
-            meet(name, args[0].some(changes), () => target.batch(...args))
+            meet(
+              name,
+              args[0].some(changes),
+              (broken) =>
+                broken === undefined
+                  ? target.batch(...args)
+                  : target.batch(args[0].with(broken, 'insert into nowhere values (1)'), args[1]),
+              args[0].length,
+            )
         const value: unknown = Reflect.get(target, key)
         return typeof value === 'function' ? value.bind(target) : value
       },
