@@ -12,22 +12,27 @@ import { tenant as migrations } from '../../migrations/all.ts'
 import { dayAt } from '../../src/core/dates.ts'
 import type { Woken } from '../../src/core/domain.ts'
 import type { CaseEvent, Command, State } from '../../src/processes/case.ts'
-import { deadlinesOn, workingOn } from '../../src/processes/deadlines.ts'
+import { BY_HAND, deadlinesOn, workingOn } from '../../src/processes/deadlines.ts'
 import { decide, enabled, replay, start } from '../../src/processes/engine.ts'
 import { monthOf, onTime, returns, workingHours } from '../../src/processes/figures.ts'
 import { spansOf } from '../../src/processes/history.ts'
 import { adapt } from '../../src/processes/overlay.ts'
+import type { Op } from '../../src/processes/overlay.ts'
 import { checkTemplate } from '../../src/processes/template.ts'
 import type { Template } from '../../src/processes/template.ts'
-import { memberId } from '../access/world.ts'
+import type { Role } from '../../src/core/access.ts'
+import type { Holder } from '../../src/procedures/schema.ts'
+import { scopesOf } from '../access/expected.ts'
+import { everyRole, memberId } from '../access/world.ts'
 import { choices, drawTemplate } from '../processes/support/arbitrary.ts'
 import { all, drawOps, opened } from '../processes/support/overlay.ts'
 import { patience, runs } from '../processes/support/runs.ts'
-import { joinCommittee } from '../support/committee.ts'
+import { joinCommittee, signUpPerson } from '../support/committee.ts'
+import { upperTag } from '../support/examples.ts'
 import { openPlace } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
-import { startInstance } from '../support/instance.ts'
-import type { Caller, Instance } from '../support/instance.ts'
+import { Caller, startInstance } from '../support/instance.ts'
+import type { Instance } from '../support/instance.ts'
 import { tenantOf } from '../support/place.ts'
 import { inForce } from './support.ts'
 
@@ -45,13 +50,67 @@ beforeAll(async () => {
 })
 afterAll(() => instance.stop())
 
-/** A template this committee may publish, as drawn or with operations on it: it calls no other process. */
-function publishable(numbers: readonly number[]): Template | undefined {
+type Drawn = { base: Template; ops: Op[] }
+
+/** A template this committee may publish, and what may be done on it: as drawn where nothing passes; it calls no other. */
+function publishable(numbers: readonly number[]): Drawn | undefined {
   const drawn = drawTemplate(numbers, { steps: 12, depth: 3, guards: 3 })
   if (JSON.stringify(drawn).includes('"call"')) return undefined
   const base = opened(drawn, numbers)
-  const adapted = adapt(base, drawOps(base, numbers.slice(0, 6))).template
-  return checkTemplate(adapted).template ?? checkTemplate(drawn).template
+  if (checkTemplate(base).template === undefined) return undefined
+  const wanted = drawOps(base, numbers.slice(0, 6))
+  const refused = new Set(adapt(base, wanted).conflicts.map(({ op }) => op))
+  const ops = wanted.filter((_, i) => !refused.has(i))
+  const { template, conflicts } = adapt(base, ops)
+  return { base, ops: conflicts.length === 0 && checkTemplate(template).template ? ops : [] }
+}
+
+const office = () => ({ api: place.api, author: hoa, approver: other })
+
+/** Publishes the base, then what a unit makes of it, each through its own door. @returns what cases are to run on */
+async function published({ base, ops }: Drawn): Promise<{ id: string; template: Template }> {
+  const holders: Holder[] = [{ role: 'cv', kind: 'member', targetId: me }]
+  const today = dayAt(instance.clock.now)
+  const { id } = await inForce(office(), today, base, holders)
+  if (ops.length === 0) return { id, template: base }
+  const code = `QT.${upperTag()}`
+  const mine = (await hoa.post(`${place.api}/procedure-bases/${id}/adaptations`, { code })).body
+  await hoa.put(`${place.api}/procedures/${mine.id}/holders`, { holders })
+  const version = `${place.api}/procedure-versions/${mine.draftId}`
+  const { etag = '' } = Object.fromEntries((await hoa.get(version)).headers)
+  const saved = await hoa.put(`${version}/overlay`, { ops, note: 'Theo đơn vị' }, { 'if-match': etag })
+  expect(saved.body).toMatchObject({ conflicts: [] })
+  for (const [who, act, body] of [
+    [hoa, 'submission', {}],
+    [other, 'approval', { effectiveFrom: today }],
+  ] as const)
+    expect((await who.post(`${version}/${act}`, body)).body).not.toHaveProperty('detail')
+  const { template } = adapt(base, ops)
+  const { content } = (await other.get(version)).body
+  expect({ ...content, code: '', name: '' }).toEqual({ ...plain(template), code: '', name: '' })
+  return { id: mine.id, template }
+}
+
+/** Everybody who has no part in these cases, and how each is refused a step, by the matrix. */
+async function bystanders(): Promise<[who: string, Caller, step: number, order: number][]> {
+  const inside = await Promise.all(
+    everyRole.map(async (role): Promise<[string, Caller, number, number]> => {
+      const caller = await joinCommittee(instance, place.handle, { name: `Người ${role}`, roles: [role] })
+      const acts = scopesOf('cases.act', role)
+      const step = acts.length === 0 || acts.includes('all') ? 403 : 404
+      return [role, caller, step, 403]
+    }),
+  )
+  const elsewhere = await openPlace(instance, 'Đảng ủy xã Bên Cạnh')
+  return [
+    // Who gives orders may give one: these do not try.
+    ...inside.map(([role, ...rest]): [string, Caller, number, number] =>
+      scopesOf('cases.manage', role as Role).length > 0 ? [role, rest[0], rest[1], 0] : [role, ...rest],
+    ),
+    ['of another committee', elsewhere.clerk, 404, 404],
+    ['of none', await signUpPerson(instance, 'Không Thuộc Đâu'), 404, 404],
+    ['signed out', new Caller(instance.app.fetch), 401, 401],
+  ]
 }
 
 const filling = (template: Template, choice: number) =>
@@ -142,18 +201,42 @@ function pure(
   return plain(decision.events)
 }
 
+/** An order as it is sent and as the engine is told of it; to withdraw ends a case, so it comes seldom. */
+function orderOf(turn: number, no: number, outcome: string): [told: { type: string }, order: object] {
+  const reason = 'Theo chỉ đạo'
+  const kind = (turn / 5) % 10
+  if (kind === 0) {
+    const withdraw = { type: 'withdraw', reason }
+    return [withdraw, withdraw]
+  }
+  if (kind < 4) {
+    const skip = { type: 'skip', no, outcome, reason }
+    return [skip, skip]
+  }
+  if (kind < 7) {
+    const assign = { type: 'assign', no, holders: [me], reason }
+    return [assign, assign]
+  }
+  const due = instance.clock.now + turn * 60_000
+  const deadline = { due, version: BY_HAND, provisional: false }
+  return [
+    { type: 'redate', no, due: new Date(due).toISOString(), reason } as { type: string },
+    { type: 'redate', no, deadline, reason },
+  ]
+}
+
 test(
-  'random runs of random templates through the front door are those of the pure engine',
+  'random runs of random templates, as published and as adapted, through the front door are those of the pure engine',
   patience,
   async () => {
     let steps = 0
-    const walk = async (template: Template, turns: number[]) => {
-      const made = await inForce(
-        { api: place.api, author: hoa, approver: other },
-        dayAt(instance.clock.now),
-        template,
-        [{ role: 'cv', kind: 'member', targetId: me }],
-      )
+    const outside = await bystanders()
+    let tried = 0
+    const refused = new Set<string>()
+    const wrong: unknown[] = []
+    const ordered = new Set<string>()
+    const walk = async (drawn: Drawn, turns: number[]) => {
+      const { template, ...made } = await published(drawn)
       const begun = await hoa.post(`${place.api}/cases`, { procedureId: made.id, title: 'Ngẫu nhiên' })
       expect(begun.status).toBe(201)
       const id = begun.body.id as string
@@ -178,16 +261,23 @@ test(
         if (one === undefined) break
         instance.clock.now += (turn % 200) * 60_000
         const outcome = one.outcomes[turn % one.outcomes.length]!
-        const order = {
+        const step = {
           no: one.no,
           outcome,
           fields: filling(exact, turn),
           reason: 'Vì thế',
           reasonCode: 'other',
         }
-        const done = await hoa.post(`${place.api}/cases/${id}/steps`, order, {
-          'idempotency-key': randomUUID(),
-        })
+        const [told, order] = turn % 5 === 0 ? orderOf(turn, one.no, outcome) : [undefined, step]
+        const path = `${place.api}/cases/${id}/${told === undefined ? 'steps' : 'orders'}`
+        const [who, bystander, ...statuses] = outside[tried++ % outside.length]!
+        const status = statuses[told === undefined ? 0 : 1]
+        if (status !== 0) {
+          const answer = await bystander.post(path, told ?? step)
+          if (answer.status === status) refused.add(who)
+          else wrong.push([who, path, answer.status])
+        }
+        const done = await hoa.post(path, told ?? step, { 'idempotency-key': randomUUID() })
         const before = state!
         if (done.status !== 200) {
           const decision = decide(exact, before, {
@@ -200,13 +290,14 @@ test(
             type: 'complete',
             picks: {},
             ...order,
-          })
+          } as Command)
           if (done.status !== 422 || !('rejected' in decision)) throw new Error(JSON.stringify(done.body))
           continue
         }
         const fresh = (await stored(id)).events[before.seq]!.event
         await agree(pure(exact, before, id, row.versionId, fresh, { type: 'complete', picks: {}, ...order }))
         steps++
+        if (told !== undefined) ordered.add(told.type)
       }
       await expectFigures(made.id, exact, id, row.unitId)
     }
@@ -215,8 +306,8 @@ test(
         choices,
         fc.array(fc.nat(1_000_000), { minLength: 5, maxLength: 25 }),
         async (numbers, turns) => {
-          const template = publishable(numbers)
-          if (template !== undefined) await walk(template, turns)
+          const drawn = publishable(numbers)
+          if (drawn !== undefined) await walk(drawn, turns)
         },
       ),
       { numRuns: runs(25) },
@@ -228,6 +319,8 @@ test(
     const begun = await tenant.select({ id: processCase.id }).from(processCase)
     expect(commands).toHaveLength(begun.length + steps)
     expect(steps).toBeGreaterThan(0)
+    expect([wrong, refused.size]).toEqual([[], outside.length])
+    expect(ordered.size).toBeGreaterThan(1)
   },
 )
 
