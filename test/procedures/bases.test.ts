@@ -177,6 +177,40 @@ test('a new version of the base is shown side by side and never merged in silenc
   expect(submission.body.code).toBe('conflict')
 })
 
+test('a change whose step the base lost is told with the remedy, and nothing of it is published or lost', async () => {
+  const { id } = await handed()
+  const made = await adapted(id)
+  const ops = [
+    { op: 'add', at: 'after', step: 'tiep_nhan', new: check },
+    { op: 'limit', step: 'tham_muu', limit: { n: 1, u: 'wd' } },
+  ]
+  await here.author.put(`${here.api}/procedures/${made.id}/holders`, { holders: everybodys })
+  expect((await save(made.draftId, 1, ops)).body.conflicts).toEqual([])
+  const next = base()
+  const [first, , last] = next.main.steps
+  first!.out[0]!.to = 'duyet_bc'
+  last!.out.splice(1)
+  next.main.steps.splice(1, 1)
+  instance.clock.now += DAY
+  await nextVersion(above, id, today(), next)
+  await above.approver.post(`${above.api}/procedures/${id}/recipients`, {})
+
+  const version = `${here.api}/procedure-versions/${made.draftId}`
+  const { newer } = (await here.author.get(`${version}/overlay`)).body
+  expect(newer.touched).toMatchObject([
+    { op: 0 },
+    { op: 1, was: { name: 'Tham mưu' }, message: expect.stringMatching(/Đề nghị/) },
+  ])
+  expect(newer.touched[1]).not.toHaveProperty('is')
+  const moved = await here.author.post(`${version}/rebase`, {}, { 'if-match': '"v2"' })
+  expect(moved.body.conflicts).toMatchObject([{ op: 1, message: expect.stringMatching(/Đề nghị/) }])
+  expect((await here.author.post(`${version}/submission`)).body.code).toBe('conflict')
+  // Both operations are there still, for whoever takes the lost one away.
+  expect((await here.author.get(`${version}/overlay`)).body.ops).toEqual(ops)
+  expect((await save(made.draftId, 3, ops.slice(0, 1))).body.conflicts).toEqual([])
+  expect((await here.author.post(`${version}/submission`)).status).toBe(200)
+})
+
 test('an adapted version begins no earlier than its base', async () => {
   const made = await inForce(above, '2026-04-01', base())
   await above.approver.post(`${above.api}/procedures/${made.id}/recipients`, {})
@@ -209,6 +243,29 @@ test('a base that is withdrawn is told, and what runs by it goes on', async () =
   expect((await save(made.draftId, 1, [])).status).toBe(200)
   await here.approver.post(`${here.api}/procedures/${made.id}/withdrawal`, { reason: 'Theo quy trình gốc' })
   expect((await waiting('baseless')).filter((one: { id: string }) => one.id === made.id)).toEqual([])
+})
+
+test('a base that is withdrawn while a commune runs it takes nothing from the cases there', async () => {
+  const { id } = await handed()
+  const made = await adapted(id)
+  await here.author.put(`${here.api}/procedures/${made.id}/holders`, { holders: everybodys })
+  await save(made.draftId, 1, [{ op: 'add', at: 'after', step: 'tiep_nhan', new: check }])
+  const version = `${here.api}/procedure-versions/${made.draftId}`
+  await here.author.post(`${version}/submission`)
+  await here.approver.post(`${version}/approval`, { effectiveFrom: today() })
+  const caseId = await opened(here.api, specialist, made.id)
+  const closed = await above.approver.post(`${above.api}/procedures/${id}/withdrawal`, { reason: 'Thay' })
+  expect(closed.status).toBe(200)
+
+  const step = async (who: Caller, no: number, outcome: string, fields = {}) =>
+    (await who.post(`${here.api}/cases/${caseId}/steps`, { no, outcome, fields })).body
+  await step(specialist, 1, 'chuyen', { noi_dung: 'Việc' })
+  await step(here.author, 2, 'xong')
+  await step(here.author, 3, 'trinh', { ket_qua: 'Xong' })
+  expect(await step(here.approver, 4, 'dong_y')).toMatchObject({ status: 'done' })
+  // What the commune published stays its own until it says otherwise; that the base is gone waits on its desk.
+  expect((await waiting('baseless')).map((one: { id: string }) => one.id)).toContain(made.id)
+  await opened(here.api, specialist, made.id, 'Sau khi bãi bỏ gốc')
 })
 
 test('only those directly below are handed to', async () => {

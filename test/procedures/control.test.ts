@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays } from '../../src/core/dates.ts'
 import { canonical, inForceOn, standingOf } from '../../src/procedures/rules.ts'
 import { procedureVersion } from '../../src/procedures/tables.ts'
-import { opinion, drafted, inForce, submitted } from '../cases/support.ts'
+import { opinion, drafted, inForce, nextVersion, opened, submitted } from '../cases/support.ts'
 import type { Office } from '../cases/support.ts'
 import { bigTemplate } from '../processes/support/big.ts'
 import { joinCommittee } from '../support/committee.ts'
@@ -137,6 +137,43 @@ test('the next version takes over on its day; who read the old one is asked agai
     .set({ effectiveFrom: TODAY })
     .where(eq(procedureVersion.id, next))
   await expect(again).rejects.toThrow('Failed query')
+})
+
+test('on every day the page, the list and a case that is opened name one version, the same', async () => {
+  const { id } = await inForce(office, TODAY)
+  for (const days of [2, 3, 7]) await nextVersion(office, id, addDays(TODAY, days), opinion())
+  const before = instance.clock.now
+  for (let day = 0; day < 9; day++) {
+    instance.clock.now = before + day * 86_400_000
+    const { versions } = await page(id)
+    const effective = versions.filter((one: { standing: string }) => one.standing === 'effective')
+    const meant = day < 2 ? 1 : day < 3 ? 2 : day < 7 ? 3 : 4
+    expect([day, effective.map((one: { number: number }) => one.number)]).toEqual([day, [meant]])
+    const { items } = (await reader.get(`${place.api}/procedures`)).body
+    expect(items.find((one: { id: string }) => one.id === id).inForce).toMatchObject({ number: meant })
+    const begun = await opened(place.api, office.author, id)
+    const seen = (await office.author.get(`${place.api}/cases/${begun}`)).body
+    expect([day, seen.versionNumber]).toEqual([day, meant])
+  }
+  await office.approver.post(`${place.api}/procedures/${id}/withdrawal`, { reason: 'Hết dùng' })
+  const standings = (await page(id)).versions.map((one: { standing: string }) => one.standing)
+  expect(standings).not.toContain('effective')
+  const late = await office.author.post(`${place.api}/cases`, { procedureId: id, title: 'Sau bãi bỏ' })
+  expect(late.status).toBe(409)
+  instance.clock.now = before
+})
+
+test('two who approve at once approve once', async () => {
+  const third = await joinCommittee(instance, place.handle, { name: 'Hà Em', roles: ['leader'] })
+  const { id, draftId } = await submitted(office)
+  const answers = await Promise.all(
+    [office.approver, third].map((who, i) =>
+      post(who, draftId, 'approval', { effectiveFrom: addDays(TODAY, i) }),
+    ),
+  )
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
+  const { versions } = await page(id)
+  expect(versions.filter((one: { hash?: string }) => one.hash !== undefined)).toHaveLength(1)
 })
 
 test('on any day exactly one version is in force, once one is and until the process is withdrawn', () => {
