@@ -2,6 +2,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { query } from '../core/query.ts'
 import { member } from '../core/tables.ts'
+import { unit } from '../organisation/tables.ts'
 import { standingFor } from './cover.ts'
 import { linksOf } from './links.ts'
 import { around, findReached } from './load.ts'
@@ -27,6 +28,7 @@ const callerOf = query<{ id: string }>()((db, { id }) =>
 const everyone = query()((db) =>
   db.select({ id: member.id, name: member.name }).from(member).orderBy(asc(member.rank), asc(member.sortKey)),
 )
+const units = query()((db) => db.select({ id: unit.id, name: unit.name }).from(unit))
 
 /** Queries for all that the page of a case shows. */
 export const asked = (ctx: Context, id: string) => ({
@@ -37,6 +39,7 @@ export const asked = (ctx: Context, id: string) => ({
   events: eventsOf(ctx.tenant, { id }),
   spans: spansOf(ctx.tenant, { id }),
   members: everyone(ctx.tenant, {}),
+  units: units(ctx.tenant, {}),
   ...around(ctx.tenant, { caseId: id }),
   own: layersEver(ctx.tenant, {}),
 })

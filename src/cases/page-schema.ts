@@ -14,6 +14,9 @@ const deadline = z.object({
 })
 export type DeadlineAnswer = z.infer<typeof deadline>
 
+/** What was filled in, also as people read it. */
+const filled = z.object({ f: z.string(), label: z.string(), value: z.unknown(), text: z.string() })
+
 const openStep = z.object({
   no: z.number(),
   step: z.string(),
@@ -40,6 +43,8 @@ const openStep = z.object({
       mode: z.enum(['ro', 'rw', 'req']),
       field: z.record(z.string(), z.unknown()),
       value: z.unknown().optional(),
+      /** The value as people read it. */
+      text: z.string().optional(),
     }),
   ),
   /** Roles to be picked by now, with those to pick from. */
@@ -56,6 +61,10 @@ const line = z.object({
   reasonCode: z.string().optional(),
   /** In whose stead it was done, and as what it was signed. */
   cover: z.string().optional(),
+  /** The row or branch it was done for. */
+  row: z.string().optional(),
+  /** What was filled in then; what was written over later still stands here. */
+  filled: z.array(filled).optional(),
 })
 export type HistoryLine = z.infer<typeof line>
 
@@ -85,7 +94,7 @@ export const caseAnswer = z.object({
   deadline,
   template: z.record(z.string(), z.unknown()),
   open: z.array(openStep),
-  fields: z.array(z.object({ f: z.string(), label: z.string(), value: z.unknown() })),
+  fields: z.array(filled),
   links: z.array(
     z.object({
       id: z.string(),

@@ -25,7 +25,8 @@ import type { Cover } from './cover.ts'
 import { showLink } from './links.ts'
 import { keptOf } from './load.ts'
 import type { CaseAnswer, DeadlineAnswer } from './page-schema.ts'
-import { storyOf } from './story.ts'
+import { filledIn, rowName, storyOf } from './story.ts'
+import { told } from './told.ts'
 import { workingTimeOf } from './working-time.ts'
 import type { OwnLayer } from './working-time.ts'
 
@@ -35,7 +36,7 @@ const who = (names: Names, ids: readonly string[]) => ids.map((id) => ({ id, nam
 /** A case whole: where it is, who has it, since and until when, why until then, and everything that happened. */
 export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
   const read = await look(ctx, asked(ctx, id))
-  const { me, found, events, members, covers, links, held, heads, own, callers } = read
+  const { me, found, events, members, units, covers, links, held, heads, own, callers } = read
   const one = found[0]
   if (one === undefined) throw new NotFound()
   const { template, state, calendar } = keptOf(one, own)
@@ -43,10 +44,12 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
   const { row } = one
   const [now, names] = [ctx.clock(), new Map(members.map((each) => [each.id, each.name]))]
   const plan = planOf(template)
+  const known = new Map([...names, ...units.map((each) => [each.id, each.name] as const)])
   const seen: Seen = {
     template,
     state,
     names,
+    known,
     now,
     covers,
     spans,
@@ -79,15 +82,13 @@ export async function readCase(ctx: Context, id: string): Promise<CaseAnswer> {
     deadline: deadlineOf(seen, state.clock, template.limit, 0),
     template,
     open,
-    fields: Object.entries(template.fields).flatMap(([f, { label }]) =>
-      Object.hasOwn(state.fields, f) ? [{ f, label, value: state.fields[f] }] : [],
-    ),
+    fields: filledIn(template, state.fields, known),
     links: links.map(showLink),
     runs: spans
       .filter(({ no }) => no > 0)
       .map((each) => showRun(each, plan.byId.get(each.step)?.step, { names, now, calendar })),
     returns: costs(spans, plan, now, calendar),
-    history: storyOf(plan, events, names),
+    history: storyOf(plan, events, known),
   }
 }
 
@@ -103,6 +104,8 @@ type Seen = {
   template: Template
   state: State
   names: Names
+  /** Members and units. */
+  known: Names
   now: number
   me: string
   people: People
@@ -122,7 +125,9 @@ function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
   const called = seen.called[open.no]
   const people = called === undefined ? waitsFor(state, open) : []
   const block = open.kind === 'parallel' || open.kind === 'each'
-  const row = rowName(seen, open)
+  const around = state.open.find(({ no }) => no === open.in)
+  const branch = around?.kind === 'each' ? around.branches?.find(({ key }) => key === open.key) : undefined
+  const row = rowName(branch?.row, seen.known)
   const cover = coverOf(template, open, me, seen.covers)
   return {
     no: open.no,
@@ -145,7 +150,9 @@ function showOpen(seen: Seen, open: Open): CaseAnswer['open'][number] {
           .map(({ id, label, kind = 'forward', needs = [] }) => ({ id, label, kind, needs })),
     form: (step.form ?? []).flatMap(({ f, mode = 'rw' }) => {
       const field = template.fields[f]
-      return field === undefined ? [] : [{ f, mode, field, ...given({ value: lookup(f) }) }]
+      const value = lookup(f)
+      const shown = value === undefined ? {} : { value, text: told(field, value, seen.known) }
+      return field === undefined ? [] : [{ f, mode, field, ...shown }]
     }),
     picks: block ? [] : picksOf(seen, step),
   }
@@ -168,15 +175,6 @@ function picksOf(
     const given = personsOf(template, people, role, undefined, unitId)
     return [{ role, name: is.name, from: who(names, given.length > 0 ? given : [...names.keys()]) }]
   })
-}
-
-/** What the row of `each` that a step runs in is called: its first text. */
-function rowName({ state, names }: Seen, open: Open): string | undefined {
-  const block = state.open.find(({ no }) => no === open.in)
-  if (block === undefined || block.kind !== 'each') return undefined
-  const row = block.branches?.find(({ key }) => key === open.key)?.row
-  const text = Object.values(row ?? {}).find((value) => typeof value === 'string')
-  return text === undefined ? undefined : (names.get(text) ?? text)
 }
 
 /** A deadline and how it came to be: counted on the calendar, then moved by pauses or by people. */

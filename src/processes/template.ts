@@ -3,6 +3,7 @@ import { checkAssignment } from './check/assignment.ts'
 import { checkJoins, checkOutcomes } from './check/blocks.ts'
 import { checkCalls, type Published } from './check/calls.ts'
 import { checkConditions } from './check/conditions.ts'
+import { checkFills } from './check/fills.ts'
 import { checkCycles, checkFlow } from './check/flow.ts'
 import { checkLimits } from './check/limits.ts'
 import { checkPeople, checkRoles, type Organisation } from './check/people.ts'
@@ -77,6 +78,7 @@ const checks = [
   checkReferences,
   checkFlow,
   checkJoins,
+  checkFills,
   checkOutcomes,
   checkCycles,
   checkAssignment,

@@ -137,6 +137,19 @@ const rows: Row[] = [
     { rule: 'V5', path: `${main}/2/join` },
   ],
   [
+    'a field filled by two branches that run side by side',
+    (t) => {
+      for (const id of ['a1', 'b1']) stepOf(t, id).form = [{ f: 'y_kien' }]
+    },
+    {
+      rule: 'V5',
+      severity: 'warning',
+      path: `${main}/2/branches/1/region/steps/0/form/0`,
+      step: 'b1',
+      says: 'mỗi nhánh một trường',
+    },
+  ],
+  [
     'only conditional branches',
     (t) => (stepOf(t, 'hai_phong').branches![0]!.when = { f: 'mat', is: 'set' }),
     { rule: 'V5', path: `${main}/2/branches` },

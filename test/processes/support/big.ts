@@ -1,8 +1,9 @@
 import type { Outcome, Step, Template } from '../../../src/processes/template.ts'
 
 const day = { n: 1, u: 'wd' as const }
+const FORM: Step['form'] = [{ f: 'muc', mode: 'req' }, { f: 'y_kien' }]
 
-function task(id: string, out: Outcome[]): Step {
+function task(id: string, out: Outcome[], form: Step['form'] = FORM): Step {
   return {
     id,
     kind: 'task',
@@ -10,7 +11,7 @@ function task(id: string, out: Outcome[]): Step {
     role: 'cv',
     limit: day,
     guide: 'Đối chiếu hồ sơ với quy định, ghi kết quả vào phiếu.',
-    form: [{ f: 'muc', mode: 'req' }, { f: 'y_kien' }],
+    form,
     alerts: [{ at: { pct: 80 }, to: ['performer'] }],
     records: [{ name: 'Phiếu thẩm định', form: 'BM.09-01', keep_years: 10 }],
     out,
@@ -39,7 +40,10 @@ function motif(i: number, next: string): Step[] {
       join: { mode: 'all' },
       branches: ['a', 'b'].map((branch) => ({
         id: id(`nhanh_${branch}`),
-        region: { start: id(`y_kien_${branch}`), steps: [task(id(`y_kien_${branch}`), [ok('END')])] },
+        region: {
+          start: id(`y_kien_${branch}`),
+          steps: [task(id(`y_kien_${branch}`), [ok('END')], [{ f: `phong_${branch}` }])],
+        },
       })),
       out: [ok(id('cho'))],
     },
@@ -76,6 +80,8 @@ export function bigTemplate(steps: number): Template {
     fields: {
       muc: { type: 'enum', label: 'Mức độ', enum: ['thuong', 'khan'] },
       y_kien: { type: 'text', label: 'Ý kiến', maxLength: 2000 },
+      phong_a: { type: 'text', label: 'Ý kiến phòng thứ nhất', maxLength: 2000 },
+      phong_b: { type: 'text', label: 'Ý kiến phòng thứ hai', maxLength: 2000 },
     },
     limit: { n: 5 * motifs, u: 'wd' },
     main: {

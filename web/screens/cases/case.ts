@@ -4,7 +4,7 @@ import { behind } from '../../parts/behind.ts'
 import { facts } from '../../parts/head.ts'
 import { wordOf } from '../../parts/kinds.ts'
 import type { Inside, View } from '../../screen.ts'
-import { date, moment } from '../../text/dates.ts'
+import { moment } from '../../text/dates.ts'
 import { learnMore } from '../../text/words.ts'
 import { actForm, openAct, type Act } from './act.ts'
 import type { People } from './fields.ts'
@@ -24,7 +24,8 @@ export default async function casePage(visit: Inside<'cases'>): Promise<View> {
   const refresh = async (): Promise<void> => {
     state.now = await visit.ask('GET /cases/{id}', { id, signal })
     state.acts.clear()
-    await visit.refresh()
+    // The next step may ask for people where the last did not.
+    await Promise.all([visit.refresh(), choices(visit, state)])
     begin()
     draw()
   }
@@ -48,16 +49,12 @@ export default async function casePage(visit: Inside<'cases'>): Promise<View> {
   return {
     title: `${state.now.code} ${state.now.title}`,
     resume: refresh,
-    action: () => html`<a class="button" href=${visit.at('quy-trinh', 'ho-so', id, 'phieu')}>${t.sheet}</a>`,
+    action: () =>
+      html`<a class="button" aria-label=${t.sheet} href=${visit.at('quy-trinh', 'ho-so', id, 'phieu')}
+        >${t.sheetShort}</a
+      >`,
     body: () => html`
-      <div class="paper-head">
-        <p class="crumb"><a href=${visit.at('quy-trinh', 'ho-so')}>‹ ${t.title}</a></p>
-        <h1 tabindex="-1"><span class="nota">${state.now.code}</span> ${state.now.title}</h1>
-        <p class="quiet">
-          ${state.now.procedure.name} · ${t.version(state.now.versionNumber)} ·
-          ${t.status[state.now.status]}${state.now.late ? html` · <span class="late">${t.late}</span>` : nothing}
-        </p>
-      </div>
+      ${heading(visit, state.now)}
       <div class="split">
         <div>
           ${state.now.open.filter(({ kind }) => kind !== 'parallel' && kind !== 'each').map((one) => openStep(visit, one, state))}
@@ -70,6 +67,18 @@ export default async function casePage(visit: Inside<'cases'>): Promise<View> {
       </div>
     `,
   }
+}
+
+function heading({ words, at }: Inside<'cases'>, now: Case): TemplateResult {
+  const t = words.cases
+  return html`<div class="paper-head">
+    <p class="crumb"><a href=${at('quy-trinh', 'ho-so')}>‹ ${t.title}</a></p>
+    <h1 tabindex="-1"><span class="nota">${now.code}</span> ${now.title}</h1>
+    <p class="quiet">
+      ${now.procedure.name} · ${t.version(now.versionNumber)} ·
+      ${t.status[now.status]}${now.late ? html` · <span class="late">${t.late}</span>` : nothing}
+    </p>
+  </div>`
 }
 
 /** Members and units to choose from, only where a form of mine asks for them. */
@@ -104,7 +113,7 @@ function openStep(visit: Inside<'cases'>, open: OpenStep, state: State): Templat
     <p class="quiet">${t.since} ${moment(open.since)}</p>
     ${open.deadline ? deadline(visit, open.deadline) : nothing}
     ${open.guide ? html`<p>${open.guide}</p>` : nothing}
-    ${facts(shown.map(({ field, value }) => [String(field['label']), told(state, value)]))}
+    ${facts(shown.map(({ field, text }) => [String(field['label']), text ?? '']))}
     ${act ? actForm(visit, open, act, state.people) : nothing}
   </section>`
 }
@@ -128,22 +137,6 @@ function deadline(
     </details>`
 }
 
-/** A value as people read it: a person or a unit by name where it is known. */
-function told({ people }: State, value: unknown): string {
-  if (Array.isArray(value))
-    return value
-      .map((row) =>
-        Object.values(row as object)
-          .map((one) => told({ people } as State, one))
-          .join(' '),
-      )
-      .join('; ')
-  if (typeof value === 'boolean') return value ? '✓' : '✕'
-  const text = String(value)
-  const known = [...people.members, ...people.units].find((one) => one.value === text)?.label
-  return known ?? (/^\d{4}-\d{2}-\d{2}$/.test(text) ? date(text) : text)
-}
-
 function side(visit: Inside<'cases'>, now: Case): TemplateResult {
   const t = visit.words.cases
   return html`<section class="aside-part">
@@ -165,7 +158,7 @@ function side(visit: Inside<'cases'>, now: Case): TemplateResult {
       now.fields.length > 0
         ? html`<section class="aside-part">
             <h2>${t.filled}</h2>
-            ${facts(now.fields.map(({ label, value }) => [label, told({ people: { members: [], units: [] } } as unknown as State, value)]))}
+            ${facts(now.fields.map(({ label, text }) => [label, text]))}
           </section>`
         : nothing
     }
@@ -194,7 +187,7 @@ function costs(visit: Inside<'cases'>, { returns }: Case): TemplateResult | type
 
 function happened(
   visit: Inside<'cases'>,
-  { at, by, type, step, label, reason, reasonCode, cover }: Case['history'][number],
+  { at, by, type, step, row, label, reason, reasonCode, cover, filled = [] }: Case['history'][number],
 ): TemplateResult {
   const t = visit.words.cases
   const result = type === 'finished' ? wordOf(t.status, label ?? '', '') : label
@@ -202,8 +195,11 @@ function happened(
     .filter(Boolean)
     .join('; ')
   return html`<li>
-    <p>${wordOf(t.told, type, type)}${step ? `: ${step}` : ''}${result ? ` → ${result}` : ''}</p>
+    <p>
+      ${wordOf(t.told, type, type)}${step ? `: ${step}` : ''}${row ? ` (${row})` : ''}${result ? ` → ${result}` : ''}
+    </p>
     ${why ? html`<p class="row-sub">${why}</p>` : nothing}
+    ${filled.map(({ label: what, text }) => html`<p class="row-sub">${what}: ${text}</p>`)}
     <p class="row-sub">
       ${by}${cover ? ` (${t.coveredFor(cover)})` : ''} · <time datetime=${at}>${moment(at)}</time>
     </p>

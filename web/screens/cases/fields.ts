@@ -57,7 +57,7 @@ export function formField(
     case 'decimal':
       return textField({ ...base, value, inputmode: 'numeric', narrow: true })
     case 'table':
-      return rows(visit, line.f, is, base, people, tables)
+      return rows(visit, line.f, is, base, line.value, people, tables)
     default:
       return textField({ ...base, value })
   }
@@ -74,19 +74,19 @@ function rows(
   f: string,
   is: Field,
   base: { name: string; label: string; error: string | undefined },
+  value: unknown,
   people: People,
   tables: Tables,
 ): TemplateResult {
   const t = visit.words.cases
-  const all = (tables[f] ??= [{}])
+  const all = (tables[f] ??= startOf(is, value))
   const columns = Object.entries(is.columns ?? {})
   const cell = (row: Record<string, string>, i: number, id: string, column: Field): TemplateResult => {
     const label = t.row(i + 1, column.label)
     const set = (event: Event): void => {
       row[id] = (event.target as HTMLInputElement | HTMLSelectElement).value
     }
-    const choices =
-      column.type === 'unit' ? people.units : column.type === 'person' ? people.members : undefined
+    const choices = choicesIn(visit, column, people)
     if (choices === undefined)
       return html`<input aria-label=${label} .value=${row[id] ?? ''} @input=${set} />`
     return html`<select aria-label=${label} @change=${set}>
@@ -113,6 +113,32 @@ function rows(
   )
 }
 
+/** The rows that stand there already, as they are typed; else one to begin with. */
+function startOf({ columns = {} }: Field, value: unknown): Record<string, string>[] {
+  if (!Array.isArray(value) || value.length === 0) return [{}]
+  return value.map((row: Record<string, unknown>) =>
+    Object.fromEntries(
+      Object.entries(row).map(([id, one]) => [
+        id,
+        columns[id]?.type === 'date' ? date(String(one)) : (shown(one) ?? ''),
+      ]),
+    ),
+  )
+}
+
+/** What a cell is chosen from, where it is not typed. */
+function choicesIn(visit: Inside<'cases'>, { type, enum: listed }: Field, people: People) {
+  const t = visit.words.cases
+  if (type === 'unit') return people.units
+  if (type === 'person') return people.members
+  if (type === 'enum') return (listed ?? []).map((one) => ({ value: one, label: one }))
+  if (type !== 'boolean') return undefined
+  return [
+    { value: 'true', label: t.yes },
+    { value: 'false', label: t.no },
+  ]
+}
+
 /** What was typed, as the fields of the process hold it; what cannot be read is an error of its field. */
 export function readForm(
   visit: Inside<'cases'>,
@@ -126,19 +152,46 @@ export function readForm(
     if (line.mode === 'ro') continue
     const typed = values[line.f] ?? ''
     const { type, label } = fieldOf(line)
-    const value = type === 'table' ? filledRows(tables[line.f] ?? []) : valueOf(type, typed)
+    if (type === 'table') {
+      const { rows: read, wrong } = filledRows(visit, fieldOf(line), tables[line.f] ?? [])
+      if (wrong !== undefined) errors[line.f] = wrong
+      else if (line.mode === 'req' && read.length === 0) errors[line.f] = common().required(label)
+      else fields[line.f] = read
+      continue
+    }
+    const value = valueOf(type, typed)
     if (value === undefined) {
       if (typed !== '') errors[line.f] = type === 'date' ? dayProblem(typed) : visit.words.cases.notNumber
       else if (line.mode === 'req') errors[line.f] = common().required(label)
+      // What stood there was taken out.
+      else if (line.value !== undefined) fields[line.f] = null
     } else fields[line.f] = value
   }
   return { fields, errors }
 }
 
-const filledRows = (rows: Record<string, string>[]): Record<string, string>[] =>
-  rows
-    .map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== '')))
-    .filter((row) => Object.keys(row).length > 0)
+/** The rows in which anything is written, each cell by the type of its column; what cannot be read is told. */
+function filledRows(
+  visit: Inside<'cases'>,
+  { columns = {} }: Field,
+  typed: Record<string, string>[],
+): { rows: Record<string, unknown>[]; wrong?: string } {
+  const t = visit.words.cases
+  const read: Record<string, unknown>[] = []
+  for (const [i, row] of typed.entries()) {
+    const cells: Record<string, unknown> = {}
+    for (const [id, text] of Object.entries(row)) {
+      const column = columns[id]
+      if (text === '' || column === undefined) continue
+      const value = valueOf(column.type, text)
+      const wrong = column.type === 'date' ? dayProblem(text) : t.notNumber
+      if (value === undefined) return { rows: [], wrong: `${t.row(i + 1, column.label)}: ${wrong}` }
+      cells[id] = value
+    }
+    if (Object.keys(cells).length > 0) read.push(cells)
+  }
+  return { rows: read }
+}
 
 function valueOf(type: Field['type'], typed: string): unknown {
   if (typed === '') return undefined

@@ -24,7 +24,7 @@ export function flowOf(
     ${names ? html`<p class="quiet">${t.now}: ${names}</p>` : nothing}
     ${flowDrawing(layoutDiagram(template), told, { now: standing, done })}
     <details class="more">
-      <summary>${t.flow}</summary>
+      <summary>${t.flowList}</summary>
       ${flowList(listSteps(template))}
     </details>
   </section>`

@@ -31,13 +31,13 @@ export default async function myWork(visit: Inside<'cases'>): Promise<View> {
                 {
                   title: t.columns.title,
                   kind: 'main',
-                  cell: ({ caseId, code, title, kind }) =>
+                  cell: ({ caseId, code, title, step, kind }) =>
                     html`<a class="row-link" data-row href=${visit.at('quy-trinh', 'ho-so', caseId)}
                         ><span class="nota">${code}</span> ${title}</a
                       >
+                      <span class="row-sub">${step}</span>
                       ${kind === 'orphan' ? html`<span class="row-sub late">${t.orphan}</span>` : nothing}`,
                 },
-                { title: t.step, cell: ({ step }) => step },
                 {
                   title: t.columns.due,
                   kind: 'line',

@@ -99,7 +99,9 @@ const words: Catalogue['cases'] = {
     finished: 'Case ended',
   },
   flow: 'Flow diagram',
+  flowList: 'The flow in words',
   sheet: 'Process control sheet',
+  sheetShort: 'control sheet',
   print: 'Print the sheet',
   sheetColumns: {
     no: 'No.',

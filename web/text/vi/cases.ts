@@ -99,7 +99,9 @@ export default {
     finished: 'Kết thúc hồ sơ',
   },
   flow: 'Lưu đồ',
+  flowList: 'Lưu đồ bằng lời',
   sheet: 'Phiếu kiểm soát quá trình',
+  sheetShort: 'Phiếu kiểm soát',
   print: 'In phiếu',
   sheetColumns: {
     no: 'TT',
