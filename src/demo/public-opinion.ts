@@ -9,6 +9,11 @@ export const publicOpinion: Template = {
   schema: 'quytrinh/1',
   code: 'QT.12-DLXH',
   name: 'Tiếp nhận và giải quyết nội dung dư luận xã hội phản ánh',
+  purpose:
+    'Mọi nội dung dư luận phản ánh được tiếp nhận, giao rõ người xử lý, trả lời đúng hạn và lưu được kết quả.',
+  scope: 'Văn phòng, các cơ quan tham mưu, giúp việc và các địa phương được giao xử lý nội dung phản ánh.',
+  terms:
+    'DLXH: dư luận xã hội; nội dung phản ánh: điều người dân, đảng viên nêu qua tổ DLXH, giao ban hoặc đơn thư.',
   basis: ['Chương trình về đổi mới phương thức lãnh đạo của các cấp ủy đảng'],
   clauses: ['8.2', '8.5.1', '9.1.2'],
   roles: {

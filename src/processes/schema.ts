@@ -246,6 +246,10 @@ export const templateSchema = z.strictObject({
       description: 'mã gồm 2–32 chữ in hoa, chữ số, dấu chấm, gạch ngang hoặc gạch chéo',
     }),
   name: text,
+  /** What it is for, where it applies, what its words mean: prose of the printed procedure. */
+  purpose: z.optional(z.string()),
+  scope: z.optional(z.string()),
+  terms: z.optional(z.string()),
   basis: z.optional(z.array(text)),
   clauses: z.optional(z.array(z.string())),
   roles: z.record(id, role).check(someRole).register(z.globalRegistry, { minProperties: 1 }),

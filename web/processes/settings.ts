@@ -1,10 +1,13 @@
 import { html, type TemplateResult } from 'lit-html'
 import type { Template } from '../../src/processes/template.ts'
-import { cellList, cellText } from './cells.ts'
+import { cellArea, cellList, cellText } from './cells.ts'
 import { fields } from './fields.ts'
 import { roles } from './roles.ts'
 import type { Editor } from './state.ts'
 import { counting, limit } from './timing.ts'
+
+/** What the printed procedure says before its steps. */
+const PROSE = ['purpose', 'scope', 'terms'] as const
 
 /** What belongs to the whole: its name, its basis, its time, what changed, the roles and what is to be filled in. */
 export function settings(editor: Editor): TemplateResult {
@@ -17,15 +20,24 @@ export function settings(editor: Editor): TemplateResult {
       <span>${t.name}</span> ${cellText(t.name, template.name, (name) => set('name', { name }))}
     </p>
     <p class="row"><span>${t.note}</span> ${cellText(t.note, editor.note, editor.setNote)}</p>
+    ${PROSE.map(
+      (part) =>
+        html`<p class="row">
+          <span>${t[part]}</span>
+          ${cellArea(t[part], template[part] ?? '', (text) => set(part, { [part]: text }))}
+        </p>`,
+    )}
     <p class="row">
-      <span>${t.basis}</span>
-      ${cellList(t.basis, template.basis ?? [], (basis) => set('basis', { basis }))}
+      <span>${t.basisList}</span>
+      ${cellList(t.basisList, template.basis ?? [], (basis) => set('basis', { basis }))}
     </p>
     <p class="row">
-      <span>${t.clauses}</span>
-      ${cellList(t.clauses, template.clauses ?? [], (clauses) => set('clauses', { clauses }))}
+      <span>${t.clauseList}</span>
+      ${cellList(t.clauseList, template.clauses ?? [], (clauses) => set('clauses', { clauses }))}
     </p>
-    <p class="row"><span>${t.total}</span> ${limit(editor, t.total, template.limit, setLimit)}</p>
+    <p class="row">
+      <span>${t.total}</span> ${limit(editor, t.total, template.limit, setLimit)}
+    </p>
     ${counting(editor, template.limit, setLimit, (what) => `${what}, ${t.total}`, [['step', t.countFroms.case]])}
     ${roles(editor)} ${fields(editor)}
   </div>`

@@ -50,9 +50,12 @@ export function withDetails(drawn: Template, known: Template): Template {
     const old = roles.get(role.name)
     return old ? ([old.id, old.role] as const) : ([id, role] as const)
   })
-  const { basis, clauses, code, name, limit } = known
+  const { purpose, scope, terms, basis, clauses, code, name, limit } = known
   return {
     ...drawn,
+    ...(purpose && { purpose }),
+    ...(scope && { scope }),
+    ...(terms && { terms }),
     ...(basis && { basis }),
     ...(clauses && { clauses }),
     code,

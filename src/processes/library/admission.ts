@@ -6,6 +6,8 @@ export const admission: Template = {
   schema: 'quytrinh/1',
   code: 'QT.05-KNDV',
   name: 'Kết nạp đảng viên',
+  purpose: 'Quần chúng ưu tú được xem xét kết nạp đúng tiêu chuẩn, đủ thủ tục, đúng thời hạn.',
+  scope: 'Các chi bộ, đảng bộ trực thuộc cấp ủy.',
   basis: [
     'Điều lệ Đảng Cộng sản Việt Nam',
     '294-QĐ/TW ngày 26/5/2025 về thi hành Điều lệ Đảng',

@@ -56,6 +56,8 @@ export const appointment: Template = {
   schema: 'quytrinh/1',
   code: 'QT.06-BNCB',
   name: 'Bổ nhiệm cán bộ (năm bước, nguồn tại chỗ)',
+  purpose: 'Việc bổ nhiệm được thực hiện đủ bước, đúng tiêu chuẩn, dân chủ, có hồ sơ chứng minh.',
+  scope: 'Bổ nhiệm cán bộ từ nguồn tại chỗ thuộc diện cấp ủy quản lý.',
   basis: ['377-QĐ/TW ngày 08/10/2025 về công tác quản lý cán bộ'],
   clauses: ['5.3', '7.1.2', '7.2'],
   roles,

@@ -6,6 +6,9 @@ export const evaluation: Template = {
   schema: 'quytrinh/1',
   code: 'QT.07-DGCB',
   name: 'Đánh giá cán bộ hằng tháng',
+  purpose:
+    'Kết quả công tác của từng cán bộ được đánh giá theo sản phẩm, hằng tháng, công khai, có phản hồi.',
+  scope: 'Cán bộ, công chức các cơ quan tham mưu, giúp việc của cấp ủy.',
   basis: [
     '366-QĐ/TW ngày 30/8/2025 về kiểm điểm, đánh giá, xếp loại chất lượng',
     '198-KL/TW ngày 08/10/2025 về đánh giá cán bộ hằng quý',

@@ -6,6 +6,8 @@ export const incoming: Template = {
   schema: 'quytrinh/1',
   code: 'QT.01-VBDEN',
   name: 'Tiếp nhận và xử lý văn bản đến',
+  purpose: 'Văn bản đến được tiếp nhận đủ, vào sổ ngay, đến đúng người và có kết quả đúng hạn.',
+  scope: 'Mọi văn bản đến của cấp ủy và văn phòng, trừ văn bản có nội dung bí mật nhà nước.',
   basis: [
     '693-QĐ/VPTW ngày 15/12/2021 về công tác văn thư của Đảng',
     '14-HD/VPTW năm 2022 hướng dẫn công tác văn thư của Đảng',

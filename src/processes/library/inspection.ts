@@ -6,6 +6,8 @@ export const inspection: Template = {
   schema: 'quytrinh/1',
   code: 'QT.03-KTDH',
   name: 'Kiểm tra tổ chức đảng khi có dấu hiệu vi phạm',
+  purpose: 'Dấu hiệu vi phạm được kiểm tra đúng thẩm quyền, đúng trình tự, kết luận có căn cứ.',
+  scope: 'Tổ chức đảng trực thuộc khi có dấu hiệu vi phạm.',
   basis: [
     '296-QĐ/TW ngày 30/5/2025 về công tác kiểm tra, giám sát và kỷ luật của Đảng',
     '331-QĐ/TW ngày 18/6/2025 về quy trình kiểm tra, giám sát của cơ quan tham mưu cấp ủy',

@@ -6,6 +6,8 @@ export const petition: Template = {
   schema: 'quytrinh/1',
   code: 'QT.08-DTDL',
   name: 'Giải quyết đơn thư, ý kiến dư luận xã hội',
+  purpose: 'Đơn thư, ý kiến phản ánh được tiếp nhận, phân loại, giải quyết và trả lời đúng hạn.',
+  scope: 'Đơn thư, ý kiến dư luận xã hội gửi đến cấp ủy và các cơ quan của cấp ủy.',
   basis: [
     '11-QĐi/TW ngày 18/02/2019 về tiếp dân, đối thoại của người đứng đầu cấp ủy',
     '215-KL/TW ngày 23/11/2025 sửa đổi 11-QĐi/TW theo mô hình hai cấp',

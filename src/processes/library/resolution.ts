@@ -6,6 +6,8 @@ export const resolution: Template = {
   schema: 'quytrinh/1',
   code: 'QT.02-NQBCH',
   name: 'Xây dựng, ban hành nghị quyết của Ban Chấp hành',
+  purpose: 'Nghị quyết được xây dựng từ thực tiễn, lấy ý kiến đầy đủ, ban hành đúng thẩm quyền và thể thức.',
+  scope: 'Nghị quyết của Ban Chấp hành.',
   basis: [
     '399-QĐ/TW ngày 09/01/2026 về thể loại, thẩm quyền ban hành văn bản của Đảng',
     '05-HD/VPTW ngày 27/5/2026 về thể thức, kỹ thuật trình bày văn bản của Đảng',

@@ -6,6 +6,8 @@ export const supervision: Template = {
   schema: 'quytrinh/1',
   code: 'QT.04-GSCD',
   name: 'Giám sát chuyên đề',
+  purpose: 'Việc giám sát có kế hoạch, có kết luận và được theo dõi việc khắc phục.',
+  scope: 'Các cuộc giám sát chuyên đề theo chương trình của cấp ủy.',
   basis: ['296-QĐ/TW ngày 30/5/2025 về công tác kiểm tra, giám sát và kỷ luật của Đảng'],
   clauses: ['8.5.1', '9.1.1', '9.1.3'],
   roles: {

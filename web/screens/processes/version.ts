@@ -11,6 +11,7 @@ import { common } from '../../text/common.ts'
 import { date, today } from '../../text/dates.ts'
 import { templateIn } from '../../processes/tabs.ts'
 import { rowsOf } from '../../processes/outline.ts'
+import { annexes, foreword } from './official.ts'
 
 type Core = typeof import('../../processes/core.ts') & typeof import('../../parts/flow.ts')
 type State = { version: ProcedureVersion; all: Procedure; core?: Core; problem?: unknown }
@@ -56,11 +57,13 @@ export default async function versionPage(visit: Inside<'processes' | 'adapting'
         </div>
         ${version.standing === 'replaced' || version.standing === 'archived' ? html`<p class="alert warn">${t.band}</p>` : nothing}
         ${alertLine(state.problem)} ${decisions(visit, version, act)} ${cover(visit, state)}
+        ${foreword(visit, template)}
         <section class="desk-group">
           <h2>${t.steps}</h2>
           ${stepsTable(visit, template)}
         </section>
-        ${drawing(visit, template, state.core)} ${records(visit, template)}
+        ${drawing(visit, template, state.core)}
+        ${annexes(visit, template, all, version.standing === 'effective')}
       `
     },
   }
@@ -117,7 +120,6 @@ function cover(visit: Inside<'processes' | 'adapting'>, { version, all }: State)
       [t.approver, version.approverName],
       [t.effectiveFrom, date(version.effectiveFrom)],
       [t.total, template.limit && limitText(visit, template.limit)],
-      [t.basis, template.basis?.join('; ')],
       [visit.words.adapting.from, fromBase(visit, version)],
       [t.hash, version.hash && html`<span class="nota">${version.hash.slice(0, 16)}</span>`],
     ])}
@@ -220,16 +222,5 @@ function drawing(
           </details>`
         : nothing
     }
-  </section>`
-}
-
-function records(visit: Inside<'processes' | 'adapting'>, template: Template): TemplateResult {
-  const t = visit.words.processes
-  const kept = rowsOf(template).flatMap(({ step }) => step.records ?? [])
-  return html`<section class="desk-group">
-    <h2>${t.records}</h2>
-    <ul>
-      ${kept.map(({ name, form, keep_years: years }) => html`<li>${form ? html`<span class="nota">${form}</span> ` : nothing}${name}: ${t.keep(years)}</li>`)}
-    </ul>
   </section>`
 }

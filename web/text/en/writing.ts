@@ -140,8 +140,8 @@ const words: Catalogue['writing'] = {
   addColumn: 'Add a column',
   recordField: 'Taken from the field',
   noField: 'none',
-  basis: 'Basis, with ; between the documents',
-  clauses: 'Clauses of ISO 9001, with ; between them',
+  basisList: 'Basis, with ; between the documents',
+  clauseList: 'Clauses of ISO 9001, with ; between them',
   earlier: 'Try earlier',
 }
 

@@ -136,7 +136,7 @@ export default {
   addColumn: 'Thêm cột',
   recordField: 'Lấy từ mục',
   noField: 'không',
-  basis: 'Căn cứ, cách nhau bằng dấu ;',
-  clauses: 'Điều khoản ISO 9001, cách nhau bằng dấu ;',
+  basisList: 'Căn cứ, cách nhau bằng dấu ;',
+  clauseList: 'Điều khoản ISO 9001, cách nhau bằng dấu ;',
   earlier: 'Thử trước',
 }
