@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit-html'
+import { html, nothing, type TemplateResult } from 'lit-html'
 import { live } from 'lit-html/directives/live.js'
 
 type Taken = { input?: (value: string) => void; done?: (value: string) => void }
@@ -22,13 +22,24 @@ export const cellText = (label: string, value: string, input: (value: string) =>
   textCell(label, value, { input })
 
 /** One line that may be long: it wraps in a narrow cell, and takes no line breaks. */
-export const cellLine = (label: string, value: string, input: (value: string) => void): TemplateResult =>
-  cellArea(label, value, (text) => input(text.replaceAll(/\s*\n\s*/g, ' ')))
+export const cellLine = (
+  label: string,
+  value: string,
+  input: (value: string) => void,
+  mend?: string,
+): TemplateResult => cellArea(label, value, (text) => input(text.replaceAll(/\s*\n\s*/g, ' ')), mend)
 
-export const cellArea = (label: string, value: string, input: (value: string) => void): TemplateResult =>
+/** @param mend the id of what is to be mended there */
+export const cellArea = (
+  label: string,
+  value: string,
+  input: (value: string) => void,
+  mend?: string,
+): TemplateResult =>
   html`<textarea
     rows="2"
     aria-label=${label}
+    aria-describedby=${mend ?? nothing}
     .value=${live(value)}
     spellcheck="false"
     @input=${(event: Event) => input((event.target as HTMLTextAreaElement).value)}

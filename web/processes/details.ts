@@ -5,6 +5,7 @@ import { choicesOf } from '../parts/field.ts'
 import { block } from './blocks.ts'
 import { cellSelect } from './cells.ts'
 import { freshId, setStep, typedField } from './edits.ts'
+import { typesOffered } from './fields.ts'
 import { records } from './kept.ts'
 import { outcomes } from './outcomes.ts'
 import type { Row } from './outline.ts'
@@ -58,7 +59,13 @@ function askField({ words: t, edits, edit }: Editor, { id }: Step): void {
     title: t.addField,
     fields: [
       { name: 'label', label: t.fieldLabel },
-      { name: 'type', label: t.fieldType, kind: 'select', choices: choicesOf(t.types), value: 'text' },
+      {
+        name: 'type',
+        label: t.fieldType,
+        kind: 'select',
+        choices: choicesOf(Object.fromEntries(typesOffered(t.types))),
+        value: 'text',
+      },
     ],
     send: async ({ label, type }) => {
       const f = freshId(edits.now, 'muc')

@@ -3,6 +3,7 @@ import type { Field, Template } from '../../src/processes/template.ts'
 import { common } from '../text/common.ts'
 import { cellDone, cellList, cellSelect, cellText } from './cells.ts'
 import { freshId, typedField } from './edits.ts'
+import { inPart, mends } from './mend.ts'
 import { without } from './roles.ts'
 import type { Editor } from './state.ts'
 
@@ -24,11 +25,16 @@ export function fields(editor: Editor): TemplateResult {
         `${i + 1}`,
         (next) => put(`field ${id}`, { ...template.fields, [id]: next }),
         used.includes(`"${id}"`) ? undefined : () => put('field', without(template.fields, id)),
+        `/fields/${id}`,
       ),
     )}
     <p><button class="link" type="button" @click=${add}>+ ${t.addField}</button></p>
   </fieldset>`
 }
+
+/** A file goes with a paper that the case is linked with; a field that is for one already keeps that. */
+export const typesOffered = (types: Record<string, string>, now?: string): [string, string][] =>
+  Object.entries(types).filter(([type]) => type !== 'file' || type === now)
 
 function line(
   editor: Editor,
@@ -36,18 +42,20 @@ function line(
   n: string,
   set: (field: Field) => void,
   remove: (() => void) | undefined,
-  inside = false,
+  path?: string,
 ): TemplateResult {
+  const inside = path === undefined
   const t = editor.words
-  const types = Object.entries(t.types).filter(([type]) => !inside || type !== 'table')
+  const types = typesOffered(t.types, field.type).filter(([type]) => !inside || type !== 'table')
   const named = (word: string) => `${inside ? `${t.column} ` : ''}${word} ${n}`
-  return html`<p class="row">
+  return html`<p class="row" data-at=${path ?? nothing}>
       ${inside ? html`<span class="quiet">${t.column}</span>` : nothing}
       ${cellText(named(t.fieldLabel), field.label, (label) => set({ ...field, label }))}
       ${cellSelect(named(t.fieldType), field.type, types, (type) => set(typedField(field.label, type as Field['type'], t)))}
       ${bounds(editor, field, named, set)}
       ${remove === undefined ? nothing : html`<button class="link" type="button" aria-label=${`${common().remove} ${field.label}`} @click=${remove}>✕</button>`}
     </p>
+    ${path === undefined ? nothing : mends(`mend-field-${n}`, inPart(editor.problems, path))}
     ${field.type === 'table' ? columns(editor, field, n, set) : nothing}`
 }
 
@@ -66,7 +74,6 @@ function columns(editor: Editor, field: Field, n: string, set: (field: Field) =>
         `${n}.${i + 1}`,
         (next) => set({ ...field, columns: { ...all, [id]: next } }),
         Object.keys(all).length > 1 ? () => set({ ...field, columns: without(all, id) }) : undefined,
-        true,
       ),
     )}
     <p>

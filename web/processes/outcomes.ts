@@ -14,7 +14,7 @@ export function outcomes(editor: Editor, row: Row): TemplateResult {
   const t = editor.words
   const add = (): void =>
     put(editor, row, [...step.out, { id: freshId(editor.edits.now, 'kq'), label: t.outcome, to: 'END' }])
-  return html`<table>
+  return html`<table class="stacks">
       <caption class="unseen">
         ${t.ofStep(t.outcomes, at)}
       </caption>
@@ -48,12 +48,16 @@ function line(editor: Editor, row: Row, one: Outcome, i: number): TemplateResult
     editor.edit(`${step.id}.out${i}`, (now) => setOutcome(now, step.id, i, change))
   const kinds = Object.entries(t.kinds).filter(([kind]) => step.kind !== 'decide' || kind !== 'timeout')
   return html`<tr>
-      <td>${cellText(t.ofStep(`${t.outcome} ${i + 1}`, at), one.label, (label) => set({ label }))}</td>
-      <td>${cellSelect(t.ofStep(`${t.to} ${i + 1}`, at), one.to, targets, (to) => set({ to }))}</td>
-      <td>
+      <td data-label=${t.outcome}>
+        ${cellText(t.ofStep(`${t.outcome} ${i + 1}`, at), one.label, (label) => set({ label }))}
+      </td>
+      <td data-label=${t.to}>
+        ${cellSelect(t.ofStep(`${t.to} ${i + 1}`, at), one.to, targets, (to) => set({ to }))}
+      </td>
+      <td data-label=${t.kind}>
         ${cellSelect(t.ofStep(`${t.kind} ${i + 1}`, at), one.kind ?? 'forward', kinds, (kind) => set({ kind: kind as 'forward' }))}
       </td>
-      <td>
+      <td data-label=${t.signs}>
         ${
           one.kind === 'timeout'
             ? nothing

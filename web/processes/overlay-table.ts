@@ -5,6 +5,7 @@ import type { Leave, Limit, Step } from '../../src/processes/template.ts'
 import { common } from '../text/common.ts'
 import { cellArea, cellNumber, cellSelect, cellText } from './cells.ts'
 import { freshId } from './edits.ts'
+import { mendRow, ofStep } from './mend.ts'
 import { rowsOf, type Row } from './outline.ts'
 import { ownLimit } from './overlay-limit.ts'
 import type { Adapting } from './overlay-state.ts'
@@ -63,27 +64,28 @@ function baseLine(adapting: Adapting, step: Step, at: string): TemplateResult {
   const put = (place: string, next: Op[]): void => adapting.edit(`${step.id} ${place}`, next)
   const records = ops.flatMap((op, i) => (op.op === 'record' && op.step === step.id ? [{ op, i }] : []))
   return html`<tr class=${skipped ? 'skipped' : ''}>
-    <td>${at}</td>
-    <td>${step.name}</td>
-    <td>${step.role === undefined ? t.blockKinds[step.kind] : base.roles[step.role]?.name}</td>
-    <td>${step.guide ?? ''}</td>
-    <td>
-      ${step.limit ? ownLimit(adapting, step.id, t.ofStep(t.step.limit, at), step.limit, may(step, 'lock')) : ''}
-    </td>
-    <td>
-      ${(step.records ?? []).map(({ name }) => name).join('; ')}
-      ${records.map(({ op, i }) =>
-        named(
-          adapting,
-          t.ofStep(a.newRecord, at),
-          op.record.name,
-          (name) => put('record', ops.with(i, { ...op, record: { ...op.record, name } })),
-          () => put('record', ops.toSpliced(i, 1)),
-        ),
-      )}
-    </td>
-    <td><span class="row-acts">${baseActs(adapting, step, at, skipped, put)}</span></td>
-  </tr>`
+      <td data-step=${step.id}>${at}</td>
+      <td>${step.name}</td>
+      <td>${step.role === undefined ? t.blockKinds[step.kind] : base.roles[step.role]?.name}</td>
+      <td>${step.guide ?? ''}</td>
+      <td>
+        ${step.limit ? ownLimit(adapting, step.id, t.ofStep(t.step.limit, at), step.limit, may(step, 'lock')) : ''}
+      </td>
+      <td>
+        ${(step.records ?? []).map(({ name }) => name).join('; ')}
+        ${records.map(({ op, i }) =>
+          named(
+            adapting,
+            t.ofStep(a.newRecord, at),
+            op.record.name,
+            (name) => put('record', ops.with(i, { ...op, record: { ...op.record, name } })),
+            () => put('record', ops.toSpliced(i, 1)),
+          ),
+        )}
+      </td>
+      <td><span class="row-acts">${baseActs(adapting, step, at, skipped, put)}</span></td>
+    </tr>
+    ${mendRow(`mend-${step.id}`, ofStep(adapting.problems, step.id), 7)}`
 }
 
 /** Whether the base leaves something open at a step. */
@@ -187,27 +189,28 @@ function ownLine(adapting: Adapting, { own }: Line): TemplateResult | typeof not
   const roles = Object.entries(made.roles).map(([id, { name }]) => [id, name] as const)
   const units = Object.entries(t.units)
   return html`<tr class="own">
-    <td><span class="quiet">${a.own}</span></td>
-    <td>${cellText(label(t.step.name), step.name, (name) => set('name', { name }))}</td>
-    <td>${cellSelect(label(t.step.role), step.role, roles, (role) => set('role', { role }))}</td>
-    <td>${cellArea(label(t.step.guide), step.guide ?? '', (guide) => set('guide', { guide }))}</td>
-    <td>
-      ${cellNumber(label(t.step.limit), step.limit.n, (n) => set('limit', { limit: { ...step.limit, n } }))}
-      ${cellSelect(label(t.kind), step.limit.u, units, (u) => set('limit', { limit: { ...step.limit, u: u as Limit['u'] } }))}
-    </td>
-    <td>
-      ${cellText(label(t.step.records), (step.records ?? []).map(({ name }) => name).join('; '), (text) =>
-        set('records', {
-          records: text
-            .split(';')
-            .map((one) => one.trim())
-            .filter(Boolean)
-            .map((name) => ({ name, keep_years: 5 })),
-        }),
-      )}
-    </td>
-    <td><span class="row-acts">${ownActs(adapting, own, label, set)}</span></td>
-  </tr>`
+      <td data-step=${step.id}><span class="quiet">${a.own}</span></td>
+      <td>${cellText(label(t.step.name), step.name, (name) => set('name', { name }))}</td>
+      <td>${cellSelect(label(t.step.role), step.role, roles, (role) => set('role', { role }))}</td>
+      <td>${cellArea(label(t.step.guide), step.guide ?? '', (guide) => set('guide', { guide }))}</td>
+      <td>
+        ${cellNumber(label(t.step.limit), step.limit.n, (n) => set('limit', { limit: { ...step.limit, n } }))}
+        ${cellSelect(label(t.kind), step.limit.u, units, (u) => set('limit', { limit: { ...step.limit, u: u as Limit['u'] } }))}
+      </td>
+      <td>
+        ${cellText(label(t.step.records), (step.records ?? []).map(({ name }) => name).join('; '), (text) =>
+          set('records', {
+            records: text
+              .split(';')
+              .map((one) => one.trim())
+              .filter(Boolean)
+              .map((name) => ({ name, keep_years: 5 })),
+          }),
+        )}
+      </td>
+      <td><span class="row-acts">${ownActs(adapting, own, label, set)}</span></td>
+    </tr>
+    ${mendRow(`mend-${step.id}`, ofStep(adapting.problems, step.id), 7)}`
 }
 
 function ownActs(

@@ -4,6 +4,7 @@ import type { Role, Template } from '../../src/processes/template.ts'
 import { common } from '../text/common.ts'
 import { cellSelect, cellText } from './cells.ts'
 import { freshId } from './edits.ts'
+import { inPart, mends } from './mend.ts'
 import { rowsOf } from './outline.ts'
 import type { Editor } from './state.ts'
 
@@ -64,13 +65,14 @@ function line(
     set(next.length === 0 ? rest : { ...rest, not_same_as: next })
   }
   const others = Object.entries(all).filter(([other]) => other !== id)
-  return html`<p class="row">
+  return html`<p class="row" data-at=${`/roles/${id}`}>
       ${cellText(`${t.roleName} ${n}`, role.name, (name) => set({ ...role, name }))}
       ${cellSelect(`${t.roleBy} ${n}`, role.by, Object.entries(t.by), by)}
       ${role.by === 'performer_of' ? cellSelect(`${t.by.performer_of} ${n}`, role.ref ?? '', tasks, (ref) => set({ ...role, ref })) : nothing}
       ${cellSelect(`${t.cover} ${n}`, role.cover ?? 'none', Object.entries(t.covers), (cover) => set({ ...role, cover: cover as 'none' }))}
       ${remove === undefined ? nothing : html`<button class="link" type="button" aria-label=${`${common().remove} ${role.name}`} @click=${remove}>✕</button>`}
     </p>
+    ${mends(`mend-role-${id}`, inPart(editor.problems, `/roles/${id}`))}
     ${
       others.length === 0
         ? nothing

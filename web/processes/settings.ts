@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit-html'
 import type { Template } from '../../src/processes/template.ts'
 import { cellArea, cellList, cellText } from './cells.ts'
 import { fields } from './fields.ts'
+import { inPart, mends } from './mend.ts'
 import { roles } from './roles.ts'
 import type { Editor } from './state.ts'
 import { counting, limit } from './timing.ts'
@@ -15,8 +16,12 @@ export function settings(editor: Editor): TemplateResult {
   const template = editor.edits.now
   const set = (part: string, change: Partial<Template>) => editor.edit(part, (now) => ({ ...now, ...change }))
   const setLimit = (next: Template['limit']) => set('limit', { limit: next })
+  const elsewhere = editor.problems.filter(
+    ({ step, path }) => step === undefined && !/^\/(roles|fields|limit)(\/|$)/.test(path),
+  )
   return html`<div class="details">
-    <p class="row">
+    ${mends('mend-whole', elsewhere)}
+    <p class="row" data-at="">
       <span>${t.name}</span> ${cellText(t.name, template.name, (name) => set('name', { name }))}
     </p>
     <p class="row"><span>${t.note}</span> ${cellText(t.note, editor.note, editor.setNote)}</p>
@@ -35,9 +40,10 @@ export function settings(editor: Editor): TemplateResult {
       <span>${t.clauseList}</span>
       ${cellList(t.clauseList, template.clauses ?? [], (clauses) => set('clauses', { clauses }))}
     </p>
-    <p class="row">
+    <p class="row" data-at="/limit">
       <span>${t.total}</span> ${limit(editor, t.total, template.limit, setLimit)}
     </p>
+    ${mends('mend-limit', inPart(editor.problems, '/limit'))}
     ${counting(editor, template.limit, setLimit, (what) => `${what}, ${t.total}`, [['step', t.countFroms.case]])}
     ${roles(editor)} ${fields(editor)}
   </div>`

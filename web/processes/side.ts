@@ -3,6 +3,7 @@ import type { Template } from '../../src/processes/template.ts'
 import { openDialog } from '../parts/dialog.ts'
 import { flowDrawing, flowList } from '../parts/flow.ts'
 import type { Inside } from '../screen.ts'
+import { leadTo, withoutIds } from './mend.ts'
 import type { Saving } from './saving.ts'
 import type { Judged } from './state.ts'
 
@@ -14,22 +15,10 @@ export const savedWord = (t: Words, { state }: Saving): TemplateResult =>
     >${state === 'saved' ? t.saved : state === 'saving' ? t.saving : t.unsaved}</span
   >`
 
-/** Ids stand in the sentences of the core for whoever writes templates as JSON; people see names. */
-const withoutIds = (message: string): string => message.replaceAll(/ \([a-z][a-z0-9_]{0,31}\)/g, '')
-
-/** Leads to the step a sentence is about. */
-function show(step: string): void {
-  const cell = document.querySelector(`[data-step="${step}"]`)
-  cell?.closest('tr')?.querySelector<HTMLElement>('input, select, textarea, button')?.focus()
-}
-
-const sentence = ({ message, step }: Judged['problems'][number]): TemplateResult =>
+/** A sentence that leads to what it is about. */
+const sentence = (problem: Judged['problems'][number]): TemplateResult =>
   html`<li>
-    ${
-      step
-        ? html`<button class="link" type="button" @click=${() => show(step)}>${withoutIds(message)}</button>`
-        : withoutIds(message)
-    }
+    <button class="link" type="button" @click=${() => leadTo(problem)}>${withoutIds(problem.message)}</button>
   </li>`
 
 /** What is to be mended, in a word that leads to it; beside a long table the list may be out of sight. */

@@ -5,6 +5,7 @@ import { openEdit } from '../parts/edit.ts'
 import { cellArea, cellLine, cellSelect } from './cells.ts'
 import { details } from './details.ts'
 import { insertAfter, moveStep, newTask, freshId, removeStep, setStep } from './edits.ts'
+import { mendRow, ofStep } from './mend.ts'
 import { rowsOf, type Row } from './outline.ts'
 import type { Editor } from './state.ts'
 import { limit } from './timing.ts'
@@ -13,9 +14,6 @@ import { limit } from './timing.ts'
 export function stepsEditor(editor: Editor): TemplateResult {
   const t = editor.words
   const { step: head } = t
-  const wrong = new Set(
-    editor.problems.filter(({ severity }) => severity === 'error').map(({ step }) => step),
-  )
   const heads = [head.no, head.name, head.role, head.guide, head.limit, t.formAndRecords, t.details]
   return html`<div class="steps-scroll">
     <table class="steps-table written stacks">
@@ -31,14 +29,14 @@ export function stepsEditor(editor: Editor): TemplateResult {
         ${repeat(
           rowsOf(editor.edits.now),
           ({ step }) => step.id,
-          (row) => line(editor, row, wrong.has(row.step.id)),
+          (row) => line(editor, row),
         )}
       </tbody>
     </table>
   </div>`
 }
 
-function line(editor: Editor, row: Row, wrong: boolean): TemplateResult {
+function line(editor: Editor, row: Row): TemplateResult {
   const { step, at } = row
   const t = editor.words
   const { step: head } = t
@@ -49,10 +47,12 @@ function line(editor: Editor, row: Row, wrong: boolean): TemplateResult {
       setStep(now, step.id, (one) => ({ ...one, ...change }) as Step),
     )
   const open = editor.open.has(step.id)
+  const toMend = ofStep(editor.problems, step.id)
+  const [mend, wrong] = [`mend-${step.id}`, toMend.some(({ severity }) => severity === 'error')]
   return html`<tr class=${wrong ? 'wrong' : ''}>
       <td data-step=${step.id}>${at}</td>
       <td data-label=${head.name}>
-        ${cellLine(named(head.name), step.name, (name) => set('name', { name }))}
+        ${cellLine(named(head.name), step.name, (name) => set('name', { name }), toMend.length > 0 ? mend : undefined)}
       </td>
       <td data-label=${head.role}>
         ${step.kind === 'task' ? nothing : html`<span class="row-sub">${t.blockKinds[step.kind]}</span>`}
@@ -70,6 +70,7 @@ function line(editor: Editor, row: Row, wrong: boolean): TemplateResult {
       </td>
       <td>${acts(editor, row, open)}</td>
     </tr>
+    ${mendRow(mend, toMend, 7)}
     ${
       open
         ? html`<tr>
