@@ -5,10 +5,12 @@ import { intention } from '../../api/intention.ts'
 import type { Procedure, ProcedureVersion } from '../../api/types.ts'
 import { openEdit } from '../../parts/edit.ts'
 import { facts } from '../../parts/head.ts'
+import { wordOf } from '../../parts/kinds.ts'
 import { alertLine } from '../../parts/problem.ts'
 import { table } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
+import { common } from '../../text/common.ts'
 import { date } from '../../text/dates.ts'
 import { templateIn } from '../../processes/tabs.ts'
 import { addHolder, removeHolder } from './holders.ts'
@@ -120,6 +122,10 @@ function versions(visit: Inside<'processes' | 'adapting'>, now: Procedure): Temp
   </section>`
 }
 
+/** A role of the committee is called as everywhere on the screens. */
+const holderName = ({ kind, targetId, name }: Procedure['holders'][number]): string =>
+  kind === 'role' ? wordOf(common().roles, targetId, name) : name
+
 function holders(
   visit: Inside<'processes' | 'adapting'>,
   { now, template }: State,
@@ -144,12 +150,12 @@ function holders(
                   ? (t.holdersElse[by] ?? t.holdersNone)
                   : held.map(
                       (one) =>
-                        html`${one.name}
+                        html`${holderName(one)}
                         ${
                           may
                             ? html`<button
                                 class="link small"
-                                aria-label=${t.removeFrom(one.name, name)}
+                                aria-label=${t.removeFrom(holderName(one), name)}
                                 @click=${() => void attempt(() => removeHolder(visit, now, one))}
                               >
                                 ✕
