@@ -51,13 +51,13 @@ type Query = z.output<typeof arrivalQuery>
 type Row = [turn: number, arrivedAt: number, id: string]
 
 /**
- * What arrived: what waits, among the rest or apart, by its turn as on the desk; what was accepted or refused, the
- * newest first.
+ * What arrived. Unless asked otherwise what waits, among the rest or apart, comes by its turn as on the desk; what was
+ * accepted or refused, the newest first.
  */
 export async function listArrivals(ctx: Context, asked: Query): Promise<z.infer<typeof arrivalList>> {
   const [turn, at, id] = readCursor(asked.cursor, z.tuple([z.number(), z.number(), z.string()])) ?? []
   const page = { me: ctx.committee.id, limit: asked.limit + 1, turn, at, id }
-  const [, rows] = await Promise.all([look(ctx, {}), PAGES[asked.state](ctx.exchange, page)])
+  const [, rows] = await Promise.all([look(ctx, {}), pageIn(asked)(ctx.exchange, page)])
   const faces = await facesOf(ctx, [...new Set(rows.map(({ sent }) => sent.senderId))])
   return paged(
     rows,
@@ -75,20 +75,21 @@ type Page = {
   id?: string | undefined
 }
 
-/** What waits for somebody comes by its turn; the rest the newest first. */
-const BY_TURN = [asc(delivery.turn), asc(delivery.arrivedAt), asc(delivery.consignmentId)]
-const BY_TIME = [desc(delivery.arrivedAt), desc(delivery.consignmentId)]
+type State = keyof typeof LISTS
+type Order = NonNullable<Query['order']>
+const KEYS = {
+  turn: [delivery.turn, delivery.arrivedAt, delivery.consignmentId],
+  newest: [delivery.arrivedAt, delivery.consignmentId],
+  oldest: [delivery.arrivedAt, delivery.consignmentId],
+}
 
 /** Query for a page of a list: of every status in it as many as a page takes, along the index: only they are sorted. */
-const pageOf = (state: keyof typeof LISTS) =>
+const pageOf = (state: State, by: Order) =>
   query<Page>()((db, { me, limit, turn, at, id }) => {
-    const waits = state === 'waiting' || state === 'apart'
-    const order = waits ? BY_TURN : BY_TIME
-    const beyond =
-      id &&
-      (waits
-        ? sql`(${delivery.turn}, ${delivery.arrivedAt}, ${delivery.consignmentId}) > (${turn}, ${at}, ${id})`
-        : sql`(${delivery.arrivedAt}, ${delivery.consignmentId}) < (${at}, ${id})`)
+    const key = KEYS[by]
+    const order = key.map((column) => (by === 'newest' ? desc : asc)(column))
+    const place = by === 'turn' ? sql`${turn}, ${at}, ${id}` : sql`${at}, ${id}`
+    const beyond = id && sql`(${sql.join(key, sql`, `)}) ${by === 'newest' ? sql`<` : sql`>`} (${place})`
     const pages = LISTS[state].map(([status, apart]) => {
       const page = db
         .select({ id: delivery.consignmentId })
@@ -106,12 +107,19 @@ const pageOf = (state: keyof typeof LISTS) =>
       .orderBy(...order)
       .limit(limit)
   })
+const ordersOf = (state: State) => ({
+  turn: pageOf(state, 'turn'),
+  newest: pageOf(state, 'newest'),
+  oldest: pageOf(state, 'oldest'),
+})
 const PAGES = {
-  waiting: pageOf('waiting'),
-  apart: pageOf('apart'),
-  accepted: pageOf('accepted'),
-  refused: pageOf('refused'),
+  waiting: ordersOf('waiting'),
+  apart: ordersOf('apart'),
+  accepted: ordersOf('accepted'),
+  refused: ordersOf('refused'),
 }
+const pageIn = ({ state, order }: Pick<Query, 'state' | 'order'>) =>
+  PAGES[state][order ?? (state === 'waiting' || state === 'apart' ? 'turn' : 'newest')]
 
 type Here = { id: string; me: string }
 const oneDelivery = query<Here>()((db, { id, me }) =>

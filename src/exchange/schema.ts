@@ -42,6 +42,8 @@ export const arrivalQuery = z.object({
   ...page,
   /** `apart`: waiting too, from committees that nobody vouched for. */
   state: z.enum(['waiting', 'accepted', 'refused', 'apart']).default('waiting'),
+  /** By turn, as on the desk: the more urgent, then what was asked for. What waits comes so, the rest `newest` first. */
+  order: z.enum(['turn', 'newest', 'oldest']).optional(),
 })
 
 const event = z.object({

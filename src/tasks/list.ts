@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
-import type { Placeholder, SQL } from 'drizzle-orm'
+import type { Column, Placeholder, SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Context } from '../core/context.ts'
 import { addDays, dayAt, startOf } from '../core/dates.ts'
@@ -20,13 +20,14 @@ import { OPEN, task } from './tables.ts'
 /** The states are written out, as the indexes have them. */
 const ENDED = sql`state in ('done', 'cancelled')`
 
-/** Open tasks of the member's unit, or those they gave, as far as they are in reach; what presses first. */
+/** Open tasks of the member's unit, or those they gave, as far as they are in reach; what presses or was given last first. */
 export const listTasks = (ctx: Context, asked: z.output<typeof taskQuery>): Promise<Tasks> =>
   listOpen(ctx, asked, asked.list === 'unit' ? ofUnit : given)
 
 /**
  * All tasks of the committee that are open, what presses first; those that ended, the newest first; or those due or
- * given in a period (this month unless said), in that order: what stands behind a figure, and the register.
+ * given in a period (this month unless said), in that order: what stands behind a figure, and the register. Each may be
+ * asked for in another order, along another index.
  */
 export const taskBoard = (ctx: Context, asked: z.output<typeof boardQuery>): Promise<Tasks> => {
   if (asked.list === 'all') return listOpen(ctx, asked, all)
@@ -34,66 +35,79 @@ export const taskBoard = (ctx: Context, asked: z.output<typeof boardQuery>): Pro
 }
 
 type Tasks = z.infer<typeof taskList>
-type Page = Pick<z.output<typeof boardQuery>, 'cursor' | 'limit'>
+type Page = Pick<z.output<typeof boardQuery>, 'cursor' | 'limit' | 'order'>
 
-type Open = { me: string; today: string; on?: string | undefined; id?: string | undefined; limit: number }
-/** Query for a page of open tasks. */
-const openOnes = (which: (who: Person, today: Placeholder) => SQL | undefined) =>
-  query<Open>()((db, { me, today, on, id, limit }) =>
-    db
-      .select()
-      .from(task)
-      .where(
-        and(
-          OPEN,
-          which({ person: { id: me } }, today),
-          id && sql`(${task.pressesOn}, ${task.id}) > (${on}, ${id})`,
-        ),
-      )
-      .orderBy(asc(task.pressesOn), asc(task.id))
-      .limit(limit),
-  )
+type Open<Of> = { me: string; today: string; key?: Of | undefined; id?: string | undefined; limit: number }
+/** Queries for a page of open tasks: what presses first, and what was given last. */
+const openOnes = (which: (who: Person, today: Placeholder) => SQL | undefined) => {
+  const by = <Of extends string | number>(column: Column, newest: boolean) =>
+    query<Open<Of>>()((db, { me, today, key, id, limit }) => {
+      const way = newest ? desc : asc
+      return db
+        .select()
+        .from(task)
+        .where(and(OPEN, which({ person: { id: me } }, today), id && beyond(column, newest, key, id)))
+        .orderBy(way(column), way(task.id))
+        .limit(limit)
+    })
+  return { due: by<string>(task.pressesOn, false), newest: by<number>(task.createdAt, true) }
+}
+
+/** Where a page goes on in the order of a column and the id. */
+const beyond = (column: Column, newest: unknown, key: unknown, id: Placeholder): SQL =>
+  sql`(${column}, ${task.id}) ${newest ? sql`<` : sql`>`} (${key}, ${id})`
+
 const all = openOnes(() => undefined)
 const ofUnit = openOnes((who, today) => and(eq(task.unitId, unitOf(myId(who))), reachOf(who, today, 'read')))
 const given = openOnes((who, today) => and(eq(task.giverId, myId(who)), reachOf(who, today, 'read')))
 
-async function listOpen(ctx: Context, { cursor, limit }: Page, which: typeof all): Promise<Tasks> {
-  const [on, id] = readCursor(cursor, z.tuple([z.string(), z.string()])) ?? []
+async function listOpen(ctx: Context, { order, cursor, limit }: Page, which: typeof all): Promise<Tasks> {
   const today = dayAt(ctx.clock())
-  const { rows, news } = await readWithNews(
-    ctx,
-    which(ctx.tenant, { me: ctx.person.id, today, on, id, limit: limit + 1 }),
-  )
+  const asked = { me: ctx.person.id, today, limit: limit + 1 }
+  const page = (): Rows => {
+    if (order === 'newest') {
+      const [key, id] = readCursor(cursor, LAST_AT) ?? []
+      return which.newest(ctx.tenant, { ...asked, key, id })
+    }
+    const [key, id] = readCursor(cursor, LAST_ON) ?? []
+    return which.due(ctx.tenant, { ...asked, key, id })
+  }
+  const { rows, news } = await readWithNews(ctx, page())
   return paged(
     rows,
     limit,
-    (row) => [row.pressesOn, row.id],
+    (row) => [order === 'newest' ? row.createdAt : row.pressesOn, row.id],
     (row) => showTask(row, today, news),
   )
 }
 
+type Rows = ReturnType<typeof all.due>
+/** The last row of a page in the order of an instant, and of a day. */
+const LAST_AT = z.tuple([z.number(), z.string()])
+const LAST_ON = z.tuple([z.string(), z.string()])
+
 /** A page of tasks with what was decided of them outside: one trip to each database, at once. */
-async function readWithNews(
-  ctx: Context,
-  rows: ReturnType<typeof all>,
-): Promise<{ rows: Task[]; news: News[] }> {
+async function readWithNews(ctx: Context, rows: Rows): Promise<{ rows: Task[]; news: News[] }> {
   const { outs, more } = await gather(ctx, await newsParts(ctx), undefined, { rows })
   return { rows: more.rows, news: outs.flat() }
 }
 
-type EndedPage = { at?: number | undefined; id?: string | undefined; limit: number }
-const ended = query<EndedPage>()((db, { at, id, limit }) =>
-  db
+type Turn = { newest?: 1 | undefined }
+type EndedPage = Turn & { at?: number | undefined; id?: string | undefined; limit: number }
+const ended = query<EndedPage>()((db, { newest, at, id, limit }) => {
+  const way = newest ? desc : asc
+  return db
     .select()
     .from(task)
-    .where(and(ENDED, id && sql`(${task.movedAt}, ${task.id}) < (${at}, ${id})`))
-    .orderBy(desc(task.movedAt), desc(task.id))
-    .limit(limit),
-)
+    .where(and(ENDED, id && beyond(task.movedAt, newest, at, id)))
+    .orderBy(way(task.movedAt), way(task.id))
+    .limit(limit)
+})
 
-async function listEnded(ctx: Context, { cursor, limit }: Page): Promise<Tasks> {
-  const [at, id] = readCursor(cursor, z.tuple([z.number(), z.string()])) ?? []
-  const { rows, news } = await readWithNews(ctx, ended(ctx.tenant, { at, id, limit: limit + 1 }))
+async function listEnded(ctx: Context, { order, cursor, limit }: Page): Promise<Tasks> {
+  const [at, id] = readCursor(cursor, LAST_AT) ?? []
+  const newest = order === 'oldest' ? undefined : (1 as const)
+  const { rows, news } = await readWithNews(ctx, ended(ctx.tenant, { newest, at, id, limit: limit + 1 }))
   const today = dayAt(ctx.clock())
   return paged(
     rows,
@@ -103,7 +117,7 @@ async function listEnded(ctx: Context, { cursor, limit }: Page): Promise<Tasks> 
   )
 }
 
-type Within<Of> = {
+type Within<Of> = Turn & {
   from: Of
   to: Of
   today: string
@@ -115,22 +129,23 @@ const periodOf = <Of extends string | number>(
   by: typeof task.dueOn | typeof task.createdAt,
   within: (from: Placeholder, to: Placeholder) => SQL,
 ) =>
-  query<Within<Of>>()((db, { from, to, today, key, id, limit, unitId, personId, verdict }) =>
-    db
+  query<Within<Of>>()((db, { from, to, today, newest, key, id, limit, unitId, personId, verdict }) => {
+    const way = newest ? desc : asc
+    return db
       .select()
       .from(task)
       .where(
         and(
           within(from, to),
-          id && sql`(${by}, ${task.id}) > (${key}, ${id})`,
+          id && beyond(by, newest, key, id),
           unitId && eq(task.unitId, unitId),
           personId && eq(task.personId, personId),
           verdict && sql`${verdictBy(task.dueOn, today)} = ${verdict}`,
         ),
       )
-      .orderBy(asc(by), asc(task.id))
-      .limit(limit),
-  )
+      .orderBy(way(by), way(task.id))
+      .limit(limit)
+  })
 const dueIn = periodOf<string>(task.dueOn, dueWithin)
 const givenIn = periodOf<number>(
   task.createdAt,
@@ -141,13 +156,14 @@ async function listPeriod(ctx: Context, asked: z.output<typeof boardQuery>): Pro
   const today = dayAt(ctx.clock())
   const { from = `${today.slice(0, 7)}-01`, to = today, unitId, personId, verdict, cursor } = asked
   const due = asked.list === 'due'
-  const more = { unitId, personId, verdict, today, limit: asked.limit + 1 }
-  const page = (): ReturnType<typeof dueIn> => {
+  const newest = asked.order === 'newest' ? (1 as const) : undefined
+  const more = { newest, unitId, personId, verdict, today, limit: asked.limit + 1 }
+  const page = (): Rows => {
     if (due) {
-      const [key, id] = readCursor(cursor, z.tuple([z.string(), z.string()])) ?? []
+      const [key, id] = readCursor(cursor, LAST_ON) ?? []
       return dueIn(ctx.tenant, { ...more, from, to, key, id })
     }
-    const [key, id] = readCursor(cursor, z.tuple([z.number(), z.string()])) ?? []
+    const [key, id] = readCursor(cursor, LAST_AT) ?? []
     return givenIn(ctx.tenant, { ...more, from: startOf(from), to: startOf(addDays(to, 1)), key, id })
   }
   const { rows, news } = await readWithNews(ctx, page())

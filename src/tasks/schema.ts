@@ -72,12 +72,16 @@ export const taskQuery = z.object({
   ...page,
   /** Of my unit, or those I gave. */
   list: z.enum(['unit', 'given']).default('unit'),
+  /** What presses first, or what was given last. */
+  order: z.enum(['due', 'newest']).default('due'),
 })
 export const boardQuery = z
   .object({
     ...page,
     /** What is open in the committee, what ended, what is due in a period, or what was given in one. */
     list: z.enum(['all', 'ended', 'due', 'given']).default('all'),
+    /** Open ones: `due`, what presses first, or `newest`, given last. Others by their day: of a period `oldest` first. */
+    order: z.enum(['due', 'newest', 'oldest']).optional(),
     /** Of a period: its first and last day. */
     from: day('Từ ngày').optional(),
     to: day('Đến ngày').optional(),
@@ -88,6 +92,10 @@ export const boardQuery = z
   .refine(({ from = '', to = from }) => from <= to, {
     path: ['to'],
     message: 'Đến ngày phải từ ngày bắt đầu trở đi.',
+  })
+  .refine(({ list, order = 'newest' }) => order === 'newest' || (order === 'due') === (list === 'all'), {
+    path: ['order'],
+    message: 'Danh sách này không xếp theo thứ tự đó. Đề nghị bỏ mục sắp xếp.',
   })
 
 export const figuresQuery = z

@@ -58,6 +58,9 @@ export const task = sqliteTable(
   (t) => [
     uniqueIndex('task_id').on(t.id),
     index('task_board').on(t.pressesOn, t.id).where(OPEN),
+    index('task_board_made').on(t.createdAt, t.id).where(OPEN),
+    index('task_unit_made').on(t.unitId, t.createdAt, t.id).where(OPEN),
+    index('task_given_made').on(t.giverId, t.createdAt, t.id).where(OPEN),
     index('task_unit').on(t.unitId, t.pressesOn, t.id).where(OPEN),
     index('task_given').on(t.giverId, t.pressesOn, t.id).where(OPEN),
     index('task_person').on(t.personId, t.pressesOn, t.id).where(TO_DO),

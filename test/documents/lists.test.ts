@@ -63,3 +63,28 @@ test('a search within a state finds what is there, however many of other states 
   expect(await all(commune, 'incoming', 'state=received&q=thien tai')).toMatchObject([{ arrivedOn: DAYS[0] }])
   expect(await all(commune, 'incoming', 'state=routing&q=thien tai')).toHaveLength(5)
 })
+
+test('issued papers come by their type, each as it was numbered, page after page, narrowed or not', async () => {
+  const rows = await all(province, 'documents', 'order=type')
+  const numbers = (all: readonly Row[]) => all.map(({ notation }) => notation)
+  expect(numbers(rows)).toEqual(['01-CT/TU', '02-CT/TU', '03-CT/TU', '01-KH/TU', '02-KH/TU', '03-KH/TU'])
+  const day = await all(province, 'documents', 'order=type&from=2026-03-03&to=2026-03-03')
+  expect(numbers(day)).toEqual(['02-CT/TU', '02-KH/TU'])
+  expect(numbers(await all(province, 'documents', 'order=type&type=ke-hoach'))).toEqual(
+    numbers(rows.slice(3)),
+  )
+  const drafts = await province.clerk.get(`${province.api}/documents?state=draft&order=type`)
+  expect([drafts.status, drafts.body.fields[0].field]).toEqual([422, 'order'])
+})
+
+test.each([
+  ['registers/outgoing', () => province, 'term=current'],
+  ['registers/incoming', () => commune, 'period=2026'],
+] as const)('%s: a book is read from its last line too, narrowed and searched', async (book, at, within) => {
+  for (const more of [within, `${within}&q=thien tai`, `${within}&from=2026-03-03&to=2026-03-04`]) {
+    const entered = await all(at(), book, more)
+    expect([more, entered.length]).toEqual([more, more.includes('from') ? 4 : 6])
+    expect(await all(at(), book, `${more}&order=newest`)).toEqual(entered.toReversed())
+  }
+  expect((await at().clerk.get(`${at().api}/${book}?order=type`)).status).toBe(422)
+})

@@ -31,6 +31,7 @@ afterAll(() => instance.stop())
 const ISSUED = (more = '') => `SEARCH document USING INDEX document_issued (state=?${more})`
 const ISSUED_TYPE = (more = '') =>
   `SEARCH document USING INDEX document_issued_type (state=? AND typeId=?${more})`
+const BY_TYPE = ISSUED(' AND (typeId,issuedAt)>(?,?)').replace('document_issued', 'document_issued_type')
 const DRAFTS = (more = '') => `SEARCH document USING INDEX document_state (state=?${more})`
 const DRAFTS_TYPE = (more = '') => `SEARCH document USING INDEX document_draft_type (typeId=?${more})`
 const BOOK = (by: string, range = 'issuedAt>?') => {
@@ -77,6 +78,9 @@ const LISTS: [path: string, first: string | RegExp, next: string | RegExp][] = [
     ISSUED(' AND issuedAt>? AND issuedAt<?'),
   ],
   ['documents?type=chi-thi&order=oldest', ISSUED_TYPE(), ISSUED_TYPE(' AND issuedAt>?')],
+  ['documents?order=type', ISSUED_TYPE().replace(' AND typeId=?', ''), BY_TYPE],
+  ['documents?order=type&from=2025-10-01&to=2026-12-31', ISSUED_TYPE().replace(' AND typeId=?', ''), BY_TYPE],
+  ['documents?order=type&type=chi-thi', ISSUED_TYPE(), ISSUED_TYPE(' AND issuedAt>?')],
   ['documents?q=viec&from=2025-10-01', FOUND('>'), FOUND('.*')],
   ['registers/outgoing?', 'SCAN document USING INDEX document_register', BOOK('register')],
   ['registers/outgoing?term={term}', BOOK('register', DAYS), BOOK('register', DAYS)],
@@ -117,6 +121,23 @@ const LISTS: [path: string, first: string | RegExp, next: string | RegExp][] = [
     ARRIVALS(' AND arrivalNo>? AND arrivalNo<?'),
   ],
   ['registers/incoming?period=2025&q=viec', FOUND(''), FOUND('>')],
+  // Turned round, each goes back along the same index.
+  [
+    'registers/outgoing?order=newest',
+    'SCAN document USING INDEX document_register',
+    BOOK('register', 'issuedAt<?'),
+  ],
+  ['registers/outgoing?order=newest&term={term}', BOOK('register', DAYS), BOOK('register', DAYS)],
+  ['registers/outgoing?order=newest&term={term}&type=chi-thi', BOOK('type', DAYS), BOOK('type', DAYS)],
+  ['registers/outgoing?order=newest&q=viec', FOUND(''), FOUND('<')],
+  ['registers/outgoing?order=newest&q=viec&term={term}', FOUND('(<>|><)'), FOUND('.*')],
+  ['registers/incoming?order=newest&period=2025', ARRIVALS(), ARRIVALS(' AND arrivalNo<?')],
+  [
+    'registers/incoming?order=newest&period=2025&from=2025-10-01&to=2025-12-31',
+    ARRIVALS(' AND arrivalNo>? AND arrivalNo<?'),
+    ARRIVALS(' AND arrivalNo>? AND arrivalNo<?'),
+  ],
+  ['registers/incoming?order=newest&period=2025&q=viec', FOUND(''), FOUND('<')],
 ]
 
 /** The statements of a request that read papers, each with its plan. */

@@ -54,6 +54,14 @@ const LISTS: [path: string, cursor: (string | number)[], first: string, next: st
   ['deliveries?state=apart', [1, 1, 'z'], INBOX('turn'), INBOX('turn', TURN)],
   ['deliveries?state=accepted', [1, 1, 'z'], INBOX('inbox'), INBOX('inbox', TIME)],
   ['deliveries?state=refused', [1, 1, 'z'], INBOX('inbox'), INBOX('inbox', TIME)],
+  ['deliveries?state=waiting&order=newest', [1, 1, 'z'], INBOX('inbox'), INBOX('inbox', TIME)],
+  [
+    'deliveries?state=waiting&order=oldest',
+    [1, 1, 'z'],
+    INBOX('inbox'),
+    INBOX('inbox', TIME.replace('<', '>')),
+  ],
+  ['deliveries?state=refused&order=turn', [1, 1, 'z'], INBOX('turn'), INBOX('turn', TURN)],
   [
     'documents/{id}/deliveries?',
     ['01', 1, 'z'],

@@ -78,3 +78,20 @@ test('after one is taken the next in turn leads', async () => {
   expect((await commune.clerk.post(`${commune.api}/deliveries/${first!.id}/acceptance`, {})).status).toBe(201)
   expect((await page('?limit=1')).items[0]!.id).toBe(second!.id)
 })
+
+test('what waits may be walked by the day it came, either way, with the cursor of any page', async () => {
+  const came = async (order: string): Promise<string[]> => {
+    const rows: Row[] = []
+    for (let cursor = ''; ;) {
+      const { items, next } = await page(`?limit=3&order=${order}${cursor}`)
+      rows.push(...items)
+      if (next === undefined) return rows.map(({ id, arrivedAt }) => `${arrivedAt} ${id}`)
+      cursor = `&cursor=${encodeURIComponent(next)}`
+    }
+  }
+  const oldest = await came('oldest')
+  expect(oldest.length).toBeGreaterThan(5)
+  expect(oldest).toEqual(oldest.toSorted())
+  expect(await came('newest')).toEqual(oldest.toReversed())
+  expect((await came('turn')).toSorted()).toEqual(oldest)
+})

@@ -15,13 +15,14 @@ const ALLOWED: Allowed = [
   ],
   [
     'a walk along an order, ended by the page',
-    (line, sql) => /^SCAN task USING INDEX task_(board|ended)$/.test(line) && sql.endsWith('limit ?'),
+    (line, sql) =>
+      /^SCAN task USING INDEX task_(board|board_made|ended)$/.test(line) && sql.endsWith('limit ?'),
   ],
   [
     'figures: the tasks of one period from the index of days, those that are open from theirs, and a group of few rows',
     (line, sql) =>
       line.includes('TEMP B-TREE FOR GROUP BY') ||
-      (line === 'SCAN task USING INDEX task_board' && sql.includes('count(*) as n from')),
+      (/^SCAN task USING INDEX task_(board|given_made)$/.test(line) && sql.includes('count(*) as n from')),
   ],
   ['a count that was cut off', (line) => line === 'SCAN waiting'],
   ['the units below that of one member', (line) => line === 'SCAN mine'],
@@ -58,13 +59,25 @@ test('my list, the lists of tasks and what is done with a paper are served by in
         'work',
         'tasks?list=unit',
         'tasks?list=given',
+        'tasks?list=unit&order=newest',
+        'tasks?list=given&order=newest',
         `tasks/${taskId}`,
         `incoming/${paper.incomingId}/handling`,
         'incoming?state=routing',
         'absences',
       ])
         expect([path, (await caller.get(`${commune.api}/${path}`)).status]).toEqual([path, 200])
-    for (const path of ['board?list=all', 'board?list=ended', 'board?list=due', 'board?list=given', PERIOD])
+    for (const path of [
+      'board?list=all',
+      'board?list=ended',
+      'board?list=due',
+      'board?list=given',
+      'board?list=all&order=newest',
+      'board?list=ended&order=oldest',
+      'board?list=due&order=newest',
+      'board?list=given&order=newest',
+      PERIOD,
+    ])
       expect([path, (await leader.caller.get(`${commune.api}/task-${path}`)).status]).toEqual([path, 200])
     expect(new Set(ran.map((one) => one.sql)).size).toBeGreaterThan(25)
     expect(await unallowed(ran, ALLOWED)).toEqual([])

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lt, lte, sql } from 'drizzle-orm'
 import type { Placeholder, SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../../core/batch.ts'
@@ -12,13 +12,14 @@ import { KINDS, PERIOD, placeAt, ROW_OF } from '../found.ts'
 import { incoming } from '../tables.ts'
 import { MAIN_BOOK, periodOn } from './books.ts'
 import type { incomingRegisterQuery, incomingRegisterRow } from './schema.ts'
-import { afterPlace, place, walk, withTotal, wordsOf } from './walk.ts'
+import { afterPlace, byPlace, place, turned, walk, withTotal, wordsOf } from './walk.ts'
 import type { Walk } from './walk.ts'
 
-/** The register of incoming documents of one period, by số đến; the filter's total comes with the first page. */
+/** The register of incoming documents of one period, by số đến, from the first or from the last; the filter's total comes with the first page. */
 export async function incomingRegister(ctx: Context, asked: z.output<typeof incomingRegisterQuery>) {
   const { limit, from, to, period } = asked
   const filter = { from, to, ...(period === undefined ? { today: dayAt(ctx.clock()) } : { period }) }
+  const newest = turned(asked.order)
   const counted = asked.cursor === undefined ? MOST_COUNTED + 1 : 0
   if (asked.q !== undefined && asked.q.trim() !== '') {
     const days = {
@@ -28,7 +29,7 @@ export async function incomingRegister(ctx: Context, asked: z.output<typeof inco
     const hunt = { ...filter, ...days, ...wordsOf(asked.q), marks: `"${KINDS.incoming}"` }
     const after = afterPlace(asked.cursor)
     const { rows, n } = await look(ctx, {
-      rows: foundPage(ctx.tenant, { ...hunt, after, limit: limit + 1 }),
+      rows: foundPage(ctx.tenant, { ...hunt, after, newest, limit: limit + 1 }),
       n: foundCount(ctx.tenant, { ...hunt, limit: counted }),
     })
     return withTotal(
@@ -44,7 +45,7 @@ export async function incomingRegister(ctx: Context, asked: z.output<typeof inco
   }
   const after = readCursor(asked.cursor, z.tuple([z.number()]))
   const { rows, n } = await look(ctx, {
-    rows: page(ctx.tenant, { ...filter, after: after?.[0], limit: limit + 1 }),
+    rows: page(ctx.tenant, { ...filter, after: after?.[0], newest, limit: limit + 1 }),
     n: count(ctx.tenant, { ...filter, limit: counted }),
   })
   return withTotal(
@@ -77,14 +78,21 @@ const inBook = (given: Given<Filter>): SQL | undefined =>
  * Days as the numbers they came to, so that the book is read along its numbers. Two days are looked at because numbers
  * once given around a midnight may stand in the other's day.
  */
-const numbersIn = (given: Given<Filter & { after?: number | undefined }>): SQL | undefined =>
-  and(
-    // What a page goes on after lies within the days: a second bound below would be walked from instead.
-    given.after
-      ? gt(incoming.arrivalNo, given.after)
-      : given.from && gte(incoming.arrivalNo, edge(given, 'min', sql`i.arrivedOn >= ${given.from}`, 'asc')),
-    given.to && lte(incoming.arrivalNo, edge(given, 'max', sql`i.arrivedOn <= ${given.to}`, 'desc')),
+const numbersIn = (given: Given<Filter & Turn>): SQL | undefined => {
+  const { after, newest, from, to } = given
+  // What a page goes on after lies within the days: a second bound on its side would be walked from instead.
+  return and(
+    after && !newest
+      ? gt(incoming.arrivalNo, after)
+      : from && gte(incoming.arrivalNo, edge(given, 'min', sql`i.arrivedOn >= ${from}`, 'asc')),
+    after && newest
+      ? lt(incoming.arrivalNo, after)
+      : to && lte(incoming.arrivalNo, edge(given, 'max', sql`i.arrivedOn <= ${to}`, 'desc')),
   )
+}
+
+/** From which end a book is read, and the number a page goes on after. */
+type Turn = { after?: number | undefined; newest?: 1 | undefined }
 
 function edge(given: Given<Filter>, which: 'min' | 'max', days: SQL, order: 'asc' | 'desc'): SQL {
   const outermost = sql.raw(which)
@@ -93,14 +101,13 @@ function edge(given: Given<Filter>, which: 'min' | 'max', days: SQL, order: 'asc
     group by i.arrivedOn order by i.arrivedOn ${sql.raw(order)} limit 2))`
 }
 
-const page = query<Filter & { after?: number | undefined; limit: number }>()(
-  (db, { after, limit, ...given }) =>
-    db
-      .select()
-      .from(incoming)
-      .where(and(inBook(given), numbersIn({ ...given, after })))
-      .orderBy(asc(incoming.arrivalNo))
-      .limit(limit),
+const page = query<Filter & Turn & { limit: number }>()((db, { limit, ...given }) =>
+  db
+    .select()
+    .from(incoming)
+    .where(and(inBook(given), numbersIn(given)))
+    .orderBy((given.newest ? desc : asc)(incoming.arrivalNo))
+    .limit(limit),
 )
 
 const count = query<Filter & { limit: number }>()((db, { limit, ...given }) =>
@@ -122,7 +129,8 @@ const found = (given: Given<Search>): SQL =>
       ...given,
       marks: sql`${given.marks} || ' AND "${sql.raw(PERIOD)}' || ${markOf(periodOf(given))} || '"'`,
     },
-    sql`${given.after === undefined ? from(given.begin, '>=') : sql``} ${from(given.end, '<')}`,
+    sql`${given.after && !given.newest ? sql`` : from(given.begin, '>=')}
+      ${given.after && given.newest ? sql`` : from(given.end, '<')}`,
   )
 
 const from = (instant: Placeholder | undefined, sign: '>=' | '<'): SQL =>
@@ -134,7 +142,7 @@ const foundPage = query<Search>()((db, given) =>
     .from(found(given))
     .crossJoin(incoming)
     .where(and(sql`${incoming.rowid} = ${ROW_OF}`, inBook(given)))
-    .orderBy(sql`hit.place`),
+    .orderBy(byPlace(given)),
 )
 
 const foundCount = query<Search>()((db, given) => db.select({ n: sql<number>`count(*)` }).from(found(given)))

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNotNull, lt, sql } from 'drizzle-orm'
 import type { Placeholder, SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import { look } from '../../core/batch.ts'
@@ -14,23 +14,24 @@ import { ISSUER, KINDS, mark, placeAt, ROW_OF, TYPE } from '../found.ts'
 import { document } from '../tables.ts'
 import { CONGRESS } from './notation.ts'
 import type { outgoingRegisterQuery, outgoingRegisterRow } from './schema.ts'
-import { afterPlace, place, walk, withTotal, wordsOf } from './walk.ts'
+import { afterPlace, byPlace, place, turned, walk, withTotal, wordsOf } from './walk.ts'
 import type { Walk } from './walk.ts'
 
 /** In place of a term's id: the one that holds today. */
 const NOW = 'current'
 const NO_WORDS = 'Bỏ lọc theo thẩm quyền để tìm trong sổ theo từ.'
 
-/** The register of outgoing documents, in the order of issuing; the filter's total comes with the first page. */
+/** The register of outgoing documents, in the order of issuing, from the first or from the last; the filter's total comes with the first page. */
 export async function outgoingRegister(ctx: Context, asked: z.output<typeof outgoingRegisterQuery>) {
   const { issuer, type, deciding, limit } = asked
   const term = asked.term === NOW ? { today: dayAt(ctx.clock()) } : { term: asked.term }
   const filter = { ...term, issuer, type, deciding, ...daysOf(asked) }
+  const newest = turned(asked.order)
   const counted = asked.cursor === undefined ? MOST_COUNTED + 1 : 0
   if (asked.q !== undefined && asked.q.trim() !== '') {
     if (deciding !== undefined) throw new Invalid([{ field: 'q', message: NO_WORDS }])
     const after = afterPlace(asked.cursor)
-    const hunt = { ...wordsOf(asked.q), marks: marksOf(filter), after }
+    const hunt = { ...wordsOf(asked.q), marks: marksOf(filter), after, newest }
     const { rows, n } = await look(ctx, {
       rows: outgoingFound(ctx.tenant, { ...filter, ...hunt, limit: limit + 1 }),
       n: outgoingFoundCount(ctx.tenant, { ...filter, ...hunt, limit: counted }),
@@ -48,7 +49,13 @@ export async function outgoingRegister(ctx: Context, asked: z.output<typeof outg
   }
   const after = readCursor(asked.cursor, z.tuple([z.number(), z.number()]))
   const { rows, n } = await look(ctx, {
-    rows: outgoingPage(ctx.tenant, { ...filter, at: after?.[0], rowid: after?.[1], limit: limit + 1 }),
+    rows: outgoingPage(ctx.tenant, {
+      ...filter,
+      at: after?.[0],
+      rowid: after?.[1],
+      newest,
+      limit: limit + 1,
+    }),
     n: outgoingCount(ctx.tenant, { ...filter, limit: counted }),
   })
   return withTotal(
@@ -82,16 +89,17 @@ type Filter = {
  */
 const inOutgoing = (
   { issuer, type, deciding, from, to, ...when }: Given<Filter>,
-  after?: SQL,
+  after: { above?: SQL | undefined; below?: SQL | undefined } = {},
 ): SQL | undefined => {
   const id = termIn(when)
   return and(
     isNotNull(document.number),
     ...whose({ issuer, type, deciding }),
-    // What a page goes on after lies within the days: a second bound below would be walked from instead.
-    after ?? and(id && sql`${document.issuedAt} >= ${opening(id)}`, from && gte(document.issuedAt, from)),
-    id && sql`${document.issuedAt} < ${closing(id)} and +${document.termId} in (${id}, ${CONGRESS})`,
-    to && lt(document.issuedAt, to),
+    // What a page goes on after lies within the days: a second bound on its side would be walked from instead.
+    after.above ??
+      and(id && sql`${document.issuedAt} >= ${opening(id)}`, from && gte(document.issuedAt, from)),
+    after.below ?? and(id && sql`${document.issuedAt} < ${closing(id)}`, to && lt(document.issuedAt, to)),
+    id && sql`+${document.termId} in (${id}, ${CONGRESS})`,
   )
 }
 
@@ -139,16 +147,20 @@ const line = {
 }
 type Line = Pick<typeof document.$inferSelect, keyof typeof line>
 
-type OutgoingPage = Filter & { at?: number | undefined; rowid?: number | undefined; limit: number }
+type OutgoingPage = Filter & Pick<Walk, 'newest' | 'limit'> & { at?: number; rowid?: number }
 
-const outgoingPage = query<OutgoingPage>()((db, { at, rowid, limit, ...filter }) =>
-  db
+const outgoingPage = query<OutgoingPage>()((db, { at, rowid, newest, limit, ...filter }) => {
+  const key = sql`(${document.issuedAt}, ${document.rowid})`
+  const after =
+    at && (newest ? { below: sql`${key} < (${at}, ${rowid})` } : { above: sql`${key} > (${at}, ${rowid})` })
+  const way = newest ? desc : asc
+  return db
     .select(line)
     .from(document)
-    .where(inOutgoing(filter, at && sql`(${document.issuedAt}, ${document.rowid}) > (${at}, ${rowid})`))
-    .orderBy(asc(document.issuedAt), asc(document.rowid))
-    .limit(limit),
-)
+    .where(inOutgoing(filter, after))
+    .orderBy(way(document.issuedAt), way(document.rowid))
+    .limit(limit)
+})
 
 const outgoingCount = query<Filter & { limit: number }>()((db, { limit, ...filter }) =>
   db.select({ n: sql<number>`count(*)` }).from(
@@ -171,14 +183,13 @@ const marksOf = ({ issuer, type }: Filter): string =>
   ].join(' AND ')
 
 const outgoingWalk = (given: Given<Filter & Walk>): SQL => {
-  const { from, to, after } = given
+  const { from, to, after, newest } = given
   const id = termIn(given)
-  // A page after the first begins at `after`, which lies within the days: FTS5 would take another bound below instead.
+  // A page after the first begins at `after`, which lies within the days: FTS5 would take another bound there instead.
   const below =
-    after === undefined
-      ? [id && sql`>= ${placeAt(opening(id))}`, from && sql`>= ${placeAt(sql`${from}`)}`]
-      : []
-  const above = [id && sql`< ${placeAt(closing(id))}`, to && sql`< ${placeAt(sql`${to}`)}`]
+    after && !newest ? [] : [id && sql`>= ${placeAt(opening(id))}`, from && sql`>= ${placeAt(sql`${from}`)}`]
+  const above =
+    after && newest ? [] : [id && sql`< ${placeAt(closing(id))}`, to && sql`< ${placeAt(sql`${to}`)}`]
   const bounds = [...below, ...above].flatMap((bound) =>
     bound === undefined ? [] : [sql`and rowid ${bound}`],
   )
@@ -191,7 +202,7 @@ const outgoingFound = query<Filter & Walk>()((db, given) =>
     .from(outgoingWalk(given))
     .crossJoin(document)
     .where(and(sql`${document.rowid} = ${ROW_OF}`, inOutgoing(given)))
-    .orderBy(sql`hit.place`),
+    .orderBy(byPlace(given)),
 )
 
 const outgoingFoundCount = query<Filter & Walk>()((db, given) =>

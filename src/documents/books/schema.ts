@@ -73,8 +73,12 @@ export const outgoingRegisterRow = z.object({
   note: z.string(),
   state: documentState,
 })
+/** In the order the lines were entered, or turned round: the last one first. */
+const order = z.enum(['oldest', 'newest']).default('oldest')
+
 export const outgoingRegisterQuery = z.object({
   ...longPage,
+  order,
   term: z.string().max(80).optional().describe('An id, or `current`: the term that holds today.'),
   issuer: z.string().max(80).optional(),
   type: z.string().max(80).optional(),
@@ -101,6 +105,7 @@ export const incomingRegisterRow = z.object({
 })
 export const incomingRegisterQuery = z.object({
   ...longPage,
+  order,
   period: z.string().max(80).optional(),
   from: day('Từ ngày').optional(),
   to: day('Đến ngày').optional(),

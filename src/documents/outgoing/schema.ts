@@ -188,17 +188,22 @@ export const documentRow = z.object({
 export type DocumentRow = z.infer<typeof documentRow>
 
 export const documentList = z.object({ items: z.array(documentRow), next: z.string().optional() })
-export const documentListQuery = z.object({
-  ...page,
-  state: z.enum(['draft', 'issued']).default('issued'),
-  type: z.string().max(80).optional(),
-  q: z.string().max(200).optional(),
-  /** Of issued ones: days of issue, the last included. */
-  from: day('Từ ngày').optional(),
-  to: day('Đến ngày').optional(),
-  /** Of a list that is not searched. */
-  order: z.enum(['newest', 'oldest']).default('newest'),
-})
+export const documentListQuery = z
+  .object({
+    ...page,
+    state: z.enum(['draft', 'issued']).default('issued'),
+    type: z.string().max(80).optional(),
+    q: z.string().max(200).optional(),
+    /** Of issued ones: days of issue, the last included. */
+    from: day('Từ ngày').optional(),
+    to: day('Đến ngày').optional(),
+    /** Of a list that is not searched; `type`: of issued ones, by their type, then as they were numbered. */
+    order: z.enum(['newest', 'oldest', 'type']).default('newest'),
+  })
+  .refine(({ state, order }) => state === 'issued' || order !== 'type', {
+    path: ['order'],
+    message: 'Chỉ văn bản đã ban hành xếp được theo tên loại.',
+  })
 export type DocumentListQuery = z.output<typeof documentListQuery>
 
 export const savedAnswer = z.object({ id: z.string(), version: z.number() })
