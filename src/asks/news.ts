@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { newsPart } from '../core/part.ts'
 import type { News } from '../core/part.ts'
 import { query } from '../core/query.ts'
+import type { Database } from '../platform/database.ts'
 import type { AskState, Verdict } from './states.ts'
 
 type Row = { id: string; dueOn: string; state: AskState; verdict: Verdict | null; dead: 0 | 1 }
@@ -25,6 +26,10 @@ const decided = query<{ me: string }>()((db, { me }) =>
           ) select 1 from up join ask c on c.id = up.id where c.state = 'revoked')
     limit ${MOST}`),
 )
+
+/** The same for whoever no request serves. */
+export const newsFor = async (exchange: Database, me: string): Promise<News[]> =>
+  (await decided(exchange, { me })).map(tell)
 
 /** What whoever asked says of our tasks now, where it was not noted here yet. */
 export const news = newsPart({

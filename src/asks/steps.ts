@@ -56,6 +56,7 @@ async function takeStep(
       const step = { name, reason, dueOn, at: ctx.clock() }
       const changes = meant.flatMap((row) => changed(row, there, step) ?? [])
       if (changes.length === 0) throw new Conflict(whyNone(meant, there, name))
+      if (name === 'grant') refuseWished(ctx, changes, days)
       const act = askActs[name](
         { id, name: sent.title },
         {
@@ -99,6 +100,18 @@ function refuseDay(ctx: Context, dueOn: string, above: string | undefined, days:
   if (above !== undefined && dueOn > above)
     problems.push({ field: 'dueOn', message: `Hạn sau hạn mà cấp trên đã giao (${showDay(above)}).` })
   if (problems.length > 0) throw new Invalid(problems)
+}
+
+/**
+ * A day that somebody below wishes is judged by our calendar, as they cannot know it.
+ * @throws Conflict for one that has passed or is off here, with what to do instead
+ */
+function refuseWished(ctx: Context, changes: readonly Asked[], days: OwnDays): void {
+  for (const { dueOn, toName } of changes) {
+    const [problem] = whyNotDue(dueOn, dayAt(ctx.clock()), days)
+    if (problem !== undefined)
+      throw new Conflict(`${toName} xin gia hạn: ${problem.message} Đề nghị dùng Đổi hạn.`)
+  }
 }
 
 /** Query for the day of what was asked of us, where an ask of ours is a part of that. */

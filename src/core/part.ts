@@ -56,14 +56,15 @@ export async function gather<Asked, Out, More extends Queries>(
     ask(often ? keeping(ctx.control) : ctx.control, directory.queries),
   ])
   const all = { ...rows, ...outside, ...above } as Record<string, unknown>
-  const outs = parts.map((one, i) => {
-    const found: Record<string, unknown> = {}
-    for (const { names } of [own, shared, directory])
-      for (const [name, asked] of names[i] ?? []) found[name] = all[asked]
-    return one.show(me, found, ctx, asked)
-  })
+  const outs = parts.map((one, i) => one.show(me, ownRows([own, shared, directory], i, all), ctx, asked))
   return { me, outs, more: rows as unknown as Rows<More> }
 }
+
+/** What was read for one of the parts, under its own names. */
+const ownRows = (read: readonly Together[], i: number, all: Record<string, unknown>) =>
+  Object.fromEntries(
+    read.flatMap(({ names }) => (names[i] ?? []).map(([name, asked]) => [name, all[asked]])),
+  ) as Rows<Queries>
 
 /** The queries of all parts in one, and for each part under which name what it calls so stands there. */
 type Together = { queries: Queries; names: [name: string, asked: string][][] }
@@ -158,6 +159,7 @@ export type News = {
   /** What they decided, in a few words. */
   text: string
 }
+/** News are the committee's, whoever reads them, and lie in the exchange alone. */
 export type NewsPart = Part<undefined, News[]>
 export const newsPart = part<undefined, News[]>()
 
@@ -165,11 +167,25 @@ export const newsPart = part<undefined, News[]>()
 export const newsParts = async ({ house }: Context): Promise<NewsPart[]> =>
   (await Promise.all(house.parts.news.map((load) => load()))) as NewsPart[]
 
-/** What lies on a desk with the news of it. */
-export const withNews = (items: readonly DeskItem[], news: readonly News[]): DeskItem[] =>
-  items.map((item) => {
-    const found = item.origin === undefined ? undefined : news.find(({ origin }) => origin === item.origin)
-    return found === undefined ? item : { ...item, dueOn: found.dueOn, sub: `${item.sub} · ${found.text}` }
+/** The news alone, in one trip to the exchange: for what is ordered or counted by them. */
+export async function readNews(ctx: Context): Promise<News[]> {
+  const parts = await newsParts(ctx)
+  const shared = together(parts, (one) => one.exchange?.(ctx, undefined))
+  const rows = await ask(ctx.exchange, shared.queries)
+  return parts.flatMap((one, i) => one.show({} as Me, ownRows([shared], i, rows), ctx, undefined))
+}
+
+/**
+ * What lies on a desk with the news of it: nobody is pressed for what is late no more, or is wanted no more.
+ * @param today `YYYY-MM-DD`
+ */
+export const withNews = (items: readonly DeskItem[], news: readonly News[], today: string): DeskItem[] =>
+  items.flatMap((item) => {
+    const own = item.origin === undefined ? [] : news.filter(({ origin }) => origin === item.origin)
+    const found = own.find(({ over }) => over) ?? own[0]
+    if (found === undefined) return [item]
+    if (item.ask === 'overdue' && (found.over || found.dueOn >= today)) return []
+    return [{ ...item, dueOn: found.dueOn, sub: `${item.sub} · ${found.text}` }]
   })
 
 /** How many things of a kind wait for the acting member, by the name under which the menu shows them. */

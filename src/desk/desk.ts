@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { dayAt } from '../core/dates.ts'
 import { given } from '../core/given.ts'
 import { gather, newsParts, withNews } from '../core/part.ts'
 import type { DeskPart, News, OnDesk, WorkPart } from '../core/part.ts'
@@ -32,6 +33,7 @@ export async function getDesk(ctx: Context): Promise<z.infer<typeof deskAnswer>>
         withNews(
           work.flatMap((out) => out.waiting ?? []),
           decided,
+          dayAt(ctx.clock()),
         ),
       ),
     ],

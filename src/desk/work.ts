@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Context } from '../core/context.ts'
+import { dayAt } from '../core/dates.ts'
 import { gather, newsParts, withNews } from '../core/part.ts'
 import type { DeskItem, News, Part } from '../core/part.ts'
 import { parts } from './parts.ts'
@@ -11,7 +12,8 @@ export async function listMyWork(ctx: Context): Promise<z.infer<typeof workAnswe
   const all: Part<undefined, (DeskItem | News)[]>[] = [...works, ...news]
   const { outs } = await gather(ctx, all, undefined, {})
   const items = outs.slice(0, works.length).flat() as DeskItem[]
-  return { items: inOrder(withNews(items, outs.slice(works.length).flat() as News[])) }
+  const decided = outs.slice(works.length).flat() as News[]
+  return { items: inOrder(withNews(items, decided, dayAt(ctx.clock()))) }
 }
 
 /** A day after every other: what has no day to be done by comes last. */

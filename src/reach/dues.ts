@@ -11,7 +11,9 @@ import { committee } from '../entrance/control-tables.ts'
 import { caseWork } from '../cases/tables.ts'
 import { document } from '../documents/tables.ts'
 import { event, eventPerson } from '../events/tables.ts'
+import { newsFor } from '../asks/news.ts'
 import { OPEN, task, TO_DO } from '../tasks/tables.ts'
+import { dueNow, newsJson, pressingOn } from '../tasks/verdicts.ts'
 import { dueLetter } from './letters.ts'
 import type { Dues } from './letters.ts'
 import { nextMorning } from './topics.ts'
@@ -87,12 +89,18 @@ function lettersTo(
 }
 
 /** Who is to be told of how many tasks this morning. */
-async function toTell({ tenant }: Woken, today: string): Promise<Told> {
+async function toTell({ tenant, exchange, committeeId }: Woken, today: string): Promise<Told> {
   const days = [...BEFORE.map((n) => addDays(today, n)), ...AFTER.map((n) => addDays(today, -n))]
-  const which: SQL = and(OPEN, TO_DO, inArray(task.pressesOn, days)) ?? sql`false`
+  const news = newsJson(await newsFor(exchange, committeeId))
+  const which: SQL = and(OPEN, TO_DO, pressingOn(days, news)) ?? sql`false`
   const [rows, heads, chiefs, steps, opinions, drafts] = await tenant.batch([
     tenant
-      .select({ day: task.pressesOn, unitId: task.unitId, urgency: task.urgency, userId: member.userId })
+      .select({
+        day: dueNow(news, task.pressesOn).mapWith(String),
+        unitId: task.unitId,
+        urgency: task.urgency,
+        userId: member.userId,
+      })
       .from(task)
       .leftJoin(member, and(eq(member.id, task.personId), isNull(member.leftAt)))
       .where(which),

@@ -4,7 +4,7 @@ import { layerInForce, workingTime } from '../cases/working-time.ts'
 import type { OwnLayer } from '../cases/working-time.ts'
 import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
-import { addDays, dayAt, showDay } from '../core/dates.ts'
+import { addDays, dayAt, showDay, startOf } from '../core/dates.ts'
 import type { FieldProblem } from '../core/errors.ts'
 import type { deadlineAnswer } from './schema.ts'
 
@@ -53,9 +53,28 @@ export function whyNotDue(
   field = 'dueOn',
 ): FieldProblem[] {
   if (day === undefined) return []
-  if (day < today) return [{ field, message: `Ngày ${showDay(day)} đã qua. Chọn hạn từ hôm nay trở đi.` }]
+  const past = whyPast(day, today, field)
+  if (past.length > 0) return past
   const { working, lands } = deadlineOn(day, days)
   return working
     ? []
     : [{ field, message: `Ngày ${showDay(day)} là ngày nghỉ. Ngày làm việc tiếp theo là ${showDay(lands)}.` }]
 }
+
+/** Why a day cannot be a deadline for anybody: it has passed. */
+export const whyPast = (day: string, today: string, field = 'dueOn'): FieldProblem[] =>
+  day < today ? [{ field, message: `Ngày ${showDay(day)} đã qua. Chọn hạn từ hôm nay trở đi.` }] : []
+
+/**
+ * What a day is that another committee gave as a deadline: it judged the day by its own calendar, which is not ours to
+ * judge again; the whole of it counts.
+ * @param day `YYYY-MM-DD`
+ */
+export const givenOn = (day: string, giver: string): z.infer<typeof deadlineAnswer> => ({
+  day,
+  working: true,
+  lands: day,
+  due: new Date(startOf(addDays(day, 1))).toISOString(),
+  provisional: false,
+  lines: [`Hạn do ${giver} giao, tính theo lịch làm việc của nơi giao: hết ngày ${showDay(day)}.`],
+})

@@ -1,28 +1,16 @@
 import { sql } from 'drizzle-orm'
-import type { Placeholder, SQL } from 'drizzle-orm'
 import type { z } from 'zod'
-import { look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
-import { dayAt, dayIn } from '../core/dates.ts'
+import { dayAt } from '../core/dates.ts'
 import { query } from '../core/query.ts'
 import { unit } from '../organisation/tables.ts'
 import type { figuresAnswer, figuresQuery } from './schema.ts'
 import { OPEN, task, taskEvent } from './tables.ts'
+import { asItStands } from './decided.ts'
+import { dueNow, dueWithin, verdictBy } from './verdicts.ts'
 import type { Verdict } from './verdicts.ts'
 
-type Day = string | Placeholder
-
-/** The verdict over a task by one of its days: the day of the report counts, not that of its approval. */
-export const verdictBy = (due: typeof task.dueOn | typeof task.firstDueOn, today: Day): SQL<Verdict> =>
-  sql<Verdict>`case when ${task.state} in ('done', 'reported')
-    then case when ${dayIn(task.reportedAt)} <= ${due} then 'onTime' else 'late' end
-    when ${due} < ${today} then 'overdue' else 'open' end`
-
-/** Tasks whose day lies in a period and that were not given up. */
-export const dueWithin = (from: Day, to: Day): SQL =>
-  sql`${task.dueOn} is not null and ${task.dueOn} between ${from} and ${to} and ${task.state} <> 'cancelled'`
-
-type Period = { from: string; to: string; today: string }
+type Period = { from: string; to: string; today: string; news?: string | undefined }
 type Line = {
   unitId: string | null
   unit: string | null
@@ -34,11 +22,11 @@ type Line = {
   n: number
 }
 
-const lines = query<Period>()((db, { from, to, today }) =>
+const lines = query<Period>()((db, { from, to, today, news }) =>
   db.all<Line>(sql`select ${task.unitId} as unitId, (select name from ${unit} where id = ${task.unitId}) as unit,
-      ${task.personId} as personId, max(${task.personName}) as person, ${verdictBy(task.dueOn, today)} as verdict,
-      ${verdictBy(task.firstDueOn, today)} as first, ${task.firstDueOn} <> ${task.dueOn} as extended, count(*) as n
-    from ${task} where ${dueWithin(from, to)} group by 1, 3, 5, 6, 7`),
+      ${task.personId} as personId, max(${task.personName}) as person, ${verdictBy('due', today, news)} as verdict,
+      ${verdictBy('first', today, news)} as first, ${task.firstDueOn} <> ${dueNow(news)} as extended, count(*) as n
+    from ${task} where ${dueWithin(from, to, news)} group by 1, 3, 5, 6, 7`),
 )
 
 /** Whom open tasks wait for: who is to do them, or who is to judge them. */
@@ -51,31 +39,31 @@ const waiting = query()((db) =>
 )
 
 /** How long (ms) tasks of the period lay before somebody took them up. */
-const transit = query<Omit<Period, 'today'>>()((db, { from, to }) =>
+const transit = query<Omit<Period, 'today'>>()((db, { from, to, news }) =>
   db.all<{
     mean: number | null
     n: number
   }>(sql`select avg(taken.at - ${task.createdAt}) as mean, count(taken.at) as n
     from ${task} cross join (select 1) left join ${taskEvent} as taken on taken.taskId = ${task.id}
       and taken.no = (select min(no) from ${taskEvent} where taskId = ${task.id} and what = 'accept')
-    where ${dueWithin(from, to)}`),
+    where ${dueWithin(from, to, news)}`),
 )
 
 /**
  * How tasks whose day lies in a period went, by unit and by person: on time by the day they have now and by the first
  * one, late, overdue and still open; how often a day was moved; whom all that is open waits for; how long a task lay
- * before it was taken up (hours). One trip, from the index of days.
+ * before it was taken up (hours). From the index of days, and as whoever asked from outside decided.
  */
 export async function taskFigures(
   ctx: Context,
   { from, to }: z.output<typeof figuresQuery>,
 ): Promise<z.infer<typeof figuresAnswer>> {
   const today = dayAt(ctx.clock())
-  const { rows, open, lay } = await look(ctx, {
-    rows: lines(ctx.tenant, { from, to, today }),
+  const { rows, open, lay } = await asItStands(ctx, (news) => ({
+    rows: lines(ctx.tenant, { from, to, today, news }),
     open: waiting(ctx.tenant, {}),
-    lay: transit(ctx.tenant, { from, to }),
-  })
+    lay: transit(ctx.tenant, { from, to, news }),
+  }))
   const mean = lay[0]?.mean ?? undefined
   return {
     from,

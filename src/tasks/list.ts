@@ -10,12 +10,13 @@ import type { News } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { myId } from '../core/within.ts'
 import type { Person } from '../core/within.ts'
-import { dueWithin, verdictBy } from './figures.ts'
+import { asItStands } from './decided.ts'
 import type { Task } from './move.ts'
 import { reachOf, unitOf } from './reach.ts'
 import type { boardQuery, taskList, taskQuery } from './schema.ts'
 import { showTask } from './show.ts'
 import { OPEN, task } from './tables.ts'
+import { asDecided, dueNow, dueWithin, verdictBy } from './verdicts.ts'
 
 /** The states are written out, as the indexes have them. */
 const ENDED = sql`state in ('done', 'cancelled')`
@@ -54,7 +55,7 @@ const openOnes = (which: (who: Person, today: Placeholder) => SQL | undefined) =
 }
 
 /** Where a page goes on in the order of a column and the id. */
-const beyond = (column: Column, newest: unknown, key: unknown, id: Placeholder): SQL =>
+const beyond = (column: Column | SQL, newest: unknown, key: unknown, id: Placeholder): SQL =>
   sql`(${column}, ${task.id}) ${newest ? sql`<` : sql`>`} (${key}, ${id})`
 
 const all = openOnes(() => undefined)
@@ -124,31 +125,31 @@ type Within<Of> = Turn & {
   key?: Of | undefined
   id?: string | undefined
   limit: number
-} & Partial<Record<'unitId' | 'personId' | 'verdict', string | undefined>>
+} & Partial<Record<'unitId' | 'personId' | 'verdict' | 'news', string | undefined>>
 const periodOf = <Of extends string | number>(
-  by: typeof task.dueOn | typeof task.createdAt,
-  within: (from: Placeholder, to: Placeholder) => SQL,
+  by: (news: Placeholder | undefined) => SQL,
+  within: (from: Placeholder, to: Placeholder, news: Placeholder | undefined) => SQL,
 ) =>
-  query<Within<Of>>()((db, { from, to, today, newest, key, id, limit, unitId, personId, verdict }) => {
+  query<Within<Of>>()((db, { from, to, today, newest, key, id, limit, unitId, personId, verdict, news }) => {
     const way = newest ? desc : asc
     return db
       .select()
       .from(task)
       .where(
         and(
-          within(from, to),
-          id && beyond(by, newest, key, id),
+          within(from, to, news),
+          id && beyond(by(news), newest, key, id),
           unitId && eq(task.unitId, unitId),
           personId && eq(task.personId, personId),
-          verdict && sql`${verdictBy(task.dueOn, today)} = ${verdict}`,
+          verdict && sql`${verdictBy('due', today, news)} = ${verdict}`,
         ),
       )
-      .orderBy(way(by), way(task.id))
+      .orderBy(way(by(news)), way(task.id))
       .limit(limit)
   })
-const dueIn = periodOf<string>(task.dueOn, dueWithin)
+const dueIn = periodOf<string>(dueNow, dueWithin)
 const givenIn = periodOf<number>(
-  task.createdAt,
+  () => sql`${task.createdAt}`,
   (from, to) => sql`${task.createdAt} >= ${from} and ${task.createdAt} < ${to}`,
 )
 
@@ -158,19 +159,19 @@ async function listPeriod(ctx: Context, asked: z.output<typeof boardQuery>): Pro
   const due = asked.list === 'due'
   const newest = asked.order === 'newest' ? (1 as const) : undefined
   const more = { newest, unitId, personId, verdict, today, limit: asked.limit + 1 }
-  const page = (): Rows => {
+  const page = (news: string | undefined): Rows => {
     if (due) {
       const [key, id] = readCursor(cursor, LAST_ON) ?? []
-      return dueIn(ctx.tenant, { ...more, from, to, key, id })
+      return dueIn(ctx.tenant, { ...more, from, to, key, id, news })
     }
     const [key, id] = readCursor(cursor, LAST_AT) ?? []
-    return givenIn(ctx.tenant, { ...more, from: startOf(from), to: startOf(addDays(to, 1)), key, id })
+    return givenIn(ctx.tenant, { ...more, from: startOf(from), to: startOf(addDays(to, 1)), key, id, news })
   }
-  const { rows, news } = await readWithNews(ctx, page())
+  const { rows, news } = await asItStands(ctx, (decided) => ({ rows: page(decided) }))
   return paged(
     rows,
     asked.limit,
-    (row) => [(due ? row.dueOn : row.createdAt) ?? '', row.id],
+    (row) => [(due ? asDecided(row, news).dueOn : row.createdAt) ?? '', row.id],
     (row) => ({ ...showTask(row, today, news), ...told({ result: row.resultText }) }),
   )
 }

@@ -1,6 +1,5 @@
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { z } from 'zod'
-import { look } from '../core/batch.ts'
 import type { Me } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { dayAt, iso } from '../core/dates.ts'
@@ -9,7 +8,7 @@ import { given } from '../core/given.ts'
 import { gather, newsParts } from '../core/part.ts'
 import { query } from '../core/query.ts'
 import { document } from '../documents/tables.ts'
-import { deadlineOn, ownDays } from './deadline.ts'
+import { deadlineOn, givenOn, ownDays } from './deadline.ts'
 import { tellEvent } from './events.ts'
 import type { Task } from './move.ts'
 import { mayColumnOf, reachOf } from './reach.ts'
@@ -17,6 +16,7 @@ import type { deadlineAnswer, taskAnswer } from './schema.ts'
 import { showTask } from './show.ts'
 import { step, STEP_NAMES, whyNot } from './states.ts'
 import { task, taskEvent, taskParty } from './tables.ts'
+import { asDecided } from './verdicts.ts'
 
 type Here = { id: string; person: string; today: string }
 const hereOf = ({ person, clock }: Context, id: string): Here => ({
@@ -42,7 +42,7 @@ const oneTask = query<Here>()((db, { id, person: me, today }) => {
 })
 const daysOf = query<Here>()((db, { id, person: me, today }) =>
   db
-    .select({ firstDueOn: task.firstDueOn, dueOn: task.dueOn })
+    .select()
     .from(task)
     .where(and(eq(task.id, id), reachOf({ person: { id: me } }, today, 'read'))),
 )
@@ -107,12 +107,16 @@ const actionsOf = (found: Task, me: Me, may: Record<'work' | 'judge' | 'steer', 
  * @throws NotFound when it is out of reach, or has none
  */
 export async function taskDeadline(ctx: Context, id: string): Promise<z.infer<typeof deadlineAnswer>> {
-  const { rows, days } = await look(ctx, {
+  const {
+    outs,
+    more: { rows, days },
+  } = await gather(ctx, await newsParts(ctx), undefined, {
     days: ownDays(ctx),
     rows: daysOf(ctx.tenant, hereOf(ctx, id)),
   })
   const row = rows[0]
   if (row === undefined) throw new NotFound()
-  if (row.dueOn === null) throw new NotFound('Nhiệm vụ này không có hạn.')
-  return deadlineOn(row.dueOn, days)
+  const { dueOn, source, sourceName } = asDecided(row, outs.flat())
+  if (dueOn === null) throw new NotFound('Nhiệm vụ này không có hạn.')
+  return source === 'ask' ? givenOn(dueOn, sourceName) : deadlineOn(dueOn, days)
 }

@@ -5,7 +5,7 @@ import type { News } from '../core/part.ts'
 import type { Task } from './move.ts'
 import type { taskRow } from './schema.ts'
 import { STATES } from './states.ts'
-import { dayAt } from '../core/dates.ts'
+import { decidedOf, isLate } from './verdicts.ts'
 
 /**
  * A task as lists show it.
@@ -13,11 +13,10 @@ import { dayAt } from '../core/dates.ts'
  * @param news what was decided outside of tasks given from there: it stands above what our row says
  */
 export const showTask = (row: Task, today: string, news: readonly News[] = []): z.infer<typeof taskRow> => {
-  const decided = row.source === 'ask' ? news.find(({ origin }) => origin === row.sourceId) : undefined
-  const now = decided === undefined ? row : { ...row, dueOn: decided.dueOn }
+  const decided = decidedOf(row, news)
   return {
-    ...shown(now),
-    late: decided?.over !== true && isLate(now, today),
+    ...shown(decided === undefined ? row : { ...row, dueOn: decided.dueOn }),
+    late: isLate(row, today, news),
     ...given({ news: decided?.text }),
   }
 }
@@ -42,10 +41,3 @@ const shown = (row: Task): Omit<z.infer<typeof taskRow>, 'late'> => ({
 
 const ownerId = ({ ownerKind, unitId, personId }: Task): string =>
   (ownerKind === 'unit' ? unitId : personId) ?? ''
-
-/** Past its day and open, or reported after it: the day of the report counts, not that of the verdict. */
-export function isLate({ dueOn, state, reportedAt }: Task, today: string): boolean {
-  if (dueOn === null || state === 'cancelled') return false
-  const until = state === 'done' || state === 'reported' ? dayAt(reportedAt ?? 0) : today
-  return until > dueOn
-}

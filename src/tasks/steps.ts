@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '../core/context.ts'
 import { dayAt, showDay } from '../core/dates.ts'
-import { Invalid } from '../core/errors.ts'
+import { Conflict, Invalid } from '../core/errors.ts'
 import { document, isIssued } from '../documents/tables.ts'
 import { unitsUnder } from '../organisation/structure/under.ts'
-import { ownDays, whyNotDue } from './deadline.ts'
+import { ownDays, whyNotDue, whyPast } from './deadline.ts'
 import { takeStep } from './move.ts'
 import type { Moved } from './move.ts'
 import type { SubjectRef } from './schema.ts'
@@ -65,7 +65,8 @@ export const returnTask = (ctx: Context, id: string, reason: string): Promise<Mo
   takeStep(ctx, id, 'return', () => ({ reason }))
 
 /**
- * Asks for more time. The first day stays what it was; the current one changes when the wish is granted.
+ * Asks for more time. The first day stays what it was; the current one changes when the wish is granted. Of a task
+ * that another committee asked for, that committee judges the day by its own calendar when it answers.
  * @throws Invalid for a day that is not later, has passed or is off
  */
 export const askExtension = (
@@ -78,7 +79,8 @@ export const askExtension = (
     id,
     'extend',
     (found, _, { days }) => {
-      const problems = whyNotDue(dueOn, dayAt(ctx.clock()), days)
+      const today = dayAt(ctx.clock())
+      const problems = found.source === 'ask' ? whyPast(dueOn, today) : whyNotDue(dueOn, today, days)
       if (found.dueOn !== null && dueOn <= found.dueOn)
         problems.push({ field: 'dueOn', message: `Hạn mới phải sau hạn đang có (${showDay(found.dueOn)}).` })
       if (problems.length > 0) throw new Invalid(problems)
@@ -94,14 +96,23 @@ export const askExtension = (
 
 const answered = { wantedDueOn: null, wantedReason: null }
 
-/** Grants the time that was asked for. */
+/**
+ * Grants the time that was asked for.
+ * @throws Conflict for a day that has passed while the wish waited
+ */
 export const grantExtension = (ctx: Context, id: string, note?: string): Promise<Moved> =>
-  takeStep(ctx, id, 'grant', ({ dueOn, wantedDueOn }) => ({
-    reason: note,
-    before: dueOn ?? undefined,
-    after: wantedDueOn ?? undefined,
-    set: { ...answered, dueOn: wantedDueOn, pressesOn: wantedDueOn ?? undefined },
-  }))
+  takeStep(ctx, id, 'grant', ({ dueOn, wantedDueOn }) => {
+    if (wantedDueOn !== null && wantedDueOn < dayAt(ctx.clock()))
+      throw new Conflict(
+        `Ngày xin gia hạn đến (${showDay(wantedDueOn)}) đã qua. Chọn Không gia hạn để người thực hiện xin ngày khác.`,
+      )
+    return {
+      reason: note,
+      before: dueOn ?? undefined,
+      after: wantedDueOn ?? undefined,
+      set: { ...answered, dueOn: wantedDueOn, pressesOn: wantedDueOn ?? undefined },
+    }
+  })
 
 /** Refuses the time that was asked for. */
 export const denyExtension = (ctx: Context, id: string, reason: string): Promise<Moved> =>
