@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm'
 import { expectTrue, look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
@@ -9,23 +9,28 @@ import { handlingActs } from './acts.ts'
 import { called, paperOf } from './load.ts'
 import type { Paper } from './load.ts'
 import type { Stepped } from './steps.ts'
+import { isFor, keptBy } from './keeping.ts'
 import { reader } from './tables.ts'
 import { telling } from './telling.ts'
 
-type Reader = typeof reader.$inferSelect
+type Reader = typeof reader.$inferSelect & { kept: number }
 
 /**
- * Takes note of a document that is for one's information, or that of one's unit. A document that nobody leads is done
+ * Takes note of a document that is for one's information, or that of one's unit, or, of who keeps what
+ * lies on nobody's desk, that of somebody who left or of a unit without a head. A document that nobody leads is done
  * when the last has taken note, and its sender is told.
  * @throws NotFound when one was not named; Conflict when it was noted before
  */
 export async function acknowledgePaper(ctx: Context, id: string): Promise<Stepped> {
   const { me, papers, readers } = await look(ctx, {
     papers: paperOf(ctx, id),
-    readers: ctx.tenant.select().from(reader).where(eq(reader.incomingId, id)),
+    readers: ctx.tenant
+      .select({ ...getTableColumns(reader), kept: keptBy(ctx) })
+      .from(reader)
+      .where(eq(reader.incomingId, id)),
   })
   const paper = papers[0]
-  const mine = readers.filter((one) => one.subjectId === (one.kind === 'person' ? me.id : me.unitId))
+  const mine = readers.filter((one) => isFor(one, me))
   if (paper === undefined || mine.length === 0) throw new NotFound()
   const open = mine.filter((one) => one.ackAt === null)
   if (open.length === 0) throw new Conflict(`Đồng chí ${mine[0]?.ackBy} đã ghi là đã biết văn bản này.`)

@@ -9,6 +9,8 @@ export const handling = permissions('handling', {
   /** Set and end standing rules; whoever routes knows them. */
   rules: ['office_chief', 'leader'],
   direct: ['leader'],
+  /** Bring what waits for a leader back to be routed: the leader, or who runs the office where no leader is there. */
+  handBack: ['leader', 'office_chief'],
   acknowledge: Object.fromEntries(AT_WORK.map((role) => [role, ['named'] as const])),
   /** Take what is sent to a unit of our own. */
   takeInside: { unit_head: ['unit'], office_chief: ['all'] },

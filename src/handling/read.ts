@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Placeholder, SQL } from 'drizzle-orm'
 import type { z } from 'zod'
 import { can } from '../core/access.ts'
@@ -9,11 +9,13 @@ import { dayAt, iso } from '../core/dates.ts'
 import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
 import { query } from '../core/query.ts'
+import { myId } from '../core/within.ts'
 import { INCOMING_STATES, whyNotStep } from '../documents/incoming/states.ts'
 import { incoming } from '../documents/tables.ts'
 import { isLate } from '../tasks/verdicts.ts'
 import { STATES } from '../tasks/states.ts'
 import { task } from '../tasks/tables.ts'
+import { isFor, keptOn } from './keeping.ts'
 import { paperOf } from './load.ts'
 import type { Paper } from './load.ts'
 import { handling } from './permissions.ts'
@@ -27,7 +29,7 @@ export async function getHandling(ctx: Context, id: string): Promise<Answer> {
   const { me, papers, directions, readers, leads, after, queue } = await look(ctx, {
     papers: paperOf(ctx, id),
     directions: directionsOf(ctx.tenant, { id }),
-    readers: readersOf(ctx.tenant, { id }),
+    readers: readersOf(ctx.tenant, { id, person: ctx.person.id, today: dayAt(ctx.clock()) }),
     leads: leadOf(ctx.tenant, { id }),
     after: nextOne(ctx.tenant, { id }),
     queue: others(ctx.tenant, { id }),
@@ -56,7 +58,12 @@ type Id = { id: string }
 const directionsOf = query<Id>()((db, { id }) =>
   db.select().from(direction).where(eq(direction.incomingId, id)).orderBy(asc(direction.no)),
 )
-const readersOf = query<Id>()((db, { id }) => db.select().from(reader).where(eq(reader.incomingId, id)))
+const readersOf = query<Id & { person: string; today: string }>()((db, { id, person, today }) =>
+  db
+    .select({ ...getTableColumns(reader), kept: keptOn(myId({ person: { id: person } }), today) })
+    .from(reader)
+    .where(eq(reader.incomingId, id)),
+)
 const leadOf = query<Id>()((db, { id }) =>
   db
     .select({ task })
@@ -79,22 +86,24 @@ const nextOne = waiting(
 )
 const others = waiting(MOST, (id) => sql`i.id <> ${id}`)
 
-function actionsOf(paper: Paper, me: Me, readers: (typeof reader.$inferSelect)[]): Answer['actions'] {
+function actionsOf(
+  paper: Paper,
+  me: Me,
+  readers: (typeof reader.$inferSelect & { kept: number })[],
+): Answer['actions'] {
   const may = {
     submit: handling.submit,
     propose: handling.route,
     assign: handling.route,
     direct: handling.direct,
-    handBack: handling.direct,
+    handBack: handling.handBack,
     keep: handling.keep,
   }
   const names = Object.keys(may) as (keyof typeof may)[]
   const steps = names.filter(
     (name) => can(me.roles, may[name]) && whyNotStep(name, paper.state) === undefined,
   )
-  const mine = readers.some(
-    (one) => one.ackAt === null && one.subjectId === (one.kind === 'person' ? me.id : me.unitId),
-  )
+  const mine = readers.some((one) => one.ackAt === null && isFor(one, me))
   return [...steps, ...(mine ? ['acknowledge' as const] : [])]
 }
 

@@ -113,7 +113,7 @@ export const handlingRoutes = resource('handling', 'Giải quyết văn bản đ
     'POST /incoming/{id}/hand-back',
     {
       summary: 'Trả lại Chánh Văn phòng để đề xuất lại',
-      permission: handling.direct,
+      permission: handling.handBack,
       body: handBackInput,
       answer: steppedAnswer,
     },

@@ -69,7 +69,7 @@ export async function proposePaper(
   return commit(ctx, me, act, moveIncoming(ctx, paper, answer.state, { proposal }), answer)
 }
 
-/** The leader gives a document back to the office chief, with the reason. */
+/** The leader gives a document back to the office chief, or the office chief takes it back, with the reason. */
 export async function handBackPaper(ctx: Context, id: string, reason: string): Promise<Stepped> {
   const { me, papers } = await look(ctx, { papers: paperOf(ctx, id) })
   const paper = ready(papers, 'handBack')

@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Placeholder, SQL } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import { can } from '../core/access.ts'
-import { iso } from '../core/dates.ts'
+import { dayAt, iso } from '../core/dates.ts'
 import { given } from '../core/given.ts'
 import { countPart, pulsePart, workPart } from '../core/part.ts'
 import type { DeskItem } from '../core/part.ts'
@@ -9,6 +10,8 @@ import { query } from '../core/query.ts'
 import { memberRole } from '../core/tables.ts'
 import { myId } from '../core/within.ts'
 import { document, documentRecipient, incoming, isIssued } from '../documents/tables.ts'
+import { headless, keeps, vacant } from '../organisation/absences/keepers.ts'
+import { unit } from '../organisation/tables.ts'
 import type { Database } from '../platform/database.ts'
 import type { Paper } from './load.ts'
 import { handling } from './permissions.ts'
@@ -36,6 +39,8 @@ const chief = query()((db) =>
 )
 
 type Places = { person: Placeholder }
+type Whose = { person: string; today: string }
+type Kept = { person: Placeholder; today: Placeholder }
 const me = ({ person: id }: Places) => myId({ person: { id } })
 const myUnit = (places: Places) => sql`(select unitId from member where id = ${me(places)})`
 
@@ -57,6 +62,54 @@ const notesFor = (db: Database, kind: 'unit' | 'person', subject: SQL) =>
 const notes = query<{ person: string }>()((db, places) => notesFor(db, 'person', me(places)))
 const unitNotes = query<{ person: string }>()((db, places) => notesFor(db, 'unit', myUnit(places)))
 
+/** What is for the information of somebody who left, or of a unit without a head: who keeps such things sees it. */
+const lost = (places: Kept): SQL[] => [
+  sql`select r.incomingId as id from member gone cross join ${reader} r where gone.leftAt is not null and r.kind = 'person'
+    and r.subjectId = gone.id and r.ackAt is null and ${keeps(me(places), places.today)}`,
+  sql`select r.incomingId as id from unit bare cross join ${reader} r where ${headless(sql`bare.id`, places.today)}
+    and r.kind = 'unit' and r.subjectId = bare.id and r.ackAt is null and ${keeps(me(places), places.today)}`,
+]
+const lostNotes = query<Whose>()((db, places) =>
+  db
+    .select({ paper: incoming })
+    .from(incoming)
+    .where(
+      sql`${incoming.id} in (${sql.join(
+        lost(places).map((one) => sql`select * from (${one} limit ${MOST})`),
+        sql` union all `,
+      )})`,
+    ),
+)
+/** Papers of ours for units without a head, and whether the member keeps them and what waits for no leader. */
+const bare = alias(unit, 'bare')
+const lostInside = query<Whose>()((db, places) =>
+  db
+    .select({ paper: document, unit: documentRecipient.name })
+    .from(bare)
+    .crossJoin(documentRecipient)
+    .crossJoin(document)
+    .where(
+      and(
+        headless(sql`${bare.id}`, places.today),
+        sql`${documentRecipient.kind} = 'unit' and ${documentRecipient.takenAt} is null`,
+        eq(documentRecipient.targetId, bare.id),
+        eq(document.id, documentRecipient.documentId),
+        eq(document.state, 'issued'),
+        keeps(me(places), places.today),
+      ),
+    )
+    .limit(MOST),
+)
+const seats = query<Whose>()((db, places) =>
+  db.all<{
+    keeps: number
+    noLeader: number
+    lost: number
+  }>(sql`select ${keeps(me(places), places.today)} as keeps,
+    ${vacant('leader', places.today)} as noLeader,
+    (select count(*) from (${sql.join(lost(places), sql` union all `)} limit ${COUNTED})) as lost`),
+)
+
 /** Papers of ours that a unit has yet to take, along the index of those. */
 const inside = query<{ person: string }>()((db, places) =>
   db
@@ -76,27 +129,41 @@ const inside = query<{ person: string }>()((db, places) =>
 
 /**
  * What incoming documents ask of a member: to route them, to decide, to take note. Where no office chief is, what
- * waits to be routed waits for the leader.
+ * waits to be routed waits for the leader; what would lie on nobody's desk, for who keeps that.
  */
 export const work = workPart({
-  tenant: ({ tenant, person }) => ({
-    routing: waiting(tenant, { state: 'routing' }),
-    directing: waiting(tenant, { state: 'directing' }),
-    chiefs: chief(tenant, {}),
-    notes: notes(tenant, { person: person.id }),
-    unitNotes: unitNotes(tenant, { person: person.id }),
-    inside: inside(tenant, { person: person.id }),
-  }),
-  show(me, { routing, directing, chiefs, notes, unitNotes, inside: sent }) {
+  tenant: ({ tenant, person, clock }) => {
+    const whose = { person: person.id, today: dayAt(clock()) }
+    return {
+      routing: waiting(tenant, { state: 'routing' }),
+      directing: waiting(tenant, { state: 'directing' }),
+      chiefs: chief(tenant, {}),
+      notes: notes(tenant, { person: person.id }),
+      unitNotes: unitNotes(tenant, { person: person.id }),
+      inside: inside(tenant, { person: person.id }),
+      seats: seats(tenant, whose),
+      lostNotes: lostNotes(tenant, whose),
+      lostInside: lostInside(tenant, whose),
+    }
+  },
+  show(me, { routing, directing, chiefs, notes, unitNotes, inside: sent, seats: [seat], ...lost }) {
     const directs = can(me.roles, handling.direct)
     const routes = can(me.roles, handling.route)
+    const kept = seat?.keeps === 1
+    const known = new Set([...notes, ...unitNotes].map(({ paper }) => paper.id))
     return [
       ...(directs ? directing.map((one) => item(one, 'direct')) : []),
+      ...(!directs && kept && seat.noLeader === 1 ? directing.map((one) => item(one, 'route')) : []),
       ...(routes ? routing.map((one) => item(one, 'route')) : []),
-      ...(directs && !routes && chiefs.length === 0 ? routing.map((one) => item(one, 'direct')) : []),
+      ...(!routes && directs && chiefs.length === 0 ? routing.map((one) => item(one, 'direct')) : []),
+      ...(!routes && kept && (!directs || chiefs.length > 0) ? routing.map((one) => item(one, 'route')) : []),
       ...notes.map((one) => item(one, 'note')),
       ...(me.roles.includes('unit_head') ? unitNotes.map((one) => item(one, 'note')) : []),
+      ...lost.lostNotes.filter(({ paper }) => !known.has(paper.id)).map((one) => item(one, 'note')),
       ...(can(me.roles, handling.takeInside) ? sent.map(insideItem) : []),
+      ...lost.lostInside
+        .filter(({ paper }) => !sent.some((one) => one.paper.id === paper.id))
+        .map(insideItem),
     ]
   },
 })
@@ -124,15 +191,19 @@ const counted = query<{ person: string }>()((db, places) =>
 
 /** How many of them there are. */
 export const counts = countPart({
-  tenant: ({ tenant, person }) => ({ papers: counted(tenant, { person: person.id }) }),
-  show(me, { papers: [found] }) {
+  tenant: ({ tenant, person, clock }) => ({
+    papers: counted(tenant, { person: person.id }),
+    seats: seats(tenant, { person: person.id, today: dayAt(clock()) }),
+  }),
+  show(me, { papers: [found], seats: [seat] }) {
     if (found === undefined) return { handling: 0 }
     const directs = can(me.roles, handling.direct)
     const routes = can(me.roles, handling.route)
     const routing = routes || (directs && found.chiefs === 0) ? found.routing : 0
     const unit = me.roles.includes('unit_head') ? found.unitNotes : 0
     const sent = can(me.roles, handling.takeInside) ? found.inside : 0
-    return { handling: (directs ? found.directing : 0) + routing + found.notes + unit + sent }
+    const directing = directs || (seat?.keeps === 1 && seat.noLeader === 1) ? found.directing : 0
+    return { handling: directing + routing + found.notes + (seat?.lost ?? 0) + unit + sent }
   },
 })
 
@@ -145,8 +216,11 @@ const marked = query<{ person: string }>()((db, places) =>
 )
 
 export const pulse = pulsePart({
-  tenant: ({ tenant, person }) => ({ papers: marked(tenant, { person: person.id }) }),
-  show: (_, { papers }) => papers,
+  tenant: ({ tenant, person, clock }) => ({
+    papers: marked(tenant, { person: person.id }),
+    seats: seats(tenant, { person: person.id, today: dayAt(clock()) }),
+  }),
+  show: (_, { papers, seats: own }) => [papers, own],
 })
 
 const item = (row: Paper | { paper: Paper }, ask: string): DeskItem => {

@@ -1,30 +1,26 @@
-import { and, eq, inArray, isNull, or } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { commit, look } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
+import { dayAt } from '../core/dates.ts'
 import { Conflict, NotFound } from '../core/errors.ts'
 import { expectTrue } from '../core/batch.ts'
 import { sql } from 'drizzle-orm'
 import { myId } from '../core/within.ts'
 import { taskActs } from './acts.ts'
 import { eventRow } from './events.ts'
-import { reaches, unitOf } from './reach.ts'
+import { partWaitsFor, reaches } from './reach.ts'
 import { STATES } from './states.ts'
 import { task, taskParty } from './tables.ts'
 import type { Moved } from './move.ts'
 
 /**
- * Says that one's part of a task is done, or that one has taken note: one's own, or that of one's unit.
+ * Says that one's part of a task is done, or that one has taken note: one's own, that of one's unit, or, of who keeps
+ * what lies on nobody's desk, that of somebody who left or of a unit without a head.
  * @throws NotFound when there is no such part; Conflict when it was said before
  */
 export async function doPart(ctx: Context, id: string, note: string | undefined): Promise<Moved> {
   const me = myId(ctx)
-  const mine = and(
-    eq(taskParty.taskId, id),
-    or(
-      and(eq(taskParty.kind, 'person'), eq(taskParty.subjectId, me)),
-      and(eq(taskParty.kind, 'unit'), eq(taskParty.subjectId, unitOf(me))),
-    ),
-  )
+  const mine = and(eq(taskParty.taskId, id), partWaitsFor(me, dayAt(ctx.clock())))
   const {
     me: who,
     rows,

@@ -4,12 +4,21 @@ import type { Context } from '../core/context.ts'
 import { dayAt } from '../core/dates.ts'
 import { within } from '../core/within.ts'
 import type { Belongs, Person } from '../core/within.ts'
+import { keeps, unseen } from '../organisation/absences/keepers.ts'
 import { worksFor } from '../organisation/absences/stands.ts'
 import { tasks } from './permissions.ts'
 import { task, taskParty } from './tables.ts'
 
 /** The unit of a member: its parts are the parts of all who sit there. */
 export const unitOf = (me: SQL): SQL => sql`(select unitId from member where id = ${me})`
+
+type Day = string | Placeholder
+
+/** The condition that a part waits for a member: by name, with their unit, or as it would lie on nobody's desk. */
+export const partWaitsFor = (me: SQL, today: Day): SQL => sql`(
+  (${taskParty.kind} = 'person' and ${taskParty.subjectId} = ${me})
+  or (${taskParty.kind} = 'unit' and ${taskParty.subjectId} = ${unitOf(me)})
+  or (${keeps(me, today)} and ${unseen(sql`${taskParty.kind}`, sql`${taskParty.subjectId}`, today)}))`
 
 /** The condition that a member has a part in the task: by name, or with their unit. */
 export const hasPart = (
@@ -18,7 +27,6 @@ export const hasPart = (
   and ((${taskParty.kind} = 'person' and ${taskParty.subjectId} = ${me})
     or (${taskParty.kind} = 'unit' and ${taskParty.subjectId} = ${unitOf(me)})))`
 
-type Day = string | Placeholder
 const does = (today: Day) => (me: SQL) => sql`${task.personId} in ${worksFor(me, today)}`
 const gave = (today: Day) => (me: SQL) => sql`${task.giverId} in ${worksFor(me, today)}`
 
@@ -31,7 +39,10 @@ const BELONGS = {
   }),
   work: (today): Belongs => ({ unit: task.unitId, assigned: does(today) }),
   judge: (today): Belongs => ({ unit: task.unitId, own: task.giverId, assigned: gave(today) }),
-  part: (): Belongs => ({ named: hasPart }),
+  part: (today): Belongs => ({
+    named: (me) => sql`exists (select 1 from ${taskParty} where ${taskParty.taskId} = ${task.id}
+      and ${partWaitsFor(me, today)})`,
+  }),
   steer: (): Belongs => ({ unit: task.unitId, own: task.giverId }),
 } satisfies Record<string, (today: Day) => Belongs>
 

@@ -7,11 +7,12 @@ import { NotFound } from '../core/errors.ts'
 import { given } from '../core/given.ts'
 import { gather, newsParts } from '../core/part.ts'
 import { query } from '../core/query.ts'
+import { myId } from '../core/within.ts'
 import { document } from '../documents/tables.ts'
 import { deadlineOn, givenOn, ownDays } from './deadline.ts'
 import { tellEvent } from './events.ts'
 import type { Task } from './move.ts'
-import { mayColumnOf, reachOf } from './reach.ts'
+import { mayColumnOf, partWaitsFor, reachOf } from './reach.ts'
 import type { deadlineAnswer, taskAnswer } from './schema.ts'
 import { showTask } from './show.ts'
 import { step, STEP_NAMES, whyNot } from './states.ts'
@@ -46,8 +47,14 @@ const daysOf = query<Here>()((db, { id, person: me, today }) =>
     .from(task)
     .where(and(eq(task.id, id), reachOf({ person: { id: me } }, today, 'read'))),
 )
-const partiesOf = query<{ id: string }>()((db, { id }) =>
-  db.select().from(taskParty).where(eq(taskParty.taskId, id)),
+const partiesOf = query<Here>()((db, { id, person: me, today }) =>
+  db
+    .select({
+      ...getTableColumns(taskParty),
+      mine: sql<number>`coalesce(${partWaitsFor(myId({ person: { id: me } }), today)}, 0)`,
+    })
+    .from(taskParty)
+    .where(eq(taskParty.taskId, id)),
 )
 const eventsOf = query<{ id: string }>()((db, { id }) =>
   db.select().from(taskEvent).where(eq(taskEvent.taskId, id)).orderBy(asc(taskEvent.no)),
@@ -61,13 +68,13 @@ export async function getTask(ctx: Context, id: string): Promise<z.infer<typeof 
     more: { rows, parties, events },
   } = await gather(ctx, await newsParts(ctx), undefined, {
     rows: oneTask(ctx.tenant, hereOf(ctx, id)),
-    parties: partiesOf(ctx.tenant, { id }),
+    parties: partiesOf(ctx.tenant, hereOf(ctx, id)),
     events: eventsOf(ctx.tenant, { id }),
   })
   const row = rows[0]
   if (row === undefined) throw new NotFound()
   const found = row.task
-  const mine = parties.find((one) => one.doneAt === null && isMine(one, me))
+  const mine = parties.find((one) => one.doneAt === null && one.mine === 1)
   return {
     ...showTask(found, dayAt(ctx.clock()), outs.flat()),
     ...given({
@@ -94,10 +101,6 @@ export async function getTask(ctx: Context, id: string): Promise<z.infer<typeof 
     version: found.version,
   }
 }
-
-type Party = typeof taskParty.$inferSelect
-const isMine = ({ kind, subjectId }: Party, me: Me): boolean =>
-  subjectId === (kind === 'person' ? me.id : me.unitId)
 
 const actionsOf = (found: Task, me: Me, may: Record<'work' | 'judge' | 'steer', number>) =>
   STEP_NAMES.filter((name) => may[step(name).by] === 1 && whyNot(name, found, me.id) === undefined)

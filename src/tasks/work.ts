@@ -5,6 +5,7 @@ import { given } from '../core/given.ts'
 import { countPart, pulsePart, workPart } from '../core/part.ts'
 import type { DeskItem } from '../core/part.ts'
 import type { Task } from './move.ts'
+import { orphans, orphansCounted } from './orphans.ts'
 import { counted, waits } from './waits.ts'
 import type { Whose } from './waits.ts'
 
@@ -35,6 +36,7 @@ export const work = workPart({
       officeLate: waits.officeLate(tenant, it),
       parts: waits.parts(tenant, it),
       unitParts: waits.unitParts(tenant, it),
+      orphans: orphans(tenant, kept(it)),
     }
   },
   show: (me, rows) => {
@@ -53,16 +55,30 @@ export const work = workPart({
       ...rows.judged.map((one) => item(one, judging(one, me))),
       ...rows.judgedFor.map(({ task: one, forName }) => item(one, judging(one, me), forName)),
       ...parts.map(({ task: one, role }) => item(one, role === 'inform' ? 'read' : 'part')),
+      ...rows.orphans.filter((one) => !isOwn(one, me, heads)).map((one) => item(one, asksOf(one, me))),
     ]
   },
 })
 
+const kept = ({ person, today }: Whose) => ({ person, today })
+
+type Kept = Task & { ask: string }
+/** Whether what the member keeps waits for them anyway: they gave it, or head the unit. */
+const isOwn = ({ ask, giverId, unitId }: Kept, me: Me, heads: boolean): boolean =>
+  ask === 'name' ? heads && unitId === me.unitId : ask !== 'part' && ask !== 'read' && giverId === me.id
+
+const asksOf = (one: Kept, me: Me): string => (one.ask === 'judge' ? judging(one, me) : one.ask)
+
 /** How many of them there are: the number of the list. */
 export const counts = countPart({
-  tenant: (ctx) => ({ tasks: counted(ctx.tenant, whose(ctx)) }),
-  show: (me, { tasks: [found] }) => ({
+  tenant: (ctx) => ({
+    tasks: counted(ctx.tenant, whose(ctx)),
+    kept: orphansCounted(ctx.tenant, kept(whose(ctx))),
+  }),
+  show: (me, { tasks: [found], kept: [orphaned] }) => ({
     tasks:
       (found?.own ?? 0) +
+      (orphaned?.n ?? 0) +
       (me.roles.includes('unit_head') ? (found?.heads ?? 0) : 0) +
       (me.roles.includes('office_chief') ? (found?.chiefs ?? 0) : 0),
   }),
@@ -70,8 +86,11 @@ export const counts = countPart({
 
 /** How many wait, and how many steps they have taken. */
 export const pulse = pulsePart({
-  tenant: (ctx) => ({ tasks: counted(ctx.tenant, whose(ctx)) }),
-  show: (_, { tasks }) => tasks,
+  tenant: (ctx) => ({
+    tasks: counted(ctx.tenant, whose(ctx)),
+    kept: orphansCounted(ctx.tenant, kept(whose(ctx))),
+  }),
+  show: (_, { tasks, kept: orphaned }) => [tasks, orphaned],
 })
 
 const doing = ({ state }: Task): string =>

@@ -84,6 +84,7 @@ export const EXPECTED: Record<string, Role[] | Partial<Record<Role, Scope[]>>> =
   'handling.route': ['office_chief'],
   'handling.rules': ['office_chief', 'leader'],
   'handling.direct': ['leader'],
+  'handling.handBack': ['leader', 'office_chief'],
   'handling.acknowledge': toEach(readers, ['named']),
   'handling.takeInside': { unit_head: ['unit'], office_chief: ['all'] },
   'handling.keep': ['clerk', 'specialist', 'office_chief', 'archivist'],

@@ -63,13 +63,16 @@ export async function costs(ran: Ran): Promise<string[]> {
   // The calendar in force is the last row of its table, walked from its end by the primary key.
   const last = (line: string): boolean =>
     line === 'SCAN calendar_layer' && ran.sql.endsWith('order by "calendar_layer"."number" desc limit ?')
-  // `up` is a chain of confirmations (directory/vouch.ts): a handful of rows.
+  // `up` is a chain of confirmations (directory/vouch.ts): a handful of rows. `gone` and `bare` are the members and
+  // units of one committee whose work somebody else keeps (absences/keepers.ts), `kept` that work, cut off.
   return (await plan(ran)).filter(
     (line) =>
       !once &&
       !cut(line) &&
       !last(line) &&
-      /^SCAN (?!json_each|CONSTANT|\d+-ROW VALUES CLAUSE|\(|expect|up$)|TEMP B-TREE/.test(line),
+      /^SCAN (?!json_each|CONSTANT|\d+-ROW VALUES CLAUSE|\(|expect|up$|(gone|bare|kept)\b)|TEMP B-TREE/.test(
+        line,
+      ),
   )
 }
 

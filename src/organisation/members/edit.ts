@@ -10,7 +10,7 @@ import { isOn } from '../../core/version.ts'
 import type { Versions } from '../../core/version.ts'
 import { memberActs } from '../acts.ts'
 import { position, unit } from '../tables.ts'
-import { expectAdministrator, giveRoles, whyLost } from './roles.ts'
+import { expectKept, giveRoles, whyLost } from './roles.ts'
 import type { MemberAnswer, MemberEdit } from './schema.ts'
 import { inOrder, NO_RANK, selectMembers, showMember, told } from './show.ts'
 import type { MemberRow } from './show.ts'
@@ -53,7 +53,7 @@ export async function editMember(
       .set({ name, sortKey: nameSortKey(name), unitId, positionId, rank, version: after.version })
       .where(and(eq(member.id, id), eq(member.version, before.version), isNull(member.leftAt))),
     expectOne(ctx.tenant),
-    ...(edit.roles === undefined ? [] : [...giveRoles(ctx, id, roles), expectAdministrator(ctx)]),
+    ...(edit.roles === undefined ? [] : [...giveRoles(ctx, id, roles), ...expectKept(ctx, before)]),
     expectPlaceOpen(ctx, after),
   ]
   const act = memberActs[edit.roles === undefined ? 'update' : 'roles'](after, {
