@@ -1,5 +1,6 @@
 import { addDays } from '../core/dates.ts'
 import { attach, clerkOf, issue, issuerOf, recipient, refuse, staffOf, write } from './clerk.ts'
+import { cells } from './cells.ts'
 import { agency, communes, province } from './places.ts'
 import type { Place } from './places.ts'
 import { bringIn, knock } from './set-up.ts'
@@ -43,6 +44,20 @@ export async function people(world: World): Promise<void> {
   )
   const left = items.find((one) => one.email === email)
   if (left !== undefined) await call(world, admin, 'POST', `${api}/members/${left.id}/departure`, {})
+}
+
+/** Two villages become one: the term of its cell ends by itself on the day before the term of the new cell opens. */
+export async function turnover(world: World): Promise<void> {
+  const [cell] = cells
+  at(world, workday(world, 6), '15:20')
+  const opensOn = addDays(world.today, 45)
+  const year = Number(opensOn.slice(0, 4))
+  await call(world, clerkOf(cell), 'POST', `/api/c/${cell.handle}/terms`, {
+    name: `${year}-${year + 2}`,
+    opensOn,
+    ground: 'reorganisation',
+    note: 'Sáp nhập bản Nà Lồng và bản Nà Sản; chi bộ mới tính nhiệm kỳ từ ngày này.',
+  })
 }
 
 /** What is still under way: some took it, some did not, some sent it back. */

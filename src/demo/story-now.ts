@@ -8,7 +8,7 @@ import { setUp } from './set-up.ts'
 import { adapted, matters, processes } from './story-processes.ts'
 import { briefed } from './story-calls.ts'
 import { copied, recalled, replaced } from './story-after.ts'
-import { drafts, lastDays, people } from './story-last.ts'
+import { drafts, lastDays, people, turnover } from './story-last.ts'
 import { office } from './story-office.ts'
 import { continueBooks } from './story-past.ts'
 import { work } from './story-work.ts'
@@ -54,6 +54,7 @@ export async function recent(world: World): Promise<void> {
   await joinAgency(world)
   await review(world)
   await people(world)
+  await turnover(world)
   await lastDays(world)
   await recalled(world)
   await work(world)

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import type { AuditEntry } from '../../src/audit/schema.ts'
 import { demoEnv, prepareDemo } from '../../src/commands/demo.ts'
+import { addDays } from '../../src/core/dates.ts'
+import { cells } from '../../src/demo/cells.ts'
 import { everyPlace } from '../../src/demo/every-place.ts'
 import { agency, communes, district, OPERATOR, PASSWORD, province } from '../../src/demo/places.ts'
 import { papers } from '../../src/demo/papers.ts'
@@ -144,6 +146,16 @@ describe('no screen is empty', () => {
     }
     const { counts } = await get(clerk, api)
     expect(counts.arrivals).toBeGreaterThan(0)
+  })
+
+  test('at a cell whose next term is set: the one that runs ends by itself on the day before', async () => {
+    const clerk = await clerkAt(cells[0].handle)
+    const { terms } = await get(clerk, `/api/c/${cells[0].handle}/organisation`)
+    expect(terms).toMatchObject([
+      { current: false, ground: 'reorganisation' },
+      { current: true, name: '2025-2027' },
+    ])
+    expect(addDays(terms[1].closesOn, 1)).toBe(terms[0].opensOn)
   })
 
   test('at the district of old, whose term has ended and whose papers stay', async () => {
