@@ -66,16 +66,21 @@ export async function listSimilar(
 const contentOf = (subject: string): string[] =>
   [...new Set(wordsIn(subject).filter((word) => !EMPTY.has(word) && !/^\d+$/.test(word)))].slice(0, WORDS)
 
-/** An expression of FTS5 for what shares words that stand together; nothing where a subject says too little. */
+/**
+ * An expression of FTS5 for what shares words that stand together; nothing where a subject says too little. Two places
+ * side by side share all words but the outer ones, which are asked of once for both: FTS5 walks the list of a word as
+ * often as the word is named, to its very end where words never meet, whatever rows are asked for.
+ */
 function aboutOf(words: string[]): string | undefined {
   if (words.length < 2) return undefined
-  const windows = Array.from({ length: Math.max(1, words.length - TOGETHER + 1) }, (_, at) =>
-    words
-      .slice(at, at + TOGETHER)
-      .map((word) => `"${word}"`)
-      .join(' AND '),
-  )
-  return `(words : (${windows.map((one) => `(${one})`).join(' OR ')}))`
+  const quoted = words.map((word) => `"${word}"`)
+  const places = Array.from({ length: Math.ceil((words.length - TOGETHER + 1) / 2) }, (_, pair) => {
+    const [first, ...rest] = quoted.slice(pair * 2, pair * 2 + TOGETHER)
+    const next = quoted[pair * 2 + TOGETHER]
+    const outer = next === undefined ? first : `(${first} OR ${next})`
+    return `(${[...rest, outer].join(' AND ')})`
+  })
+  return `(words : (${places.length === 0 ? quoted.join(' AND ') : places.join(' OR ')}))`
 }
 
 /** How much two subjects share of what they are about, from 0 to 1 (Dice). */
