@@ -6,6 +6,7 @@ import type { Cell, Sheet } from '../../src/core/xlsx.ts'
 import { inspected } from '../../src/files/inspect.ts'
 import { kindOfName } from '../../src/files/rules.ts'
 import { streamOf } from '../support/files.ts'
+import { cellsOf } from '../support/workbook.ts'
 
 const SHEET: Sheet = {
   name: 'Sổ [văn bản] đi: 2025/2030 của Đảng ủy',
@@ -22,32 +23,6 @@ async function bytesOf(rows: Iterable<Cell[]> | AsyncIterable<Cell[]>, sheet = S
   for await (const piece of writeXlsx(sheet, rows)) pieces.push(piece)
   return Buffer.concat(pieces)
 }
-
-/** Reads a workbook back the way another program does: every cell by its place. */
-function cellsOf(bytes: Uint8Array): Map<string, { text?: string; number?: number; style: string }> {
-  const xml = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml']!)
-  const cells = new Map<string, { text?: string; number?: number; style: string }>()
-  for (const [, place = '', style = '0', inside = ''] of xml.matchAll(
-    /<c r="([A-Z]+\d+)"(?: s="(\d)")?(?: t="inlineStr")?>(.*?)<\/c>/gs,
-  )) {
-    const text = /<t [^>]*>(.*)<\/t>/s.exec(inside)?.[1]
-    const number = /<v>(.*)<\/v>/.exec(inside)?.[1]
-    cells.set(place, {
-      style,
-      ...(text === undefined ? {} : { text: read(text) }),
-      ...(number === undefined ? {} : { number: Number(number) }),
-    })
-  }
-  return cells
-}
-
-const read = (text: string): string =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
 test('rows become a workbook with its head, texts as texts, days as days', async () => {
   const cells = cellsOf(
