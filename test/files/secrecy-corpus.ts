@@ -871,6 +871,12 @@ const STAMPED_TITLES: Case[] = [
 const HONEST_TITLES: Case[] = [
   ...title(
     undefined,
+    'the stamp itself as a thing',
+    'Con dấu “Mật” bị mòn, đề nghị khắc lại',
+    'Làm lại dấu "MẬT" của Văn phòng',
+  ),
+  ...title(
+    undefined,
     'written without marks, where it is lost, ground, faces or the opening',
     'Ke hoach giai phong mat bang 2026',
     'Thong bao mat dien',
@@ -1279,6 +1285,7 @@ const HONEST_NAMES: Case[] = [
 ]
 
 const STAMPED_NOTES: Case[] = [
+  ...note('MẬT', 'in brackets before the note', '[Mật] gửi đồng chí', '(Mật) chuyển riêng'),
   ...note('TỐI MẬT', 'without marks, on a line of its own', 'TOI MAT\nchuyen cho dong chi'),
   ...note('MẬT', 'signs that are not displayed', 'M\u034fẬT', '\ufe0fMẬT: chuyển riêng'),
   ...note(

@@ -57,6 +57,8 @@ export function stampInTitle(title: string): Level | undefined {
   return ASCII.test(text) ? stampUnmarked(text) : undefined
 }
 
+/** A stamp or a word that is spoken of, in quotes. */
+const SPOKEN_OF = /(?:dấu|chữ|từ|mức)\s{1,4}[“"'‘]\s{0,2}$/iu
 /** A subject written without marks. */
 const ASCII = /^[ -~]*$/
 
@@ -66,6 +68,7 @@ function standsOut(text: string, level: string, at: number): boolean {
   const last = /(\p{L}+)(?:[\s_]{1,4}|-|\s-\s)$/u.exec(before)?.[1] ?? ''
   const next = /^(?:[\s_]{1,4}|-)([\p{L}\d]+)/u.exec(after)?.[1] ?? ''
   if (PART_BEFORE.has(last.toLowerCase()) || PART_AFTER.has(next.toLowerCase())) return false
+  if (SPOKEN_OF.test(before)) return false
   if (after === '' && NUMBERED.test(before)) return true
   if (LEFT.test(before) && RIGHT.test(after)) return isCapitals(level) || !beside(before, after)
   return isCapitals(level) && !TALK.test(before) && ![last, next].some(isCapitals)
