@@ -40,6 +40,11 @@ const LETTER = /^[A-Za-zĐđɃƀ]$/u
 const NO_NAME = /[\p{So}\p{Cc}\p{Co}\p{Cn}\p{Cs}]/u
 /** Strokes and rings laid over or around a letter make it look like another: Đ, Ø, Ⓐ. */
 const OVERLAID = /[\u0334-\u0338\u20d2\u20d3\u20d8-\u20db\u20e5\u20e6\u20ea\u20eb]|\p{Me}/u
+/**
+ * Marks that letters bear here: those of Vietnamese, of the peoples of the highlands (č, ĕ, ơ̆), and the two dots of
+ * foreign names. A cedilla, a dot above or a stroke below is hard to see and gives a twin.
+ */
+const MARKS = /[\u0300-\u0303\u0306\u0308\u0309\u030c\u031b\u0323]/u
 /** As many marks as a letter of ours may bear, and one more. */
 const MOST_MARKS = 3
 
@@ -56,6 +61,7 @@ export function oddIn(name: string): string | undefined {
   if (heaped !== undefined) return heaped
   return [...asDisplayed(name).normalize('NFD')].find((char) => {
     if (NO_NAME.test(char) || OVERLAID.test(char)) return true
+    if (/\p{M}/u.test(char)) return !MARKS.test(char)
     if (/\p{N}/u.test(char)) return !/[0-9]/.test(char)
     return /\p{L}/u.test(char) && !LETTER.test(char)
   })

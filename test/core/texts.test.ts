@@ -104,6 +104,10 @@ const PASSING = {
   'marks in a heap': 'Chi bo\u0323\u0302\u0301\u0301 Một',
   'a digit of another script': 'Chi bộ ١',
   'a blank of braille': 'Chi\u2800bộ Một',
+  'a cedilla': 'Chi bộ Mộţ',
+  'a dot above': 'Chi bộ Mộṫ',
+  'a comma below': 'Chi bộ Mộț',
+  'a ring below': 'Chi bộ M\u0325ột',
   'an African D': 'Chi bộ Ɗột',
   'a dotless i': 'Chı bộ Một',
 }
