@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, lt, lte, or, sql } from 'drizzle-orm'
 import { job, upkeep, wake } from './core/control-tables.ts'
-import { recover, sweepCrossings } from './core/crossing.ts'
+import { recover, sweepCrossings } from './core/recovery.ts'
 import type { Job, Stored, Turn, Wake, Woken } from './core/domain.ts'
 import { NotFound } from './core/errors.ts'
 import { houseOf } from './core/domain.ts'

@@ -22,6 +22,8 @@ export type Published = {
  */
 export const publishing: CrossingKind<Published> = {
   kind: 'issuer.publish',
+  // Whether it is closed and how it is called now is said last.
+  after: () => ['issuer.publish'],
   control(control, { committeeId, issuerId, name, suffix, closed }, at) {
     const counted = countChange(control, committeeId)
     if (closed) {

@@ -1,6 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import type { CrossingKind } from '../core/crossing.ts'
+import { consign } from './consign.ts'
 import { delivery, deliveryEvent } from './exchange-tables.ts'
+import { forwarding } from './forwarding.ts'
 import { takingBack } from './recall.ts'
 
 /** A recipient's answer to a recall: the paper is given back (15) or kept (16). */
@@ -18,6 +20,7 @@ export type RecallAnswer = {
 /** Answers a recall once; what is given back is withdrawn, whatever had become of it, and its copies are asked for. */
 export const answeringRecall: CrossingKind<RecallAnswer> = {
   kind: 'recall-answer',
+  after: ({ copies = [] }) => (copies.length === 0 ? [] : [consign.kind, forwarding.kind]),
   exchange: (db, { consignmentId, recipientId, code, byName, reason, copies = [], why = '' }, at, id) => [
     db
       .update(delivery)

@@ -57,6 +57,8 @@ export type Consignment = {
  */
 export const consign: CrossingKind<Consignment> = {
   kind: 'consign',
+  // What it is about must be there, to be named.
+  after: ({ about = [] }) => (about.length === 0 ? [] : ['consign']),
   exchange: (db, effect, at, id) => {
     const {
       to: _,

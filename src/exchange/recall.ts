@@ -10,7 +10,9 @@ import { listed, query } from '../core/query.ts'
 import type { Given } from '../core/query.ts'
 import { documentActs } from '../documents/acts.ts'
 import { copiesBack, recallable, recalling } from '../documents/issued/recall.ts'
+import { consign } from './consign.ts'
 import { consignment, delivery, deliveryEvent, notice } from './exchange-tables.ts'
+import { forwarding } from './forwarding.ts'
 import type { Database } from '../platform/database.ts'
 import { receive } from './receive.ts'
 import { settledByRecall } from './settle.ts'
@@ -33,6 +35,7 @@ export type Recall = {
  */
 export const recall: CrossingKind<Recall> = {
   kind: 'recall',
+  after: () => [consign.kind, forwarding.kind],
   exchange: (db, { senderId, documentId, copies = [], reason, byName }, at, id) =>
     takingBack(db, { senderId, ids: JSON.stringify([documentId, ...copies]), reason, byName, at, id }),
 }

@@ -1,13 +1,19 @@
 import { sql } from 'drizzle-orm'
+import { asking, askings, revoke, verdict } from '../asks/crossings.ts'
 import { ask } from '../asks/exchange-tables.ts'
 import { sealsSent } from '../asks/seals.ts'
 import type { Statement } from '../core/batch.ts'
 import type { CrossingKind } from '../core/crossing.ts'
 import { listed, query } from '../core/query.ts'
 import type { Sealing } from '../core/seal.ts'
+import { consign } from '../exchange/consign.ts'
 import { consignment, delivery, notice } from '../exchange/exchange-tables.ts'
+import { forwarding } from '../exchange/forwarding.ts'
+import { recall } from '../exchange/recall.ts'
+import { reminding } from '../exchange/remind.ts'
 import { openSent, purgeSent, sealHere, sealSent } from '../exchange/seal.ts'
 import { sealsAnswered } from '../exchange/seals.ts'
+import { settling } from '../exchange/settle.ts'
 import type { Database } from '../platform/database.ts'
 import { sealedThere, spillOrder, spillPlace } from './exchange-tables.ts'
 import { sealing, unsealing } from './seal.ts'
@@ -26,9 +32,13 @@ export type Ordered = {
   tellSender: boolean
 }
 
+/** Whatever carries words of a paper out of the house. */
+const SAID = [consign, forwarding, recall, reminding, settling, asking, askings, verdict, revoke]
+
 /** Locks a paper wherever it went: hidden in the exchange at once, and asked of every place that has it. */
 export const locking: CrossingKind<Ordered> = {
   kind: 'spill-lock',
+  after: () => SAID.map(({ kind }) => kind),
   exchange: (db, effect, at) => lockEverywhere(db, effect, at),
 }
 
@@ -96,6 +106,7 @@ const tellOfIt = query<{ orderId: string; deliveryId: string; committeeName: str
 /** Purges a locked paper wherever it went, or gives it back. */
 export const deciding: CrossingKind<Ordered & { how: 'purge' | 'release' }> = {
   kind: 'spill-decide',
+  after: () => [locking.kind],
   exchange: (db, effect) => decideEverywhere(db, effect, effect.how),
 }
 

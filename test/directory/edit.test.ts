@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { recover } from '../../src/core/crossing.ts'
+import { recover } from '../../src/core/recovery.ts'
 import { CROSSINGS } from '../../src/crossings.ts'
 import { connect, noTrips } from '../../src/platform/database.ts'
 import { confirmCommittee, signUpCommittee, signUpPerson } from '../support/committee.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'vitest'
-import { recover } from '../../src/core/crossing.ts'
+import { recover } from '../../src/core/recovery.ts'
 import { committee } from '../../src/entrance/control-tables.ts'
 import { openTenant } from '../../src/entrance/enter.ts'
 import { CROSSINGS } from '../../src/crossings.ts'

@@ -34,6 +34,7 @@ type Closing = { procedureId: string; closedOn: string }
 /** Tells those who work by a process that was handed down to them that it is withdrawn. */
 export const closing: CrossingKind<Closing> = {
   kind: 'procedure_close',
+  after: () => [handing.kind],
   exchange: (db, { procedureId, closedOn }) => [
     db.update(procedureBase).set({ closedOn }).where(eq(procedureBase.procedureId, procedureId)),
   ],
