@@ -99,6 +99,8 @@ function nameAddress(incoming: IncomingMessage, trustProxy: boolean): void {
   for (let i = raw.length - 2; i >= 0; i -= 2)
     if (raw[i]?.toLowerCase() === 'x-forwarded-for') raw.splice(i, 2)
   raw.push('x-forwarded-for', address ?? '')
+  // Node has read them by now, and what asks for one header asks here.
+  incoming.headers['x-forwarded-for'] = address ?? ''
 }
 
 function startJobs(run: () => Promise<void>): () => Promise<void> {

@@ -247,6 +247,15 @@ describe('the API', () => {
     }
     expect(statuses).toContain(429)
   })
+
+  test('counts what is read by the connection too', async () => {
+    const statuses = new Set<number>()
+    for (let i = 0; i < 121; i++) {
+      const headers = { 'x-forwarded-for': `203.0.113.${i}` }
+      statuses.add((await fetch(`${at}/api/proofs/khong-co`, { headers })).status)
+    }
+    expect(statuses).toContain(429)
+  })
 })
 
 describe('the process', () => {
