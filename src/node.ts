@@ -1,11 +1,12 @@
 import { createServer } from 'node:http'
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener, RequestError } from '@hono/node-server'
 import { createApp } from './app.ts'
+import { isUpload } from './core/door.ts'
 import { apiHeaders } from './core/headers.ts'
 import { runJobs } from './jobs.ts'
 import { packAnswers } from './platform/compression.ts'
@@ -22,6 +23,8 @@ const TICK = 20_000
 const PATIENCE = 10_000
 /** A file of 50 MB over a line of 512 kbit/s takes a quarter of an hour. */
 const LONGEST_REQUEST = 30 * 60_000
+/** A body that is no file, 1 MB at most, over one of 70 kbit/s. */
+const LONGEST_FORM = 2 * 60_000
 
 /** An instance that listens: where people reach it, its port, and how to stop it after the requests under way. */
 export type Host = { url: string; port: number; stop(): Promise<void> }
@@ -29,8 +32,9 @@ export type Host = { url: string; port: number; stop(): Promise<void> }
 /**
  * Starts one Node process: the API, the built web, and the jobs.
  * @param web folder of the built web
+ * @param longestForm how long the body of a request that is no upload may take (ms)
  */
-export async function startHost(env: Env, web: string): Promise<Host> {
+export async function startHost(env: Env, web: string, longestForm = LONGEST_FORM): Promise<Host> {
   const platform = await nodePlatform(env)
   const app = createApp(platform)
   const pages = await webServer(web, env.BASE_URL)
@@ -50,6 +54,7 @@ export async function startHost(env: Env, web: string): Promise<Host> {
   const server = createServer({ requestTimeout: LONGEST_REQUEST }, (incoming, outgoing) => {
     rest.busy()
     nameAddress(incoming, env.TRUST_PROXY)
+    hurry(incoming, outgoing, longestForm, headers)
     if (incoming.url?.startsWith('/api/') === true) packAnswers(incoming, outgoing)
     void answer(incoming, outgoing)
   })
@@ -79,12 +84,27 @@ const REFUSALS: Record<string, string> = {
 }
 
 /** Answers what never became a request as Node does, with the headers of every other answer. */
-function refuse({ code = '' }: NodeJS.ErrnoException, socket: Duplex, headers: Record<string, string>): void {
+function refuse({ code = '' }: { code?: string }, socket: Duplex, headers: Record<string, string>): void {
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const lines = Object.entries({ ...headers, connection: 'close' }).map(
     ([name, value]) => `${name}: ${value}`,
   )
   socket.end([`HTTP/1.1 ${REFUSALS[code] ?? '400 Bad Request'}`, ...lines, '', ''].join('\r\n'))
+}
+
+/** Lets nobody hold what was read of a form for as long as a file may take. */
+function hurry(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  longest: number,
+  headers: Record<string, string>,
+): void {
+  const { 'content-length': length = '0', 'transfer-encoding': coding } = incoming.headers
+  if (isUpload(incoming.method, incoming.url) || (length === '0' && coding === undefined)) return
+  const late = setTimeout(() => {
+    if (!incoming.complete) refuse({ code: 'ERR_HTTP_REQUEST_TIMEOUT' }, incoming.socket, headers)
+  }, longest)
+  outgoing.once('close', () => clearTimeout(late))
 }
 
 /** Limits count by address: the one of the connection, or the last that a trusted proxy saw, never what a client claims. */

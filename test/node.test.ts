@@ -298,6 +298,28 @@ describe('the process', () => {
   }, 120_000)
 })
 
+test('a form that never ends is given up, and an upload is waited for', async () => {
+  const env = readEnv({ DATA_DIR: join(folder, 'slow'), AUTH_SECRET, PORT: '0' })
+  const slow = await startHost(env, join(folder, 'web'), 100)
+  onTestFinished(() => slow.stop())
+  const begin = (line: string) => {
+    const socket = connect(slow.port, '127.0.0.1')
+    let answer = ''
+    socket.on('data', (data) => (answer += data.toString()))
+    const closed = new Promise<string>((resolve) => socket.once('close', () => resolve(answer)))
+    socket.write(
+      `${line} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 60\r\n\r\n{"`,
+    )
+    return { socket, closed }
+  }
+  const upload = begin(`PUT /api/c/x/files/${'a'.repeat(64)}?name=a.pdf`)
+  const form = await begin('POST /api/auth/sign-in/email').closed
+  expect(form).toMatch(/^HTTP\/1\.1 408 /)
+  expect(form).toContain('x-content-type-options: nosniff')
+  expect(upload.socket.destroyed).toBe(false)
+  upload.socket.destroy()
+})
+
 test('a stop waits for the request under way', async () => {
   const env = readEnv({ DATA_DIR: join(folder, 'stopping'), AUTH_SECRET, PORT: '0' })
   const stopping = await startHost(env, join(folder, 'web'))

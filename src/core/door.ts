@@ -1,18 +1,26 @@
 import type { MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { DomainError, Forbidden, Malformed, TooLarge, WrongForm } from './errors.ts'
+import { Forbidden, TooLarge, WrongForm } from './errors.ts'
 import { apiHeaders } from './headers.ts'
 
 /** A body that is no file: the longest draft with 3,400 recipients takes some 300 KB. */
 const MOST = 1024 * 1024
+/** One that somebody sends who is in no committee, signed in or not: forms of a few lines. */
+const MOST_OUTSIDE = 64 * 1024
+const INSIDE = /^\/api\/(c|operator)\//
+
+/** Whether a request brings a file. */
+export const isUpload = (method = '', path = ''): boolean => method === 'PUT' && UPLOAD.test(path)
 
 const UPLOAD = /^\/api\/c\/[^/]+\/files\//
 /** A list that is read and not kept: no longer than any other body. */
 const SHEET = /^\/api\/c\/[^/]+\/sheets$/
 
-const tooLong = (): never => {
-  throw new TooLarge('Nội dung gửi vượt quá 1 MB. Đề nghị chia nhỏ rồi gửi lại.')
-}
+const tooLong = (most: number): TooLarge =>
+  new TooLarge(
+    most === MOST
+      ? 'Nội dung gửi vượt quá 1 MB. Đề nghị chia nhỏ rồi gửi lại.'
+      : 'Nội dung gửi vượt quá 64 KB. Đề nghị rút gọn rồi gửi lại.',
+  )
 
 const JSON_TYPE = /^application\/([\w.-]+\+)?json\s*(;|$)/i
 
@@ -26,13 +34,24 @@ const isOtherForm = (header: (name: string) => string | undefined): boolean => {
   return header('transfer-encoding') !== undefined || Number(header('content-length') ?? 0) > 0
 }
 
-/** A body that ended before its end; what is wrong further in is told there. */
-const cutOff = (error: unknown): never => {
-  throw error instanceof DomainError ? error : new Malformed()
+/**
+ * The same request, whose body breaks off once it is too long; for bodies that do not say how long they are. Nothing of
+ * it is read before a verb asks for it, when it is known who sends it.
+ */
+function counted(request: Request, most: number): Request {
+  let size = 0
+  const counter = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      size += chunk.length
+      if (size > most) controller.error(tooLong(most))
+      else controller.enqueue(chunk)
+    },
+  })
+  return new Request(request, {
+    body: request.body?.pipeThrough(counter) ?? null,
+    duplex: 'half',
+  } as RequestInit)
 }
-
-/** Counts while it reads; for bodies that do not say how long they are. */
-const limit = bodyLimit({ maxSize: MOST, onError: tooLong })
 
 /**
  * Gives every answer the headers of {@link apiHeaders}, unless it set its own. They are set on the answer as it is:
@@ -75,11 +94,15 @@ export function door(baseUrl: string): MiddlewareHandler {
         'Yêu cầu đến từ trang khác nên không được nhận. Đề nghị thao tác trên trang Liên Thông.',
       )
     }
-    const upload = method === 'PUT' && UPLOAD.test(path)
+    const upload = isUpload(method, path)
+    const most = INSIDE.test(path) ? MOST : MOST_OUTSIDE
+    const length = c.req.header('content-length')
     // Said in advance: refused without touching the body, which the host then reads out.
-    if (!upload && Number(c.req.header('content-length')) > MOST) tooLong()
+    if (!upload && Number(length) > most) throw tooLong(most)
     const bytes = upload || (method === 'POST' && SHEET.test(path))
     if (!bytes && !reads && isOtherForm((name) => c.req.header(name))) throw new WrongForm()
-    return reads || upload ? next() : limit(c, next).catch(cutOff)
+    if (!reads && !upload && length === undefined && c.req.raw.body !== null)
+      c.req.raw = counted(c.req.raw, most)
+    return next()
   }
 }

@@ -52,7 +52,9 @@ describe('JSON that is deep or odd', () => {
     ]) {
       const began = performance.now()
       const { status } = await send(path, text)
-      expect([path, status]).toEqual([path, 400])
+      // Nobody outside a committee sends as much.
+      const tooLong = text.length > 64 * 1024 && !path.startsWith(province.api)
+      expect([path, status]).toEqual([path, tooLong ? 413 : 400])
       expect(performance.now() - began).toBeLessThan(2_000)
     }
     expect(errors()).toEqual([])
