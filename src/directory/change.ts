@@ -1,15 +1,16 @@
 import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import type { Act } from '../core/act.ts'
-import { isConstraint } from '../core/batch.ts'
+import { expectTrue, isConstraint, look } from '../core/batch.ts'
 import type { Statement } from '../core/batch.ts'
-import type { Visit } from '../core/context.ts'
+import type { Context, Visit } from '../core/context.ts'
 import { fold } from '../core/text.ts'
 import { namedAs } from './wishes.ts'
 import { newId } from '../core/ids.ts'
 import { findReplay, keepReplay, replayIfDone } from '../core/replay.ts'
 import type { Database } from '../platform/database.ts'
 import { kindName } from './rules/kinds.ts'
+import { membership } from '../entrance/control-tables.ts'
 import { committeeEvent } from './control-tables.ts'
 
 /** Whoever runs the instance, as history calls them. */
@@ -20,10 +21,11 @@ export const OPERATOR = { id: 'operator', name: 'Đơn vị quản lý hệ th�
  * for a repeated request.
  * @param act its subject is the committee
  * @param lost says what happened when a guard or a unique index refused; its error is thrown
- * @throws Replayed when the same request won the race with itself
+ * @throws Replayed when the same request won the race with itself; NotFound when whoever acts for a committee left it
+ *   meanwhile
  */
 export async function changeDirectory<T>(
-  visit: Visit,
+  visit: Visit | Context,
   act: Act,
   statements: Statement[],
   answer: T,
@@ -31,7 +33,9 @@ export async function changeDirectory<T>(
 ): Promise<T> {
   const { control, person, once } = visit
   const at = visit.clock()
-  const rows: Statement[] = [...statements, eventRow(control, person, act, at)]
+  const member = 'committee' in visit ? visit : undefined
+  const guard = member === undefined ? [] : [stillBelongs(member)]
+  const rows: Statement[] = [...guard, ...statements, eventRow(control, person, act, at)]
   if (once !== undefined) rows.push(keepReplay(control, person.id, once, JSON.stringify(answer), at))
   try {
     await control.batch(rows as [Statement, ...Statement[]])
@@ -39,9 +43,21 @@ export async function changeDirectory<T>(
   } catch (error) {
     if (!isConstraint(error)) throw error
     if (once !== undefined) replayIfDone(await findReplay(control, person.id, once), once)
+    if (member !== undefined) await look(member, {})
     throw await lost()
   }
 }
+
+/**
+ * Guard: whoever acts for a committee still belongs to it. What may be done there by which role only its own database
+ * knows: that is looked at just before.
+ */
+const stillBelongs = ({ control, committee, person }: Context): Statement =>
+  expectTrue(
+    control,
+    sql`exists (select 1 from ${membership} where ${membership.userId} = ${person.id}
+      and ${membership.committeeId} = ${committee.id} and ${membership.active})`,
+  )
 
 /** Statement that appends to the history of a committee; written in the batch of the change it tells of. */
 export const eventRow = (
