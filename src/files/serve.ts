@@ -60,7 +60,8 @@ const headersOf = ({ sha256, name, type }: Served, inline: boolean) => ({
   'content-disposition': `${inline ? 'inline' : 'attachment'}; ${disposition(name)}`,
   'accept-ranges': 'bytes',
   etag: `"${sha256}"`,
-  'cache-control': 'private, max-age=31536000, immutable',
+  // Kept, and asked for each time: whoever lost it, or must not open what was locked, does not see it from the cache.
+  'cache-control': 'private, no-cache',
   vary: 'Cookie',
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox",
