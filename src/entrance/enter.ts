@@ -264,7 +264,10 @@ function sessionToken({ platform: { env } }: Call, c: Request): string {
   return token
 }
 
-/** The idempotency key of a POST and the hash of what was asked with it. */
+/**
+ * The idempotency key of a POST and the hash of what was asked with it. What is not JSON is a list that is read and not
+ * kept: there is no outcome to give again.
+ */
 async function onceOf(req: {
   method: string
   path: string
@@ -272,7 +275,8 @@ async function onceOf(req: {
   text(): Promise<string>
 }): Promise<{ once?: Once }> {
   const key = req.header('idempotency-key')
-  if (req.method !== 'POST' || key === undefined) return {}
+  if (req.method !== 'POST' || key === undefined || !/json/i.test(req.header('content-type') ?? 'json'))
+    return {}
   if (key.length < 8 || key.length > 100) {
     throw new Invalid([{ field: 'Idempotency-Key', message: 'Khóa cần dài từ 8 đến 100 ký tự.' }])
   }

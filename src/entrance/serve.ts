@@ -68,7 +68,9 @@ async function done(c: Request, call: Call, verb: string, route: Route): Promise
   } catch (error) {
     if (error instanceof Replayed) {
       c.header('Idempotency-Replayed', 'true')
-      return tell(c, route, error.answer)
+      // What was kept may hold more than is told: what others are to learn by it (core/crossing.ts).
+      const told = route.answer.safeParse(error.answer)
+      return tell(c, route, told.success ? told.data : error.answer)
     }
     if (route.sends !== undefined) await readOut(c, call.maxFileBytes)
     throw error
