@@ -105,6 +105,18 @@ test('a backup code lets in once', async () => {
   expect(again.body.detail).toBe('Mã dự phòng không đúng hoặc đã dùng.')
 })
 
+test('a backup code that eight use at once lets in once', async () => {
+  const { backupCodes } = await withSecondFactor('tamnguoi@example.vn')
+  const [code = ''] = backupCodes
+  const eight: Caller[] = []
+  for (let i = 0; i < 8; i++) eight.push(await half('tamnguoi@example.vn'))
+  const answers = await Promise.all(
+    eight.map((one) => one.post('/api/auth/two-factor/verify-backup-code', { code })),
+  )
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(answers.filter(({ status }) => status >= 500)).toEqual([])
+})
+
 test('neither the secret nor the backup codes lie open in the database', async () => {
   const { totpURI, backupCodes } = await withSecondFactor('kin@example.vn')
   const { rows } = await instance.platform.control.execute('select * from two_factor')
