@@ -94,7 +94,7 @@ const lostInside = query<Whose>()((db, places) =>
         sql`${documentRecipient.kind} = 'unit' and ${documentRecipient.takenAt} is null`,
         eq(documentRecipient.targetId, bare.id),
         eq(document.id, documentRecipient.documentId),
-        eq(document.state, 'issued'),
+        isIssued,
         keeps(me(places), places.today),
       ),
     )
@@ -177,7 +177,7 @@ const noted = (kind: 'unit' | 'person', subject: SQL): SQL =>
 const insideCount = (places: Places): SQL =>
   sql`(select count(*) from (select 1 from ${documentRecipient} cross join ${document}
     where kind = 'unit' and takenAt is null and targetId = ${myUnit(places)}
-      and ${document.id} = documentId and ${document.state} = 'issued' limit ${COUNTED}))`
+      and ${document.id} = documentId and ${isIssued} limit ${COUNTED}))`
 
 type Counted = Record<'routing' | 'directing' | 'chiefs' | 'notes' | 'unitNotes' | 'inside', number>
 
