@@ -95,7 +95,7 @@ describe.runIf(browserFound())('a book that is printed', () => {
       const made = await clerk.post(`${api}/units`, { name: `Đảng ủy xã thứ ${i} của tỉnh` })
       units.push(made.body.id as string)
     }
-    const place = place
+    const place = { ...office, code: '' }
     const file = await upload(place)
     for (let i = 1; i <= PAPERS; i++) {
       const wide = i === 20
