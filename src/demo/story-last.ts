@@ -1,6 +1,6 @@
 import { addDays } from '../core/dates.ts'
-import { attach, clerkOf, issue, issuerOf, recipient, refuse, staffOf, write } from './clerk.ts'
 import { cells } from './cells.ts'
+import { attach, clerkOf, issue, issuerOf, recipient, refuse, staffOf, structureOf, write } from './clerk.ts'
 import { agency, communes, province } from './places.ts'
 import type { Place } from './places.ts'
 import { bringIn, knock } from './set-up.ts'
@@ -69,11 +69,16 @@ export async function lastDays(world: World): Promise<void> {
     author: 'chuyen-vien',
   })
   await taken(world, 4, '07:50', resolution.notation, [[province, 'Ban Tuyên giáo và Dân vận Tỉnh ủy']])
+  const office = await ownUnit(world, 'Văn phòng Tỉnh ủy')
+  const board = await ownUnit(world, 'Ban Tổ chức Tỉnh ủy')
   const decision = await send(world, 4, '10:20', {
     paper: 'quyet-dinh-quy-che-phoi-hop',
-    to: all,
+    // To two of its own units too: the office has taken it, at the other it waits for its head.
+    to: [...all, { kind: 'unit', id: office }, { kind: 'unit', id: board }],
     more: { copies: 8 },
   })
+  const receipt = `${api}/documents/${decision.id}/units/${office}/receipt`
+  await call(world, staffOf(province, 'chanh-van-phong'), 'POST', receipt, {})
   await taken(world, 3, '08:00', decision.notation, [[tanLap], [sonHa]])
   const plan = await send(world, 3, '09:30', {
     paper: 'ke-hoach-doi-thoai',
@@ -147,4 +152,11 @@ export async function drafts(world: World): Promise<void> {
     typeId: 'bao-cao',
     subject: 'kết quả sinh hoạt chuyên đề của các chi bộ trong quý',
   })
+}
+
+/** The id of one of the province's own units. */
+async function ownUnit(world: World, name: string): Promise<string> {
+  const found = (await structureOf(world, province)).units.find((one) => one.name === name)
+  if (found === undefined) throw new Error(`the province has no ${name}`)
+  return found.id
 }
