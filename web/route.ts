@@ -1,4 +1,5 @@
 import type { OwnKey, PlainKey } from './api/ask.ts'
+import type { PermissionId } from './api/types.ts'
 import type { Inside, Screen, Visit } from './screen.ts'
 import type { Area } from './text/words.ts'
 
@@ -17,19 +18,21 @@ type Reads = readonly (Get | `${Get}?${string}`)[]
 /** One address of the site; what has `:handle` first is inside a committee. */
 export type Route = Common &
   (
-    | { inside: true; load: Load<Inside<Area>>; reads: Reads }
+    | { inside: true; load: Load<Inside<Area>>; reads: Reads; needs?: PermissionId | undefined }
     | { inside: false; load: Load<Visit<Area>>; reads: readonly '/instance'[] }
   )
 
 /**
  * A screen of a committee. It does not compile when the screen reads words that its route does not bring.
  * @param path what comes after the committee in its address
+ * @param needs without which the screen reads something else first: asked early only of whom it was known at the last visit
  */
 export function inside<A extends Area>(
   path: string,
   load: Load<Inside<NoInfer<A>>>,
   words: readonly A[],
   reads: Reads = [],
+  needs?: PermissionId,
 ): Route {
   return {
     inside: true,
@@ -37,6 +40,7 @@ export function inside<A extends Area>(
     words,
     load: load as Load<Inside<Area>>,
     reads,
+    needs,
   }
 }
 

@@ -83,7 +83,7 @@ function show(router: Router, entry: Entry): void {
   if (current && current !== entry) leaveBehind(router, current, entry)
   router.current = entry
   entry.person = me()?.user.id
-  if (entry.shown.place) keepCommittee(entry.shown.place.here.committee.handle)
+  if (entry.shown.place) keepCommittee(entry.shown.place.here)
   stage.show(entry.shown)
   stage.arrive(entry.scroll, entry.link)
 }

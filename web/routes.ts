@@ -26,6 +26,7 @@ export const routes: readonly Route[] = [
     () => import('./screens/incoming/list.ts'),
     ['arrivals', 'routing'],
     ['/deliveries?limit=40&state=waiting'],
+    'deliveries.read',
   ),
   inside(
     'van-ban-den/da-vao-so',
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
     () => import('./screens/outgoing/list.ts'),
     ['outgoing'],
     ['/documents?limit=40&state=draft'],
+    'drafts.read',
   ),
   inside(
     'van-ban-di/da-ban-hanh',

@@ -1,6 +1,7 @@
 import { ask } from './api/ask.ts'
 import { Problem } from './api/problem.ts'
-import type { Me } from './api/types.ts'
+import { keepPermissions } from './api/early.ts'
+import type { Here, Me } from './api/types.ts'
 
 /** Who is signed in: the only state that outlives a screen. Where one works belongs to each visit (place.ts). */
 const session: { me?: Me } = {}
@@ -34,9 +35,10 @@ export function lastCommittee(): string | undefined {
   return localStorage.getItem(lastPlace) ?? undefined
 }
 
-/** Keeps which committee is worked in, to open it again next time. */
-export function keepCommittee(handle: string): void {
+/** Keeps which committee is worked in and what one may do there, to open it again next time. */
+export function keepCommittee({ committee: { handle }, me: { permissions } }: Here): void {
   localStorage.setItem(lastPlace, handle)
+  keepPermissions(handle, permissions)
 }
 
 /**

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest'
+import { couldLast } from '../../web/api/early.ts'
 import { Problem } from '../../web/api/problem.ts'
 import { enter, placeOf } from '../../web/place.ts'
 import { lastCommittee, keepCommittee, me, refreshMe, signOut, whoami } from '../../web/session.ts'
@@ -69,6 +70,9 @@ test('nobody signed in is no failure; a server that does not answer is one', asy
 })
 
 test('the committee last worked in is kept for the next time', () => {
-  keepCommittee('xa-a')
+  keepCommittee(hereOf('xa-a', 0, ['deliveries.read']))
   expect(lastCommittee()).toBe('xa-a')
+  expect(couldLast('xa-a', 'deliveries.read')).toBe(true)
+  expect(couldLast('xa-a', 'deliveries.decide')).toBe(false)
+  expect(couldLast('xa', 'deliveries.read')).toBe(false)
 })

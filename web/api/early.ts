@@ -8,6 +8,19 @@ export const asking: RequestInit = {
   cache: 'no-store',
 }
 
+const known = 'lt.may'
+
+/** Keeps what one may do in a committee, so that the next visit need not wait to know what to ask for. */
+export function keepPermissions(handle: string, permissions: readonly string[]): void {
+  localStorage.setItem(known, [handle, ...permissions, ''].join(' '))
+}
+
+/** Whether one might do something in a committee when it was last worked in. */
+export function couldLast(handle: string, permission: string): boolean {
+  const last = localStorage.getItem(known) ?? ''
+  return last.startsWith(`${handle} `) && last.includes(` ${permission} `)
+}
+
 /** Asks now for what will be read in a moment. */
 export function askEarly(path: string): void {
   const answer = fetch(path, asking)
