@@ -26,10 +26,15 @@ export type Field<Name extends string = string> = {
   empty?: string
 }
 
-type Edit<Name extends string> = {
+/** The fields of a dialog that asks for something. */
+export type Fields<Name extends string = string> = readonly [Field<Name>, ...Field<Name>[]]
+
+/** It asks for something, or says what one should know before: what asks nothing is done at once, without a dialog. */
+type Edit<Name extends string> = (
+  | { lead?: string; fields: Fields<Name> }
+  | { lead: string; fields: readonly Field<Name>[] }
+) & {
   title: string
-  lead?: string
-  fields: Field<Name>[]
   save?: string
   /** Gets the values as the API wants them: days as `YYYY-MM-DD`, ticks as one list with commas. */
   send: (values: Record<Name, string>) => Promise<void>
@@ -89,7 +94,7 @@ function ticks({ name, label, hint, value, choices = [] }: Field, error: string 
   </fieldset>`
 }
 
-function check(fields: Field[], values: Values): Errors {
+function check(fields: readonly Field[], values: Values): Errors {
   const required = fields.filter(({ optional, kind }) => !optional && kind !== 'ticks' && kind !== 'tick')
   const errors = missing(values, Object.fromEntries(required.map(({ name, label }) => [name, label])))
   for (const { name, kind } of fields) {
@@ -98,7 +103,7 @@ function check(fields: Field[], values: Values): Errors {
   return errors
 }
 
-function read<Name extends string>(fields: Field<Name>[], values: Values): Record<Name, string> {
+function read<Name extends string>(fields: readonly Field<Name>[], values: Values): Record<Name, string> {
   return Object.fromEntries(fields.map((one) => [one.name, valueOf(one, values)])) as Record<Name, string>
 }
 

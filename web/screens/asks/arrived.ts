@@ -64,7 +64,7 @@ function actions(visit: Visit, one: Arrived, refresh: () => Promise<void>): Temp
               ><button class="button" @click=${() => refuse(visit, one, refresh)}>${t.refuse}</button>`
           : nothing
       }
-      ${one.changed && may ? html`<button class="main" @click=${() => see(visit, one, refresh)}>${t.see}</button>` : nothing}
+      ${one.changed && may ? html`<button class="main" @click=${() => void see(visit, one, refresh)}>${t.see}</button>` : nothing}
       ${one.taskId ? html`<a class="button" href=${visit.at('cong-viec', one.taskId)}>${t.task}</a>` : nothing}
     </p>
   </section>`
@@ -124,19 +124,10 @@ function refuse(visit: Visit, { id }: Arrived, refresh: () => Promise<void>): vo
   })
 }
 
-function see(visit: Visit, { id }: Arrived, refresh: () => Promise<void>): void {
-  const t = visit.words.asks.arrived
-  const once = intention(visit.ask)
-  openEdit({
-    title: t.see,
-    save: t.see,
-    fields: [],
-    send: async () => {
-      const { text } = await once('POST /arrived-asks/{id}/sight', { id, body: {} })
-      say(text)
-      await refresh()
-    },
-  })
+async function see(visit: Visit, { id }: Arrived, refresh: () => Promise<void>): Promise<void> {
+  const { text } = await intention(visit.ask)('POST /arrived-asks/{id}/sight', { id, body: {} })
+  say(text)
+  await refresh()
 }
 
 function wanted(visit: Visit, one: Arrived): TemplateResult {

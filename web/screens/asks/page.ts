@@ -114,21 +114,19 @@ function take(
 ): void {
   const t = visit.words.asks
   const once = intention(visit.ask)
-  const asks = step === 'return' || step === 'extension-refusal' || step === 'recall'
   if (step === 'deadline') return moveDay(visit, { sending, refresh }, name, askIds)
+  const send = async (reason: string): Promise<void> => {
+    const { changed } = await once(`POST /asks/{id}/${step}`, { id: sending.id, body: { askIds, reason } })
+    say(t.stepped(changed))
+    await refresh()
+  }
+  if (step === 'recognition' || step === 'extension') return void send('')
   openEdit({
     title: t.stepFor(t.steps[step], name),
     save: t.steps[step],
     ...(step === 'recall' ? { lead: t.recallLead } : {}),
-    fields: asks ? [{ name: 'reason' as const, label: t.reason }] : [],
-    send: async (given: { reason?: string }) => {
-      const { changed } = await once(`POST /asks/{id}/${step}`, {
-        id: sending.id,
-        body: { askIds, reason: given.reason ?? '' },
-      })
-      say(t.stepped(changed))
-      await refresh()
-    },
+    fields: [{ name: 'reason', label: t.reason }],
+    send: ({ reason }) => send(reason),
   })
 }
 

@@ -48,26 +48,17 @@ function line(visit: Visit, id: string, one: Unit, after: () => Promise<void>): 
       one.may
         ? html`<p class="row">
             <button class="button" @click=${() => void assign(visit, id, one, after)}>${t.assign}</button>
-            <button class="button" @click=${() => note(visit, id, one, after)}>${t.note}</button>
+            <button class="button" @click=${() => void note(visit, id, one, after)}>${t.note}</button>
           </p>`
         : nothing
     }
   </li>`
 }
 
-function note(visit: Visit, id: string, { unitId, name }: Unit, after: () => Promise<void>): void {
-  const t = visit.words.settling.inside
-  const once = intention(visit.ask)
-  openEdit({
-    title: t.noteFor(name),
-    save: t.note,
-    fields: [],
-    send: async () => {
-      await once('POST /documents/{id}/units/{unitId}/receipt', { id, unitId, body: {} })
-      say(t.noted)
-      await after()
-    },
-  })
+async function note(visit: Visit, id: string, { unitId }: Unit, after: () => Promise<void>): Promise<void> {
+  await intention(visit.ask)('POST /documents/{id}/units/{unitId}/receipt', { id, unitId, body: {} })
+  say(visit.words.settling.inside.noted)
+  await after()
 }
 
 async function assign(

@@ -1,13 +1,13 @@
 import type { AskOf } from '../../api/ask.ts'
 import { intention } from '../../api/intention.ts'
-import { openEdit, type Field } from '../../parts/edit.ts'
+import { openEdit, type Fields } from '../../parts/edit.ts'
 import type { Inside } from '../../screen.ts'
 
 type Basis = NonNullable<AskOf<'POST /plans'>['body']['basis']>
 type Facts = { kindId?: string; name?: string; period?: string; goal?: string }
 
 /** The fields of what a plan is, for a dialog. */
-export async function factFields(visit: Inside<'plans'>, now: Facts = {}): Promise<Field<keyof Facts>[]> {
+export async function factFields(visit: Inside<'plans'>, now: Facts = {}): Promise<Fields<keyof Facts>> {
   const t = visit.words.plans.fields
   const { items } = await visit.ask('GET /kinds')
   const choices = items

@@ -40,17 +40,11 @@ function line(visit: Inside<'tasks'>, one: Absence, done: () => Promise<void>): 
   const t = visit.words.tasks.absence
   const mine = one.member.id === visit.here.me.memberId
   const office = visit.here.me.roles.some((role) => role === 'admin' || role === 'office_chief')
-  const end = (): void =>
-    openEdit({
-      title: t.endOf(one.member.name),
-      save: t.end,
-      fields: [],
-      send: async () => {
-        await visit.ask('DELETE /absences/{id}', { id: one.id, version: one.version })
-        say(t.ended)
-        await done()
-      },
-    })
+  const end = async (): Promise<void> => {
+    await visit.ask('DELETE /absences/{id}', { id: one.id, version: one.version })
+    say(t.ended)
+    await done()
+  }
   return html`<li>
     <span
       >${one.member.name}
@@ -58,7 +52,7 @@ function line(visit: Inside<'tasks'>, one: Absence, done: () => Promise<void>): 
         >${t.line(one.deputy.name, date(one.fromDay), date(one.toDay), one.capacity)}</span
       ></span
     >
-    ${mine || office ? html`<button class="link small" aria-label=${t.endOf(one.member.name)} @click=${end}>${t.end}</button>` : nothing}
+    ${mine || office ? html`<button class="link small" aria-label=${t.endOf(one.member.name)} @click=${() => void end()}>${t.end}</button>` : nothing}
   </li>`
 }
 

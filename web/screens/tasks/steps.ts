@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { intention } from '../../api/intention.ts'
 import type { Task } from '../../api/types.ts'
-import { openEdit, type Field } from '../../parts/edit.ts'
+import { openEdit, type Field, type Fields } from '../../parts/edit.ts'
 import { staffOf } from '../../parts/people.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
@@ -101,7 +101,7 @@ export function stepsOf(
   </section>`
 }
 
-/** Asks in a small form what the step needs, and takes it; a refusal is told there. */
+/** Asks in a small form what the step needs, and takes it; one that needs nothing is taken at once. */
 async function take(
   visit: Visit,
   task: Task,
@@ -112,6 +112,7 @@ async function take(
   const { asks, take: send } = STEPS[step]
   const word = visit.words.tasks.steps[step]
   const once = intention(visit.ask)
+  if (asks === undefined) return after(await send(once, task.id, {}))
   openEdit({
     title: word,
     save: word,
@@ -120,12 +121,15 @@ async function take(
   })
 }
 
-async function fieldsOf(visit: Visit, task: Task, asks: string | undefined): Promise<Field[]> {
+async function fieldsOf(
+  visit: Visit,
+  task: Task,
+  asks: 'reason' | 'due' | 'person' | 'lead',
+): Promise<Fields> {
   const t = visit.words.tasks
   const reason: Field = { name: 'reason', label: t.reason }
   if (asks === 'reason') return [reason]
   if (asks === 'due') return [{ name: 'dueOn', label: t.newDue, kind: 'date', value: task.dueOn }, reason]
-  if (asks === undefined) return []
   const { units, members } = await staffOf(visit)
   const persons = members.filter((one) => asks === 'lead' || one.unit?.id === task.unitId)
   const prefix = asks === 'lead' ? 'person ' : ''

@@ -21,7 +21,6 @@ const words: Catalogue['settling'] = {
     task: 'Open the task',
     assign: 'Take, give to somebody',
     note: 'Take for information',
-    noteFor: (unit: string) => `${unit} takes it for information`,
     assignFor: (unit: string) => `${unit}: give it to somebody`,
     person: 'Who does it',
     due: 'Due',

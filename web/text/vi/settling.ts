@@ -24,7 +24,6 @@ export default {
     task: 'Mở nhiệm vụ',
     assign: 'Nhận, giao người thực hiện',
     note: 'Nhận, để biết',
-    noteFor: (unit: string) => `${unit} nhận văn bản để biết`,
     assignFor: (unit: string) => `${unit}: giao người thực hiện`,
     person: 'Người thực hiện',
     due: 'Hạn xử lý',
