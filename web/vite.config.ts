@@ -95,7 +95,7 @@ export default defineConfig({
             {
               name: 'parts',
               priority: 1,
-              test: /web[\\/](?!api[\\/]upload)((parts|api)[\\/](?!passkey|auth|bar|rows|people|gather|swipe|flow|chain|issued|sheet|take|target|proving|compose-action|filter|narrow|kinds|copy|sender|table|hour)|(navigation|session)\.ts|shell[\\/](keys|overlay|menu))|directives[\\/]keyed/,
+              test: /web[\\/](?!api[\\/]upload)((parts|api)[\\/](?!passkey|auth|bar|rows|people|gather|swipe|flow|chain|issued|sheet|take|target|proving|compose-action|filter|narrow|several|kinds|copy|sender|table|hour)|(navigation|session)\.ts|shell[\\/](keys|overlay|menu))|directives[\\/]keyed/,
             },
           ],
         },

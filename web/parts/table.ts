@@ -98,5 +98,5 @@ export function toggle(chosen: Ticks, key: string): void {
 
 /** The key of the row an element stands in. */
 export function keyOf(element: HTMLElement): string | undefined {
-  return element.closest('tr')?.dataset['key']
+  return element.closest<HTMLElement>('[data-key]')?.dataset['key']
 }

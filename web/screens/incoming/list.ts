@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { DeliveryRow } from '../../api/types.ts'
 import { emptyState, head } from '../../parts/head.ts'
+import { choicesOf, chosenOf } from '../../parts/field.ts'
 import { openList } from '../../parts/list.ts'
+import { createNarrow, type Narrow } from '../../parts/narrow.ts'
 import { rowKeys } from '../../parts/rows.ts'
 import { senderLine } from '../../parts/sender.ts'
 import { table, type Column } from '../../parts/table.ts'
@@ -10,7 +12,6 @@ import { common } from '../../text/common.ts'
 import { moment } from '../../text/dates.ts'
 import { learnMore } from '../../text/words.ts'
 import { paperCell, registerAction } from './cells.ts'
-import { createSeveral } from './several.ts'
 import { tabs } from './tabs.ts'
 
 /** Incoming papers: those that wait for the clerk, those in the book, those refused. */
@@ -31,12 +32,15 @@ async function deliveries(
 ): Promise<View> {
   const { signal, draw } = visit
   const t = visit.words.arrivals
+  const narrow = ordering(visit, state, () => list.refresh())
+  const order = () => chosenOf(ORDERS, narrow.values.order)
+  // Beside the list, so that nobody waits for it who takes one paper after another.
+  const accepting = state === 'waiting' && visit.may('deliveries.decide') ? import('./accept.ts') : undefined
   const list = await openList({
-    read: (page) => visit.ask('GET /deliveries', { query: { ...page, state }, signal }),
+    read: (page) => visit.ask('GET /deliveries', { query: { ...page, state, order: order() }, signal }),
     draw,
   })
-  const several =
-    state === 'waiting' && visit.may('deliveries.decide') ? createSeveral(visit, list) : undefined
+  const several = (await accepting)?.createAccepting(visit, list)
   const chosen = several && { chosen: several.chosen, name: ({ notation }: DeliveryRow) => notation, draw }
   return {
     title: t.title,
@@ -56,17 +60,36 @@ async function deliveries(
       ${
         list.rows.length === 0
           ? emptyState(t.none[state], t.none[`${state}Hint`])
-          : table<DeliveryRow>({
-              caption: t.caption[state],
-              columns: deliveryColumns(visit),
-              rows: list.rows,
-              key: ({ id }) => id,
-              ...(chosen ? { ticks: chosen } : {}),
-            })
+          : html`<div class="tools">${narrow.fields()}</div>
+              ${table<DeliveryRow>({
+                caption: t.caption[state],
+                columns: deliveryColumns(visit),
+                rows: list.rows,
+                key: ({ id }) => id,
+                ...(chosen ? { ticks: chosen } : {}),
+              })}`
       }
       ${several?.bar() ?? nothing} ${list.foot()}
     `,
   }
+}
+
+const ORDERS = choicesOf({ turn: '', newest: '', oldest: '' })
+
+/** How arrivals are put in order: what waits by its turn, what was refused the newest first, unless asked otherwise. */
+function ordering(
+  visit: Inside<'routing'>,
+  state: 'waiting' | 'apart' | 'refused',
+  changed: () => unknown,
+): Narrow<'order'> {
+  const { label, turn, newest, oldest } = visit.words.routing.order
+  const waits = state !== 'refused'
+  const choices = waits ? choicesOf({ newest, oldest }) : choicesOf({ oldest })
+  return createNarrow(
+    visit,
+    [{ name: 'order', kind: 'choice', label, empty: waits ? turn : newest, choices }],
+    changed,
+  )
 }
 
 /** An issuer is never named without its committee; a sender nobody vouches for is called that. */

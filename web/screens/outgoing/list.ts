@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit-html'
+import { html, nothing } from 'lit-html'
 import type { Cut } from '../../api/all.ts'
 import { intention } from '../../api/intention.ts'
 import type { DocumentRow, Page } from '../../api/types.ts'
@@ -9,7 +9,8 @@ import { openList, type List } from '../../parts/list.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { rowKeys } from '../../parts/rows.ts'
-import { keyOf, table, toggle, type Column, type Ticks } from '../../parts/table.ts'
+import { createSeveral, type Several } from '../../parts/several.ts'
+import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
@@ -39,16 +40,15 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
   const ready = part.renew()
   if (visit.query.size > 0) await ready
   const list = (shown = await openList({ read, draw }))
-  const chosen: Ticks = new Set()
-  const ticking = state === 'draft' && visit.may('drafts.write')
+  const several = state === 'draft' && visit.may('drafts.write') ? createDiscarding(visit, list) : undefined
   return {
     title: t.title,
     wide: true,
     action: () => composeAction(visit),
-    keys: rowKeys(ticking ? (row) => tickRow(row, chosen, draw) : undefined),
+    keys: several?.keys ?? rowKeys(),
     resume: list.refresh,
     body: () => html`
-      ${head(t.title, { tabs: outgoingTabs(visit, state) })}
+      ${head(t.title, { tabs: outgoingTabs(visit, state) })} ${several?.told() ?? nothing}
       <div class=${state === 'issued' ? 'tools long' : 'tools'}>${part.view()}</div>
       ${
         list.rows.length === 0
@@ -58,42 +58,44 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
               columns: state === 'draft' ? draftColumns(visit) : issuedColumns(visit),
               rows: list.rows,
               key: ({ id }) => id,
-              ...(ticking ? { ticks: { chosen, name: ({ subject }) => subject ?? t.untitled, draw } } : {}),
+              ...(several
+                ? { ticks: { chosen: several.chosen, name: ({ subject }) => subject || t.untitled, draw } }
+                : {}),
             })
       }
-      ${chosen.size > 0 ? several(visit, chosen, () => void discard(visit, chosen, list)) : nothing}
-      ${list.foot()}
+      ${several?.bar() ?? nothing} ${list.foot()}
     `,
   }
 }
 
-function tickRow(row: HTMLElement, chosen: Ticks, draw: () => void): void {
-  const key = keyOf(row)
-  if (key) toggle(chosen, key)
-  draw()
-}
-
-function several(visit: Inside<'outgoing'>, chosen: Ticks, discardThem: () => void): TemplateResult {
-  return html`<div class="chosen" role="status">
-    <span>${common().chosen(chosen.size)}</span>
-    <button class="button" @click=${discardThem}>${visit.words.outgoing.discardChosen}</button>
-  </div>`
-}
-
-/** Throws drafts away; the line that says so can bring all of them back. */
-async function discard(visit: Inside<'outgoing'>, chosen: Ticks, list: List<DocumentRow>): Promise<void> {
+/** Throwing the ticked drafts away; the line that says so can bring back those that went. */
+function createDiscarding(visit: Inside<'outgoing'>, list: List<DocumentRow>): Several {
   const { draw } = visit
-  const ids = [...chosen]
+  const t = visit.words.outgoing
   const catchUp = async (): Promise<void> => {
     await Promise.all([list.refresh(), visit.refresh()])
     draw()
   }
-  await Promise.all(ids.map((id) => visit.ask('DELETE /documents/{id}', { id })))
-  chosen.clear()
-  await catchUp()
-  say(visit.words.outgoing.discarded(ids.length), () => {
-    const restored = ids.map((id) => intention(visit.ask)('POST /documents/{id}/restoration', { id }))
-    void Promise.all(restored).then(catchUp)
+  const restore = async (gone: DocumentRow[]): Promise<void> => {
+    await Promise.all(gone.map(({ id }) => intention(visit.ask)('POST /documents/{id}/restoration', { id })))
+    await catchUp()
+  }
+  return createSeveral<DocumentRow>({
+    rows: () => list.rows,
+    key: ({ id }) => id,
+    name: ({ subject }) => subject || t.untitled,
+    at: ({ id }) => draftAt(visit, id),
+    act: async ({ id }) => {
+      await visit.ask('DELETE /documents/{id}', { id })
+      return { at: visit.at('van-ban-di') }
+    },
+    words: t.several,
+    settle: async (gone) => {
+      await catchUp()
+      if (gone.length > 0) say(t.discarded(gone.length), () => void restore(gone))
+    },
+    draw,
+    quiet: true,
   })
 }
 

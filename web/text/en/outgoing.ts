@@ -29,7 +29,12 @@ const words: Catalogue['outgoing'] = {
   untitled: 'No subject yet',
   noType: 'No kind chosen',
   recipients: (n) => (n === 0 ? 'No recipient yet' : `${count(n)} recipients`),
-  discardChosen: 'Delete the ticked drafts',
+  several: {
+    act: (n) => `Delete ${count(n)} drafts`,
+    key: 'Delete the ticked drafts',
+    running: (done, all) => `Deleting ${count(done + 1)}/${count(all)}…`,
+    done: (done, all) => `${count(done)} of ${count(all)} drafts deleted`,
+  },
   discarded: (n) => `${count(n)} drafts deleted.`,
   taken: (accepted, total) => `${count(accepted)}/${count(total)}`,
   board: 'Delivery board',

@@ -10,6 +10,12 @@ const words: Catalogue['routing'] = {
   none: 'No rules yet',
   noneHint:
     'For example: the weekly report of the police goes to the office at once, due in 3 days. All other papers wait for the office chief.',
+  order: {
+    label: 'Order',
+    turn: 'Urgent and asked for first',
+    newest: 'Newest first',
+    oldest: 'Oldest first',
+  },
   add: 'Set a rule',
   added: (name: string) => `The rule “${name}” is set.`,
   end: 'End',
@@ -56,7 +62,7 @@ const words: Catalogue['routing'] = {
     daysWrong: 'From 1 to 365 days.',
   },
   several: {
-    accept: (n: number) => `Accept ${count(n)} documents`,
+    act: (n: number) => `Accept ${count(n)} documents`,
     key: 'Accept the documents that are ticked',
     running: (done: number, all: number) => `Accepting ${count(done + 1)}/${count(all)}…`,
     done: (taken: number, all: number) => `${count(taken)} of ${count(all)} documents accepted`,

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue.ts'
+import { count } from '../dates.ts'
 import parties from './parties.ts'
 
 const words: Catalogue['tasks'] = {
@@ -44,6 +45,20 @@ const words: Catalogue['tasks'] = {
     direct: 'Decide',
     take: 'Take',
     see: 'Take note',
+  },
+  order: {
+    label: 'Order',
+    due: 'Due soonest first',
+    given: 'Given last first',
+    newest: 'Ended last first',
+    oldest: 'Ended first first',
+  },
+  several: {
+    act: (n) => `Take note of ${count(n)}`,
+    key: 'Take note of those that are ticked',
+    running: (done, all) => `Taking note of ${count(done + 1)}/${count(all)}…`,
+    done: (done, all) => `Took note of ${count(done)} of ${count(all)}`,
+    noted: (n) => `Took note of ${count(n)}.`,
   },
   late: (day) => `Overdue since ${day}`,
   dueOn: (day) => `Due ${day}`,

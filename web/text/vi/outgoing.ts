@@ -29,7 +29,12 @@ export default {
   untitled: 'Chưa có trích yếu',
   noType: 'Chưa chọn tên loại',
   recipients: (n: number) => (n === 0 ? 'Chưa có nơi nhận' : `${count(n)} nơi nhận`),
-  discardChosen: 'Xóa các dự thảo đã đánh dấu',
+  several: {
+    act: (n: number) => `Xóa ${count(n)} dự thảo`,
+    key: 'Xóa các dự thảo đã đánh dấu',
+    running: (done: number, all: number) => `Đang xóa ${count(done + 1)}/${count(all)}…`,
+    done: (done: number, all: number) => `Đã xóa ${count(done)} trong ${count(all)} dự thảo`,
+  },
   discarded: (n: number) => `Đã xóa ${count(n)} dự thảo.`,
   taken: (accepted: number, total: number) => `${count(accepted)}/${count(total)}`,
   board: 'Tình hình tiếp nhận',

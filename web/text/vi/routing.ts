@@ -11,6 +11,13 @@ export default {
   none: 'Chưa có quy tắc nào',
   noneHint:
     'Ví dụ: báo cáo tuần của Công an xã chuyển ngay cho Văn phòng, hạn 3 ngày. Văn bản còn lại chờ Chánh Văn phòng phân phối.',
+  /** How arrivals may be put in order; `turn` is that of the desk. */
+  order: {
+    label: 'Sắp xếp',
+    turn: 'Khẩn, được đôn đốc trước',
+    newest: 'Mới đến trước',
+    oldest: 'Đến sớm nhất trước',
+  },
   add: 'Đặt quy tắc',
   added: (name: string) => `Đã đặt quy tắc “${name}”.`,
   end: 'Bỏ',
@@ -59,7 +66,7 @@ export default {
     daysWrong: 'Số ngày từ 1 đến 365.',
   },
   several: {
-    accept: (n: number) => `Tiếp nhận ${count(n)} văn bản`,
+    act: (n: number) => `Tiếp nhận ${count(n)} văn bản`,
     key: 'Tiếp nhận các văn bản đã chọn',
     running: (done: number, all: number) => `Đang tiếp nhận ${count(done + 1)}/${count(all)}…`,
     done: (taken: number, all: number) =>

@@ -1,3 +1,4 @@
+import { count } from '../dates.ts'
 import parties from './parties.ts'
 
 /** Words of tasks. */
@@ -45,6 +46,21 @@ export default {
     take: 'Tiếp nhận',
     see: 'Ghi nhận thay đổi',
   } as Record<string, string>,
+  order: {
+    label: 'Sắp xếp',
+    due: 'Hạn gần nhất trước',
+    given: 'Mới giao trước',
+    newest: 'Mới kết thúc trước',
+    oldest: 'Kết thúc sớm nhất trước',
+  },
+  /** Taking note of several at once. */
+  several: {
+    act: (n: number) => `Ghi đã biết ${count(n)} việc`,
+    key: 'Ghi đã biết các việc đã đánh dấu',
+    running: (done: number, all: number) => `Đang ghi ${count(done + 1)}/${count(all)}…`,
+    done: (done: number, all: number) => `Đã ghi đã biết ${count(done)} trong ${count(all)} việc`,
+    noted: (n: number) => `Đã ghi đã biết ${count(n)} việc.`,
+  },
   late: (day: string) => `Quá hạn ${day}`,
   dueOn: (day: string) => `Hạn ${day}`,
   noDue: 'Không có hạn',
