@@ -5,7 +5,11 @@ import { dayProblem } from './day.ts'
 import { dateField, selectField, textField } from './field.ts'
 
 /** One way to narrow a list or to turn it round: what is typed, a day, or a choice, with what stands for none. */
-export type Way<N extends string> = { name: N; label: string } & (
+export type Way<N extends string> = {
+  name: N
+  label: string
+  /** Not while this one says something. */ unless?: N
+} & (
   | { kind: 'words' | 'day' }
   | { kind: 'choice'; empty: string; choices: { value: string; label: string }[] }
 )
@@ -73,7 +77,7 @@ export function createNarrow<N extends string>(
   return {
     values,
     narrowed: () => said() !== '',
-    fields: () => html`${ways.map(fieldOf)}`,
+    fields: () => html`${ways.filter(({ unless }) => !unless || !values[unless]).map(fieldOf)}`,
     clear: () => {
       for (const { name } of ways) values[name] = ''
       tell(0)

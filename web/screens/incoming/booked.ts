@@ -91,6 +91,7 @@ function narrowing(visit: Here, changed: () => unknown): Narrow<Ways> {
       {
         name: 'order',
         kind: 'choice',
+        unless: 'q',
         label: n.order,
         empty: n.newest,
         choices: [{ value: 'oldest', label: n.oldest }],

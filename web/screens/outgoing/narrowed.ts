@@ -9,6 +9,7 @@ import type { Inside } from '../../screen.ts'
 import { common } from '../../text/common.ts'
 import { learnMore } from '../../text/words.ts'
 
+const isOrder = (said: string): said is 'oldest' | 'type' => said === 'oldest' || said === 'type'
 type Ways = 'q' | 'type' | 'from' | 'to' | 'order'
 type State = 'draft' | 'issued'
 type Read = (page: Cut) => Promise<Page<DocumentRow>>
@@ -84,9 +85,13 @@ function narrowing(
     {
       name: 'order',
       kind: 'choice',
+      unless: 'q',
       label: n.order,
       empty: n.newest,
-      choices: [{ value: 'oldest', label: n.oldest }],
+      choices: [
+        { value: 'oldest', label: n.oldest },
+        ...(state === 'issued' ? [{ value: 'type', label: n.byType }] : []),
+      ],
     },
   ]
   return createNarrow(visit, ways, changed)
@@ -98,7 +103,7 @@ function queryOf({ values: { q, type, from, to, order } }: Narrow<Ways>) {
     type: type || undefined,
     from: from || undefined,
     to: to || undefined,
-    ...(order ? { order: 'oldest' as const } : {}),
+    ...(isOrder(order) ? { order } : {}),
   }
 }
 

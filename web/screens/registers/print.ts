@@ -5,7 +5,7 @@ import { bookTable, type Book, type Line } from './books.ts'
 import { describe, readFilters, settleTerm, toQuery, type Filters, type Lists } from './filters.ts'
 import { paginate } from './pages.ts'
 import type { Piece } from './tall.ts'
-import { bookOf, bookTitle, readLines, readLists, slugOf } from './register.ts'
+import { bookOf, bookTitle, readLines, readLists, slugOf } from './lines.ts'
 
 type State = {
   book: Book
@@ -60,9 +60,11 @@ export default async function printBook(visit: Inside<'registers'>): Promise<Vie
 
 async function fill(visit: Inside<'registers'>, state: State): Promise<void> {
   const { draw } = visit
+  // On paper a book runs on from line to line, whatever way it was looked at.
+  const inOrder = { ...state.filters, order: '' }
   let next: string | undefined
   do {
-    const page = await readLines(visit, state.book, state.filters, { limit: 100, cursor: next })
+    const page = await readLines(visit, state.book, inOrder, { limit: 100, cursor: next })
     state.lines = [...state.lines, ...page.items]
     // One that was not counted to its end is known when all of it is here.
     if (page.total !== undefined && page.more !== true) state.total = page.total

@@ -5,21 +5,15 @@ import { emptyState, head } from '../../parts/head.ts'
 import { openList } from '../../parts/list.ts'
 import { createTake } from '../../parts/take.ts'
 import type { Inside, View } from '../../screen.ts'
-import { bookTable, type Book, type Line } from './books.ts'
-import {
-  createFilters,
-  describe,
-  readFilters,
-  settleTerm,
-  toQuery,
-  type Filters,
-  type Lists,
-} from './filters.ts'
+import { bookTable, type Line } from './books.ts'
+import { describe, readFilters, settleTerm, toQuery, type Filters, type Lists } from './filters.ts'
+import { createFilters } from './filter-fields.ts'
+import { bookOf, bookTitle, readLines, readLists, slugOf } from './lines.ts'
 import { createProof } from './proof.ts'
 import { bookTabs } from './tabs.ts'
 import { takenColumns } from './taken.ts'
 
-/** A book on the screen as it is on the desk: its title, its columns, its lines in the order they were entered. */
+/** A book on the screen as it is on the desk: its title, its columns, its lines in the order they were entered, or the last one first. */
 export default async function register(visit: Inside<'registers'>): Promise<View> {
   const { query, draw } = visit
   const t = visit.words.registers
@@ -73,62 +67,6 @@ export default async function register(visit: Inside<'registers'>): Promise<View
       ${list.foot()}
     `,
   }
-}
-
-/** The book an address names. */
-export function bookOf(path: string): Book {
-  return path.includes('/van-ban-den') ? 'incoming' : 'outgoing'
-}
-
-/** What a book's filters are chosen from. */
-export async function readLists(visit: Inside<'registers'>): Promise<Lists> {
-  const { signal } = visit
-  const [organisation, types] = await Promise.all([
-    visit.ask('GET /organisation', { signal }),
-    visit.ask('GET /document-types', { signal }),
-  ])
-  return { organisation, types: types.items }
-}
-
-/** A page of a book's lines, as its filters narrow it. */
-export function readLines(
-  { ask, signal }: Inside<'registers'>,
-  book: Book,
-  { term, issuer, type, deciding, period, from, to, q }: Filters,
-  page: Cut,
-): Promise<Page<Line>> {
-  const common = { ...page, from: from || undefined, to: to || undefined, q }
-  return book === 'outgoing'
-    ? ask('GET /registers/outgoing', {
-        query: { ...common, term, issuer, type, deciding: deciding || undefined },
-        signal,
-      })
-    : ask('GET /registers/incoming', { query: { ...common, period }, signal })
-}
-
-/** How many lines there are; `more` where the book was counted no further. */
-export type Counted = { total?: number | undefined; more?: boolean | undefined }
-
-/** The title of the book and what of it is shown. */
-export function bookTitle(
-  visit: Pick<Inside<'registers'>, 'words' | 'here'>,
-  book: Book,
-  described: string,
-  { total, more }: Counted,
-): TemplateResult {
-  const t = visit.words.registers
-  return html`<div class="book-title">
-    <p>${visit.here.committee.name}</p>
-    <h2>${t.bookTitles[book]}</h2>
-    <p class="small">
-      ${[described, total === undefined ? '' : t.total(total, more === true)].filter(Boolean).join(' · ')}
-    </p>
-  </div>`
-}
-
-/** The word of a book in addresses. */
-export function slugOf(book: Book): string {
-  return book === 'outgoing' ? 'van-ban-di' : 'van-ban-den'
 }
 
 function reserveButton(visit: Inside<'registers'>, lists: Lists, done: () => void): TemplateResult {

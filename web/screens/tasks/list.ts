@@ -1,6 +1,8 @@
 import { html } from 'lit-html'
 import type { TaskRow } from '../../api/types.ts'
 import { emptyState } from '../../parts/head.ts'
+import { choicesOf } from '../../parts/field.ts'
+import { createNarrow, type Narrow } from '../../parts/narrow.ts'
 import { openList } from '../../parts/list.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
@@ -9,18 +11,23 @@ import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
 import { date } from '../../text/dates.ts'
 import { assignAction } from './assign.ts'
-import { LISTS, tasksHead } from './common.ts'
+import { LISTS, tasksHead, type ListName } from './common.ts'
 
 /** Tasks of the unit, those I gave, all of the committee, or those that ended; what presses first. */
 export default async function taskList(visit: Inside<'tasks'>): Promise<View> {
   const { signal, draw, params } = visit
   const t = visit.words.tasks
   const name = LISTS.find((one) => one === params['list']) ?? 'unit'
+  const narrow = ordering(visit, name, () => list.refresh())
   const list = await openList({
-    read: (page) =>
-      name === 'unit' || name === 'given'
-        ? visit.ask('GET /tasks', { query: { ...page, list: name }, signal })
-        : visit.ask('GET /task-board', { query: { ...page, list: name }, signal }),
+    read: (page) => {
+      const { order } = narrow.values
+      const open = order === 'newest' ? { order: 'newest' as const } : {}
+      if (name === 'unit' || name === 'given')
+        return visit.ask('GET /tasks', { query: { ...page, list: name, ...open }, signal })
+      const turned = name === 'ended' && order === 'oldest' ? { order: 'oldest' as const } : open
+      return visit.ask('GET /task-board', { query: { ...page, list: name, ...turned }, signal })
+    },
     draw,
   })
   return {
@@ -34,16 +41,29 @@ export default async function taskList(visit: Inside<'tasks'>): Promise<View> {
       ${
         list.rows.length === 0
           ? emptyState(t.none, t.noneHint)
-          : table<TaskRow>({
-              caption: t.caption,
-              columns: columns(visit),
-              rows: list.rows,
-              key: ({ id }) => id,
-            })
+          : html`<div class="tools">${narrow.fields()}</div>
+              ${table<TaskRow>({
+                caption: t.caption,
+                columns: columns(visit),
+                rows: list.rows,
+                key: ({ id }) => id,
+              })}`
       }
       ${list.foot()}
     `,
   }
+}
+
+/** Open tasks by what presses or by what was given last; those that ended by when they did. */
+function ordering(visit: Inside<'tasks'>, list: ListName, changed: () => unknown): Narrow<'order'> {
+  const { label, due, given, newest, oldest } = visit.words.tasks.order
+  const ended = list === 'ended'
+  const choices = ended ? choicesOf({ oldest }) : choicesOf({ newest: given })
+  return createNarrow(
+    visit,
+    [{ name: 'order', kind: 'choice', label, empty: ended ? newest : due, choices }],
+    changed,
+  )
 }
 
 function columns(visit: Inside<'tasks'>): Column<TaskRow>[] {

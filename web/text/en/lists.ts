@@ -59,6 +59,7 @@ const words: Catalogue['lists'] = {
     order: 'Order',
     newest: 'Newest first',
     oldest: 'Oldest first',
+    byType: 'By type and number',
     none: 'Nothing is left by these filters',
     clear: 'Clear filters',
     states: {

@@ -60,6 +60,7 @@ export default {
     order: 'Sắp xếp',
     newest: 'Mới nhất trước',
     oldest: 'Cũ nhất trước',
+    byType: 'Theo tên loại, số',
     none: 'Không có văn bản nào trong khoảng này',
     clear: 'Bỏ lọc',
     /** The states of an incoming paper, as the server calls them. */
