@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
-import type { SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm'
+import type { SQL, SQLWrapper } from 'drizzle-orm'
 import type { Context } from '../../core/context.ts'
 import type { FieldProblem } from '../../core/errors.ts'
 import { query } from '../../core/query.ts'
@@ -7,7 +7,6 @@ import type { Given } from '../../core/query.ts'
 import { byTitle } from '../../core/text.ts'
 import { placesBelow } from '../../directory/places.ts'
 import { unit } from '../../organisation/tables.ts'
-import type { Database } from '../../platform/database.ts'
 import { recipientGroup, recipientGroupMember } from '../groups/tables.ts'
 import { document, documentRecipient } from '../tables.ts'
 import { SUBORDINATES } from './recipients.ts'
@@ -34,11 +33,13 @@ type Draft = { id: string }
 const draft = ({ id }: Given<Draft>): SQL =>
   sql`(select ${document.id} from ${document} where ${document.id} = ${id} and ${document.state} = 'draft')`
 
-const targets = (db: Database, given: Given<Draft>, kind: 'group' | 'unit') =>
-  db
-    .select({ id: documentRecipient.targetId })
-    .from(documentRecipient)
-    .where(and(eq(documentRecipient.documentId, draft(given)), eq(documentRecipient.kind, kind)))
+/** What a draft names of a kind. It is read first: a list for `in` would be a table that SQLite makes for each asking. */
+const targets = (given: Given<Draft>, kind: 'group' | 'unit', target: SQLWrapper): SQL | undefined =>
+  and(
+    eq(documentRecipient.documentId, draft(given)),
+    eq(documentRecipient.kind, kind),
+    sql`${target} = ${documentRecipient.targetId}`,
+  )
 
 const named = query<Draft>()((db, given) =>
   db
@@ -51,22 +52,25 @@ const named = query<Draft>()((db, given) =>
 const groups = query<Draft>()((db, given) =>
   db
     .select({ id: recipientGroup.id })
-    .from(recipientGroup)
-    .where(inArray(recipientGroup.id, targets(db, given, 'group'))),
+    .from(documentRecipient)
+    .crossJoin(recipientGroup)
+    .where(targets(given, 'group', recipientGroup.id)),
 )
 
 const members = query<Draft>()((db, given) =>
   db
-    .select()
-    .from(recipientGroupMember)
-    .where(inArray(recipientGroupMember.groupId, targets(db, given, 'group'))),
+    .select(getTableColumns(recipientGroupMember))
+    .from(documentRecipient)
+    .crossJoin(recipientGroupMember)
+    .where(targets(given, 'group', recipientGroupMember.groupId)),
 )
 
 const closedUnits = query<Draft>()((db, given) =>
   db
     .select({ name: unit.name })
-    .from(unit)
-    .where(and(inArray(unit.id, targets(db, given, 'unit')), isNotNull(unit.closedAt))),
+    .from(documentRecipient)
+    .crossJoin(unit)
+    .where(and(targets(given, 'unit', unit.id), isNotNull(unit.closedAt))),
 )
 
 /**
