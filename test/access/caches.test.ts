@@ -145,7 +145,7 @@ describe.each(of('POST').filter(([key]) => !NOTHING_KEPT.has(key)))('%s', (_, ro
     const answers = await Promise.all(eight)
     const statuses = answers.map(({ status }) => status)
     expect([statuses, statuses.filter((one) => one >= 300)]).toEqual([statuses, []])
-    expect(new Set(answers.map((one) => JSON.stringify(one.body))).size).toBe(1)
+    expect(answers.map(({ body: told }) => told)).toEqual(answers.map(() => answers[0]?.body))
     const first = answers.filter((one) => one.headers.get('idempotency-replayed') === null)
     expect(first).toHaveLength(1)
   })
