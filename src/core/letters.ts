@@ -45,6 +45,8 @@ const OVERLAID = /[\u0334-\u0338\u20d2\u20d3\u20d8-\u20db\u20e5\u20e6\u20ea\u20e
  * foreign names. A cedilla, a dot above or a stroke below is hard to see and gives a twin.
  */
 const MARKS = /[\u0300-\u0303\u0306\u0308\u0309\u030c\u031b\u0323]/u
+/** Signs beside those of a keyboard that names are written with; others pass for letters (⊤, ∪, ₫, ∣). */
+const SIGN = /[ -~§«»·‐‑–—‘’“”„…•′″]/u
 /** As many marks as a letter of ours may bear, and one more. */
 const MOST_MARKS = 3
 
@@ -61,6 +63,7 @@ export function oddIn(name: string): string | undefined {
   if (heaped !== undefined) return heaped
   return [...asDisplayed(name).normalize('NFD')].find((char) => {
     if (NO_NAME.test(char) || OVERLAID.test(char)) return true
+    if (/[\p{P}\p{S}]/u.test(char)) return !SIGN.test(char)
     if (/\p{M}/u.test(char)) return !MARKS.test(char)
     if (/\p{N}/u.test(char)) return !/[0-9]/.test(char)
     return /\p{L}/u.test(char) && !LETTER.test(char)
