@@ -1,7 +1,7 @@
 import type { Context as Call } from 'hono'
 import { z } from 'zod'
 import { DomainError, Invalid, Malformed } from './errors.ts'
-import { turns } from './letters.ts'
+import { isHeaped, turns } from './letters.ts'
 import { PARAMS } from './route.ts'
 import type { Asked, Route } from './route.ts'
 import { readIfMatch } from './version.ts'
@@ -95,12 +95,17 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 const UNFIT_ADVICE =
   'Có ký tự không dùng được (ký tự điều khiển hoặc đổi chiều chữ). Đề nghị xóa rồi nhập lại.'
 
-/** The fields that hold text which cannot be kept, or are called by one. */
-function unfit(value: unknown, path: string): string[] {
-  if (typeof value === 'string') return isUnfit(value) ? [path] : []
+const HEAPED_ADVICE = 'Có chữ mang quá nhiều dấu chồng lên nhau. Đề nghị xóa rồi nhập lại.'
+
+/** What is to be told of the fields that hold text like that, or are called by it. */
+const telling = (like: (text: string) => boolean, message: string, value: unknown) =>
+  fieldsLike(like, value, '').map((field) => ({ field, message }))
+
+function fieldsLike(like: (text: string) => boolean, value: unknown, path: string): string[] {
+  if (typeof value === 'string') return like(value) ? [path] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, one]) =>
-    isUnfit(key) ? [path] : unfit(one, path === '' ? key : `${path}.${key}`),
+    like(key) ? [path] : fieldsLike(like, one, path === '' ? key : `${path}.${key}`),
   )
 }
 
@@ -110,13 +115,16 @@ function unfit(value: unknown, path: string): string[] {
  * @throws Invalid naming the fields that are wrong, or that cannot be kept
  */
 export function parse(schema: z.ZodType, value: unknown, whole: string): unknown {
+  // Before any schema composes a text.
+  const heaped = telling(isHeaped, HEAPED_ADVICE, value)
+  if (heaped.length > 0) throw new Invalid(heaped)
   const result = schema.safeParse(value)
   if (!result.success) {
     throw new Invalid(
       result.error.issues.map(({ path, message }) => ({ field: path.join('.') || whole, message })),
     )
   }
-  const fields = unfit(result.data, '').map((field) => ({ field, message: UNFIT_ADVICE }))
+  const fields = telling(isUnfit, UNFIT_ADVICE, result.data)
   if (fields.length > 0) throw new Invalid(fields)
   return result.data
 }

@@ -18,6 +18,35 @@ const STROKES = new Map([
   ['\u0256', 'đ'],
 ])
 
+/**
+ * Marks in a row beyond thirty, which no writing has (Unicode Standard Annex 15, 13: Stream-Safe Text Format). Putting
+ * such a heap in order takes the square of its length: one of 300,000 holds up the host for a minute.
+ */
+const HEAP = 30
+const HEAPED = new RegExp(`(?<!\\p{M})(\\p{M}{${HEAP}})\\p{M}+`, 'gu')
+
+/** Whether a text holds such a heap; asked before a text of others is composed. One letter of each thirty is looked at. */
+export function isHeaped(text: string): boolean {
+  for (let at = HEAP; at < text.length; at += HEAP + 1) {
+    if (!mayBeMark(text.charCodeAt(at))) continue
+    let [first, last] = [at, at]
+    while (first > 0 && mayBeMark(text.charCodeAt(first - 1))) first--
+    while (last < text.length && mayBeMark(text.charCodeAt(last + 1))) last++
+    if (last - first >= HEAP && text.slice(first, last + 1).search(HEAPED) >= 0) return true
+    at = Math.max(at, last)
+  }
+  return false
+}
+
+/** A text without what lies on such heaps, to be composed in time that grows with its length. */
+export const unheaped = (text: string): string => (isHeaped(text) ? text.replace(HEAPED, '$1') : text)
+
+/** Whether a half of UTF-16 is a mark, or part of what may be one; letters of ours are told quickly. */
+const mayBeMark = (code: number): boolean =>
+  code >= 0x300 &&
+  (code < 0x1e00 || code > 0x1eff) &&
+  ((code >= 0xd800 && code <= 0xdfff) || /\p{M}/u.test(String.fromCharCode(code)))
+
 /** Text as it is displayed: composed, Đ as Đ, without what nobody sees. */
 export const asDisplayed = (text: string): string =>
   text

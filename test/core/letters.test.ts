@@ -1,12 +1,48 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { text, title } from '../../src/core/fields.ts'
-import { asDisplayed, lookOf, oddIn } from '../../src/core/letters.ts'
+import { asDisplayed, isHeaped, lookOf, oddIn, unheaped } from '../../src/core/letters.ts'
 import { fold } from '../../src/core/text.ts'
 
 const UNSEEN = ['\u00ad', '\u200b', '\u200c', '\u200d', '\u2060', '\ufeff', '\u3164', '\u{e0041}']
 const name = title('Cần nhập tên.', 200)
 const look = (one: string): string => lookOf(fold(one))
+
+describe('marks heaped on one letter', () => {
+  const heap = (marks: number) => 'a' + '\u0323\u0301'.repeat(marks).slice(0, marks)
+
+  test.each([0, 1, 30, 31, 32, 61, 62, 300_000])('%i: what is beyond thirty is told, and goes', (marks) => {
+    for (const around of ['', 'Về việc ', 'x'.repeat(17), '\u{1f600}'.repeat(40)]) {
+      const text = `${around}${heap(marks)} của Tỉnh ủy`
+      expect(isHeaped(text)).toBe(marks > 30)
+      expect(unheaped(text)).toBe(`${around}${heap(Math.min(marks, 30))} của Tỉnh ủy`)
+    }
+  })
+
+  test('none is in what people write, composed or not, and marks of the higher planes count', () => {
+    const written = 'Về việc đẩy mạnh chuyển đổi số \u{1f600}\u{1f600}\u{1f600} '.repeat(50)
+    for (const text of [written, written.normalize('NFD')]) expect(isHeaped(text)).toBe(false)
+    expect(isHeaped('a' + '\u{1d165}'.repeat(31))).toBe(true)
+  })
+
+  test('however marks are laid, a text ends without a heap, and one without stays as it is', () => {
+    const unit = fc.constantFrom(
+      'a',
+      '\u1ead',
+      '\u0323',
+      '\u0301'.repeat(16),
+      '\u{1d165}',
+      '\ud834',
+      '\u{1f600}',
+    )
+    fc.assert(
+      fc.property(fc.string({ unit, maxLength: 60 }), (text) => {
+        expect(/\p{M}{31}/u.test(unheaped(text))).toBe(false)
+        expect(isHeaped(text)).toBe(/\p{M}{31}/u.test(text))
+      }),
+    )
+  })
+})
 
 describe('what nobody sees', () => {
   test.each(UNSEEN)('%j is dropped from running text and refused in a name', (char) => {

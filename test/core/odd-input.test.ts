@@ -60,6 +60,21 @@ describe('JSON that is deep or odd', () => {
     expect(errors()).toEqual([])
   })
 
+  test('marks heaped on one letter are refused, in whatever field, before anything puts them in order', async () => {
+    // Composed, each of these would hold up the host for a minute.
+    const heap = `x${'\u0323\u0301'.repeat(150_000)}`
+    for (const body of [{ subject: heap }, { note: heap }, { files: [{ sha256: heap }] }]) {
+      const answer = await province.clerk.post(`${province.api}/documents`, body)
+      expect([answer.status, answer.body.fields[0].message]).toEqual([
+        422,
+        'Có chữ mang quá nhiều dấu chồng lên nhau. Đề nghị xóa rồi nhập lại.',
+      ])
+    }
+    const email = `a${'\u0301'.repeat(15_000)}@example.vn`
+    const signIn = await province.clerk.post('/api/auth/sign-in/email', { email, password: 'x'.repeat(12) })
+    expect(signIn.status).toBe(422)
+  })
+
   test('brackets inside text are text', async () => {
     const note = '[{'.repeat(100) + '"\\'
     expect((await province.clerk.post(`${province.api}/documents`, { note })).status).toBe(201)

@@ -1,3 +1,4 @@
+import { unheaped } from '../letters.ts'
 import { fromTcvn3, fromVni } from './legacy.ts'
 
 /** Levels of state secrecy (Law 117/2025/QH15, article 8), as their stamps write them. */
@@ -63,7 +64,8 @@ const BLANK = /\u2800/g
  * and writing from before Unicode as the letters they look like.
  */
 export function asSeen(text: string): string {
-  const seen = (/m\s{0,4}Ë\s{0,4}t/i.test(text) ? capitals(fromTcvn3(text)) : text)
+  const writing = unheaped(text)
+  const seen = (/m\s{0,4}Ë\s{0,4}t/i.test(writing) ? capitals(fromTcvn3(writing)) : writing)
     .replace(UNSEEN, '')
     .replace(BLANK, ' ')
     .normalize('NFKC')

@@ -1,4 +1,5 @@
 import { showDay } from '../../core/dates.ts'
+import { unheaped } from '../../core/letters.ts'
 import { fold } from '../../core/text.ts'
 import type { Check } from '../outgoing/schema.ts'
 import type { Format } from './formats.ts'
@@ -30,8 +31,8 @@ const NUMBERED =
  * @param lines of the file, in reading order
  */
 export function formatChecks(lines: readonly string[], of: Stated, format: Format): Check[] {
-  const text = lines.join(' ').normalize('NFC')
-  const head = lines.slice(0, HEAD).join(' ').normalize('NFC')
+  const text = unheaped(lines.join(' ')).normalize('NFC')
+  const head = unheaped(lines.slice(0, HEAD).join(' ')).normalize('NFC')
   const folded = fold(text)
   const has = (id: string, label: string, words: string | null | undefined, detail: string): Check[] =>
     words === null || words === undefined || words === ''

@@ -1,6 +1,7 @@
 import { AsnConvert } from '@peculiar/asn1-schema'
 import { BasicConstraints, Certificate } from '@peculiar/asn1-x509'
 import type { Name } from '@peculiar/asn1-x509'
+import { unheaped } from '../../core/letters.ts'
 import { bytesOf, isSame, serialized, verifies } from './crypt.ts'
 
 const [COMMON, ORGANISATION] = ['2.5.4.3', '2.5.4.10']
@@ -89,5 +90,7 @@ export function nameOf(name: Name): string {
       .findLast((one) => one.type === type)
       ?.value.toString()
   const parts = [of(COMMON), of(ORGANISATION)].filter((one) => one !== undefined && one !== '')
-  return [...new Set(parts)].join(', ').normalize('NFC').slice(0, 200)
+  return unheaped([...new Set(parts)].join(', '))
+    .normalize('NFC')
+    .slice(0, 200)
 }

@@ -1,6 +1,7 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- so that every project that imports this file sees it
 /// <reference path="./bpmn-moddle.d.ts" />
 import type { BpmnModdle } from 'bpmn-moddle'
+import { unheaped } from '../../core/letters.ts'
 
 /** An element of a parsed BPMN file. A file may hold anything, so every property is read through the helpers below. */
 export type El = { readonly $type: string; readonly [property: string]: unknown }
@@ -55,7 +56,7 @@ export function text(el: El, property: string): string | undefined {
   const value = el[property]
   if (typeof value !== 'string') return undefined
   return (
-    value
+    unheaped(value)
       .replace(/[\s\p{Cc}]+/gu, ' ')
       .trim()
       .normalize('NFC') || undefined
