@@ -3,6 +3,8 @@ import { browserFound, expectAccessible, openBrowser } from '../support/browser.
 import type { Opened } from '../support/browser.ts'
 import { issue, openStranger } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
+import { invited } from '../support/journey.ts'
+import type { Login } from '../support/journey.ts'
 import { join, signIn } from '../support/visitors.ts'
 
 let opened: Opened
@@ -38,11 +40,20 @@ describe.runIf(browserFound())('a commune brings a paper to its result', () => {
       // Nobody has vouched for the province of a journey: what it sends lies apart.
       const { items } = (await commune.clerk.get(`${commune.api}/deliveries?state=apart`)).body
       const found = items.find((one: { notation: string }) => one.notation === sent.notation)
-      const taken = await commune.clerk.post(`${commune.api}/deliveries/${found.id}/acceptance`, {})
+      // The second one is kept with the clerk until it is submitted.
+      const hold = papers.length === 1
+      const taken = await commune.clerk.post(`${commune.api}/deliveries/${found.id}/acceptance`, { hold })
       expect(taken.status).toBe(201)
-      papers.push(sent)
+      papers.push({ ...sent, incomingId: taken.body.incomingId as string })
     }
     const [paper, second] = papers
+
+    const registry = await signIn(opened, await join(opened, commune, 'Sùng Thị Thư', ['clerk']))
+    await registry.goto(`/${commune.handle}/van-ban-den/${second!.incomingId}`)
+    await registry.getByRole('button', { name: 'Trình phân phối' }).click()
+    await registry.getByText('Đã ghi. Văn bản: chờ phân phối.').first().waitFor()
+    expect(await registry.getByRole('button', { name: 'Trình phân phối' }).count()).toBe(0)
+    await registry.context().close()
 
     const office = await signIn(opened, chief)
     for (const { notation } of papers) {
@@ -97,4 +108,45 @@ describe.runIf(browserFound())('a commune brings a paper to its result', () => {
     await unitDesk.context().close()
     expect(await statusAt(province, paper!.id)).toBe('06')
   }, 240_000)
+
+  test('several that are only to be known are noted in one go; one noted meanwhile says so', async () => {
+    const commune = await openStranger(opened, 'Đảng ủy xã Nậm Pì')
+    const chief = await invited(opened, commune, 'Hoàng Thị Chánh', ['office_chief'])
+    const doer = await invited(opened, commune, 'Vàng A Làm', ['specialist'])
+    const reader = await invited(opened, commune, 'Giàng Thị Viên', ['specialist'])
+    const subject = async ({ caller }: Login) => ({
+      kind: 'person',
+      id: (await caller.get(commune.api)).body.me.memberId as string,
+    })
+    const [lead, inform] = [await subject(doer), [await subject(reader)]]
+    const titles = ['Sơ kết quý', 'Đón đoàn kiểm tra', 'Chuẩn bị hội nghị']
+    const ids: string[] = []
+    for (const title of titles) {
+      const made = await chief.caller.post(`${commune.api}/tasks`, {
+        title,
+        product: 'Báo cáo',
+        lead,
+        inform,
+      })
+      expect([title, made.status]).toEqual([title, 201])
+      ids.push(made.body.id)
+    }
+    const page = await signIn(opened, reader)
+    await page.goto(`/${commune.handle}/cong-viec`)
+    for (const title of titles) await page.getByRole('checkbox', { name: title }).check()
+    await expectAccessible(page)
+    expect((await reader.caller.post(`${commune.api}/tasks/${ids[1]}/part`, {})).status).toBeLessThan(300)
+    await page.getByRole('button', { name: 'Ghi đã biết 3 việc' }).click()
+    const told = page.getByRole('region', { name: 'Đã ghi đã biết 2 trong 3 việc' })
+    await told.waitFor()
+    expect(await told.getByRole('listitem').count()).toBe(1)
+    await told.getByRole('link', { name: titles[1]! }).waitFor()
+    await expectAccessible(page)
+    expect(await page.getByRole('checkbox').count()).toBe(0)
+    for (const id of ids) {
+      const { parties } = (await chief.caller.get(`${commune.api}/tasks/${id}`)).body
+      expect(parties.map(({ doneBy }: { doneBy?: string }) => doneBy)).toEqual([reader.name])
+    }
+    await page.context().close()
+  }, 120_000)
 })
