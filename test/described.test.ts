@@ -57,6 +57,8 @@ function readPath(value: unknown): void {
 /** What no description can say: what one field means beside another. Each is refused with a sentence at its field. */
 const BESIDE: readonly RegExp[] = [
   /phải từ ngày bắt đầu trở đi/,
+  // An order that a list has only in one of its states.
+  /^Chỉ văn bản đã ban hành xếp được|^Danh sách này không xếp theo/,
   // A month of a quarter, a day of a week.
   /^Tháng của quý ghi|^Thứ trong tuần ghi/,
   // A password is held to who chooses it, and to what is guessed.

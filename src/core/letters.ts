@@ -20,10 +20,13 @@ const STROKES = new Map([
 
 /**
  * Marks in a row beyond thirty, which no writing has (Unicode Standard Annex 15, 13: Stream-Safe Text Format). Putting
- * such a heap in order takes the square of its length: one of 300,000 holds up the host for a minute.
+ * such a heap in order takes the square of its length: one of 300,000 holds up the host for a minute. What nobody sees
+ * counts as well: where it is dropped, the marks around it fall on one letter.
  */
 const HEAP = 30
-const HEAPED = new RegExp(`(?<!\\p{M})(\\p{M}{${HEAP}})\\p{M}+`, 'gu')
+const PILED = '[\\p{M}\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb]'
+const IS_PILED = new RegExp(PILED, 'u')
+const HEAPED = new RegExp(`(?<!${PILED})(${PILED}{${HEAP}})${PILED}+`, 'gu')
 
 /** Whether a text holds such a heap; asked before a text of others is composed. One letter of each thirty is looked at. */
 export function isHeaped(text: string): boolean {
@@ -41,11 +44,12 @@ export function isHeaped(text: string): boolean {
 /** A text without what lies on such heaps, to be composed in time that grows with its length. */
 export const unheaped = (text: string): string => (isHeaped(text) ? text.replace(HEAPED, '$1') : text)
 
-/** Whether a half of UTF-16 is a mark, or part of what may be one; letters of ours are told quickly. */
+/** Whether a half of UTF-16 is a mark or unseen, or part of what may be; letters of ours are told quickly. */
 const mayBeMark = (code: number): boolean =>
-  code >= 0x300 &&
-  (code < 0x1e00 || code > 0x1eff) &&
-  ((code >= 0xd800 && code <= 0xdfff) || /\p{M}/u.test(String.fromCharCode(code)))
+  code === 0xad ||
+  (code >= 0x300 &&
+    (code < 0x1e00 || code > 0x1eff) &&
+    ((code >= 0xd800 && code <= 0xdfff) || IS_PILED.test(String.fromCharCode(code))))
 
 /** Text as it is displayed: composed, Đ as Đ, without what nobody sees. */
 export const asDisplayed = (text: string): string =>
