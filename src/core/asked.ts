@@ -99,7 +99,14 @@ const HEAPED_ADVICE = 'Có chữ mang quá nhiều dấu chồng lên nhau. Đ�
 
 /** What is to be told of the fields that hold text like that, or are called by it. */
 const telling = (like: (text: string) => boolean, message: string, value: unknown) =>
-  fieldsLike(like, value, '').map((field) => ({ field, message }))
+  holds(like, value) ? fieldsLike(like, value, '').map((field) => ({ field, message })) : []
+
+/** Whether there is any: names are made for nothing of what is right. */
+function holds(like: (text: string) => boolean, value: unknown): boolean {
+  if (typeof value === 'string') return like(value)
+  if (typeof value !== 'object' || value === null) return false
+  return Object.values(value).some((one) => holds(like, one))
+}
 
 function fieldsLike(like: (text: string) => boolean, value: unknown, path: string): string[] {
   if (typeof value === 'string') return like(value) ? [path] : []
