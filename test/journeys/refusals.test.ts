@@ -33,7 +33,6 @@ const NO_OCCASION: Record<string, string> = {
   'POST /members/{id}/return': 'nobody has left',
   'POST /links/{handle}/confirmation': 'nobody below waits to be confirmed',
   'DELETE /links/{handle}/changes': 'nobody below has changed its name',
-  'PATCH /codes/{code}': 'no code is in force',
   'DELETE /superior': 'it has no superior yet',
   'PUT /number-series': 'only numbers that were changed are sent',
 }
@@ -103,7 +102,10 @@ describe.runIf(browserFound())('in the administration', () => {
   beforeAll(async () => {
     mail = await startSmtp()
     opened = await openBrowser({ MAIL_URL: mail.url, MAIL_FROM: 'khong-tra-loi@example.vn' })
-    office = await openOffice(opened, 'Đảng ủy xã Mường Phăng', { place: 'Mường Phăng' })
+    office = await openOffice(opened, 'Đảng ủy xã Mường Phăng', {
+      place: 'Mường Phăng',
+      codes: [{ code: 'X21.08', validFrom: '2025-07-01' }],
+    })
     const below = await openOffice(opened, 'Đảng ủy xã Tà Tổng', { place: 'Tà Tổng' })
     const asking = await openOffice(opened, 'Đảng ủy xã Nậm Pì', { place: 'Nậm Pì' })
     const { clerk, api, handle } = office
