@@ -60,14 +60,14 @@ async function deliveries(
       ${
         list.rows.length === 0
           ? emptyState(t.none[state], t.none[`${state}Hint`])
-          : html`<div class="tools">${narrow.fields()}</div>
-              ${table<DeliveryRow>({
-                caption: t.caption[state],
-                columns: deliveryColumns(visit),
-                rows: list.rows,
-                key: ({ id }) => id,
-                ...(chosen ? { ticks: chosen } : {}),
-              })}`
+          : html`${list.rows.length > 1 ? html`<div class="tools">${narrow.fields()}</div>` : nothing}
+            ${table<DeliveryRow>({
+              caption: t.caption[state],
+              columns: deliveryColumns(visit),
+              rows: list.rows,
+              key: ({ id }) => id,
+              ...(chosen ? { ticks: chosen } : {}),
+            })}`
       }
       ${several?.bar() ?? nothing} ${list.foot()}
     `,

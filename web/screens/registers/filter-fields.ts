@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import { dayProblem } from '../../parts/day.ts'
-import { choicesOf, dateField, selectField, textField } from '../../parts/field.ts'
+import { dateField, selectField, textField } from '../../parts/field.ts'
 import type { Inside } from '../../screen.ts'
 import { date, readDate, today } from '../../text/dates.ts'
 import type { Book } from './books.ts'
@@ -8,11 +8,11 @@ import { toQuery, type Filters, type Lists } from './filters.ts'
 
 type Setup = { book: Book; filters: Filters; lists: Lists; changed: () => void }
 
-/** The row of filters. A change shows at once and stands in the address. */
+/** The row of filters, and what turns the book round. A change shows at once and stands in the address. */
 export function createFilters(
   visit: Inside<'registers'>,
   { book, filters, lists, changed }: Setup,
-): () => TemplateResult {
+): { fields: () => TemplateResult; turn: () => TemplateResult } {
   const wrong = new Map<string, string>()
   let timer: ReturnType<typeof setTimeout> | undefined
   const set = (name: keyof Filters, value: string, wait = 0): void => {
@@ -39,13 +39,19 @@ export function createFilters(
       },
     })
   const t = visit.words.registers.filters
-  return () =>
+  const fields = (): TemplateResult =>
     html`<form class="tools" @submit=${(event: Event) => event.preventDefault()}>
       ${book === 'outgoing' ? outgoingChoices(visit, filters, lists, set) : yearChoice(visit, filters, lists, set)}
       ${day('from', t.from)} ${day('to', t.to)}
       ${filters.deciding ? nothing : textField({ name: 'q', label: t.q, type: 'search', value: filters.q, input: (typed) => set('q', typed.trim(), 300) })}
-      ${selectField({ name: 'order', label: t.order, empty: t.oldest, value: filters.order, choices: choicesOf({ newest: t.newest }), change: (value) => set('order', value) })}
     </form>`
+  const turn = (): TemplateResult => {
+    const newest = filters.order === 'newest'
+    return html`<button class="link" type="button" @click=${() => set('order', newest ? '' : 'newest')}>
+      ${newest ? t.oldest : t.newest}
+    </button>`
+  }
+  return { fields, turn }
 }
 
 type Set = (name: keyof Filters, value: string) => void

@@ -32,7 +32,7 @@ export default async function register(visit: Inside<'registers'>): Promise<View
     draw,
   })
   const refresh = (): void => void list.refresh()
-  const fields = createFilters(visit, { book, filters, lists, changed: refresh })
+  const { fields, turn } = createFilters(visit, { book, filters, lists, changed: refresh })
   const clear = (): void => {
     for (const name of Object.keys(filters) as (keyof Filters)[]) filters[name] = ''
     visit.rename(`${visit.path}?q=`)
@@ -49,7 +49,7 @@ export default async function register(visit: Inside<'registers'>): Promise<View
     body: () => html`
       ${head(t.title, { tabs: bookTabs(visit, book) })} ${fields()} ${proof?.() ?? nothing}
       <p class="book-acts">
-        ${take()}
+        ${take()} ${turn()}
         ${book === 'outgoing' && visit.may('documents.issue') ? reserveButton(visit, lists, refresh) : nothing}
       </p>
       ${

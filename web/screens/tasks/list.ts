@@ -1,4 +1,4 @@
-import { html } from 'lit-html'
+import { html, nothing } from 'lit-html'
 import type { TaskRow } from '../../api/types.ts'
 import { emptyState } from '../../parts/head.ts'
 import { choicesOf } from '../../parts/field.ts'
@@ -41,13 +41,13 @@ export default async function taskList(visit: Inside<'tasks'>): Promise<View> {
       ${
         list.rows.length === 0
           ? emptyState(t.none, t.noneHint)
-          : html`<div class="tools">${narrow.fields()}</div>
-              ${table<TaskRow>({
-                caption: t.caption,
-                columns: columns(visit),
-                rows: list.rows,
-                key: ({ id }) => id,
-              })}`
+          : html`${list.rows.length > 1 ? html`<div class="tools">${narrow.fields()}</div>` : nothing}
+            ${table<TaskRow>({
+              caption: t.caption,
+              columns: columns(visit),
+              rows: list.rows,
+              key: ({ id }) => id,
+            })}`
       }
       ${list.foot()}
     `,
