@@ -5,6 +5,7 @@ import type { Area } from './text/words.ts'
 
 type Load<V> = () => Promise<{ default: Screen<V> }>
 type Common = {
+  needs?: PermissionId | undefined
   /** `:name` takes one part of an address. */
   path: string
   words: readonly Area[]
@@ -18,7 +19,7 @@ type Reads = readonly (Get | `${Get}?${string}`)[]
 /** One address of the site; what has `:handle` first is inside a committee. */
 export type Route = Common &
   (
-    | { inside: true; load: Load<Inside<Area>>; reads: Reads; needs?: PermissionId | undefined }
+    | { inside: true; load: Load<Inside<Area>>; reads: Reads }
     | { inside: false; load: Load<Visit<Area>>; reads: readonly '/instance'[] }
   )
 

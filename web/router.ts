@@ -1,10 +1,11 @@
+import { keepPlace } from './api/early.ts'
 import { Problem } from './api/problem.ts'
 import { tellFailed } from './failed.ts'
 import { follow, go, rename } from './navigation.ts'
 import { enter, type Place } from './place.ts'
 import { match, type Match, type Route } from './route.ts'
 import type { Inside, View, Visit } from './screen.ts'
-import { forget, keepCommittee, me, whoami } from './session.ts'
+import { forget, me, whoami } from './session.ts'
 import { learn, type Area } from './text/words.ts'
 
 /** What the page shows now: a screen, or why there is none; inside a committee also the place. */
@@ -83,7 +84,10 @@ function show(router: Router, entry: Entry): void {
   if (current && current !== entry) leaveBehind(router, current, entry)
   router.current = entry
   entry.person = me()?.user.id
-  if (entry.shown.place) keepCommittee(entry.shown.place.here)
+  if (entry.shown.place) {
+    const { committee, me: person } = entry.shown.place.here
+    keepPlace(committee.handle, person.permissions)
+  }
   stage.show(entry.shown)
   stage.arrive(entry.scroll, entry.link)
 }

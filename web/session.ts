@@ -1,11 +1,9 @@
 import { ask } from './api/ask.ts'
 import { Problem } from './api/problem.ts'
-import { keepPermissions } from './api/early.ts'
-import type { Here, Me } from './api/types.ts'
+import type { Me } from './api/types.ts'
 
 /** Who is signed in: the only state that outlives a screen. Where one works belongs to each visit (place.ts). */
 const session: { me?: Me } = {}
-const lastPlace = 'lt.place'
 
 /** The person signed in; undefined when nobody is. */
 export async function whoami(): Promise<Me | undefined> {
@@ -28,17 +26,6 @@ export function me(): Me | undefined {
 export async function refreshMe(): Promise<Me | undefined> {
   delete session.me
   return whoami()
-}
-
-/** The committee this browser last worked in. */
-export function lastCommittee(): string | undefined {
-  return localStorage.getItem(lastPlace) ?? undefined
-}
-
-/** Keeps which committee is worked in and what one may do there, to open it again next time. */
-export function keepCommittee({ committee: { handle }, me: { permissions } }: Here): void {
-  localStorage.setItem(lastPlace, handle)
-  keepPermissions(handle, permissions)
 }
 
 /**

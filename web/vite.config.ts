@@ -92,6 +92,11 @@ export default defineConfig({
               priority: 2,
               test: /web[\\/](main|routes|api[\\/]early|text[\\/]words)\.ts|preload-helper/,
             },
+            // Every file is named where all others are asked for: the small English catalogues come together.
+            {
+              name: 'english',
+              test: /text[\\/]en[\\/](parties|similar|proving|signatures|versions|linking|usage|viewer|settling|invitations|drafting|issued|directory|handling|copies|tracking|issuing|spills)\.ts/,
+            },
             {
               name: 'parts',
               priority: 1,

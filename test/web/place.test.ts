@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test, vi } from 'vitest'
-import { couldLast } from '../../web/api/early.ts'
+import { couldLast, keepPlace, lastPlace } from '../../web/api/early.ts'
 import { Problem } from '../../web/api/problem.ts'
 import { enter, placeOf } from '../../web/place.ts'
-import { lastCommittee, keepCommittee, me, refreshMe, signOut, whoami } from '../../web/session.ts'
+import { me, refreshMe, signOut, whoami } from '../../web/session.ts'
 import { deferred, hereOf, json, meOf, settled } from './support/page.ts'
 
 const server = vi.fn<(url: string, init: RequestInit) => Promise<Response>>()
@@ -70,8 +70,8 @@ test('nobody signed in is no failure; a server that does not answer is one', asy
 })
 
 test('the committee last worked in is kept for the next time', () => {
-  keepCommittee(hereOf('xa-a', 0, ['deliveries.read']))
-  expect(lastCommittee()).toBe('xa-a')
+  keepPlace('xa-a', ['deliveries.read'])
+  expect(lastPlace()[0]).toBe('xa-a')
   expect(couldLast('xa-a', 'deliveries.read')).toBe(true)
   expect(couldLast('xa-a', 'deliveries.decide')).toBe(false)
   expect(couldLast('xa', 'deliveries.read')).toBe(false)

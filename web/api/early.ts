@@ -8,18 +8,17 @@ export const asking: RequestInit = {
   cache: 'no-store',
 }
 
-const known = 'lt.may'
+/** The committee this browser last worked in, none before the first, and what one might do there. */
+export const lastPlace = (): (string | undefined)[] => localStorage['lt.place']?.split(' ') ?? []
 
-/** Keeps what one may do in a committee, so that the next visit need not wait to know what to ask for. */
-export function keepPermissions(handle: string, permissions: readonly string[]): void {
-  localStorage.setItem(known, [handle, ...permissions, ''].join(' '))
+/** Keeps which committee is worked in and what one may do there, for the next visit to know before it asks. */
+export const keepPlace = (handle: string, permissions: readonly string[]): void => {
+  localStorage['lt.place'] = [handle, ...permissions].join(' ')
 }
 
 /** Whether one might do something in a committee when it was last worked in. */
-export function couldLast(handle: string, permission: string): boolean {
-  const last = localStorage.getItem(known) ?? ''
-  return last.startsWith(`${handle} `) && last.includes(` ${permission} `)
-}
+export const couldLast = (handle: string, permission: string): boolean =>
+  lastPlace()[0] === handle && lastPlace().includes(permission)
 
 /** Asks now for what will be read in a moment. */
 export function askEarly(path: string): void {

@@ -7,7 +7,8 @@ import { createForm, missing, type Form } from '../parts/form.ts'
 import { alertLine } from '../parts/problem.ts'
 import { safeTarget, withTarget } from '../parts/target.ts'
 import type { Visit, View } from '../screen.ts'
-import { lastCommittee, refreshMe } from '../session.ts'
+import { lastPlace } from '../api/early.ts'
+import { refreshMe } from '../session.ts'
 
 type Step = 'password' | 'code' | 'backup'
 type State = { step: Step; passkeyProblem?: unknown; target: string; draw: () => void }
@@ -19,7 +20,7 @@ export default function signInScreen(visit: Visit<'door'>): View {
   const state: State = { step: 'password', target: safeTarget(query.get('ve')), draw }
   const password = passwordForm(visit, state)
   const code = codeForm(visit, state)
-  if (state.target === '/' && !lastCommittee()) void welcomeFirst(visit)
+  if (state.target === '/' && !lastPlace()[0]) void welcomeFirst(visit)
   return {
     title: () => (state.step === 'password' ? password.titled(t.title) : code.titled(t.codeTitle)),
     body: () =>

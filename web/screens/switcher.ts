@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit-html'
 import type { Membership } from '../api/types.ts'
 import type { Visit, View } from '../screen.ts'
-import { lastCommittee, me } from '../session.ts'
+import { lastPlace } from '../api/early.ts'
+import { me } from '../session.ts'
 import { common } from '../text/common.ts'
 
 /** The choice of a committee. The root of the site goes straight on when there is nothing to choose. */
@@ -9,7 +10,7 @@ export default function switcher(visit: Visit<'door'>): View {
   const mine = me()?.committees ?? []
   const ready = mine.filter((one) => one.state === 'ready')
   const known =
-    ready.find((one) => one.handle === lastCommittee()) ?? (ready.length === 1 ? ready[0] : undefined)
+    ready.find((one) => one.handle === lastPlace()[0]) ?? (ready.length === 1 ? ready[0] : undefined)
   if (visit.path === '/' && known) visit.go(`/${known.handle}/ban-lam-viec`, { replace: true })
   // Who runs the instance and belongs nowhere has one place to work.
   else if (visit.path === '/' && mine.length === 0 && me()?.operator) visit.go('/van-hanh', { replace: true })
