@@ -105,7 +105,7 @@ const telling = (like: (text: string) => boolean, message: string, value: unknow
 function holds(like: (text: string) => boolean, value: unknown): boolean {
   if (typeof value === 'string') return like(value)
   if (typeof value !== 'object' || value === null) return false
-  return Object.values(value).some((one) => holds(like, one))
+  return Object.entries(value).some(([key, one]) => like(key) || holds(like, one))
 }
 
 function fieldsLike(like: (text: string) => boolean, value: unknown, path: string): string[] {

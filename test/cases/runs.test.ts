@@ -310,7 +310,7 @@ test(
           if (drawn !== undefined) await walk(drawn, turns)
         },
       ),
-      { numRuns: runs(25) },
+      { numRuns: runs(12) },
     )
     const tenant = await tenantOf(instance, place.handle)
     const commands = await tenant
@@ -322,6 +322,7 @@ test(
     expect([wrong, refused.size]).toEqual([[], outside.length])
     expect(ordered.size).toBeGreaterThan(1)
   },
+  240_000,
 )
 
 test('figures of what ended before it was counted as it happened come to what the events say', async () => {
