@@ -24,6 +24,7 @@ const EDGES: Record<string, Record<string, 'calls' | 'tables'>> = {
     procedures: 'tables',
     organisation: 'tables',
     documents: 'tables',
+    files: 'tables',
   },
   exchange: { documents: 'tables', files: 'calls', organisation: 'tables', directory: 'calls' },
   tasks: { calendar: 'calls', cases: 'calls', organisation: 'tables', documents: 'tables' },

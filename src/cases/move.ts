@@ -1,7 +1,7 @@
 import { and, inArray, isNull } from 'drizzle-orm'
 import { commit, look } from '../core/batch.ts'
 import type { Act } from '../core/act.ts'
-import type { Me } from '../core/batch.ts'
+import type { Me, Statement } from '../core/batch.ts'
 import type { Context } from '../core/context.ts'
 
 import { Conflict, Forbidden, Invalid, NotFound } from '../core/errors.ts'
@@ -9,7 +9,7 @@ import { sha256 } from '../core/hash.ts'
 import { newId } from '../core/ids.ts'
 import { member } from '../core/tables.ts'
 import { wakeHere } from '../core/wake.ts'
-import type { Command, Open } from '../processes/case.ts'
+import type { Command, Fields, Open } from '../processes/case.ts'
 import { findOpen } from '../processes/case.ts'
 import { BY_HAND } from '../processes/deadlines.ts'
 import { decide } from '../processes/engine.ts'
@@ -19,6 +19,7 @@ import type { Capacity } from '../organisation/absences/capacities.ts'
 import { caseActs } from './acts.ts'
 import { coverOf, standingFor } from './cover.ts'
 import { waitsFor } from './derive.ts'
+import { uploadsFor, withFiles } from './files.ts'
 import { around, envelopeOf, findReached, keptOf } from './load.ts'
 import type { Around } from './load.ts'
 import { refusal, whoWasFirst } from './refusals.ts'
@@ -30,9 +31,10 @@ import type { Kept, Running } from './store.ts'
 type Order<C> = C extends unknown ? Omit<C, 'id' | 'case' | 'at' | 'by' | 'calendar' | 'persons'> : never
 
 /** Reads a case within reach, who fills its roles, and the members named, in one trip. */
-async function reach(ctx: Context, id: string, named: readonly string[] = []) {
-  const { me, found, members, covers, ...people } = await look(ctx, {
+async function reach(ctx: Context, id: string, named: readonly string[] = [], filled: Fields = {}) {
+  const { me, found, members, covers, uploads, ...people } = await look(ctx, {
     covers: standingFor(ctx),
+    uploads: uploadsFor(ctx.tenant, filled),
     found: findReached(ctx, id),
     ...around(ctx.tenant, { caseId: id }),
     members: ctx.tenant
@@ -42,7 +44,7 @@ async function reach(ctx: Context, id: string, named: readonly string[] = []) {
   })
   const [one] = found
   if (one === undefined) throw new NotFound()
-  return { me, kept: keptOf(one, people.own), people, members, covers }
+  return { me, kept: keptOf(one, people.own), people, members, covers, uploads }
 }
 
 /**
@@ -50,11 +52,12 @@ async function reach(ctx: Context, id: string, named: readonly string[] = []) {
  * @throws Forbidden for whoever does not hold it; Invalid for what is missing or wrong; Conflict naming who was first
  */
 export async function completeStep(ctx: Context, id: string, input: CompleteInput): Promise<MovedAnswer> {
-  const { me, kept, people, covers } = await reach(ctx, id)
+  const { me, kept, people, covers, uploads } = await reach(ctx, id, [], input.fields)
   const open = findOpen(kept.state.open, input.no)
   if (open !== undefined) refuseOutsider(kept, open, me)
   refuseUncoded(kept, open, input)
-  const { no, outcome, fields, picks, reason, reasonCode } = input
+  const { no, outcome, picks, reason, reasonCode } = input
+  const { fields, guards } = withFiles(ctx, kept.template, input.fields, uploads)
   const cover = open && coverOf(kept.template, open, me.id, covers)
   const capacity = input.capacity ?? cover?.capacity
   const command: Order<Command> = {
@@ -66,7 +69,7 @@ export async function completeStep(ctx: Context, id: string, input: CompleteInpu
     ...(outcome === undefined ? {} : { outcome }),
     ...(reason === undefined ? {} : { reason }),
     ...(reasonCode === undefined ? {} : { reasonCode }),
-    ...(input.signed ? { signature: await signatureOf(kept, input, capacity) } : {}),
+    ...(input.signed ? { signature: await signatureOf(kept, { no, fields }, capacity) } : {}),
   }
   const label = labelOf(kept, open, outcome)
   const act = caseActs.complete(subjectOf(kept), {
@@ -77,7 +80,7 @@ export async function completeStep(ctx: Context, id: string, input: CompleteInpu
       cover: cover === undefined ? null : `${cover.capacity} ${cover.name}`,
     },
   })
-  return move(ctx, me, kept, people, command, act)
+  return move(ctx, me, kept, people, command, act, guards)
 }
 
 /** The engine knows holders of tasks only; what comes from outside is confirmed by whom it waits for. */
@@ -103,7 +106,11 @@ function refuseUncoded({ template }: Running, open: Open | undefined, input: Com
 }
 
 /** What was signed: the version, the step, and the form as it was shown and filled. */
-async function signatureOf({ state }: Running, { no, fields }: CompleteInput, capacity?: Capacity) {
+async function signatureOf(
+  { state }: Running,
+  { no, fields }: Pick<CompleteInput, 'no' | 'fields'>,
+  capacity?: Capacity,
+) {
   const shown = canonical({ template: state.template, no, fields: { ...state.fields, ...fields } })
   return { form: sha256(shown), ...(capacity === undefined ? {} : { capacity }) }
 }
@@ -150,6 +157,7 @@ async function move(
   people: Around,
   order: Order<Command>,
   act: Act,
+  guards: readonly Statement[] = [],
 ): Promise<MovedAnswer> {
   const commandId = `${me.id}/${ctx.once?.key ?? newId()}`
   const envelope = envelopeOf(kept, people, { commandId, at: ctx.clock(), by: me.id })
@@ -162,5 +170,5 @@ async function move(
   })
   if (wakeAt !== null) await wakeHere(ctx, wakeAt)
   const answer = { id: kept.id, status: state.status, seq: state.seq }
-  return commit(ctx, me, act, statements, answer, () => whoWasFirst(ctx, kept.id, no))
+  return commit(ctx, me, act, [...guards, ...statements], answer, () => whoWasFirst(ctx, kept.id, no))
 }

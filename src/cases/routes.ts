@@ -1,6 +1,8 @@
 import { resource } from '../core/domain.ts'
 import { idAnswer } from '../core/fields.ts'
-import { route } from '../core/route.ts'
+import { bytes, BYTES, route } from '../core/route.ts'
+import { KINDS } from '../files/rules.ts'
+import { downloadQuery } from '../files/schema.ts'
 import {
   calendarAnswer,
   calendarInput,
@@ -34,7 +36,6 @@ import {
   workList,
   workQuery,
 } from './schema.ts'
-
 import { scheduleInput, scheduleList, schedulesQuery } from './schedules/schema.ts'
 
 /** Cases: processes as they run. */
@@ -114,6 +115,19 @@ export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
     'GET /cases/{id}',
     { summary: 'Một hồ sơ: đang ở đâu, ai giữ, hạn, diễn biến', permission: cases.read, answer: caseAnswer },
     async (ctx, { id }) => (await import('./read.ts')).readCase(ctx, id),
+  ),
+  downloadCaseFile: bytes(
+    'GET /cases/{id}/files/{sha256}',
+    {
+      summary: 'Tải xuống một tệp đính kèm trong hồ sơ',
+      permission: cases.read,
+      query: downloadQuery,
+      gives: KINDS.map(({ type }) => type),
+      answer: BYTES,
+      problems: ['gone'],
+    },
+    async (ctx, { id, sha256, request }) =>
+      (await import('./files.ts')).downloadCaseFile(ctx, id, sha256, request),
   ),
   completeStep: route(
     'POST /cases/{id}/steps',
@@ -206,8 +220,7 @@ export const caseRoutes = resource('cases', 'Hồ sơ quy trình', {
   listRecounts: route(
     'GET /calendar-recounts',
     {
-      summary:
-        'Hạn của hồ sơ đang chạy khác đi theo lịch làm việc mới: bước nào, từ lúc nào, đến lúc nào, vì sao',
+      summary: 'Hạn của hồ sơ đang chạy khác đi theo lịch làm việc mới: bước nào, từ đâu đến đâu, vì sao',
       permission: cases.manage,
       query: recountsQuery,
       answer: recountList,

@@ -2,13 +2,14 @@ import { getTableColumns, sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { audited, blanked, removed, SEALED } from '../core/seal.ts'
 import type { Seals } from '../core/seal.ts'
+import { sealsAttached } from '../files/attached.ts'
 import { NEVER } from './derive.ts'
 import { caseAlert, caseEvent, TAKEN } from './tables.ts'
 
 /**
  * Links of cases are called as the paper they lead to; a case that began from it, likewise, and so is every case that a
  * step of such a one called, however deep. What people typed into the forms of these stands in their events and in the
- * state these give: both go, so that such a case is neither shown nor moved until it is released (`keptOf`).
+ * state these give, what they attached in the files they have: all of it goes, so that such a case is neither shown nor moved until it is released (`keptOf`).
  */
 export const seals: Seals = ({ side, id }) => {
   const linked = sql`(select l.caseId from case_link l where l.kind = ${side} and l.targetId = ${id})`
@@ -26,6 +27,7 @@ export const seals: Seals = ({ side, id }) => {
       { title: SEALED, state: TAKEN, reading: TAKEN, timeoutAt: null },
       ended,
     ),
+    ...sealsAttached(begun),
     removed('case_event', sql`caseId in ${begun}`, Object.keys(getTableColumns(caseEvent))),
     removed('case_alert', sql`caseId in ${begun}`, Object.keys(getTableColumns(caseAlert))),
     blanked(

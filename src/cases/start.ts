@@ -5,6 +5,7 @@ import { newId } from '../core/ids.ts'
 import { wakeHere } from '../core/wake.ts'
 import { start } from '../processes/engine.ts'
 import { caseActs } from './acts.ts'
+import { uploadsFor, withFiles } from './files.ts'
 import { around, envelopeOf, inForce, templateOf } from './load.ts'
 import { expectThere, linkRow, targetOf } from './links.ts'
 import { refusal } from './refusals.ts'
@@ -18,10 +19,11 @@ import { workingTime } from './working-time.ts'
  * @throws NotFound; Conflict when no version is in force; Invalid for fields or picks that do not fit
  */
 export async function startCase(ctx: Context, input: StartInput): Promise<MovedAnswer> {
-  const { me, rows, from, ...people } = await look(ctx, {
+  const { me, rows, from, uploads, ...people } = await look(ctx, {
     ...(input.from === undefined ? {} : { from: targetOf(ctx, input.from) }),
     rows: inForce(ctx, { procedure: input.procedureId }),
     ...around(ctx.tenant, { procedure: input.procedureId }),
+    uploads: uploadsFor(ctx.tenant, input.fields),
   })
   const found = rows[0]
   if (found === undefined) throw new NotFound()
@@ -42,7 +44,8 @@ export async function startCase(ctx: Context, input: StartInput): Promise<MovedA
   }
   const commandId = `${me.id}/${ctx.once?.key ?? newId()}`
   const envelope = envelopeOf(kept, people, { commandId, at: ctx.clock(), by: me.id })
-  const { fields, picks } = input
+  const { picks } = input
+  const { fields, guards } = withFiles(ctx, kept.template, input.fields, uploads)
   const decision = start(kept.template, { ...envelope, template: versionId, fields, picks })
   if ('rejected' in decision) throw await refusal(ctx, kept.id, undefined, decision)
   const head = { versionId, starterId: me.id }
@@ -65,7 +68,7 @@ export async function startCase(ctx: Context, input: StartInput): Promise<MovedA
     { id: kept.id, name: kept.title },
     { after: { procedure: `${found.code} ${found.name}` } },
   )
-  return commit(ctx, me, act, [...statements, ...linked], {
+  return commit(ctx, me, act, [...guards, ...statements, ...linked], {
     id: kept.id,
     status: state.status,
     seq: state.seq,

@@ -6,10 +6,12 @@ import type { CaseEvent, State } from '../processes/case.ts'
 import type { Span } from '../processes/history.ts'
 import type { Template } from '../processes/template.ts'
 import type { Database } from '../platform/database.ts'
+import { attaching } from '../files/attached.ts'
 import { addToTally, counted } from './tally.ts'
 import type { Calendar } from '../calendar/compile.ts'
 import { workingOn } from '../processes/deadlines.ts'
 import { alerting } from './alerts.ts'
+import { filesOf } from './files.ts'
 import { readNew, standingOf, workOf } from './derive.ts'
 import type { WorkRow } from './derive.ts'
 import { caseEvent, caseParty, caseSpan, caseWork, processCase } from './tables.ts'
@@ -97,6 +99,7 @@ export function storing(
       ...(work.gone.length === 0 ? [] : [removeWork(db, id, work.gone)]),
       ...(work.come.length === 0 ? [] : [insertWork(db, kept, work.come), insertParties(db, id, work.come)]),
       ...alerts.statements,
+      ...attaching(db, id, filesOf(template, events)),
       ...(changed.length === 0 ? [] : [putSpans(db, procedureId, changed)]),
       ...(ended.length === 0 ? [] : [addToTally(db, procedureId, ended)]),
     ],

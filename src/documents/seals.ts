@@ -2,9 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { SQL } from 'drizzle-orm'
 import { audited, blanked, removed, SEALED } from '../core/seal.ts'
 import type { Sealing, Seals } from '../core/seal.ts'
+import { STORED } from '../files/attached.ts'
 
-const STORED =
-  'sha256 name type size uploadedBy uploadedAt removingAt blocks remarks checkedAt trouble'.split(' ')
 const FILE = ['position', 'sha256', 'name', 'type', 'size']
 
 /** What the papers of a committee say, with every version, file and entry of their history; register lines stay. */

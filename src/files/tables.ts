@@ -1,4 +1,4 @@
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { Trouble } from './blocks.ts'
 import type { Remarks } from './remarks.ts'
 
@@ -36,3 +36,19 @@ export const fileTotal = sqliteTable('file_total', {
   files: integer().notNull(),
   bytes: integer().notNull(),
 })
+
+/**
+ * Files that something other than a paper has by it, such as a case what was attached at its steps: by the id of that.
+ * What is named here stays for as long.
+ */
+export const attachedFile = sqliteTable(
+  'attached_file',
+  {
+    ofId: text().notNull(),
+    sha256: text().notNull(),
+    name: text().notNull(),
+    type: text().notNull(),
+    size: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.ofId, t.sha256] }), index('attached_file_sha').on(t.sha256)],
+)

@@ -64,8 +64,9 @@ function isDatetime(value: unknown): value is string {
 
 /**
  * Whether a value may stand in a field: text within `maxLength`, numbers within `min` and `max` (whole and safe for
- * `integer`), dates `YYYY-MM-DD`, times ISO 8601 with a zone, one of `enum`, ids as text for persons, units, files
- * and documents, rows of a table as a list of records whose cells fit their columns.
+ * `integer`), dates `YYYY-MM-DD`, times ISO 8601 with a zone, one of `enum`, ids as text for persons, units
+ * and documents, a list of files (or, as once, a text that names them), rows of a table as a list of records whose cells
+ * fit their columns; files are attached to no cell.
  */
 export function fits(field: Field, value: unknown): boolean {
   switch (field.type) {
@@ -82,10 +83,23 @@ export function fits(field: Field, value: unknown): boolean {
       return typeof value === 'string' && (field.enum ?? []).includes(value)
     case 'table':
       return Array.isArray(value) && value.every((row) => fitsRow(field, row))
+    case 'file':
+      return typeof value === 'string' || (Array.isArray(value) && value.every(isFile))
     default:
       return typeof value === 'string' && value.length <= (field.maxLength ?? Infinity)
   }
 }
+
+/** A file that was attached: by its hash, with its name, media type and size in bytes. */
+export type FileValue = { sha256: string; name: string; type: string; size: number }
+function isFile(value: unknown): value is FileValue {
+  if (typeof value !== 'object' || value === null) return false
+  const { sha256, name, type, size } = value as Record<string, unknown>
+  return [sha256, name, type].every((one) => typeof one === 'string') && typeof size === 'number'
+}
+
+/** The files attached in a field; none where it holds a text, as fields of files once did. */
+export const filesIn = (value: unknown): FileValue[] => (Array.isArray(value) ? value.filter(isFile) : [])
 
 function fitsNumber({ type, min = -Infinity, max = Infinity }: Field, value: unknown): boolean {
   const whole = type === 'integer'
@@ -98,7 +112,10 @@ function fitsRow({ columns = {} }: Field, row: unknown): boolean {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) return false
   return Object.entries(row).every(([key, cell]) => {
     const column = Object.hasOwn(columns, key) ? columns[key] : undefined
-    return column !== undefined && (!isSet(cell) || fits(column, cell))
+    return (
+      column !== undefined &&
+      (!isSet(cell) || (fits(column, cell) && !(column.type === 'file' && Array.isArray(cell))))
+    )
   })
 }
 

@@ -1,5 +1,5 @@
 import { officeOf, TODAY } from '../procedures/examples.ts'
-import { aDraft, only, plain } from '../support/examples.ts'
+import { aDraft, ofFile, only, plain } from '../support/examples.ts'
 import type { Home, Make } from '../support/examples.ts'
 import { inForce, nextVersion, opened, opinion } from './support.ts'
 
@@ -17,6 +17,18 @@ async function forChiefs(home: Home): Promise<{ id: string }> {
   template.main.steps[0]!.role = 'lam'
   const { id } = await inForce(officeOf(home), TODAY, template)
   return { id: await opened(home.api, home.clerk, id) }
+}
+
+/** A file that was attached in a case. */
+async function withFile(home: Home) {
+  const template = opinion()
+  template.fields['noi_dung'] = { type: 'file', label: 'Đơn' }
+  const { id: procedureId } = await inForce(officeOf(home), TODAY, template)
+  const id = await opened(home.api, home.clerk, procedureId)
+  const files = await ofFile(home)
+  const body = { no: 1, outcome: 'chuyen', fields: { noi_dung: files } }
+  await home.clerk.post(`${home.api}/cases/${id}/steps`, body)
+  return { params: { id, sha256: files[0]!.sha256 } }
 }
 
 /** A case that was opened the day before a new version came into force. */
@@ -60,6 +72,7 @@ export const examples: Record<string, Make> = {
     return { ...(await only(onOldVersion(home))), body: { seq: 2, reason: 'Thống nhất một lần ban hành' } }
   },
   'GET /cases/{id}': (home) => only(running(home)),
+  'GET /cases/{id}/files/{sha256}': withFile,
   'POST /cases/{id}/steps': async (home) => ({
     ...(await only(forChiefs(home))),
     body: { no: 1, outcome: 'chuyen', fields: { noi_dung: 'Việc' } },

@@ -35,6 +35,8 @@ export type Uploads = {
 
 type Setup = {
   files: Listed[]
+  /** The field they are of, where none of them is the main one: its name, what it is called, what is said of it. */
+  field?: { name: string; label: string; hint: string }
   /** Where a file is sent. */
   addressOf: FileAddress
   limit: number
@@ -133,12 +135,16 @@ function makeFirst(state: State, item: Item): void {
   state.draw()
 }
 
+const idOf = ({ field }: State): string => `f-${field?.name ?? 'files'}`
+
 function view(state: State, error: string | undefined): TemplateResult {
   const t = common().upload
+  const { label, hint } = state.field ?? { label: t.label, hint: t.hint(size(state.limit)) }
+  const id = idOf(state)
   return html`<div class="field ${error ? 'wrong' : ''}">
-    <p class="field-label" id="f-files-label">${t.label}</p>
-    <p class="hint" id="f-files-hint">${t.hint(size(state.limit))}</p>
-    ${error ? html`<p class="error" id="f-files-error">${error}</p>` : nothing} ${dropZone(state)}
+    <p class="field-label" id="${id}-label">${label}</p>
+    <p class="hint" id="${id}-hint">${hint}</p>
+    ${error ? html`<p class="error" id="${id}-error">${error}</p>` : nothing} ${dropZone(state)}
     <ul class="uploads">
       ${repeat(
         state.items,
@@ -151,6 +157,7 @@ function view(state: State, error: string | undefined): TemplateResult {
 
 function dropZone(state: State): TemplateResult {
   const t = common().upload
+  const id = idOf(state)
   const hover =
     (yes: boolean) =>
     (event: DragEvent): void => {
@@ -176,16 +183,16 @@ function dropZone(state: State): TemplateResult {
     @drop=${drop}
   >
     <input
-      id="f-files"
+      id=${id}
       class="unseen"
       type="file"
       multiple
       accept=${accepted}
-      aria-labelledby="f-files-label"
-      aria-describedby="f-files-hint"
+      aria-labelledby="${id}-label"
+      aria-describedby="${id}-hint"
       @change=${choose}
     />
-    <label class="button" for="f-files">${t.choose}</label>
+    <label class="button" for=${id}>${t.choose}</label>
     <span class="quiet wide-only">${t.drop}</span>
   </div>`
 }
@@ -226,8 +233,8 @@ function acts(state: State, item: Item, index: number): TemplateResult {
       ${label}
     </button>`
   return html`<span class="upload-acts">
-    ${item.stored && index === 0 ? html`<span class="quiet small">${t.main}</span>` : nothing}
-    ${item.stored && index > 0 ? button(t.makeMain, () => makeFirst(state, item)) : nothing}
+    ${item.stored && index === 0 && !state.field ? html`<span class="quiet small">${t.main}</span>` : nothing}
+    ${item.stored && index > 0 && !state.field ? button(t.makeMain, () => makeFirst(state, item)) : nothing}
     ${item.problem && item.file && !item.stored ? button(retry, () => void send(state, item)) : nothing}
     ${button(item.transfer ? cancel : removeWord, () => remove(state, item), item.transfer ? `${cancel} ${item.name}` : t.removeName(item.name))}
   </span>`

@@ -5,7 +5,6 @@ import { choicesOf } from '../parts/field.ts'
 import { block } from './blocks.ts'
 import { cellSelect } from './cells.ts'
 import { freshId, setStep, typedField } from './edits.ts'
-import { typesOffered } from './fields.ts'
 import { records } from './kept.ts'
 import { outcomes } from './outcomes.ts'
 import type { Row } from './outline.ts'
@@ -63,7 +62,7 @@ function askField({ words: t, edits, edit }: Editor, { id }: Step): void {
         name: 'type',
         label: t.fieldType,
         kind: 'select',
-        choices: choicesOf(Object.fromEntries(typesOffered(t.types))),
+        choices: choicesOf(t.types),
         value: 'text',
       },
     ],

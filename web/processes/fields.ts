@@ -32,10 +32,6 @@ export function fields(editor: Editor): TemplateResult {
   </fieldset>`
 }
 
-/** A file goes with a paper that the case is linked with; a field that is for one already keeps that. */
-export const typesOffered = (types: Record<string, string>, now?: string): [string, string][] =>
-  Object.entries(types).filter(([type]) => type !== 'file' || type === now)
-
 function line(
   editor: Editor,
   field: Field,
@@ -46,7 +42,9 @@ function line(
 ): TemplateResult {
   const inside = path === undefined
   const t = editor.words
-  const types = typesOffered(t.types, field.type).filter(([type]) => !inside || type !== 'table')
+  const types = Object.entries(t.types).filter(
+    ([type]) => !inside || !['table', 'file'].includes(type) || type === field.type,
+  )
   const named = (word: string) => `${inside ? `${t.column} ` : ''}${word} ${n}`
   return html`<p class="row" data-at=${path ?? nothing}>
       ${inside ? html`<span class="quiet">${t.column}</span>` : nothing}

@@ -2,7 +2,7 @@ import { and, eq, exists, gt, not, or, sql } from 'drizzle-orm'
 import type { Wake } from '../../core/domain.ts'
 import { LOOKS_BACK, sweepUploads } from '../../files/sweep.ts'
 import type { SQL } from 'drizzle-orm'
-import { file } from '../../files/tables.ts'
+import { attachedFile, file } from '../../files/tables.ts'
 import type { Database } from '../../platform/database.ts'
 import { documentVersionFile } from '../drafting/tables.ts'
 import { documentFile, incomingFile } from '../tables.ts'
@@ -10,15 +10,17 @@ import { documentFile, incomingFile } from '../tables.ts'
 const DAY = 86_400_000
 
 /**
- * Whether a document, a version of one, or one that came in by hand names an uploaded file: what the sweep must leave
- * alone.
+ * Whether a document, a version of one, one that came in by hand, or a thing it is attached to names an uploaded file:
+ * what the sweep must leave alone.
  */
 export const namedByDocument = (db: Database): SQL =>
-  or(...[documentFile, documentVersionFile, incomingFile].map((table) => namedIn(db, table))) as SQL
+  or(
+    ...[documentFile, documentVersionFile, incomingFile, attachedFile].map((table) => namedIn(db, table)),
+  ) as SQL
 
 const namedIn = (
   db: Database,
-  table: typeof documentFile | typeof documentVersionFile | typeof incomingFile,
+  table: typeof documentFile | typeof documentVersionFile | typeof incomingFile | typeof attachedFile,
 ) =>
   exists(
     db

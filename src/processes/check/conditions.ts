@@ -127,11 +127,11 @@ function mistake(
     }
   const named = `điều kiện trên trường “${field.label}”`
   if (is === 'set') return undefined
-  if (field.type === 'table')
+  if (field.type === 'table' || field.type === 'file')
     return {
       rule: 'V9',
       key: 'is',
-      message: `${named} kiểu bảng chỉ hỏi được “đã điền”; hãy đổi phép so sánh.`,
+      message: `${named} kiểu ${field.type === 'table' ? 'bảng' : 'tệp'} chỉ hỏi được “đã điền”; hãy đổi phép so sánh.`,
     }
   if (!['eq', 'ne', 'in'].includes(is) && !ordered.has(field.type)) {
     return {

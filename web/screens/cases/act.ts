@@ -5,10 +5,10 @@ import { areaField, checkField, choicesOf, selectField, submitButton } from '../
 import { createForm, type Form, type Values } from '../../parts/form.ts'
 import type { Inside } from '../../screen.ts'
 import { say } from '../../shell/overlay.ts'
-import { formField, readForm, type People, type Tables } from './fields.ts'
+import { formField, readForm, type People, type Typed } from './fields.ts'
 
 /** The work of one step: its form, its outcome, what the outcome asks for. */
-export type Act = { form: Form; tables: Tables; outcome: string }
+export type Act = Typed & { form: Form; outcome: string }
 
 /** Opens the form of a step that waits for me. */
 export function openAct(visit: Inside<'cases'>, id: string, open: OpenStep, done: () => Promise<void>): Act {
@@ -16,18 +16,21 @@ export function openAct(visit: Inside<'cases'>, id: string, open: OpenStep, done
   const send = intention(visit.ask)
   const act: Act = {
     tables: {},
+    files: {},
     outcome: open.outcomes.length === 1 ? (open.outcomes[0]?.id ?? '') : '',
     form: createForm({
       draw: visit.draw,
       check: (values) => {
         if (values['outcome'] === '') return { outcome: t.mustChoose }
-        return going(open, values) ? readForm(visit, open.form, values, act.tables).errors : {}
+        return going(open, values) ? readForm(visit, open.form, values, act).errors : {}
       },
       send: async (values) => {
-        await send('POST /cases/{id}/steps', { id, body: bodyOf(visit, open, values, act.tables) })
+        await send('POST /cases/{id}/steps', { id, body: bodyOf(visit, open, values, act) })
         say(t.sent)
         await done()
       },
+      mend: ({ fields }) =>
+        Object.fromEntries(Object.entries(fields).map(([at, text]) => [at.replace(/^fields\./, ''), text])),
     }),
   }
   return act
@@ -37,8 +40,8 @@ export function openAct(visit: Inside<'cases'>, id: string, open: OpenStep, done
 const going = (open: OpenStep, values: Values): boolean =>
   (open.outcomes.find(({ id }) => id === values['outcome'])?.kind ?? 'forward') === 'forward'
 
-function bodyOf(visit: Inside<'cases'>, open: OpenStep, values: Values, tables: Tables) {
-  const { fields } = readForm(visit, open.form, values, tables)
+function bodyOf(visit: Inside<'cases'>, open: OpenStep, values: Values, typed: Typed) {
+  const { fields } = readForm(visit, open.form, values, typed)
   const picks = Object.fromEntries(
     open.picks.flatMap(({ role }) => {
       const who = values[`pick-${role}`]
@@ -67,7 +70,7 @@ export function actForm(visit: Inside<'cases'>, open: OpenStep, act: Act, people
   }
   return html`<form class="act" novalidate @submit=${form.submit}>
     ${form.summary()}
-    ${open.form.filter(({ mode }) => mode !== 'ro').map((line) => formField(visit, line, people, act.tables, form.errors[line.f]))}
+    ${open.form.filter(({ mode }) => mode !== 'ro').map((line) => formField(visit, line, people, act, form.errors[line.f]))}
     ${open.picks.map(({ role, name, from }) =>
       selectField({
         name: `pick-${role}`,

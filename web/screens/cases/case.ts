@@ -8,6 +8,7 @@ import { moment } from '../../text/dates.ts'
 import { learnMore } from '../../text/words.ts'
 import { actForm, openAct, type Act } from './act.ts'
 import type { People } from './fields.ts'
+import { filledText } from './filled.ts'
 
 type State = { now: Case; acts: Map<number, Act>; people: People }
 
@@ -113,7 +114,7 @@ function openStep(visit: Inside<'cases'>, open: OpenStep, state: State): Templat
     <p class="quiet">${t.since} ${moment(open.since)}</p>
     ${open.deadline ? deadline(visit, open.deadline) : nothing}
     ${open.guide ? html`<p>${open.guide}</p>` : nothing}
-    ${facts(shown.map(({ field, text }) => [String(field['label']), text ?? '']))}
+    ${facts(shown.map((one) => [String(one.field['label']), filledText(visit, state.now.id, one)]))}
     ${act ? actForm(visit, open, act, state.people) : nothing}
   </section>`
 }
@@ -158,7 +159,7 @@ function side(visit: Inside<'cases'>, now: Case): TemplateResult {
       now.fields.length > 0
         ? html`<section class="aside-part">
             <h2>${t.filled}</h2>
-            ${facts(now.fields.map(({ label, text }) => [label, text]))}
+            ${facts(now.fields.map((one) => [one.label, filledText(visit, now.id, one)]))}
           </section>`
         : nothing
     }
@@ -166,7 +167,7 @@ function side(visit: Inside<'cases'>, now: Case): TemplateResult {
     <section class="aside-part">
       <h2>${t.history}</h2>
       <ol class="timeline">
-        ${now.history.toReversed().map((one) => happened(visit, one))}
+        ${now.history.toReversed().map((one) => happened(visit, now.id, one))}
       </ol>
     </section>`
 }
@@ -187,6 +188,7 @@ function costs(visit: Inside<'cases'>, { returns }: Case): TemplateResult | type
 
 function happened(
   visit: Inside<'cases'>,
+  id: string,
   { at, by, type, step, row, label, reason, reasonCode, cover, filled = [] }: Case['history'][number],
 ): TemplateResult {
   const t = visit.words.cases
@@ -199,7 +201,7 @@ function happened(
       ${wordOf(t.told, type, type)}${step ? `: ${step}` : ''}${row ? ` (${row})` : ''}${result ? ` → ${result}` : ''}
     </p>
     ${why ? html`<p class="row-sub">${why}</p>` : nothing}
-    ${filled.map(({ label: what, text }) => html`<p class="row-sub">${what}: ${text}</p>`)}
+    ${filled.map((each) => html`<p class="row-sub">${each.label}: ${filledText(visit, id, each)}</p>`)}
     <p class="row-sub">
       ${by}${cover ? ` (${t.coveredFor(cover)})` : ''} · <time datetime=${at}>${moment(at)}</time>
     </p>

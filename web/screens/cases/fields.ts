@@ -3,14 +3,18 @@ import type { Field } from '../../../src/processes/template.ts'
 import type { OpenStep } from '../../api/types.ts'
 import { areaField, dateField, field, selectField, textField, type Choice } from '../../parts/field.ts'
 import type { Errors, Values } from '../../parts/form.ts'
+import { createUploads, type Uploads } from '../../parts/upload.ts'
 import type { Inside } from '../../screen.ts'
 import { common } from '../../text/common.ts'
-import { date, readDate } from '../../text/dates.ts'
+import { date, readDate, size } from '../../text/dates.ts'
 import { dayProblem } from '../../parts/day.ts'
+import { filesIn } from './filled.ts'
 
 export type People = { members: Choice[]; units: Choice[] }
 /** The rows of the tables of a form, as they are typed. */
 export type Tables = Record<string, Record<string, string>[]>
+/** What is typed into a form outside its plain controls: the rows of its tables, the files of its fields. */
+export type Typed = { tables: Tables; files: Record<string, Uploads> }
 type Line = OpenStep['form'][number]
 
 const fieldOf = ({ field: one }: Line): Field => one as unknown as Field
@@ -20,7 +24,7 @@ export function formField(
   visit: Inside<'cases'>,
   line: Line,
   people: People,
-  tables: Tables,
+  typed: Typed,
   error: string | undefined,
 ): TemplateResult {
   const t = visit.words.cases
@@ -57,10 +61,31 @@ export function formField(
     case 'decimal':
       return textField({ ...base, value, inputmode: 'numeric', narrow: true })
     case 'table':
-      return rows(visit, line.f, is, base, line.value, people, tables)
+      return rows(visit, line.f, is, base, line.value, people, typed.tables)
+    case 'file':
+      return uploadsOf(visit, line, typed).view(error)
     default:
       return textField({ ...base, value })
   }
+}
+
+/** The files of a field, with those that are attached already. */
+function uploadsOf(visit: Inside<'cases'>, line: Line, { files }: Typed): Uploads {
+  const { label } = fieldOf(line)
+  const limit = visit.here.limits.fileBytes
+  return (files[line.f] ??= createUploads({
+    files: filesIn(line.value),
+    field: {
+      name: line.f,
+      label: line.mode === 'rw' ? `${label} (${common().optional})` : label,
+      hint: visit.words.cases.filesHint(size(limit)),
+    },
+    addressOf: (asked) => visit.urlOf('PUT /files/{sha256}', asked),
+    limit,
+    mayDeclare: visit.may('files.declare'),
+    changed: () => undefined,
+    draw: visit.draw,
+  }))
 }
 
 /** A value as its control shows it; a table has rows of its own. */
@@ -144,7 +169,7 @@ export function readForm(
   visit: Inside<'cases'>,
   form: OpenStep['form'],
   values: Values,
-  tables: Tables,
+  { tables, files }: Typed,
 ): { fields: Record<string, unknown>; errors: Errors } {
   const fields: Record<string, unknown> = {}
   const errors: Errors = {}
@@ -159,6 +184,12 @@ export function readForm(
       else fields[line.f] = read
       continue
     }
+    if (type === 'file') {
+      const { sent, wrong } = filesSent(line, files[line.f])
+      if (wrong !== undefined) errors[line.f] = wrong
+      else if (sent !== undefined) fields[line.f] = sent
+      continue
+    }
     const value = valueOf(type, typed)
     if (value === undefined) {
       if (typed !== '') errors[line.f] = type === 'date' ? dayProblem(typed) : visit.words.cases.notNumber
@@ -168,6 +199,19 @@ export function readForm(
     } else fields[line.f] = value
   }
   return { fields, errors }
+}
+
+/** The files of a field, all there; null where those that were are taken out. A text that told of one stays. */
+function filesSent(
+  { mode, value, field: { label } }: Line,
+  uploads: Uploads | undefined,
+): { sent?: { sha256: string; name: string }[] | null; wrong?: string } {
+  if (uploads?.busy() || uploads?.unsent()) return { wrong: common().upload.unsent }
+  const sent = (uploads?.files() ?? []).map(({ sha256, name }) => ({ sha256, name }))
+  if (sent.length > 0) return { sent }
+  if (typeof value === 'string' && value !== '') return {}
+  if (mode === 'req') return { wrong: common().required(String(label)) }
+  return value === undefined ? {} : { sent: null }
 }
 
 /** The rows in which anything is written, each cell by the type of its column; what cannot be read is told. */

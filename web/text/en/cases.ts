@@ -64,6 +64,7 @@ const words: Catalogue['cases'] = {
   signed: 'I sign this outcome',
   pick: (role) => `Give to: ${role}`,
   choose: 'Choose…',
+  filesHint: (limit: string) => `PDF, Word, Excel or image (PNG, JPG); each file up to ${limit}.`,
   yes: 'Yes',
   no: 'No',
   addRow: 'Add a row',

@@ -64,6 +64,7 @@ export default {
   signed: 'Tôi ký duyệt kết quả này',
   pick: (role: string) => `Giao ${role.toLocaleLowerCase('vi')}`,
   choose: 'Chọn…',
+  filesHint: (limit: string) => `PDF, Word, Excel hoặc ảnh (PNG, JPG); mỗi tệp không quá ${limit}.`,
   yes: 'Có',
   no: 'Không',
   addRow: 'Thêm dòng',
