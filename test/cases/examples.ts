@@ -1,5 +1,6 @@
 import { officeOf, TODAY } from '../procedures/examples.ts'
-import { aDraft, ofFile, only, plain } from '../support/examples.ts'
+import { upload } from '../support/exchange.ts'
+import { aDraft, only, plain } from '../support/examples.ts'
 import type { Home, Make } from '../support/examples.ts'
 import { inForce, nextVersion, opened, opinion } from './support.ts'
 
@@ -19,13 +20,13 @@ async function forChiefs(home: Home): Promise<{ id: string }> {
   return { id: await opened(home.api, home.clerk, id) }
 }
 
-/** A file that was attached in a case. */
+/** A file that was attached in a case, and stands nowhere else. */
 async function withFile(home: Home) {
   const template = opinion()
   template.fields['noi_dung'] = { type: 'file', label: 'Đơn' }
   const { id: procedureId } = await inForce(officeOf(home), TODAY, template)
   const id = await opened(home.api, home.clerk, procedureId)
-  const files = await ofFile(home)
+  const files = [await upload(home, `đơn ở ${home.handle}`)]
   const body = { no: 1, outcome: 'chuyen', fields: { noi_dung: files } }
   await home.clerk.post(`${home.api}/cases/${id}/steps`, body)
   return { params: { id, sha256: files[0]!.sha256 } }
