@@ -322,7 +322,6 @@ test(
     expect([wrong, refused.size]).toEqual([[], outside.length])
     expect(ordered.size).toBeGreaterThan(1)
   },
-  240_000,
 )
 
 test('figures of what ended before it was counted as it happened come to what the events say', async () => {
