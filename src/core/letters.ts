@@ -11,7 +11,7 @@ const UNSEEN =
   /(?![\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu
 
 /** Eth and the African D look like Đ, which is what a Vietnamese text means by them. */
-const STROKES = new Map([
+const STROKES = /* @__PURE__ */ new Map([
   ['\u00d0', 'Đ'],
   ['\u0189', 'Đ'],
   ['\u00f0', 'đ'],
@@ -25,8 +25,9 @@ const STROKES = new Map([
  */
 const HEAP = 30
 const PILED = '[\\p{M}\\p{Default_Ignorable_Code_Point}\\ufff9-\\ufffb]'
-const IS_PILED = new RegExp(PILED, 'u')
-const HEAPED = new RegExp(`(?<!${PILED})(${PILED}{${HEAP}})${PILED}+`, 'gu')
+// Pure, so that who takes another word from this file does not carry them.
+const IS_PILED = /* @__PURE__ */ new RegExp(PILED, 'u')
+const HEAPED = /* @__PURE__ */ new RegExp(`(?<!${PILED})(${PILED}{${HEAP}})${PILED}+`, 'gu')
 
 /** Whether a text holds such a heap; asked before a text of others is composed. One letter of each thirty is looked at. */
 export function isHeaped(text: string): boolean {
@@ -106,7 +107,7 @@ export function oddIn(name: string): string | undefined {
 /** Endings of addresses that programs for mail make links of. */
 const ENDINGS =
   'com|net|org|edu|gov|info|biz|name|pro|mobi|io|me|co|ai|app|dev|xyz|top|site|online|shop|store|vip|club|live|link|click|page|cloud|vn|ru|cn|tk|ml|ly|gl|cc|to|ws'
-const ADDRESS = new RegExp(
+const ADDRESS = /* @__PURE__ */ new RegExp(
   `@|://|(?<![\\p{L}\\p{N}])www\\.|(?<![\\p{L}\\p{N}])[a-z0-9-]{2,63}\\.(?:${ENDINGS})(?![\\p{L}\\p{N}])`,
   'iu',
 )
@@ -115,32 +116,33 @@ const ADDRESS = new RegExp(
 export const leadsAway = (text: string): boolean => ADDRESS.test(text)
 
 /** Letters of other scripts and the letter or digit of ours that each is taken for. */
-const TWINS = new Map(
-  Object.entries({
-    a: 'аαɑ',
-    b: 'ьβв',
-    c: 'сϲ',
-    d: 'ԁ',
-    e: 'еєε',
-    g: 'ɡ',
-    h: 'һнη',
-    j: 'јϳ',
-    k: 'кκ',
-    l: 'iɩιіӏ1|ı',
-    m: 'мμ',
-    n: 'п',
-    o: 'оοσ0օ',
-    p: 'рρ',
-    q: 'ԛ',
-    s: 'ѕ5',
-    t: 'тτ',
-    u: 'υս',
-    v: 'ѵν',
-    w: 'ԝω',
-    x: 'хχ',
-    y: 'уγү',
-  }).flatMap(([ours, theirs]) => [...theirs].map((char): [string, string] => [char, ours])),
-)
+const TWINS = /* @__PURE__ */ (() =>
+  new Map(
+    Object.entries({
+      a: 'аαɑ',
+      b: 'ьβв',
+      c: 'сϲ',
+      d: 'ԁ',
+      e: 'еєε',
+      g: 'ɡ',
+      h: 'һнη',
+      j: 'јϳ',
+      k: 'кκ',
+      l: 'iɩιіӏ1|ı',
+      m: 'мμ',
+      n: 'п',
+      o: 'оοσ0օ',
+      p: 'рρ',
+      q: 'ԛ',
+      s: 'ѕ5',
+      t: 'тτ',
+      u: 'υս',
+      v: 'ѵν',
+      w: 'ԝω',
+      x: 'хχ',
+      y: 'уγү',
+    }).flatMap(([ours, theirs]) => [...theirs].map((char): [string, string] => [char, ours])),
+  ))()
 
 /**
  * What a name looks like at a glance: two names of one look can be taken for each other.

@@ -84,7 +84,7 @@ export function fits(field: Field, value: unknown): boolean {
     case 'table':
       return Array.isArray(value) && value.every((row) => fitsRow(field, row))
     case 'file':
-      return typeof value === 'string' || (Array.isArray(value) && value.every(isFile))
+      return Array.isArray(value) || typeof value === 'string'
     default:
       return typeof value === 'string' && value.length <= (field.maxLength ?? Infinity)
   }
@@ -92,11 +92,8 @@ export function fits(field: Field, value: unknown): boolean {
 
 /** A file that was attached: by its hash, with its name, media type and size in bytes. */
 export type FileValue = { sha256: string; name: string; type: string; size: number }
-function isFile(value: unknown): value is FileValue {
-  if (typeof value !== 'object' || value === null) return false
-  const { sha256, name, type, size } = value as Record<string, unknown>
-  return [sha256, name, type].every((one) => typeof one === 'string') && typeof size === 'number'
-}
+const isFile = (value: unknown): value is FileValue =>
+  typeof (value as FileValue | null | undefined)?.sha256 === 'string'
 
 /** The files attached in a field; none where it holds a text, as fields of files once did. */
 export const filesIn = (value: unknown): FileValue[] => (Array.isArray(value) ? value.filter(isFile) : [])
@@ -112,10 +109,7 @@ function fitsRow({ columns = {} }: Field, row: unknown): boolean {
   if (typeof row !== 'object' || row === null || Array.isArray(row)) return false
   return Object.entries(row).every(([key, cell]) => {
     const column = Object.hasOwn(columns, key) ? columns[key] : undefined
-    return (
-      column !== undefined &&
-      (!isSet(cell) || (fits(column, cell) && !(column.type === 'file' && Array.isArray(cell))))
-    )
+    return column !== undefined && (!isSet(cell) || (!Array.isArray(cell) && fits(column, cell)))
   })
 }
 

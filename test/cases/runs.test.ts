@@ -291,7 +291,7 @@ test(
             picks: {},
             ...order,
           } as Command)
-          if (done.status !== 422 || !('rejected' in decision)) throw new Error(JSON.stringify(done.body))
+          if (![409, 422].includes(done.status) || !('rejected' in decision)) throw new Error(JSON.stringify(done.body))
           continue
         }
         const fresh = (await stored(id)).events[before.seq]!.event

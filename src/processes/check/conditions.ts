@@ -131,7 +131,7 @@ function mistake(
     return {
       rule: 'V9',
       key: 'is',
-      message: `${named} kiểu ${field.type === 'table' ? 'bảng' : 'tệp'} chỉ hỏi được “đã điền”; hãy đổi phép so sánh.`,
+      message: `${named} chỉ hỏi được “đã điền”; hãy đổi phép so sánh.`,
     }
   if (!['eq', 'ne', 'in'].includes(is) && !ordered.has(field.type)) {
     return {
