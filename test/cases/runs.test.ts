@@ -291,7 +291,8 @@ test(
             picks: {},
             ...order,
           } as Command)
-          if (![409, 422].includes(done.status) || !('rejected' in decision)) throw new Error(JSON.stringify(done.body))
+          if (![409, 422].includes(done.status) || !('rejected' in decision))
+            throw new Error(JSON.stringify(done.body))
           continue
         }
         const fresh = (await stored(id)).events[before.seq]!.event

@@ -14,10 +14,6 @@ const ALLOWED: Allowed = [
       ),
   ],
   [
-    'crossings that are announced and not settled: those under way',
-    (line, sql) => line === 'SCAN other' && sql.startsWith('delete from "intent"'),
-  ],
-  [
     'schedules by which cases open: a handful in a committee',
     (line, sql) => line.startsWith('SCAN case_schedule USING INDEX') && sql.endsWith('limit ?'),
   ],

@@ -63,6 +63,9 @@ export async function costs(ran: Ran): Promise<string[]> {
   // The calendar in force is the last row of its table, walked from its end by the primary key.
   const last = (line: string): boolean =>
     line === 'SCAN calendar_layer' && ran.sql.endsWith('order by "calendar_layer"."number" desc limit ?')
+  // Announcements under way: a handful at a time.
+  const underWay = (line: string): boolean =>
+    line === 'SCAN other' && ran.sql.startsWith('delete from "intent"')
   // `up` is a chain of confirmations (directory/vouch.ts): a handful of rows. `gone` and `bare` are the members and
   // units of one committee whose work somebody else keeps (absences/keepers.ts), `kept` that work, cut off.
   return (await plan(ran)).filter(
@@ -70,6 +73,7 @@ export async function costs(ran: Ran): Promise<string[]> {
       !once &&
       !cut(line) &&
       !last(line) &&
+      !underWay(line) &&
       /^SCAN (?!json_each|CONSTANT|\d+-ROW VALUES CLAUSE|\(|expect|up$|(gone|bare|kept)\b)|TEMP B-TREE/.test(
         line,
       ),
