@@ -6,6 +6,7 @@ import type { Opened } from '../support/browser.ts'
 import { issue, openStranger } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { join, signIn } from '../support/visitors.ts'
+import { press } from '../support/journey.ts'
 
 const TABLET = { width: 820, height: 1180 }
 const PHONE = { width: 390, height: 844 }
@@ -34,16 +35,6 @@ async function step(page: Page, name: string, fields: Record<string, string> = {
   await expectAccessible(page)
   await dialog.getByRole('button', { name, exact: true }).click()
   await dialog.waitFor({ state: 'hidden' })
-}
-
-/** Presses what asks nothing and is done at once. */
-async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click()
-  await page
-    .getByText(/^Đã ghi\. Nhiệm vụ: /)
-    .first()
-    .waitFor()
-  expect(await page.getByRole('dialog').count()).toBe(0)
 }
 
 /** P1 of the processes: a paper from its arrival to its result, in five roles and three committees. */

@@ -52,7 +52,7 @@ describe.runIf(browserFound())('a commune brings a paper to its result', () => {
     await registry.goto(`/${commune.handle}/van-ban-den/${second!.incomingId}`)
     await registry.getByRole('button', { name: 'Trình phân phối' }).click()
     await registry.getByText('Đã ghi. Văn bản: chờ phân phối.').first().waitFor()
-    expect(await registry.getByRole('button', { name: 'Trình phân phối' }).count()).toBe(0)
+    await registry.getByRole('button', { name: 'Trình phân phối' }).waitFor({ state: 'hidden' })
     await registry.context().close()
 
     const office = await signIn(opened, chief)

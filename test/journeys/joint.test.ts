@@ -6,6 +6,7 @@ import { draft, openStranger, upload } from '../support/exchange.ts'
 import type { Place } from '../support/exchange.ts'
 import { join, signIn } from '../support/visitors.ts'
 import type { Visitor } from '../support/visitors.ts'
+import { press } from '../support/journey.ts'
 
 const PHONE = { width: 390, height: 844 }
 const SUBJECT = 'đối thoại trực tiếp với Nhân dân năm 2026'
@@ -55,18 +56,15 @@ async function agree(office: Page): Promise<void> {
   const task = office.url()
   const answering = await signIn(opened, worker, PHONE, true)
   await answering.goto(task)
-  for (const [step, fields] of [['Nhận việc'], ['Báo cáo kết quả', 'Nhất trí.']] as const) {
-    await answering.getByRole('button', { name: step, exact: true }).click()
-    const asked = answering.getByRole('dialog')
-    if (fields !== undefined) await asked.getByLabel('Kết quả, sản phẩm').fill(fields)
-    await asked.getByRole('button', { name: step, exact: true }).click()
-    await asked.waitFor({ state: 'hidden' })
-  }
+  await press(answering, 'Nhận việc')
+  await answering.getByRole('button', { name: 'Báo cáo kết quả', exact: true }).click()
+  const asked = answering.getByRole('dialog')
+  await asked.getByLabel('Kết quả, sản phẩm').fill('Nhất trí.')
+  await asked.getByRole('button', { name: 'Báo cáo kết quả', exact: true }).click()
+  await asked.waitFor({ state: 'hidden' })
   await answering.context().close()
   await office.goto(task)
-  await office.getByRole('button', { name: 'Duyệt: hoàn thành', exact: true }).click()
-  await office.getByRole('dialog').getByRole('button', { name: 'Duyệt: hoàn thành', exact: true }).click()
-  await office.getByRole('dialog').waitFor({ state: 'hidden' })
+  await press(office, 'Duyệt: hoàn thành')
 }
 
 async function conclude(page: Page): Promise<void> {
@@ -123,8 +121,7 @@ describe.runIf(browserFound())('a paper that two committees issue', () => {
       .first()
       .click()
     await office.getByRole('button', { name: 'Ghi nhận thay đổi' }).click()
-    await office.getByRole('dialog').getByRole('button', { name: 'Ghi nhận thay đổi' }).click()
-    await office.getByRole('dialog').waitFor({ state: 'hidden' })
+    await office.getByRole('button', { name: 'Ghi nhận thay đổi' }).waitFor({ state: 'hidden' })
 
     await page.goto(`/${province.handle}/van-ban-di/soan/${id}`)
     await page.getByLabel('Trích yếu').fill(`${SUBJECT} và những năm tiếp theo`)
@@ -147,8 +144,7 @@ describe.runIf(browserFound())('a paper that two committees issue', () => {
       .waitFor()
     await expectAccessible(phone)
     await phone.getByRole('button', { name: 'Ghi nhận thay đổi' }).click()
-    await phone.getByRole('dialog').getByRole('button', { name: 'Ghi nhận thay đổi' }).click()
-    await phone.getByRole('dialog').waitFor({ state: 'hidden' })
+    await phone.getByRole('button', { name: 'Ghi nhận thay đổi' }).waitFor({ state: 'hidden' })
     await phone.context().close()
 
     // Asked again from a phone: the version it agreed to is named in the words that go along.

@@ -9,6 +9,7 @@ import type { Place } from '../support/exchange.ts'
 import { hashOf } from '../support/files.ts'
 import { join, signIn } from '../support/visitors.ts'
 import { compose } from '../support/writing.ts'
+import { press } from '../support/journey.ts'
 
 const TABLET = { width: 820, height: 1180 }
 const PHONE = { width: 390, height: 844 }
@@ -68,16 +69,6 @@ async function step(page: Page, name: string, fields: Record<string, string> = {
   await expectAccessible(page)
   await dialog.getByRole('button', { name, exact: true }).click()
   await dialog.waitFor({ state: 'hidden' })
-}
-
-/** Presses what asks nothing and is done at once. */
-async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).click()
-  await page
-    .getByText(/^Đã ghi\. Nhiệm vụ: /)
-    .first()
-    .waitFor()
-  expect(await page.getByRole('dialog').count()).toBe(0)
 }
 
 const deskOf = (page: Page, place: Place): Promise<unknown> => page.goto(`/${place.handle}/ban-lam-viec`)

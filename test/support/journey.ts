@@ -44,3 +44,13 @@ export async function signedIn(
   await page.goto(`/${place.handle}/quy-trinh`)
   return page
 }
+
+/** Presses what asks nothing of whoever has a task, and is done at once: no dialog comes. */
+export async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click()
+  await page
+    .getByText(/^Đã ghi\. Nhiệm vụ: /)
+    .first()
+    .waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+}
