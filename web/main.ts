@@ -1,5 +1,5 @@
 import { addressOf, baseOf } from './api/address.ts'
-import { askEarly, couldLast } from './api/early.ts'
+import { askEarly, mayThere } from './api/early.ts'
 import type { OpenKey, OwnKey } from './api/ask.ts'
 import { match } from './route.ts'
 import { routes } from './routes.ts'
@@ -19,7 +19,7 @@ if (found) {
     const base = baseOf(handle)
     askEarly(addressOf(base, 'GET /' satisfies OwnKey))
     // An address that narrows a list asks for something else, and so does a screen for whom it shows something else.
-    const same = !route.needs || couldLast(handle, route.needs)
+    const same = !route.needs || mayThere(handle, route.needs)
     if (!location.search && same) for (const path of route.reads) askEarly(base + path)
   } else for (const path of route.reads) askEarly(`/api${path}`)
   void learn(route.words).catch(() => undefined)

@@ -26,7 +26,7 @@ export type Route = Common &
 /**
  * A screen of a committee. It does not compile when the screen reads words that its route does not bring.
  * @param path what comes after the committee in its address
- * @param needs without which the screen reads something else first: asked early only of whom it was known at the last visit
+ * @param needs without which the screen reads something else first: not asked early of whom the last visit knew to lack it
  */
 export function inside<A extends Area>(
   path: string,

@@ -16,9 +16,9 @@ export const keepPlace = (handle: string, permissions: readonly string[]): void 
   localStorage['lt.place'] = [handle, ...permissions].join(' ')
 }
 
-/** Whether one might do something in a committee when it was last worked in. */
-export const couldLast = (handle: string, permission: string): boolean =>
-  lastPlace()[0] === handle && lastPlace().includes(permission)
+/** Whether one may do something in a committee, as far as is known: of one not worked in last, nothing is. */
+export const mayThere = (handle: string, permission: string): boolean =>
+  lastPlace()[0] !== handle || lastPlace().includes(permission)
 
 /** Asks now for what will be read in a moment. */
 export function askEarly(path: string): void {
