@@ -65,7 +65,7 @@ function isDatetime(value: unknown): value is string {
 /**
  * Whether a value may stand in a field: text within `maxLength`, numbers within `min` and `max` (whole and safe for
  * `integer`), dates `YYYY-MM-DD`, times ISO 8601 with a zone, one of `enum`, ids as text for persons, units
- * and documents, a list of files (or, as once, a text that names them), rows of a table as a list of records whose cells
+ * and documents, a list of files (or, as once, a text that names them; that each was brought in is asked where it is given), rows of a table as a list of records whose cells
  * fit their columns; files are attached to no cell.
  */
 export function fits(field: Field, value: unknown): boolean {

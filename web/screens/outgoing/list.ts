@@ -77,8 +77,11 @@ function createDiscarding(visit: Inside<'outgoing'>, list: List<DocumentRow>): S
     draw()
   }
   const restore = async (gone: DocumentRow[]): Promise<void> => {
-    await Promise.all(gone.map(({ id }) => intention(visit.ask)('POST /documents/{id}/restoration', { id })))
+    const back = gone.map(({ id }) => intention(visit.ask)('POST /documents/{id}/restoration', { id }))
+    // Those that came back are shown, whatever became of the others.
+    await Promise.allSettled(back)
     await catchUp()
+    await Promise.all(back)
   }
   return createSeveral<DocumentRow>({
     rows: () => list.rows,
