@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit-html'
 import type { Cut } from '../../api/all.ts'
-import { intention } from '../../api/intention.ts'
 import type { DocumentRow, Page } from '../../api/types.ts'
 import { createPart } from '../../parts/behind.ts'
 import { composeAction } from '../../parts/compose-action.ts'
@@ -9,10 +8,8 @@ import { openList, type List } from '../../parts/list.ts'
 import { stamp } from '../../parts/mark.ts'
 import { kept } from '../../parts/notation.ts'
 import { rowKeys } from '../../parts/rows.ts'
-import { createSeveral, type Several } from '../../parts/several.ts'
 import { table, type Column } from '../../parts/table.ts'
 import type { Inside, View } from '../../screen.ts'
-import { say } from '../../shell/overlay.ts'
 import { common } from '../../text/common.ts'
 import { date, moment } from '../../text/dates.ts'
 import type { Tools } from './narrowed.ts'
@@ -39,8 +36,10 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
   })
   const ready = part.renew()
   if (visit.query.size > 0) await ready
+  // Beside the list, which others read without it.
+  const discarding = state === 'draft' && visit.may('drafts.write') ? import('./discard.ts') : undefined
   const list = (shown = await openList({ read, draw }))
-  const several = state === 'draft' && visit.may('drafts.write') ? createDiscarding(visit, list) : undefined
+  const several = (await discarding)?.createDiscarding(visit, list)
   return {
     title: t.title,
     wide: true,
@@ -66,40 +65,6 @@ export default async function outgoingList(visit: Inside<'outgoing'>): Promise<V
       ${several?.bar() ?? nothing} ${list.foot()}
     `,
   }
-}
-
-/** Throwing the ticked drafts away; the line that says so can bring back those that went. */
-function createDiscarding(visit: Inside<'outgoing'>, list: List<DocumentRow>): Several {
-  const { draw } = visit
-  const t = visit.words.outgoing
-  const catchUp = async (): Promise<void> => {
-    await Promise.all([list.refresh(), visit.refresh()])
-    draw()
-  }
-  const restore = async (gone: DocumentRow[]): Promise<void> => {
-    const back = gone.map(({ id }) => intention(visit.ask)('POST /documents/{id}/restoration', { id }))
-    // Those that came back are shown, whatever became of the others.
-    await Promise.allSettled(back)
-    await catchUp()
-    await Promise.all(back)
-  }
-  return createSeveral<DocumentRow>({
-    rows: () => list.rows,
-    key: ({ id }) => id,
-    name: ({ subject }) => subject || t.untitled,
-    at: ({ id }) => draftAt(visit, id),
-    act: async ({ id }) => {
-      await visit.ask('DELETE /documents/{id}', { id })
-      return { at: visit.at('van-ban-di') }
-    },
-    words: t.several,
-    settle: async (gone) => {
-      await catchUp()
-      if (gone.length > 0) say(t.discarded(gone.length), () => void restore(gone))
-    },
-    draw,
-    quiet: true,
-  })
 }
 
 /** A draft opens where it can be written, for those who may; for others as a page. */
